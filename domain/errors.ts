@@ -1,0 +1,64 @@
+/** Every way an operation may refuse. Each code has exactly one rendering in `contracts/problems.ts`. */
+export const errorCodes = [
+  'invalid_request',
+  'unsupported_media_type',
+  'body_too_large',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'method_not_allowed',
+  'link_inactive',
+  'link_expired',
+  'slot_taken',
+  'hold_expired',
+  'already_cancelled',
+  'invalid_transition',
+  'idempotency_key_missing',
+  'idempotency_key_reused',
+  'idempotency_in_progress',
+  'slug_taken',
+  'precondition_failed',
+  'precondition_required',
+  'outside_availability',
+  'in_the_past',
+  'notice_too_short',
+  'beyond_booking_window',
+  'limit_reached',
+  'range_too_long',
+  'in_use',
+  'rate_limited',
+  'guest_limit_reached',
+  'connection_revoked',
+  'calendar_unavailable',
+  'temporarily_unavailable',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** One wrong field of a request: `pointer` is an RFC 6901 JSON pointer into the body, or `#query/x`, `#path/x`, `#header/x`. */
+export type FieldError = { pointer: string; message: string };
+
+/** An expected refusal. Anything else that is thrown means an impossible state and becomes `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly errors: readonly FieldError[];
+  /** Safe data for the caller (e.g. alternatives of a taken slot); never personal data or secrets. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { errors?: readonly FieldError[]; extra?: Record<string, unknown>; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(detail, options.cause === undefined ? {} : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.errors = options.errors ?? [];
+    this.extra = options.extra ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && (errorCodes as readonly string[]).includes(value);

@@ -1,0 +1,42 @@
+/**
+ * Prefixed sortable ids in TypeID form (https://github.com/jetify-com/typeid): `<prefix>_<26 characters of
+ * Crockford base32 over 128 bits>`. No randomness and no clock here: the bytes come from the caller.
+ */
+export const idPrefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  member: 'mbr',
+  schedule: 'sch',
+  scheduleOverride: 'sov',
+  link: 'lnk',
+  booking: 'bkg',
+  timeBlock: 'blk',
+  timelineEntry: 'btl',
+  delivery: 'dlv',
+  connection: 'con',
+  calendar: 'cal',
+  event: 'evt',
+  channel: 'chn',
+  webhook: 'whk',
+  audit: 'aud',
+  oauthState: 'oas',
+} as const;
+export type IdKind = keyof typeof idPrefixes;
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Encodes 16 bytes as a TypeID of that kind. */
+export const encodeId = (kind: IdKind, bytes: Uint8Array): string => {
+  if (bytes.length !== 16) throw new Error(`an id is made of 16 bytes, not ${bytes.length}`);
+  let value = 0n;
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+  let text = '';
+  for (let i = 0; i < 26; i += 1) {
+    text = alphabet.charAt(Number(value & 31n)) + text;
+    value >>= 5n;
+  }
+  return `${idPrefixes[kind]}_${text}`;
+};
+
+/** Matches ids of one kind, and nothing else. */
+export const idPattern = (kind: IdKind): RegExp => new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);
