@@ -1,0 +1,78 @@
+import type { EmailVendor } from '#domain/vendors.ts';
+
+export const emailTemplates = [
+  'booking_requested',
+  'booking_confirmed',
+  'booking_declined',
+  'booking_rescheduled',
+  'booking_cancelled',
+  'booking_expired',
+  'booking_reminder',
+  'calendar_reconnect',
+] as const;
+export type EmailTemplate = (typeof emailTemplates)[number];
+
+export type EmailAudience = 'guest' | 'host';
+export type EmailLocale = 'en' | 'vi';
+
+/** Everything a template may show. Times are instants; the template renders them in `timeZone` and `locale`. */
+export type EmailContent = {
+  template: EmailTemplate;
+  audience: EmailAudience;
+  locale: EmailLocale;
+  timeZone: string;
+  tenantName: string;
+  recipientName: string;
+  booking?: {
+    title: string;
+    code: string;
+    start: number;
+    end: number;
+    previousStart?: number;
+    previousEnd?: number;
+    hostNames: readonly string[];
+    guestName: string;
+    /** Shown to hosts only. */
+    guestEmail?: string;
+    location: string;
+    meetingUrl?: string;
+    answers: readonly { question: string; answer: string }[];
+    reason?: string;
+    cancelledBy?: 'guest' | 'host' | 'system';
+    manageUrl?: string;
+    rescheduleUrl?: string;
+    cancelUrl?: string;
+    /** Hosts: the booking in the host app. */
+    hostUrl?: string;
+    bookAgainUrl?: string;
+    approveBy?: number;
+    minutesBefore?: number;
+  };
+  connection?: { accountEmail: string; reconnectUrl: string };
+};
+
+export type RenderedEmail = { subject: string; html: string; text: string };
+
+export type OutgoingEmail = RenderedEmail & {
+  from: { name: string; email: string };
+  to: { name: string; email: string };
+  replyTo?: string;
+  ics?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
+  headers?: Readonly<Record<string, string>>;
+  /** The same key and content are delivered once, however often this is repeated (vendor keeps keys 24 h). */
+  idempotencyKey: string;
+};
+
+/** Throws only `ProviderError`; `invalid` with reason `recipient_refused` when the address itself is refused. */
+export type EmailProvider = {
+  vendor: EmailVendor;
+  send(email: OutgoingEmail): Promise<{ externalId: string }>;
+};
+
+export type EmailDeliveryEvent = {
+  /** The vendor's unique id of this notification. */
+  eventId: string;
+  externalId: string;
+  status: 'sent' | 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed';
+  occurredAt: number;
+};
