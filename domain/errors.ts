@@ -1,5 +1,6 @@
 /** Every way an operation may refuse. Each code has exactly one rendering in `contracts/problems.ts`. */
 export const errorCodes = [
+  'malformed_request',
   'invalid_request',
   'unsupported_media_type',
   'body_too_large',
@@ -49,7 +50,12 @@ export class AppError extends Error {
   constructor(
     code: ErrorCode,
     detail: string,
-    options: { errors?: readonly FieldError[]; extra?: Record<string, unknown>; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: {
+      errors?: readonly FieldError[];
+      extra?: Record<string, unknown>;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'AppError';

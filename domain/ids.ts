@@ -39,4 +39,5 @@ export const encodeId = (kind: IdKind, bytes: Uint8Array): string => {
 };
 
 /** Matches ids of one kind, and nothing else. */
-export const idPattern = (kind: IdKind): RegExp => new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);
+export const idPattern = (kind: IdKind): RegExp =>
+  new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);

@@ -27,7 +27,9 @@ export class ProviderError extends Error {
     kind: ProviderFailureKind,
     options: { retryAfterSeconds?: number | undefined; reason?: string | undefined; cause?: unknown } = {},
   ) {
-    super(`${vendor}: ${kind}${options.reason === undefined ? '' : ` (${options.reason})`}`, { cause: options.cause });
+    super(`${vendor}: ${kind}${options.reason === undefined ? '' : ` (${options.reason})`}`, {
+      cause: options.cause,
+    });
     this.name = 'ProviderError';
     this.vendor = vendor;
     this.kind = kind;

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { calendarVendors } from '#domain/vendors.ts';
+import { defineEndpoint } from './endpoint.ts';
+import { InstantOutput, idOf, Locale, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
+
+export const Me = z
+  .object({
+    userId: z.string(),
+    email: z.string(),
+    member: z.object({
+      id: idOf('member'),
+      name: z.string(),
+      username: z.string(),
+      role: z.enum(['owner', 'admin', 'host', 'viewer']),
+      timeZone: z.string(),
+      locale: Locale,
+    }),
+    tenant: z.object({ id: idOf('tenant'), name: z.string(), slug: z.string() }),
+    profileUrl: z.string(),
+    temporalUiUrl: z.string().nullable(),
+  })
+  .meta({ id: 'Me' });
+
+export const getMe = defineEndpoint({
+  operation: 'getMe',
+  method: 'get',
+  path: '/me',
+  tag: 'Account',
+  summary: 'Who is signed in, and where',
+  auth: 'member',
+  params: noParams,
+  query: noQuery,
+  body: nothing,
+  response: Me,
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const listMembers = defineEndpoint({
+  operation: 'listMembers',
+  method: 'get',
+  path: '/members',
+  tag: 'Account',
+  summary: 'Members of my organisation (hosts to choose for collective links)',
+  auth: 'member',
+  params: noParams,
+  query: z.object(PageQuery),
+  body: nothing,
+  response: pageOf(
+    z.object({
+      id: idOf('member'),
+      name: z.string(),
+      username: z.string(),
+      role: z.string(),
+      timeZone: z.string(),
+    }),
+  ).meta({ id: 'MemberPage' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const CalendarState = z.enum([
+  'importing',
+  'up_to_date',
+  'catching_up',
+  'needs_reconnection',
+  'failing',
+]);
+
+export const Connection = z
+  .object({
+    id: idOf('connection'),
+    vendor: z.enum(calendarVendors),
+    accountEmail: z.string(),
+    status: z.enum(['connected', 'needs_reconnection', 'disconnecting', 'disconnected']),
+    connectedAt: InstantOutput,
+    calendars: z.array(
+      z.object({
+        id: idOf('calendar'),
+        name: z.string(),
+        color: z.string().nullable(),
+        isPrimary: z.boolean(),
+        /** Its busy time closes slots. */
+        isConflictCalendar: z.boolean(),
+        /** Bookings are written here. */
+        isTarget: z.boolean(),
+        state: CalendarState,
+        lastSyncedAt: InstantOutput.nullable(),
+        eventCount: z.int(),
+        pushUntil: InstantOutput.nullable(),
+        lastError: z.string().nullable(),
+        workflowUrl: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Connection' });
+
+const tag = 'Connections';
+const ConnectionParams = z.object({ connectionId: idOf('connection') });
+const VendorParams = z.object({ vendor: z.enum(calendarVendors) });
+
+export const listConnections = defineEndpoint({
+  operation: 'listConnections',
+  method: 'get',
+  path: '/connections',
+  tag,
+  summary: 'My calendar connections with their sync state',
+  auth: 'member',
+  params: noParams,
+  query: z.object(PageQuery),
+  body: nothing,
+  response: pageOf(Connection)
+    .extend({ available: z.array(z.enum(calendarVendors)) })
+    .meta({ id: 'ConnectionPage' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const authorizeConnection = defineEndpoint({
+  operation: 'authorizeConnection',
+  method: 'post',
+  path: '/connections/{vendor}/authorize',
+  tag,
+  summary: 'Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE)',
+  auth: 'member',
+  params: VendorParams,
+  query: noQuery,
+  body: z.object({}),
+  response: z.object({ url: z.string() }).meta({ id: 'Authorization' }),
+  status: 200,
+  limit: 'write',
+  problems: ['not_found'],
+});
+
+export const syncConnection = defineEndpoint({
+  operation: 'syncConnection',
+  method: 'post',
+  path: '/connections/{connectionId}/sync',
+  tag,
+  summary: 'Look for changes now',
+  auth: 'member',
+  params: ConnectionParams,
+  query: noQuery,
+  body: z.object({}),
+  response: nothing,
+  status: 202,
+  limit: 'write',
+  problems: ['not_found', 'connection_revoked'],
+});
+
+export const updateCalendar = defineEndpoint({
+  operation: 'updateCalendar',
+  method: 'patch',
+  path: '/calendars/{calendarId}',
+  tag,
+  summary: 'Choose whether a calendar closes slots and whether bookings are written to it',
+  auth: 'member',
+  params: z.object({ calendarId: idOf('calendar') }),
+  query: noQuery,
+  body: z.object({ isConflictCalendar: z.boolean().optional(), isTarget: z.literal(true).optional() }),
+  response: Connection,
+  status: 200,
+  limit: 'write',
+  problems: ['not_found'],
+});
+
+export const disconnectConnection = defineEndpoint({
+  operation: 'disconnectConnection',
+  method: 'delete',
+  path: '/connections/{connectionId}',
+  tag,
+  summary: 'Stop the sync, close the push channels, revoke and forget the tokens',
+  auth: 'member',
+  params: ConnectionParams,
+  query: noQuery,
+  body: nothing,
+  response: nothing,
+  status: 204,
+  limit: 'write',
+  problems: ['not_found'],
+});
+
+export const streamChanges = defineEndpoint({
+  operation: 'streamChanges',
+  method: 'get',
+  path: '/stream',
+  tag: 'Account',
+  summary: 'Server-sent events: `change` with {noun, id} whenever something of my organisation changed',
+  auth: 'member',
+  params: noParams,
+  query: noQuery,
+  body: nothing,
+  response: z.string(),
+  status: 200,
+  produces: 'text/event-stream',
+  limit: 'read',
+  problems: [],
+});

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { bookingActors, bookingStatuses, syncStates } from '#domain/booking/status.ts';
+import { defineEndpoint } from './endpoint.ts';
+import {
+  InstantInput,
+  InstantOutput,
+  idOf,
+  noParams,
+  noQuery,
+  nothing,
+  PageQuery,
+  pageOf,
+  text,
+} from './fields.ts';
+import { Alternative, Answers } from './public.ts';
+
+export const Booking = z
+  .object({
+    id: idOf('booking'),
+    code: z.string(),
+    status: z.enum(bookingStatuses),
+    linkId: idOf('link'),
+    linkTitle: z.string(),
+    start: InstantOutput,
+    end: InstantOutput,
+    durationMinutes: z.int(),
+    guestTimeZone: z.string(),
+    hosts: z.array(z.object({ id: idOf('member'), name: z.string() })),
+    guest: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }).nullable(),
+    revision: z.int(),
+    calendarSync: z.enum(syncStates),
+    emailSync: z.enum(syncStates),
+    /** Why a provider has not been told yet, in words for the host. */
+    attentionReason: z.string().nullable(),
+    meetingUrl: z.string().nullable(),
+    approveBy: InstantOutput.nullable(),
+    createdAt: InstantOutput,
+  })
+  .meta({ id: 'Booking' });
+
+export const TimelineEntry = z
+  .object({
+    id: z.string(),
+    at: InstantOutput,
+    kind: z.string(),
+    actor: z.enum(bookingActors),
+    actorName: z.string().nullable(),
+    reason: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+    workflowRunId: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const BookingDetail = Booking.extend({
+  answers: Answers,
+  questions: z.array(z.object({ id: z.string(), label: z.string() })),
+  note: z.string().nullable(),
+  timeline: z.array(TimelineEntry),
+  /** The booking's workflow in the Temporal UI, when the installation has one. */
+  workflowUrl: z.string().nullable(),
+  deliveries: z.array(
+    z.object({
+      template: z.string(),
+      audience: z.string(),
+      status: z.string(),
+      at: InstantOutput,
+      detail: z.string().nullable(),
+    }),
+  ),
+}).meta({ id: 'BookingDetail' });
+
+const BookingParams = z.object({ bookingId: idOf('booking') });
+const tag = 'Bookings';
+const reason = { reason: text(500).optional() };
+const keyProblems = ['idempotency_key_missing', 'idempotency_key_reused', 'idempotency_in_progress'] as const;
+
+export const listBookings = defineEndpoint({
+  operation: 'listBookings',
+  method: 'get',
+  path: '/bookings',
+  tag,
+  summary: 'Bookings of my links, or of those I host',
+  auth: 'member',
+  params: noParams,
+  query: z.object({
+    ...PageQuery,
+    /** `upcoming` and `past` are confirmed ones; `attention` those whose calendar or mail is behind. */
+    view: z.enum(['upcoming', 'needs_approval', 'past', 'cancelled', 'attention', 'all']).default('upcoming'),
+    linkId: idOf('link').optional(),
+    from: InstantInput.optional(),
+    to: InstantInput.optional(),
+    /** Part of the guest's name or e-mail, or the code. */
+    search: z.string().trim().max(100).optional(),
+  }),
+  body: nothing,
+  response: pageOf(Booking).meta({ id: 'BookingPage' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const getBooking = defineEndpoint({
+  operation: 'getBooking',
+  method: 'get',
+  path: '/bookings/{bookingId}',
+  tag,
+  summary: 'One booking with answers, timeline and deliveries',
+  auth: 'member',
+  params: BookingParams,
+  query: noQuery,
+  body: nothing,
+  response: BookingDetail,
+  status: 200,
+  limit: 'read',
+  problems: ['not_found'],
+});
+
+export const listBookingAlternatives = defineEndpoint({
+  operation: 'listBookingAlternatives',
+  method: 'get',
+  path: '/bookings/{bookingId}/alternatives',
+  tag,
+  summary: 'Times the booking could move to',
+  auth: 'member',
+  params: BookingParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ alternatives: z.array(Alternative) }).meta({ id: 'BookingAlternatives' }),
+  status: 200,
+  limit: 'read',
+  problems: ['not_found', 'invalid_transition'],
+});
+
+const transition = <Body extends z.ZodType>(
+  operation: string,
+  verb: string,
+  summary: string,
+  body: Body,
+  problems: readonly (
+    | 'already_cancelled'
+    | 'slot_taken'
+    | 'outside_availability'
+    | 'in_the_past'
+    | 'notice_too_short'
+    | 'beyond_booking_window'
+    | 'limit_reached'
+  )[] = [],
+) =>
+  defineEndpoint({
+    operation,
+    method: 'post',
+    path: `/bookings/{bookingId}/${verb}`,
+    tag,
+    summary,
+    auth: 'member',
+    params: BookingParams,
+    query: noQuery,
+    body,
+    response: Booking,
+    status: 200,
+    idempotent: true,
+    limit: 'write',
+    problems: ['not_found', 'invalid_transition', ...keyProblems, ...problems],
+  });
+
+export const approveBooking = transition(
+  'approveBooking',
+  'approve',
+  'Approve a booking that waits for it',
+  z.object({}),
+);
+export const declineBooking = transition(
+  'declineBooking',
+  'decline',
+  'Decline it and free the time',
+  z.object(reason),
+);
+export const cancelBooking = transition('cancelBooking', 'cancel', 'Cancel as host', z.object(reason), [
+  'already_cancelled',
+]);
+export const rescheduleBooking = transition(
+  'rescheduleBooking',
+  'reschedule',
+  'Move as host; minimum notice and booking window do not bind the host',
+  z.object({ start: InstantInput, ...reason }),
+  [
+    'slot_taken',
+    'outside_availability',
+    'in_the_past',
+    'notice_too_short',
+    'beyond_booking_window',
+    'limit_reached',
+  ],
+);
+export const markNoShow = transition(
+  'markNoShow',
+  'no-show',
+  'The guest did not come (once the start has passed)',
+  z.object({}),
+);
+export const retrySync = transition(
+  'retrySync',
+  'retry-sync',
+  'Try the calendar and mails again now',
+  z.object({}),
+);

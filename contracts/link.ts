@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { linkKinds, locationKinds } from '#domain/booking/status.ts';
+import { defineEndpoint } from './endpoint.ts';
+import {
+  InstantInput,
+  InstantOutput,
+  idOf,
+  LocalDate,
+  line,
+  Minutes,
+  noParams,
+  noQuery,
+  nothing,
+  PageQuery,
+  pageOf,
+  Slug,
+  text,
+} from './fields.ts';
+import { Question } from './public.ts';
+
+export const BookingWindowRule = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('rolling'), days: z.int().min(1).max(730) }),
+    z.object({ kind: z.literal('range'), from: LocalDate, to: LocalDate }),
+  ])
+  .meta({ id: 'BookingWindowRule' });
+
+export const LimitRule = z
+  .object({ period: z.enum(['day', 'week', 'month']), count: z.int().min(1).max(1000) })
+  .meta({ id: 'LimitRule' });
+
+const linkFields = {
+  slug: Slug,
+  title: line(120),
+  description: text(2000),
+  kind: z.enum(linkKinds),
+  durationsMinutes: z
+    .array(z.int().min(5).max(480))
+    .min(1)
+    .max(8)
+    .refine((all) => new Set(all).size === all.length, { error: 'must not repeat a duration' }),
+  /** Hosts of a collective link; the owner is always one of them. */
+  hostIds: z.array(idOf('member')).max(10),
+  scheduleId: idOf('schedule').nullable(),
+  stepMinutes: z.int().min(5).max(480).nullable(),
+  bufferBeforeMinutes: Minutes.max(480),
+  bufferAfterMinutes: Minutes.max(480),
+  noticeMinutes: Minutes,
+  bookingWindow: BookingWindowRule,
+  limits: z.array(LimitRule).max(3),
+  location: z
+    .object({ kind: z.enum(locationKinds), value: text(500) })
+    .refine((location) => location.kind !== 'custom_url' || /^https?:\/\/[^\s]+$/.test(location.value), {
+      error: 'must be an http(s) address',
+      path: ['value'],
+    }),
+  requiresApproval: z.boolean(),
+  /** Hours a host has to approve; the booking is declined afterwards (or when its start passes). */
+  approvalDeadlineHours: z.int().min(1).max(720),
+  holdMinutes: z.int().min(1).max(60),
+  /** Minutes before the start; each is mailed once. */
+  reminderMinutes: z
+    .array(
+      z
+        .int()
+        .min(1)
+        .max(60 * 24 * 30),
+    )
+    .max(10),
+  questions: z.array(Question).max(20),
+  /** At most so many bookings of one e-mail address in so many days. */
+  guestLimit: z.object({ count: z.int().min(1).max(100), days: z.int().min(1).max(365) }).nullable(),
+  isActive: z.boolean(),
+};
+
+export const LinkInput = z
+  .object({
+    ...linkFields,
+    description: linkFields.description.default(''),
+    kind: linkFields.kind.default('one_to_one'),
+    hostIds: linkFields.hostIds.default([]),
+    scheduleId: linkFields.scheduleId.default(null),
+    stepMinutes: linkFields.stepMinutes.default(null),
+    bufferBeforeMinutes: linkFields.bufferBeforeMinutes.default(0),
+    bufferAfterMinutes: linkFields.bufferAfterMinutes.default(0),
+    noticeMinutes: linkFields.noticeMinutes.default(60),
+    bookingWindow: linkFields.bookingWindow.default({ kind: 'rolling', days: 60 }),
+    limits: linkFields.limits.default([]),
+    location: linkFields.location.default({ kind: 'video_meeting', value: '' }),
+    requiresApproval: linkFields.requiresApproval.default(false),
+    approvalDeadlineHours: linkFields.approvalDeadlineHours.default(48),
+    holdMinutes: linkFields.holdMinutes.default(10),
+    reminderMinutes: linkFields.reminderMinutes.default([1440, 60]),
+    questions: linkFields.questions.default([]),
+    guestLimit: linkFields.guestLimit.default(null),
+    isActive: linkFields.isActive.default(true),
+  })
+  .meta({ id: 'LinkInput' });
+
+export const LinkPatch = z.object(linkFields).partial().meta({ id: 'LinkPatch' });
+
+export const Link = z
+  .object({
+    ...linkFields,
+    id: idOf('link'),
+    ownerId: idOf('member'),
+    publicUrl: z.string(),
+    bookingCount: z.int(),
+    version: z.int(),
+    createdAt: InstantOutput,
+    updatedAt: InstantOutput,
+  })
+  .meta({ id: 'Link' });
+
+const LinkParams = z.object({ linkId: idOf('link') });
+const tag = 'Links';
+
+export const listLinks = defineEndpoint({
+  operation: 'listLinks',
+  method: 'get',
+  path: '/links',
+  tag,
+  summary: 'My booking links',
+  auth: 'member',
+  params: noParams,
+  query: z.object(PageQuery),
+  body: nothing,
+  response: pageOf(Link).meta({ id: 'LinkPage' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const createLink = defineEndpoint({
+  operation: 'createLink',
+  method: 'post',
+  path: '/links',
+  tag,
+  summary: 'Create a booking link',
+  auth: 'member',
+  params: noParams,
+  query: noQuery,
+  body: LinkInput,
+  response: Link,
+  status: 201,
+  idempotent: true,
+  limit: 'write',
+  problems: ['slug_taken', 'idempotency_key_missing', 'idempotency_key_reused', 'idempotency_in_progress'],
+});
+
+export const getLink = defineEndpoint({
+  operation: 'getLink',
+  method: 'get',
+  path: '/links/{linkId}',
+  tag,
+  summary: 'One booking link; its ETag goes into If-Match when changing it',
+  auth: 'member',
+  params: LinkParams,
+  query: noQuery,
+  body: nothing,
+  response: Link,
+  status: 200,
+  limit: 'read',
+  problems: ['not_found'],
+});
+
+export const updateLink = defineEndpoint({
+  operation: 'updateLink',
+  method: 'patch',
+  path: '/links/{linkId}',
+  tag,
+  summary: 'Change some fields of a link; bookings already made keep the rules they were made under',
+  auth: 'member',
+  params: LinkParams,
+  query: noQuery,
+  body: LinkPatch,
+  response: Link,
+  status: 200,
+  limit: 'write',
+  problems: ['not_found', 'slug_taken', 'precondition_failed', 'precondition_required'],
+});
+
+export const deleteLink = defineEndpoint({
+  operation: 'deleteLink',
+  method: 'delete',
+  path: '/links/{linkId}',
+  tag,
+  summary: 'Archive a link: it disappears, its bookings stay',
+  auth: 'member',
+  params: LinkParams,
+  query: noQuery,
+  body: nothing,
+  response: nothing,
+  status: 204,
+  limit: 'write',
+  problems: ['not_found'],
+});
+
+export const Explanation = z
+  .object({
+    start: InstantOutput,
+    durationMinutes: z.int(),
+    offered: z.boolean(),
+    reasons: z.array(
+      z.looseObject({
+        rule: z.string(),
+        hostId: z.string().optional(),
+        hostName: z.string().optional(),
+        title: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Explanation' });
+
+export const explainSlot = defineEndpoint({
+  operation: 'explainSlot',
+  method: 'get',
+  path: '/links/{linkId}/explain',
+  tag,
+  summary: 'Why a time is or is not offered, cause by cause',
+  auth: 'member',
+  params: LinkParams,
+  query: z.object({
+    start: InstantInput,
+    durationMinutes: z.coerce.number().int().min(5).max(480).optional(),
+  }),
+  body: nothing,
+  response: Explanation,
+  status: 200,
+  limit: 'read',
+  problems: ['not_found'],
+});

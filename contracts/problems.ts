@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { ErrorCode } from '#domain/errors.ts';
+
+/** RFC 9457 rendering of every error code; a code without a row does not compile. */
+export const problems: Readonly<
+  Record<
+    ErrorCode,
+    {
+      status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 502 | 503;
+      title: string;
+      retryable: boolean;
+    }
+  >
+> = {
+  malformed_request: { status: 400, title: 'The request body is not valid JSON', retryable: false },
+  invalid_request: { status: 422, title: 'A field of the request is not valid', retryable: false },
+  unsupported_media_type: { status: 415, title: 'The body must be application/json', retryable: false },
+  body_too_large: { status: 413, title: 'The request body is too large', retryable: false },
+  unauthenticated: { status: 401, title: 'Sign in to do this', retryable: false },
+  forbidden: { status: 403, title: 'You may not do this', retryable: false },
+  not_found: { status: 404, title: 'Not found', retryable: false },
+  method_not_allowed: { status: 405, title: 'This method is not allowed here', retryable: false },
+  link_inactive: { status: 410, title: 'This booking link is switched off', retryable: false },
+  link_expired: { status: 410, title: 'This link has expired', retryable: false },
+  slot_taken: { status: 409, title: 'This time has just been taken', retryable: false },
+  hold_expired: { status: 409, title: 'The time was held for you, but the hold has ended', retryable: false },
+  already_cancelled: { status: 409, title: 'The booking is already cancelled', retryable: false },
+  invalid_transition: {
+    status: 409,
+    title: 'The booking is not in a state that allows this',
+    retryable: false,
+  },
+  idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is required', retryable: false },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key was used with a different request',
+    retryable: false,
+  },
+  idempotency_in_progress: {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still running',
+    retryable: true,
+  },
+  slug_taken: { status: 409, title: 'Another link of yours already has this address', retryable: false },
+  precondition_failed: { status: 412, title: 'It was changed meanwhile', retryable: false },
+  precondition_required: { status: 428, title: 'The If-Match header is required', retryable: false },
+  outside_availability: { status: 422, title: 'This time is not offered', retryable: false },
+  in_the_past: { status: 422, title: 'This time has passed', retryable: false },
+  notice_too_short: { status: 422, title: 'This time is too soon', retryable: false },
+  beyond_booking_window: { status: 422, title: 'This time is too far ahead', retryable: false },
+  limit_reached: { status: 422, title: 'No more bookings are taken in this period', retryable: false },
+  range_too_long: { status: 422, title: 'The range is too long', retryable: false },
+  in_use: { status: 409, title: 'It is still in use', retryable: false },
+  rate_limited: { status: 429, title: 'Too many requests', retryable: true },
+  guest_limit_reached: {
+    status: 429,
+    title: 'This e-mail address has reached the limit of bookings',
+    retryable: false,
+  },
+  connection_revoked: { status: 409, title: 'The calendar connection must be renewed', retryable: false },
+  calendar_unavailable: { status: 502, title: 'The calendar provider does not answer', retryable: true },
+  temporarily_unavailable: { status: 503, title: 'Not available for a moment', retryable: true },
+  internal: { status: 500, title: 'Something went wrong on our side', retryable: true },
+};
+
+/** `application/problem+json`, RFC 9457. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    /** The request id. */
+    instance: z.string(),
+    code: z.string(),
+    retryable: z.boolean(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    alternatives: z.array(z.object({ start: z.string(), end: z.string(), kind: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export const problemType = (code: ErrorCode): string => `/problems/${code.replaceAll('_', '-')}`;

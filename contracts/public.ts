@@ -1,0 +1,380 @@
+import { z } from 'zod';
+import { bookingStatuses, linkKinds, locationKinds } from '#domain/booking/status.ts';
+import { defineEndpoint } from './endpoint.ts';
+import {
+  Email,
+  InstantInput,
+  InstantOutput,
+  idOf,
+  LocalDate,
+  Locale,
+  line,
+  Minutes,
+  noQuery,
+  nothing,
+  TimeZone,
+  text,
+} from './fields.ts';
+
+const LinkParams = z.object({ username: z.string().max(64), slug: z.string().max(64) });
+
+export const Question = z
+  .object({
+    id: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, { error: 'must be 1-32 lower-case letters, digits or _' }),
+    label: line(200),
+    kind: z.enum(['text', 'long_text', 'choice', 'checkbox', 'phone', 'number']),
+    required: z.boolean().default(false),
+    choices: z.array(line(100)).max(20).optional(),
+  })
+  .meta({ id: 'Question' });
+
+export const PublicLink = z
+  .object({
+    slug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    kind: z.enum(linkKinds),
+    durationsMinutes: z.array(z.int()),
+    location: z.object({ kind: z.enum(locationKinds), label: z.string() }),
+    requiresApproval: z.boolean(),
+    questions: z.array(Question),
+    hosts: z.array(z.object({ name: z.string(), username: z.string() })),
+    hostTimeZone: z.string(),
+    /** First and last local date (host zone) on which a booking may start. */
+    bookable: z.object({ from: LocalDate, to: LocalDate }),
+    holdMinutes: z.int(),
+  })
+  .meta({ id: 'PublicLink' });
+
+export const PublicProfile = z
+  .object({
+    username: z.string(),
+    name: z.string(),
+    bio: z.string(),
+    tenantName: z.string(),
+    timeZone: z.string(),
+    locale: Locale,
+    links: z.array(
+      PublicLink.pick({
+        slug: true,
+        title: true,
+        description: true,
+        durationsMinutes: true,
+        location: true,
+        requiresApproval: true,
+      }),
+    ),
+  })
+  .meta({ id: 'PublicProfile' });
+
+export const SlotList = z
+  .object({
+    timeZone: z.string(),
+    durationMinutes: z.int(),
+    /** Days in the asked zone that have slots, ascending. */
+    days: z.array(
+      z.object({ date: LocalDate, slots: z.array(z.object({ start: InstantOutput, best: z.boolean() })) }),
+    ),
+    /** When nothing is offered in the range: the first later date that has a slot, if any within the booking window. */
+    nextAvailableDate: LocalDate.nullable(),
+  })
+  .meta({ id: 'SlotList' });
+
+export const Alternative = z
+  .object({
+    start: InstantOutput,
+    end: InstantOutput,
+    kind: z.enum(['nearest', 'same_weekday_and_time', 'best']),
+  })
+  .meta({ id: 'Alternative' });
+
+export const Guest = z
+  .object({ name: line(120), email: Email, phone: line(40).optional() })
+  .meta({ id: 'Guest' });
+
+export const Answers = z.record(z.string().max(32), z.union([text(2000), z.boolean(), z.number()]));
+
+export const HoldInput = z
+  .object({ start: InstantInput, durationMinutes: Minutes.min(5).max(480), timeZone: TimeZone })
+  .meta({ id: 'HoldInput' });
+
+export const Hold = z
+  .object({
+    bookingId: idOf('booking'),
+    /** Proves that the caller placed this hold; needed to book or release it. */
+    holdToken: z.string(),
+    start: InstantOutput,
+    end: InstantOutput,
+    holdUntil: InstantOutput,
+  })
+  .meta({ id: 'Hold' });
+
+export const BookInput = z
+  .object({
+    start: InstantInput,
+    durationMinutes: Minutes.min(5).max(480),
+    timeZone: TimeZone,
+    locale: Locale.default('en'),
+    guest: Guest,
+    answers: Answers.default({}),
+    note: text(2000).optional(),
+    /** A hold placed before; without it the time is claimed now. */
+    hold: z.object({ bookingId: idOf('booking'), holdToken: z.string().max(400) }).optional(),
+  })
+  .meta({ id: 'BookInput' });
+
+export const GuestBooking = z
+  .object({
+    bookingId: idOf('booking'),
+    /** Human-friendly confirmation code. */
+    code: z.string(),
+    status: z.enum(bookingStatuses),
+    title: z.string(),
+    start: InstantOutput,
+    end: InstantOutput,
+    timeZone: z.string(),
+    hostTimeZone: z.string(),
+    locale: Locale,
+    hosts: z.array(z.object({ name: z.string() })),
+    guest: z.object({ name: z.string(), email: z.string() }),
+    location: z.object({ kind: z.enum(locationKinds), label: z.string(), meetingUrl: z.string().nullable() }),
+    /** Counts up with every change of time. */
+    revision: z.int(),
+    /** Set while a provider could not be told yet; the booking itself stands. */
+    warnings: z.array(z.enum(['calendar_pending', 'email_pending'])),
+    canReschedule: z.boolean(),
+    canCancel: z.boolean(),
+    cancelReason: z.string().nullable(),
+    link: z.object({ username: z.string(), slug: z.string(), durationMinutes: z.int() }),
+  })
+  .meta({ id: 'GuestBooking' });
+
+export const ManageLinks = z
+  .object({
+    /** Signed, expiring addresses of the guest's pages; each opens only what it is named for. */
+    manage: z.string(),
+    view: z.string(),
+    reschedule: z.string(),
+    cancel: z.string(),
+    ics: z.string(),
+  })
+  .meta({ id: 'ManageLinks' });
+
+export const BookingReceipt = z
+  .object({ booking: GuestBooking, links: ManageLinks })
+  .meta({ id: 'BookingReceipt' });
+
+const claimProblems = [
+  'link_inactive',
+  'not_found',
+  'slot_taken',
+  'outside_availability',
+  'in_the_past',
+  'notice_too_short',
+  'beyond_booking_window',
+  'limit_reached',
+  'idempotency_key_missing',
+  'idempotency_key_reused',
+  'idempotency_in_progress',
+] as const;
+
+export const getProfile = defineEndpoint({
+  operation: 'getProfile',
+  method: 'get',
+  path: '/public/profiles/{username}',
+  tag: 'Guest',
+  summary: "A host's public page with the active links",
+  auth: 'none',
+  params: z.object({ username: z.string().max(64) }),
+  query: noQuery,
+  body: nothing,
+  response: PublicProfile,
+  status: 200,
+  limit: 'read',
+  problems: ['not_found'],
+});
+
+export const getPublicLink = defineEndpoint({
+  operation: 'getPublicLink',
+  method: 'get',
+  path: '/public/links/{username}/{slug}',
+  tag: 'Guest',
+  summary: 'What a guest needs to know of a booking link',
+  auth: 'none',
+  params: LinkParams,
+  query: noQuery,
+  body: nothing,
+  response: PublicLink,
+  status: 200,
+  limit: 'read',
+  problems: ['not_found', 'link_inactive'],
+});
+
+export const listSlots = defineEndpoint({
+  operation: 'listSlots',
+  method: 'get',
+  path: '/public/links/{username}/{slug}/slots',
+  tag: 'Guest',
+  summary: 'Free start times of a range of local days, grouped by the day of the asked zone',
+  description: 'At most 62 days. Reads only the database; answers carry an ETag.',
+  auth: 'none',
+  params: LinkParams,
+  query: z.object({
+    from: LocalDate,
+    /** Included. */
+    to: LocalDate,
+    timeZone: TimeZone,
+    durationMinutes: z.coerce.number().int().min(5).max(480).optional(),
+  }),
+  body: nothing,
+  response: SlotList,
+  status: 200,
+  limit: 'slots',
+  problems: ['not_found', 'link_inactive', 'range_too_long'],
+});
+
+export const placeHold = defineEndpoint({
+  operation: 'placeHold',
+  method: 'post',
+  path: '/public/links/{username}/{slug}/holds',
+  tag: 'Guest',
+  summary: 'Hold a time while the guest fills in the form',
+  auth: 'none',
+  params: LinkParams,
+  query: noQuery,
+  body: HoldInput,
+  response: Hold,
+  status: 201,
+  idempotent: true,
+  limit: 'book',
+  problems: claimProblems,
+});
+
+export const releaseHold = defineEndpoint({
+  operation: 'releaseHold',
+  method: 'post',
+  path: '/public/holds/{bookingId}/release',
+  tag: 'Guest',
+  summary: 'Give a held time back; repeating it changes nothing',
+  auth: 'none',
+  params: z.object({ bookingId: idOf('booking') }),
+  query: noQuery,
+  body: z.object({ holdToken: z.string().max(400) }),
+  response: nothing,
+  status: 204,
+  limit: 'manage',
+  problems: ['not_found', 'invalid_transition'],
+});
+
+export const bookLink = defineEndpoint({
+  operation: 'bookLink',
+  method: 'post',
+  path: '/public/links/{username}/{slug}/bookings',
+  tag: 'Guest',
+  summary: 'Book a time',
+  description:
+    'Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` carries the nearest alternatives.',
+  auth: 'none',
+  params: LinkParams,
+  query: noQuery,
+  body: BookInput,
+  response: BookingReceipt,
+  status: 201,
+  idempotent: true,
+  limit: 'book',
+  problems: [...claimProblems, 'hold_expired', 'guest_limit_reached'],
+});
+
+const TokenParams = z.object({ token: z.string().max(400) });
+
+export const viewBooking = defineEndpoint({
+  operation: 'viewBooking',
+  method: 'get',
+  path: '/public/bookings/{token}',
+  tag: 'Guest',
+  summary: "The guest's booking behind a signed link",
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ booking: GuestBooking, links: ManageLinks.partial() }).meta({ id: 'ManagedBooking' }),
+  status: 200,
+  limit: 'manage',
+  problems: ['not_found', 'link_expired'],
+});
+
+export const listAlternatives = defineEndpoint({
+  operation: 'listAlternatives',
+  method: 'get',
+  path: '/public/bookings/{token}/alternatives',
+  tag: 'Guest',
+  summary: 'Times the booking could move to: nearest, same weekday and time, best',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ alternatives: z.array(Alternative) }).meta({ id: 'AlternativeList' }),
+  status: 200,
+  limit: 'manage',
+  problems: ['not_found', 'link_expired', 'forbidden'],
+});
+
+export const rescheduleAsGuest = defineEndpoint({
+  operation: 'rescheduleAsGuest',
+  method: 'post',
+  path: '/public/bookings/{token}/reschedule',
+  tag: 'Guest',
+  summary: 'Move the booking; the new time is claimed before the old one is freed',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: z.object({ start: InstantInput, reason: text(500).optional() }).meta({ id: 'RescheduleInput' }),
+  response: BookingReceipt,
+  status: 200,
+  idempotent: true,
+  limit: 'manage',
+  problems: [...claimProblems, 'link_expired', 'forbidden', 'invalid_transition'],
+});
+
+export const cancelAsGuest = defineEndpoint({
+  operation: 'cancelAsGuest',
+  method: 'post',
+  path: '/public/bookings/{token}/cancel',
+  tag: 'Guest',
+  summary: 'Cancel the booking; cancelling twice is a 409',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: z.object({ reason: text(500).optional() }).meta({ id: 'CancelInput' }),
+  response: z.object({ booking: GuestBooking }).meta({ id: 'CancelledBooking' }),
+  status: 200,
+  idempotent: true,
+  limit: 'manage',
+  problems: [
+    'not_found',
+    'link_expired',
+    'forbidden',
+    'already_cancelled',
+    'invalid_transition',
+    'idempotency_key_missing',
+    'idempotency_key_reused',
+    'idempotency_in_progress',
+  ],
+});
+
+export const downloadIcs = defineEndpoint({
+  operation: 'downloadIcs',
+  method: 'get',
+  path: '/public/bookings/{token}/ics',
+  tag: 'Guest',
+  summary: 'The booking as an iCalendar file',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.string(),
+  status: 200,
+  produces: 'text/calendar',
+  limit: 'manage',
+  problems: ['not_found', 'link_expired'],
+});

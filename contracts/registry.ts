@@ -1,0 +1,14 @@
+import * as account from './account.ts';
+import * as booking from './booking.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as link from './link.ts';
+import * as publicPages from './public.ts';
+import * as schedule from './schedule.ts';
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'operation' in value && 'path' in value;
+
+/** Every operation of the API, in documentation order. */
+export const endpoints: readonly Endpoint[] = [publicPages, booking, link, schedule, account].flatMap(
+  (module) => Object.values(module).filter(isEndpoint),
+);
