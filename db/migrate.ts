@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string };
+
+export type PrepareOptions = {
+  database?: string;
+  /** Passwords of the three roles; default: the role's own name, for local use on loopback. */
+  passwords?: { owner: string; app: string; auth: string };
+};
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+const roleUrl = (adminUrl: string, database: string, role: string, password: string): string => {
+  const url = new URL(adminUrl);
+  url.username = role;
+  url.password = encodeURIComponent(password);
+  url.pathname = `/${database}`;
+  return url.href;
+};
+
+/**
+ * Creates the roles (`everslot_owner` migrates, `everslot_app` and `everslot_auth` serve; none may bypass row-level
+ * security) and the database if they are missing, then applies every migration as the owner. Safe to repeat and to run
+ * from several processes at once: an advisory lock serialises it.
+ */
+export const prepareDatabase = async (adminUrl: string, options: PrepareOptions = {}): Promise<DatabaseUrls> => {
+  const database = options.database ?? 'everslot';
+  const passwords = options.passwords ?? { owner: 'everslot_owner', app: 'everslot_app', auth: 'everslot_auth' };
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await admin`select pg_advisory_lock(hashtext('everslot.prepare'))`;
+    const roles = [
+      ['everslot_owner', passwords.owner],
+      ['everslot_app', passwords.app],
+      ['everslot_auth', passwords.auth],
+    ] as const;
+    for (const [role, password] of roles) {
+      const [row] = await admin`select 1 as found from pg_roles where rolname = ${role}`;
+      const verb = row === undefined ? 'create' : 'alter';
+      await admin.unsafe(
+        `${verb} role ${quote(role)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${literal(password)}`,
+      );
+    }
+    const [found] = await admin`select 1 as found from pg_database where datname = ${database}`;
+    if (found === undefined) {
+      await admin.unsafe(`grant everslot_owner to current_user`);
+      await admin.unsafe(`create database ${quote(database)} owner everslot_owner`);
+      await admin.unsafe(`revoke all on database ${quote(database)} from public`);
+      await admin.unsafe(`grant connect on database ${quote(database)} to everslot_app, everslot_auth`);
+    }
+    const ownerUrl = roleUrl(adminUrl, database, 'everslot_owner', passwords.owner);
+    await applyMigrations(ownerUrl);
+    return {
+      ownerUrl,
+      appUrl: roleUrl(adminUrl, database, 'everslot_app', passwords.app),
+      authUrl: roleUrl(adminUrl, database, 'everslot_auth', passwords.auth),
+    };
+  } finally {
+    await admin.end();
+  }
+};
+
+/** Applies what is missing, in order, as the owner of the schema. Forward only. */
+export const applyMigrations = async (ownerUrl: string): Promise<void> => {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await migrate(drizzle(client), {
+      migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
+      migrationsSchema: 'migration',
+    });
+  } finally {
+    await client.end();
+  }
+};

@@ -1,0 +1,470 @@
+CREATE SCHEMA "auth";
+--> statement-breakpoint
+CREATE TABLE "auth"."accounts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."users" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "booking_hosts" (
+	"tenant_id" text NOT NULL,
+	"booking_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"is_organizer" boolean NOT NULL,
+	CONSTRAINT "booking_hosts_tenant_id_booking_id_member_id_pk" PRIMARY KEY("tenant_id","booking_id","member_id")
+);
+--> statement-breakpoint
+ALTER TABLE "booking_hosts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "booking_requests" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"link_id" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "booking_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "booking_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "booking_timeline" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"booking_id" text NOT NULL,
+	"dedupe_key" text NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"kind" text NOT NULL,
+	"actor" text NOT NULL,
+	"actor_id" text,
+	"reason" text,
+	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"workflow_run_id" text,
+	CONSTRAINT "booking_timeline_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "booking_timeline" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "bookings" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"link_id" text NOT NULL,
+	"code" text NOT NULL,
+	"status" text NOT NULL,
+	"starts_at" timestamptz(3) NOT NULL,
+	"ends_at" timestamptz(3) NOT NULL,
+	"duration_minutes" integer NOT NULL,
+	"host_time_zone" text NOT NULL,
+	"local_start" timestamp(0) NOT NULL,
+	"utc_offset_minutes" integer NOT NULL,
+	"tzdata_version" text NOT NULL,
+	"guest_name" text,
+	"guest_email" text,
+	"guest_phone" text,
+	"guest_time_zone" text NOT NULL,
+	"locale" text NOT NULL,
+	"answers" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"note" text,
+	"location_kind" text NOT NULL,
+	"location_value" text NOT NULL,
+	"meeting_url" text,
+	"terms" jsonb NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"hold_until" timestamptz(3),
+	"approve_by" timestamptz(3),
+	"calendar_sync" text DEFAULT 'off' NOT NULL,
+	"email_sync" text DEFAULT 'off' NOT NULL,
+	"attention_reason" text,
+	"cancel_reason" text,
+	"cancelled_by" text,
+	"workflow_run_id" text NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "bookings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "bookings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "time_blocks" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"during" "tstzrange" NOT NULL,
+	"kind" text NOT NULL,
+	"exclusive" boolean NOT NULL,
+	"booking_id" text,
+	"event_id" text,
+	"buffer_before_minutes" integer DEFAULT 0 NOT NULL,
+	"buffer_after_minutes" integer DEFAULT 0 NOT NULL,
+	"tentative" boolean DEFAULT false NOT NULL,
+	"hold_until" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "time_blocks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "time_blocks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "booking_events" (
+	"tenant_id" text NOT NULL,
+	"booking_id" text NOT NULL,
+	"calendar_id" text NOT NULL,
+	"external_id" text NOT NULL,
+	"epoch" integer DEFAULT 0 NOT NULL,
+	"written_revision" integer DEFAULT -1 NOT NULL,
+	"state" text NOT NULL,
+	"etag" text,
+	"ical_uid" text,
+	CONSTRAINT "booking_events_tenant_id_booking_id_calendar_id_pk" PRIMARY KEY("tenant_id","booking_id","calendar_id")
+);
+--> statement-breakpoint
+ALTER TABLE "booking_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "calendars" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"connection_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"external_id" text NOT NULL,
+	"name" text NOT NULL,
+	"color" text,
+	"time_zone" text NOT NULL,
+	"is_primary" boolean NOT NULL,
+	"can_write" boolean NOT NULL,
+	"is_conflict_calendar" boolean NOT NULL,
+	"is_target" boolean NOT NULL,
+	"state" text NOT NULL,
+	"cursor" text,
+	"last_synced_at" timestamptz(3),
+	"last_error" text,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "calendars_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "calendars" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "connections" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"vendor" text NOT NULL,
+	"external_account_id" text NOT NULL,
+	"account_email" text NOT NULL,
+	"status" text NOT NULL,
+	"credentials_ciphertext" text,
+	"connected_at" timestamptz(3) NOT NULL,
+	"disconnected_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "connections_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "connections" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "events" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"calendar_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"external_id" text NOT NULL,
+	"etag" text NOT NULL,
+	"ical_uid" text,
+	"title" text,
+	"starts_at" timestamptz(3) NOT NULL,
+	"ends_at" timestamptz(3) NOT NULL,
+	"all_day" boolean NOT NULL,
+	"busy" boolean NOT NULL,
+	"tentative" boolean NOT NULL,
+	"booking_id" text,
+	"seen_in_pass" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "events_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "oauth_states" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"vendor" text NOT NULL,
+	"state_hash" text NOT NULL,
+	"verifier_ciphertext" text NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"used_at" timestamptz(3),
+	CONSTRAINT "oauth_states_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "oauth_states" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "push_channels" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"calendar_id" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"resource_id" text,
+	"state" text NOT NULL,
+	"expires_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "push_channels_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "push_channels" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_inbox" (
+	"id" text PRIMARY KEY NOT NULL,
+	"vendor" text NOT NULL,
+	"event_id" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"received_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"processed_at" timestamptz(3),
+	"outcome" text
+);
+--> statement-breakpoint
+CREATE TABLE "link_hosts" (
+	"tenant_id" text NOT NULL,
+	"link_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"position" integer NOT NULL,
+	CONSTRAINT "link_hosts_tenant_id_link_id_member_id_pk" PRIMARY KEY("tenant_id","link_id","member_id")
+);
+--> statement-breakpoint
+ALTER TABLE "link_hosts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "links" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"owner_id" text NOT NULL,
+	"slug" text NOT NULL,
+	"title" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"kind" text DEFAULT 'one_to_one' NOT NULL,
+	"durations_minutes" jsonb NOT NULL,
+	"schedule_id" text,
+	"step_minutes" integer,
+	"buffer_before_minutes" integer DEFAULT 0 NOT NULL,
+	"buffer_after_minutes" integer DEFAULT 0 NOT NULL,
+	"notice_minutes" integer DEFAULT 60 NOT NULL,
+	"booking_window" jsonb NOT NULL,
+	"limits" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"location_kind" text NOT NULL,
+	"location_value" text DEFAULT '' NOT NULL,
+	"requires_approval" boolean DEFAULT false NOT NULL,
+	"approval_deadline_hours" integer DEFAULT 48 NOT NULL,
+	"hold_minutes" integer DEFAULT 10 NOT NULL,
+	"reminder_minutes" jsonb DEFAULT '[1440,60]'::jsonb NOT NULL,
+	"questions" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"guest_limit" jsonb,
+	"is_active" boolean DEFAULT true NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"archived_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "links_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "audit_log" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"action" text NOT NULL,
+	"target_kind" text NOT NULL,
+	"target_id" text NOT NULL,
+	"before" jsonb,
+	"after" jsonb,
+	"request_id" text,
+	"address_prefix" text,
+	CONSTRAINT "audit_log_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"booking_id" text,
+	"template" text NOT NULL,
+	"audience" text NOT NULL,
+	"key" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"status" text NOT NULL,
+	"external_id" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"detail" text,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"sent_at" timestamptz(3),
+	CONSTRAINT "deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "deliveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "idempotency_records" (
+	"tenant_id" text NOT NULL,
+	"operation" text NOT NULL,
+	"actor_id" text NOT NULL,
+	"key_hash" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"status" integer,
+	"response" jsonb,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "idempotency_records_tenant_id_operation_actor_id_key_hash_pk" PRIMARY KEY("tenant_id","operation","actor_id","key_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "idempotency_records" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "schedule_overrides" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"schedule_id" text NOT NULL,
+	"date" date NOT NULL,
+	"ranges" jsonb NOT NULL,
+	"title" text,
+	CONSTRAINT "schedule_overrides_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "schedule_overrides" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "schedules" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"name" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"weekly" jsonb NOT NULL,
+	"is_default" boolean DEFAULT false NOT NULL,
+	"valid_from" date,
+	"valid_until" date,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "schedules_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "schedules" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "members" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"role" text NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"username" text NOT NULL,
+	"bio" text DEFAULT '' NOT NULL,
+	"time_zone" text NOT NULL,
+	"locale" text DEFAULT 'en' NOT NULL,
+	"is_active" boolean DEFAULT true NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "members_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "members" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tenants" (
+	"id" text PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"locale" text DEFAULT 'en' NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "auth"."accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "booking_requests" ADD CONSTRAINT "booking_requests_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "booking_timeline" ADD CONSTRAINT "booking_timeline_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "bookings_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "booking_events" ADD CONSTRAINT "booking_events_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "booking_events" ADD CONSTRAINT "booking_events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendars" ADD CONSTRAINT "calendars_connection_fk" FOREIGN KEY ("tenant_id","connection_id") REFERENCES "public"."connections"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connections" ADD CONSTRAINT "connections_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "push_channels" ADD CONSTRAINT "push_channels_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedule_overrides" ADD CONSTRAINT "schedule_overrides_schedule_fk" FOREIGN KEY ("tenant_id","schedule_id") REFERENCES "public"."schedules"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedules" ADD CONSTRAINT "schedules_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "accounts_user_id_idx" ON "auth"."accounts" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sessions_user_id_idx" ON "auth"."sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "booking_hosts_member_idx" ON "booking_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "booking_timeline_dedupe_key" ON "booking_timeline" USING btree ("tenant_id","booking_id","dedupe_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","code");--> statement-breakpoint
+CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint
+CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
+CREATE INDEX "bookings_guest_email_idx" ON "bookings" USING btree ("tenant_id","guest_email");--> statement-breakpoint
+CREATE INDEX "time_blocks_booking_idx" ON "time_blocks" USING btree ("tenant_id","booking_id");--> statement-breakpoint
+CREATE INDEX "time_blocks_event_idx" ON "time_blocks" USING btree ("tenant_id","event_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","connection_id","external_id");--> statement-breakpoint
+CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "connections_account_key" ON "connections" USING btree ("tenant_id","member_id","vendor","external_account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","calendar_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "push_channels_id_key" ON "push_channels" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenant_id","calendar_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
+CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
+CREATE INDEX "audit_log_target_idx" ON "audit_log" USING btree ("tenant_id","target_kind","target_id");--> statement-breakpoint
+CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","key");--> statement-breakpoint
+CREATE INDEX "deliveries_booking_idx" ON "deliveries" USING btree ("tenant_id","booking_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "schedule_overrides_date_key" ON "schedule_overrides" USING btree ("tenant_id","schedule_id","date");--> statement-breakpoint
+CREATE INDEX "schedules_member_idx" ON "schedules" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "members_username_key" ON "members" USING btree ("username");--> statement-breakpoint
+CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "members_user_id_idx" ON "members" USING btree ("user_id");--> statement-breakpoint
+CREATE POLICY "booking_hosts_tenant_isolation" ON "booking_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "booking_requests_tenant_isolation" ON "booking_requests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "booking_events_tenant_isolation" ON "booking_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "calendars_tenant_isolation" ON "calendars" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "connections_tenant_isolation" ON "connections" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "schedule_overrides_tenant_isolation" ON "schedule_overrides" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "schedules_tenant_isolation" ON "schedules" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (username = (select nullif(current_setting('app.routing_key', true), '')) or user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "tenants_tenant_isolation" ON "tenants" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (id = (select nullif(current_setting('app.tenant_id', true), '')));

@@ -1,0 +1,41 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist;--> statement-breakpoint
+-- No two exclusive blocks of one person overlap. Ranges are half-open and include buffers.
+ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_during_excl" EXCLUDE USING gist ("member_id" WITH =, "during" WITH &&) WHERE ("exclusive");--> statement-breakpoint
+CREATE INDEX "time_blocks_tenant_member_during_idx" ON "time_blocks" USING gist ("tenant_id", "member_id", "during");--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_schedule_fk" FOREIGN KEY ("tenant_id", "schedule_id") REFERENCES "schedules" ("tenant_id", "id");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendars_target_key" ON "calendars" ("tenant_id", "member_id") WHERE "is_target";--> statement-breakpoint
+-- FORCE: row-level security binds the owner of the tables, too.
+DO $$
+DECLARE t record;
+BEGIN
+  FOR t IN SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relrowsecurity
+  LOOP
+    EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', t.relname);
+  END LOOP;
+END $$;--> statement-breakpoint
+GRANT USAGE ON SCHEMA public TO everslot_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_app;--> statement-breakpoint
+-- Append-only tables: the application may add, never change or remove.
+REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "deliveries", "webhook_inbox", "bookings" FROM everslot_app;--> statement-breakpoint
+REVOKE INSERT, UPDATE, DELETE ON "tenants" FROM everslot_app;--> statement-breakpoint
+GRANT USAGE ON SCHEMA auth TO everslot_auth;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO everslot_auth;--> statement-breakpoint
+CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;--> statement-breakpoint
+CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
+CREATE TRIGGER "booking_timeline_append_only" BEFORE UPDATE OR DELETE ON "booking_timeline" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
+-- Tells every API process what changed; listeners filter by tenant. Ids only.
+CREATE FUNCTION "announce_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM pg_notify('everslot_changes', json_build_object('tenantId', NEW.tenant_id, 'noun', TG_ARGV[0], 'id', NEW.id)::text);
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_change"('booking');--> statement-breakpoint
+CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
+CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
+CREATE TRIGGER "connections_announce" AFTER INSERT OR UPDATE ON "connections" FOR EACH ROW EXECUTE FUNCTION "announce_change"('connection');--> statement-breakpoint
+CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('connection');

@@ -1,0 +1,167 @@
+import { foreignKey, index, integer, jsonb, boolean, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { BookingActor, BookingStatus, LocationKind, SyncState } from '#domain/booking/status.ts';
+import { createdAt, instant, instantRange, tenantId, tenantIsolation, updatedAt, wallTime } from './columns.ts';
+import { links, type StoredQuestion } from './link.ts';
+import { members } from './tenant.ts';
+
+export type Answers = Record<string, string | number | boolean>;
+export type StoredGuest = { name: string; email: string; phone?: string | undefined };
+
+/** What a guest asked for, written before the workflow starts so that no personal data travels in its payloads. */
+export type BookingRequestPayload = {
+  start: number;
+  durationMinutes: number;
+  timeZone: string;
+  locale: 'en' | 'vi';
+  guest?: StoredGuest | undefined;
+  answers: Answers;
+  note?: string | undefined;
+};
+
+/** The idempotency record of a claim: the id follows from tenant and Idempotency-Key, the hash from the request. */
+export const bookingRequests = pgTable(
+  'booking_requests',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    linkId: text().notNull(),
+    requestHash: text().notNull(),
+    payload: jsonb().$type<BookingRequestPayload>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ name: 'booking_requests_link_fk', columns: [t.tenantId, t.linkId], foreignColumns: [links.tenantId, links.id] }),
+    tenantIsolation('booking_requests'),
+  ],
+);
+
+/** The rules a booking was made under; later edits of the link do not change it. */
+export type BookingTerms = {
+  title: string;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  reminderMinutes: number[];
+  questions: StoredQuestion[];
+  requiresApproval: boolean;
+};
+
+export const bookings = pgTable(
+  'bookings',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    linkId: text().notNull(),
+    code: text().notNull(),
+    status: text().$type<BookingStatus>().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    durationMinutes: integer().notNull(),
+    /** What was agreed on the host's clock, and the offset that settles a repeated hour (docs/recurrence.md). */
+    hostTimeZone: text().notNull(),
+    localStart: wallTime().notNull(),
+    utcOffsetMinutes: integer().notNull(),
+    tzdataVersion: text().notNull(),
+    guestName: text(),
+    guestEmail: text(),
+    guestPhone: text(),
+    guestTimeZone: text().notNull(),
+    locale: text().$type<'en' | 'vi'>().notNull(),
+    answers: jsonb().$type<Answers>().notNull().default({}),
+    note: text(),
+    locationKind: text().$type<LocationKind>().notNull(),
+    locationValue: text().notNull(),
+    meetingUrl: text(),
+    terms: jsonb().$type<BookingTerms>().notNull(),
+    /** Counts changes of time: the SEQUENCE of its iCalendar messages. */
+    revision: integer().notNull().default(0),
+    holdUntil: instant(),
+    approveBy: instant(),
+    calendarSync: text().$type<SyncState>().notNull().default('off'),
+    emailSync: text().$type<SyncState>().notNull().default('off'),
+    attentionReason: text(),
+    cancelReason: text(),
+    cancelledBy: text().$type<BookingActor>(),
+    workflowRunId: text().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('bookings_code_key').on(t.tenantId, t.code),
+    index('bookings_tenant_starts_at_idx').on(t.tenantId, t.startsAt),
+    index('bookings_link_starts_at_idx').on(t.tenantId, t.linkId, t.startsAt),
+    index('bookings_guest_email_idx').on(t.tenantId, t.guestEmail),
+    foreignKey({ name: 'bookings_link_fk', columns: [t.tenantId, t.linkId], foreignColumns: [links.tenantId, links.id] }),
+    tenantIsolation('bookings'),
+  ],
+);
+
+/** Who hosts a booking; the organizer's calendar holds the meeting. */
+export const bookingHosts = pgTable(
+  'booking_hosts',
+  { tenantId: tenantId(), bookingId: text().notNull(), memberId: text().notNull(), isOrganizer: boolean().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.bookingId, t.memberId] }),
+    index('booking_hosts_member_idx').on(t.tenantId, t.memberId),
+    foreignKey({ name: 'booking_hosts_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
+    foreignKey({ name: 'booking_hosts_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    tenantIsolation('booking_hosts'),
+  ],
+);
+
+/**
+ * What blocks a person. Exclusive rows (holds, bookings, classes) never overlap for one member: the exclusion
+ * constraint `time_blocks_member_during_excl` decides every race. Their range includes their buffers.
+ */
+export const timeBlocks = pgTable(
+  'time_blocks',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    memberId: text().notNull(),
+    during: instantRange().notNull(),
+    kind: text().$type<'hold' | 'booking' | 'class' | 'event' | 'external' | 'time_off'>().notNull(),
+    exclusive: boolean().notNull(),
+    bookingId: text(),
+    eventId: text(),
+    bufferBeforeMinutes: integer().notNull().default(0),
+    bufferAfterMinutes: integer().notNull().default(0),
+    tentative: boolean().notNull().default(false),
+    holdUntil: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('time_blocks_booking_idx').on(t.tenantId, t.bookingId),
+    index('time_blocks_event_idx').on(t.tenantId, t.eventId),
+    foreignKey({ name: 'time_blocks_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({ name: 'time_blocks_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
+    tenantIsolation('time_blocks'),
+  ],
+);
+
+/** Append-only: every transition with when, who, why and by which workflow run. */
+export const bookingTimeline = pgTable(
+  'booking_timeline',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    bookingId: text().notNull(),
+    /** Makes a repeated activity write one entry. */
+    dedupeKey: text().notNull(),
+    at: instant().notNull(),
+    kind: text().notNull(),
+    actor: text().$type<BookingActor>().notNull(),
+    actorId: text(),
+    reason: text(),
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    workflowRunId: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('booking_timeline_dedupe_key').on(t.tenantId, t.bookingId, t.dedupeKey),
+    foreignKey({ name: 'booking_timeline_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
+    tenantIsolation('booking_timeline'),
+  ],
+);

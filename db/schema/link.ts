@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { LinkKind, LocationKind } from '#domain/booking/status.ts';
+import { createdAt, instant, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { members } from './tenant.ts';
+
+export type StoredQuestion = {
+  id: string;
+  label: string;
+  kind: 'text' | 'long_text' | 'choice' | 'checkbox' | 'phone' | 'number';
+  required: boolean;
+  choices?: string[] | undefined;
+};
+export type StoredWindow = { kind: 'rolling'; days: number } | { kind: 'range'; from: string; to: string };
+export type StoredLimit = { period: 'day' | 'week' | 'month'; count: number };
+
+/** A booking link (event type). */
+export const links = pgTable(
+  'links',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    ownerId: text().notNull(),
+    slug: text().notNull(),
+    title: text().notNull(),
+    description: text().notNull().default(''),
+    kind: text().$type<LinkKind>().notNull().default('one_to_one'),
+    durationsMinutes: jsonb().$type<number[]>().notNull(),
+    scheduleId: text(),
+    stepMinutes: integer(),
+    bufferBeforeMinutes: integer().notNull().default(0),
+    bufferAfterMinutes: integer().notNull().default(0),
+    noticeMinutes: integer().notNull().default(60),
+    bookingWindow: jsonb().$type<StoredWindow>().notNull(),
+    limits: jsonb().$type<StoredLimit[]>().notNull().default([]),
+    locationKind: text().$type<LocationKind>().notNull(),
+    locationValue: text().notNull().default(''),
+    requiresApproval: boolean().notNull().default(false),
+    approvalDeadlineHours: integer().notNull().default(48),
+    holdMinutes: integer().notNull().default(10),
+    reminderMinutes: jsonb().$type<number[]>().notNull().default([1440, 60]),
+    questions: jsonb().$type<StoredQuestion[]>().notNull().default([]),
+    guestLimit: jsonb().$type<{ count: number; days: number } | null>(),
+    isActive: boolean().notNull().default(true),
+    version: integer().notNull().default(1),
+    archivedAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('links_owner_slug_key').on(t.tenantId, t.ownerId, t.slug).where(sql`archived_at is null`),
+    foreignKey({ name: 'links_owner_fk', columns: [t.tenantId, t.ownerId], foreignColumns: [members.tenantId, members.id] }),
+    tenantIsolation('links'),
+  ],
+);
+
+/** Hosts of a link in order; the owner is one of them. */
+export const linkHosts = pgTable(
+  'link_hosts',
+  { tenantId: tenantId(), linkId: text().notNull(), memberId: text().notNull(), position: integer().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.linkId, t.memberId] }),
+    index('link_hosts_member_idx').on(t.tenantId, t.memberId),
+    foreignKey({ name: 'link_hosts_link_fk', columns: [t.tenantId, t.linkId], foreignColumns: [links.tenantId, links.id] }).onDelete('cascade'),
+    foreignKey({ name: 'link_hosts_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    tenantIsolation('link_hosts'),
+  ],
+);

@@ -1,0 +1,31 @@
+import type { Transaction } from '#db/client.ts';
+import { auditLog } from '#db/schema/operation.ts';
+import type { ServiceContext } from './context.ts';
+
+export type AuditEntry = {
+  /** `noun.verb`, e.g. `link.update`. */
+  action: string;
+  targetKind: string;
+  targetId: string;
+  /** Changed non-secret, non-personal fields. */
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+};
+
+/** Writes one audit row in the caller's transaction: the change and its record stand or fall together. */
+export const audit = async (tx: Transaction, ctx: ServiceContext, entry: AuditEntry): Promise<void> => {
+  await tx.insert(auditLog).values({
+    tenantId: ctx.tenantId,
+    id: ctx.newId('audit'),
+    at: ctx.now(),
+    actorKind: ctx.actor.kind,
+    actorId: ctx.actor.kind === 'member' ? ctx.actor.memberId : null,
+    action: entry.action,
+    targetKind: entry.targetKind,
+    targetId: entry.targetId,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    requestId: ctx.requestId ?? null,
+    addressPrefix: ctx.addressPrefix ?? null,
+  });
+};
