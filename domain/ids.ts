@@ -10,6 +10,7 @@ export const idPrefixes = {
   scheduleOverride: 'sov',
   link: 'lnk',
   booking: 'bkg',
+  bookingRequest: 'brq',
   timeBlock: 'blk',
   timelineEntry: 'btl',
   delivery: 'dlv',

@@ -60,9 +60,12 @@ ALTER TABLE "booking_hosts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "booking_requests" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
-	"link_id" text NOT NULL,
+	"booking_id" text NOT NULL,
+	"actor" text NOT NULL,
+	"actor_id" text,
 	"request_hash" text NOT NULL,
 	"payload" jsonb NOT NULL,
+	"outcome" jsonb,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "booking_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
@@ -398,7 +401,6 @@ ALTER TABLE "auth"."accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FORE
 ALTER TABLE "auth"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "booking_requests" ADD CONSTRAINT "booking_requests_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "booking_timeline" ADD CONSTRAINT "booking_timeline_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -420,6 +422,7 @@ ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id
 CREATE INDEX "accounts_user_id_idx" ON "auth"."accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_idx" ON "auth"."sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "booking_hosts_member_idx" ON "booking_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "booking_requests_booking_idx" ON "booking_requests" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "booking_timeline_dedupe_key" ON "booking_timeline" USING btree ("tenant_id","booking_id","dedupe_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint

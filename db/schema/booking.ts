@@ -1,5 +1,6 @@
 import { foreignKey, index, integer, jsonb, boolean, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { BookingActor, BookingStatus, LocationKind, SyncState } from '#domain/booking/status.ts';
+import type { ErrorCode } from '#domain/errors.ts';
 import { createdAt, instant, instantRange, tenantId, tenantIsolation, updatedAt, wallTime } from './columns.ts';
 import { links, type StoredQuestion } from './link.ts';
 import { members } from './tenant.ts';
@@ -7,31 +8,60 @@ import { members } from './tenant.ts';
 export type Answers = Record<string, string | number | boolean>;
 export type StoredGuest = { name: string; email: string; phone?: string | undefined };
 
-/** What a guest asked for, written before the workflow starts so that no personal data travels in its payloads. */
-export type BookingRequestPayload = {
-  start: number;
-  durationMinutes: number;
-  timeZone: string;
-  locale: 'en' | 'vi';
-  guest?: StoredGuest | undefined;
-  answers: Answers;
-  note?: string | undefined;
-};
+/** What somebody asks of a booking. Free text stays here: workflow payloads carry the request's id only. */
+export type BookingRequestPayload =
+  | {
+      kind: 'claim';
+      linkId: string;
+      start: number;
+      durationMinutes: number;
+      timeZone: string;
+      locale: 'en' | 'vi';
+      /** Absent: only hold the time. */
+      guest?: StoredGuest | undefined;
+      answers: Answers;
+      note?: string | undefined;
+    }
+  | {
+      kind: 'complete_hold';
+      timeZone: string;
+      locale: 'en' | 'vi';
+      guest: StoredGuest;
+      answers: Answers;
+      note?: string | undefined;
+    }
+  | { kind: 'release_hold' }
+  | { kind: 'reschedule'; start: number; reason?: string | undefined }
+  | { kind: 'cancel'; reason?: string | undefined }
+  | { kind: 'approve' }
+  | { kind: 'decline'; reason?: string | undefined }
+  | { kind: 'mark_no_show' }
+  | { kind: 'retry_sync' };
+export type BookingRequestKind = BookingRequestPayload['kind'];
 
-/** The idempotency record of a claim: the id follows from tenant and Idempotency-Key, the hash from the request. */
+/** How a request ended: written in the transaction of its effect, so that a repeat finds it. */
+export type BookingRequestOutcome = { ok: true } | { ok: false; code: ErrorCode; detail: string };
+
+/**
+ * The idempotency record of every booking write: the id follows from tenant, caller and Idempotency-Key (a claim's
+ * booking id from the same bytes), the hash from the request.
+ */
 export const bookingRequests = pgTable(
   'booking_requests',
   {
     tenantId: tenantId(),
     id: text().notNull(),
-    linkId: text().notNull(),
+    bookingId: text().notNull(),
+    actor: text().$type<BookingActor>().notNull(),
+    actorId: text(),
     requestHash: text().notNull(),
     payload: jsonb().$type<BookingRequestPayload>().notNull(),
+    outcome: jsonb().$type<BookingRequestOutcome>(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ name: 'booking_requests_link_fk', columns: [t.tenantId, t.linkId], foreignColumns: [links.tenantId, links.id] }),
+    index('booking_requests_booking_idx').on(t.tenantId, t.bookingId),
     tenantIsolation('booking_requests'),
   ],
 );
