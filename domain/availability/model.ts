@@ -147,6 +147,8 @@ export type ReasonRule =
 export type Reason = {
   rule: ReasonRule;
   hostId?: string;
+  /** The host's local date whose time off or override it is. */
+  date?: LocalDate;
   /** The blocking item, and for hosts its title. */
   busyId?: string;
   busyKind?: BusyKind;

@@ -1,0 +1,103 @@
+import { heartbeat } from '@temporalio/activity';
+import type { Database } from '#db/client.ts';
+import { syncWindow } from '#domain/sync/timing.ts';
+import { ProviderError } from '#domain/provider-error.ts';
+import type { CalendarSession, ChangePage } from '#providers/calendar/port.ts';
+import { applyChanges, type CalendarKey, loadCalendar, recordCalendarTrouble } from '#services/calendar/apply-changes.ts';
+import { listLiveChannels, prepareChannel, recordClosedChannel, recordOpenChannel } from '#services/calendar/push-channels.ts';
+import { forgetCalendar, finishDisconnect } from '#services/connection/end-connection.ts';
+import type { WithSession } from './sessions.ts';
+
+export type CalendarDeps = { db: Database; withSession: WithSession; pushUrl: (vendor: string) => string | null };
+
+type PullInput = CalendarKey & { full: boolean; now: number };
+
+const readPages = async (deps: CalendarDeps, input: PullInput, session: CalendarSession): Promise<number> => {
+  const { calendar } = await loadCalendar(deps.db, input);
+  const full = input.full || calendar.cursor === null;
+  const pass = Math.floor(input.now / 1000);
+  const window = syncWindow(input.now);
+  let page: string | undefined;
+  let seen = 0;
+  do {
+    const answer: ChangePage = await session.listChanges(calendar.externalId, {
+      ...(full ? window : { cursor: calendar.cursor ?? '' }),
+      ...(page === undefined ? {} : { page }),
+    });
+    await applyChanges(deps.db, {
+      ...input,
+      full,
+      pass,
+      changes: answer.events,
+      ...(answer.cursor === undefined ? {} : { cursor: answer.cursor }),
+    });
+    seen += answer.events.length;
+    page = answer.nextPage;
+    if (page === undefined && answer.cursor === undefined)
+      throw new ProviderError('calendar', 'unavailable', { reason: 'no_cursor' });
+    heartbeat({ seen });
+  } while (page !== undefined);
+  return seen;
+};
+
+const closeChannels = async (deps: CalendarDeps, key: CalendarKey, session: CalendarSession, exceptId?: string): Promise<void> => {
+  for (const { channelId, resourceId } of await listLiveChannels(deps.db, key, exceptId)) {
+    if (resourceId !== null) await session.closeChannel({ channelId, resourceId });
+    await recordClosedChannel(deps.db, key.tenantId, channelId);
+  }
+};
+
+export const createCalendarActivities = (deps: CalendarDeps) => ({
+  /** One pass over the changes, page by page; the cursor moves with the last page's effects. */
+  pullCalendar: async (input: PullInput): Promise<{ seen: number }> => {
+    const { calendar } = await loadCalendar(deps.db, input);
+    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
+    return { seen: await deps.withSession(key, (session) => readPages(deps, input, session)) };
+  },
+
+  /** Opens a new push channel, then closes the older ones: no gap. Null when the vendor cannot push here. */
+  openPushChannel: async (input: CalendarKey & { now: number }): Promise<{ expiresAt: number } | null> => {
+    const { calendar } = await loadCalendar(deps.db, input);
+    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
+    return deps.withSession(key, async (session, provider) => {
+      const callbackUrl = deps.pushUrl(provider.vendor);
+      if (callbackUrl === null) return null;
+      const channel = await prepareChannel(deps.db, input);
+      try {
+        const opened = await session.openChannel(calendar.externalId, {
+          ...channel,
+          callbackUrl,
+          expiresAt: input.now + 7 * 24 * 60 * 60_000,
+        });
+        await recordOpenChannel(deps.db, input, opened);
+        await closeChannels(deps, input, session, channel.channelId);
+        return { expiresAt: opened.expiresAt };
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.kind !== 'invalid') throw error;
+        await recordClosedChannel(deps.db, input.tenantId, channel.channelId);
+        return null;
+      }
+    });
+  },
+
+  noteCalendarTrouble: (input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string }) =>
+    recordCalendarTrouble(deps.db, input),
+
+  /** Closes the channels while the tokens still live, forgets the events; the last calendar ends the connection. */
+  releaseCalendar: async (input: CalendarKey): Promise<void> => {
+    const { calendar } = await loadCalendar(deps.db, input);
+    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
+    const quietly = async (work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.kind !== 'revoked') throw error;
+      }
+    };
+    await quietly(() => deps.withSession(key, (session) => closeChannels(deps, input, session)));
+    const isLast = await forgetCalendar(deps.db, input);
+    if (!isLast) return;
+    await quietly(() => deps.withSession(key, (_session, provider, credentials) => provider.revoke(credentials)));
+    await finishDisconnect(deps.db, key);
+  },
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { databaseEnv } from '#db/env.ts';
+import { secretsEnv } from '#services/env.ts';
+import { temporalEnv } from '#temporal-config/env.ts';
+
+/** What the worker process reads. Providers read their own keys beside these. */
+export const workerEnv = {
+  ...databaseEnv,
+  ...secretsEnv,
+  ...temporalEnv,
+  /** Where browsers reach this installation; links in mails start with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, '')),
+  /** Where calendar vendors reach this installation; empty = PUBLIC_URL. */
+  WEBHOOK_BASE_URL: z.union([z.literal(''), z.url()]).default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Path of the pre-built workflow code; empty = bundle the sources at start. */
+  WORKFLOW_BUNDLE: z.string().default(''),
+  /** Prometheus metrics of the worker; 0 = off. */
+  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(10_000).default(400),
+  /** The process ends when this one does. */
+  EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
+};
+
+const schema = z.object(workerEnv);
+export type WorkerConfig = z.output<typeof schema>;
+
+/** Parses the environment once; throws one `Error` that names every missing or malformed key and shows no value. */
+export const parseWorkerEnv = (env: Readonly<Record<string, string | undefined>>): WorkerConfig => {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return env[name] === undefined || env[name] === '' ? `${name} is missing` : `${name}: ${issue.message}`;
+  });
+  throw new Error(`Configuration: ${problems.join('; ')}.`);
+};
+
+export const processEnv = process.env;

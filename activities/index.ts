@@ -1,0 +1,27 @@
+import type { Database } from '#db/client.ts';
+import { createBookingActivities } from './booking.ts';
+import { createBookingCalendarActivities } from './booking-calendar.ts';
+import { createCalendarActivities } from './calendar.ts';
+import { createMailActivities, type MailDeps } from './mail.ts';
+import { type CalendarRegistry, createWithSession } from './sessions.ts';
+import type { SecretBox } from '#services/secrets.ts';
+
+export type ActivityDeps = MailDeps & {
+  db: Database;
+  secrets: SecretBox;
+  calendars: CalendarRegistry;
+  pushUrl: (vendor: string) => string | null;
+};
+
+/** Everything a worker can do for a workflow. */
+export const createActivities = (deps: ActivityDeps) => {
+  const withSession = createWithSession(deps);
+  return {
+    ...createBookingActivities(deps),
+    ...createBookingCalendarActivities({ ...deps, withSession }),
+    ...createMailActivities(deps),
+    ...createCalendarActivities({ ...deps, withSession }),
+  };
+};
+
+export type Activities = ReturnType<typeof createActivities>;

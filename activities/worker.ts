@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import { makeTelemetryFilterString, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { pino } from 'pino';
+import { closeDatabase, openDatabase } from '#db/client.ts';
+import { createCalendarRegistry } from '#providers/calendar/registry.ts';
+import { createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
+import { renderEmail } from '#providers/email/templates/render.tsx';
+import { createTokenSigner } from '#services/booking/manage-token.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { connectionOptions } from '#temporal-config/env.ts';
+import { taskQueues } from '#workflows/policies.ts';
+import { parseWorkerEnv, processEnv, type WorkerConfig } from './env.ts';
+import { mapFailures } from './failures.ts';
+import { type ActivityDeps, createActivities } from './index.ts';
+
+const config = parseWorkerEnv(processEnv);
+const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
+
+const buildDeps = (settings: WorkerConfig): ActivityDeps => {
+  const email = createEmailProvider(processEnv);
+  if (email === null) throw new Error('Configuration: no e-mail provider is configured (see .env.example).');
+  return {
+    db: openDatabase(settings.DATABASE_URL, { poolSize: settings.DATABASE_POOL_SIZE, applicationName: 'everslot-worker' }),
+    secrets: createSecretBox(settings.ENCRYPTION_KEYS),
+    calendars: createCalendarRegistry(processEnv),
+    email,
+    render: renderEmail,
+    signer: createTokenSigner(settings.LINK_SECRET),
+    publicUrl: settings.PUBLIC_URL,
+    appUrl: `${settings.PUBLIC_URL}/app`,
+    fromAddress: emailFromAddress(processEnv) ?? 'bookings@localhost',
+    pushUrl: (vendor) => `${settings.WEBHOOK_BASE_URL || settings.PUBLIC_URL}/api/v1/webhooks/calendar/${vendor}`,
+  };
+};
+
+const installRuntime = (settings: WorkerConfig): void => {
+  Runtime.install({
+    logger: {
+      log: (level, message) => log.info({ level }, message),
+      trace: () => undefined,
+      debug: () => undefined,
+      info: (message) => log.debug(message),
+      warn: (message, meta) => log.warn({ error: errorName(meta) }, message),
+      error: (message, meta) => log.error({ error: errorName(meta) }, message),
+    },
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+      ...(settings.WORKER_METRICS_PORT === 0
+        ? {}
+        : { metrics: { prometheus: { bindAddress: `127.0.0.1:${settings.WORKER_METRICS_PORT}` } } }),
+    },
+  });
+};
+
+/** Errors are logged by name: messages may quote what must not be logged. */
+const errorName = (meta: unknown): string | undefined => {
+  if (typeof meta !== 'object' || meta === null || !('error' in meta)) return undefined;
+  return meta.error instanceof Error ? meta.error.name : String(typeof meta.error);
+};
+
+/** Where it happened, without the message. */
+const frames = (error: unknown): string[] =>
+  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8) : [];
+
+const workerOptions = (settings: WorkerConfig, connection: NativeConnection): Omit<WorkerOptions, 'taskQueue'> => ({
+  connection,
+  namespace: settings.TEMPORAL_NAMESPACE,
+  shutdownGraceTime: '20 seconds',
+  shutdownForceTime: '30 seconds',
+});
+
+const watchParent = (parentPid: number, end: () => void): void => {
+  if (parentPid === 0) return;
+  setInterval(() => {
+    if (process.ppid !== parentPid) end();
+  }, 1000).unref();
+};
+
+const main = async (): Promise<void> => {
+  installRuntime(config);
+  const deps = buildDeps(config);
+  const activities = mapFailures(createActivities(deps), (name, error) =>
+    log.error({ activity: name, error: errorName({ error }), at: frames(error) }, 'activity failed unexpectedly'),
+  );
+  const connection = await NativeConnection.connect(connectionOptions(config));
+  const common = workerOptions(config, connection);
+  const code =
+    config.WORKFLOW_BUNDLE === ''
+      ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
+      : { workflowBundle: { codePath: config.WORKFLOW_BUNDLE } };
+  const bookings = await Worker.create({
+    ...common,
+    ...code,
+    activities,
+    taskQueue: taskQueues.bookings,
+    maxCachedWorkflows: config.WORKER_MAX_CACHED_WORKFLOWS,
+    maxConcurrentLocalActivityExecutions: Math.max(10, config.DATABASE_POOL_SIZE * 2),
+  });
+  const sync = await Worker.create({ ...common, ...code, activities, taskQueue: taskQueues.sync, maxConcurrentActivityTaskExecutions: 30 });
+  const notifications = await Worker.create({ ...common, activities, taskQueue: taskQueues.notifications, maxConcurrentActivityTaskExecutions: 20 });
+  const workers = [bookings, sync, notifications];
+  watchParent(config.EVERSLOT_PARENT_PID, () => process.kill(process.pid, 'SIGTERM'));
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  process.stdout.write('worker ready\n');
+  log.info('worker ready');
+  await running;
+  await connection.close();
+  await closeDatabase(deps.db);
+};
+
+await main();

@@ -1,0 +1,66 @@
+import { type DayNumber, formatDate, parseDate, weekdayOf } from '#domain/availability/civil-date.ts';
+import type { BookingWindow, Instant, LocalDate } from '#domain/availability/model.ts';
+import { localDay } from '#domain/availability/zone-table.ts';
+
+/** Both ends included. */
+export type DaySpan = { first: DayNumber; last: DayNumber };
+
+/** How many dates a window of "the first N dates with a slot" looks at, today included. */
+export const searchedDays = 62;
+
+const isWorkday = (day: DayNumber): boolean => weekdayOf(day) <= 5;
+
+const addBusinessDays = (today: DayNumber, days: number): DayNumber => {
+  let day = today;
+  for (let left = days; left > 0; ) {
+    day += 1;
+    if (isWorkday(day)) left -= 1;
+  }
+  return day;
+};
+
+/**
+ * The last date of "the first N dates with a slot": weekend dates are offered but not counted when business days
+ * are asked for. `daysWithSlots` ascends and may be lazy. Fewer than N: every date looked at stays open.
+ */
+export const lastAvailableDay = (
+  window: { days: number; businessDays?: boolean },
+  today: DayNumber,
+  daysWithSlots: Iterable<DayNumber>,
+): DayNumber => {
+  if (window.days <= 0) return today - 1;
+  let left = window.days;
+  for (const day of daysWithSlots) {
+    if (window.businessDays === true && !isWorkday(day)) continue;
+    left -= 1;
+    if (left === 0) return day;
+  }
+  return today + searchedDays - 1;
+};
+
+/** The dates a window opens, in its zone; undefined for no bound (rule 8). */
+export const windowDays = (
+  window: BookingWindow,
+  context: { now: Instant; zone: string; daysWithSlots: () => Iterable<DayNumber> },
+): DaySpan | undefined => {
+  switch (window.kind) {
+    case 'unlimited':
+      return undefined;
+    case 'range':
+      return { first: parseDate(window.from), last: parseDate(window.to) };
+    case 'rolling': {
+      const today = localDay(context.zone, context.now);
+      const last = window.businessDays === true ? addBusinessDays(today, window.days) : today + window.days;
+      return { first: Number.NEGATIVE_INFINITY, last };
+    }
+    case 'available_days': {
+      const today = localDay(context.zone, context.now);
+      const last = lastAvailableDay(window, today, context.daysWithSlots());
+      return { first: Number.NEGATIVE_INFINITY, last };
+    }
+  }
+};
+
+/** A span of dates as the explanation shows it. */
+export const spanDates = (window: BookingWindow, span: DaySpan): { from?: LocalDate; to?: LocalDate } =>
+  window.kind === 'range' ? { from: window.from, to: window.to } : { to: formatDate(span.last) };

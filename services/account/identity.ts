@@ -1,0 +1,112 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { bearer } from 'better-auth/plugins/bearer';
+import type { Database } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { accounts, sessions, users, verifications } from '#db/schema/auth.ts';
+
+export type IdentityOptions = {
+  /** A pool of the identity role, which sees nothing but schema `auth`. */
+  db: Database;
+  secret: string;
+  publicUrl: string;
+  trustedOrigins: readonly string[];
+  signUpEnabled: boolean;
+  /** Told about failures inside the library; never given personal data by us. */
+  onError?: (message: string) => void;
+};
+
+export type SignedInUser = { userId: string; sessionCreatedAt: number };
+
+export type Identity = {
+  /** Serves the few identity operations that are open. */
+  handle: (request: Request) => Promise<Response>;
+  /** The user of a session cookie or signed bearer token, or null. */
+  sessionOf: (headers: Headers) => Promise<SignedInUser | null>;
+  /** Adds somebody who signs in with e-mail and password; an address that exists already is returned as it is. */
+  createUser: (user: { email: string; name: string; password: string }) => Promise<{ userId: string }>;
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A session slides for seven idle days and ends thirty days after signing in, whatever happens. */
+const absoluteLifeMs = 30 * dayMs;
+
+const cookies = (https: boolean) => {
+  const prefix = https ? '__Host-everslot' : 'everslot';
+  const attributes = { secure: https, httpOnly: true, sameSite: 'lax', path: '/' } as const;
+  return {
+    useSecureCookies: false,
+    defaultCookieAttributes: attributes,
+    cookies: {
+      session_token: { name: `${prefix}.session_token`, attributes },
+      dont_remember: { name: `${prefix}.dont_remember`, attributes },
+    },
+  };
+};
+
+const configure = (options: IdentityOptions) =>
+  betterAuth({
+    appName: 'Everslot',
+    baseURL: options.publicUrl,
+    basePath: '/api/auth',
+    secret: options.secret,
+    trustedOrigins: [options.publicUrl, ...options.trustedOrigins],
+    database: drizzleAdapter(options.db, {
+      provider: 'pg',
+      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      transaction: true,
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: !options.signUpEnabled,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+    },
+    session: { expiresIn: (7 * dayMs) / 1000, updateAge: dayMs / 1000 },
+    plugins: [bearer({ requireSignature: true })],
+    // The API's own limits apply before a request gets here.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_level, message) => options.onError?.(message) },
+    advanced: {
+      ...cookies(options.publicUrl.startsWith('https://')),
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: ({ model }) => (model === 'user' ? newId('user') : crypto.randomUUID()) },
+    },
+  });
+
+/** E-mail and password identity on its own schema and role; calendar accounts are connected elsewhere. */
+export const createIdentity = (options: IdentityOptions): Identity => {
+  const auth = configure(options);
+  return {
+    handle: async (request) => auth.handler(request),
+    sessionOf: async (headers) => {
+      const found = await auth.api.getSession({ headers });
+      if (found === null) return null;
+      const sessionCreatedAt = found.session.createdAt.getTime();
+      return { userId: found.user.id, sessionCreatedAt };
+    },
+    createUser: async ({ email, name, password }) => {
+      const context = await auth.$context;
+      const address = email.toLowerCase();
+      const existing = await context.internalAdapter.findUserByEmail(address);
+      if (existing !== null) return { userId: existing.user.id };
+      const user = await context.internalAdapter.createUser(
+        { email: address, name, emailVerified: true },
+        { method: 'email-password' },
+      );
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await context.password.hash(password),
+      });
+      return { userId: user.id };
+    },
+  };
+};
+
+/** Whether a session has reached its absolute end. */
+export const hasOutlived = (user: SignedInUser, now: number): boolean =>
+  now - user.sessionCreatedAt > absoluteLifeMs;

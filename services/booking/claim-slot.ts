@@ -1,0 +1,209 @@
+import { and, eq, gte, notInArray } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { bookingHosts, bookings, type BookingRequestOutcome } from '#db/schema/booking.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { BookingStatus } from '#domain/booking/status.ts';
+import { wallTimeOf } from '#domain/time.ts';
+import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
+import {
+  appendTimeline,
+  checkWish,
+  confirmationCode,
+  freeBlocks,
+  hasTargetCalendar,
+  insertBlocks,
+  loadRequest,
+  loadSnapshot,
+  recordOutcome,
+  refused,
+  type RequestInput,
+  type RequestResult,
+  snapshotOf,
+} from './internal.ts';
+
+type ClaimRequest = Awaited<ReturnType<typeof loadRequest<'claim'>>>;
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** What was agreed on the host's clock, with the offset that settles a repeated hour and the rules' version. */
+export const agreedWallTime = (instant: number, zone: string) => {
+  const wall = wallTimeOf(instant, zone);
+  return {
+    hostTimeZone: zone,
+    localStart: `${String(wall.year).padStart(4, '0')}-${pad(wall.month)}-${pad(wall.day)} ${pad(wall.hour)}:${pad(wall.minute)}:${pad(wall.second)}`,
+    utcOffsetMinutes: Math.round(wall.offsetMinutes),
+    tzdataVersion: process.versions['tz'] ?? 'unknown',
+  };
+};
+
+/** [AVL-4] At most N bookings of one e-mail address in D days, counted back from now by when they were made. */
+export const guestLimitRefusal = async (
+  tx: Transaction,
+  link: LinkWithHosts['link'],
+  email: string,
+  now: number,
+  ignoreBookingId?: string,
+): Promise<BookingRequestOutcome | null> => {
+  if (link.guestLimit === null || link.guestLimit === undefined) return null;
+  const { count, days } = link.guestLimit;
+  const rows = await tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.tenantId, link.tenantId),
+        eq(bookings.linkId, link.id),
+        eq(bookings.guestEmail, email.toLowerCase()),
+        gte(bookings.createdAt, now - days * dayMs),
+        notInArray(bookings.status, ['cancelled', 'declined', 'expired']),
+      ),
+    )
+    .limit(count + 1);
+  const others = rows.filter((row) => row.id !== ignoreBookingId).length;
+  return others >= count
+    ? refused('guest_limit_reached', `This address has ${count} booking(s) within ${days} day(s) already.`)
+    : null;
+};
+
+/** Why the link itself refuses, before any time is looked at. */
+const linkRefusal = (target: LinkWithHosts, durationMinutes: number): BookingRequestOutcome | null => {
+  const { link } = target;
+  if (!link.isActive || link.archivedAt !== null) return refused('link_inactive', 'The host has switched this link off.');
+  if (!link.durationsMinutes.includes(durationMinutes))
+    return refused('outside_availability', 'The link does not offer this duration.');
+  return null;
+};
+
+const writeBooking = async (
+  tx: Transaction,
+  input: RequestInput,
+  request: ClaimRequest,
+  target: LinkWithHosts,
+): Promise<RequestResult> => {
+  const { link, hosts } = target;
+  const { payload } = request;
+  const start = payload.start;
+  const end = start + payload.durationMinutes * minuteMs;
+  const hostIds = hosts.map((host) => host.id);
+  const status: BookingStatus = payload.guest === undefined ? 'held' : link.requiresApproval ? 'pending_approval' : 'confirmed';
+  const holdUntil = status === 'held' ? input.now + link.holdMinutes * minuteMs : null;
+  const claimed = await insertBlocks(tx, {
+    tenantId: input.tenantId,
+    bookingId: input.bookingId,
+    hostIds,
+    start,
+    end,
+    bufferBeforeMinutes: link.bufferBeforeMinutes,
+    bufferAfterMinutes: link.bufferAfterMinutes,
+    holdUntil,
+    now: input.now,
+  });
+  if (!claimed) {
+    const outcome = refused('slot_taken', 'Somebody else has just taken this time.');
+    await recordOutcome(tx, input, outcome);
+    return { outcome, snapshot: null };
+  }
+  const organizer = hosts[0];
+  if (organizer === undefined) throw new Error(`link ${link.id} has no host`);
+  const row = {
+    tenantId: input.tenantId,
+    id: input.bookingId,
+    linkId: link.id,
+    code: confirmationCode(input.bookingId),
+    status,
+    startsAt: start,
+    endsAt: end,
+    durationMinutes: payload.durationMinutes,
+    ...agreedWallTime(start, organizer.timeZone),
+    guestName: payload.guest?.name ?? null,
+    guestEmail: payload.guest?.email.toLowerCase() ?? null,
+    guestPhone: payload.guest?.phone ?? null,
+    guestTimeZone: payload.timeZone,
+    locale: payload.locale,
+    answers: payload.answers,
+    note: payload.note ?? null,
+    locationKind: link.locationKind,
+    locationValue: link.locationValue,
+    terms: {
+      title: link.title,
+      bufferBeforeMinutes: link.bufferBeforeMinutes,
+      bufferAfterMinutes: link.bufferAfterMinutes,
+      reminderMinutes: link.reminderMinutes,
+      questions: link.questions,
+      requiresApproval: link.requiresApproval,
+    },
+    revision: 0,
+    holdUntil,
+    approveBy: status === 'pending_approval' ? Math.min(input.now + link.approvalDeadlineHours * 60 * minuteMs, start) : null,
+    workflowRunId: input.workflowRunId,
+  };
+  const [hasCalendar] = await Promise.all([
+    hasTargetCalendar(tx, input.tenantId, hostIds),
+    tx.insert(bookings).values(row),
+    tx.insert(bookingHosts).values(
+      hosts.map((host, index) => ({
+        tenantId: input.tenantId,
+        bookingId: input.bookingId,
+        memberId: host.id,
+        isOrganizer: index === 0,
+      })),
+    ),
+    appendTimeline(tx, {
+      tenantId: input.tenantId,
+      bookingId: input.bookingId,
+      dedupeKey: input.requestId,
+      at: input.now,
+      kind: status,
+      actor: request.actor,
+      actorId: request.actorId,
+      details: { start: new Date(start).toISOString(), hostIds },
+      workflowRunId: input.workflowRunId,
+    }),
+    recordOutcome(tx, input, { ok: true }),
+  ]);
+  return { outcome: { ok: true }, snapshot: snapshotOf(row, hostIds, hasCalendar, input.now) };
+};
+
+/**
+ * Claims the time of a request and makes the booking, in one transaction: held when the guest's details are still to
+ * come, pending approval or confirmed otherwise. A time that is not offered or just taken is a refusal, recorded with
+ * the request. Repeating it gives the first answer.
+ */
+export const claimSlot = async (db: Database, input: RequestInput): Promise<RequestResult> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const request = await loadRequest(tx, input, 'claim');
+    if (request.outcome !== null)
+      return {
+        outcome: request.outcome,
+        snapshot: request.outcome.ok ? await loadSnapshot(tx, input.tenantId, input.bookingId, input.now) : null,
+      };
+    const target = await loadLinkById(tx, input.tenantId, request.payload.linkId);
+    const { guest, start, durationMinutes } = request.payload;
+    let refusal = linkRefusal(target, durationMinutes);
+    if (refusal === null) {
+      const check = await checkWish(tx, target, { start, durationMinutes, now: input.now });
+      if (!check.ok) refusal = check;
+    }
+    if (refusal === null && guest !== undefined) refusal = await guestLimitRefusal(tx, target.link, guest.email, input.now);
+    if (refusal !== null) {
+      await recordOutcome(tx, input, refusal);
+      return { outcome: refusal, snapshot: null };
+    }
+    return writeBooking(tx, input, request, target);
+  });
+
+/** Frees whatever a claim may have taken when its workflow could not learn the outcome in time. */
+export const abandonClaim = async (db: Database, input: RequestInput): Promise<void> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const request = await loadRequest(tx, input, 'claim');
+    if (request.outcome !== null && !request.outcome.ok) return;
+    await freeBlocks(tx, input.tenantId, input.bookingId);
+    await tx
+      .update(bookings)
+      .set({ status: 'expired', holdUntil: null, updatedAt: input.now })
+      .where(and(eq(bookings.tenantId, input.tenantId), eq(bookings.id, input.bookingId)));
+    await recordOutcome(tx, input, refused('temporarily_unavailable', 'The claim was given up; try again with a new key.'));
+  });

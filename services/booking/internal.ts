@@ -1,0 +1,284 @@
+import { createHash } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { type BookingRequestKind, type BookingRequestOutcome, type BookingRequestPayload, bookingHosts, bookingRequests, bookings, bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
+import { calendars, connections } from '#db/schema/connection.ts';
+import { newId } from '#db/new-id.ts';
+import { checkSlot } from '#domain/availability/check-slot.ts';
+import type { Reason } from '#domain/availability/model.ts';
+import { type BookingSnapshot, planReminders } from '#domain/booking/snapshot.ts';
+import type { BookingActor } from '#domain/booking/status.ts';
+import type { ErrorCode } from '#domain/errors.ts';
+import { loadAvailability } from '#services/availability/load-availability.ts';
+import type { LinkWithHosts } from '#services/link/public-link.ts';
+
+export type BookingRow = typeof bookings.$inferSelect;
+export type RequestRow = typeof bookingRequests.$inferSelect;
+
+export type RequestResult = { outcome: BookingRequestOutcome; snapshot: BookingSnapshot | null };
+
+/** How an activity addresses one request of a booking; `now` is the workflow's clock. */
+export type RequestInput = { tenantId: string; bookingId: string; requestId: string; workflowRunId: string; now: number };
+
+export const refused = (code: ErrorCode, detail: string): BookingRequestOutcome => ({ ok: false, code, detail });
+
+const minuteMs = 60_000;
+
+/** Ten characters that cannot be misread, from the id: the same booking has the same code for ever. */
+export const confirmationCode = (bookingId: string): string => {
+  const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+  const digest = createHash('sha256').update(bookingId).digest();
+  const letters = Array.from({ length: 10 }, (_, index) => alphabet.charAt((digest[index] ?? 0) % 32)).join('');
+  return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+};
+
+export const loadRequest = async <Kind extends BookingRequestKind>(
+  tx: Transaction,
+  input: RequestInput,
+  kind: Kind,
+): Promise<RequestRow & { payload: Extract<BookingRequestPayload, { kind: Kind }> }> => {
+  const [row] = await tx
+    .select()
+    .from(bookingRequests)
+    .where(and(eq(bookingRequests.tenantId, input.tenantId), eq(bookingRequests.id, input.requestId)));
+  if (row === undefined || row.bookingId !== input.bookingId || row.payload.kind !== kind)
+    throw new Error(`request ${input.requestId} is not a ${kind} of ${input.bookingId}`);
+  return row as RequestRow & { payload: Extract<BookingRequestPayload, { kind: Kind }> };
+};
+
+export const recordOutcome = async (tx: Transaction, input: RequestInput, outcome: BookingRequestOutcome): Promise<void> => {
+  await tx
+    .update(bookingRequests)
+    .set({ outcome })
+    .where(and(eq(bookingRequests.tenantId, input.tenantId), eq(bookingRequests.id, input.requestId)));
+};
+
+/** Locks the booking's row: transitions of one booking happen one after another. */
+export const lockBooking = async (tx: Transaction, tenantId: string, bookingId: string): Promise<BookingRow | null> => {
+  const [row] = await tx
+    .select()
+    .from(bookings)
+    .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)))
+    .for('update');
+  return row ?? null;
+};
+
+export type TimelineInput = {
+  tenantId: string;
+  bookingId: string;
+  dedupeKey: string;
+  at: number;
+  kind: string;
+  actor: BookingActor;
+  actorId?: string | null;
+  reason?: string | undefined;
+  details?: Record<string, unknown>;
+  workflowRunId?: string;
+};
+
+export const appendTimeline = async (tx: Transaction, entry: TimelineInput): Promise<void> => {
+  await tx
+    .insert(bookingTimeline)
+    .values({
+      id: newId('timelineEntry'),
+      tenantId: entry.tenantId,
+      bookingId: entry.bookingId,
+      dedupeKey: entry.dedupeKey,
+      at: entry.at,
+      kind: entry.kind,
+      actor: entry.actor,
+      actorId: entry.actorId ?? null,
+      reason: entry.reason ?? null,
+      details: entry.details ?? {},
+      workflowRunId: entry.workflowRunId ?? null,
+    })
+    .onConflictDoNothing();
+};
+
+export const updateBooking = async (
+  tx: Transaction,
+  tenantId: string,
+  bookingId: string,
+  values: Partial<typeof bookings.$inferInsert>,
+): Promise<void> => {
+  await tx
+    .update(bookings)
+    .set({ ...values, updatedAt: Date.now() })
+    .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
+};
+
+/** Whether bookings of these hosts are written to some connected calendar. */
+export const hasTargetCalendar = async (tx: Transaction, tenantId: string, hostIds: readonly string[]): Promise<boolean> => {
+  const [row] = await tx
+    .select({ found: sql<number>`1` })
+    .from(calendars)
+    .innerJoin(connections, and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)))
+    .where(
+      and(
+        eq(calendars.tenantId, tenantId),
+        sql`${calendars.memberId} in ${[...hostIds]}`,
+        eq(calendars.isTarget, true),
+        sql`${connections.status} in ('connected', 'needs_reconnection')`,
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+};
+
+export const snapshotOf = (
+  booking: Pick<BookingRow, 'status' | 'startsAt' | 'endsAt' | 'revision' | 'holdUntil' | 'approveBy' | 'terms'>,
+  hostIds: readonly string[],
+  hasCalendar: boolean,
+  now: number,
+): BookingSnapshot => ({
+  status: booking.status,
+  startsAt: booking.startsAt,
+  endsAt: booking.endsAt,
+  revision: booking.revision,
+  holdUntil: booking.holdUntil,
+  approveBy: booking.approveBy,
+  hostIds,
+  hasCalendar,
+  reminders: planReminders(booking.startsAt, booking.terms.reminderMinutes, now),
+});
+
+export const hostIdsOf = async (tx: Transaction, tenantId: string, bookingId: string): Promise<string[]> => {
+  const rows = await tx
+    .select({ memberId: bookingHosts.memberId })
+    .from(bookingHosts)
+    .where(and(eq(bookingHosts.tenantId, tenantId), eq(bookingHosts.bookingId, bookingId)))
+    .orderBy(sql`${bookingHosts.isOrganizer} desc`, bookingHosts.memberId);
+  return rows.map((row) => row.memberId);
+};
+
+/** The booking as its workflow sees it now, or null when it was never made. */
+export const loadSnapshot = async (tx: Transaction, tenantId: string, bookingId: string, now: number): Promise<BookingSnapshot | null> => {
+  const [row] = await tx.select().from(bookings).where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
+  if (row === undefined) return null;
+  const hostIds = await hostIdsOf(tx, tenantId, bookingId);
+  return snapshotOf(row, hostIds, await hasTargetCalendar(tx, tenantId, hostIds), now);
+};
+
+const codeOf: Readonly<Record<Reason['rule'], ErrorCode>> = {
+  in_the_past: 'in_the_past',
+  notice: 'notice_too_short',
+  booking_window: 'beyond_booking_window',
+  outside_hours: 'outside_availability',
+  date_override: 'outside_availability',
+  time_off: 'outside_availability',
+  schedule_validity: 'outside_availability',
+  grid: 'outside_availability',
+  limit: 'limit_reached',
+  seats_exhausted: 'slot_taken',
+  busy: 'slot_taken',
+  buffer: 'slot_taken',
+};
+const order: readonly ErrorCode[] = [
+  'in_the_past',
+  'notice_too_short',
+  'beyond_booking_window',
+  'outside_availability',
+  'limit_reached',
+  'slot_taken',
+];
+const details: Partial<Record<ErrorCode, string>> = {
+  in_the_past: 'This time has passed.',
+  notice_too_short: 'The host needs more notice than that.',
+  beyond_booking_window: 'The host does not take bookings that far ahead.',
+  outside_availability: 'The host does not offer this time.',
+  limit_reached: 'The host takes no more bookings in this period.',
+  slot_taken: 'Somebody else has just taken this time.',
+};
+
+/** The refusal a guest gets for a time that is not offered; private reasons stay private. */
+export const refusalOf = (reasons: readonly Reason[]): BookingRequestOutcome => {
+  const codes = new Set(reasons.map((reason) => codeOf[reason.rule]));
+  const code = order.find((candidate) => codes.has(candidate)) ?? 'outside_availability';
+  return refused(code, details[code] ?? 'This time is not offered.');
+};
+
+export type SlotWish = { start: number; durationMinutes: number; now: number; ignoreBookingId?: string; asHost?: boolean };
+
+/** Asks the same engine as the slot list. A host is not bound by notice, booking window and limits. */
+export const checkWish = async (tx: Transaction, target: LinkWithHosts, wish: SlotWish): Promise<BookingRequestOutcome> => {
+  const query = await loadAvailability(tx, target, {
+    now: wish.now,
+    from: wish.start,
+    to: wish.start + wish.durationMinutes * minuteMs,
+    guestZone: 'UTC',
+    durationMinutes: wish.durationMinutes,
+    ...(wish.ignoreBookingId === undefined ? {} : { ignoreBookingId: wish.ignoreBookingId }),
+  });
+  const link = wish.asHost === true ? { ...query.link, noticeMinutes: 0, window: { kind: 'unlimited' as const }, limits: [], stepMinutes: 5, gridUnitMinutes: 5 } : query.link;
+  const check = checkSlot({ ...query, link, start: wish.start });
+  return check.offered ? { ok: true } : refusalOf(check.reasons);
+};
+
+export type BlockInput = {
+  tenantId: string;
+  bookingId: string;
+  hostIds: readonly string[];
+  start: number;
+  end: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  holdUntil: number | null;
+  now: number;
+};
+
+/**
+ * The only write path of a claim: all hosts' blocks in one statement, members in order, or none. Expired holds in the
+ * way are removed first; the exclusion constraint decides every race.
+ */
+export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<boolean> => {
+  const during = {
+    start: input.start - input.bufferBeforeMinutes * minuteMs,
+    end: input.end + input.bufferAfterMinutes * minuteMs,
+  };
+  const members = [...input.hostIds].toSorted();
+  const range = `[${new Date(during.start).toISOString()},${new Date(during.end).toISOString()})`;
+  const [, inserted] = await Promise.all([
+    tx
+      .delete(timeBlocks)
+      .where(
+        and(
+          eq(timeBlocks.tenantId, input.tenantId),
+          sql`${timeBlocks.memberId} in ${members}`,
+          eq(timeBlocks.kind, 'hold'),
+          sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
+          sql`${timeBlocks.during} && ${range}::tstzrange`,
+        ),
+      ),
+    tx
+      .insert(timeBlocks)
+      .values(
+        members.map((memberId) => ({
+          tenantId: input.tenantId,
+          id: newId('timeBlock'),
+          memberId,
+          during,
+          kind: input.holdUntil === null ? ('booking' as const) : ('hold' as const),
+          exclusive: true,
+          bookingId: input.bookingId,
+          bufferBeforeMinutes: input.bufferBeforeMinutes,
+          bufferAfterMinutes: input.bufferAfterMinutes,
+          holdUntil: input.holdUntil,
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ id: timeBlocks.id }),
+  ]);
+  if (inserted.length === members.length) return true;
+  if (inserted.length > 0)
+    await tx.delete(timeBlocks).where(
+      and(
+        eq(timeBlocks.tenantId, input.tenantId),
+        sql`${timeBlocks.id} in ${inserted.map((row) => row.id)}`,
+      ),
+    );
+  return false;
+};
+
+export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<void> => {
+  await tx.delete(timeBlocks).where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)));
+};

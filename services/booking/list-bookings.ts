@@ -1,0 +1,161 @@
+import { and, asc, desc, eq, gt, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { bookingHosts, bookings, bookingTimeline } from '#db/schema/booking.ts';
+import { deliveries } from '#db/schema/operation.ts';
+import { members } from '#db/schema/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { loadBooking, loadBookingHosts, presentBooking } from './present-booking.ts';
+
+export type BookingView = 'upcoming' | 'needs_approval' | 'past' | 'cancelled' | 'attention' | 'all';
+
+export type ListBookingsInput = {
+  view: BookingView;
+  linkId?: string | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+  search?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+/** Hosts see what they host, owners and admins everything of the tenant. */
+const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
+  actsForAll(member)
+    ? undefined
+    : sql`exists (select 1 from ${bookingHosts} where ${bookingHosts.tenantId} = ${tenantId} and ${bookingHosts.bookingId} = ${bookings.id} and ${bookingHosts.memberId} = ${member.memberId})`;
+
+const viewFilter = (view: BookingView, now: number): SQL | undefined => {
+  switch (view) {
+    case 'upcoming':
+      return and(eq(bookings.status, 'confirmed'), gte(bookings.endsAt, now));
+    case 'needs_approval':
+      return eq(bookings.status, 'pending_approval');
+    case 'past':
+      return or(
+        inArray(bookings.status, ['completed', 'no_show']),
+        and(eq(bookings.status, 'confirmed'), lt(bookings.endsAt, now)),
+      );
+    case 'cancelled':
+      return or(
+        inArray(bookings.status, ['cancelled', 'declined']),
+        and(eq(bookings.status, 'expired'), sql`${bookings.guestEmail} is not null`),
+      );
+    case 'attention':
+      return or(eq(bookings.calendarSync, 'attention'), eq(bookings.emailSync, 'attention'));
+    case 'all':
+      return sql`(${bookings.status} <> 'held' and ${bookings.guestEmail} is not null)`;
+  }
+};
+
+const encodeCursor = (startsAt: number, id: string): string => Buffer.from(`${startsAt}|${id}`).toString('base64url');
+
+const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
+  const [startsAt, id] = Buffer.from(cursor, 'base64url').toString().split('|');
+  const value = Number(startsAt);
+  if (id === undefined || !Number.isSafeInteger(value))
+    throw new AppError('invalid_request', 'The cursor is not one of ours.', {
+      errors: [{ pointer: '#query/cursor', message: 'must be a nextCursor of an earlier answer' }],
+    });
+  return { startsAt: value, id };
+};
+
+const likePattern = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`;
+
+/** A page of bookings in the order of their start (the past ones latest first), two statements whatever its length. */
+export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput) => {
+  const member = requireMember(ctx);
+  const descending = input.view === 'past' || input.view === 'cancelled' || input.view === 'all';
+  const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
+  const beyond = descending ? lt : gt;
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(bookings)
+      .where(
+        and(
+          eq(bookings.tenantId, ctx.tenantId),
+          viewFilter(input.view, ctx.now()),
+          visibleTo(member, ctx.tenantId),
+          input.linkId === undefined ? undefined : eq(bookings.linkId, input.linkId),
+          input.from === undefined ? undefined : gte(bookings.startsAt, input.from),
+          input.to === undefined ? undefined : lt(bookings.startsAt, input.to),
+          input.search === undefined || input.search === ''
+            ? undefined
+            : or(
+                ilike(bookings.guestName, likePattern(input.search)),
+                ilike(bookings.guestEmail, likePattern(input.search)),
+                ilike(bookings.code, likePattern(input.search)),
+              ),
+          after === null
+            ? undefined
+            : or(beyond(bookings.startsAt, after.startsAt), and(eq(bookings.startsAt, after.startsAt), beyond(bookings.id, after.id))),
+        ),
+      )
+      .orderBy(descending ? desc(bookings.startsAt) : asc(bookings.startsAt), descending ? desc(bookings.id) : asc(bookings.id))
+      .limit(input.limit + 1);
+    const page = rows.slice(0, input.limit);
+    const hosts = await loadBookingHosts(tx, ctx.tenantId, page.map((row) => row.id));
+    const last = page.at(-1);
+    return {
+      items: page.map((row) => presentBooking(row, hosts.get(row.id) ?? [])),
+      nextCursor: rows.length > input.limit && last !== undefined ? encodeCursor(last.startsAt, last.id) : null,
+    };
+  });
+};
+
+/** A booking the member may see, or `not_found`. */
+export const loadOwnBooking = async (tx: Transaction, ctx: ServiceContext, bookingId: string) => {
+  const member = requireMember(ctx);
+  const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
+  if (!actsForAll(member) && !loaded.hosts.some((host) => host.id === member.memberId))
+    throw new AppError('not_found', 'There is no such booking.');
+  return loaded;
+};
+
+/** One booking with answers, timeline and mails (contract `BookingDetail`). */
+export const getBooking = async (ctx: ServiceContext, input: { bookingId: string; workflowUrl: (bookingId: string) => string | null }) =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const { booking, hosts } = await loadOwnBooking(tx, ctx, input.bookingId);
+    const [timeline, mails] = await Promise.all([
+      tx
+        .select({ entry: bookingTimeline, actorName: members.name })
+        .from(bookingTimeline)
+        .leftJoin(members, and(eq(members.tenantId, bookingTimeline.tenantId), eq(members.id, bookingTimeline.actorId)))
+        .where(and(eq(bookingTimeline.tenantId, ctx.tenantId), eq(bookingTimeline.bookingId, booking.id)))
+        .orderBy(asc(bookingTimeline.at), asc(bookingTimeline.id))
+        .limit(200),
+      tx
+        .select()
+        .from(deliveries)
+        .where(and(eq(deliveries.tenantId, ctx.tenantId), eq(deliveries.bookingId, booking.id)))
+        .orderBy(asc(deliveries.createdAt))
+        .limit(100),
+    ]);
+    return {
+      ...presentBooking(booking, hosts),
+      answers: booking.answers,
+      questions: booking.terms.questions.map(({ id, label }) => ({ id, label })),
+      note: booking.note,
+      timeline: timeline.map(({ entry, actorName }) => ({
+        id: entry.id,
+        at: new Date(entry.at).toISOString(),
+        kind: entry.kind,
+        actor: entry.actor,
+        actorName,
+        reason: entry.reason,
+        details: entry.details,
+        workflowRunId: entry.workflowRunId,
+      })),
+      workflowUrl: input.workflowUrl(booking.id),
+      deliveries: mails.map((mail) => ({
+        template: mail.template,
+        audience: mail.audience,
+        status: mail.status,
+        at: new Date(mail.sentAt ?? mail.createdAt).toISOString(),
+        detail: mail.detail,
+      })),
+    };
+  });

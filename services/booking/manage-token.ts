@@ -1,0 +1,87 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { AppError } from '#domain/errors.ts';
+import { idPattern } from '#domain/ids.ts';
+
+/** What a guest's link opens. `manage` opens all of the booking, the others only what they are named for. */
+export const tokenPurposes = ['manage', 'view', 'reschedule', 'cancel', 'ics', 'hold'] as const;
+export type TokenPurpose = (typeof tokenPurposes)[number];
+
+export type TokenClaims = { tenantId: string; bookingId: string; purpose: TokenPurpose; expiresAt: number };
+
+export type TokenSigner = {
+  sign: (claims: TokenClaims) => string;
+  /** `not_found` when forged or malformed, `link_expired` when its time is over. */
+  verify: (token: string, now: number) => TokenClaims;
+};
+
+/**
+ * Signed capabilities: nothing is stored, the same claims give the same token, a change of any byte makes it unknown.
+ * HMAC-SHA256 over tenant, booking, purpose and expiry.
+ */
+export const createTokenSigner = (secret: string): TokenSigner => {
+  const mac = (body: string): Buffer => createHmac('sha256', secret).update(`everslot.manage.v1.${body}`).digest();
+  const unknown = () => new AppError('not_found', 'This link is not known.');
+  return {
+    sign: ({ tenantId, bookingId, purpose, expiresAt }) => {
+      const body = [
+        purpose,
+        tenantId.slice(tenantId.indexOf('_') + 1),
+        bookingId.slice(bookingId.indexOf('_') + 1),
+        Math.floor(expiresAt / 1000).toString(36),
+      ].join('.');
+      return `${body}.${mac(body).toString('base64url')}`;
+    },
+    verify: (token, now) => {
+      const parts = token.split('.');
+      const [purpose, tenant, booking, expiry, signature] = parts;
+      if (parts.length !== 5 || signature === undefined) throw unknown();
+      const given = Buffer.from(signature, 'base64url');
+      const expected = mac(parts.slice(0, 4).join('.'));
+      if (given.length !== expected.length || !timingSafeEqual(given, expected) || given.toString('base64url') !== signature)
+        throw unknown();
+      const known = tokenPurposes.find((candidate) => candidate === purpose);
+      const claims = { tenantId: `ten_${tenant}`, bookingId: `bkg_${booking}` };
+      if (known === undefined || !idPattern('booking').test(claims.bookingId)) throw unknown();
+      const expiresAt = Number.parseInt(expiry ?? '', 36) * 1000;
+      if (expiresAt <= now) throw new AppError('link_expired', 'This link has expired.');
+      return { ...claims, purpose: known, expiresAt };
+    },
+  };
+};
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Viewing outlives the booking by thirty days; moving and cancelling end when it begins. */
+export const tokenExpiry = (purpose: TokenPurpose, booking: { startsAt: number; endsAt: number }): number =>
+  purpose === 'reschedule' || purpose === 'cancel' ? booking.startsAt : booking.endsAt + 30 * dayMs;
+
+export type ManageUrls = { manage: string; view: string; reschedule: string; cancel: string; ics: string };
+
+/** The guest's addresses of a booking, the same ones every time they are asked for. */
+export const manageUrls = (
+  signer: TokenSigner,
+  publicUrl: string,
+  booking: { tenantId: string; id: string; startsAt: number; endsAt: number },
+): ManageUrls => {
+  const token = (purpose: TokenPurpose): string =>
+    signer.sign({ tenantId: booking.tenantId, bookingId: booking.id, purpose, expiresAt: tokenExpiry(purpose, booking) });
+  return {
+    manage: `${publicUrl}/b/${token('manage')}`,
+    view: `${publicUrl}/b/${token('view')}`,
+    reschedule: `${publicUrl}/b/${token('reschedule')}/reschedule`,
+    cancel: `${publicUrl}/b/${token('cancel')}/cancel`,
+    ics: `${publicUrl}/api/v1/public/bookings/${token('ics')}/ics`,
+  };
+};
+
+const opens: Readonly<Record<'view' | 'reschedule' | 'cancel' | 'ics', readonly TokenPurpose[]>> = {
+  view: ['manage', 'view', 'reschedule', 'cancel'],
+  reschedule: ['manage', 'reschedule'],
+  cancel: ['manage', 'cancel'],
+  ics: ['manage', 'view', 'ics', 'reschedule', 'cancel'],
+};
+
+/** `forbidden` when the link is genuine but not for this. */
+export const requirePurpose = (claims: TokenClaims, wanted: keyof typeof opens): void => {
+  if (!opens[wanted].includes(claims.purpose)) throw new AppError('forbidden', 'This link is not for that.');
+};

@@ -1,0 +1,59 @@
+import { createHmac } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { type BookingRequestOutcome, type BookingRequestPayload, bookingRequests } from '#db/schema/booking.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { BookingActor } from '#domain/booking/status.ts';
+import { AppError } from '#domain/errors.ts';
+import { encodeId } from '#domain/ids.ts';
+import { audit } from '#services/audit.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { hashOf } from '#services/idempotency.ts';
+
+export type SubmittedRequest = {
+  requestId: string;
+  bookingId: string;
+  /** Null until the workflow has dealt with it. */
+  outcome: BookingRequestOutcome | null;
+};
+
+const actorOf = (ctx: ServiceContext): BookingActor => (ctx.actor.kind === 'member' ? 'host' : ctx.actor.kind);
+
+/**
+ * Writes down what is asked before any workflow hears of it. The id follows from tenant, caller, kind and
+ * Idempotency-Key (keyed hash: nobody can guess another's), so a repeat meets its first outcome; the same key with
+ * another request is `idempotency_key_reused`. A claim's booking takes its id from the same bytes.
+ */
+export const submitRequest = async (
+  ctx: ServiceContext,
+  input: { key: string; secret: string; payload: BookingRequestPayload; bookingId?: string },
+): Promise<SubmittedRequest> => {
+  const { payload, key } = input;
+  const actor = actorOf(ctx);
+  const actorId = ctx.actor.kind === 'member' ? ctx.actor.memberId : null;
+  const scope = [ctx.tenantId, actorId ?? actor, payload.kind, input.bookingId ?? '', key].join('\n');
+  const bytes = createHmac('sha256', input.secret).update(scope).digest().subarray(0, 16);
+  const requestId = encodeId('bookingRequest', bytes);
+  const bookingId = input.bookingId ?? encodeId('booking', bytes);
+  const requestHash = hashOf(payload);
+  const stored = await withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const inserted = await tx
+      .insert(bookingRequests)
+      .values({ tenantId: ctx.tenantId, id: requestId, bookingId, actor, actorId, requestHash, payload })
+      .onConflictDoNothing()
+      .returning({ id: bookingRequests.id });
+    if (inserted.length > 0) {
+      await audit(tx, ctx, { action: `booking.${payload.kind}`, targetKind: 'booking', targetId: bookingId });
+      return null;
+    }
+    const [found] = await tx
+      .select({ requestHash: bookingRequests.requestHash, outcome: bookingRequests.outcome })
+      .from(bookingRequests)
+      .where(and(eq(bookingRequests.tenantId, ctx.tenantId), eq(bookingRequests.id, requestId)));
+    return found ?? null;
+  });
+  if (stored !== null && stored.requestHash !== requestHash)
+    throw new AppError('idempotency_key_reused', 'Use a new key for a new request.', {
+      errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
+    });
+  return { requestId, bookingId, outcome: stored?.outcome ?? null };
+};

@@ -1,0 +1,180 @@
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { timeBlocks } from '#db/schema/booking.ts';
+import { calendars, connections, events } from '#db/schema/connection.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+
+export type CalendarKey = { tenantId: string; calendarId: string };
+export type CalendarRow = typeof calendars.$inferSelect;
+
+/** One item of a page, in our terms (the calendar port's `IncomingEvent`). */
+export type CalendarChange = {
+  externalId: string;
+  etag: string;
+  iCalUid?: string;
+  cancelled: boolean;
+  title?: string;
+  start?: number;
+  end?: number;
+  allDay?: boolean;
+  busy?: boolean;
+  tentative?: boolean;
+  declinedBySelf?: boolean;
+  marker?: { tenantId: string; bookingId: string };
+};
+
+export const loadCalendar = async (
+  db: Database,
+  key: CalendarKey,
+): Promise<{ calendar: CalendarRow; connectionStatus: string }> => {
+  const [row] = await withTenant(db, key.tenantId, (tx) =>
+    tx
+      .select({ calendar: calendars, connectionStatus: connections.status })
+      .from(calendars)
+      .innerJoin(connections, and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)))
+      .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId))),
+  );
+  if (row === undefined) throw new AppError('not_found', 'There is no such calendar.');
+  return row;
+};
+
+const removeEvents = async (tx: Transaction, calendar: CalendarRow, externalIds: readonly string[]): Promise<void> => {
+  if (externalIds.length === 0) return;
+  await tx.execute(sql`
+    with gone as (
+      delete from events where tenant_id = ${calendar.tenantId} and calendar_id = ${calendar.id}
+        and external_id in ${[...externalIds]} returning id)
+    delete from time_blocks where tenant_id = ${calendar.tenantId} and event_id in (select id from gone)`);
+};
+
+const upsertEvents = async (tx: Transaction, calendar: CalendarRow, changes: readonly CalendarChange[], pass: number) =>
+  tx
+    .insert(events)
+    .values(
+      changes.map((change) => ({
+        tenantId: calendar.tenantId,
+        id: newId('event'),
+        calendarId: calendar.id,
+        memberId: calendar.memberId,
+        externalId: change.externalId,
+        etag: change.etag,
+        iCalUid: change.iCalUid ?? null,
+        title: change.title ?? null,
+        startsAt: change.start ?? 0,
+        endsAt: change.end ?? 0,
+        allDay: change.allDay ?? false,
+        busy: (change.busy ?? true) && change.declinedBySelf !== true,
+        tentative: change.tentative ?? false,
+        bookingId: change.marker?.tenantId === calendar.tenantId ? change.marker.bookingId : null,
+        seenInPass: pass,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [events.tenantId, events.calendarId, events.externalId],
+      set: {
+        etag: sql`excluded.etag`,
+        iCalUid: sql`coalesce(excluded.ical_uid, ${events.iCalUid})`,
+        title: sql`excluded.title`,
+        startsAt: sql`excluded.starts_at`,
+        endsAt: sql`excluded.ends_at`,
+        allDay: sql`excluded.all_day`,
+        busy: sql`excluded.busy`,
+        tentative: sql`excluded.tentative`,
+        bookingId: sql`excluded.booking_id`,
+        seenInPass: sql`excluded.seen_in_pass`,
+      },
+    })
+    .returning();
+
+/** Busy events as blocks; events we wrote for a booking block through the booking. */
+const projectBlocks = async (tx: Transaction, calendar: CalendarRow, rows: readonly (typeof events.$inferSelect)[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await tx.delete(timeBlocks).where(
+    and(
+      eq(timeBlocks.tenantId, calendar.tenantId),
+      inArray(
+        timeBlocks.eventId,
+        rows.map((row) => row.id),
+      ),
+    ),
+  );
+  if (!calendar.isConflictCalendar) return;
+  const blocking = rows.filter((row) => row.busy && row.bookingId === null && row.endsAt > row.startsAt);
+  if (blocking.length === 0) return;
+  await tx.insert(timeBlocks).values(
+    blocking.map((row) => ({
+      tenantId: calendar.tenantId,
+      id: newId('timeBlock'),
+      memberId: calendar.memberId,
+      during: { start: row.startsAt, end: row.endsAt },
+      kind: 'external' as const,
+      exclusive: false,
+      eventId: row.id,
+      tentative: row.tentative,
+    })),
+  );
+};
+
+/**
+ * Applies one page in one transaction; on the last page the cursor is stored together with its effects, never before.
+ * A full pass removes what it did not see, at its end only.
+ */
+export const applyChanges = async (
+  db: Database,
+  input: CalendarKey & {
+    changes: readonly CalendarChange[];
+    pass: number;
+    full: boolean;
+    now: number;
+    /** Present on the last page. */
+    cursor?: string;
+  },
+): Promise<void> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const [calendar] = await tx
+      .select()
+      .from(calendars)
+      .where(and(eq(calendars.tenantId, input.tenantId), eq(calendars.id, input.calendarId)))
+      .for('update');
+    if (calendar === undefined) throw new AppError('not_found', 'There is no such calendar.');
+    const latest = [...new Map(input.changes.map((change) => [change.externalId, change])).values()];
+    const isGone = (change: CalendarChange): boolean => change.cancelled || change.start === undefined || change.end === undefined;
+    await removeEvents(tx, calendar, latest.filter(isGone).map((change) => change.externalId));
+    const kept = latest.filter((change) => !isGone(change));
+    if (kept.length > 0) await projectBlocks(tx, calendar, await upsertEvents(tx, calendar, kept, input.pass));
+    if (input.cursor === undefined) return;
+    if (input.full) {
+      const unseen = await tx
+        .select({ externalId: events.externalId })
+        .from(events)
+        .where(and(eq(events.tenantId, input.tenantId), eq(events.calendarId, input.calendarId), lt(events.seenInPass, input.pass)));
+      await removeEvents(tx, calendar, unseen.map((row) => row.externalId));
+    }
+    await tx
+      .update(calendars)
+      .set({ cursor: input.cursor, state: 'up_to_date', lastSyncedAt: input.now, lastError: null })
+      .where(and(eq(calendars.tenantId, input.tenantId), eq(calendars.id, input.calendarId)));
+  });
+
+/** After the choice of conflict calendars changed: blocks follow it without asking the vendor. */
+export const rebuildBlocks = async (tx: Transaction, calendar: CalendarRow): Promise<void> => {
+  const rows = await tx
+    .select()
+    .from(events)
+    .where(and(eq(events.tenantId, calendar.tenantId), eq(events.calendarId, calendar.id)));
+  for (let at = 0; at < rows.length; at += 500) await projectBlocks(tx, calendar, rows.slice(at, at + 500));
+};
+
+export const recordCalendarTrouble = async (
+  db: Database,
+  input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string },
+): Promise<void> => {
+  await withTenant(db, input.tenantId, (tx) =>
+    tx
+      .update(calendars)
+      .set({ state: input.state, lastError: input.reason })
+      .where(and(eq(calendars.tenantId, input.tenantId), eq(calendars.id, input.calendarId))),
+  );
+};

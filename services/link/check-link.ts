@@ -1,0 +1,64 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { schedules } from '#db/schema/schedule.ts';
+import { AppError, type FieldError } from '#domain/errors.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { activeMembers, type LinkFields } from './internal.ts';
+
+const repeated = (values: readonly (string | number)[]): number =>
+  values.findIndex((value, index) => values.indexOf(value) !== index);
+
+const fieldErrors = (fields: LinkFields, ownerId: string): FieldError[] => {
+  const errors: FieldError[] = [];
+  const add = (pointer: string, message: string): void => void errors.push({ pointer, message });
+  if (fields.bookingWindow.kind === 'range' && fields.bookingWindow.to < fields.bookingWindow.from) {
+    add('/bookingWindow/to', 'must not be before from');
+  }
+  const stranger = fields.hostIds.findIndex((id) => id !== ownerId);
+  if (fields.kind === 'one_to_one' && stranger >= 0) {
+    add(`/hostIds/${stranger}`, 'a one-to-one link is hosted by its owner alone');
+  }
+  if (fields.kind === 'collective' && stranger < 0) {
+    add('/hostIds', 'a collective link needs another host beside its owner');
+  }
+  const period = repeated(fields.limits.map((limit) => limit.period));
+  if (period >= 0) add(`/limits/${period}/period`, 'must not repeat a period');
+  const reminder = repeated(fields.reminderMinutes);
+  if (reminder >= 0) add(`/reminderMinutes/${reminder}`, 'must not repeat');
+  const question = repeated(fields.questions.map((each) => each.id));
+  if (question >= 0) add(`/questions/${question}/id`, 'must not repeat');
+  fields.questions.forEach((each, index) => {
+    if (each.kind === 'choice' && (each.choices ?? []).length === 0) {
+      add(`/questions/${index}/choices`, 'a choice needs something to choose from');
+    }
+    const choice = repeated(each.choices ?? []);
+    if (choice >= 0) add(`/questions/${index}/choices/${choice}`, 'must not repeat');
+  });
+  return errors;
+};
+
+/** Rules that span fields or need the database; throws `invalid_request` naming every wrong field. */
+export const checkLink = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  ownerId: string,
+  fields: LinkFields,
+): Promise<void> => {
+  const errors = fieldErrors(fields, ownerId);
+  if (fields.hostIds.length > 0) {
+    const known = await activeMembers(tx, ctx.tenantId, fields.hostIds);
+    fields.hostIds.forEach((id, index) => {
+      if (!known.has(id))
+        errors.push({ pointer: `/hostIds/${index}`, message: 'is not a member of the organisation' });
+    });
+  }
+  if (fields.scheduleId !== null) {
+    const [schedule] = await tx
+      .select({ memberId: schedules.memberId })
+      .from(schedules)
+      .where(and(eq(schedules.tenantId, ctx.tenantId), eq(schedules.id, fields.scheduleId)));
+    if (schedule?.memberId !== ownerId)
+      errors.push({ pointer: '/scheduleId', message: "is not a schedule of the link's owner" });
+  }
+  if (errors.length > 0) throw new AppError('invalid_request', 'The link contradicts itself.', { errors });
+};

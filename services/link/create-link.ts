@@ -1,0 +1,48 @@
+import { links } from '#db/schema/link.ts';
+import { withTenant } from '#db/tenant.ts';
+import { audit } from '#services/audit.ts';
+import { requireWriter } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { checkLink } from './check-link.ts';
+import {
+  hostsOf,
+  type LinkFields,
+  type LinkView,
+  loadOwnLink,
+  refusingTakenSlug,
+  toColumns,
+  toView,
+  writeHosts,
+} from './internal.ts';
+
+/** Creates a link of the caller; `slug_taken` when another live one of theirs has the address. */
+export const createLink = async (
+  ctx: ServiceContext,
+  input: { fields: LinkFields; publicUrl: string },
+): Promise<LinkView> => {
+  const member = requireWriter(ctx);
+  const { fields } = input;
+  return refusingTakenSlug(() =>
+    withTenant(ctx.db, ctx.tenantId, async (tx) => {
+      await checkLink(tx, ctx, member.memberId, fields);
+      const id = ctx.newId('link');
+      const now = ctx.now();
+      await tx.insert(links).values({
+        ...toColumns(fields),
+        tenantId: ctx.tenantId,
+        id,
+        ownerId: member.memberId,
+        createdAt: now,
+        updatedAt: now,
+      });
+      await writeHosts(tx, ctx.tenantId, id, hostsOf(member.memberId, fields.hostIds));
+      await audit(tx, ctx, {
+        action: 'link.create',
+        targetKind: 'link',
+        targetId: id,
+        after: { slug: fields.slug },
+      });
+      return toView(await loadOwnLink(tx, ctx, member, id), input.publicUrl);
+    }),
+  );
+};

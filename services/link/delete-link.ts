@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm';
+import { links } from '#db/schema/link.ts';
+import { withTenant } from '#db/tenant.ts';
+import { audit } from '#services/audit.ts';
+import { requireWriter } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { loadOwnLink } from './internal.ts';
+
+/** Archives a link: its address is free again, its bookings stay. Archiving it twice is `not_found`. */
+export const deleteLink = async (ctx: ServiceContext, input: { linkId: string }): Promise<void> => {
+  const member = requireWriter(ctx);
+  await withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const { link } = await loadOwnLink(tx, ctx, member, input.linkId);
+    const now = ctx.now();
+    await tx
+      .update(links)
+      .set({ archivedAt: now, isActive: false, updatedAt: now, version: link.version + 1 })
+      .where(and(eq(links.tenantId, ctx.tenantId), eq(links.id, link.id)));
+    await audit(tx, ctx, {
+      action: 'link.delete',
+      targetKind: 'link',
+      targetId: link.id,
+      before: { slug: link.slug },
+    });
+  });
+};

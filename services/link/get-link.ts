@@ -1,0 +1,14 @@
+import { withTenant } from '#db/tenant.ts';
+import { requireMember } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { type LinkView, loadOwnLink, toView } from './internal.ts';
+
+/** One link of the caller (admins: of anybody in the tenant), or `not_found`. */
+export const getLink = async (
+  ctx: ServiceContext,
+  input: { linkId: string; publicUrl: string },
+): Promise<LinkView> => {
+  const member = requireMember(ctx);
+  const loaded = await withTenant(ctx.db, ctx.tenantId, (tx) => loadOwnLink(tx, ctx, member, input.linkId));
+  return toView(loaded, input.publicUrl);
+};

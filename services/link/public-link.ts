@@ -1,0 +1,141 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { linkHosts, links } from '#db/schema/link.ts';
+import { members, tenants } from '#db/schema/tenant.ts';
+import { withRoutingKey, withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+
+export type LinkRow = typeof links.$inferSelect;
+export type LinkHost = {
+  id: string;
+  name: string;
+  username: string;
+  email: string;
+  timeZone: string;
+  locale: 'en' | 'vi';
+};
+export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
+
+const routes = new Map<string, { tenantId: string; memberId: string; readAt: number }>();
+const routeLifeMs = 30_000;
+
+/** The tenant and member behind a public username, or `not_found`. Usernames move rarely: remembered for 30 s. */
+export const routeUsername = async (
+  db: Database,
+  username: string,
+): Promise<{ tenantId: string; memberId: string }> => {
+  const key = username.toLowerCase();
+  const known = routes.get(key);
+  if (known !== undefined && Date.now() - known.readAt < routeLifeMs) return known;
+  const [row] = await withRoutingKey(db, key, (tx) =>
+    tx
+      .select({ tenantId: members.tenantId, memberId: members.id })
+      .from(members)
+      .where(and(eq(members.username, key), eq(members.isActive, true))),
+  );
+  if (row === undefined) throw new AppError('not_found', 'There is no such page.');
+  if (routes.size > 10_000) routes.clear();
+  routes.set(key, { ...row, readAt: Date.now() });
+  return row;
+};
+
+const hostColumns = {
+  id: members.id,
+  name: members.name,
+  username: members.username,
+  email: members.email,
+  timeZone: members.timeZone,
+  locale: members.locale,
+};
+
+/** A link with its hosts, archived ones included (bookings outlive their link); `not_found` otherwise. */
+export const loadLinkById = async (
+  tx: Transaction,
+  tenantId: string,
+  linkId: string,
+): Promise<LinkWithHosts> => {
+  const rows = await tx
+    .select({ link: links, host: hostColumns })
+    .from(links)
+    .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
+    .innerJoin(members, and(eq(members.tenantId, linkHosts.tenantId), eq(members.id, linkHosts.memberId)))
+    .where(and(eq(links.tenantId, tenantId), eq(links.id, linkId)))
+    .orderBy(asc(linkHosts.position));
+  const first = rows[0];
+  if (first === undefined) throw new AppError('not_found', 'There is no such link.');
+  return { link: first.link, hosts: rows.map((row) => row.host) };
+};
+
+/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when switched off. */
+export const loadPublicLink = async (
+  tx: Transaction,
+  route: { tenantId: string; memberId: string },
+  slug: string,
+): Promise<LinkWithHosts> => {
+  const rows = await tx
+    .select({ link: links, host: hostColumns })
+    .from(links)
+    .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
+    .innerJoin(members, and(eq(members.tenantId, linkHosts.tenantId), eq(members.id, linkHosts.memberId)))
+    .where(
+      and(
+        eq(links.tenantId, route.tenantId),
+        eq(links.ownerId, route.memberId),
+        eq(links.slug, slug.toLowerCase()),
+        isNull(links.archivedAt),
+      ),
+    )
+    .orderBy(asc(linkHosts.position));
+  const first = rows[0];
+  if (first === undefined) throw new AppError('not_found', 'There is no such link.');
+  if (!first.link.isActive) throw new AppError('link_inactive', 'The host has switched this link off.');
+  return { link: first.link, hosts: rows.map((row) => row.host) };
+};
+
+export type PublicProfileData = {
+  tenantName: string;
+  member: typeof members.$inferSelect;
+  links: readonly LinkRow[];
+};
+
+/** A host's page: the active, unarchived links they own. */
+export const loadPublicProfile = async (db: Database, username: string): Promise<PublicProfileData> => {
+  const route = await routeUsername(db, username);
+  return withTenant(db, route.tenantId, async (tx) => {
+    const [row] = await tx
+      .select({ member: members, tenantName: tenants.name })
+      .from(members)
+      .innerJoin(tenants, eq(tenants.id, members.tenantId))
+      .where(and(eq(members.tenantId, route.tenantId), eq(members.id, route.memberId)));
+    if (row === undefined) throw new AppError('not_found', 'There is no such page.');
+    const owned = await tx
+      .select()
+      .from(links)
+      .where(
+        and(
+          eq(links.tenantId, route.tenantId),
+          eq(links.ownerId, route.memberId),
+          eq(links.isActive, true),
+          isNull(links.archivedAt),
+        ),
+      )
+      .orderBy(asc(links.createdAt))
+      .limit(100);
+    return { tenantName: row.tenantName, member: row.member, links: owned };
+  });
+};
+
+/** Members by id, in the order asked for. */
+export const loadHosts = async (
+  tx: Transaction,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<LinkHost[]> => {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select(hostColumns)
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), inArray(members.id, [...ids])));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+};

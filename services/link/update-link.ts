@@ -1,0 +1,74 @@
+import { and, eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { LinkPatch } from '#contracts/link.ts';
+import { links } from '#db/schema/link.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import { audit } from '#services/audit.ts';
+import { requireWriter } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { checkLink } from './check-link.ts';
+import {
+  hostsOf,
+  type LinkFields,
+  type LinkView,
+  loadOwnLink,
+  refusingTakenSlug,
+  toColumns,
+  toFields,
+  toView,
+  writeHosts,
+} from './internal.ts';
+
+export type UpdateLinkInput = {
+  linkId: string;
+  /** The version the change is based on; `any` overwrites whatever is there. */
+  version: number | 'any';
+  patch: z.output<typeof LinkPatch>;
+  publicUrl: string;
+};
+
+const changedOnly = (before: LinkFields, after: LinkFields, keys: readonly string[]) => {
+  const pick = (fields: LinkFields): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(fields).filter(([key]) => keys.includes(key)));
+  return { before: pick(before), after: pick(after) };
+};
+
+/**
+ * Changes some fields; the rest and bookings already made stay as they are. `precondition_failed` when the link has
+ * another version by now. A link that turns one-to-one loses its other hosts.
+ */
+export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): Promise<LinkView> => {
+  const member = requireWriter(ctx);
+  return refusingTakenSlug(() =>
+    withTenant(ctx.db, ctx.tenantId, async (tx) => {
+      const mine = and(eq(links.tenantId, ctx.tenantId), eq(links.id, input.linkId));
+      await tx.select({ id: links.id }).from(links).where(mine).for('update');
+      const loaded = await loadOwnLink(tx, ctx, member, input.linkId);
+      const { link } = loaded;
+      if (input.version !== 'any' && link.version !== input.version) {
+        throw new AppError('precondition_failed', 'The link was changed meanwhile; read it again.');
+      }
+      const before = toFields(loaded);
+      const given = Object.fromEntries(
+        Object.entries(input.patch).filter(([, value]) => value !== undefined),
+      );
+      if (Object.keys(given).length === 0) return toView(loaded, input.publicUrl);
+      const alone = input.patch.kind === 'one_to_one' && input.patch.hostIds === undefined;
+      const fields: LinkFields = { ...before, ...(alone ? { hostIds: [] } : {}), ...given };
+      await checkLink(tx, ctx, link.ownerId, fields);
+      await tx
+        .update(links)
+        .set({ ...toColumns(fields), version: link.version + 1, updatedAt: ctx.now() })
+        .where(mine);
+      await writeHosts(tx, ctx.tenantId, link.id, hostsOf(link.ownerId, fields.hostIds));
+      await audit(tx, ctx, {
+        action: 'link.update',
+        targetKind: 'link',
+        targetId: link.id,
+        ...changedOnly(before, fields, Object.keys(given)),
+      });
+      return toView(await loadOwnLink(tx, ctx, member, link.id), input.publicUrl);
+    }),
+  );
+};

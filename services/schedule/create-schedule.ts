@@ -1,0 +1,45 @@
+import { schedules } from '#db/schema/schedule.ts';
+import { withTenant } from '#db/tenant.ts';
+import { audit } from '#services/audit.ts';
+import { requireWriter } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import {
+  checkFields,
+  clearOtherDefaults,
+  type ScheduleFields,
+  type ScheduleView,
+  toView,
+  writeOverrides,
+} from './internal.ts';
+
+/** Creates a schedule of the caller; as default it takes that mark from the one before. */
+export const createSchedule = async (ctx: ServiceContext, input: ScheduleFields): Promise<ScheduleView> => {
+  const member = requireWriter(ctx);
+  checkFields(input);
+  const { overrides, ...fields } = input;
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const id = ctx.newId('schedule');
+    const now = ctx.now();
+    if (input.isDefault) await clearOtherDefaults(tx, ctx, member.memberId, id);
+    const [row] = await tx
+      .insert(schedules)
+      .values({
+        tenantId: ctx.tenantId,
+        id,
+        memberId: member.memberId,
+        ...fields,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning();
+    if (row === undefined) throw new Error('an insert returned no row');
+    const written = await writeOverrides(tx, ctx, id, overrides);
+    await audit(tx, ctx, {
+      action: 'schedule.create',
+      targetKind: 'schedule',
+      targetId: id,
+      after: { name: row.name },
+    });
+    return toView(row, written);
+  });
+};

@@ -1,0 +1,33 @@
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { schedules } from '#db/schema/schedule.ts';
+import { withTenant } from '#db/tenant.ts';
+import { requireMember } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
+import { loadOverrides, type ScheduleView, toView } from './internal.ts';
+
+/** The caller's own schedules, oldest first. */
+export const listSchedules = async (ctx: ServiceContext, input: PageRequest): Promise<Page<ScheduleView>> => {
+  const member = requireMember(ctx);
+  const after = idAfter(input.cursor);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(schedules)
+      .where(
+        and(
+          eq(schedules.tenantId, ctx.tenantId),
+          eq(schedules.memberId, member.memberId),
+          after === null ? undefined : gt(schedules.id, after),
+        ),
+      )
+      .orderBy(asc(schedules.id))
+      .limit(input.limit + 1);
+    const overrides = await loadOverrides(
+      tx,
+      ctx.tenantId,
+      rows.map((row) => row.id),
+    );
+    return pageFrom(rows, input.limit, (row) => toView(row, overrides.get(row.id) ?? []));
+  });
+};

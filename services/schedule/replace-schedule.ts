@@ -1,0 +1,59 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import { audit } from '#services/audit.ts';
+import { requireWriter } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import {
+  checkFields,
+  clearOtherDefaults,
+  loadOwnSchedule,
+  type ScheduleFields,
+  type ScheduleView,
+  toView,
+  writeOverrides,
+} from './internal.ts';
+
+export type ReplaceScheduleInput = {
+  scheduleId: string;
+  /** The version the change is based on; `any` overwrites whatever is there. */
+  version: number | 'any';
+  fields: ScheduleFields;
+};
+
+/** Replaces hours and overrides in one step, or `precondition_failed` when somebody else was faster. */
+export const replaceSchedule = async (
+  ctx: ServiceContext,
+  input: ReplaceScheduleInput,
+): Promise<ScheduleView> => {
+  const member = requireWriter(ctx);
+  checkFields(input.fields);
+  const { overrides, ...fields } = input.fields;
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const before = await loadOwnSchedule(tx, ctx, member, input.scheduleId, true);
+    if (input.version !== 'any' && before.version !== input.version) {
+      throw new AppError('precondition_failed', 'The schedule was changed meanwhile; read it again.');
+    }
+    const mine = and(eq(schedules.tenantId, ctx.tenantId), eq(schedules.id, input.scheduleId));
+    if (fields.isDefault) await clearOtherDefaults(tx, ctx, before.memberId, before.id);
+    const [row] = await tx
+      .update(schedules)
+      .set({ ...fields, version: sql`${schedules.version} + 1`, updatedAt: ctx.now() })
+      .where(mine)
+      .returning();
+    if (row === undefined) throw new Error('a locked row disappeared');
+    await tx
+      .delete(scheduleOverrides)
+      .where(and(eq(scheduleOverrides.tenantId, ctx.tenantId), eq(scheduleOverrides.scheduleId, row.id)));
+    const written = await writeOverrides(tx, ctx, row.id, overrides);
+    await audit(tx, ctx, {
+      action: 'schedule.replace',
+      targetKind: 'schedule',
+      targetId: row.id,
+      before: { version: before.version, timeZone: before.timeZone },
+      after: { version: row.version, timeZone: row.timeZone },
+    });
+    return toView(row, written);
+  });
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** How to reach Temporal: a development server, a cluster or Temporal Cloud. */
+export const temporalEnv = {
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_API_KEY: z.string().default(''),
+  TEMPORAL_TLS: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+};
+
+export type TemporalConfig = z.output<z.ZodObject<typeof temporalEnv>>;
+
+/** Options of both `Connection.connect` and `NativeConnection.connect`. */
+export const connectionOptions = (config: TemporalConfig) => ({
+  address: config.TEMPORAL_ADDRESS,
+  ...(config.TEMPORAL_TLS || config.TEMPORAL_API_KEY !== '' ? { tls: true as const } : {}),
+  ...(config.TEMPORAL_API_KEY === '' ? {} : { apiKey: config.TEMPORAL_API_KEY }),
+});

@@ -1,0 +1,2 @@
+export { bookingLifecycle } from './booking/booking-lifecycle.workflow.ts';
+export { calendarSync } from './calendar/calendar-sync.workflow.ts';
