@@ -24,7 +24,7 @@ export const dateIn = (instant: number, zone: string): LocalDate => {
 /** First instant of a local date; where midnight does not exist, the first that does. */
 export const startOfDate = (date: LocalDate, zone: string): number => {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return resolveWallTime(zone, { year, month, day, hour: 0, minute: 0, second: 0 }).instant;
+  return resolveWallTime(zone, year, month, day, 0, 0).instant;
 };
 
 const nextDate = (date: LocalDate): LocalDate => new Date(Date.parse(`${date}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);

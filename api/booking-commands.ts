@@ -1,0 +1,342 @@
+import type { z } from 'zod';
+import type { BookInput, HoldInput } from '#contracts/public.ts';
+import type { BookingRequestPayload } from '#db/schema/booking.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { BookingAction } from '#domain/booking/transition.ts';
+import { AppError } from '#domain/errors.ts';
+import { durationOf, findAlternatives } from '#services/availability/find-slots.ts';
+import { checkAnswers } from '#services/booking/check-answers.ts';
+import { loadOwnBooking } from '#services/booking/list-bookings.ts';
+import {
+  manageUrls,
+  requirePurpose,
+  type TokenClaims,
+  type TokenSigner,
+} from '#services/booking/manage-token.ts';
+import { loadBooking, presentBooking, presentGuestBooking } from '#services/booking/present-booking.ts';
+import { submitRequest } from '#services/booking/submit-request.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { loadLinkById, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import type { BookingClient } from '#workflows/client/booking.ts';
+
+export type CommandDeps = {
+  bookings: BookingClient;
+  signer: TokenSigner;
+  linkSecret: string;
+  publicUrl: string;
+};
+
+type Address = { username: string; slug: string };
+type Wish = { start: number; durationMinutes: number; timeZone: string };
+
+/** The context of the tenant a public address leads to. */
+export const contextForUsername = async (
+  ctx: Omit<ServiceContext, 'tenantId'>,
+  username: string,
+): Promise<ServiceContext> => ({
+  ...ctx,
+  tenantId: (await routeUsername(ctx.db, username)).tenantId,
+});
+
+const loadLinkOf = async (ctx: ServiceContext, address: Address) => {
+  const route = await routeUsername(ctx.db, address.username);
+  return withTenant(ctx.db, ctx.tenantId, (tx) => loadPublicLink(tx, route, address.slug));
+};
+
+/** A taken time is answered with others to choose from; if they cannot be found the refusal stands alone. */
+const withAlternatives = async (
+  ctx: ServiceContext,
+  linkId: string,
+  wish: Wish,
+  error: unknown,
+  ignoreBookingId?: string,
+): Promise<AppError | unknown> => {
+  if (!(error instanceof AppError) || error.code !== 'slot_taken') return error;
+  const alternatives = await withTenant(ctx.db, ctx.tenantId, async (tx) =>
+    findAlternatives(tx, await loadLinkById(tx, ctx.tenantId, linkId), {
+      ...wish,
+      now: ctx.now(),
+      ...(ignoreBookingId === undefined ? {} : { ignoreBookingId }),
+    }),
+  ).catch(() => []);
+  return new AppError('slot_taken', error.message, { extra: { alternatives }, cause: error });
+};
+
+const presentGuest = async (ctx: ServiceContext, deps: CommandDeps, bookingId: string) =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
+    return {
+      booking: presentGuestBooking(loaded, ctx.now()),
+      links: manageUrls(deps.signer, deps.publicUrl, loaded.booking),
+      loaded,
+    };
+  });
+
+const throwOutcome = (
+  outcome: { ok: true } | { ok: false; code: AppError['code']; detail: string },
+): void => {
+  if (!outcome.ok) throw new AppError(outcome.code, outcome.detail);
+};
+
+const claim = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  key: string,
+  payload: Extract<BookingRequestPayload, { kind: 'claim' }>,
+) => {
+  const request = await submitRequest(ctx, { key, secret: deps.linkSecret, payload });
+  try {
+    if (request.outcome === null) await deps.bookings.claim({ tenantId: ctx.tenantId, ...request });
+    else throwOutcome(request.outcome);
+  } catch (error) {
+    throw await withAlternatives(ctx, payload.linkId, payload, error);
+  }
+  return request.bookingId;
+};
+
+const change = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  input: { key: string; bookingId: string; payload: BookingRequestPayload & { kind: BookingAction } },
+): Promise<void> => {
+  const request = await submitRequest(ctx, {
+    key: input.key,
+    secret: deps.linkSecret,
+    payload: input.payload,
+    bookingId: input.bookingId,
+  });
+  if (request.outcome !== null) throwOutcome(request.outcome);
+  else
+    await deps.bookings.change({
+      tenantId: ctx.tenantId,
+      bookingId: input.bookingId,
+      requestId: request.requestId,
+      action: input.payload.kind,
+    });
+};
+
+/** Holds a time while the guest fills in the form. The token proves later on who placed it. */
+export const placeHold = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  address: Address,
+  body: z.output<typeof HoldInput>,
+  key: string,
+) => {
+  const { link } = await loadLinkOf(ctx, address);
+  const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
+  const bookingId = await claim(ctx, deps, key, {
+    kind: 'claim',
+    linkId: link.id,
+    start: Date.parse(body.start),
+    durationMinutes,
+    timeZone: body.timeZone,
+    locale: 'en',
+    answers: {},
+  });
+  const { loaded } = await presentGuest(ctx, deps, bookingId);
+  const { booking } = loaded;
+  return {
+    bookingId,
+    holdToken: deps.signer.sign({
+      tenantId: ctx.tenantId,
+      bookingId,
+      purpose: 'hold',
+      expiresAt: booking.createdAt + 24 * 60 * 60_000,
+    }),
+    start: new Date(booking.startsAt).toISOString(),
+    end: new Date(booking.endsAt).toISOString(),
+    holdUntil: new Date(booking.holdUntil ?? booking.createdAt + link.holdMinutes * 60_000).toISOString(),
+  };
+};
+
+const requireHold = (
+  deps: CommandDeps,
+  hold: { bookingId: string; holdToken: string },
+  now: number,
+): TokenClaims => {
+  const claims = deps.signer.verify(hold.holdToken, now);
+  if (claims.purpose !== 'hold' || claims.bookingId !== hold.bookingId)
+    throw new AppError('not_found', 'This hold is not known.');
+  return claims;
+};
+
+/** Gives a hold back; one that has ended already counts as given back. */
+export const releaseHold = async (
+  ctx: Omit<ServiceContext, 'tenantId'>,
+  deps: CommandDeps,
+  hold: { bookingId: string; holdToken: string },
+): Promise<void> => {
+  const { tenantId } = requireHold(deps, hold, ctx.now());
+  const scoped = { ...ctx, tenantId };
+  const status = await withTenant(ctx.db, tenantId, (tx) => loadBooking(tx, tenantId, hold.bookingId)).then(
+    ({ booking }) => booking.status,
+  );
+  if (status === 'expired') return;
+  await change(scoped, deps, {
+    key: 'release',
+    bookingId: hold.bookingId,
+    payload: { kind: 'release_hold' },
+  });
+};
+
+/** Books a time, by a hold placed before or by claiming it now. */
+export const bookLink = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  address: Address,
+  body: z.output<typeof BookInput>,
+  key: string,
+) => {
+  const { link } = await loadLinkOf(ctx, address);
+  const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
+  const answers = checkAnswers(link.questions, body.answers);
+  const details = {
+    timeZone: body.timeZone,
+    locale: body.locale,
+    guest: body.guest,
+    answers,
+    note: body.note,
+  };
+  const start = Date.parse(body.start);
+  let bookingId: string;
+  if (body.hold === undefined)
+    bookingId = await claim(ctx, deps, key, {
+      kind: 'claim',
+      linkId: link.id,
+      start,
+      durationMinutes,
+      ...details,
+    });
+  else {
+    if (requireHold(deps, body.hold, ctx.now()).tenantId !== ctx.tenantId)
+      throw new AppError('not_found', 'This hold is not known.');
+    bookingId = body.hold.bookingId;
+    const held = await presentGuest(ctx, deps, bookingId);
+    if (
+      held.loaded.link.id !== link.id ||
+      held.loaded.booking.startsAt !== start ||
+      held.loaded.booking.durationMinutes !== durationMinutes
+    )
+      throw new AppError('invalid_request', 'The hold is for another time.', {
+        errors: [{ pointer: '/start', message: 'must be the time that is held' }],
+      });
+    await change(ctx, deps, { key, bookingId, payload: { kind: 'complete_hold', ...details } });
+  }
+  const { booking, links } = await presentGuest(ctx, deps, bookingId);
+  return { booking, links };
+};
+
+/** The booking behind a guest's link, with the addresses this link may lead to. */
+export const viewBooking = async (ctx: ServiceContext, deps: CommandDeps, claims: TokenClaims) => {
+  requirePurpose(claims, 'view');
+  const { booking, links } = await presentGuest(ctx, deps, claims.bookingId);
+  const { ics, view, manage, reschedule, cancel } = links;
+  const open = {
+    manage: { manage, view, reschedule, cancel, ics },
+    view: { view, ics },
+    reschedule: { reschedule, ics },
+    cancel: { cancel, ics },
+    ics: { ics },
+    hold: {},
+  }[claims.purpose];
+  return { booking, links: open };
+};
+
+export const listAlternatives = async (ctx: ServiceContext, claims: TokenClaims) => {
+  requirePurpose(claims, 'reschedule');
+  return alternativesOf(ctx, claims.bookingId);
+};
+
+const alternativesOf = async (ctx: ServiceContext, bookingId: string) =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
+    const alternatives = await findAlternatives(tx, await loadLinkById(tx, ctx.tenantId, booking.linkId), {
+      start: booking.startsAt,
+      durationMinutes: booking.durationMinutes,
+      timeZone: booking.guestTimeZone,
+      now: ctx.now(),
+      ignoreBookingId: bookingId,
+    });
+    return { alternatives };
+  });
+
+const reschedule = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  bookingId: string,
+  body: { start: string; reason?: string | undefined },
+  key: string,
+): Promise<void> => {
+  const start = Date.parse(body.start);
+  try {
+    await change(ctx, deps, { key, bookingId, payload: { kind: 'reschedule', start, reason: body.reason } });
+  } catch (error) {
+    const { loaded } = await presentGuest(ctx, deps, bookingId);
+    const { linkId, durationMinutes, guestTimeZone } = loaded.booking;
+    throw await withAlternatives(
+      ctx,
+      linkId,
+      { start, durationMinutes, timeZone: guestTimeZone },
+      error,
+      bookingId,
+    );
+  }
+};
+
+export const rescheduleAsGuest = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  claims: TokenClaims,
+  body: { start: string; reason?: string | undefined },
+  key: string,
+) => {
+  requirePurpose(claims, 'reschedule');
+  await reschedule(ctx, deps, claims.bookingId, body, key);
+  const { booking, links } = await presentGuest(ctx, deps, claims.bookingId);
+  return { booking, links };
+};
+
+export const cancelAsGuest = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  claims: TokenClaims,
+  body: { reason?: string | undefined },
+  key: string,
+) => {
+  requirePurpose(claims, 'cancel');
+  await change(ctx, deps, {
+    key,
+    bookingId: claims.bookingId,
+    payload: { kind: 'cancel', reason: body.reason },
+  });
+  const { booking } = await presentGuest(ctx, deps, claims.bookingId);
+  return { booking };
+};
+
+/** A host's change of a booking they may see; answers the booking as it stands afterwards. */
+export const changeAsHost = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  input: { bookingId: string; key: string; payload: BookingRequestPayload & { kind: BookingAction } },
+) => {
+  await withTenant(ctx.db, ctx.tenantId, (tx) => loadOwnBooking(tx, ctx, input.bookingId));
+  if (input.payload.kind === 'reschedule')
+    await reschedule(
+      ctx,
+      deps,
+      input.bookingId,
+      { start: new Date(input.payload.start).toISOString(), reason: input.payload.reason },
+      input.key,
+    );
+  else await change(ctx, deps, input);
+  const { booking, hosts } = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    loadOwnBooking(tx, ctx, input.bookingId),
+  );
+  return presentBooking(booking, hosts);
+};
+
+export const listAlternativesAsHost = async (ctx: ServiceContext, bookingId: string) => {
+  await withTenant(ctx.db, ctx.tenantId, (tx) => loadOwnBooking(tx, ctx, bookingId));
+  return alternativesOf(ctx, bookingId);
+};

@@ -1,0 +1,152 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { calendars, connections, oauthStates } from '#db/schema/connection.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import type { CalendarVendor } from '#domain/vendors.ts';
+import { audit } from '#services/audit.ts';
+import { requireWriter } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { SecretBox, SecretPlace } from '#services/secrets.ts';
+import { sealCredentials } from './credentials.ts';
+
+const stateLifeMs = 10 * 60_000;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const verifierPlace = (tenantId: string, rowId: string): SecretPlace => ({ tenantId, table: 'oauth_states', column: 'verifier_ciphertext', rowId });
+
+export type StartedAuthorization = { state: string; codeChallenge: string };
+
+/**
+ * Begins an authorization: a single-use state for ten minutes, bound to the signed-in member, and a PKCE challenge
+ * (RFC 7636 S256). The vendor's page is the caller's business.
+ */
+export const startAuthorization = async (ctx: ServiceContext, box: SecretBox, vendor: CalendarVendor): Promise<StartedAuthorization> => {
+  const member = requireWriter(ctx);
+  const state = randomBytes(32).toString('base64url');
+  const verifier = randomBytes(48).toString('base64url');
+  const id = ctx.newId('oauthState');
+  await withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    await tx.insert(oauthStates).values({
+      tenantId: ctx.tenantId,
+      id,
+      memberId: member.memberId,
+      vendor,
+      stateHash: sha256(state),
+      verifierCiphertext: box.seal(verifierPlace(ctx.tenantId, id), verifier),
+      expiresAt: ctx.now() + stateLifeMs,
+    });
+    await audit(tx, ctx, { action: 'connection.authorize', targetKind: 'member', targetId: member.memberId, after: { vendor } });
+  });
+  return { state, codeChallenge: createHash('sha256').update(verifier).digest('base64url') };
+};
+
+/** Uses up a state and returns its PKCE verifier; `forbidden` when unknown, used, expired or another member's. */
+export const redeemState = async (ctx: ServiceContext, box: SecretBox, input: { state: string; vendor: CalendarVendor }): Promise<string> => {
+  const member = requireWriter(ctx);
+  const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    tx
+      .update(oauthStates)
+      .set({ usedAt: ctx.now() })
+      .where(
+        and(
+          eq(oauthStates.tenantId, ctx.tenantId),
+          eq(oauthStates.stateHash, sha256(input.state)),
+          eq(oauthStates.memberId, member.memberId),
+          eq(oauthStates.vendor, input.vendor),
+          isNull(oauthStates.usedAt),
+          gt(oauthStates.expiresAt, ctx.now()),
+        ),
+      )
+      .returning(),
+  );
+  if (row === undefined) throw new AppError('forbidden', 'This authorization was not asked for here, or its time is over.');
+  return box.open(verifierPlace(ctx.tenantId, row.id), row.verifierCiphertext);
+};
+
+export type ConnectedCalendar = { externalId: string; name: string; color?: string; timeZone: string; isPrimary: boolean; canWrite: boolean };
+
+export type ConnectInput = {
+  vendor: CalendarVendor;
+  account: { externalAccountId: string; email: string };
+  credentials: unknown;
+  calendars: readonly ConnectedCalendar[];
+};
+
+/**
+ * Keeps a connected account and its calendars; the same account again renews its tokens and keeps every choice. On first
+ * sight the primary calendar closes slots, and is written to unless another calendar already is.
+ */
+export const saveConnection = async (
+  ctx: ServiceContext,
+  box: SecretBox,
+  input: ConnectInput,
+): Promise<{ connectionId: string; selected: readonly string[] }> => {
+  const member = requireWriter(ctx);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const mine = and(eq(connections.tenantId, ctx.tenantId), eq(connections.memberId, member.memberId));
+    const [known] = await tx
+      .select({ id: connections.id })
+      .from(connections)
+      .where(and(mine, eq(connections.vendor, input.vendor), eq(connections.externalAccountId, input.account.externalAccountId)))
+      .for('update');
+    const connectionId = known?.id ?? ctx.newId('connection');
+    const values = {
+      accountEmail: input.account.email,
+      status: 'connected' as const,
+      credentialsCiphertext: sealCredentials(box, { tenantId: ctx.tenantId, connectionId }, input.credentials),
+      connectedAt: ctx.now(),
+      disconnectedAt: null,
+    };
+    if (known === undefined)
+      await tx.insert(connections).values({
+        tenantId: ctx.tenantId,
+        id: connectionId,
+        memberId: member.memberId,
+        vendor: input.vendor,
+        externalAccountId: input.account.externalAccountId,
+        ...values,
+      });
+    else await tx.update(connections).set(values).where(and(mine, eq(connections.id, connectionId)));
+    const [target] = await tx
+      .select({ id: calendars.id })
+      .from(calendars)
+      .where(and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.memberId, member.memberId), eq(calendars.isTarget, true)));
+    const existing = await tx
+      .select()
+      .from(calendars)
+      .where(and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.connectionId, connectionId)));
+    const noneSelected = !existing.some((row) => row.isConflictCalendar || row.isTarget);
+    for (const calendar of input.calendars) {
+      const row = existing.find((candidate) => candidate.externalId === calendar.externalId);
+      const chosen = calendar.isPrimary && noneSelected;
+      const selection = chosen ? { isConflictCalendar: true, isTarget: target === undefined && calendar.canWrite } : {};
+      const facts = { name: calendar.name, color: calendar.color ?? null, timeZone: calendar.timeZone, canWrite: calendar.canWrite };
+      if (row === undefined)
+        await tx.insert(calendars).values({
+          tenantId: ctx.tenantId,
+          id: ctx.newId('calendar'),
+          connectionId,
+          memberId: member.memberId,
+          externalId: calendar.externalId,
+          isPrimary: calendar.isPrimary,
+          isConflictCalendar: false,
+          isTarget: false,
+          state: 'importing',
+          ...facts,
+          ...selection,
+        });
+      else
+        await tx
+          .update(calendars)
+          .set({ ...facts, ...selection, state: row.cursor === null ? 'importing' : 'catching_up' })
+          .where(and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.id, row.id)));
+    }
+    await audit(tx, ctx, { action: 'connection.connect', targetKind: 'connection', targetId: connectionId, after: { vendor: input.vendor } });
+    const selected = await tx
+      .select({ id: calendars.id, conflict: calendars.isConflictCalendar, target: calendars.isTarget })
+      .from(calendars)
+      .where(and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.connectionId, connectionId)));
+    return { connectionId, selected: selected.filter((row) => row.conflict || row.target).map((row) => row.id) };
+  });
+};

@@ -1,0 +1,159 @@
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { calendars, connections, events, pushChannels } from '#db/schema/connection.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import { audit } from '#services/audit.ts';
+import { requireMember, requireWriter } from '#services/authorize.ts';
+import { rebuildBlocks } from '#services/calendar/apply-changes.ts';
+import type { ServiceContext } from '#services/context.ts';
+
+type ConnectionRow = typeof connections.$inferSelect;
+type WorkflowUrl = (calendarId: string) => string | null;
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+const loadViews = async (tx: Transaction, tenantId: string, rows: readonly ConnectionRow[], workflowUrl: WorkflowUrl) => {
+  if (rows.length === 0) return [];
+  const found = await tx
+    .select({
+      calendar: calendars,
+      eventCount: sql<number>`(select count(*)::int from ${events} where ${events.tenantId} = ${calendars.tenantId} and ${events.calendarId} = ${calendars.id})`,
+      pushUntil: sql<string | null>`(select max(${pushChannels.expiresAt}) from ${pushChannels} where ${pushChannels.tenantId} = ${calendars.tenantId} and ${pushChannels.calendarId} = ${calendars.id} and ${pushChannels.state} = 'open')`,
+    })
+    .from(calendars)
+    .where(and(eq(calendars.tenantId, tenantId), inArray(calendars.connectionId, rows.map((row) => row.id))))
+    .orderBy(sql`${calendars.isPrimary} desc`, asc(calendars.name));
+  return rows.map((row) => ({
+    id: row.id,
+    vendor: row.vendor,
+    accountEmail: row.accountEmail,
+    status: row.status,
+    connectedAt: iso(row.connectedAt),
+    calendars: found
+      .filter(({ calendar }) => calendar.connectionId === row.id)
+      .map(({ calendar, eventCount, pushUntil }) => ({
+        id: calendar.id,
+        name: calendar.name,
+        color: calendar.color,
+        isPrimary: calendar.isPrimary,
+        isConflictCalendar: calendar.isConflictCalendar,
+        isTarget: calendar.isTarget,
+        state: calendar.state,
+        lastSyncedAt: calendar.lastSyncedAt === null ? null : iso(calendar.lastSyncedAt),
+        eventCount,
+        pushUntil: pushUntil === null ? null : new Date(pushUntil).toISOString(),
+        lastError: calendar.lastError,
+        workflowUrl: calendar.isConflictCalendar || calendar.isTarget ? workflowUrl(calendar.id) : null,
+      })),
+  }));
+};
+
+/** The member's connections with the state of every calendar; ended ones are left out. */
+export const listConnections = async (ctx: ServiceContext, workflowUrl: WorkflowUrl) => {
+  const member = requireMember(ctx);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(connections)
+      .where(and(eq(connections.tenantId, ctx.tenantId), eq(connections.memberId, member.memberId), ne(connections.status, 'disconnected')))
+      .orderBy(asc(connections.createdAt))
+      .limit(100);
+    return loadViews(tx, ctx.tenantId, rows, workflowUrl);
+  });
+};
+
+const loadOwnConnection = async (tx: Transaction, ctx: ServiceContext, connectionId: string): Promise<ConnectionRow> => {
+  const member = requireWriter(ctx);
+  const [row] = await tx
+    .select()
+    .from(connections)
+    .where(
+      and(
+        eq(connections.tenantId, ctx.tenantId),
+        eq(connections.id, connectionId),
+        eq(connections.memberId, member.memberId),
+        ne(connections.status, 'disconnected'),
+      ),
+    )
+    .for('update');
+  if (row === undefined) throw new AppError('not_found', 'There is no such connection.');
+  return row;
+};
+
+const selectedCalendars = async (tx: Transaction, tenantId: string, connectionId: string): Promise<string[]> => {
+  const rows = await tx
+    .select({ id: calendars.id })
+    .from(calendars)
+    .where(
+      and(
+        eq(calendars.tenantId, tenantId),
+        eq(calendars.connectionId, connectionId),
+        sql`(${calendars.isConflictCalendar} or ${calendars.isTarget})`,
+      ),
+    );
+  return rows.map((row) => row.id);
+};
+
+/** The calendars to look at now; `connection_revoked` while the owner has to reconnect. */
+export const calendarsToSync = async (ctx: ServiceContext, connectionId: string): Promise<string[]> =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const row = await loadOwnConnection(tx, ctx, connectionId);
+    if (row.status !== 'connected') throw new AppError('connection_revoked', 'Connect the account again first.');
+    return selectedCalendars(tx, ctx.tenantId, connectionId);
+  });
+
+/**
+ * Marks the connection as ending and names the calendars whose workflows are to finish it; with none selected, any one
+ * calendar does.
+ */
+export const beginDisconnect = async (ctx: ServiceContext, connectionId: string): Promise<string[]> =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    await loadOwnConnection(tx, ctx, connectionId);
+    await tx
+      .update(connections)
+      .set({ status: 'disconnecting' })
+      .where(and(eq(connections.tenantId, ctx.tenantId), eq(connections.id, connectionId)));
+    await audit(tx, ctx, { action: 'connection.disconnect', targetKind: 'connection', targetId: connectionId });
+    const selected = await selectedCalendars(tx, ctx.tenantId, connectionId);
+    if (selected.length > 0) return selected;
+    const [any] = await tx
+      .select({ id: calendars.id })
+      .from(calendars)
+      .where(and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.connectionId, connectionId)))
+      .limit(1);
+    return any === undefined ? [] : [any.id];
+  });
+
+export type CalendarChoice = { isConflictCalendar?: boolean | undefined; isTarget?: true | undefined };
+
+/** Chooses what a calendar is for. Says whether its sync has to begin or end. */
+export const updateCalendar = async (ctx: ServiceContext, calendarId: string, choice: CalendarChoice, workflowUrl: WorkflowUrl) => {
+  const member = requireWriter(ctx);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const mine = and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.memberId, member.memberId));
+    const [before] = await tx.select().from(calendars).where(and(mine, eq(calendars.id, calendarId))).for('update');
+    if (before === undefined) throw new AppError('not_found', 'There is no such calendar.');
+    if (choice.isTarget === true && !before.canWrite)
+      throw new AppError('invalid_request', 'This calendar is read-only.', { errors: [{ pointer: '/isTarget', message: 'the calendar cannot be written to' }] });
+    if (choice.isTarget === true) await tx.update(calendars).set({ isTarget: false }).where(and(mine, eq(calendars.isTarget, true)));
+    const [after] = await tx
+      .update(calendars)
+      .set({
+        ...(choice.isConflictCalendar === undefined ? {} : { isConflictCalendar: choice.isConflictCalendar }),
+        ...(choice.isTarget === undefined ? {} : { isTarget: true }),
+      })
+      .where(and(mine, eq(calendars.id, calendarId)))
+      .returning();
+    if (after === undefined) throw new AppError('not_found', 'There is no such calendar.');
+    if (before.isConflictCalendar !== after.isConflictCalendar) await rebuildBlocks(tx, after);
+    await audit(tx, ctx, { action: 'calendar.update', targetKind: 'calendar', targetId: calendarId, after: { ...choice } });
+    const row = await loadOwnConnection(tx, ctx, after.connectionId);
+    const [view] = await loadViews(tx, ctx.tenantId, [row], workflowUrl);
+    if (view === undefined) throw new AppError('not_found', 'There is no such connection.');
+    const wasSelected = before.isConflictCalendar || before.isTarget;
+    const isSelected = after.isConflictCalendar || after.isTarget;
+    const sync = isSelected ? ('begin' as const) : wasSelected ? ('end' as const) : ('none' as const);
+    return { view, connectionId: after.connectionId, sync };
+  });
+};
