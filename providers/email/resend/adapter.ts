@@ -1,0 +1,44 @@
+import { Resend } from 'resend';
+import { ProviderError } from '#domain/provider-error.ts';
+import type { EmailProvider } from '#providers/email/port.ts';
+import type { ResendConfig } from './env.ts';
+import { toCreateEmail, toProviderError, vendor } from './mapper.ts';
+
+const defaultTimeoutMs = 15_000;
+
+/**
+ * Mail by the real SDK. A repeat with the same key and content within 24 hours is delivered once, also when the
+ * first answer was lost. Gives up after `timeoutMs` with `unavailable`: the outcome is then unknown and the caller
+ * repeats with the same key. Throws only `ProviderError`.
+ */
+export function createResendProvider(
+  config: Pick<ResendConfig, 'apiKey' | 'baseUrl'> & { timeoutMs?: number },
+): EmailProvider {
+  const client = new Resend(config.apiKey, { baseUrl: config.baseUrl });
+  return {
+    vendor,
+    async send(email) {
+      const payload = toCreateEmail(email);
+      const response = await client.emails
+        .send(payload, {
+          idempotencyKey: email.idempotencyKey,
+          signal: AbortSignal.timeout(config.timeoutMs ?? defaultTimeoutMs),
+        })
+        .catch((cause: unknown) => {
+          throw new ProviderError(vendor, 'unavailable', { cause });
+        });
+      if (response.error !== null) throw toProviderError(response.error, response.headers);
+      const externalId = idOf(response.data);
+      if (externalId === undefined) {
+        throw new ProviderError(vendor, 'unavailable', { reason: 'unexpected_response' });
+      }
+      return { externalId };
+    },
+  };
+}
+
+/** The SDK's types promise an id; a proxy's answer, or a failure whose body is `null`, arrives here without one. */
+function idOf(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('id' in data)) return undefined;
+  return typeof data.id === 'string' && data.id !== '' ? data.id : undefined;
+}

@@ -1,0 +1,353 @@
+import { describe, expect, test } from 'vitest';
+import type { EmailAudience, EmailContent, EmailLocale } from '#providers/email/port.ts';
+import { emailTemplates } from '#providers/email/port.ts';
+import { renderEmail } from './render.tsx';
+
+type Booking = NonNullable<EmailContent['booking']>;
+
+const start = Date.UTC(2026, 2, 31, 13, 0);
+const half = 30 * 60_000;
+
+const booking: Booking = {
+  title: 'Intro call',
+  code: 'KITE-4821',
+  start,
+  end: start + half,
+  previousStart: start - 24 * 3_600_000,
+  previousEnd: start - 24 * 3_600_000 + half,
+  hostNames: ['Ada Lovelace', 'Grace Hopper'],
+  guestName: 'Minh Trần',
+  guestEmail: 'minh@example.com',
+  location: 'Google Meet',
+  meetingUrl: 'https://meet.example.com/abc-defg',
+  answers: [{ question: 'What is it about?', answer: 'First line\nSecond line' }],
+  reason: 'Something came up',
+  cancelledBy: 'guest',
+  manageUrl: 'https://book.example.com/m/token?a=1&b=2',
+  rescheduleUrl: 'https://book.example.com/r/token',
+  cancelUrl: 'https://book.example.com/c/token',
+  hostUrl: 'https://book.example.com/app/bookings/bkg_1',
+  bookAgainUrl: 'https://book.example.com/ada/intro',
+  approveBy: start - 3_600_000,
+  minutesBefore: 1_440,
+};
+
+const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}): EmailContent => ({
+  template: 'booking_confirmed',
+  audience: 'guest',
+  locale: 'en',
+  timeZone: 'America/New_York',
+  tenantName: 'Sunrise Clinic',
+  recipientName: 'Minh',
+  booking: { ...booking, ...of },
+  connection: { accountEmail: 'ada@example.com', reconnectUrl: 'https://book.example.com/app/connect' },
+  ...change,
+});
+
+const audiences: readonly EmailAudience[] = ['guest', 'host'];
+const locales: readonly EmailLocale[] = ['en', 'vi'];
+const everyMail = emailTemplates.flatMap((template) =>
+  audiences.flatMap((audience) => locales.map((locale) => [template, audience, locale] as const)),
+);
+const over = new Set(['booking_cancelled', 'booking_declined', 'booking_expired']);
+const linksOf = (html: string) =>
+  [...html.matchAll(/href="([^"]*)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&'));
+const forbidden = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+
+describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
+  const input = content({ template, audience, locale });
+
+  test('has a subject on one line, the tenant, a greeting and the language', async () => {
+    const { subject, html, text } = await renderEmail(input);
+    expect(subject.length).toBeGreaterThan(10);
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(html).toContain(`lang="${locale}"`);
+    for (const part of [html, text]) {
+      expect(part).toContain('Sunrise Clinic');
+      expect(part).toContain(locale === 'en' ? 'Hello Minh,' : 'Xin chào Minh,');
+    }
+    const vietnamese = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
+    const own = text.replaceAll('Minh Trần', '');
+    expect(vietnamese.test(own)).toBe(locale === 'vi');
+  });
+
+  test('renders to the same bytes twice', async () => {
+    expect(await renderEmail(structuredClone(input))).toEqual(await renderEmail(input));
+  });
+
+  test('every link of the HTML is written out in the text', async () => {
+    const { html, text } = await renderEmail(input);
+    const links = linksOf(html);
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect(text).toContain(link);
+  });
+
+  test('shows neither undefined, nor null, nor an object', async () => {
+    const { subject, html, text } = await renderEmail(input);
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|\bnull\b|\[object|NaN/);
+  });
+
+  test('survives with only what is always there', async () => {
+    const { title, code, end, hostNames, guestName } = booking;
+    const bare: Booking = { title, code, start, end, hostNames, guestName, location: '', answers: [] };
+    const { subject, html, text } = await renderEmail({ ...input, recipientName: '', booking: bare });
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|\bnull\b|\[object|NaN/);
+  });
+});
+
+describe.each(everyMail.filter(([template]) => template !== 'calendar_reconnect'))(
+  '%s to the %s in %s',
+  (template, audience, locale) => {
+    test('shows what, when with zone and offset, with whom, where and the code', async () => {
+      const { html, text } = await renderEmail(content({ template, audience, locale }));
+      const when =
+        locale === 'en'
+          ? 'Tuesday, March 31, 2026, 9:00 AM – 9:30 AM'
+          : 'Thứ Ba, 31 tháng 3, 2026, 09:00 – 09:30';
+      const zone =
+        locale === 'en'
+          ? 'Eastern Daylight Time, America/New York, GMT-04:00'
+          : 'Giờ mùa hè miền Đông, America/New York, GMT-04:00';
+      for (const part of [html, text]) {
+        for (const value of ['Intro call', when, zone, 'Google Meet', 'KITE-4821', 'First line\n']) {
+          expect(part).toContain(value);
+        }
+        expect(part).toContain(
+          locale === 'en' ? 'Ada Lovelace and Grace Hopper' : 'Ada Lovelace và Grace Hopper',
+        );
+      }
+    });
+
+    test('shows the guest’s address to hosts only', async () => {
+      const { html, text } = await renderEmail(content({ template, audience, locale }));
+      expect(html.includes('minh@example.com')).toBe(audience === 'host');
+      expect(text.includes('minh@example.com')).toBe(audience === 'host');
+    });
+
+    test('offers exactly the steps that are possible', async () => {
+      const { html } = await renderEmail(content({ template, audience, locale }));
+      const steps = linksOf(html).filter((link) => link.startsWith('https://book.'));
+      if (audience === 'host') expect(steps).toEqual([booking.hostUrl]);
+      else if (over.has(template)) expect(steps).toEqual([booking.bookAgainUrl]);
+      else expect(steps).toEqual([booking.manageUrl, booking.rescheduleUrl, booking.cancelUrl]);
+    });
+  },
+);
+
+describe('what is special', () => {
+  test('a moved booking shows its previous time struck out', async () => {
+    for (const audience of audiences) {
+      const { html, text } = await renderEmail(content({ template: 'booking_rescheduled', audience }));
+      expect(html).toContain('<s>Monday, March 30, 2026, 9:00 AM – 9:30 AM</s>');
+      expect(html).not.toContain('<s>Tuesday');
+      expect(text).toContain('Previously: Monday, March 30, 2026, 9:00 AM – 9:30 AM');
+    }
+  });
+
+  test('the reason of a cancellation is shown in both languages, with who cancelled', async () => {
+    const said = async (
+      locale: EmailLocale,
+      audience: EmailAudience,
+      cancelledBy: 'guest' | 'host' | 'system',
+    ) =>
+      (await renderEmail(content({ template: 'booking_cancelled', locale, audience }, { cancelledBy }))).text;
+    expect(await said('en', 'guest', 'guest')).toContain('You have cancelled this booking');
+    expect(await said('en', 'guest', 'host')).toContain('Ada Lovelace and Grace Hopper had to cancel');
+    expect(await said('en', 'host', 'guest')).toContain('Minh Trần has cancelled');
+    expect(await said('vi', 'guest', 'system')).toContain('hủy tự động');
+    expect(await said('en', 'guest', 'host')).toContain('Reason: Something came up');
+    expect(await said('vi', 'host', 'guest')).toContain('Lý do: Something came up');
+  });
+
+  test.each([
+    [1_440, 'Your booking starts in 24 hours', 'bắt đầu sau 24 giờ nữa'],
+    [60, 'Your booking starts in 1 hour', 'bắt đầu sau 1 giờ nữa'],
+    [15, 'Your booking starts in 15 minutes', 'bắt đầu sau 15 phút nữa'],
+    [90, 'Your booking starts in 90 minutes', 'bắt đầu sau 90 phút nữa'],
+    [2_880, 'Your booking starts in 2 days', 'bắt đầu sau 2 ngày nữa'],
+  ])('a reminder %d minutes before says so', async (minutesBefore, english, vietnamese) => {
+    const of = { minutesBefore };
+    expect((await renderEmail(content({ template: 'booking_reminder' }, of))).text).toContain(english);
+    const vi = await renderEmail(content({ template: 'booking_reminder', locale: 'vi' }, of));
+    expect(vi.text).toContain(vietnamese);
+  });
+
+  test('a reminder puts joining the meeting first', async () => {
+    const { text } = await renderEmail(content({ template: 'booking_reminder' }));
+    expect(text).toContain('Join the meeting: https://meet.example.com/abc-defg');
+  });
+
+  test('a request tells the host by when to answer, in the host’s zone', async () => {
+    const mail = content({ template: 'booking_requested', audience: 'host', timeZone: 'Asia/Ho_Chi_Minh' });
+    const { text } = await renderEmail(mail);
+    expect(text).toContain('Answer by: Tuesday, March 31, 2026, 7:00 PM GMT+7');
+    expect(text).toContain('Review and approve: https://book.example.com/app/bookings/bkg_1');
+  });
+
+  test('a mail without its subject matter is refused, not sent half empty', async () => {
+    const { booking: _booking, connection: _connection, ...nothing } = content();
+    await expect(renderEmail(nothing)).rejects.toThrow(/needs a booking/);
+    await expect(renderEmail({ ...nothing, template: 'calendar_reconnect' })).rejects.toThrow(
+      /needs a connection/,
+    );
+  });
+});
+
+describe('local time', () => {
+  const minute = 60_000;
+  test.each<[string, string, EmailLocale, number, number, string, string]>([
+    [
+      'winter',
+      'America/New_York',
+      'en',
+      Date.UTC(2026, 0, 15, 14),
+      30,
+      'Thursday, January 15, 2026, 9:00 AM – 9:30 AM',
+      'GMT-05:00',
+    ],
+    [
+      'the hour that clocks skip',
+      'America/New_York',
+      'en',
+      Date.UTC(2026, 2, 8, 6, 30),
+      60,
+      'Sunday, March 8, 2026, 1:30 AM (GMT-05:00) – 3:30 AM (GMT-04:00)',
+      'America/New York',
+    ],
+    [
+      'the hour that comes twice',
+      'Europe/London',
+      'en',
+      Date.UTC(2026, 9, 25, 0, 30),
+      60,
+      'Sunday, October 25, 2026, 1:30 AM (GMT+01:00) – 1:30 AM (GMT+00:00)',
+      'Europe/London',
+    ],
+    [
+      'a half-hour change',
+      'Australia/Lord_Howe',
+      'en',
+      Date.UTC(2026, 9, 3, 15),
+      60,
+      'Sunday, October 4, 2026, 1:30 AM (GMT+10:30) – 3:00 AM (GMT+11:00)',
+      'Australia/Lord Howe',
+    ],
+    [
+      'over midnight',
+      'Asia/Ho_Chi_Minh',
+      'vi',
+      Date.UTC(2026, 2, 31, 16, 45),
+      30,
+      'Thứ Ba, 31 tháng 3, 2026, 23:45 – Thứ Tư, 1 tháng 4, 2026, 00:15',
+      'GMT+07:00',
+    ],
+    [
+      'a quarter-hour zone',
+      'Asia/Kathmandu',
+      'en',
+      Date.UTC(2026, 2, 31, 13),
+      30,
+      '6:45 PM – 7:15 PM',
+      'GMT+05:45',
+    ],
+    [
+      'the other side of the date line',
+      'Pacific/Kiritimati',
+      'en',
+      Date.UTC(2026, 11, 31, 13),
+      30,
+      'Friday, January 1, 2027, 3:00 AM',
+      'GMT+14:00',
+    ],
+    [
+      'a zone nobody knows',
+      'Mars/Olympus',
+      'en',
+      Date.UTC(2026, 2, 31, 13),
+      30,
+      '1:00 PM – 1:30 PM',
+      'Coordinated Universal Time, UTC, GMT+00:00',
+    ],
+  ])('%s in %s is right', async (_, timeZone, locale, from, minutes, span, zone) => {
+    const of = { start: from, end: from + minutes * minute };
+    const { html, text } = await renderEmail(content({ timeZone, locale }, of));
+    for (const part of [html, text]) {
+      expect(part).toContain(span);
+      expect(part).toContain(zone);
+    }
+  });
+
+  test('the subject carries the local time and its offset', async () => {
+    expect((await renderEmail(content())).subject).toBe(
+      'Confirmed: Intro call with Ada Lovelace and Grace Hopper, Tue, Mar 31, 9:00 AM GMT-4',
+    );
+  });
+});
+
+describe('hostile text', () => {
+  const evil = '<script>alert(1)</script>"\'&<img src=x onerror=alert(2)>\u202Egpj.exe\u0007\u0000\uD800';
+  const hostile: Booking = {
+    ...booking,
+    title: `Title ${evil}\r\nBcc: x@evil.example`,
+    code: `C${evil}`,
+    hostNames: [`Host ${evil}`],
+    guestName: `Guest ${evil}\r\nSubject: other`,
+    guestEmail: `"><script>@evil.example`,
+    location: `Room ${evil}`,
+    answers: [{ question: `Q ${evil}`, answer: `A ${evil}\r\n\u2028line` }],
+    reason: `R ${evil}`,
+    meetingUrl: 'javascript:alert(1)',
+    manageUrl: 'data:text/html,<script>alert(1)</script>',
+    rescheduleUrl: 'https://user:secret@book.example.com/r',
+    cancelUrl: 'https://book.example.com/c?x="><script>alert(3)</script>',
+    hostUrl: 'vbscript:x',
+    bookAgainUrl: '//evil.example',
+  };
+
+  test.each(everyMail)('is escaped and stripped: %s to the %s in %s', async (template, audience, locale) => {
+    const { subject, html, text } = await renderEmail({
+      ...content({ template, audience, locale }),
+      tenantName: `Tenant ${evil}`,
+      recipientName: `Name ${evil}`,
+      booking: hostile,
+      connection: { accountEmail: `a@example.com${evil}`, reconnectUrl: 'javascript:alert(1)' },
+    });
+    expect(html).not.toMatch(/<script|<img|onerror=alert\(2\)>"/i);
+    expect(subject).not.toMatch(/[\r\n]/);
+    for (const part of [subject, html, text]) {
+      expect(part.replaceAll('\n', '')).not.toMatch(forbidden);
+      expect(part.isWellFormed()).toBe(true);
+    }
+    for (const link of linksOf(html)) expect(link).toMatch(/^https?:\/\/[^\s"<>]+$/);
+    expect(html).not.toMatch(/href="(?!https?:)/);
+    expect(text).not.toContain('secret@');
+  });
+
+  test.each([
+    ['http://evil.example', 'Hello,'],
+    ['www.evil.example', 'Hello,'],
+    ['Win @ evil', 'Hello,'],
+    ['evil.com', 'Hello evil. com,'],
+    ['Dr.Smith', 'Hello Dr. Smith,'],
+    ['J. R. Smith', 'Hello J. R. Smith,'],
+    ['  Trần\t Thị\nÁnh ', 'Hello Trần Thị Ánh,'],
+    ['👩‍⚕️ An', 'Hello 👩‍⚕️ An,'],
+  ])('a guest named %j is greeted with %j', async (recipientName, greeting) => {
+    const { text } = await renderEmail(content({ recipientName }));
+    expect(text.split('\n')[2]).toBe(greeting);
+  });
+
+  test('endless text is cut at a whole character', async () => {
+    const { subject, text } = await renderEmail(
+      content(
+        {},
+        { title: '👩‍👩‍👧‍👦'.repeat(500), answers: [{ question: 'Q', answer: 'x'.repeat(100_000) }] },
+      ),
+    );
+    expect([...new Intl.Segmenter('en').segment(subject)].length).toBeLessThanOrEqual(251);
+    expect(subject).toContain('👩‍👩‍👧‍👦…');
+    expect(text.length).toBeLessThan(12_000);
+    const marks = await renderEmail(content({}, { title: `Z${'\u0301'.repeat(50_000)}` }));
+    expect(marks.text.length).toBeLessThan(1_500);
+  });
+});

@@ -1,0 +1,157 @@
+import type { Texts } from './texts.ts';
+
+export const textsEn: Texts = {
+  greeting: (name) => (name === '' ? 'Hello,' : `Hello ${name},`),
+  aGuest: 'a guest',
+  templates: {
+    booking_requested: {
+      guest: {
+        subject: (w) => `Request received: ${w.title}, ${w.when}`,
+        heading: () => 'Your request has been sent',
+        paragraphs: (w) => [
+          `The time is held for you while ${w.hosts} decides. You will get another e-mail with the answer.`,
+          ...(w.approveBy === '' ? [] : [`If there is no answer by ${w.approveBy}, the time is released.`]),
+        ],
+      },
+      host: {
+        subject: (w) => `Approval needed: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'A booking waits for your approval',
+        paragraphs: (w) => [
+          `${w.guest} would like to book ${w.title}. The time is held until you decide.`,
+          ...(w.approveBy === '' ? [] : [`Please answer by ${w.approveBy}; after that the request expires.`]),
+        ],
+      },
+    },
+    booking_confirmed: {
+      guest: {
+        subject: (w) => `Confirmed: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your booking is confirmed',
+        paragraphs: (w) => [
+          `You are booked with ${w.hosts}. The invitation is attached, so you can add it to your calendar.`,
+        ],
+      },
+      host: {
+        subject: (w) => `New booking: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'You have a new booking',
+        paragraphs: (w) => [`${w.guest} has booked ${w.title}.`],
+      },
+    },
+    booking_declined: {
+      guest: {
+        subject: (w) => `Declined: ${w.title}, ${w.when}`,
+        heading: () => 'Your request was declined',
+        paragraphs: (w) => [
+          `Unfortunately ${w.hosts} cannot take this booking. The time is no longer held for you.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Request declined: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'The request was declined',
+        paragraphs: (w) => [`${w.guest} has been told, and the time is free again.`],
+      },
+    },
+    booking_rescheduled: {
+      guest: {
+        subject: (w) => `New time: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your booking has a new time',
+        paragraphs: (w) => [
+          `Your booking with ${w.hosts} was moved from ${w.previousWhen}. The attached invitation updates your calendar.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Rescheduled: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'A booking has a new time',
+        paragraphs: (w) => [`The booking of ${w.guest} was moved from ${w.previousWhen}.`],
+      },
+    },
+    booking_cancelled: {
+      guest: {
+        subject: (w) => `Cancelled: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your booking is cancelled',
+        paragraphs: (w) => [
+          {
+            guest: 'You have cancelled this booking. There is nothing more you need to do.',
+            host: `${w.hosts} had to cancel this booking.`,
+            system: 'This booking was cancelled automatically.',
+          }[w.cancelledBy],
+        ],
+      },
+      host: {
+        subject: (w) => `Cancelled: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'A booking was cancelled',
+        paragraphs: (w) => [
+          {
+            guest: `${w.guest} has cancelled. The time is free again.`,
+            host: `The booking was cancelled on your side. ${w.guest} has been told, and the time is free again.`,
+            system: 'The booking was cancelled automatically. The time is free again.',
+          }[w.cancelledBy],
+        ],
+      },
+    },
+    booking_expired: {
+      guest: {
+        subject: (w) => `Request expired: ${w.title}, ${w.when}`,
+        heading: () => 'Your request has expired',
+        paragraphs: (w) => [
+          `${w.hosts} did not answer in time, so the time is no longer held for you. You are welcome to choose another one.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Request expired: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'A request has expired',
+        paragraphs: (w) => [
+          `The request of ${w.guest} was not answered in time. ${w.guest} has been told, and the time is free again.`,
+        ],
+      },
+    },
+    booking_reminder: {
+      guest: {
+        subject: (w) => `Reminder: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: (w) => (w.lead === '' ? 'Your booking is coming up' : `Your booking starts in ${w.lead}`),
+        paragraphs: (w) => [`This is a reminder of your booking with ${w.hosts}.`],
+      },
+      host: {
+        subject: (w) => `Reminder: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: (w) => (w.lead === '' ? 'A booking is coming up' : `A booking starts in ${w.lead}`),
+        paragraphs: (w) => [`This is a reminder of your booking with ${w.guest}.`],
+      },
+    },
+  },
+  calendarReconnect: {
+    subject: (w) => `Please reconnect your calendar ${w.account}`,
+    heading: () => 'Your calendar needs to be reconnected',
+    paragraphs: (w) => [
+      `${w.tenant} can no longer reach your calendar: the permission was withdrawn or has run out.`,
+      'Until you connect it again, new appointments in that calendar are not taken into account and bookings are not written to it. No booking is lost: what is missing is added as soon as you reconnect.',
+    ],
+  },
+  labels: {
+    what: 'What',
+    when: 'When',
+    previously: 'Previously',
+    timeZone: 'Time zone',
+    hosts: 'With',
+    guest: 'Guest',
+    where: 'Where',
+    meetingLink: 'Meeting link',
+    code: 'Booking code',
+    reason: 'Reason',
+    deadline: 'Answer by',
+    answers: 'Answers',
+    account: 'Calendar account',
+  },
+  buttons: {
+    join: 'Join the meeting',
+    manage: 'Manage booking',
+    reschedule: 'Reschedule',
+    cancel: 'Cancel',
+    approve: 'Review and approve',
+    open: 'Open booking',
+    bookAgain: 'Choose another time',
+    reconnect: 'Reconnect calendar',
+  },
+  footer: (tenant, audience) =>
+    audience === 'guest'
+      ? `You receive this e-mail because this address was used for a booking with ${tenant}. If that was not you, you can ignore it.`
+      : `You receive this e-mail because you take bookings at ${tenant}.`,
+};

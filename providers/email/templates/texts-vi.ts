@@ -1,0 +1,162 @@
+import type { Texts } from './texts.ts';
+
+export const textsVi: Texts = {
+  greeting: (name) => (name === '' ? 'Xin chào,' : `Xin chào ${name},`),
+  aGuest: 'một khách',
+  templates: {
+    booking_requested: {
+      guest: {
+        subject: (w) => `Đã nhận yêu cầu: ${w.title}, ${w.when}`,
+        heading: () => 'Yêu cầu của bạn đã được gửi',
+        paragraphs: (w) => [
+          `Khung giờ này được giữ cho bạn trong lúc chờ ${w.hosts} xác nhận. Bạn sẽ nhận được email trả lời.`,
+          ...(w.approveBy === ''
+            ? []
+            : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, khung giờ sẽ được mở lại.`]),
+        ],
+      },
+      host: {
+        subject: (w) => `Cần bạn duyệt: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Có một lịch hẹn đang chờ bạn duyệt',
+        paragraphs: (w) => [
+          `Khách ${w.guest} muốn đặt ${w.title}. Khung giờ được giữ cho đến khi bạn quyết định.`,
+          ...(w.approveBy === ''
+            ? []
+            : [`Vui lòng trả lời trước ${w.approveBy}; sau thời điểm đó yêu cầu sẽ hết hạn.`]),
+        ],
+      },
+    },
+    booking_confirmed: {
+      guest: {
+        subject: (w) => `Đã xác nhận: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: () => 'Lịch hẹn của bạn đã được xác nhận',
+        paragraphs: (w) => [
+          `Bạn đã đặt lịch hẹn với ${w.hosts}. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Lịch hẹn mới: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Bạn có lịch hẹn mới',
+        paragraphs: (w) => [`Khách ${w.guest} đã đặt ${w.title}.`],
+      },
+    },
+    booking_declined: {
+      guest: {
+        subject: (w) => `Bị từ chối: ${w.title}, ${w.when}`,
+        heading: () => 'Yêu cầu của bạn đã bị từ chối',
+        paragraphs: (w) => [
+          `Rất tiếc, ${w.hosts} không thể nhận lịch hẹn này. Khung giờ không còn được giữ cho bạn.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Đã từ chối yêu cầu: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Yêu cầu đã bị từ chối',
+        paragraphs: (w) => [`Khách ${w.guest} đã được thông báo và khung giờ đã trống trở lại.`],
+      },
+    },
+    booking_rescheduled: {
+      guest: {
+        subject: (w) => `Đổi giờ: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: () => 'Lịch hẹn của bạn có giờ mới',
+        paragraphs: (w) => [
+          `Lịch hẹn của bạn với ${w.hosts} đã được dời từ ${w.previousWhen}. Thư mời đính kèm sẽ cập nhật lịch của bạn.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Đã đổi giờ: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Một lịch hẹn có giờ mới',
+        paragraphs: (w) => [`Lịch hẹn của khách ${w.guest} đã được dời từ ${w.previousWhen}.`],
+      },
+    },
+    booking_cancelled: {
+      guest: {
+        subject: (w) => `Đã hủy: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: () => 'Lịch hẹn của bạn đã bị hủy',
+        paragraphs: (w) => [
+          {
+            guest: 'Bạn đã hủy lịch hẹn này. Bạn không cần làm gì thêm.',
+            host: `Rất tiếc, ${w.hosts} đã phải hủy lịch hẹn này.`,
+            system: 'Lịch hẹn này đã được hủy tự động.',
+          }[w.cancelledBy],
+        ],
+      },
+      host: {
+        subject: (w) => `Đã hủy: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Một lịch hẹn đã bị hủy',
+        paragraphs: (w) => [
+          {
+            guest: `Khách ${w.guest} đã hủy. Khung giờ đã trống trở lại.`,
+            host: `Lịch hẹn đã được hủy từ phía bạn. Khách ${w.guest} đã được thông báo và khung giờ đã trống trở lại.`,
+            system: 'Lịch hẹn đã được hủy tự động. Khung giờ đã trống trở lại.',
+          }[w.cancelledBy],
+        ],
+      },
+    },
+    booking_expired: {
+      guest: {
+        subject: (w) => `Yêu cầu đã hết hạn: ${w.title}, ${w.when}`,
+        heading: () => 'Yêu cầu của bạn đã hết hạn',
+        paragraphs: (w) => [
+          `Do ${w.hosts} chưa trả lời kịp, khung giờ không còn được giữ cho bạn. Mời bạn chọn một thời gian khác.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Yêu cầu đã hết hạn: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Một yêu cầu đã hết hạn',
+        paragraphs: (w) => [
+          `Yêu cầu của khách ${w.guest} không được trả lời kịp thời. Khách đã được thông báo và khung giờ đã trống trở lại.`,
+        ],
+      },
+    },
+    booking_reminder: {
+      guest: {
+        subject: (w) => `Nhắc hẹn: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: (w) =>
+          w.lead === '' ? 'Sắp đến lịch hẹn của bạn' : `Lịch hẹn của bạn bắt đầu sau ${w.lead} nữa`,
+        paragraphs: (w) => [`Đây là lời nhắc về lịch hẹn của bạn với ${w.hosts}.`],
+      },
+      host: {
+        subject: (w) => `Nhắc hẹn: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: (w) => (w.lead === '' ? 'Sắp đến một lịch hẹn' : `Một lịch hẹn bắt đầu sau ${w.lead} nữa`),
+        paragraphs: (w) => [`Đây là lời nhắc về lịch hẹn của bạn với khách ${w.guest}.`],
+      },
+    },
+  },
+  calendarReconnect: {
+    subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
+    heading: () => 'Lịch của bạn cần được kết nối lại',
+    paragraphs: (w) => [
+      `${w.tenant} không còn truy cập được lịch của bạn: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
+      'Cho đến khi bạn kết nối lại, các cuộc hẹn mới trong lịch đó không được tính đến và lịch hẹn không được ghi vào đó. Không có lịch hẹn nào bị mất: phần còn thiếu sẽ được bổ sung ngay khi bạn kết nối lại.',
+    ],
+  },
+  labels: {
+    what: 'Nội dung',
+    when: 'Thời gian',
+    previously: 'Trước đây',
+    timeZone: 'Múi giờ',
+    hosts: 'Với',
+    guest: 'Khách',
+    where: 'Địa điểm',
+    meetingLink: 'Liên kết họp',
+    code: 'Mã đặt lịch',
+    reason: 'Lý do',
+    deadline: 'Trả lời trước',
+    answers: 'Câu trả lời',
+    account: 'Tài khoản lịch',
+  },
+  buttons: {
+    join: 'Tham gia cuộc họp',
+    manage: 'Quản lý lịch hẹn',
+    reschedule: 'Đổi giờ',
+    cancel: 'Hủy',
+    approve: 'Xem và duyệt',
+    open: 'Mở lịch hẹn',
+    bookAgain: 'Chọn thời gian khác',
+    reconnect: 'Kết nối lại lịch',
+  },
+  footer: (tenant, audience) =>
+    audience === 'guest'
+      ? `Bạn nhận được email này vì địa chỉ này đã được dùng để đặt lịch với ${tenant}. Nếu không phải bạn, hãy bỏ qua email này.`
+      : `Bạn nhận được email này vì bạn nhận lịch hẹn tại ${tenant}.`,
+};

@@ -1,0 +1,63 @@
+import type { EmailAudience, EmailLocale, EmailTemplate } from '#providers/email/port.ts';
+import { textsEn } from './texts-en.ts';
+import { textsVi } from './texts-vi.ts';
+
+/** What a sentence may mention; every value is already cleaned and formatted for the reader. */
+export type Words = {
+  title: string;
+  tenant: string;
+  /** "Ada and Grace"; the tenant's name when no host is named. */
+  hosts: string;
+  /** The guest's name, or "a guest" in the reader's language. */
+  guest: string;
+  /** "Tue, Mar 31, 9:00 AM GMT-4" */
+  when: string;
+  previousWhen: string;
+  /** "24 hours" */
+  lead: string;
+  /** Deadline of an approval, or empty. */
+  approveBy: string;
+  cancelledBy: 'guest' | 'host' | 'system';
+  account: string;
+};
+
+export type Message = {
+  subject: (words: Words) => string;
+  heading: (words: Words) => string;
+  paragraphs: (words: Words) => readonly string[];
+};
+
+export type Texts = {
+  greeting: (name: string) => string;
+  templates: Record<Exclude<EmailTemplate, 'calendar_reconnect'>, Record<EmailAudience, Message>>;
+  calendarReconnect: Message;
+  aGuest: string;
+  labels: {
+    what: string;
+    when: string;
+    previously: string;
+    timeZone: string;
+    hosts: string;
+    guest: string;
+    where: string;
+    meetingLink: string;
+    code: string;
+    reason: string;
+    deadline: string;
+    answers: string;
+    account: string;
+  };
+  buttons: {
+    join: string;
+    manage: string;
+    reschedule: string;
+    cancel: string;
+    approve: string;
+    open: string;
+    bookAgain: string;
+    reconnect: string;
+  };
+  footer: (tenant: string, audience: EmailAudience) => string;
+};
+
+export const texts: Readonly<Record<EmailLocale, Texts>> = { en: textsEn, vi: textsVi };

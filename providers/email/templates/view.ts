@@ -1,0 +1,173 @@
+import type { EmailContent } from '#providers/email/port.ts';
+import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
+import type { Message, Texts, Words } from './texts.ts';
+import { texts } from './texts.ts';
+import { describeInstant, describeMinutes, describeWhen } from './when.ts';
+
+type Booking = NonNullable<EmailContent['booking']>;
+type Fact = { label: string; value: string; url?: string; struck?: boolean };
+type Button = { label: string; url: string; kind: 'primary' | 'secondary' };
+
+/** One mail, said once for both its HTML and its text: every value is clean, formatted and in the reader's language. */
+export type EmailView = {
+  locale: EmailContent['locale'];
+  tenant: string;
+  subject: string;
+  heading: string;
+  greeting: string;
+  paragraphs: readonly string[];
+  facts: readonly Fact[];
+  answersTitle: string;
+  answers: readonly { question: string; answer: string }[];
+  buttons: readonly Button[];
+  footer: string;
+};
+
+/** Throws an `Error` when the content lacks what its template is about: a fault of the caller. */
+export function viewOf(content: EmailContent): EmailView {
+  const words = texts[content.locale];
+  const tenant = cleanLine(content.tenantName, 120);
+  const common = {
+    locale: content.locale,
+    tenant,
+    greeting: words.greeting(cleanName(content.recipientName)),
+    answersTitle: words.labels.answers,
+    footer: words.footer(tenant, content.audience),
+  };
+  if (content.template === 'calendar_reconnect') {
+    const { connection } = content;
+    if (connection === undefined) throw new Error('calendar_reconnect needs a connection');
+    const account = cleanLine(connection.accountEmail);
+    return {
+      ...common,
+      ...say(words.calendarReconnect, { ...emptyWords, tenant, account }),
+      facts: [{ label: words.labels.account, value: account }],
+      answers: [],
+      buttons: buttons([[words.buttons.reconnect, connection.reconnectUrl]]),
+    };
+  }
+  const { booking } = content;
+  if (booking === undefined) throw new Error(`${content.template} needs a booking`);
+  return {
+    ...common,
+    ...say(words.templates[content.template][content.audience], wordsOf(content, booking, words, tenant)),
+    facts: factsOf(content, booking, words),
+    answers: booking.answers.flatMap(({ question, answer }) => {
+      const text = cleanText(answer);
+      return text === '' ? [] : [{ question: cleanLine(question, 300), answer: text }];
+    }),
+    buttons: buttonsOf(content, booking, words),
+  };
+}
+
+const emptyWords: Words = {
+  title: '',
+  tenant: '',
+  hosts: '',
+  guest: '',
+  when: '',
+  previousWhen: '',
+  lead: '',
+  approveBy: '',
+  cancelledBy: 'system',
+  account: '',
+};
+
+const say = (message: Message, words: Words) => ({
+  subject: cleanLine(message.subject(words), 250),
+  heading: message.heading(words),
+  paragraphs: message.paragraphs(words),
+});
+
+function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: string): Words {
+  const { timeZone, locale } = content;
+  const { previousStart, previousEnd } = booking;
+  const deadline =
+    booking.approveBy === undefined ? '' : describeInstant(booking.approveBy, timeZone, locale);
+  return {
+    ...emptyWords,
+    title: cleanLine(booking.title, 120),
+    tenant,
+    hosts: hostsOf(booking, content) || tenant,
+    guest: cleanLine(booking.guestName, 120) || words.aGuest,
+    when: describeWhen(booking.start, booking.end, timeZone, locale).short,
+    previousWhen:
+      previousStart === undefined
+        ? ''
+        : describeWhen(previousStart, previousEnd ?? previousStart, timeZone, locale).short,
+    lead: booking.minutesBefore === undefined ? '' : describeMinutes(booking.minutesBefore, locale),
+    approveBy: deadline,
+    cancelledBy: booking.cancelledBy ?? 'system',
+  };
+}
+
+function hostsOf(booking: Booking, content: EmailContent): string {
+  const names = booking.hostNames.map((name) => cleanLine(name, 120)).filter((name) => name !== '');
+  return new Intl.ListFormat(content.locale, { type: 'conjunction' }).format(names);
+}
+
+function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] {
+  const { timeZone, locale, audience, template } = content;
+  const { labels } = words;
+  const when = describeWhen(booking.start, booking.end, timeZone, locale);
+  const over =
+    template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired';
+  const facts: Fact[] = [
+    { label: labels.what, value: cleanLine(booking.title) },
+    { label: labels.when, value: when.span, ...(over ? { struck: true } : {}) },
+  ];
+  if (template === 'booking_rescheduled' && booking.previousStart !== undefined) {
+    const end = booking.previousEnd ?? booking.previousStart + (booking.end - booking.start);
+    const previous = describeWhen(booking.previousStart, end, timeZone, locale);
+    facts.push({ label: labels.previously, value: previous.span, struck: true });
+  }
+  facts.push({ label: labels.timeZone, value: when.zone });
+  const hosts = hostsOf(booking, content);
+  if (hosts !== '') facts.push({ label: labels.hosts, value: hosts });
+  if (audience === 'host') facts.push({ label: labels.guest, value: guestOf(booking) });
+  const place = cleanText(booking.location, 500);
+  if (place !== '' && place !== booking.meetingUrl) facts.push({ label: labels.where, value: place });
+  const meeting = safeUrl(booking.meetingUrl);
+  if (meeting !== undefined && !over) facts.push({ label: labels.meetingLink, value: meeting, url: meeting });
+  if (template === 'booking_requested' && booking.approveBy !== undefined) {
+    facts.push({ label: labels.deadline, value: describeInstant(booking.approveBy, timeZone, locale) });
+  }
+  const reason = cleanText(booking.reason ?? '', 1_000);
+  if (reason !== '') facts.push({ label: labels.reason, value: reason });
+  facts.push({ label: labels.code, value: cleanLine(booking.code, 40) });
+  return facts;
+}
+
+/** Hosts see the address too; a guest's mail never carries one. */
+function guestOf(booking: Booking): string {
+  const name = cleanLine(booking.guestName, 120);
+  const email = cleanLine(booking.guestEmail ?? '', 254);
+  if (email === '') return name;
+  return name === '' ? email : `${name} (${email})`;
+}
+
+function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Button[] {
+  const { template, audience } = content;
+  const label = words.buttons;
+  if (audience === 'host') {
+    return buttons([[template === 'booking_requested' ? label.approve : label.open, booking.hostUrl]]);
+  }
+  if (template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired') {
+    return buttons([[label.bookAgain, booking.bookAgainUrl]]);
+  }
+  return buttons([
+    ...(template === 'booking_reminder' ? [[label.join, booking.meetingUrl] as const] : []),
+    [label.manage, booking.manageUrl],
+    [label.reschedule, booking.rescheduleUrl],
+    [label.cancel, booking.cancelUrl],
+  ]);
+}
+
+/** The first with a usable address stands out. */
+function buttons(wanted: readonly (readonly [string, string | undefined])[]): Button[] {
+  const usable = wanted.flatMap(([label, address]) => {
+    const url = safeUrl(address);
+    return url === undefined ? [] : [{ label, url }];
+  });
+  return usable.map((button, index) => ({ ...button, kind: index === 0 ? 'primary' : 'secondary' }));
+}
