@@ -51,7 +51,9 @@ const linkDefaults = {
   questions: [],
 };
 
-const demoLinks = [
+type DemoLink = Omit<typeof links.$inferInsert, 'tenantId' | 'id' | 'ownerId'> & { owner: string };
+
+const demoLinks: readonly DemoLink[] = [
   {
     ...linkDefaults,
     owner: 'linh',

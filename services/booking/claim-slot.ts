@@ -140,9 +140,9 @@ const writeBooking = async (
     approveBy: status === 'pending_approval' ? Math.min(input.now + link.approvalDeadlineHours * 60 * minuteMs, start) : null,
     workflowRunId: input.workflowRunId,
   };
+  await tx.insert(bookings).values(row);
   const [hasCalendar] = await Promise.all([
     hasTargetCalendar(tx, input.tenantId, hostIds),
-    tx.insert(bookings).values(row),
     tx.insert(bookingHosts).values(
       hosts.map((host, index) => ({
         tenantId: input.tenantId,

@@ -228,7 +228,7 @@ export type BlockInput = {
 
 /**
  * The only write path of a claim: all hosts' blocks in one statement, members in order, or none. Expired holds in the
- * way are removed first; the exclusion constraint decides every race.
+ * way are removed first (both statements go out at once, in this order); the exclusion constraint decides every race.
  */
 export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<boolean> => {
   const during = {
@@ -248,7 +248,8 @@ export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<
           sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
           sql`${timeBlocks.during} && ${range}::tstzrange`,
         ),
-      ),
+      )
+      .execute(),
     tx
       .insert(timeBlocks)
       .values(
@@ -266,7 +267,8 @@ export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<
         })),
       )
       .onConflictDoNothing()
-      .returning({ id: timeBlocks.id }),
+      .returning({ id: timeBlocks.id })
+      .execute(),
   ]);
   if (inserted.length === members.length) return true;
   if (inserted.length > 0)

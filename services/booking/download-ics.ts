@@ -1,0 +1,37 @@
+import { withTenant } from '#db/tenant.ts';
+import type { BookingStatus } from '#domain/booking/status.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { manageUrls, type TokenSigner } from './manage-token.ts';
+import { loadBooking, locationLabel } from './present-booking.ts';
+import { renderBookingIcs } from './render-ics.ts';
+
+const statusOf = (status: BookingStatus): 'confirmed' | 'tentative' | 'cancelled' => {
+  if (status === 'held' || status === 'pending_approval') return 'tentative';
+  return status === 'confirmed' || status === 'completed' || status === 'no_show' ? 'confirmed' : 'cancelled';
+};
+
+/** The booking as a file to import: the UID of the mails, no addresses of other people. */
+export const downloadIcs = async (
+  ctx: ServiceContext,
+  input: { bookingId: string; signer: TokenSigner; publicUrl: string; organizerEmail: string },
+): Promise<{ fileName: string; content: string }> => {
+  const { booking, hosts } = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    loadBooking(tx, ctx.tenantId, input.bookingId),
+  );
+  const content = renderBookingIcs({
+    method: 'PUBLISH',
+    uid: `${booking.id}@everslot`,
+    sequence: booking.revision,
+    stampAt: booking.updatedAt,
+    start: booking.startsAt,
+    end: booking.endsAt,
+    title: booking.terms.title,
+    description: manageUrls(input.signer, input.publicUrl, booking).view,
+    location: booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue),
+    ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
+    organizer: { name: hosts[0]?.name ?? 'Everslot', email: input.organizerEmail },
+    attendees: [],
+    status: statusOf(booking.status),
+  });
+  return { fileName: `booking-${booking.code}.ics`, content };
+};

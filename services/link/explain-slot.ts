@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { Explanation } from '#contracts/link.ts';
+import { withTenant } from '#db/tenant.ts';
+import { requireMember } from '#services/authorize.ts';
+import { durationOf, explainLinkSlot } from '#services/availability/find-slots.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { loadOwnLink } from './internal.ts';
+import { loadLinkById } from './public-link.ts';
+
+/** Why a time is or is not offered, with private reasons: for the link's owner and admins only. */
+export const explainSlot = async (
+  ctx: ServiceContext,
+  input: { linkId: string; start: number; durationMinutes?: number | undefined },
+): Promise<z.input<typeof Explanation>> => {
+  const member = requireMember(ctx);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    await loadOwnLink(tx, ctx, member, input.linkId);
+    const target = await loadLinkById(tx, ctx.tenantId, input.linkId);
+    const durationMinutes = durationOf(target.link, input.durationMinutes, '#query/durationMinutes');
+    const reasons = await explainLinkSlot(tx, target, {
+      start: input.start,
+      durationMinutes,
+      now: ctx.now(),
+    });
+    const names = new Map(target.hosts.map((host) => [host.id, host.name]));
+    return {
+      start: new Date(input.start).toISOString(),
+      durationMinutes,
+      offered: reasons.length === 0,
+      reasons: reasons.map((reason) => {
+        const hostName = reason.hostId === undefined ? undefined : names.get(reason.hostId);
+        return { ...reason, ...(hostName === undefined ? {} : { hostName }) };
+      }),
+    };
+  });
+};

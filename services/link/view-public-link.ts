@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { PublicLink, PublicProfile } from '#contracts/public.ts';
+import type { Database } from '#db/client.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { LocationKind } from '#domain/booking/status.ts';
+import { bookableDates } from '#services/availability/find-slots.ts';
+import { locationLabel } from '#services/booking/present-booking.ts';
+import { type LinkRow, loadPublicLink, loadPublicProfile, routeUsername } from './public-link.ts';
+
+/** Before a booking only a place is told: telephone numbers and meeting addresses are for those who booked. */
+const publicLocation = (kind: LocationKind, value: string) => ({
+  kind,
+  label: locationLabel(kind, kind === 'in_person' ? value : ''),
+});
+
+const summaryOf = (link: LinkRow) => ({
+  slug: link.slug,
+  title: link.title,
+  description: link.description,
+  durationsMinutes: link.durationsMinutes,
+  location: publicLocation(link.locationKind, link.locationValue),
+  requiresApproval: link.requiresApproval,
+});
+
+/** What a guest may know of a link: no ids, addresses, rules or reasons. */
+export const viewPublicLink = async (
+  db: Database,
+  address: { username: string; slug: string },
+  now: number,
+): Promise<z.input<typeof PublicLink>> => {
+  const route = await routeUsername(db, address.username);
+  const { link, hosts } = await withTenant(db, route.tenantId, (tx) =>
+    loadPublicLink(tx, route, address.slug),
+  );
+  const hostTimeZone = hosts[0]?.timeZone ?? 'UTC';
+  return {
+    ...summaryOf(link),
+    kind: link.kind,
+    questions: link.questions.map(({ choices, ...question }) => ({
+      ...question,
+      ...(choices === undefined ? {} : { choices }),
+    })),
+    hosts: hosts.map(({ name, username }) => ({ name, username })),
+    hostTimeZone,
+    bookable: bookableDates(link, hostTimeZone, now),
+    holdMinutes: link.holdMinutes,
+  };
+};
+
+/** A host's page with the active links. */
+export const viewPublicProfile = async (
+  db: Database,
+  username: string,
+): Promise<z.input<typeof PublicProfile>> => {
+  const { member, tenantName, links } = await loadPublicProfile(db, username);
+  return {
+    username: member.username,
+    name: member.name,
+    bio: member.bio,
+    tenantName,
+    timeZone: member.timeZone,
+    locale: member.locale,
+    links: links.map(summaryOf),
+  };
+};

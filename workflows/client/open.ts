@@ -1,0 +1,43 @@
+import { Client, Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import { connectionOptions, type TemporalConfig } from '#temporal-config/env.ts';
+import { taskQueues } from '#workflows/policies.ts';
+import { type BookingClient, createBookingClient } from './booking.ts';
+import { type CalendarClient, createCalendarClient } from './calendar.ts';
+
+export type TemporalClients = {
+  bookings: BookingClient;
+  calendars: CalendarClient;
+  /** Rejects when the server does not answer. */
+  checkServer: () => Promise<void>;
+  /** Rejects when no worker asks for bookings. */
+  checkWorkers: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** Connects at the first call, and again after the server was away: whoever reads only Postgres never waits for it. */
+export const openTemporal = (config: TemporalConfig, options: { deadlineMs: number }): TemporalClients => {
+  const connection = Connection.lazy(connectionOptions(config));
+  const namespace = config.TEMPORAL_NAMESPACE;
+  const client = new Client({ connection, namespace });
+  const soon = <Result>(call: () => Promise<Result>): Promise<Result> =>
+    connection.withDeadline(Date.now() + 1_500, call);
+  return {
+    bookings: createBookingClient(client, { taskQueue: taskQueues.bookings, ...options }),
+    calendars: createCalendarClient(client, { taskQueue: taskQueues.sync, ...options }),
+    checkServer: async () => {
+      await soon(() => connection.workflowService.getSystemInfo({}));
+    },
+    checkWorkers: async () => {
+      const queue = await soon(() =>
+        connection.workflowService.describeTaskQueue({
+          namespace,
+          taskQueue: { name: taskQueues.bookings },
+          taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        }),
+      );
+      if ((queue.pollers ?? []).length === 0) throw new Error('no worker polls for bookings');
+    },
+    close: () => connection.close(),
+  };
+};
