@@ -8,7 +8,7 @@ import type {
   ScheduleInput,
 } from '#domain/availability/model.ts';
 import { blockedFrom, blockedUntil, blocks, isSession } from '#domain/availability/rules/busy-time.ts';
-import { dayParts, missingTime } from '#domain/availability/schedule/working-days.ts';
+import { dayParts, missingTime, skipsTime } from '#domain/availability/schedule/working-days.ts';
 import type { SlotQuestion } from './without-causes.ts';
 
 type Span = { from: Instant; to: Instant };
@@ -30,6 +30,8 @@ const hoursReasons = (host: HostInput, span: Span): Reason[] => {
   const reasons: Reason[] = [];
   let schedule: ScheduleInput = { ...host.schedule, version: `${host.schedule.version}#explained` };
   if (missingTime(schedule, span.from, span.to).length === 0) return reasons;
+  const skipped = skipsTime(schedule, span.from, span.to);
+  if (skipped) schedule = { ...schedule, zoneChanges: [] };
   if (missingDates(schedule, span).some((date) => isOutsideValidity(schedule, date))) {
     reasons.push({ rule: 'schedule_validity', hostId: host.id });
     const { validFrom: _from, validUntil: _until, ...unlimited } = schedule;
@@ -53,7 +55,7 @@ const hoursReasons = (host: HostInput, span: Span): Reason[] => {
     ...schedule,
     overrides: schedule.overrides.filter((override) => !closed.includes(override.date)),
   };
-  if (missingTime(schedule, span.from, span.to).length > 0) {
+  if (skipped || missingTime(schedule, span.from, span.to).length > 0) {
     reasons.push({ rule: 'outside_hours', hostId: host.id });
   }
   return reasons;

@@ -9,7 +9,7 @@ import type {
   Reason,
   ScheduleInput,
 } from '#domain/availability/model.ts';
-import { dayParts, missingTime } from '#domain/availability/schedule/working-days.ts';
+import { dayParts, missingTime, skipsTime } from '#domain/availability/schedule/working-days.ts';
 
 /** A question about one instant. */
 export type SlotQuestion = Omit<AvailabilityQuery, 'from' | 'to' | 'guestZone'> & { start: Instant };
@@ -31,15 +31,9 @@ const opened = (schedule: ScheduleInput, part: ReturnType<typeof dayParts>[numbe
 
 /** The schedule with `[from, to)` made working time on every date that shows it. */
 const withHours = (schedule: ScheduleInput, from: Instant, to: Instant): ScheduleInput => {
-  const openAll = (base: ScheduleInput): ScheduleInput => {
-    let result = base;
-    for (const part of dayParts(base, missingTime(base, from, to))) result = opened(result, part);
-    return result;
-  };
-  const result = openAll(schedule);
-  if (missingTime(result, from, to).length === 0) return result;
-  // Time that a change of zone skips belongs to no date while the change stands.
-  return openAll({ ...result, zoneChanges: [] });
+  let result = schedule;
+  for (const part of dayParts(schedule, missingTime(schedule, from, to))) result = opened(result, part);
+  return result;
 };
 
 const relaxedSchedule = (
@@ -53,6 +47,7 @@ const relaxedSchedule = (
   const special = datesOf('date_override');
   const { validFrom: _from, validUntil: _until, ...rest } = schedule;
   const unlimited = reasons.some((reason) => reason.rule === 'schedule_validity');
+  const hours = reasons.some((reason) => reason.rule === 'outside_hours');
   const result: ScheduleInput = {
     ...(unlimited ? rest : schedule),
     version: `${schedule.version}#relaxed`,
@@ -60,8 +55,9 @@ const relaxedSchedule = (
       ({ from, to }) => !daysOff.some((day) => day >= parseDate(from) && day <= parseDate(to)),
     ),
     overrides: schedule.overrides.filter((override) => !special.has(override.date)),
+    // Time that a change of zone skips belongs to no date while the change stands.
+    zoneChanges: hours && skipsTime(schedule, span.from, span.to) ? [] : schedule.zoneChanges,
   };
-  const hours = reasons.some((reason) => reason.rule === 'outside_hours');
   return hours ? withHours(result, span.from, span.to) : result;
 };
 

@@ -1,12 +1,12 @@
 import { type DayNumber, dayMs, minuteMs } from '#domain/availability/civil-date.ts';
-import { at, type IntervalSet, subtract } from '#domain/availability/interval-set.ts';
+import { at, type IntervalSet, normalize, subtract } from '#domain/availability/interval-set.ts';
 import type { Instant, MinuteRange, ScheduleInput } from '#domain/availability/model.ts';
 import { runEnd, runIndex, zoneTable } from '#domain/availability/zone-table.ts';
 import { type CompiledSchedule, compiledSchedule, zoneOfDay } from './compiled-schedule.ts';
 import { workingTime } from './working-time.ts';
 
 /** Part of a local date: minutes on the clock of the zone in force, widened to whole ones. */
-export type DayPart = { day: DayNumber; range: MinuteRange };
+export type DayPart = { day: DayNumber; range: MinuteRange; start: Instant; end: Instant };
 
 const partsInZone = (schedule: CompiledSchedule, zone: string, from: Instant, to: Instant): DayPart[] => {
   const table = zoneTable(zone, from, to);
@@ -19,7 +19,8 @@ const partsInZone = (schedule: CompiledSchedule, zone: string, from: Instant, to
     const end = Math.min(to, runEnd(table, run), midnight + dayMs);
     if (zoneOfDay(schedule, day) === zone) {
       const startMinute = Math.floor((start - midnight) / minuteMs);
-      out.push({ day, range: { startMinute, endMinute: Math.ceil((end - midnight) / minuteMs) } });
+      const range = { startMinute, endMinute: Math.ceil((end - midnight) / minuteMs) };
+      out.push({ day, range, start, end });
     }
     if (end === runEnd(table, run)) run += 1;
     start = end;
@@ -42,4 +43,11 @@ export const dayParts = (schedule: ScheduleInput, spans: IntervalSet): DayPart[]
     }
   }
   return out;
+};
+
+/** Whether some of `[from, to)` belongs to no date, because a change of zone skips it. */
+export const skipsTime = (schedule: ScheduleInput, from: Instant, to: Instant): boolean => {
+  if (schedule.zoneChanges.length === 0) return false;
+  const parts = dayParts(schedule, [from, to]);
+  return subtract([from, to], normalize(parts.flatMap(({ start, end }) => [start, end]))).length > 0;
 };

@@ -18,6 +18,8 @@ type Wall = { date: string; minuteOfDay: number };
 
 const clocks = new Map<string, { format: Intl.DateTimeFormat; seen: Map<Instant, Wall> }>();
 
+let remembered = 0;
+
 /** What a clock on the wall of that zone shows. */
 export const readWall = (zone: string, instant: Instant): Wall => {
   let clock = clocks.get(zone);
@@ -41,7 +43,11 @@ export const readWall = (zone: string, instant: Instant): Wall => {
     date: text.slice(0, 10),
     minuteOfDay: Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16)),
   };
-  if (clock.seen.size > 400_000) clock.seen.clear();
+  if (remembered >= 300_000) {
+    for (const each of clocks.values()) each.seen.clear();
+    remembered = 0;
+  }
+  remembered += 1;
   clock.seen.set(instant, wall);
   return wall;
 };

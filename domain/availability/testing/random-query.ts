@@ -117,12 +117,12 @@ const schedule = (zone: string, centre: Instant): fc.Arbitrary<ScheduleInput> =>
       return { version: `random-${versions}`, zone, ...rest, ...validity };
     });
 
-const busyItem = (centre: Instant, duration: number, wholeMinutes: boolean): fc.Arbitrary<BusyItem> =>
+const busyItem = (centre: Instant, rules: LinkRules): fc.Arbitrary<BusyItem> =>
   fc
     .record({
       kind: fc.constantFrom('hold', 'booking', 'class', 'event', 'external', 'time_off' as const),
       start: fc.integer({ min: -3 * 1440, max: 3 * 1440 }),
-      length: fc.oneof(fc.constantFrom(0, duration, 15, 60, 1440), fc.integer({ min: 1, max: 200 })),
+      length: fc.oneof(fc.constantFrom(0, 15, 15, 60, 1440), fc.integer({ min: 1, max: 200 })),
       quarter: fc.boolean(),
       ms: fc.constantFrom(0, 0, 0, 1, 29_999, -1),
       status: fc.constantFrom(
@@ -140,14 +140,15 @@ const busyItem = (centre: Instant, duration: number, wholeMinutes: boolean): fc.
       after: fc.constantFrom(0, 0, 5, 30),
       hold: fc.constantFrom(undefined, undefined, undefined, -1, 0, 1),
       tentativeBlocks: fc.boolean(),
-      seatsTaken: fc.constantFrom(undefined, undefined, undefined, 0, 1, 2, 3),
+      seatsTaken: fc.constantFrom(undefined, 0, 1, 1, 2, 3),
     })
     .map(({ start, length, quarter, ms, before, after, hold, seatsTaken, ...rest }) => {
-      const session = seatsTaken !== undefined && quarter;
+      const session = rules.seats !== undefined && seatsTaken !== undefined;
+      const wholeMinutes = rules.gridAnchor === 'free';
       const from = session
-        ? centre + Math.round(start / 60) * 60 * minute
+        ? centre + Math.round(start / 180) * 60 * minute
         : centre + (quarter ? Math.round(start / 15) * 15 : start) * minute + (wholeMinutes ? 0 : ms);
-      const minutes = session ? duration : length;
+      const minutes = session ? rules.durationMinutes : length;
       return {
         ...rest,
         id: '',
@@ -184,14 +185,16 @@ const limit = fc.record({
   period: fc.constantFrom('day', 'week', 'month', 'year' as const),
   use: fc.constantFrom(
     { count: 1 },
-    { count: 3 },
+    { count: 2 },
+    { count: 4 },
     { minutes: 60 },
     { minutes: 200 },
     { count: 2, minutes: 120 },
   ),
 });
 
-type Weights = { window: boolean };
+/** `window`: with booking windows. `sessions`: seats always, and most items are sessions. */
+type Weights = { window?: boolean; sessions?: boolean };
 
 const link = (centre: Instant, options: Weights): fc.Arbitrary<LinkRules> =>
   fc
@@ -204,11 +207,14 @@ const link = (centre: Instant, options: Weights): fc.Arbitrary<LinkRules> =>
       optional('bufferBeforeMinutes', [undefined, 0, 10, 30]),
       optional('bufferAfterMinutes', [undefined, 0, 5, 15]),
       optional('noticeMinutes', [undefined, 0, 60, 1440]),
-      optional('seats', [undefined, undefined, 1, 3]),
+      optional('seats', options.sessions === true ? [2, 3] : [undefined, undefined, 1, 3]),
       optional('preference', [undefined, 'none', 'morning', 'fewest_fragments'] as const),
       optional('weekStart', [undefined, 1, 7, 3]),
       fc.record({ grid: fc.option(anyZone), window: fc.option(anyZone), limits: fc.option(anyZone) }),
-      fc.array(limit, { maxLength: 2 }),
+      fc.oneof(
+        { weight: 2, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: fc.array(limit, { maxLength: 2 }) },
+      ),
       fc.option(bookingWindow(centre), { freq: 2 }),
     )
     .map(
@@ -243,7 +249,7 @@ const link = (centre: Instant, options: Weights): fc.Arbitrary<LinkRules> =>
         ...(inZone.window === null ? {} : { windowZone: inZone.window }),
         ...(inZone.limits === null ? {} : { limitsZone: inZone.limits }),
         limits: limits.map(({ period, use }) => ({ period, ...use })),
-        ...(window === null || !options.window ? {} : { window }),
+        ...(window === null || options.window !== true ? {} : { window }),
       }),
     );
 
@@ -251,7 +257,7 @@ const host = (index: number, zone: string, centre: Instant, rules: LinkRules): f
   fc
     .record({
       schedule: schedule(zone, centre),
-      busy: fc.array(busyItem(centre, rules.durationMinutes, rules.gridAnchor === 'free'), { maxLength: 6 }),
+      busy: fc.array(busyItem(centre, rules), { maxLength: 6 }),
       fixed: fc.boolean(),
     })
     .map(({ busy, ...rest }) => ({
@@ -260,8 +266,17 @@ const host = (index: number, zone: string, centre: Instant, rules: LinkRules): f
       busy: busy.map((item, i) => ({ ...item, id: `item-${index}-${i}` })),
     }));
 
+/** A session of several hosts is busy time of each of them. */
+const shareSessions = (hosts: readonly HostInput[]): HostInput[] => {
+  const sessions = (hosts[0]?.busy ?? []).filter((item) => item.sameEvent !== undefined);
+  return hosts.map((each, i) => (i === 0 ? each : { ...each, busy: [...each.busy, ...sessions] }));
+};
+
+const staffed = (hosts: readonly HostInput[]): HostInput[] =>
+  hosts.map((each, i) => (i === hosts.length - 1 ? { ...each, fixed: false } : each));
+
 /** A random question around a date on which the first host's clock does something, with one to three hosts. */
-export const randomQuery = (options: Weights = { window: false }): fc.Arbitrary<AvailabilityQuery> =>
+export const randomQuery = (options: Weights = {}): fc.Arbitrary<AvailabilityQuery> =>
   fc
     .constantFrom(...places)
     .chain(({ zone, around }) => fc.tuple(fc.constant(zone), fc.constantFrom(...around)))
@@ -278,6 +293,7 @@ export const randomQuery = (options: Weights = { window: false }): fc.Arbitrary<
             length: fc.integer({ min: 60, max: 3 * 1440 }),
             guestZone: anyZone,
             mode: fc.constantFrom('one_to_one', 'collective', 'round_robin' as const),
+            together: fc.boolean(),
             others: fc.array(fc.tuple(fc.constantFrom(zone, zone, ...zones)), { maxLength: 2 }),
             counted: fc.array(
               fc
@@ -289,11 +305,16 @@ export const randomQuery = (options: Weights = { window: false }): fc.Arbitrary<
               { maxLength: 5 },
             ),
           })
-          .chain(({ length, others, ...rest }) => {
+          .chain(({ length, others, together, ...rest }) => {
             const hostZones = [zone, ...(rest.mode === 'one_to_one' ? [] : others.map(([other]) => other))];
             return fc
               .tuple(...hostZones.map((each, index) => host(index, each, centre, rules)))
-              .map((hosts) => ({ ...rest, to: rest.from + length * minute, hosts, link: rules }));
+              .map((hosts) => ({
+                ...rest,
+                to: rest.from + length * minute,
+                hosts: staffed(together ? shareSessions(hosts) : hosts),
+                link: rules,
+              }));
           }),
       );
     });
