@@ -50,7 +50,7 @@ const withAlternatives = async (
   wish: Wish,
   error: unknown,
   ignoreBookingId?: string,
-): Promise<AppError | unknown> => {
+): Promise<unknown> => {
   if (!(error instanceof AppError) || error.code !== 'slot_taken') return error;
   const alternatives = await withTenant(ctx.db, ctx.tenantId, async (tx) =>
     findAlternatives(tx, await loadLinkById(tx, ctx.tenantId, linkId), {

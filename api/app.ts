@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import type { BindDeps } from './bind.ts';
+import type { AppDeps } from './deps.ts';
+import type { ApiConfig } from './env.ts';
+import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
+import { createSessionGuard } from './middleware/session.ts';
+import { installMiddleware } from './middleware/stack.ts';
+import { trustedOrigins } from './origins.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { identityRoutes } from './routes/identity.ts';
+import { mountOperations } from './routes/mount.ts';
+import type { AppEnv } from './variables.ts';
+import { calendarWebhooks } from './webhooks/calendar.ts';
+import { emailWebhooks } from './webhooks/email.ts';
+
+const limitRules = (config: ApiConfig): LimitRules => ({
+  read: config.RATE_LIMIT_READ,
+  slots: config.RATE_LIMIT_SLOTS,
+  book: config.RATE_LIMIT_BOOK,
+  bookLink: config.RATE_LIMIT_BOOK_LINK,
+  bookEmail: config.RATE_LIMIT_BOOK_EMAIL,
+  manage: config.RATE_LIMIT_MANAGE,
+  write: config.RATE_LIMIT_WRITE,
+  signIn: config.RATE_LIMIT_SIGN_IN,
+});
+
+/** The whole HTTP application without a listening socket: `app.fetch(request)` answers. */
+export const createApp = (deps: AppDeps): Hono<AppEnv> => {
+  const { config, db, metrics, now, temporal } = deps;
+  const app = new Hono<AppEnv>();
+  const origins = trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS);
+  const limits = createRateLimits(limitRules(config), metrics);
+  const session = createSessionGuard({ identity: deps.identity, db, origins, now });
+  const shared: BindDeps = {
+    db,
+    now,
+    newId: deps.newId,
+    metrics,
+    limits,
+    session,
+    checkResponses: config.NODE_ENV !== 'production',
+    ...(deps.statementCount === undefined ? {} : { statementCount: deps.statementCount }),
+  };
+  installMiddleware(app, deps);
+  const checks = {
+    database: deps.checkDatabase,
+    temporal: temporal.checkServer,
+    worker: temporal.checkWorkers,
+  };
+  healthRoutes(app, { checks, metrics, metricsToken: config.METRICS_TOKEN });
+  docsRoutes(app);
+  identityRoutes(app, {
+    identity: deps.identity,
+    limits,
+    origins,
+    signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
+  });
+  calendarWebhooks(app, {
+    db,
+    now,
+    pushes: deps.calendarPushes,
+    calendars: temporal.calendars,
+    metrics,
+    limits,
+  });
+  emailWebhooks(app, { db, now, checks: deps.emailWebhooks, metrics, limits });
+  mountOperations(app, deps, shared);
+  return app;
+};

@@ -1,0 +1,39 @@
+import type { IdKind } from '#domain/ids.ts';
+import type { CalendarVendor, EmailVendor } from '#domain/vendors.ts';
+import type { CalendarProvider } from '#providers/calendar/port.ts';
+import type { ParseCalendarPush } from '#providers/calendar/registry.ts';
+import type { EmailWebhookInput, EmailWebhookVerdict } from '#providers/email/registry.ts';
+import type { Identity } from '#services/account/identity.ts';
+import type { TokenSigner } from '#services/booking/manage-token.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { SecretBox } from '#services/secrets.ts';
+import type { TemporalClients } from '#workflows/client/open.ts';
+import type { ApiConfig } from './env.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { ChangeFeed } from './sse/change-feed.ts';
+
+/** Everything the API is made of; the composition root and the tests put it together. */
+export type AppDeps = {
+  config: ApiConfig;
+  db: ServiceContext['db'];
+  identity: Identity;
+  temporal: TemporalClients;
+  calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
+  calendarPushes: ReadonlyMap<CalendarVendor, ParseCalendarPush>;
+  emailWebhooks: ReadonlyMap<EmailVendor, (input: EmailWebhookInput) => EmailWebhookVerdict>;
+  /** Organizer of downloaded iCalendar files. */
+  organizerEmail: string;
+  secrets: SecretBox;
+  signer: TokenSigner;
+  changes: ChangeFeed;
+  log: Logger;
+  metrics: Metrics;
+  /** Epoch milliseconds. */
+  now: () => number;
+  newId: (kind: IdKind) => string;
+  /** Rejects when the database does not answer. */
+  checkDatabase: () => Promise<void>;
+  /** Statements sent so far; tests read the difference from `X-Statement-Count`. */
+  statementCount?: () => number;
+};

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { databaseEnv } from '#db/env.ts';
+import { secretsEnv } from '#services/env.ts';
+import { temporalEnv } from '#temporal-config/env.ts';
+
+const switchOf = (standard: 'true' | 'false') =>
+  z
+    .enum(['true', 'false'])
+    .default(standard)
+    .transform((value) => value === 'true');
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''));
+
+/** `<requests>/<seconds>`, or `off`. */
+const rateLimit = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .transform((text, context) => {
+      if (text === 'off') return null;
+      const match = /^([1-9]\d{0,6})\/([1-9]\d{0,5})$/.exec(text);
+      if (match === null) {
+        context.addIssue({ code: 'custom', message: 'must be <requests>/<seconds>, e.g. 60/60, or off' });
+        return z.NEVER;
+      }
+      return { requests: Number(match[1]), seconds: Number(match[2]) };
+    });
+export type RateLimitRule = { requests: number; seconds: number } | null;
+
+/** What the API process reads. Providers read their own keys beside these. */
+export const apiEnv = {
+  ...databaseEnv,
+  ...secretsEnv,
+  ...temporalEnv,
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Where browsers reach this installation; links in mails start with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, '')),
+  /** Signs session cookies. */
+  AUTH_SECRET: z.string().min(32),
+  AUTH_SIGN_UP_ENABLED: switchOf('false'),
+  CORS_ORIGINS: list,
+  /** Reverse proxies in front that append to X-Forwarded-For; 0 = the header is ignored. */
+  TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(1_048_576).default(65_536),
+  RATE_LIMIT_READ: rateLimit('300/60'),
+  RATE_LIMIT_SLOTS: rateLimit('60/60'),
+  RATE_LIMIT_BOOK: rateLimit('10/600'),
+  RATE_LIMIT_BOOK_LINK: rateLimit('30/60'),
+  RATE_LIMIT_BOOK_EMAIL: rateLimit('10/86400'),
+  RATE_LIMIT_MANAGE: rateLimit('20/60'),
+  RATE_LIMIT_WRITE: rateLimit('120/60'),
+  RATE_LIMIT_SIGN_IN: rateLimit('10/60'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** When set, GET /metrics asks for it as a bearer. */
+  METRICS_TOKEN: z.string().default(''),
+  /** The Temporal UI as browsers reach it; empty = no links to it. */
+  TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
+  /** Where the built web apps lie; empty = the API alone. */
+  WEB_DIST: z.string().default(''),
+  /** The process ends when this one does. */
+  EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
+};
+
+const schema = z.object(apiEnv);
+export type ApiConfig = z.output<typeof schema>;
+
+/** Any key or secret that starts like this was made for trying things out. */
+const throwaway = /^(dev|demo|example|change)/i;
+
+const productionProblems = (
+  env: Readonly<Record<string, string | undefined>>,
+  config: ApiConfig,
+): string[] => {
+  if (config.NODE_ENV !== 'production') return [];
+  const problems: string[] = [];
+  for (const name of ['AUTH_SECRET', 'LINK_SECRET', 'ENCRYPTION_KEYS'] as const) {
+    if (throwaway.test(env[name] ?? ''))
+      problems.push(`${name} is a throw-away secret; make one of your own`);
+  }
+  for (const name of ['DATABASE_URL', 'DATABASE_AUTH_URL'] as const) {
+    const { username, password } = new URL(config[name]);
+    if (password !== '' && password === username) problems.push(`${name} uses the default password`);
+  }
+  if (!config.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL must be https in production');
+  if (env['ALLOW_LOOPBACK_PROVIDERS'] === 'true') {
+    problems.push('ALLOW_LOOPBACK_PROVIDERS must not be true in production');
+  }
+  return problems;
+};
+
+/** Parses the environment once; throws one `Error` that names every missing or malformed key and shows no value. */
+export const parseApiEnv = (env: Readonly<Record<string, string | undefined>>): ApiConfig => {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return env[name] === undefined || env[name] === '' ? `${name} is missing` : `${name}: ${issue.message}`;
+    });
+    throw new Error(`Configuration: ${problems.join('; ')}.`);
+  }
+  const problems = productionProblems(env, parsed.data);
+  if (problems.length > 0) throw new Error(`Configuration: ${problems.join('; ')}.`);
+  return parsed.data;
+};
+
+export const processEnv = process.env;

@@ -1,0 +1,110 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { sql } from 'drizzle-orm';
+import { closeDatabase, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { createCalendarPushes, createCalendarRegistry } from '#providers/calendar/registry.ts';
+import { createEmailWebhooks, emailFromAddress } from '#providers/email/registry.ts';
+import { createIdentity } from '#services/account/identity.ts';
+import { createTokenSigner } from '#services/booking/manage-token.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { openTemporal } from '#workflows/client/open.ts';
+import { createApp } from './app.ts';
+import type { AppDeps } from './deps.ts';
+import { type ApiConfig, parseApiEnv, processEnv } from './env.ts';
+import { createLogger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { trustedOrigins } from './origins.ts';
+import { createChangeFeed } from './sse/change-feed.ts';
+import { mountWeb } from './web/mount-web.ts';
+
+/** How long a booking waits for its workflow before the guest is told to try again with the same key. */
+const workflowDeadlineMs = 10_000;
+const shutdownMs = 8_000;
+
+type Parts = { deps: AppDeps; close: () => Promise<void> };
+
+const openParts = (config: ApiConfig): Parts => {
+  const log = createLogger({ level: config.LOG_LEVEL, service: 'api' });
+  const pool = { poolSize: config.DATABASE_POOL_SIZE, applicationName: 'everslot-api' };
+  const db = openDatabase(config.DATABASE_URL, pool);
+  const identityDb = openDatabase(config.DATABASE_AUTH_URL, pool);
+  const temporal = openTemporal(config, { deadlineMs: workflowDeadlineMs });
+  const changes = createChangeFeed((...args) => db.$client.listen(...args), log);
+  const deps: AppDeps = {
+    config,
+    db,
+    log,
+    temporal,
+    changes,
+    identity: createIdentity({
+      db: identityDb,
+      secret: config.AUTH_SECRET,
+      publicUrl: config.PUBLIC_URL,
+      trustedOrigins: trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS),
+      signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
+      onError: (message) => log.warn({ message }, 'identity'),
+    }),
+    calendarProviders: createCalendarRegistry(processEnv),
+    calendarPushes: createCalendarPushes(),
+    emailWebhooks: createEmailWebhooks(processEnv),
+    organizerEmail: emailFromAddress(processEnv) ?? 'bookings@localhost',
+    secrets: createSecretBox(config.ENCRYPTION_KEYS),
+    signer: createTokenSigner(config.LINK_SECRET),
+    metrics: createMetrics({ processMetrics: true }),
+    now: Date.now,
+    newId,
+    checkDatabase: async () => {
+      await Promise.all([db.execute(sql`select 1`), identityDb.execute(sql`select 1`)]);
+    },
+  };
+  const close = async (): Promise<void> => {
+    await changes.close();
+    await Promise.allSettled([temporal.close(), closeDatabase(db), closeDatabase(identityDb)]);
+  };
+  return { deps, close };
+};
+
+const watchParent = (parentPid: number, end: () => void): void => {
+  if (parentPid === 0) return;
+  setInterval(() => {
+    if (process.ppid !== parentPid) end();
+  }, 500).unref();
+};
+
+const main = async (): Promise<void> => {
+  const config = parseApiEnv(processEnv);
+  const { deps, close } = openParts(config);
+  const { log } = deps;
+  const app = createApp(deps);
+  if (config.WEB_DIST !== '') await mountWeb(app, config.WEB_DIST, config.PUBLIC_URL);
+  const server = serve(
+    { fetch: app.fetch, hostname: config.HOST, port: config.PORT },
+    (address: AddressInfo) => log.info({ port: address.port }, 'api ready'),
+  );
+  server.on('error', (error) => {
+    process.stderr.write(`The API cannot listen on ${config.HOST}:${config.PORT}: ${error.message}\n`);
+    process.exit(1);
+  });
+  let ending = false;
+  const end = (signal: string): void => {
+    if (ending) return;
+    ending = true;
+    log.info({ signal }, 'api stops');
+    setTimeout(() => process.exit(1), shutdownMs).unref();
+    server.close(() => void close().finally(() => process.exit(0)));
+    // Streams never end by themselves; requests under way get a moment.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2_000).unref();
+  };
+  process.on('SIGTERM', () => end('SIGTERM'));
+  process.on('SIGINT', () => end('SIGINT'));
+  watchParent(config.EVERSLOT_PARENT_PID, () => end('parent gone'));
+};
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The API cannot start.'}\n`);
+  process.exit(1);
+}

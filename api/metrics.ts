@@ -1,0 +1,47 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = {
+  registry: Registry;
+  httpSeconds: Histogram<'method' | 'route' | 'status'>;
+  /** Answers to booking writes, by operation and outcome (`ok` or the problem's code). */
+  bookingRequests: Counter<'operation' | 'outcome'>;
+  rateLimited: Counter<'limit'>;
+  webhooks: Counter<'capability' | 'vendor' | 'outcome'>;
+  streams: Gauge;
+};
+
+/** Route patterns only, never paths: the number of series is bounded and no token gets into a label. */
+export const createMetrics = (options: { processMetrics: boolean }): Metrics => {
+  const registry = new Registry();
+  if (options.processMetrics) collectDefaultMetrics({ register: registry, prefix: 'everslot_api_' });
+  const registers = [registry];
+  return {
+    registry,
+    httpSeconds: new Histogram({
+      name: 'everslot_http_request_duration_seconds',
+      help: 'Time from request to answer by route pattern',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    bookingRequests: new Counter({
+      name: 'everslot_booking_requests_total',
+      help: 'Booking writes by operation and outcome',
+      labelNames: ['operation', 'outcome'],
+      registers,
+    }),
+    rateLimited: new Counter({
+      name: 'everslot_rate_limited_total',
+      help: 'Requests refused by a rate limit',
+      labelNames: ['limit'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'everslot_webhooks_total',
+      help: 'Incoming notifications by capability, vendor and outcome',
+      labelNames: ['capability', 'vendor', 'outcome'],
+      registers,
+    }),
+    streams: new Gauge({ name: 'everslot_streams', help: 'Open event streams', registers }),
+  };
+};

@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { AppEnv } from '#api/variables.ts';
+import { AppError } from '#domain/errors.ts';
+
+const jsonType = /^application\/json\s*(?:;|$)/i;
+
+/** Refuses bodies above the limit before they are read whole. */
+export const limitBody = (maxBytes: number): MiddlewareHandler<AppEnv> =>
+  bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw new AppError('body_too_large', `At most ${maxBytes} bytes are accepted.`);
+    },
+  });
+
+/** The JSON body of a request; a form or text type is refused, so that no page can post here without a preflight. */
+export const readJson = async (request: Request): Promise<unknown> => {
+  if (!jsonType.test(request.headers.get('content-type') ?? '')) {
+    throw new AppError('unsupported_media_type', 'Send the body as application/json.');
+  }
+  const text = await request.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new AppError('malformed_request', 'The body is not valid JSON.', { cause });
+  }
+};

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { AppError, type FieldError } from '#domain/errors.ts';
+
+/** RFC 6901: `~` and `/` inside a name are escaped. */
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
+  const { def } = schema._zod;
+  return 'innerType' in def ? unwrap(def.innerType as z.core.$ZodType) : schema;
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const ofObject = (
+  schema: z.core.$ZodObject,
+  value: Record<string, unknown>,
+  path: readonly PropertyKey[],
+): string[] => {
+  const { shape, catchall } = schema._zod.def;
+  return Object.entries(value).flatMap(([name, part]) => {
+    const property = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (property !== undefined) return unknownFields(property, part, [...path, name]);
+    return catchall === undefined ? [pointerTo([...path, name])] : [];
+  });
+};
+
+/** Pointers of the object properties a schema does not know, however deep. */
+export const unknownFields = (
+  wrapped: z.core.$ZodType,
+  value: unknown,
+  path: readonly PropertyKey[] = [],
+): string[] => {
+  const schema = unwrap(wrapped);
+  if (schema instanceof z.core.$ZodObject) return isRecord(value) ? ofObject(schema, value, path) : [];
+  if (schema instanceof z.core.$ZodArray) {
+    const { element } = schema._zod.def;
+    return Array.isArray(value)
+      ? value.flatMap((item, index) => unknownFields(element, item, [...path, index]))
+      : [];
+  }
+  if (schema instanceof z.core.$ZodUnion) {
+    const fitting = schema._zod.def.options.filter((option) => z.safeParse(option, value).success);
+    const findings = fitting.map((option) => unknownFields(option, value, path));
+    return findings.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  }
+  return [];
+};
+
+/** Strings that no column can hold: with NUL or half of a surrogate pair. */
+const brokenText = (value: unknown, path: readonly PropertyKey[] = []): string[] => {
+  if (typeof value === 'string')
+    return value.includes('\0') || !value.isWellFormed() ? [pointerTo(path)] : [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => brokenText(item, [...path, index]));
+  if (isRecord(value)) {
+    return Object.entries(value).flatMap(([name, part]) =>
+      name.includes('\0') || !name.isWellFormed() ? [pointerTo(path)] : brokenText(part, [...path, name]),
+    );
+  }
+  return [];
+};
+
+export type Place = 'body' | 'path' | 'query';
+
+const locate = (place: Place, pointer: string): string =>
+  place === 'body' ? pointer : `#${place}${pointer}`;
+
+export const refuse = (errors: readonly FieldError[]): AppError =>
+  new AppError('invalid_request', 'Some fields are not valid.', { errors });
+
+/** Parses one part of a request; throws `invalid_request` naming every wrong field of it. */
+export const parsePart = <Schema extends z.ZodType>(
+  place: Place,
+  schema: Schema,
+  value: unknown,
+): z.output<Schema> => {
+  const broken = brokenText(value);
+  if (broken.length > 0) {
+    throw refuse(
+      broken.map((pointer) => ({
+        pointer: locate(place, pointer),
+        message: 'must not contain broken characters',
+      })),
+    );
+  }
+  const parsed = schema.safeParse(value);
+  const errors: FieldError[] = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => ({ pointer: locate(place, pointerTo(path)), message }));
+  if (place === 'body') {
+    errors.push(
+      ...unknownFields(schema, value).map((pointer) => ({ pointer, message: 'is not a known field' })),
+    );
+  }
+  if (errors.length > 0 || !parsed.success) throw refuse(errors);
+  return parsed.data;
+};

@@ -1,0 +1,62 @@
+import type { Context } from 'hono';
+import { bindPublic, type Router } from '#api/bind.ts';
+import { bookLink, type CommandDeps, placeHold, releaseHold } from '#api/booking-commands.ts';
+import type { AppEnv } from '#api/variables.ts';
+import * as contract from '#contracts/public.ts';
+import { findPublicSlots } from '#services/availability/find-slots.ts';
+import { routeUsername } from '#services/link/public-link.ts';
+import { viewPublicLink, viewPublicProfile } from '#services/link/view-public-link.ts';
+
+type Address = { username: string; slug: string };
+
+const readRoutes = (router: Router): void => {
+  const { db, now } = router.deps;
+  bindPublic(router, contract.getProfile, async ({ params }) => ({
+    body: await viewPublicProfile(db, params.username),
+  }));
+  bindPublic(router, contract.getPublicLink, async ({ params }) => ({
+    body: await viewPublicLink(db, params, now()),
+  }));
+  bindPublic(router, contract.listSlots, async ({ params, query }) => {
+    const found = await findPublicSlots(db, params, query, now());
+    const days = found.days.map((day) => ({
+      date: day.date,
+      slots: day.slots.map((slot) => ({ start: new Date(slot.start).toISOString(), best: slot.best })),
+    }));
+    const { durationMinutes, nextAvailableDate } = found;
+    return { body: { timeZone: query.timeZone, durationMinutes, days, nextAvailableDate } };
+  });
+};
+
+/** Claims are also counted by link and by the guest's address, whoever sends them. */
+const limitClaims = async (
+  router: Router,
+  c: Context<AppEnv>,
+  at: Address,
+  email?: string,
+): Promise<void> => {
+  const { limits } = router.deps;
+  await limits.consume(c, 'bookLink', `${at.username}/${at.slug}`.toLowerCase());
+  if (email !== undefined) await limits.consume(c, 'bookEmail', `${at.username}/${email}`.toLowerCase());
+};
+
+/** Serves guests: pages, slots, holds and bookings. */
+export const guestRoutes = (router: Router, commands: CommandDeps): void => {
+  const { db } = router.deps;
+  readRoutes(router);
+  bindPublic(router, contract.placeHold, async ({ c, params, body, idempotencyKey, asGuest }) => {
+    await limitClaims(router, c, params);
+    const ctx = asGuest((await routeUsername(db, params.username)).tenantId);
+    return { body: await placeHold(ctx, commands, params, body, idempotencyKey) };
+  });
+  bindPublic(router, contract.releaseHold, async ({ params, body, asGuest }) => {
+    const { tenantId: _unknown, ...ctx } = asGuest('');
+    await releaseHold(ctx, commands, { bookingId: params.bookingId, holdToken: body.holdToken });
+    return { body: undefined };
+  });
+  bindPublic(router, contract.bookLink, async ({ c, params, body, idempotencyKey, asGuest }) => {
+    await limitClaims(router, c, params, body.guest.email);
+    const ctx = asGuest((await routeUsername(db, params.username)).tenantId);
+    return { body: await bookLink(ctx, commands, params, body, idempotencyKey) };
+  });
+};

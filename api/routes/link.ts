@@ -1,0 +1,43 @@
+import { bindMember, expectedVersion, type Router } from '#api/bind.ts';
+import * as contract from '#contracts/link.ts';
+import { runIdempotently } from '#services/idempotency.ts';
+import { createLink } from '#services/link/create-link.ts';
+import { deleteLink } from '#services/link/delete-link.ts';
+import { explainSlot } from '#services/link/explain-slot.ts';
+import { getLink } from '#services/link/get-link.ts';
+import { listLinks } from '#services/link/list-links.ts';
+import { updateLink } from '#services/link/update-link.ts';
+
+export const linkRoutes = (router: Router, options: { publicUrl: string }): void => {
+  const { publicUrl } = options;
+  bindMember(router, contract.listLinks, async ({ ctx, query }) => ({
+    body: await listLinks(ctx, { ...query, publicUrl }),
+  }));
+  bindMember(router, contract.createLink, async ({ ctx, body, idempotencyKey }) => {
+    const answer = await runIdempotently(
+      ctx,
+      { operation: 'createLink', key: idempotencyKey, request: body },
+      async () => ({ status: 201, body: await createLink(ctx, { fields: body, publicUrl }) }),
+    );
+    const created = contract.Link.parse(answer.body);
+    return { body: created, version: created.version };
+  });
+  bindMember(router, contract.getLink, async ({ ctx, params }) => {
+    const link = await getLink(ctx, { ...params, publicUrl });
+    return { body: link, version: link.version };
+  });
+  bindMember(router, contract.updateLink, async ({ c, ctx, params, body }) => {
+    const version = expectedVersion(c);
+    const link = await updateLink(ctx, { linkId: params.linkId, version, patch: body, publicUrl });
+    return { body: link, version: link.version };
+  });
+  bindMember(router, contract.deleteLink, async ({ ctx, params }) => {
+    await deleteLink(ctx, params);
+    return { body: undefined };
+  });
+  bindMember(router, contract.explainSlot, async ({ ctx, params, query }) => {
+    const { durationMinutes } = query;
+    const start = Date.parse(query.start);
+    return { body: await explainSlot(ctx, { linkId: params.linkId, start, durationMinutes }) };
+  });
+};

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { type BindDeps, type Router, refuseOtherMethods } from '#api/bind.ts';
+import type { AppDeps } from '#api/deps.ts';
+import { streamRoute } from '#api/sse/stream.ts';
+import type { AppEnv } from '#api/variables.ts';
+import { endpoints } from '#contracts/registry.ts';
+import { workflowUiUrl } from '#workflows/client/ids.ts';
+import { accountRoutes } from './account.ts';
+import { bookingRoutes } from './booking.ts';
+import { connectionCallback, connectionRoutes } from './connection.ts';
+import { guestRoutes } from './guest.ts';
+import { linkRoutes } from './link.ts';
+import { managedBookingRoutes } from './managed-booking.ts';
+import { scheduleRoutes } from './schedule.ts';
+
+/** Where workflows are shown, or null for installations without the UI. */
+const workflowUrls = ({ config }: AppDeps): ((workflowId: string) => string | null) => {
+  const base = config.TEMPORAL_UI_URL;
+  return (workflowId) => (base === '' ? null : workflowUiUrl(base, config.TEMPORAL_NAMESPACE, workflowId));
+};
+
+/** Every operation of the contracts under `/api/v1`. */
+export const mountOperations = (app: Hono<AppEnv>, deps: AppDeps, shared: BindDeps): void => {
+  const { config, temporal } = deps;
+  const publicUrl = config.PUBLIC_URL;
+  const router: Router = { app: new Hono<AppEnv>(), deps: shared };
+  const workflowUrl = workflowUrls(deps);
+  const commands = {
+    bookings: temporal.bookings,
+    signer: deps.signer,
+    linkSecret: config.LINK_SECRET,
+    publicUrl,
+  };
+  const connection = {
+    providers: deps.calendarProviders,
+    calendars: temporal.calendars,
+    secrets: deps.secrets,
+    publicUrl,
+    workflowUrl,
+  };
+  guestRoutes(router, commands);
+  managedBookingRoutes(router, commands, deps.organizerEmail);
+  bookingRoutes(router, { commands, workflowUrl });
+  linkRoutes(router, { publicUrl });
+  scheduleRoutes(router);
+  accountRoutes(router, { publicUrl, temporalUiUrl: config.TEMPORAL_UI_URL || null });
+  connectionRoutes(router, connection);
+  streamRoute(router, { changes: deps.changes, metrics: deps.metrics });
+  refuseOtherMethods(router, endpoints);
+  const base = { db: deps.db, now: deps.now, newId: deps.newId };
+  connectionCallback(app, { ...connection, session: shared.session, base });
+  app.route('/api/v1', router.app);
+};

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Hono } from 'hono';
+import { createApp } from '#api/app.ts';
+import type { AppDeps } from '#api/deps.ts';
+import { parseApiEnv } from '#api/env.ts';
+import { createLogger } from '#api/log.ts';
+import { createMetrics } from '#api/metrics.ts';
+import { createChangeFeed } from '#api/sse/change-feed.ts';
+import type { AppEnv } from '#api/variables.ts';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import type { DatabaseUrls } from '#db/migrate.ts';
+import { newId } from '#db/new-id.ts';
+import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { createCalendarPushes } from '#providers/calendar/registry.ts';
+import { createEmailWebhooks } from '#providers/email/registry.ts';
+import { createIdentity } from '#services/account/identity.ts';
+import { createTokenSigner } from '#services/booking/manage-token.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { openTemporal } from '#workflows/client/open.ts';
+
+export const publicUrl = 'http://localhost:3000';
+export const password = 'correct horse battery';
+export const webhookSecret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+
+export type ApiOptions = {
+  databaseUrls: DatabaseUrls;
+  /** Left out: nothing listens there, as when Temporal is down. */
+  temporalAddress?: string;
+  /** Keys of the environment that differ from the harness' own (rate limits are off). */
+  env?: Readonly<Record<string, string>>;
+  deps?: Partial<AppDeps>;
+  hosts?: number;
+};
+
+export type SignedIn = { email: string; token: string; cookie: string };
+
+export type Api = {
+  app: Hono<AppEnv>;
+  deps: AppDeps;
+  db: Database;
+  /** This suite's own tenant and another one that must never shine through. */
+  tenant: TestTenant;
+  stranger: TestTenant;
+  /** Sign-ins of the tenant's hosts in order (the first is the owner), and of the stranger's owner. */
+  logins: readonly SignedIn[];
+  strangerLogin: SignedIn;
+  /** Everything logged so far. */
+  logged: () => string;
+  close: () => Promise<void>;
+};
+
+const nobodyListens = '127.0.0.1:1';
+
+const configFor = (options: ApiOptions) =>
+  parseApiEnv({
+    NODE_ENV: 'test',
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: options.databaseUrls.appUrl,
+    DATABASE_AUTH_URL: options.databaseUrls.authUrl,
+    DATABASE_POOL_SIZE: '4',
+    AUTH_SECRET: 'a'.repeat(40),
+    LINK_SECRET: 'l'.repeat(40),
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    TEMPORAL_ADDRESS: options.temporalAddress ?? nobodyListens,
+    ...Object.fromEntries(
+      ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'].map((name) => [
+        `RATE_LIMIT_${name}`,
+        'off',
+      ]),
+    ),
+    ...options.env,
+  });
+
+const signIn = async (app: Hono<AppEnv>, email: string): Promise<SignedIn> => {
+  const answer = await app.request('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const token = answer.headers.get('set-auth-token');
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+  if (token === null || cookie === undefined) throw new Error(`signing in failed with ${answer.status}`);
+  return { email, token, cookie };
+};
+
+/** The whole API over the run's real database: two tenants, signed-in hosts, captured logs. */
+export const openApi = async (options: ApiOptions): Promise<Api> => {
+  const config = configFor(options);
+  const lines: string[] = [];
+  let statements = 0;
+  const onStatement = (): void => {
+    statements += 1;
+  };
+  const db = openDatabase(config.DATABASE_URL, { poolSize: 4, onStatement });
+  const identityDb = openDatabase(config.DATABASE_AUTH_URL, { poolSize: 2 });
+  const log = createLogger({ level: 'debug', service: 'api' }, { write: (line) => lines.push(line) });
+  const identity = createIdentity({
+    db: identityDb,
+    secret: config.AUTH_SECRET,
+    publicUrl,
+    trustedOrigins: [],
+    signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
+  });
+  const temporal = openTemporal(config, { deadlineMs: 5_000 });
+  const changes = createChangeFeed((...args) => db.$client.listen(...args), log);
+  const deps: AppDeps = {
+    config,
+    db,
+    identity,
+    temporal,
+    changes,
+    log,
+    calendarProviders: new Map(),
+    calendarPushes: createCalendarPushes(),
+    emailWebhooks: createEmailWebhooks({
+      RESEND_API_KEY: 're_test_key',
+      RESEND_WEBHOOK_SECRET: webhookSecret,
+      EMAIL_FROM_ADDRESS: 'bookings@example.com',
+    }),
+    organizerEmail: 'bookings@example.com',
+    secrets: createSecretBox(config.ENCRYPTION_KEYS),
+    signer: createTokenSigner(config.LINK_SECRET),
+    metrics: createMetrics({ processMetrics: false }),
+    now: Date.now,
+    newId,
+    checkDatabase: async () => void (await db.execute(sql`select 1`)),
+    statementCount: () => statements,
+    ...options.deps,
+  };
+  const app = createApp(deps);
+  const tag = randomBytes(5).toString('hex');
+  const people = Array.from({ length: (options.hosts ?? 2) + 1 }, (_, index) => `person-${tag}-${index}@example.com`);
+  const users = await Promise.all(people.map((email) => identity.createUser({ email, name: email, password })));
+  const ids = users.map((user) => user.userId);
+  const tenant = await createTestTenant(db, { hosts: options.hosts ?? 2, userIds: ids.slice(0, -1) });
+  const stranger = await createTestTenant(db, { hosts: 1, userIds: ids.slice(-1) });
+  const logins = await Promise.all(people.map((email) => signIn(app, email)));
+  const strangerLogin = logins.pop();
+  if (strangerLogin === undefined) throw new Error('nobody has signed in');
+  const close = async (): Promise<void> => {
+    await changes.close();
+    await Promise.allSettled([temporal.close(), closeDatabase(db), closeDatabase(identityDb)]);
+  };
+  return { app, deps, db, tenant, stranger, logins, strangerLogin, logged: () => lines.join(''), close };
+};
+
+export type SendOptions = {
+  as?: SignedIn | undefined;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+};
+
+/** Sends one request; a body is sent as JSON, a string as it is. */
+export const send = async (
+  api: Api,
+  method: string,
+  path: string,
+  { as, body, headers = {} }: SendOptions = {},
+): Promise<Response> =>
+  api.app.request(path, {
+    method,
+    headers: {
+      ...(as === undefined ? {} : { Authorization: `Bearer ${as.token}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+
+export const firstLogin = (api: Api): SignedIn => {
+  const [owner] = api.logins;
+  if (owner === undefined) throw new Error('nobody has signed in');
+  return owner;
+};

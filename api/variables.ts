@@ -1,0 +1,17 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Logger } from './log.ts';
+
+/** What travels with a request. */
+export type Variables = {
+  requestId: string;
+  /** The caller's address as far as it can be trusted. */
+  address: string;
+  /** Route pattern for logs and metrics; never the path. */
+  route: string;
+  log: Logger;
+  tenantId?: string;
+  /** Set by the problem renderer. */
+  problemCode?: string;
+};
+
+export type AppEnv = { Bindings: Partial<HttpBindings>; Variables: Variables };

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import type { AppEnv } from '#api/variables.ts';
+import { readStaticFiles, type StaticFiles } from './static-files.ts';
+
+const Manifest = z.record(
+  z.string(),
+  z.object({ file: z.string(), css: z.array(z.string()).optional(), isEntry: z.boolean().optional() }),
+);
+
+type GuestAssets = { script: string; styles: string; texts: { en: string; vi: string } };
+type GuestApp = { fetch: (request: Request, env?: unknown) => Response | Promise<Response> };
+type GuestModule = {
+  createGuestApp: (deps: {
+    api: (request: Request, env?: unknown) => Promise<Response>;
+    assets: GuestAssets;
+    publicUrl: string;
+    now: () => Date;
+  }) => GuestApp;
+};
+
+const guestBase = '/_guest/';
+
+const readGuestAssets = async (folder: string): Promise<GuestAssets> => {
+  const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')));
+  const entry = Object.values(manifest).find((chunk) => chunk.isEntry === true);
+  const texts = (language: string): string | undefined =>
+    Object.entries(manifest).find(([source]) => source.endsWith(`/guest-${language}.ts`))?.[1].file;
+  const [styles, en, vi] = [entry?.css?.[0], texts('en'), texts('vi')];
+  if (entry === undefined || styles === undefined || en === undefined || vi === undefined) {
+    throw new Error('The build of the guest pages is not complete; build the web anew.');
+  }
+  return {
+    script: guestBase + entry.file,
+    styles: guestBase + styles,
+    texts: { en: guestBase + en, vi: guestBase + vi },
+  };
+};
+
+const hostPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The host app: hashed assets for ever, every other address below `/app` is its one page. */
+const mountHost = (app: Hono<AppEnv>, files: StaticFiles): void => {
+  app.get('/app/assets/*', (c) => {
+    c.set('route', '/app/assets/*');
+    return files.answer(c, c.req.path.slice('/app/'.length), true) ?? c.notFound();
+  });
+  app.on('GET', ['/app', '/app/*'], (c) => {
+    c.set('route', '/app/*');
+    c.header('Content-Security-Policy', hostPolicy);
+    const name = c.req.path.slice('/app/'.length);
+    const answer =
+      (name === '' ? null : files.answer(c, name, false)) ?? files.answer(c, 'index.html', false);
+    answer?.headers.set('Content-Security-Policy', hostPolicy);
+    return answer ?? c.notFound();
+  });
+};
+
+const mountGuest = async (app: Hono<AppEnv>, folder: string, publicUrl: string): Promise<void> => {
+  const files = await readStaticFiles(folder);
+  const module = (await import(pathToFileURL(join(folder, 'server.js')).href)) as GuestModule;
+  const guest = module.createGuestApp({
+    api: async (request, env) => app.fetch(request, env as object | undefined),
+    assets: await readGuestAssets(folder),
+    publicUrl,
+    now: () => new Date(),
+  });
+  app.get(`${guestBase}assets/*`, (c) => {
+    c.set('route', `${guestBase}assets/*`);
+    return files.answer(c, c.req.path.slice(guestBase.length), true) ?? c.notFound();
+  });
+  const pages = ['/', '/:first', '/:first/:second', '/:first/:second/:third'];
+  app.on(['GET', 'POST'], pages, async (c, next) => {
+    const own = ['/api/', '/problems', '/health/', '/metrics', '/app', guestBase].some((path) =>
+      c.req.path.startsWith(path),
+    );
+    if (own) return next();
+    c.set('route', 'guest page');
+    return guest.fetch(c.req.raw, c.env);
+  });
+};
+
+/** Serves what lies built in `dist`: the host app below `/app` and, last of all routes, the guest pages. */
+export const mountWeb = async (app: Hono<AppEnv>, dist: string, publicUrl: string): Promise<void> => {
+  const [host, guest] = [join(dist, 'host'), join(dist, 'guest')];
+  if (existsSync(join(host, 'index.html'))) mountHost(app, await readStaticFiles(host));
+  if (existsSync(join(guest, 'server.js'))) await mountGuest(app, guest, publicUrl);
+};

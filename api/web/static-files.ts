@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Context } from 'hono';
+import { matchesNone } from '#api/middleware/etag.ts';
+import type { AppEnv } from '#api/variables.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'application/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+const packed = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt']);
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type StaticFile = { type: string; etag: string; plain: Bytes; br: Bytes | null; gzip: Bytes | null };
+
+export type StaticFiles = {
+  /** Answers with the file of that name below the folder, or null. `immutable`: the name changes with the content. */
+  answer: (c: Context<AppEnv>, name: string, immutable: boolean) => Response | null;
+};
+
+const load = async (path: string, name: string): Promise<StaticFile> => {
+  const plain = new Uint8Array(await readFile(path));
+  const etag = `"${createHash('sha1').update(plain).digest('base64url').slice(0, 16)}"`;
+  const type = types[extname(name)] ?? 'application/octet-stream';
+  if (!packed.has(extname(name)) || plain.length < 1024) return { type, etag, plain, br: null, gzip: null };
+  const [br, zipped] = await Promise.all([
+    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } }),
+    promisify(gzip)(plain, { level: 9 }),
+  ]);
+  return { type, etag, plain, br: new Uint8Array(br), gzip: new Uint8Array(zipped) };
+};
+
+/** Reads a built folder once, packed ahead: no file system at request time, and no path that could leave the folder. */
+export const readStaticFiles = async (folder: string): Promise<StaticFiles> => {
+  const files = new Map<string, StaticFile>();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(folder.length + 1);
+    const hidden = name.split('/').some((part) => part.startsWith('.'));
+    if (!hidden && extname(name) !== '.map') files.set(name, await load(path, name));
+  }
+  return {
+    answer: (c, name, immutable) => {
+      const file = files.get(name);
+      if (file === undefined) return null;
+      const headers = new Headers({
+        'Content-Type': file.type,
+        'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ETag: file.etag,
+        Vary: 'Accept-Encoding',
+      });
+      if (matchesNone(c.req.header('if-none-match'), file.etag))
+        return new Response(null, { status: 304, headers });
+      const accepted = c.req.header('accept-encoding') ?? '';
+      const encoding =
+        /\bbr\b/.test(accepted) && file.br !== null
+          ? 'br'
+          : /\bgzip\b/.test(accepted) && file.gzip !== null
+            ? 'gzip'
+            : null;
+      if (encoding !== null) headers.set('Content-Encoding', encoding);
+      return new Response((encoding === null ? null : file[encoding]) ?? file.plain, { headers });
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { buildDocument, readCommitted, renderDocument, renderTypes } from './generate.ts';
+import { endpoints } from './registry.ts';
+
+type Operation = { operationId: string; responses: Record<string, unknown>; security: unknown[] };
+type Document = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+};
+
+describe('the OpenAPI document', () => {
+  it('is committed exactly as the contracts generate it, and so are its types', async () => {
+    const committed = await readCommitted();
+    expect(committed.document).toBe(renderDocument());
+    expect(committed.types).toBe(await renderTypes(committed.document));
+  });
+
+  it('is valid OpenAPI 3.1 and every reference in it resolves', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(buildDocument());
+    expect(result).toMatchObject({ valid: true });
+    expect(validator.version).toBe('3.1');
+    expect(() => validator.resolveRefs()).not.toThrow();
+  });
+
+  it('has one operation for each contract row, with a documented answer to every failure', () => {
+    const document = buildDocument() as Document;
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    expect(operations.map((operation) => operation.operationId).toSorted()).toEqual(
+      endpoints.map((endpoint) => endpoint.operation).toSorted(),
+    );
+    for (const operation of operations) {
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['429', '500', '503']));
+    }
+  });
+
+  it('asks for a session or bearer exactly where the contract does', () => {
+    const document = buildDocument() as Document;
+    for (const endpoint of endpoints) {
+      const operation = document.paths[`/api/v1${endpoint.path}`]?.[endpoint.method];
+      const signedIn = endpoint.auth === 'member' || endpoint.auth === 'admin';
+      expect(operation?.security).toHaveLength(signedIn ? 2 : 0);
+    }
+  });
+
+  it('carries schemas that a JSON Schema 2020-12 validator accepts', () => {
+    const document = buildDocument() as Document;
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'openapi', ...document });
+    for (const name of Object.keys(document.components.schemas)) {
+      expect(() => ajv.compile({ $ref: `openapi#/components/schemas/${name}` })).not.toThrow();
+    }
+  });
+
+  it('keeps input and output apart where defaults make them differ', () => {
+    const { schemas } = (buildDocument() as Document).components;
+    expect(schemas['QuestionInput']).toMatchObject({ required: ['id', 'label', 'kind'] });
+    expect(schemas['Question']).toMatchObject({ required: ['id', 'label', 'kind', 'required'] });
+  });
+});
