@@ -6,24 +6,21 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 });
 
 const exclude = ['**/node_modules/**', 'dist/**', '.everslot/**'];
-const services = { globalSetup: ['./scripts/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 120_000 };
+const services = {
+  globalSetup: ['./scripts/testing/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
     exclude,
     env: { TZ: 'UTC' },
     projects: [
-      project(
-        'unit',
-        ['**/*.test.ts', '**/*.test.tsx'],
-        {
-          testTimeout: 60_000,
-          exclude: [
-            ...exclude,
-            '**/*.{db,workflow,contract,api,e2e,replay,chaos}.test.ts',
-          ],
-        },
-      ),
+      project('unit', ['**/*.test.ts', '**/*.test.tsx'], {
+        testTimeout: 60_000,
+        exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,replay,chaos}.test.ts'],
+      }),
       project('replay', ['**/*.replay.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('contract', ['**/*.contract.test.ts'], { testTimeout: 60_000 }),
       project('db', ['**/*.db.test.ts'], services),

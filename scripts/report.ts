@@ -1,0 +1,31 @@
+/** Receives one finished line about what is going on. */
+export type Report = (line: string) => void;
+
+/** Something about this machine stops the work; the message is one sentence that says what to do. */
+export class SetupError extends Error {
+  override name = 'SetupError';
+}
+
+/** Writes lines to standard error, so that standard output stays free for results. */
+export const reportToTerminal: Report = (line) => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** Seconds since `started` (a `performance.now()` reading) with one digit. */
+export function secondsSince(started: number): string {
+  return ((performance.now() - started) / 1000).toFixed(1);
+}
+
+/** Runs the body of a developer command: a SetupError prints as its sentence, anything else with its stack; both exit 1. */
+export async function runCommand(body: () => Promise<number | undefined>): Promise<void> {
+  try {
+    process.exitCode = (await body()) ?? 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof SetupError ? error.message : describe(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

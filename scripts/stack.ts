@@ -1,0 +1,243 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
+import { buildWeb } from './build-web.ts';
+import { startChild } from './child.ts';
+import { startPostgres } from './postgres.ts';
+import { projectRoot } from './project.ts';
+import type { Report } from './report.ts';
+import { loadSecrets } from './secrets.ts';
+import { type DemoLogin, seedDemoTenant } from './seed.ts';
+import { publicUrlOf, stackEnvironment, userSettings } from './stack-environment.ts';
+import { claimPorts, type StackPorts } from './stack-ports.ts';
+import { type Part, type Supervised, supervise } from './supervisor.ts';
+import { ensureSearchAttributes } from './temporal-connection.ts';
+import { startTemporal } from './temporal-server.ts';
+import { obtainPostgres, obtainTemporalServer } from './tools.ts';
+import { buildWorkflowBundle } from './workflow-bundle.ts';
+
+export type StackOptions = {
+  /** Databases, logs, secrets and emulator state; a second start over the same folder continues. */
+  stateDir: string;
+  /** 0 takes a free port. */
+  ports: StackPorts;
+  report: Report;
+  /** False for throw-away stacks: faster, and unsafe against a machine crash. */
+  fsync?: boolean;
+  /** Demo tenant, hosts and links; on unless false. */
+  seed?: boolean;
+  /** Web pages built and served; on unless false. */
+  web?: boolean;
+  /** Wins over everything else in the environment of API and worker. */
+  env?: Readonly<Record<string, string>>;
+  /** Wait before a killed part is started again. */
+  restartDelayMs?: number;
+};
+
+export type PartName = 'postgres' | 'temporal' | 'emulators' | 'worker' | 'api';
+
+export type Stack = {
+  ports: StackPorts;
+  /** Environment of API and worker. */
+  env: Readonly<Record<string, string>>;
+  publicUrl: string;
+  temporalAddress: string;
+  /** '' when an existing server's interface is unknown. */
+  temporalUiUrl: string;
+  googleEmulatorUrl: string;
+  mailboxUrl: string;
+  /** As owner, as the application, as the identity role. */
+  databaseUrls: DatabaseUrls;
+  /** One file a process. */
+  logFolder: string;
+  /** Who can sign in; undefined without seed. */
+  demo: DemoLogin | undefined;
+  /** Supervised processes; without those an existing server stands in for. `current()?.kill()` is a crash, followed by a restart. */
+  parts: ReadonlyMap<PartName, Supervised>;
+  stop(): Promise<void>;
+};
+
+/** Answers 200 when everything a booking needs answers. */
+const READY_PATH = '/health/ready';
+const STOP_ORDER: readonly PartName[] = ['api', 'worker', 'emulators', 'temporal', 'postgres'];
+
+type Context = {
+  options: StackOptions;
+  ports: StackPorts;
+  secrets: Record<string, string>;
+  parts: Map<PartName, Supervised>;
+};
+
+async function add({ options, parts }: Context, name: PartName, start: Part['start']): Promise<void> {
+  const minDelayMs = options.restartDelayMs ?? 250;
+  parts.set(name, await supervise({ name, start }, { report: options.report, minDelayMs }));
+}
+
+async function startDatabase(context: Context): Promise<DatabaseUrls> {
+  const { options, ports, secrets } = context;
+  const { stateDir, report, fsync = true } = options;
+  const server = await obtainPostgres(report);
+  let adminUrl = 'url' in server ? server.url : '';
+  if ('embedded' in server) {
+    await add(context, 'postgres', async () => {
+      const dataDir = join(stateDir, 'postgres');
+      const running = await startPostgres({ dataDir, port: ports.EVERSLOT_POSTGRES_PORT, fsync, report });
+      adminUrl = running.adminUrl;
+      return running;
+    });
+  }
+  const urls = await prepareDatabase(adminUrl, {
+    passwords: {
+      owner: secrets['DATABASE_OWNER_PASSWORD'] ?? '',
+      app: secrets['DATABASE_APP_PASSWORD'] ?? '',
+      auth: secrets['DATABASE_AUTH_PASSWORD'] ?? '',
+    },
+  });
+  return urls;
+}
+
+async function startWorkflowServer(context: Context): Promise<{ address: string; uiUrl: string }> {
+  const { options, ports } = context;
+  const server = await obtainTemporalServer(options.report);
+  if ('address' in server) {
+    await ensureSearchAttributes(server.address);
+    return { address: server.address, uiUrl: process.env['TEMPORAL_UI_URL'] ?? '' };
+  }
+  await add(context, 'temporal', () =>
+    startTemporal({
+      dbFile: join(options.stateDir, 'temporal.db'),
+      port: ports.EVERSLOT_TEMPORAL_PORT,
+      uiPort: ports.EVERSLOT_TEMPORAL_UI_PORT,
+      report: options.report,
+    }),
+  );
+  return {
+    address: `127.0.0.1:${ports.EVERSLOT_TEMPORAL_PORT}`,
+    uiUrl: `http://localhost:${ports.EVERSLOT_TEMPORAL_UI_PORT}`,
+  };
+}
+
+function startEmulators(context: Context): Promise<void> {
+  const { options, ports, secrets } = context;
+  const callback = `http://127.0.0.1:${ports.PORT}/api/v1/webhooks`;
+  return add(context, 'emulators', () =>
+    startChild({
+      name: 'emulators',
+      args: [join(import.meta.dirname, 'emulators.ts')],
+      env: {
+        EVERSLOT_PARENT_PID: String(process.pid),
+        EVERSLOT_EMULATOR_STATE: join(options.stateDir, 'emulators'),
+        EVERSLOT_GOOGLE_EMULATOR_PORT: String(ports.EVERSLOT_GOOGLE_EMULATOR_PORT),
+        EVERSLOT_MAIL_EMULATOR_PORT: String(ports.EVERSLOT_MAIL_EMULATOR_PORT),
+        RESEND_WEBHOOK_URL: `${callback}/email/resend`,
+        RESEND_WEBHOOK_SECRET: secrets['RESEND_WEBHOOK_SECRET'] ?? '',
+      },
+      logFolder: join(options.stateDir, 'logs'),
+      ready: { line: 'emulators ready' },
+    }),
+  );
+}
+
+async function startProcesses(context: Context, env: Record<string, string>): Promise<void> {
+  const { options, ports } = context;
+  const logFolder = join(options.stateDir, 'logs');
+  const api = () =>
+    startChild({
+      name: 'api',
+      args: [join(projectRoot, 'api', 'main.ts')],
+      env,
+      logFolder,
+      ready: { url: `http://127.0.0.1:${ports.PORT}${READY_PATH}` },
+    });
+  const worker = () =>
+    startChild({
+      name: 'worker',
+      args: ['--import', 'tsx', join(projectRoot, 'activities', 'worker.ts')],
+      env,
+      logFolder,
+      ready: { line: 'worker ready' },
+      stopTimeoutMs: 35_000,
+    });
+  await allOrNothing([add(context, 'worker', worker), add(context, 'api', api)]);
+}
+
+/** Waits for all before it throws, so that whoever cleans up meets nothing half started. */
+async function allOrNothing<T extends readonly unknown[]>(
+  work: { [K in keyof T]: Promise<T[K]> },
+): Promise<T> {
+  const results = await Promise.allSettled(work);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return Promise.all(work) as Promise<T>;
+}
+
+async function stopAll(parts: Map<PartName, Supervised>): Promise<void> {
+  for (const name of STOP_ORDER) {
+    await parts.get(name)?.stop();
+    parts.delete(name);
+  }
+}
+
+/**
+ * Starts everything the product consists of on this machine: database, Temporal, emulators, worker, API and web pages. Each part is
+ * started again when it ends by itself. Throws SetupError, with nothing left running, when a part cannot be started.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { stateDir, report } = options;
+  const ports = await claimPorts(options.ports);
+  await mkdir(stateDir, { recursive: true });
+  const secrets = await loadSecrets(join(stateDir, 'secrets.env'));
+  const parts = new Map<PartName, Supervised>();
+  const context: Context = { options, ports, secrets, parts };
+  try {
+    const [databaseUrls, temporal, , workflowBundle, webDist] = await allOrNothing<
+      [DatabaseUrls, { address: string; uiUrl: string }, void, string, string]
+    >([
+      startDatabase(context),
+      startWorkflowServer(context),
+      startEmulators(context),
+      buildWorkflowBundle(report),
+      options.web === false ? Promise.resolve('') : buildWeb(report),
+    ]);
+    const user = { ...userSettings(), ...options.env };
+    const env = {
+      ...stackEnvironment(
+        {
+          ports,
+          secrets,
+          databaseUrls,
+          temporalAddress: temporal.address,
+          temporalUiUrl: temporal.uiUrl,
+          webDist,
+          workflowBundle,
+        },
+        user,
+      ),
+      ...options.env,
+    };
+    const publicUrl = publicUrlOf(ports, user);
+    report('Starting worker and API …');
+    const [demo] = await allOrNothing<[DemoLogin | undefined, void]>([
+      options.seed === false
+        ? Promise.resolve(undefined)
+        : seedDemoTenant(databaseUrls, { publicUrl, authSecret: env['AUTH_SECRET'] ?? '' }),
+      startProcesses(context, env),
+    ]);
+    return {
+      ports,
+      env,
+      publicUrl,
+      demo,
+      logFolder: join(stateDir, 'logs'),
+      temporalAddress: temporal.address,
+      temporalUiUrl: temporal.uiUrl,
+      googleEmulatorUrl: `http://localhost:${ports.EVERSLOT_GOOGLE_EMULATOR_PORT}`,
+      mailboxUrl: `http://localhost:${ports.EVERSLOT_MAIL_EMULATOR_PORT}`,
+      databaseUrls,
+      parts,
+      stop: () => stopAll(parts),
+    };
+  } catch (error) {
+    await stopAll(parts);
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { tryFileLock } from './file-lock.mjs';
+import { overview } from './overview.ts';
+import { projectRoot, stateFolder } from './project.ts';
+import { reportToTerminal, runCommand, SetupError, secondsSince } from './report.ts';
+import { type Stack, startStack } from './stack.ts';
+import { configuredPorts } from './stack-ports.ts';
+
+const started = performance.now();
+
+/** Resolves at the first wish to stop: a signal, or the death of the process that started this one. Later ones change nothing. */
+function untilAskedToStop(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
+    process.once('disconnect', () => resolve('the end of the starting process'));
+  });
+}
+
+async function stopWith(stack: Stack): Promise<void> {
+  const stopping = performance.now();
+  process.stderr.write('\nStopping …\n');
+  await stack.stop();
+  reportToTerminal(`Everything stopped in ${secondsSince(stopping)} s.`);
+}
+
+await runCommand(async () => {
+  const envFile = join(projectRoot, '.env');
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  const lock = await tryFileLock(join(stateFolder, 'start.lock'));
+  if ('heldBy' in lock) {
+    throw new SetupError(
+      `npm start already runs in this folder (process ${lock.heldBy}); stop it first, or use another clone with other ports.`,
+    );
+  }
+  const asked = untilAskedToStop();
+  try {
+    const ports = configuredPorts();
+    reportToTerminal('Starting Everslot …');
+    const starting = startStack({ stateDir: stateFolder, ports, report: reportToTerminal });
+    const first = await Promise.race([starting, asked]);
+    if (typeof first === 'string') {
+      reportToTerminal('Stopping …');
+      // A build may take minutes; what is still running then is ended by the watchdog when this process exits.
+      await Promise.race([
+        starting.then(
+          (stack) => stack.stop(),
+          () => undefined,
+        ),
+        delay(10_000),
+      ]);
+      await lock.release();
+      process.exit(130);
+    }
+    console.log(overview(first, secondsSince(started)));
+    await asked;
+    await stopWith(first);
+    return 0;
+  } finally {
+    await lock.release();
+    process.disconnect?.();
+  }
+});
