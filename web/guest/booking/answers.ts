@@ -1,0 +1,67 @@
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { Language } from '#web/i18n/languages.ts';
+import type { BookInput, PublicLink } from '../api/client.ts';
+import type { FormErrors, FormValues } from './model.ts';
+
+/** Field names of the form in the order of the page. */
+export const fieldNames = (link: PublicLink): string[] => [
+  'name',
+  'email',
+  ...(link.location.kind === 'phone' ? ['phone'] : []),
+  ...link.questions.map((question) => `q.${question.id}`),
+  'note',
+];
+
+/** The typed values of a submitted form, cut to what the API accepts at most. */
+export const readForm = (data: FormData, link: PublicLink): FormValues =>
+  Object.fromEntries(
+    fieldNames(link).map((name) => {
+      const value = data.get(name);
+      return [name, typeof value === 'string' ? value.slice(0, 4000) : ''];
+    }),
+  );
+
+const emailLike = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
+
+/** What can be said without asking the API; the API has the last word. */
+export const validateForm = (values: FormValues, link: PublicLink, text: GuestMessages): FormErrors => {
+  const { errors } = text.form;
+  const found: Record<string, string> = {};
+  const value = (name: string): string => (values[name] ?? '').trim();
+  if (value('name') === '' || value('name').length > 120) found['name'] = errors.name;
+  if (!emailLike.test(value('email')) || value('email').length > 254) found['email'] = errors.email;
+  if (value('note').length > 2000) found['note'] = errors.long;
+  for (const question of link.questions) {
+    const name = `q.${question.id}`;
+    if (value(name) === '') {
+      if (question.required) found[name] = errors.required;
+    } else if (question.kind === 'number' && !Number.isFinite(Number(value(name)))) found[name] = errors.number;
+    else if (value(name).length > 2000) found[name] = errors.long;
+  }
+  return found;
+};
+
+/** The answers and the guest as the API takes them. */
+export const bookInput = (
+  values: FormValues,
+  link: PublicLink,
+  time: Pick<BookInput, 'start' | 'durationMinutes' | 'timeZone'> & { locale: Language },
+): BookInput => {
+  const value = (name: string): string => (values[name] ?? '').trim();
+  const answers: NonNullable<BookInput['answers']> = {};
+  for (const { id, kind } of link.questions) {
+    const typed = value(`q.${id}`);
+    if (kind === 'checkbox') answers[id] = typed !== '';
+    else if (typed !== '') answers[id] = kind === 'number' ? Number(typed) : typed;
+  }
+  return {
+    ...time,
+    guest: {
+      name: value('name'),
+      email: value('email'),
+      ...(value('phone') === '' ? {} : { phone: value('phone') }),
+    },
+    answers,
+    ...(value('note') === '' ? {} : { note: value('note') }),
+  };
+};

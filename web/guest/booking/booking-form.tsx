@@ -1,0 +1,73 @@
+import type { TimeStyle } from '../time/format.ts';
+import { DetailsForm } from './details-form.tsx';
+import { HoldBar } from './hold-bar.tsx';
+import type { BookingPageData, Voice } from './model.ts';
+import { Notice } from './notice.tsx';
+import { hrefOf } from './url-state.ts';
+import type { Booking } from './use-booking.ts';
+import { useCountdown } from './use-hold.ts';
+
+type Props = { data: BookingPageData; voice: Voice; style: TimeStyle; booking: Booking; slot: string };
+
+const isPlain = (event: MouseEvent): boolean => !(event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0);
+
+/** The step after a time is chosen. A refused time keeps what was typed and offers other times in its place. */
+export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
+  const { url, holding, notice } = booking;
+  const { seconds, minute } = useCountdown(holding.state, holding.expire);
+  const expired = holding.state.kind === 'expired';
+  const requestSubmit = (): void => document.querySelector<HTMLFormElement>('#details')?.requestSubmit();
+  return (
+    <DetailsForm
+      voice={voice}
+      data={data}
+      slot={slot}
+      timeZone={booking.timeZone}
+      duration={booking.duration}
+      values={booking.values}
+      errors={booking.errors}
+      sending={booking.sending}
+      backHref={hrefOf(data.path, url, { slot: null })}
+      onBack={(event) => {
+        if (!isPlain(event)) return;
+        event.preventDefault();
+        booking.leave();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!booking.sending) booking.submit(event.currentTarget as HTMLFormElement);
+      }}
+    >
+      {notice === null || expired ? null : (
+        <Notice
+          voice={voice}
+          failure={notice}
+          style={style}
+          onRetry={booking.enhanced ? requestSubmit : undefined}
+          alternative={(start, label) => (
+            <button
+              key={start}
+              type="submit"
+              class="chip"
+              name="move"
+              value={start}
+              onClick={(event) => {
+                event.preventDefault();
+                booking.pick(start);
+              }}
+            >
+              {label}
+            </button>
+          )}
+        />
+      )}
+      <HoldBar
+        voice={voice}
+        state={holding.state}
+        seconds={seconds}
+        minute={minute}
+        onAgain={() => booking.pick(slot)}
+      />
+    </DetailsForm>
+  );
+};

@@ -1,0 +1,50 @@
+import { formatRemaining } from '../time/countdown.ts';
+import { Icon } from './icon.tsx';
+import type { Voice } from './model.ts';
+import type { HoldState } from './use-hold.ts';
+
+type Props = {
+  voice: Voice;
+  state: HoldState;
+  seconds: number | null;
+  minute: 5 | 2 | 1 | null;
+  onAgain: () => void;
+};
+
+/** What stands between the guest and somebody else: the countdown of the hold, its end, or that there is none. */
+export const HoldBar = ({ voice, state, seconds, minute, onAgain }: Props) => {
+  const { form, picker } = voice.text;
+  const bar = () => {
+    if (state.kind === 'placing') return <p class="hold">{picker.holding}</p>;
+    if (state.kind === 'unheld') return <p class="hold">{form.notHeld}</p>;
+    if (state.kind === 'held' && seconds !== null)
+      return (
+        <p class={seconds <= 60 ? 'hold hold-low' : 'hold'}>
+          <Icon name="clock" />
+          <span>{form.heldFor(formatRemaining(seconds))}</span>
+        </p>
+      );
+    if (state.kind === 'expired')
+      return (
+        <div class="notice" role="alert">
+          <Icon name="alert" />
+          <div>
+            <p class="notice-title">{form.expiredTitle}</p>
+            <p>{form.expired}</p>
+            <button type="button" class="button button-quiet" onClick={onAgain}>
+              {form.holdAgain}
+            </button>
+          </div>
+        </div>
+      );
+    return null;
+  };
+  return (
+    <div class="hold-place">
+      {bar()}
+      <p class="sr-only" role="status">
+        {minute === null ? '' : form.heldMinutes(minute)}
+      </p>
+    </div>
+  );
+};

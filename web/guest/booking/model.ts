@@ -1,0 +1,89 @@
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { Language } from '#web/i18n/languages.ts';
+import type { Alternative, Failure, GuestBooking, PublicLink, SlotList } from '../api/client.ts';
+import { addDays, addMonths, monthOf } from '../time/calendar.ts';
+import { type Clock, defaultClock, weekStartOf } from '../time/format.ts';
+import type { UrlState } from './url-state.ts';
+
+/** Typed values and what is wrong with them, by field: `name`, `email`, `phone`, `note`, `reason`, `q.<id>`. */
+export type FormValues = Readonly<Record<string, string>>;
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** Everything a booking or reschedule page is drawn from, the same on the server and in the browser. */
+export type BookingPageData = {
+  mode: 'book' | 'reschedule';
+  language: Language;
+  tag: string;
+  /** Path of the page, without query. */
+  path: string;
+  username: string;
+  slug: string;
+  link: PublicLink;
+  url: UrlState;
+  /** Zone, length and month that are shown; the URL may have left them open. */
+  timeZone: string;
+  duration: number;
+  month: string;
+  /** Free times of `month`, null when they could not be read. */
+  slots: SlotList | null;
+  /** Why the last thing asked for did not happen. */
+  failure: Failure | null;
+  /** Instant of the first drawing; the browser's first drawing must use the same. */
+  now: string;
+  form: { values: FormValues; errors: FormErrors; idempotencyKey: string };
+  /** Only when rescheduling. */
+  booking: { token: string; current: GuestBooking; alternatives: readonly Alternative[] } | null;
+};
+
+/** How things are written on this page. */
+export type Voice = { text: GuestMessages; tag: string; language: Language; weekStart: number };
+
+export const clockOf = (url: UrlState, tag: string): Clock => url.clock ?? defaultClock(tag);
+export const voiceOf = (text: GuestMessages, { language, tag }: { language: Language; tag: string }): Voice => ({
+  text,
+  tag,
+  language,
+  weekStart: weekStartOf(tag),
+});
+
+/** Months one can look at. The bookable days are the host's; the guest's may lie a day to either side. */
+export const monthBounds = (link: PublicLink): { first: string; last: string } => ({
+  first: monthOf(addDays(link.bookable.from, -1)),
+  last: monthOf(addDays(link.bookable.to, 1)),
+});
+
+export const neighbourMonths = (
+  link: PublicLink,
+  month: string,
+): { previous: string | null; next: string | null } => {
+  const { first, last } = monthBounds(link);
+  return {
+    previous: month > first ? addMonths(month, -1) : null,
+    next: month < last ? addMonths(month, 1) : null,
+  };
+};
+
+export type DayState = 'free' | 'past' | 'outside' | 'none';
+
+/** Why a day can be chosen or not, for colour and for the spoken name. */
+export const dayState = (
+  date: string,
+  free: number,
+  { today, bookable }: { today: string; bookable: { from: string; to: string } },
+): DayState => {
+  if (free > 0) return 'free';
+  if (date < today) return 'past';
+  return date < addDays(bookable.from, -1) || date > addDays(bookable.to, 1) ? 'outside' : 'none';
+};
+
+export const slotsOn = (slots: SlotList | null, date: string | null): SlotList['days'][number]['slots'] =>
+  slots?.days.find((day) => day.date === date)?.slots ?? [];
+
+/** "1 hour 30 minutes". */
+export const durationText = (minutes: number, text: GuestMessages): string => {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours > 0 ? text.facts.hours(hours) : '', rest > 0 || hours === 0 ? text.facts.minutes(rest) : '']
+    .filter(Boolean)
+    .join(' ');
+};

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import type { Failure } from '../api/client.ts';
+import { formatDayOfMonth, dateIn, formatTime, type TimeStyle } from '../time/format.ts';
+import { Icon } from './icon.tsx';
+import type { Voice } from './model.ts';
+import { isRetryable, problemText, waitText } from './problem-text.ts';
+
+type Props = {
+  voice: Voice;
+  failure: Failure;
+  style: TimeStyle;
+  /** Draws one free time as a button (with or without scripts). */
+  alternative?: (start: string, label: string) => ComponentChildren;
+  onRetry?: (() => void) | undefined;
+  children?: ComponentChildren;
+};
+
+/** A refusal in words, with the ways out that there are. */
+export const Notice = ({ voice, failure, style, alternative, onRetry, children }: Props) => {
+  const { text } = voice;
+  const problem = problemText(failure.code, text);
+  const labelOf = (start: string): string =>
+    `${formatDayOfMonth(dateIn(start, style.timeZone), style.tag)}, ${formatTime(start, style)}`;
+  return (
+    <div class="notice" role="alert" id="notice" tabIndex={-1}>
+      <Icon name="alert" />
+      <div>
+        <p class="notice-title">{problem.title}</p>
+        <p>
+          {problem.text} {waitText(failure, text)}
+        </p>
+        {children}
+        {failure.alternatives.length === 0 || alternative === undefined ? null : (
+          <div class="alternatives" role="group" aria-label={text.notice.alternatives}>
+            <p class="notice-sub">{text.notice.alternatives}</p>
+            <div class="chips">
+              {failure.alternatives.slice(0, 6).map(({ start }) => alternative(start, labelOf(start)))}
+            </div>
+          </div>
+        )}
+        {onRetry === undefined || !isRetryable(failure.code) ? null : (
+          <button type="button" class="button button-quiet" onClick={onRetry}>
+            {text.notice.retry}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+};

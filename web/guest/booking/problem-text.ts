@@ -1,0 +1,69 @@
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { Failure } from '../api/client.ts';
+import type { FormErrors } from './model.ts';
+
+type ProblemText = { title: string; text: string };
+
+const renamed: Readonly<Record<string, keyof GuestMessages['problems']>> = {
+  temporarily_unavailable: 'unavailable',
+  calendar_unavailable: 'unavailable',
+  idempotency_in_progress: 'busy',
+  malformed_request: 'invalid_request',
+  body_too_large: 'invalid_request',
+  range_too_long: 'invalid_request',
+};
+
+/** Heading and sentence for a refusal, by its code. */
+export const problemText = (code: string, text: GuestMessages): ProblemText => {
+  const key = renamed[code] ?? code;
+  const known = Object.entries(text.problems).find(([candidate]) => candidate === key);
+  return known?.[1] ?? text.problems.internal;
+};
+
+/** "You can try again in 2 minutes." or nothing. */
+export const waitText = (failure: Failure, text: GuestMessages): string => {
+  const seconds = failure.retryAfterSeconds;
+  if (seconds === null) return '';
+  return seconds < 90 ? text.notice.waitSeconds(seconds) : text.notice.waitMinutes(Math.ceil(seconds / 60));
+};
+
+const fieldOf = (pointer: string): string => {
+  const path = pointer.replace(/^#?\//, '');
+  if (path.startsWith('guest/')) return path.slice('guest/'.length);
+  if (path.startsWith('answers/')) return `q.${path.slice('answers/'.length)}`;
+  return path;
+};
+
+/** The API's wrong fields as texts beside the inputs; the pointer decides, not the API's wording. */
+export const fieldErrors = (failure: Failure, text: GuestMessages): FormErrors => {
+  const { errors } = text.form;
+  const messageOf = (field: string): string => {
+    if (field === 'name') return errors.name;
+    if (field === 'email') return errors.email;
+    if (field === 'phone') return errors.phone;
+    if (field === 'note' || field === 'reason') return errors.long;
+    if (field.startsWith('q.')) return errors.answer;
+    return field === 'start' ? errors.time : errors.other;
+  };
+  return Object.fromEntries(
+    failure.errors.map(({ pointer }) => {
+      const field = fieldOf(pointer);
+      return [field, messageOf(field)];
+    }),
+  );
+};
+
+/** Refusals of a time rather than of the guest's details: the cure is another time. */
+export const concernsTime = (code: string): boolean =>
+  [
+    'slot_taken',
+    'in_the_past',
+    'notice_too_short',
+    'beyond_booking_window',
+    'outside_availability',
+    'limit_reached',
+  ].includes(code);
+
+/** Whether the same request may be tried again as it is. */
+export const isRetryable = (code: string): boolean =>
+  ['offline', 'internal', 'temporarily_unavailable', 'idempotency_in_progress', 'rate_limited'].includes(code);

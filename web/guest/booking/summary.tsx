@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact';
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { PublicLink } from '../api/client.ts';
+import { formatSpan, type TimeStyle } from '../time/format.ts';
+import { zoneLabel } from '../time/zone.ts';
+import { Avatar, Icon, type IconName, locationIcon } from './icon.tsx';
+import { durationText, type Voice } from './model.ts';
+
+export const Fact = ({ icon, label, children }: { icon: IconName; label: string; children: ComponentChildren }) => (
+  <div class="fact">
+    <dt>
+      <Icon name={icon} />
+      <span class="sr-only">{label}</span>
+    </dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** Where it takes place, in words: the host's label, or the kind when there is none. */
+export const locationText = (
+  location: { kind: keyof GuestMessages['facts']['locationKind']; label: string },
+  text: GuestMessages,
+): string => (location.label === '' ? text.facts.locationKind[location.kind] : location.label);
+
+/** Date, time and zone of one span; struck through when it is the time that is left behind. */
+export const SpanText = ({ start, end, style, old = false }: { start: string; end: string; style: TimeStyle; old?: boolean }) => {
+  const span = formatSpan(start, end, style);
+  const body = (
+    <>
+      <time dateTime={start}>
+        <span class="span-date">{span.date}</span> <span class="span-time">{span.time}</span>
+      </time>{' '}
+      <span class="muted">{zoneLabel(style.timeZone, start)}</span>
+    </>
+  );
+  return old ? <s class="span-old">{body}</s> : <span class="span">{body}</span>;
+};
+
+type Props = {
+  voice: Voice;
+  link: PublicLink;
+  duration: number;
+  /** The chosen time, once there is one. */
+  chosen: { start: string; end: string } | null;
+  /** The present time of a booking that is being moved. */
+  current: { start: string; end: string } | null;
+  style: TimeStyle;
+  heading: string;
+  profileHref: string;
+};
+
+/** Who, what, how long and where: stands beside every step. */
+export const Summary = ({ voice, link, duration, chosen, current, style, heading, profileHref }: Props) => {
+  const { text } = voice;
+  const names = link.hosts.map((host) => host.name);
+  return (
+    <div class="summary">
+      <div class="hosts">
+        {link.hosts.slice(0, 4).map((host) => (
+          <Avatar key={host.username} name={host.name} />
+        ))}
+      </div>
+      <p class="host-name">
+        <a href={profileHref}>{names.join(', ')}</a>
+        {heading === link.title ? null : <span class="muted"> · {link.title}</span>}
+      </p>
+      <h1 class="title" id="page-title" tabIndex={-1}>
+        {heading}
+      </h1>
+      <dl class="facts">
+        {current === null ? null : (
+          <Fact icon="calendar" label={text.reschedulePage.current}>
+            <SpanText {...current} style={style} old={chosen !== null} />
+          </Fact>
+        )}
+        {chosen === null ? null : (
+          <Fact icon="calendar" label={current === null ? text.facts.when : text.reschedulePage.newTime}>
+            <SpanText {...chosen} style={style} />
+          </Fact>
+        )}
+        <Fact icon="clock" label={text.facts.duration}>
+          {durationText(duration, text)}
+        </Fact>
+        <Fact icon={locationIcon(link.location.kind)} label={text.facts.location}>
+          {locationText(link.location, text)}
+        </Fact>
+        {link.requiresApproval ? (
+          <Fact icon="shield" label={text.facts.heading}>
+            {text.facts.approval}
+          </Fact>
+        ) : null}
+      </dl>
+      {link.description === '' ? null : <p class="description">{link.description}</p>}
+    </div>
+  );
+};

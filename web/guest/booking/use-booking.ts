@@ -1,0 +1,132 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type BookingReceipt, createGuestApi, type Failure } from '../api/client.ts';
+import { readForm, validateForm } from './answers.ts';
+import { fieldId } from './field.tsx';
+import { focusSoon } from './focus.ts';
+import { type BookingPageData, type FormErrors, type FormValues, neighbourMonths, type Voice } from './model.ts';
+import { concernsTime, fieldErrors } from './problem-text.ts';
+import { carriedOn, hrefOf, type UrlState } from './url-state.ts';
+import { type Go, useAddress } from './use-address.ts';
+import { type ChosenTime, useChosenTime } from './use-chosen-time.ts';
+import { type Holding, useHold } from './use-hold.ts';
+import { type Slots, slotKey, useSlots } from './use-slots.ts';
+import { useSubmit } from './use-submit.ts';
+import { type ShownZone, useZone } from './use-zone.ts';
+
+type Details = {
+  errors: FormErrors;
+  values: FormValues;
+  sending: boolean;
+  submit: (form: HTMLFormElement) => void;
+};
+
+export type Booking = ShownZone &
+  Details &
+  Omit<ChosenTime, 'setNotice'> & {
+    url: UrlState;
+    go: Go;
+    month: string;
+    duration: number;
+    slots: Slots;
+    holding: Holding;
+  };
+
+const firstFieldSelector = (errors: FormErrors): string =>
+  Object.keys(errors)
+    .map((name) => `#${CSS.escape(fieldId(name))}`)
+    .join(',') || '#notice';
+
+/** The guest's own page of the booking, under the name this site was reached by. */
+const bookingAddress = ({ links }: BookingReceipt, url: UrlState, just: 'booked' | 'moved'): string =>
+  hrefOf(new URL(links.manage, location.href).pathname, { ...carriedOn(url), just });
+
+type DetailsInput = {
+  data: BookingPageData;
+  voice: Voice;
+  send: ReturnType<typeof useSubmit>;
+  time: { slot: string | null; duration: number; timeZone: string };
+  holding: Holding;
+  onBooked: (receipt: BookingReceipt) => void;
+  onRefused: (failure: Failure | null) => void;
+};
+
+/** Checks and sends the form; what is wrong goes beside its field, anything else above the form. */
+const useDetails = ({ data, voice, send, time, holding, onBooked, onRefused }: DetailsInput): Details => {
+  const [errors, setErrors] = useState<FormErrors>(data.form.errors);
+  const [values, setValues] = useState<FormValues>(data.form.values);
+  const submit = async (form: HTMLFormElement): Promise<void> => {
+    const { slot, duration, timeZone } = time;
+    if (slot === null || holding.state.kind === 'placing') return;
+    const fields = new FormData(form);
+    const typed: FormValues = { ...readForm(fields, data.link), reason: String(fields.get('reason') ?? '') };
+    setValues(typed);
+    const found = data.mode === 'book' ? validateForm(typed, data.link, voice.text) : {};
+    setErrors(found);
+    if (Object.keys(found).length > 0) return focusSoon(firstFieldSelector(found));
+    const outcome = await send.submit({ slot, duration, timeZone, values: typed, hold: holding.state });
+    if (outcome === null) return;
+    if (outcome.ok) return onBooked(outcome.data);
+    const wrong = fieldErrors(outcome.failure, voice.text);
+    setErrors(wrong);
+    onRefused(Object.keys(wrong).length > 0 ? null : outcome.failure);
+    focusSoon(firstFieldSelector(wrong));
+  };
+  return { errors, values, sending: send.sending, submit: (form) => void submit(form) };
+};
+
+/** Everything that happens on the page after the first drawing. */
+export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
+  const api = useMemo(() => createGuestApi('', (request) => fetch(request)), []);
+  const [url, go] = useAddress(data.path, data.url);
+  const zone = useZone(data, url);
+  const { timeZone, enhanced } = zone;
+  const asked = url.duration ?? 0;
+  const duration = data.link.durationsMinutes.includes(asked) ? asked : data.duration;
+  const month = url.month ?? data.month;
+  const target = { username: data.username, slug: data.slug, duration, timeZone };
+  const slots = useSlots(api, { ...target, month }, neighbourMonths(data.link, month).next, {
+    key: slotKey({ ...target, month: data.month, timeZone: data.timeZone, duration: data.duration }),
+    slots: data.slots,
+  });
+  const holding = useHold(api, target);
+  const { setNotice, ...chosen } = useChosenTime({
+    url,
+    go,
+    month,
+    enhanced,
+    holds: data.mode === 'book',
+    holding,
+    reloadSlots: slots.reload,
+    failure: data.failure,
+  });
+  const send = useSubmit(api, data);
+  const booked = useRef(false);
+  const details = useDetails({
+    data,
+    voice,
+    send,
+    time: { slot: url.slot, duration, timeZone },
+    holding,
+    onBooked: (receipt) => {
+      booked.current = true;
+      holding.keep();
+      location.assign(bookingAddress(receipt, url, data.mode === 'book' ? 'booked' : 'moved'));
+    },
+    onRefused: (failure) => {
+      setNotice(failure);
+      if (failure?.code === 'hold_expired') holding.expire();
+      if (failure !== null && concernsTime(failure.code)) slots.reload();
+    },
+  });
+
+  useEffect(() => {
+    // Back from the booking's own page: that time is gone, the page starts over.
+    const onShow = (event: PageTransitionEvent): void => {
+      if (event.persisted && booked.current) location.replace(hrefOf(data.path, carriedOn(url)));
+    };
+    addEventListener('pageshow', onShow);
+    return () => removeEventListener('pageshow', onShow);
+  }, [url]);
+
+  return { ...zone, ...details, ...chosen, url, go, month, duration, slots, holding };
+};

@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../api/client.ts';
+import { monthOf } from '../time/calendar.ts';
+import { focusSoon } from './focus.ts';
+import { concernsTime } from './problem-text.ts';
+import type { Go } from './use-address.ts';
+import type { Holding } from './use-hold.ts';
+import type { UrlState } from './url-state.ts';
+
+type Input = {
+  url: UrlState;
+  go: Go;
+  month: string;
+  enhanced: boolean;
+  /** Whether a chosen time is held; a booking that is moved claims its new time when it is sent. */
+  holds: boolean;
+  holding: Holding;
+  reloadSlots: () => void;
+  failure: Failure | null;
+};
+
+export type ChosenTime = {
+  notice: Failure | null;
+  setNotice: (failure: Failure | null) => void;
+  pick: (start: string) => void;
+  leave: () => void;
+};
+
+const retryAfterMs = 700;
+
+/** The chosen time follows the address: a hold is placed for it, and given back when the address drops it. */
+export const useChosenTime = (input: Input): ChosenTime => {
+  const { url, go, enhanced, holds, holding, reloadSlots } = input;
+  const { slot } = url;
+  const [notice, setNotice] = useState(input.failure);
+  const placed = useRef<string | null>(null);
+
+  const place = useCallback(
+    async (start: string, retries: number): Promise<void> => {
+      placed.current = start;
+      if (!holds) return;
+      const failure = await holding.place(start);
+      if (placed.current !== start) return;
+      if (failure?.code === 'slot_taken' && retries > 0) {
+        setTimeout(() => void place(start, retries - 1), retryAfterMs);
+        return;
+      }
+      if (failure === null) return;
+      setNotice(failure);
+      if (concernsTime(failure.code)) reloadSlots();
+      focusSoon('#notice');
+    },
+    [holds, holding.place, reloadSlots],
+  );
+
+  useEffect(() => {
+    if (slot === null) {
+      if (placed.current !== null) holding.release();
+      placed.current = null;
+      return;
+    }
+    // A reload gives the hold back while the new page already asks for it: worth one more try.
+    if (enhanced && placed.current !== slot) void place(slot, placed.current === null ? 1 : 0);
+  }, [slot, enhanced]);
+
+  useEffect(() => {
+    const onShow = (event: PageTransitionEvent): void => {
+      if (event.persisted && slot !== null) void place(slot, 1);
+    };
+    addEventListener('pageshow', onShow);
+    return () => removeEventListener('pageshow', onShow);
+  }, [slot, place]);
+
+  const pick = (start: string): void => {
+    setNotice(null);
+    void place(start, 0);
+    go({ slot: start, zones: false }, slot === null ? 'push' : 'replace');
+    focusSoon('#form-title');
+  };
+
+  const leave = (): void => {
+    setNotice(null);
+    go({ slot: null, month: monthOf(url.date ?? `${input.month}-01`) });
+    focusSoon(slot === null ? '#times-title' : `[data-start="${slot}"], #times-title`);
+  };
+
+  return { notice, setNotice, pick, leave };
+};

@@ -1,0 +1,127 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type Failure, type GuestApi, type Hold, newKey } from '../api/client.ts';
+import { crossedMinute, remainingSeconds } from '../time/countdown.ts';
+
+export type HoldState =
+  | { kind: 'none' }
+  | { kind: 'placing'; slot: string }
+  | { kind: 'held'; slot: string; hold: Hold; /** Server's clock minus ours, ms. */ skewMs: number }
+  /** The server holds no more times for this guest now; the time is claimed when the form is sent. */
+  | { kind: 'unheld'; slot: string }
+  | { kind: 'expired'; slot: string };
+
+export type Holding = {
+  state: HoldState;
+  /** Places a hold, giving back the one before. Resolves to the refusal, if any. */
+  place: (slot: string) => Promise<Failure | null>;
+  release: () => void;
+  /** The hold has become a booking: nothing to give back any more. */
+  keep: () => void;
+  expire: () => void;
+};
+
+type Target = { username: string; slug: string; duration: number; timeZone: string };
+
+const give = (api: GuestApi, hold: Hold): void => {
+  void api.post('/api/v1/public/holds/{bookingId}/release', {
+      params: { path: { bookingId: hold.bookingId } },
+      body: { holdToken: hold.holdToken },
+      keepalive: true,
+    });
+};
+
+/** Keeps one time for the guest while the form is filled in; given back when they leave it or the page. */
+export const useHold = (api: GuestApi, target: Target): Holding => {
+  const [state, setState] = useState<HoldState>({ kind: 'none' });
+  const held = useRef<Hold | null>(null);
+  const turn = useRef(0);
+
+  const release = useCallback(() => {
+    turn.current += 1;
+    if (held.current !== null) give(api, held.current);
+    held.current = null;
+    setState({ kind: 'none' });
+  }, [api]);
+
+  const keep = useCallback(() => {
+    held.current = null;
+  }, []);
+
+  const expire = useCallback(() => {
+    held.current = null;
+    setState((before) => ('slot' in before ? { kind: 'expired', slot: before.slot } : before));
+  }, []);
+
+  const place = async (slot: string): Promise<Failure | null> => {
+    const previous = held.current;
+    held.current = null;
+    turn.current += 1;
+    const mine = turn.current;
+    setState({ kind: 'placing', slot });
+    if (previous !== null) give(api, previous);
+    const outcome = await api.post('/api/v1/public/links/{username}/{slug}/holds', {
+        params: {
+          path: { username: target.username, slug: target.slug },
+          header: { 'Idempotency-Key': newKey() },
+        },
+        body: { start: slot, durationMinutes: target.duration, timeZone: target.timeZone },
+      });
+    if (mine !== turn.current) {
+      if (outcome.ok) give(api, outcome.data);
+      return null;
+    }
+    if (outcome.ok) {
+      held.current = outcome.data;
+      setState({
+        kind: 'held',
+        slot,
+        hold: outcome.data,
+        skewMs: outcome.serverTime === null ? 0 : outcome.serverTime - Date.now(),
+      });
+      return null;
+    }
+    const unheld = outcome.failure.code === 'rate_limited';
+    setState(unheld ? { kind: 'unheld', slot } : { kind: 'none' });
+    return unheld ? null : outcome.failure;
+  };
+
+  useEffect(() => {
+    addEventListener('pagehide', release);
+    return () => removeEventListener('pagehide', release);
+  }, [release]);
+
+  return { state, place, release, keep, expire };
+};
+
+/** Seconds left of a hold, and the minute mark that has just been crossed, for the screen reader. */
+export const useCountdown = (
+  state: HoldState,
+  onEnd: () => void,
+): { seconds: number | null; minute: 5 | 2 | 1 | null } => {
+  const until = state.kind === 'held' ? state.hold.holdUntil : null;
+  const skewMs = state.kind === 'held' ? state.skewMs : 0;
+  const [seconds, setSeconds] = useState<number | null>(null);
+  const [minute, setMinute] = useState<5 | 2 | 1 | null>(null);
+  useEffect(() => {
+    setMinute(null);
+    if (until === null) {
+      setSeconds(null);
+      return;
+    }
+    let before = remainingSeconds(until, Date.now() + skewMs);
+    setSeconds(before);
+    const timer = setInterval(() => {
+      const now = remainingSeconds(until, Date.now() + skewMs);
+      const crossed = crossedMinute(before, now);
+      if (crossed !== null) setMinute(crossed);
+      before = now;
+      setSeconds(now);
+      if (now === 0) {
+        clearInterval(timer);
+        onEnd();
+      }
+    }, 1000);
+    return () => clearInterval(timer);
+  }, [until, skewMs, onEnd]);
+  return { seconds, minute };
+};

@@ -1,0 +1,158 @@
+import type { GuestBooking, ManageLinks } from '../api/client.ts';
+import { type Clock, formatSpan, styleOf } from '../time/format.ts';
+import { sameZone, zoneLabel } from '../time/zone.ts';
+import { addToCalendar } from './add-to-calendar.ts';
+import { Icon, locationIcon } from '../booking/icon.tsx';
+import type { Voice } from '../booking/model.ts';
+import { Fact, locationText, SpanText } from '../booking/summary.tsx';
+
+export type CardMoment = 'booked' | 'moved' | 'cancelled' | 'view';
+
+type Props = {
+  voice: Voice;
+  booking: GuestBooking;
+  links: Partial<ManageLinks>;
+  clock: Clock;
+  moment: CardMoment;
+};
+
+const isOver = (status: GuestBooking['status']): boolean =>
+  ['cancelled', 'declined', 'expired', 'completed', 'no_show'].includes(status);
+
+const heading = ({ voice, booking, moment }: Props): { title: string; text: string; good: boolean } => {
+  const t = voice.text.booking;
+  const { email } = booking.guest;
+  if (booking.status === 'cancelled') return { title: t.cancelled, text: t.cancelledText, good: false };
+  if (booking.status === 'declined') return { title: t.status.declined, text: t.declinedText, good: false };
+  if (booking.status === 'expired') return { title: t.status.expired, text: t.expiredText, good: false };
+  if (booking.status === 'completed' || booking.status === 'no_show')
+    return { title: t.status[booking.status], text: t.completedText, good: false };
+  if (booking.status === 'pending_approval') return { title: t.pending, text: t.pendingText(email), good: true };
+  if (moment === 'moved') return { title: t.rescheduled, text: t.rescheduledText(email), good: true };
+  if (moment === 'booked') return { title: t.confirmed, text: t.confirmedText(email), good: true };
+  return { title: t.view, text: '', good: true };
+};
+
+const safeUrl = (url: string | null): string | null => (url !== null && /^https?:\/\//.test(url) ? url : null);
+
+const Facts = ({ voice, booking, clock }: Props) => {
+  const { text, tag } = voice;
+  const own = styleOf(tag, booking.timeZone, clock);
+  const host = styleOf(tag, booking.hostTimeZone, clock);
+  const meeting = safeUrl(booking.location.meetingUrl);
+  return (
+    <dl class="facts facts-card">
+      <Fact icon="calendar" label={text.facts.when}>
+        {isOver(booking.status) && booking.status !== 'completed' ? (
+          <SpanText start={booking.start} end={booking.end} style={own} old />
+        ) : (
+          <SpanText start={booking.start} end={booking.end} style={own} />
+        )}
+        {sameZone(booking.timeZone, booking.hostTimeZone) ? null : (
+          <span class="muted span-host">
+            {text.booking.hostTime}: {formatSpan(booking.start, booking.end, host).time},{' '}
+            {zoneLabel(booking.hostTimeZone, booking.start)}
+          </span>
+        )}
+      </Fact>
+      <Fact icon={locationIcon(booking.location.kind)} label={text.facts.location}>
+        {meeting === null || isOver(booking.status) ? (
+          <span>{locationText(booking.location, text)}</span>
+        ) : (
+          <a href={meeting} rel="noreferrer noopener">
+            {text.booking.join}
+          </a>
+        )}
+        {booking.location.kind === 'video_meeting' && meeting === null && !isOver(booking.status) ? (
+          <span class="muted span-host">{text.booking.joinLater}</span>
+        ) : null}
+      </Fact>
+      <Fact icon="people" label={text.facts.hosts}>
+        {booking.hosts.map((person) => person.name).join(', ')}
+        <span class="muted span-host">
+          {text.booking.guest}: {booking.guest.name}, {booking.guest.email}
+        </span>
+      </Fact>
+    </dl>
+  );
+};
+
+const AddTo = ({ voice, booking, links }: Props) => {
+  const { text } = voice;
+  const entries = addToCalendar({
+    title: booking.title,
+    start: booking.start,
+    end: booking.end,
+    location: booking.location.meetingUrl ?? booking.location.label,
+    details: `${text.booking.code}: ${booking.code}`,
+  });
+  return (
+    <section class="add" aria-labelledby="add-title">
+      <h2 id="add-title" class="small-title">
+        {text.booking.addTitle}
+      </h2>
+      <div class="chips">
+        {links.ics === undefined ? null : (
+          <a class="chip" href={links.ics} download>
+            {text.booking.addFile}
+          </a>
+        )}
+        {entries.map(({ name, href }) => (
+          <a key={name} class="chip" href={href} target="_blank" rel="noreferrer noopener">
+            {name}
+          </a>
+        ))}
+      </div>
+    </section>
+  );
+};
+
+/** A booking as its guest sees it: after booking, after a change, and behind the link in the mail. */
+export const BookingCard = (props: Props) => {
+  const { voice, booking, links } = props;
+  const { text } = voice;
+  const { title, text: lead, good } = heading(props);
+  const live = !isOver(booking.status);
+  return (
+    <div class="card-booking">
+      <p class={good ? 'mark' : 'mark mark-quiet'} aria-hidden="true">
+        <Icon name={good ? 'check' : 'calendar'} />
+      </p>
+      <h1 id="page-title" class="title" tabIndex={-1} autofocus={props.moment !== 'view'}>
+        {title}
+      </h1>
+      {lead === '' ? null : <p class="lead">{lead}</p>}
+      <div class="ticket">
+        <p class="ticket-title">{booking.title}</p>
+        <Facts {...props} />
+        <p class="code">
+          <span class="muted">{text.booking.code}</span> <strong>{booking.code}</strong>
+          <span class={`status status-${booking.status}`}>{text.booking.status[booking.status]}</span>
+        </p>
+      </div>
+      {booking.warnings.map((warning) => (
+        <p key={warning} class="hint">
+          {text.booking.warnings[warning]}
+        </p>
+      ))}
+      {live ? <AddTo {...props} /> : null}
+      <div class="actions">
+        {live && booking.canReschedule && links.reschedule !== undefined ? (
+          <a class="button button-quiet" href={links.reschedule}>
+            {text.booking.reschedule}
+          </a>
+        ) : null}
+        {live && booking.canCancel && links.cancel !== undefined ? (
+          <a class="button button-quiet button-danger" href={links.cancel}>
+            {text.booking.cancel}
+          </a>
+        ) : null}
+        {live ? null : (
+          <a class="button button-quiet" href={`/${booking.link.username}/${booking.link.slug}`}>
+            {text.booking.again}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,103 @@
+import { guestMessages } from '#web/i18n/guest.ts';
+import type { Locale } from '#web/i18n/language.ts';
+import { type Failure, newKey, type PublicLink, type SlotList } from '../api/client.ts';
+import { BookingApp } from '../booking/booking-app.tsx';
+import type { BookingPageData, FormErrors, FormValues } from '../booking/model.ts';
+import { readSlots } from '../booking/use-slots.ts';
+import { monthOf } from '../time/calendar.ts';
+import { dateIn } from '../time/format.ts';
+import { canonicalZone } from '../time/zone.ts';
+import { page, type PageStatus, type Scope } from './request-scope.tsx';
+import { linkData } from './structured-data.ts';
+
+export type LinkAddress = { username: string; slug: string };
+
+export const readLink = (scope: Scope, address: LinkAddress) =>
+  scope.api.get('/api/v1/public/links/{username}/{slug}', { params: { path: address } });
+
+export const chosenZone = (scope: Scope, link: PublicLink, fallback: string): string =>
+  link.location.kind === 'in_person'
+    ? (canonicalZone(link.hostTimeZone) ?? link.hostTimeZone)
+    : (scope.url.tz ?? canonicalZone(fallback) ?? 'UTC');
+
+export const chosenDuration = (link: PublicLink, asked: number | null): number =>
+  asked !== null && link.durationsMinutes.includes(asked) ? asked : (link.durationsMinutes[0] ?? 30);
+
+/** The month asked for, or this one; without a wish, the first month that has a free time. */
+const readMonth = async (
+  scope: Scope,
+  query: { username: string; slug: string; timeZone: string; duration: number },
+): Promise<{ month: string; slots: SlotList | null; failure: Failure | null }> => {
+  const asked = scope.url.month ?? (scope.url.slot === null ? null : monthOf(dateIn(scope.url.slot, query.timeZone)));
+  const month = asked ?? monthOf(dateIn(scope.now.getTime(), query.timeZone));
+  const first = await readSlots(scope.api, { ...query, month });
+  if (!first.ok) return { month, slots: null, failure: first.failure };
+  const next = first.data.nextAvailableDate;
+  if (asked !== null || first.data.days.length > 0 || next === null) return { month, slots: first.data, failure: null };
+  const later = await readSlots(scope.api, { ...query, month: monthOf(next) });
+  return later.ok
+    ? { month: monthOf(next), slots: later.data, failure: null }
+    : { month, slots: first.data, failure: null };
+};
+
+type Options = {
+  scope: Scope;
+  locale: Locale;
+  address: LinkAddress;
+  link: PublicLink;
+  timeZone: string;
+  duration: number;
+  booking: BookingPageData['booking'];
+  /** A form that could not be accepted, drawn again as it was typed. */
+  typed?: { values: FormValues; errors: FormErrors; failure: Failure | null; slot: string | null };
+  status?: PageStatus;
+};
+
+/** The booking page (or, with a booking, the reschedule page) with the month's times already in it. */
+export const bookingPage = async (options: Options): Promise<Response> => {
+  const { scope, locale, address, link, timeZone, duration, booking, typed } = options;
+  const url = typed === undefined ? scope.url : { ...scope.url, slot: typed.slot };
+  const read = await readMonth({ ...scope, url }, { ...address, timeZone, duration });
+  const data: BookingPageData = {
+    mode: booking === null ? 'book' : 'reschedule',
+    language: locale.language,
+    tag: locale.tag,
+    path: scope.path,
+    ...address,
+    link,
+    url,
+    timeZone,
+    duration,
+    month: read.month,
+    slots: read.slots,
+    failure: typed?.failure ?? read.failure,
+    now: scope.now.toISOString(),
+    form: {
+      values: typed?.values ?? scope.url.prefill,
+      errors: typed?.errors ?? {},
+      idempotencyKey: newKey(),
+    },
+    booking,
+  };
+  const canonical = `${scope.deps.publicUrl.replace(/\/$/, '')}/${address.username}/${address.slug}`;
+  const host = link.hosts.map((person) => person.name).join(', ');
+  return page(
+    scope,
+    locale,
+    {
+      title: `${link.title} · ${host}`,
+      ...(booking === null
+        ? {
+            description: link.description.slice(0, 300) || `${link.title}, ${host}`,
+            canonical,
+            jsonLd: linkData(link, canonical, canonical.replace(/\/[^/]*$/, '')),
+          }
+        : {}),
+      state: data,
+      ...(options.status === undefined ? {} : { status: options.status }),
+    },
+    <div id="booking">
+      <BookingApp data={data} text={guestMessages(locale.language)} />
+    </div>,
+  );
+};

@@ -1,0 +1,59 @@
+import type { GuestBooking, ManageLinks } from '../api/client.ts';
+import { Field } from '../booking/field.tsx';
+import type { FormErrors, Voice } from '../booking/model.ts';
+import { SpanText } from '../booking/summary.tsx';
+import { styleOf, type Clock } from '../time/format.ts';
+
+type Props = {
+  voice: Voice;
+  booking: GuestBooking;
+  links: Partial<ManageLinks>;
+  clock: Clock;
+  path: string;
+  idempotencyKey: string;
+  reason: string;
+  errors: FormErrors;
+};
+
+/** Asks once more before cancelling: opening the link alone, as mail scanners do, changes nothing. */
+export const CancelPage = ({ voice, booking, links, clock, path, idempotencyKey, reason, errors }: Props) => {
+  const { text } = voice;
+  return (
+    <div class="panel panel-narrow">
+      <h1 class="title" id="page-title">
+        {text.cancelPage.title}
+      </h1>
+      <div class="ticket">
+        <p class="ticket-title">{booking.title}</p>
+        <p>
+          <SpanText start={booking.start} end={booking.end} style={styleOf(voice.tag, booking.timeZone, clock)} />
+        </p>
+        <p class="muted">{booking.hosts.map((host) => host.name).join(', ')}</p>
+      </div>
+      <form class="form" method="post" action={path}>
+        <input type="hidden" name="key" value={idempotencyKey} />
+        <input type="hidden" name="lang" value={voice.language} />
+        <Field
+          voice={voice}
+          name="reason"
+          label={text.cancelPage.reason}
+          kind="long_text"
+          required={false}
+          maxLength={500}
+          values={{ reason }}
+          errors={errors}
+        />
+        <div class="actions">
+          <button type="submit" class="button button-solid-danger">
+            {text.cancelPage.confirm}
+          </button>
+          {links.view === undefined ? null : (
+            <a class="button button-quiet" href={links.view}>
+              {text.cancelPage.keep}
+            </a>
+          )}
+        </div>
+      </form>
+    </div>
+  );
+};

@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { guestMessages } from '#web/i18n/guest.ts';
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import { type Language, languages } from '#web/i18n/languages.ts';
+
+export type Theme = 'light' | 'dark' | null;
+export type Assets = {
+  script: string;
+  styles: string;
+  /** The texts the script will ask for, by language, so that the browser fetches both at once. */
+  texts?: Readonly<Record<Language, string>>;
+};
+
+export type PageHead = {
+  title: string;
+  description?: string;
+  /** Absolute address of the page without state; absent on pages that are nobody else's business. */
+  canonical?: string;
+  jsonLd?: readonly object[];
+};
+
+type Props = PageHead & {
+  language: Language;
+  theme: Theme;
+  assets: Assets;
+  /** The same page in another language or appearance. */
+  variant: (patch: { lang?: Language; theme?: Theme }) => string;
+  /** State for the script; without it the page needs none. */
+  state?: unknown;
+  children: ComponentChildren;
+};
+
+/** JSON that cannot end its script element: `<` is escaped, and the two line ends JavaScript counts as such. */
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value)
+    .replaceAll('<', String.raw`\u003c`)
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`);
+
+const Raw = ({ id, type, json }: { id?: string; type: string; json: string }) => (
+  <script id={id} type={type} dangerouslySetInnerHTML={{ __html: json }} />
+);
+
+const Sharing = ({ title, description = '', canonical, jsonLd = [] }: PageHead) => {
+  if (canonical === undefined) return <meta name="robots" content="noindex, nofollow" />;
+  return (
+    <>
+      <meta name="description" content={description} />
+      <link rel="canonical" href={canonical} />
+      {languages.map((language) => (
+        <link key={language} rel="alternate" hreflang={language} href={`${canonical}?lang=${language}`} />
+      ))}
+      <link rel="alternate" hreflang="x-default" href={canonical} />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={canonical} />
+      <meta name="twitter:card" content="summary" />
+      {jsonLd.map((data, index) => (
+        <Raw key={index} type="application/ld+json" json={scriptJson(data)} />
+      ))}
+    </>
+  );
+};
+
+const Foot = ({ text, language, theme, variant }: Pick<Props, 'language' | 'theme' | 'variant'> & { text: GuestMessages }) => (
+  <footer class="foot">
+    <span class="brand">{text.poweredBy}</span>
+    <nav class="foot-links" aria-label={text.switchLanguage}>
+      {languages.map((other) => (
+        <a
+          key={other}
+          href={variant({ lang: other })}
+          lang={other}
+          hreflang={other}
+          aria-current={other === language ? 'true' : undefined}
+        >
+          {guestMessages(other).language}
+        </a>
+      ))}
+    </nav>
+    <nav class="foot-links" aria-label={text.theme.label}>
+      {([null, 'light', 'dark'] as const).map((other) => (
+        <a
+          key={other ?? 'auto'}
+          href={variant({ theme: other })}
+          rel="nofollow"
+          aria-current={other === theme ? 'true' : undefined}
+        >
+          {text.theme[other ?? 'auto']}
+        </a>
+      ))}
+    </nav>
+  </footer>
+);
+
+const Document = (props: Props) => {
+  const { language, theme, assets, state, children } = props;
+  const text = guestMessages(language);
+  return (
+    <html lang={language} dir="ltr" data-theme={theme ?? undefined}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content={theme ?? 'light dark'} />
+        <title>{props.title}</title>
+        <link rel="stylesheet" href={assets.styles} />
+        <link rel="icon" href="data:," />
+        <Sharing {...props} />
+        {state === undefined ? null : <script type="module" src={assets.script} />}
+        {state === undefined || assets.texts === undefined ? null : (
+          <link rel="modulepreload" href={assets.texts[language]} />
+        )}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {text.skip}
+        </a>
+        <main id="main" class="page" tabIndex={-1}>
+          {children}
+        </main>
+        <Foot text={text} language={language} theme={theme} variant={props.variant} />
+        {state === undefined ? null : <Raw id="booking-data" type="application/json" json={scriptJson(state)} />}
+      </body>
+    </html>
+  );
+};
+
+/** A whole page as HTML. All text is escaped by the renderer; only the two kinds of JSON go in raw, made safe above. */
+export const renderPage = (props: Props): string => `<!doctype html>${renderToString(<Document {...props} />)}`;

@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono';
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * Headers of every guest page: scripts and styles from this origin only, no framing, no caching by others. Pages behind
+ * a signed link are never stored, never indexed, and tell nobody where the guest came from.
+ */
+export const pageHeaders =
+  (secure: boolean): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    const signed = c.req.path.startsWith('/b/');
+    const set = (name: string, value: string): void => c.header(name, value);
+    set('Content-Security-Policy', policy);
+    set('X-Content-Type-Options', 'nosniff');
+    set('X-Frame-Options', 'DENY');
+    set('Cross-Origin-Opener-Policy', 'same-origin');
+    set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+    set('Referrer-Policy', signed ? 'no-referrer' : 'strict-origin-when-cross-origin');
+    set('Cache-Control', signed || c.req.method === 'POST' ? 'no-store' : 'private, no-cache');
+    if (signed) set('X-Robots-Tag', 'noindex, nofollow');
+    else c.header('Vary', 'Accept-Language', { append: true });
+    if (secure) set('Strict-Transport-Security', 'max-age=31536000');
+  };
+
+/**
+ * Whether a form was sent from one of our own pages. Browsers say so in `Sec-Fetch-Site`; where that is missing, the
+ * `Origin` must be ours. (A page without referrer sends `Origin: null`, so the first header is asked first.)
+ */
+export const isOwnForm = (header: (name: string) => string | undefined, ownOrigin: string): boolean => {
+  const site = header('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  return header('origin') === ownOrigin;
+};

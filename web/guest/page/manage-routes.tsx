@@ -1,0 +1,182 @@
+import type { Hono } from 'hono';
+import { guestMessages } from '#web/i18n/guest.ts';
+import type { Locale } from '#web/i18n/language.ts';
+import type { Language } from '#web/i18n/languages.ts';
+import { type Failure, type ManagedBooking, newKey } from '../api/client.ts';
+import { BookingCard, type CardMoment } from './booking-card.tsx';
+import { clockOf, type FormErrors, voiceOf } from '../booking/model.ts';
+import { Notice } from '../booking/notice.tsx';
+import { fieldErrors } from '../booking/problem-text.ts';
+import { carriedOn, hrefOf, parseUrlState } from '../booking/url-state.ts';
+import { styleOf } from '../time/format.ts';
+import { bookingPage, chosenZone, readLink } from './booking-page.tsx';
+import { CancelPage } from './cancel-page.tsx';
+import {
+  formKey,
+  formText,
+  type GuestDeps,
+  ownPath,
+  page,
+  type PageStatus,
+  problemPage,
+  refusal,
+  type Scope,
+  scopeOf,
+  statusOf,
+} from './request-scope.tsx';
+
+/** A guest who booked in Vietnamese reads Vietnamese, whatever this device prefers. */
+const localeFor = (scope: Scope, own: Language): Locale => {
+  const chosen = scope.url.lang ?? own;
+  const locale = scope.locale(own);
+  return locale.language === chosen ? locale : { language: chosen, tag: chosen };
+};
+
+const readBooking = (scope: Scope, token: string) =>
+  scope.api.get('/api/v1/public/bookings/{token}', { params: { path: { token } } });
+
+/** Addresses on our own pages as paths, so that they work under whatever name the site is reached. */
+const localLinks = (scope: Scope, links: ManagedBooking['links']): ManagedBooking['links'] =>
+  Object.fromEntries(
+    Object.entries(links).map(([name, address]) => {
+      const path = ownPath(address, scope.deps.publicUrl);
+      return [name, path === null ? address : hrefOf(path, carriedOn(scope.url))];
+    }),
+  );
+
+const showBooking = (
+  scope: Scope,
+  { booking, links }: ManagedBooking,
+  moment: CardMoment,
+  failure: Failure | null = null,
+): Response => {
+  const locale = localeFor(scope, booking.locale);
+  const voice = voiceOf(guestMessages(locale.language), locale);
+  const clock = clockOf(scope.url, locale.tag);
+  return page(
+    scope,
+    locale,
+    { title: voice.text.booking.view, status: failure === null ? 200 : statusOf(failure) },
+    <div class="panel panel-narrow">
+      {failure === null ? null : (
+        <Notice voice={voice} failure={failure} style={styleOf(locale.tag, booking.timeZone, clock)} />
+      )}
+      <BookingCard voice={voice} booking={booking} links={localLinks(scope, links)} clock={clock} moment={moment} />
+    </div>,
+  );
+};
+
+const view = async (scope: Scope, token: string): Promise<Response> => {
+  const found = await readBooking(scope, token);
+  if (!found.ok) return problemPage(scope, found.failure);
+  return showBooking(scope, found.data, scope.url.just ?? 'view');
+};
+
+const askCancel = (
+  scope: Scope,
+  { booking, links }: ManagedBooking,
+  typed: { reason: string; errors: FormErrors; status: PageStatus } = { reason: '', errors: {}, status: 200 },
+): Response => {
+  const locale = localeFor(scope, booking.locale);
+  const voice = voiceOf(guestMessages(locale.language), locale);
+  return page(
+    scope,
+    locale,
+    { title: voice.text.cancelPage.title, status: typed.status },
+    <CancelPage
+      voice={voice}
+      booking={booking}
+      links={localLinks(scope, links)}
+      clock={clockOf(scope.url, locale.tag)}
+      path={hrefOf(scope.path, scope.url)}
+      idempotencyKey={newKey()}
+      reason={typed.reason}
+      errors={typed.errors}
+    />,
+  );
+};
+
+const cancelForm = async (scope: Scope, token: string): Promise<Response> => {
+  const found = await readBooking(scope, token);
+  if (!found.ok) return problemPage(scope, found.failure);
+  return found.data.booking.canCancel ? askCancel(scope, found.data) : showBooking(scope, found.data, 'view');
+};
+
+const cancel = async (scope: Scope, token: string, form: FormData): Promise<Response> => {
+  const reason = formText(form, 'reason').trim();
+  const outcome = await scope.api.post('/api/v1/public/bookings/{token}/cancel', {
+      params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
+      body: reason === '' ? {} : { reason },
+    });
+  if (outcome.ok) return showBooking(scope, { booking: outcome.data.booking, links: {} }, 'cancelled');
+  const found = await readBooking(scope, token);
+  if (!found.ok) return problemPage(scope, found.failure);
+  const locale = localeFor(scope, found.data.booking.locale);
+  const errors = fieldErrors(outcome.failure, guestMessages(locale.language));
+  if (Object.keys(errors).length > 0) return askCancel(scope, found.data, { reason, errors, status: 422 });
+  return showBooking(scope, found.data, 'view', outcome.failure);
+};
+
+type Typed = { reason: string; errors: FormErrors; failure: Failure | null; slot: string | null };
+
+const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promise<Response> => {
+  const found = await readBooking(scope, token);
+  if (!found.ok) return problemPage(scope, found.failure);
+  const { booking } = found.data;
+  if (!booking.canReschedule) return showBooking(scope, found.data, 'view', typed?.failure ?? null);
+  const address = { username: booking.link.username, slug: booking.link.slug };
+  const [link, alternatives] = await Promise.all([
+    readLink(scope, address),
+    scope.api.get('/api/v1/public/bookings/{token}/alternatives', { params: { path: { token } } }),
+  ]);
+  if (!link.ok) return problemPage(scope, link.failure, booking.locale);
+  return bookingPage({
+    scope,
+    locale: localeFor(scope, booking.locale),
+    address,
+    link: { ...link.data, durationsMinutes: [booking.link.durationMinutes] },
+    timeZone: chosenZone(scope, link.data, booking.timeZone),
+    duration: booking.link.durationMinutes,
+    booking: { token, current: booking, alternatives: alternatives.ok ? alternatives.data.alternatives : [] },
+    ...(typed === undefined
+      ? {}
+      : {
+          typed: { values: { reason: typed.reason }, errors: typed.errors, failure: typed.failure, slot: typed.slot },
+          status: typed.failure === null ? 422 : statusOf(typed.failure),
+        }),
+  });
+};
+
+const reschedule = async (before: Scope, token: string, form: FormData): Promise<Response> => {
+  const wish = parseUrlState(
+    new URLSearchParams({ slot: formText(form, 'move') || formText(form, 'start'), lang: formText(form, 'lang'), tz: formText(form, 'tz') }),
+  );
+  const scope = { ...before, url: { ...before.url, slot: wish.slot, tz: wish.tz, lang: before.url.lang ?? wish.lang } };
+  const reason = formText(form, 'reason').trim();
+  if (wish.slot === null)
+    return rescheduleForm(scope, token, { reason, errors: {}, failure: refusal('outside_availability', 422), slot: null });
+  const outcome = await scope.api.post('/api/v1/public/bookings/{token}/reschedule', {
+      params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
+      body: { start: wish.slot, ...(reason === '' ? {} : { reason }) },
+    });
+  if (outcome.ok) {
+    const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
+    return target === null
+      ? showBooking(scope, outcome.data, 'moved')
+      : scope.c.redirect(hrefOf(target, { ...carriedOn(scope.url), just: 'moved' }), 303);
+  }
+  const errors = fieldErrors(outcome.failure, guestMessages(scope.locale(null).language));
+  const failure = Object.keys(errors).length > 0 ? null : outcome.failure;
+  return rescheduleForm(scope, token, { reason, errors, failure, slot: wish.slot });
+};
+
+/** Pages behind the signed links of a booking. Opening one changes nothing; only its form does. */
+export const addManageRoutes = (app: Hono, deps: GuestDeps): void => {
+  app.get('/b/:token', (c) => view(scopeOf(c, deps), c.req.param('token')));
+  app.get('/b/:token/cancel', (c) => cancelForm(scopeOf(c, deps), c.req.param('token')));
+  app.post('/b/:token/cancel', async (c) => cancel(scopeOf(c, deps), c.req.param('token'), await c.req.formData()));
+  app.get('/b/:token/reschedule', (c) => rescheduleForm(scopeOf(c, deps), c.req.param('token')));
+  app.post('/b/:token/reschedule', async (c) =>
+    reschedule(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
+  );
+};

@@ -1,0 +1,34 @@
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { Failure } from '../api/client.ts';
+import { Icon } from '../booking/icon.tsx';
+import { isRetryable, problemText, waitText } from '../booking/problem-text.ts';
+
+type Props = { failure: Failure; text: GuestMessages; retryHref: string | null };
+
+/** A page that could not be shown, in words. Names neither host nor booking. */
+export const ProblemPage = ({ failure, text, retryHref }: Props) => {
+  const problem = problemText(failure.code, text);
+  return (
+    <div class="panel panel-narrow problem">
+      <p class="mark mark-quiet" aria-hidden="true">
+        <Icon name="alert" />
+      </p>
+      <h1 class="title" id="page-title">
+        {problem.title}
+      </h1>
+      <p class="lead">
+        {problem.text} {waitText(failure, text)}
+      </p>
+      {retryHref === null || !isRetryable(failure.code) ? null : (
+        <p>
+          <a class="button button-quiet" href={retryHref}>
+            {text.notice.retry}
+          </a>
+        </p>
+      )}
+      {failure.requestId === null || failure.status < 500 ? null : (
+        <p class="fine">{text.notice.reference(failure.requestId)}</p>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,60 @@
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { PublicProfile } from '../api/client.ts';
+import { Avatar, Icon, locationIcon } from '../booking/icon.tsx';
+import { durationText } from '../booking/model.ts';
+import { locationText } from '../booking/summary.tsx';
+
+type Props = { profile: PublicProfile; text: GuestMessages; query: string };
+
+/** A host's page: who they are and what can be booked. */
+export const ProfilePage = ({ profile, text, query }: Props) => (
+  <div class="panel panel-profile">
+    <header class="profile">
+      <Avatar name={profile.name} />
+      <h1 class="title" id="page-title">
+        {profile.name}
+      </h1>
+      {profile.tenantName === '' || profile.tenantName === profile.name ? null : (
+        <p class="muted">{profile.tenantName}</p>
+      )}
+      {profile.bio === '' ? null : <p class="description">{profile.bio}</p>}
+    </header>
+    {profile.links.length === 0 ? (
+      <p class="empty">{text.profile.none}</p>
+    ) : (
+      <>
+        <p class="lead">{text.profile.intro}</p>
+        <ul class="links">
+          {profile.links.map((link) => (
+            <li key={link.slug}>
+              <a class="link-card" href={`/${profile.username}/${link.slug}${query}`}>
+                <span class="link-title">{link.title}</span>
+                {link.description === '' ? null : <span class="link-text">{link.description}</span>}
+                <span class="link-facts">
+                  <span>
+                    <Icon name="clock" />
+                    {link.durationsMinutes.map((minutes) => durationText(minutes, text)).join(' / ')}
+                  </span>
+                  <span>
+                    <Icon name={locationIcon(link.location.kind)} />
+                    {locationText(link.location, text)}
+                  </span>
+                  {link.requiresApproval ? (
+                    <span>
+                      <Icon name="shield" />
+                      {text.facts.approval}
+                    </span>
+                  ) : null}
+                </span>
+                <span class="link-go">
+                  {text.profile.book}
+                  <Icon name="next" flip />
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+  </div>
+);

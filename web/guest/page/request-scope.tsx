@@ -1,0 +1,129 @@
+import type { Context } from 'hono';
+import type { ComponentChildren } from 'preact';
+import { guestMessages } from '#web/i18n/guest.ts';
+import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import { chooseLocale, type Locale } from '#web/i18n/language.ts';
+import type { Language } from '#web/i18n/languages.ts';
+import { createGuestApi, type Failure, type GuestApi } from '../api/client.ts';
+import { hrefOf, parseUrlState, type UrlState } from '../booking/url-state.ts';
+import { type Assets, type PageHead, renderPage } from './document.tsx';
+import { ProblemPage } from './problem-page.tsx';
+
+export type GuestDeps = {
+  /** The API in this process. `env` is the server's own (the caller's address is read from it). */
+  api: (request: Request, env?: unknown) => Promise<Response>;
+  /** Addresses of the built script and style sheet. */
+  assets: Assets;
+  /** Origin under which guests reach these pages; canonical links and the check of forms use it, never the Host header. */
+  publicUrl: string;
+  /** The clock; the system's when absent. */
+  now?: () => Date;
+};
+
+/** What is known of one request for a page. */
+export type Scope = {
+  c: Context;
+  deps: GuestDeps;
+  api: GuestApi;
+  path: string;
+  url: UrlState;
+  now: Date;
+  /** `own`: the language of the host or of the booking. */
+  locale: (own: Language | null) => Locale;
+};
+
+const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-request-id', 'traceparent', 'user-agent'] as const;
+
+export const scopeOf = (c: Context, deps: GuestDeps): Scope => {
+  const headers = Object.fromEntries(
+    forwarded.flatMap((name) => {
+      const value = c.req.header(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const address = new URL(c.req.url);
+  const url = parseUrlState(address.searchParams);
+  return {
+    c,
+    deps,
+    api: createGuestApi(deps.publicUrl.replace(/\/$/, ''), (request) => deps.api(request, c.env), headers),
+    path: address.pathname,
+    url,
+    now: deps.now?.() ?? new Date(),
+    locale: (own) => chooseLocale(url.lang, c.req.header('accept-language'), own),
+  };
+};
+
+export type PageStatus = 200 | 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503;
+
+/** Answers with a page. */
+export const page = (
+  { c, deps, path, url }: Scope,
+  locale: Locale,
+  head: PageHead & { state?: unknown; status?: PageStatus },
+  children: ComponentChildren,
+): Response => {
+  const html = renderPage({
+    ...head,
+    language: locale.language,
+    theme: url.theme,
+    assets: deps.assets,
+    variant: (patch) => hrefOf(path, url, patch),
+    children,
+  });
+  return c.html(html, head.status ?? 200);
+};
+
+const shownStatuses: readonly PageStatus[] = [400, 403, 404, 409, 410, 413, 422, 429, 500, 502, 503];
+
+export const statusOf = (failure: Failure): PageStatus =>
+  shownStatuses.find((status) => status === failure.status) ?? 503;
+
+/** Answers with a refusal in words and the status of its kind. */
+export const problemPage = (
+  scope: Scope,
+  failure: Failure,
+  own: Language | null = null,
+  retryHref: string | null = hrefOf(scope.path, scope.url),
+): Response => {
+  const locale = scope.locale(own);
+  const text: GuestMessages = guestMessages(locale.language);
+  const status = statusOf(failure);
+  if (failure.retryAfterSeconds !== null) scope.c.header('Retry-After', String(failure.retryAfterSeconds));
+  const shown = failure.code === 'offline' ? { ...failure, code: 'temporarily_unavailable' } : failure;
+  const known = Object.entries(text.problems).find(([code]) => code === shown.code)?.[1];
+  return page(
+    scope,
+    locale,
+    { title: known?.title ?? text.problems.internal.title, status },
+    <ProblemPage failure={shown} text={text} retryHref={retryHref} />,
+  );
+};
+
+export const refusal = (code: string, status: PageStatus): Failure => ({
+  code,
+  status,
+  errors: [],
+  alternatives: [],
+  retryAfterSeconds: null,
+  requestId: null,
+});
+
+/** A form's fields as text; files and repetitions are dropped. */
+export const formText = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
+/** The key that the form was drawn with, or none: then the API says what is missing. */
+export const formKey = (form: FormData): string => {
+  const key = formText(form, 'key');
+  return /^[\w-]{16,128}$/.test(key) ? key : '';
+};
+
+/** Path and query of an address on our own pages; anything else is not followed. */
+export const ownPath = (address: string | undefined, publicUrl: string): string | null => {
+  if (address === undefined || !URL.canParse(address, publicUrl)) return null;
+  const { origin, pathname, search } = new URL(address, publicUrl);
+  return origin === new URL(publicUrl).origin && pathname.startsWith('/b/') ? `${pathname}${search}` : null;
+};

@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { addBookRoutes } from './page/book-routes.tsx';
+import { isOwnForm, pageHeaders } from './page/headers.ts';
+import { addManageRoutes } from './page/manage-routes.tsx';
+import { type GuestDeps, problemPage, refusal, scopeOf } from './page/request-scope.tsx';
+
+export type { GuestDeps } from './page/request-scope.tsx';
+
+const formBytesMax = 64 * 1024;
+
+/**
+ * The guest pages: `/{username}`, `/{username}/{slug}`, `/b/{token}` with `/cancel` and `/reschedule`. They read and
+ * write through the public API alone, work without scripts, and never change anything on GET. Forms are accepted from
+ * the pages' own origin only. Mount it last: every path with one or two parts that nobody else wants is a page or a 404.
+ */
+export const createGuestApp = (deps: GuestDeps): Hono => {
+  const app = new Hono();
+  const own = new URL(deps.publicUrl);
+  app.use(pageHeaders(own.protocol === 'https:'));
+  app.on('POST', '/*', async (c, next) => {
+    const isForm = (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded');
+    if (!isForm) return problemPage(scopeOf(c, deps), refusal('invalid_request', 400));
+    if (!isOwnForm((name) => c.req.header(name), own.origin))
+      return problemPage(scopeOf(c, deps), refusal('foreign_origin', 403));
+    return next();
+  });
+  app.post(
+    '/*',
+    bodyLimit({
+      maxSize: formBytesMax,
+      onError: (c) => problemPage(scopeOf(c, deps), refusal('invalid_request', 413)),
+    }),
+  );
+  addManageRoutes(app, deps);
+  addBookRoutes(app, deps);
+  app.notFound((c) => problemPage(scopeOf(c, deps), refusal('not_found', 404)));
+  app.onError((_, c) => problemPage(scopeOf(c, deps), refusal('internal', 500)));
+  return app;
+};

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Two builds: the island for browsers (`vite build`) and the pages for Node (`vite build --ssr`). */
+export default defineConfig(({ isSsrBuild }) => ({
+  root: here('.'),
+  base: '/_guest/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  publicDir: false,
+  build: {
+    outDir: here('../../dist/web/guest'),
+    target: isSsrBuild ? 'node24' : 'es2022',
+    emptyOutDir: !isSsrBuild,
+    modulePreload: false,
+    reportCompressedSize: false,
+    ...(isSsrBuild
+      ? { ssr: true, rolldownOptions: { input: here('./server.tsx'), output: { entryFileNames: 'server.js' } } }
+      : { manifest: true, rolldownOptions: { input: { booking: here('./island/main.tsx') } } }),
+  },
+}));

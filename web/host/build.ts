@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+const outDir = fileURLToPath(new URL('../../dist/web/host', import.meta.url));
+const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
+
+/** Bytes after gzip -9. `initialBytes`: scripts the browser loads before the first page; bar 190 kB. */
+export type HostBuild = {
+  outDir: string;
+  initialBytes: number;
+  styleBytes: number;
+  files: readonly { file: string; gzipBytes: number; initial: boolean }[];
+};
+
+type ManifestChunk = { file: string; isEntry?: boolean; imports?: string[] };
+
+const initialFiles = (manifest: Record<string, ManifestChunk>): Set<string> => {
+  const seen = new Set<string>();
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (chunk === undefined || seen.has(chunk.file)) return;
+    seen.add(chunk.file);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry === true) visit(key);
+  return seen;
+};
+
+/** Builds the host app into `dist/web/host` (base `/app/`, hashed names below `assets/`) and measures it. */
+export const buildHost = async (options: { quiet?: boolean } = {}): Promise<HostBuild> => {
+  await build({ configFile, mode: 'production', logLevel: options.quiet === true ? 'error' : 'warn' });
+  const manifest = JSON.parse(await readFile(join(outDir, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    ManifestChunk
+  >;
+  const initial = initialFiles(manifest);
+  const assets = await readdir(join(outDir, 'assets'));
+  const files = await Promise.all(
+    assets
+      .filter((name) => name.endsWith('.js') || name.endsWith('.css'))
+      .map(async (name) => ({
+        file: `assets/${name}`,
+        gzipBytes: gzipSync(await readFile(join(outDir, 'assets', name)), { level: 9 }).length,
+        initial: initial.has(`assets/${name}`),
+      })),
+  );
+  const sum = (keep: (file: HostBuild['files'][number]) => boolean): number =>
+    files.filter(keep).reduce((total, file) => total + file.gzipBytes, 0);
+  return {
+    outDir,
+    initialBytes: sum((file) => file.initial && file.file.endsWith('.js')),
+    styleBytes: sum((file) => file.file.endsWith('.css')),
+    files: files.toSorted((a, b) => b.gzipBytes - a.gzipBytes),
+  };
+};
+
+if (import.meta.main) {
+  const built = await buildHost();
+  const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+  const rows = built.files.map(
+    (file) => `  ${kilobytes(file.gzipBytes).padStart(9)}  ${file.initial ? 'initial' : 'lazy   '}  ${file.file}`,
+  );
+  process.stdout.write(
+    `${rows.join('\n')}\ninitial scripts ${kilobytes(built.initialBytes)} gz (bar 190 kB), styles ${kilobytes(built.styleBytes)} gz\n`,
+  );
+}

@@ -1,0 +1,164 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery } from '#web/host/src/api/account.ts';
+import { type BookingView, bookingViews } from '#web/host/src/api/bookings.ts';
+import { ApiError } from '#web/host/src/api/problem.ts';
+import type { Live } from './live.ts';
+import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
+import { Shell } from './shell.tsx';
+
+export type RouterContext = { queryClient: QueryClient; live: Live };
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** A path of this app, never another site. */
+const ownPath = (value: unknown): string | undefined => {
+  const path = text(value);
+  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined;
+};
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { redirect?: string } => {
+    const to = ownPath(search['redirect']);
+    return to === undefined ? {} : { redirect: to };
+  },
+  component: lazyRouteComponent(() => import('#web/host/src/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const memberRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'member',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'unauthenticated') {
+        throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { redirect: location.href } });
+      }
+      throw error;
+    }
+  },
+  component: Shell,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/bookings', replace: true });
+  },
+});
+
+export type BookingsSearch = { view?: BookingView; search?: string; linkId?: string };
+
+const bookingsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/bookings',
+  validateSearch: (raw): BookingsSearch => {
+    const view = bookingViews.find((name) => name === raw['view']);
+    const search = text(raw['search']);
+    const linkId = text(raw['linkId']);
+    return { ...(view && { view }), ...(search && { search }), ...(linkId && { linkId }) };
+  },
+  component: lazyRouteComponent(() => import('#web/host/src/features/bookings/bookings-page.tsx'), 'BookingsPage'),
+});
+
+const bookingRoute = createRoute({
+  getParentRoute: () => bookingsRoute,
+  path: '/$bookingId',
+  component: lazyRouteComponent(() => import('#web/host/src/features/bookings/booking-panel.tsx'), 'BookingPanel'),
+});
+
+const linksRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/links',
+  component: lazyRouteComponent(() => import('#web/host/src/features/links/links-page.tsx'), 'LinksPage'),
+});
+const newLinkRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/links/new',
+  component: lazyRouteComponent(() => import('#web/host/src/features/links/link-pages.tsx'), 'NewLinkPage'),
+});
+const linkRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/links/$linkId',
+  component: lazyRouteComponent(() => import('#web/host/src/features/links/link-pages.tsx'), 'LinkPage'),
+});
+
+const schedulesRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('#web/host/src/features/schedules/schedules-page.tsx'), 'SchedulesPage'),
+});
+const newScheduleRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/schedules/new',
+  component: lazyRouteComponent(
+    () => import('#web/host/src/features/schedules/schedule-pages.tsx'),
+    'NewSchedulePage',
+  ),
+});
+const scheduleRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/schedules/$scheduleId',
+  component: lazyRouteComponent(() => import('#web/host/src/features/schedules/schedule-pages.tsx'), 'SchedulePage'),
+});
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/connections',
+  validateSearch: (search): { connected?: string; error?: string } => {
+    const connected = text(String(search['connected'] ?? ''));
+    const error = text(search['error']);
+    return { ...(connected && { connected }), ...(error && { error }) };
+  },
+  component: lazyRouteComponent(
+    () => import('#web/host/src/features/connections/connections-page.tsx'),
+    'ConnectionsPage',
+  ),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  memberRoute.addChildren([
+    homeRoute,
+    bookingsRoute.addChildren([bookingRoute]),
+    linksRoute,
+    newLinkRoute,
+    linkRoute,
+    schedulesRoute,
+    newScheduleRoute,
+    scheduleRoute,
+    connectionsRoute,
+  ]),
+]);
+
+export const createAppRouter = (context: RouterContext) =>
+  createRouter({
+    routeTree,
+    context,
+    basepath: '/app',
+    defaultPreload: 'intent',
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: RouteNotFound,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

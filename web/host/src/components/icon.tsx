@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+
+const paths = {
+  alert: 'M12 4 2.8 20h18.4L12 4Zm0 6v4.5m0 2.8v.2',
+  archive: 'M4 8h16M5 8v11h14V8M4 4.5h16V8H4V4.5ZM10 12h4',
+  arrowLeft: 'M19 12H5m6-6-6 6 6 6',
+  arrowDown: 'M12 5v14m6-6-6 6-6-6',
+  arrowUp: 'M12 19V5m-6 6 6-6 6 6',
+  bell: 'M6 10a6 6 0 1 1 12 0c0 5 2 6.5 2 6.5H4S6 15 6 10Zm4 9.5a2.2 2.2 0 0 0 4 0',
+  calendar: 'M4 6.5h16v13.5H4V6.5ZM4 11h16M8 3.5v5m8-5v5',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  chevronDown: 'm6 9.5 6 6 6-6',
+  chevronRight: 'm9.5 6 6 6-6 6',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5.2l3.4 2',
+  copy: 'M8.5 8.5h11v11h-11v-11ZM15.5 5.5v-1h-11v11h1',
+  external: 'M13.5 4.5h6v6m0-6L11 13m-2-7.5H4.5v14h14V15',
+  globe: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm-8.6-9h17.2M12 3c5 5.200 5 12.800 0 18-5-5.200-5-12.800 0-18Z',
+  help: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm-2.500-11.200c0-3.200 5.200-3.100 5.200.2 0 2-2.700 2.100-2.700 4m0 2.800v.2',
+  link: 'M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1m2 3.700a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1',
+  mail: 'M3.500 6h17v12.500h-17V6Zm0 1 8.500 6.500L20.500 7',
+  more: 'M6 12h.01M12 12h.01M18 12h.01',
+  pin: 'M12 21s7-6.300 7-11.500a7 7 0 1 0-14 0C5 14.700 12 21 12 21Zm0-9a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z',
+  plug: 'M9 3.500v5m6-5v5M6.500 8.500h11V12a5.500 5.500 0 0 1-11 0V8.500Zm5.500 9v3.500',
+  plus: 'M12 5v14M5 12h14',
+  refresh: 'M20 11.500A8 8 0 0 0 6 6.600L4 8.500m0-4.500v4.500h4.500M4 12.500a8 8 0 0 0 14 4.900l2-1.900m0 4.500v-4.500h-4.500',
+  search: 'M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13Zm4.700-1.800L20 20',
+  signOut: 'M14 8V4.500H4.500v15H14V16m-4-4h10.500m-3.500-3.500 3.500 3.500-3.500 3.500',
+  trash: 'M4.500 6.500h15M9.500 6V3.800h5V6M6.500 6.500l.8 13.700h9.400l.8-13.700M10 10.500v6m4-6v6',
+  user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 8.500c.5-4.500 3.500-6.500 8-6.500s7.500 2 8 6.500',
+  users: 'M9 11.500a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7Zm-6.500 8c.4-3.800 2.800-5.500 6.500-5.500s6.100 1.700 6.500 5.500M15.500 5a3.300 3.300 0 0 1 0 6.200m2 3.100c2.400.6 3.700 2.300 4 5.200',
+  video: 'M3.500 6.500h11.500v11H3.500v-11Zm11.500 4 5.500-3v9l-5.500-3',
+  x: 'm6 6 12 12M18 6 6 18',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** Decorative: whatever it stands for is said in words beside it. */
+export const Icon = ({ name, className }: { name: IconName; className?: string }): ReactElement => (
+  <svg
+    aria-hidden="true"
+    className={className ?? 'size-4.5 shrink-0'}
+    fill="none"
+    focusable="false"
+    stroke="currentColor"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    strokeWidth={name === 'more' ? 3 : 1.75}
+    viewBox="0 0 24 24"
+  >
+    <path d={paths[name]} />
+  </svg>
+);

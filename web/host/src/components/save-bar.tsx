@@ -1,0 +1,42 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
+import { Button } from './button.tsx';
+
+/** Sticks to the bottom of a form: state on the left, saving on the right. */
+export const SaveBar = ({
+  dirty,
+  busy,
+  warning,
+  notice,
+  onDiscard,
+}: {
+  dirty: boolean;
+  busy: boolean;
+  warning: string | undefined;
+  notice: ReactNode;
+  onDiscard: (() => void) | undefined;
+}): ReactElement => {
+  const { shell } = useMessages();
+  return (
+    <div className="sticky bottom-16 z-10 mt-4 grid gap-3 pb-2 lg:bottom-4">
+      {notice}
+      <div className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl border border-line bg-surface px-4 py-2.5 shadow-pop">
+        <p className="min-w-0 flex-1 text-sm" role="status">
+          {warning !== undefined ? (
+            <span className="font-medium text-danger-ink">{warning}</span>
+          ) : (
+            dirty && <span className="text-soft">{shell.unsaved}</span>
+          )}
+        </p>
+        {dirty && onDiscard !== undefined && (
+          <Button disabled={busy} onClick={onDiscard} tone="quiet">
+            {shell.actions.discard}
+          </Button>
+        )}
+        <Button busy={busy} disabled={!dirty} tone="primary" type="submit">
+          {busy ? shell.actions.saving : shell.actions.save}
+        </Button>
+      </div>
+    </div>
+  );
+};

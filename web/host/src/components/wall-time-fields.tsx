@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import { Field } from './field.tsx';
+
+/** Date and time of day on the clock of one zone. */
+export const WallTimeFields = ({
+  date,
+  time,
+  onChange,
+  dateLabel,
+  timeLabel,
+  hint,
+}: {
+  date: string;
+  time: string;
+  onChange: (next: { date: string; time: string }) => void;
+  dateLabel: string;
+  timeLabel: string;
+  hint?: string;
+}): ReactElement => (
+  <div>
+    <div className="grid grid-cols-2 gap-3">
+      <Field label={dateLabel}>
+        {(control) => (
+          <input
+            {...control}
+            className="control"
+            onChange={(event) => onChange({ date: event.target.value, time })}
+            type="date"
+            value={date}
+          />
+        )}
+      </Field>
+      <Field label={timeLabel}>
+        {(control) => (
+          <input
+            {...control}
+            className="control"
+            onChange={(event) => onChange({ date, time: event.target.value })}
+            step={300}
+            type="time"
+            value={time}
+          />
+        )}
+      </Field>
+    </div>
+    {hint !== undefined && <p className="mt-1 text-sm text-soft">{hint}</p>}
+  </div>
+);

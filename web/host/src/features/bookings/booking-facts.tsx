@@ -1,0 +1,121 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { BookingDetail } from '#web/host/src/api/types.ts';
+import { useFormats } from '#web/host/src/app/use-formats.ts';
+import { useNow } from '#web/host/src/app/use-now.ts';
+import { Icon, type IconName } from '#web/host/src/components/icon.tsx';
+import { Note } from '#web/host/src/components/states.tsx';
+import { formatsFor } from '#web/host/src/format/instants.ts';
+import { modernZone } from '#web/host/src/format/zone.ts';
+import { useLocale } from '#web/host/src/i18n/locale-provider.tsx';
+
+const Fact = ({ icon, label, children }: { icon: IconName; label: string; children: ReactNode }): ReactElement => (
+  <div className="flex gap-3">
+    <dt className="shrink-0">
+      <Icon className="mt-0.5 size-5 text-soft" name={icon} />
+      <span className="sr-only">{label}</span>
+    </dt>
+    <dd className="min-w-0 flex-1 break-words">{children}</dd>
+  </div>
+);
+
+const externalHref = (url: string): string | undefined => (/^https?:\/\//.test(url) ? url : undefined);
+
+const MeetingLink = ({ url, label }: { url: string; label: string }): ReactElement => {
+  const href = externalHref(url);
+  if (href === undefined) return <span>{url}</span>;
+  return (
+    <a className="font-medium text-accent-ink underline underline-offset-3" href={href} rel="noreferrer" target="_blank">
+      {label}
+    </a>
+  );
+};
+
+export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElement => {
+  const { locale, messages } = useLocale();
+  const { detail, actors } = messages.bookings;
+  const formats = useFormats();
+  const now = useNow();
+  const guestFormats = formatsFor(locale, booking.guestTimeZone);
+  const elsewhere = modernZone(booking.guestTimeZone) !== modernZone(formats.zone);
+  return (
+    <div className="grid gap-5">
+      <dl className="grid gap-3">
+        <Fact icon="calendar" label={detail.when}>
+          <span className="font-medium">{formats.longDate(booking.start)}</span>
+          <span className="block tabular-nums">
+            {formats.range(booking.start, booking.end)} · {messages.shell.units.minutes(booking.durationMinutes)} ·{' '}
+            {formats.relative(booking.start, now)}
+          </span>
+          {elsewhere && (
+            <span className="block text-sm text-soft">
+              {guestFormats.dateTime(booking.start)} {detail.guestTime(guestFormats.zoneName(booking.start))}
+            </span>
+          )}
+        </Fact>
+        {booking.guest !== null && (
+          <Fact icon="mail" label={detail.guest}>
+            <a className="text-accent-ink underline underline-offset-3" href={`mailto:${booking.guest.email}`}>
+              {booking.guest.email}
+            </a>
+            {booking.guest.phone !== null && <span className="block">{booking.guest.phone}</span>}
+          </Fact>
+        )}
+        <Fact icon="users" label={detail.hosts}>
+          {booking.hosts.map((host) => host.name).join(', ') || actors.host}
+        </Fact>
+        <Fact icon="video" label={detail.where}>
+          {booking.meetingUrl === null ? (
+            <span className="text-soft">{detail.noMeeting}</span>
+          ) : (
+            <MeetingLink label={detail.join} url={booking.meetingUrl} />
+          )}
+        </Fact>
+        <Fact icon="copy" label={detail.code}>
+          {detail.code} <span className="font-mono">{booking.code}</span>
+          <span className="block text-sm text-soft">
+            {detail.booked(formats.relative(booking.createdAt, now))}
+            {booking.revision > 1 && ` · ${detail.moved(booking.revision - 1)}`}
+          </span>
+        </Fact>
+      </dl>
+      {booking.status === 'pending_approval' && booking.approveBy !== null && (
+        <Note icon="clock" tone="warn">
+          {detail.approveBy(formats.dateTime(booking.approveBy))}
+        </Note>
+      )}
+      <Answers booking={booking} />
+    </div>
+  );
+};
+
+const Answers = ({ booking }: { booking: BookingDetail }): ReactElement | null => {
+  const { detail } = useLocale().messages.bookings;
+  const note = booking.note ?? '';
+  if (booking.questions.length === 0 && note === '') return null;
+  const textOf = (value: string | number | boolean | undefined): string => {
+    if (value === undefined || value === '') return detail.noAnswer;
+    if (typeof value === 'boolean') return value ? detail.yes : detail.no;
+    return String(value);
+  };
+  return (
+    <section aria-labelledby="answers-heading" className="grid gap-3 border-t border-line pt-5">
+      <h3 className="font-semibold" id="answers-heading">
+        {detail.answers}
+      </h3>
+      <dl className="grid gap-3">
+        {booking.questions.map((question) => (
+          <div key={question.id}>
+            <dt className="text-sm text-soft">{question.label}</dt>
+            <dd className="break-words whitespace-pre-line">{textOf(booking.answers[question.id])}</dd>
+          </div>
+        ))}
+        {note !== '' && (
+          <div>
+            <dt className="text-sm text-soft">{detail.note}</dt>
+            <dd className="break-words whitespace-pre-line">{note}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+};

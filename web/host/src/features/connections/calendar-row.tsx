@@ -1,0 +1,148 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { toast } from 'sonner';
+import { connectionListQuery, connectionsKey, updateCalendar } from '#web/host/src/api/connections.ts';
+import type { ConnectedCalendar } from '#web/host/src/api/types.ts';
+import { useFormats } from '#web/host/src/app/use-formats.ts';
+import { useNow } from '#web/host/src/app/use-now.ts';
+import { useProblemToast } from '#web/host/src/app/use-problem-toast.ts';
+import { Badge, type BadgeTone } from '#web/host/src/components/badge.tsx';
+import { Button } from '#web/host/src/components/button.tsx';
+import { Icon, type IconName } from '#web/host/src/components/icon.tsx';
+import { Toggle } from '#web/host/src/components/toggle.tsx';
+import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
+
+const looks: Record<ConnectedCalendar['state'], readonly [BadgeTone, IconName]> = {
+  importing: ['info', 'refresh'],
+  up_to_date: ['good', 'check'],
+  catching_up: ['info', 'clock'],
+  needs_reconnection: ['warn', 'plug'],
+  failing: ['bad', 'alert'],
+};
+
+type Change = { isConflictCalendar?: boolean; isTarget?: true };
+
+const useCalendarChange = (calendar: ConnectedCalendar) => {
+  const { connections: texts } = useMessages();
+  const queryClient = useQueryClient();
+  const showProblem = useProblemToast();
+  const { queryKey } = connectionListQuery;
+  return useMutation({
+    mutationFn: (change: Change) => updateCalendar(calendar.id, change),
+    onMutate: async (change) => {
+      await queryClient.cancelQueries({ queryKey });
+      const before = queryClient.getQueryData(queryKey);
+      queryClient.setQueryData(queryKey, (page) =>
+        page === undefined
+          ? page
+          : {
+              ...page,
+              items: page.items.map((connection) => ({
+                ...connection,
+                calendars: connection.calendars.map((item) => {
+                  if (item.id === calendar.id) return { ...item, ...change };
+                  return change.isTarget === true ? { ...item, isTarget: false } : item;
+                }),
+              })),
+            },
+      );
+      return { before };
+    },
+    onSuccess: (_connection, change) => {
+      if (change.isTarget === true) toast.success(texts.targetDone(calendar.name));
+      else if (change.isConflictCalendar === true) toast.success(texts.conflictOn(calendar.name));
+      else toast.success(texts.conflictOff(calendar.name));
+    },
+    onError: (error, _change, context) => {
+      queryClient.setQueryData(queryKey, context?.before);
+      showProblem(error);
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
+  });
+};
+
+const Figure = ({ label, children }: { label: string; children: ReactNode }): ReactElement => (
+  <div>
+    <dt className="text-[0.8125rem] text-soft">{label}</dt>
+    <dd className="text-sm tabular-nums">{children}</dd>
+  </div>
+);
+
+const colorOf = (color: string | null): string | undefined =>
+  color !== null && /^#[0-9a-f]{3,8}$/i.test(color) ? color : undefined;
+
+export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement => {
+  const { connections: texts } = useMessages();
+  const formats = useFormats();
+  const now = useNow();
+  const change = useCalendarChange(calendar);
+  const toggleId = useId();
+  const [tone, icon] = looks[calendar.state];
+  return (
+    <li className="grid gap-4 px-4 py-4 sm:px-5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <span
+          aria-hidden="true"
+          className="size-3 rounded-full bg-edge"
+          style={{ backgroundColor: colorOf(calendar.color) }}
+        />
+        <h4 className="min-w-0 font-medium break-words">{calendar.name}</h4>
+        {calendar.isPrimary && <Badge tone="plain">{texts.primary}</Badge>}
+        <span className="ms-auto" data-state-of={calendar.id}>
+          <Badge icon={icon} tone={tone}>
+            {texts.states[calendar.state]}
+          </Badge>
+        </span>
+      </div>
+      {calendar.lastError !== null && <p className="text-sm text-danger-ink">{calendar.lastError}</p>}
+      <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
+        <dl className="grid flex-1 basis-80 grid-cols-2 gap-3 sm:grid-cols-3">
+          <Figure label={texts.lastSync}>
+            {calendar.lastSyncedAt === null ? texts.never : formats.relative(calendar.lastSyncedAt, now)}
+          </Figure>
+          <Figure label={texts.events}>{calendar.eventCount}</Figure>
+          <Figure label={texts.push}>
+            {calendar.pushUntil === null ? texts.noPush : formats.dateTime(calendar.pushUntil)}
+          </Figure>
+        </dl>
+        <div className="grid justify-items-start gap-2">
+          <div className="flex items-center gap-3">
+            <Toggle
+              checked={calendar.isConflictCalendar}
+              id={toggleId}
+              label={texts.conflictLabel(calendar.name)}
+              onChange={(isConflictCalendar) => change.mutate({ isConflictCalendar })}
+            />
+            <span aria-hidden="true">{texts.conflict}</span>
+          </div>
+          {calendar.isTarget ? (
+            <p className="flex min-h-8.5 items-center gap-2 text-sm font-medium text-accent-ink">
+              <Icon name="check" />
+              {texts.target}
+            </p>
+          ) : (
+            <Button
+              aria-label={texts.makeTargetLabel(calendar.name)}
+              onClick={() => change.mutate({ isTarget: true })}
+              size="small"
+            >
+              {texts.makeTarget}
+            </Button>
+          )}
+        </div>
+        {calendar.workflowUrl !== null && (
+          <a
+            aria-label={texts.workflowLabel(calendar.name)}
+            className="inline-flex min-h-8.5 items-center gap-1.5 text-sm text-accent-ink underline underline-offset-3"
+            href={calendar.workflowUrl}
+            rel="noreferrer"
+            target="_blank"
+          >
+            {texts.workflow}
+            <Icon className="size-4" name="external" />
+          </a>
+        )}
+      </div>
+    </li>
+  );
+};

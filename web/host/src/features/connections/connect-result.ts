@@ -1,0 +1,28 @@
+import type { Messages } from '#web/host/src/i18n/locale.ts';
+
+export type ConnectSearch = { connected?: string | undefined; error?: string | undefined };
+
+/** What the provider's answer came to, from the address the browser came back to; `undefined` without one. */
+export const connectResult = (
+  search: ConnectSearch,
+  messages: Messages,
+): { good: boolean; text: string } | undefined => {
+  const { results } = messages.connections;
+  if (search.error !== undefined) {
+    const texts: Readonly<Record<string, string>> = {
+      access_denied: results.access_denied,
+      state_mismatch: results.state_mismatch,
+      invalid_state: results.invalid_state,
+      expired: results.expired,
+      link_expired: results.link_expired,
+      missing_scope: results.missing_scope,
+      forbidden: results.forbidden,
+    };
+    const code = search.error.slice(0, 60);
+    return {
+      good: false,
+      text: texts[code] ?? (messages.problems as Record<string, string>)[code] ?? results.other(code),
+    };
+  }
+  return search.connected === undefined ? undefined : { good: true, text: results.connected };
+};

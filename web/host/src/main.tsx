@@ -1,0 +1,45 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Toaster } from 'sonner';
+import { browserLive } from './app/live.ts';
+import { createQueryClient } from './app/query-client.ts';
+import { createAppRouter } from './app/router.tsx';
+import { startTheme } from './app/theme.ts';
+import { LocaleProvider } from './i18n/locale-provider.tsx';
+
+startTheme();
+
+const queryClient = createQueryClient(() => {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/sign-in' || router.state.status === 'pending') return;
+  queryClient.removeQueries({ queryKey: ['me'] });
+  void router.navigate({ to: '/sign-in', search: { redirect: href } });
+});
+const router = createAppRouter({ queryClient, live: browserLive(queryClient) });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root element');
+
+createRoot(root).render(
+  <StrictMode>
+    <LocaleProvider>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Toaster
+          closeButton
+          position="bottom-right"
+          toastOptions={{
+            classNames: {
+              toast: '!bg-surface !text-ink !border-line !rounded-xl !shadow-pop !font-sans !text-[0.9375rem]',
+              closeButton: '!bg-surface !text-ink !border-line',
+              success: '[&_[data-icon]]:!text-accent-ink',
+              error: '[&_[data-icon]]:!text-danger-ink',
+            },
+          }}
+        />
+      </QueryClientProvider>
+    </LocaleProvider>
+  </StrictMode>,
+);
