@@ -63,6 +63,8 @@ export type IncomingEvent = {
   tentative?: boolean;
   declinedBySelf?: boolean;
   recurringExternalId?: string;
+  /** Where to join, once the vendor has made the meeting. */
+  meetingUrl?: string;
   /** Our mark, if the event carries it. */
   marker?: { tenantId: string; bookingId: string; revision: number };
 };
@@ -110,7 +112,12 @@ export type CalendarSession = {
 export type CalendarProvider = {
   vendor: CalendarVendor;
   /** Where to send the host: OAuth 2.0 authorization code with `state` and PKCE S256 (RFC 7636). */
-  authorizationUrl(request: { state: string; codeChallenge: string; redirectUri: string; loginHint?: string }): string;
+  authorizationUrl(request: {
+    state: string;
+    codeChallenge: string;
+    redirectUri: string;
+    loginHint?: string;
+  }): string;
   /** Exchanges the code; throws `invalid` when needed scopes were not granted (reason `insufficient_scopes`). */
   exchangeCode(request: {
     code: string;

@@ -1,0 +1,156 @@
+import { at, send, textAt } from './http.ts';
+
+export type VendorEvent = { calendarId: string; eventId: string; bookingId: string | null; start: number; end: number };
+export type VendorMail = {
+  id: string;
+  key: string | null;
+  to: readonly string[];
+  createdAt: number;
+  deliveries: number;
+  /** Requests answered with this mail, the first one included. */
+  requests: number;
+};
+
+/** What goes wrong, in the emulators' own terms. */
+export type Fault = {
+  path?: string;
+  status?: number;
+  retryAfterSeconds?: number;
+  latencyMs?: number;
+  reset?: 'before' | 'after';
+  timeout?: 'before' | 'after';
+  probability?: number;
+};
+
+export type VendorName = 'calendar' | 'mail';
+
+/** The stand-ins for the vendors, by their administration interface. */
+export type Vendors = {
+  addFault(vendor: VendorName, fault: Fault): Promise<void>;
+  clearFaults(): Promise<void>;
+  misbehavePushes(on: boolean): Promise<void>;
+  /** Waits until no notification is on its way. */
+  settlePushes(): Promise<void>;
+  addPerson(person: { email: string; name: string; timeZone: string }): Promise<void>;
+  consentFor(email: string): Promise<void>;
+  addEvent(calendarId: string, event: { summary: string; start: number; end: number }): Promise<string>;
+  moveEvent(calendarId: string, eventId: string, to: { start: number; end: number }): Promise<void>;
+  removeEvent(calendarId: string, eventId: string): Promise<void>;
+  listEvents(): Promise<VendorEvent[]>;
+  listMails(): Promise<VendorMail[]>;
+  /** Bearer tokens and refresh tokens that were issued. */
+  listTokens(): Promise<string[]>;
+  /** Sends a mail as the product would, under any key. */
+  sendMail(mail: { key: string; to: string; subject: string; apiKey: string }): Promise<void>;
+  countPushes(): Promise<{ dropped: number; repeated: number }>;
+};
+
+const times = ({ start, end }: { start: number; end: number }) => ({
+  start: { dateTime: new Date(start).toISOString(), timeZone: 'UTC' },
+  end: { dateTime: new Date(end).toISOString(), timeZone: 'UTC' },
+});
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const entries = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
+
+async function ask(base: string, method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await send(base, { method, path, ...(body === undefined ? {} : { body }), timeoutMs: 20_000 });
+  if (answer.kind === 'silence') throw new Error(`${method} ${path} of an emulator: ${answer.why}`);
+  if (answer.status >= 400)
+    throw new Error(`${method} ${path} of an emulator: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+const toMail = (message: unknown): VendorMail => ({
+  id: textAt(message, 'id') ?? '',
+  key: textAt(message, 'idempotencyKey') ?? null,
+  to: list(at(message, 'to')).map(String),
+  createdAt: Number(at(message, 'createdAt')),
+  deliveries: Number(at(message, 'deliveries')),
+  requests: Number(at(message, 'requests')),
+});
+
+const toEvents = (state: unknown): VendorEvent[] =>
+  entries(at(state, 'calendars')).flatMap(([calendarId, calendar]) =>
+    entries(at(calendar, 'events')).flatMap(([eventId, event]) => {
+      const body = at(event, 'body');
+      if (textAt(body, 'status') === 'cancelled') return [];
+      const start = Date.parse(textAt(body, 'start', 'dateTime') ?? textAt(body, 'start', 'date') ?? '');
+      const end = Date.parse(textAt(body, 'end', 'dateTime') ?? textAt(body, 'end', 'date') ?? '');
+      const bookingId = textAt(body, 'extendedProperties', 'private', 'evs_booking') ?? null;
+      return [{ calendarId, eventId, bookingId, start, end }];
+    }),
+  );
+
+export function openVendors(urls: { calendar: string; mail: string }): Vendors {
+  const eventsOf = (calendarId: string): string => `/_admin/calendars/${encodeURIComponent(calendarId)}/events`;
+  const calendar = (method: string, path: string, body?: unknown) => ask(urls.calendar, method, path, body);
+  const state = () => calendar('GET', '/_admin/state');
+  return {
+    addFault: async (vendor, fault) => {
+      await ask(urls[vendor], 'POST', '/_admin/faults', fault);
+    },
+    clearFaults: async () => {
+      await Promise.all([ask(urls.calendar, 'DELETE', '/_admin/faults'), ask(urls.mail, 'DELETE', '/_admin/faults')]);
+    },
+    misbehavePushes: async (on) => {
+      const factor = on ? 1 : 0;
+      await calendar('PATCH', '/_admin/settings', {
+        pushDropProbability: 0.15 * factor,
+        pushDuplicateProbability: 0.2 * factor,
+        pushReorderProbability: 0.1 * factor,
+      });
+      await ask(urls.mail, 'POST', '/_admin/webhooks', {
+        dropProbability: 0.05 * factor,
+        duplicateProbability: 0.2 * factor,
+        wrongSignatureProbability: 0.01 * factor,
+      });
+    },
+    settlePushes: async () => {
+      await calendar('POST', '/_admin/deliveries/settle');
+    },
+    addPerson: async (person) => {
+      await calendar('POST', '/_admin/accounts', person);
+    },
+    consentFor: async (email) => {
+      await calendar('PATCH', '/_admin/settings', { consent: 'allow', consentAccount: email });
+    },
+    addEvent: async (calendarId, { summary, ...span }) =>
+      textAt(await calendar('POST', eventsOf(calendarId), { summary, ...times(span) }), 'id') ?? '',
+    moveEvent: async (calendarId, eventId, to) => {
+      await calendar('PATCH', `${eventsOf(calendarId)}/${eventId}`, times(to));
+    },
+    removeEvent: async (calendarId, eventId) => {
+      await calendar('DELETE', `${eventsOf(calendarId)}/${eventId}`);
+    },
+    listEvents: async () => toEvents(await state()),
+    listMails: async () =>
+      list(at(await ask(urls.mail, 'GET', '/_admin/messages?bodies=false'), 'messages')).map(toMail),
+    listTokens: async () => list(at(await state(), 'tokens')).flatMap((token) => textAt(token, 'token') ?? []),
+    sendMail: async ({ key, to, subject, apiKey }) => {
+      const response = await fetch(`${urls.mail}/emails`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${apiKey}`,
+          'idempotency-key': key,
+        },
+        body: JSON.stringify({ from: 'bookings@everslot.localhost', to: [to], subject, text: subject }),
+      });
+      if (!response.ok) throw new Error(`the mail was not accepted: ${response.status}`);
+    },
+    countPushes: async () => {
+      const deliveries = list(at(await calendar('GET', '/_admin/deliveries'), 'deliveries'));
+      const seen = new Set<string>();
+      let [dropped, repeated] = [0, 0];
+      for (const delivery of deliveries) {
+        const name = `${textAt(delivery, 'channelId')} ${String(at(delivery, 'messageNumber'))}`;
+        if (textAt(delivery, 'outcome') === 'dropped') dropped += 1;
+        else if (seen.has(name)) repeated += 1;
+        seen.add(name);
+      }
+      return { dropped, repeated };
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { CodeChallengeMethod } from 'google-auth-library';
+import { ProviderError } from '#domain/provider-error.ts';
+import type { CalendarAccount, CalendarCredentials, CalendarProvider } from '../port.ts';
+import type { GoogleConfig } from './env.ts';
+import { toProviderError, vendor } from './failures.ts';
+import { openGoogleSession } from './session.ts';
+import { createOauthClient, type RefreshesUnderWay } from './tokens.ts';
+
+/** Without these nothing works; people can untick each of them on the consent page. */
+const neededScopes = [
+  'https://www.googleapis.com/auth/calendar.events',
+  'https://www.googleapis.com/auth/calendar.calendarlist.readonly',
+] as const;
+const requestedScopes = ['openid', 'email', ...neededScopes];
+
+/**
+ * The vendor's calendars by its official SDK. Every call ends after `config.timeoutMs`, is sent once (401 apart:
+ * one refresh, one repeat) and throws only `ProviderError`.
+ */
+export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProvider {
+  const underWay: RefreshesUnderWay = new Map();
+  return {
+    vendor,
+    authorizationUrl: ({ state, codeChallenge, redirectUri, loginHint }) =>
+      createOauthClient(config, redirectUri).generateAuthUrl({
+        access_type: 'offline',
+        // Only a consent that is asked again yields a refresh token again.
+        prompt: 'consent',
+        scope: requestedScopes,
+        state,
+        code_challenge: codeChallenge,
+        code_challenge_method: CodeChallengeMethod.S256,
+        ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+      }),
+    exchangeCode: (request) => exchangeCode(config, request),
+    revoke: (credentials) => revoke(config, credentials),
+    open: (credentials, onCredentials) => openGoogleSession({ config, credentials, onCredentials, underWay }),
+  };
+}
+
+async function exchangeCode(
+  config: GoogleConfig,
+  request: { code: string; codeVerifier: string; redirectUri: string },
+): Promise<{ credentials: CalendarCredentials; account: CalendarAccount }> {
+  const client = createOauthClient(config, request.redirectUri);
+  const startedAt = Date.now();
+  const { tokens } = await client
+    .getToken({ code: request.code, codeVerifier: request.codeVerifier })
+    .catch((error: unknown) => {
+      throw toProviderError(error, 'code', Date.now());
+    });
+  const scopes = (tokens.scope ?? '').split(' ');
+  if (!neededScopes.every((scope) => scopes.includes(scope))) {
+    throw new ProviderError(vendor, 'invalid', { reason: 'insufficient_scopes' });
+  }
+  if (typeof tokens.access_token !== 'string' || typeof tokens.refresh_token !== 'string') {
+    throw new ProviderError(vendor, 'invalid', { reason: 'no_refresh_token' });
+  }
+  return {
+    credentials: {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token,
+      accessTokenExpiresAt: tokens.expiry_date ?? startedAt,
+      scopes,
+    },
+    account: await readAccount(config, tokens.id_token),
+  };
+}
+
+/** Who connected: the signed token's subject stays the same when the e-mail address changes. */
+async function readAccount(
+  config: GoogleConfig,
+  idToken: string | null | undefined,
+): Promise<CalendarAccount> {
+  const client = createOauthClient(config);
+  // Fetched apart from the check: an unreachable endpoint may be tried again, a bad signature may not.
+  await client.getFederatedSignonCertsAsync().catch((error: unknown) => {
+    throw toProviderError(error, 'api', Date.now());
+  });
+  const payload = await client
+    .verifyIdToken({ idToken: idToken ?? '', audience: config.clientId })
+    .then((ticket) => ticket.getPayload())
+    .catch(() => undefined);
+  if (payload?.email === undefined) {
+    throw new ProviderError(vendor, 'invalid', { reason: 'identity_not_proven' });
+  }
+  return { externalAccountId: payload.sub, email: payload.email };
+}
+
+async function revoke(config: GoogleConfig, credentials: CalendarCredentials): Promise<void> {
+  try {
+    await createOauthClient(config).revokeToken(credentials.refreshToken);
+  } catch (error) {
+    const failure = toProviderError(error, 'api', Date.now());
+    if (failure.reason !== 'invalid_token') throw failure;
+  }
+}

@@ -1,0 +1,107 @@
+import type { CalendarHarness, CalendarRequest } from '../contract-harness.ts';
+import { createGoogleCalendarProvider } from './adapter.ts';
+import { googleEmulatorEnv, startGoogleEmulator } from './emulator.ts';
+import { demoAccounts } from './emulator-seed.ts';
+import { parseGoogleEnv } from './env.ts';
+
+export type EmulatorControl = <Answer = unknown>(
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<Answer>;
+
+/** Speaks to the controls of a running emulator. */
+export function controlOf(url: string): EmulatorControl {
+  return async <Answer>(method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${url}/_admin${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
+  };
+}
+
+type HeldEvent = { id: string; status: string; attendees?: { email: string; responseStatus?: string }[] };
+
+export async function startGoogleHarness(): Promise<CalendarHarness> {
+  const emulator = await startGoogleEmulator({ port: 0, seed: 42 });
+  const config = parseGoogleEnv(googleEmulatorEnv(emulator.url));
+  if (config === null) throw new Error('the emulator is configured');
+  const control = controlOf(emulator.url);
+  const calendar = (id: string) => `/calendars/${encodeURIComponent(id)}`;
+  const instant = (at: number) => ({ dateTime: new Date(at).toISOString(), timeZone: 'UTC', date: null });
+  const held = async (calendarId: string) =>
+    (await control<{ events: HeldEvent[] }>('GET', `${calendar(calendarId)}/events`)).events;
+  return {
+    provider: createGoogleCalendarProvider(config),
+    impatientProvider: createGoogleCalendarProvider({ ...config, timeoutMs: 300 }),
+    people: [demoAccounts[0].email, demoAccounts[1].email],
+    eventsPath: '/events',
+    faults: {
+      throttled: { status: 403, reason: 'userRateLimitExceeded', retryAfterSeconds: 17 },
+      writeBan: { status: 403, reason: 'quotaExceeded' },
+    },
+    consent,
+    fault: async (rule) => void (await control('POST', '/faults', rule)),
+    requests: async () => (await control<{ entries: CalendarRequest[] }>('GET', '/journal')).entries,
+    forgetRequests: async () => void (await control('DELETE', '/journal')),
+    reset: async () => void (await control('POST', '/reset', { seed: 42 })),
+    advanceClock: async (advanceMs) => void (await control('POST', '/clock', { advanceMs })),
+    pageSize: async (maxPageSize) => void (await control('PATCH', '/settings', { maxPageSize })),
+    rotateRefreshTokens: async () =>
+      void (await control('PATCH', '/settings', { rotateRefreshTokens: true })),
+    pendingMeetings: async () => void (await control('PATCH', '/settings', { conference: 'pending' })),
+    revoke: async (person) => void (await control('POST', `/accounts/${person}/revoke`)),
+    expireCursors: async (id) => void (await control('POST', `${calendar(id)}/expire-sync-tokens`)),
+    personCreates: async (id, { title, start, end }) => {
+      const body = { summary: title, start: instant(start), end: instant(end) };
+      return (await control<HeldEvent>('POST', `${calendar(id)}/events`, body)).id;
+    },
+    personCreatesAllDay: async (id, title, date) => {
+      const next = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+      const body = { summary: title, start: { date }, end: { date: next } };
+      return (await control<HeldEvent>('POST', `${calendar(id)}/events`, body)).id;
+    },
+    personMoves: async (id, eventId, start, end) =>
+      void (await control('PATCH', `${calendar(id)}/events/${eventId}`, {
+        start: instant(start),
+        end: instant(end),
+      })),
+    personInvites: async (id, eventId, email) =>
+      void (await control('PATCH', `${calendar(id)}/events/${eventId}`, {
+        attendees: [{ email, responseStatus: 'accepted' }],
+      })),
+    personDeletes: async (id, eventId) => void (await control('DELETE', `${calendar(id)}/events/${eventId}`)),
+    liveEventIds: async (id) =>
+      (await held(id)).filter(({ status }) => status !== 'cancelled').map((event) => event.id),
+    guestsOf: async (id, eventId) =>
+      ((await held(id)).find((event) => event.id === eventId)?.attendees ?? []).map(
+        ({ email, responseStatus }) => `${email} ${responseStatus ?? 'needsAction'}`,
+      ),
+    settlePushes: async () => void (await control('POST', '/deliveries/settle')),
+    stop: () => emulator.stop(),
+  };
+}
+
+/** Fills in the consent page as a browser would. */
+const consent: CalendarHarness['consent'] = async (authorizationUrl, choice) => {
+  const page = await fetch(authorizationUrl);
+  if (!page.ok) throw new Error(`consent page: ${page.status}`);
+  const url = new URL(authorizationUrl);
+  const scopes = (url.searchParams.get('scope') ?? '').split(' ');
+  const form = new URLSearchParams({
+    request: url.searchParams.toString(),
+    account: url.searchParams.get('login_hint') ?? demoAccounts[0].email,
+    decision: choice.allow ? 'allow' : 'deny',
+  });
+  for (const scope of scopes) {
+    if (choice.withoutCalendar !== true || !scope.includes('calendar')) form.append('scope', scope);
+  }
+  const answer = await fetch(new URL('/o/oauth2/v2/consent', url), {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  });
+  return new URL(answer.headers.get('location') ?? '');
+};
