@@ -63,10 +63,10 @@ async function createPeople(stack: Stack, db: Database, sizes: readonly number[]
   }
 }
 
-async function signIn(baseUrl: string, email: string): Promise<string> {
+async function signIn(baseUrl: string, origin: string, email: string): Promise<string> {
   const response = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', origin },
     body: JSON.stringify({ email, password }),
   });
   const token = response.headers.get('set-auth-token');
@@ -76,7 +76,7 @@ async function signIn(baseUrl: string, email: string): Promise<string> {
 
 /** The path a browser takes: our authorization address, the vendor's consent, the way back with a code. */
 async function connectCalendar(baseUrl: string, token: string): Promise<void> {
-  const asked = await send(baseUrl, { method: 'POST', path: '/api/v1/connections/google/authorize', token });
+  const asked = await send(baseUrl, { method: 'POST', path: '/api/v1/connections/google/authorize', body: {}, token });
   const url = asked.kind === 'answer' ? textAt(asked.body, 'url') : undefined;
   if (url === undefined) throw new Error(`no authorization address: ${JSON.stringify(asked)}`);
   const consent = await fetch(url, { redirect: 'manual' });
@@ -144,7 +144,7 @@ export async function createWorld(
     for (const [index, tenant] of tenants.entries()) {
       for (const [position, host] of tenant.hosts.entries()) {
         const login = `chaos-${index}-${position}@hosts.test`;
-        const token = await signIn(baseUrl, login);
+        const token = await signIn(baseUrl, stack.publicUrl, login);
         if (position % 3 === 2) {
           hosts.push({ ...host, token, calendarId: '' });
           continue;

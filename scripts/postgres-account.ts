@@ -73,9 +73,12 @@ export async function placePostgres(
   if (process.getuid?.() !== 0) return { launcher: { prefix: [], spawnAs: false }, binaries, dataDir };
   const account = await findAccount();
   const plain: Launcher = { prefix: [], account, spawnAs: true };
-  if (await reaches(plain, binaries, home)) return { launcher: plain, binaries, dataDir };
+  const launchers = [plain, ...CAPABILITIES.map((name) => withCapability(account, name))];
+  for (const launcher of launchers) {
+    if (await reaches(launcher, binaries, home)) return { launcher, binaries, dataDir };
+  }
   const copy = await copyPrograms(plain, binaries);
-  for (const launcher of [plain, ...CAPABILITIES.map((name) => withCapability(account, name))]) {
+  for (const launcher of launchers) {
     if (await reaches(launcher, copy, home)) return { launcher, binaries: copy, dataDir };
   }
   if (!(await reaches(plain, copy, FALLBACK_ROOT))) {

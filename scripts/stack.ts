@@ -183,6 +183,8 @@ async function stopAll(parts: Map<PartName, Supervised>): Promise<void> {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { stateDir, report } = options;
+  // Read before anything is built: a web build sets NODE_ENV of its own process.
+  const user = { ...userSettings(), ...options.env };
   const ports = await claimPorts(options.ports);
   await mkdir(stateDir, { recursive: true });
   const secrets = await loadSecrets(join(stateDir, 'secrets.env'));
@@ -198,7 +200,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       buildWorkflowBundle(report),
       options.web === false ? Promise.resolve('') : buildWeb(report),
     ]);
-    const user = { ...userSettings(), ...options.env };
     const env = {
       ...stackEnvironment(
         {

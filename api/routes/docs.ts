@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Scalar } from '@scalar/hono-api-reference';
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
@@ -18,9 +19,11 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
 };
 
 const readDocument = once(async () => readFile(documentPath, 'utf8'));
-const readViewer = once(async () =>
-  readFile(createRequire(import.meta.url).resolve('@scalar/api-reference/dist/browser/standalone.js')),
-);
+// The package names its entry only; the self-contained bundle lies beside it.
+const readViewer = once(async () => {
+  const entry = createRequire(import.meta.url).resolve('@scalar/api-reference');
+  return readFile(join(dirname(entry), 'browser', 'standalone.js'));
+});
 
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";

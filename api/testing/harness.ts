@@ -130,8 +130,13 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
   };
   const app = createApp(deps);
   const tag = randomBytes(5).toString('hex');
-  const people = Array.from({ length: (options.hosts ?? 2) + 1 }, (_, index) => `person-${tag}-${index}@example.com`);
-  const users = await Promise.all(people.map((email) => identity.createUser({ email, name: email, password })));
+  const people = Array.from(
+    { length: (options.hosts ?? 2) + 1 },
+    (_, index) => `person-${tag}-${index}@example.com`,
+  );
+  const users = await Promise.all(
+    people.map((email) => identity.createUser({ email, name: email, password })),
+  );
   const ids = users.map((user) => user.userId);
   const tenant = await createTestTenant(db, { hosts: options.hosts ?? 2, userIds: ids.slice(0, -1) });
   const stranger = await createTestTenant(db, { hosts: 1, userIds: ids.slice(-1) });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignHost } from './assign-host.ts';
 import { applyCredits, type Credits, creditChangesOf, creditsAfter, refundCredits } from './credits.ts';

@@ -62,14 +62,9 @@ const morningMarker =
   };
 
 const marker = (link: LinkRules, gridZone: string, span: { from: Instant; to: Instant }): Marker => {
-  switch (link.preference ?? 'none') {
-    case 'none':
-      return () => false;
-    case 'morning':
-      return morningMarker(zoneTable(gridZone, span.from, span.to));
-    case 'fewest_fragments':
-      return fragmentMarker(link.durationMinutes * minuteMs);
-  }
+  if (link.preference === 'morning') return morningMarker(zoneTable(gridZone, span.from, span.to));
+  if (link.preference === 'fewest_fragments') return fragmentMarker(link.durationMinutes * minuteMs);
+  return () => false;
 };
 
 /** The slots of what was found, ascending by start; hosts keep the order of the query. */

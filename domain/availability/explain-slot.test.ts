@@ -1,15 +1,16 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSlot } from './check-slot.ts';
 import { type SlotQuestion, withoutCauses } from './explain/without-causes.ts';
 import { explainSlot } from './explain-slot.ts';
-import type { AvailabilityQuery, BusyItem, LinkRules, Reason, ScheduleInput } from './model.ts';
+import type { AvailabilityQuery, Reason } from './model.ts';
 import { redactReasons } from './redact-reasons.ts';
+import { at, type HostSketch, host, type QuerySketch, query } from './testing/build.ts';
 import { oracle } from './testing/oracle.ts';
 import { randomQuery } from './testing/random-query.ts';
 
 const minute = 60_000;
-const runs = Number(process.env['RUNS'] ?? 300);
+const runs = 250;
 
 const questionAt = (
   { from: _from, to: _to, guestZone: _zone, ...query }: AvailabilityQuery,
@@ -68,5 +69,213 @@ describe('why a time is not offered', () => {
       }),
       { numRuns: runs },
     );
+  });
+});
+
+/**
+ * Taking an override away does not help once the date is opened for more hours, which replaces it; and of two
+ * buffers that only together reach the slot either may go.
+ */
+const isDispensable = (cause: Reason, others: readonly Reason[]): boolean =>
+  (cause.rule === 'date_override' && others.some((other) => other.rule === 'outside_hours')) ||
+  (cause.rule === 'buffer' &&
+    others.some((other) => other.rule === 'buffer' && other.busyId === cause.busyId)) ||
+  others.some((other) => JSON.stringify(other) === JSON.stringify(cause));
+
+describe('each cause', () => {
+  it('is one: with all the others taken away the time is still not offered', () => {
+    fc.assert(
+      fc.property(randomQuery(), instants, (asked, offset) => {
+        const question = questionAt({ ...asked, mode: 'one_to_one' }, asked.from + offset * minute);
+        const causes = explainSlot(question);
+        for (const cause of causes) {
+          const others = causes.filter((other) => other !== cause);
+          if (isDispensable(cause, others)) continue;
+          expect(checkSlot(withoutCauses(question, others)).offered).toBe(false);
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  const zone = 'Europe/Berlin';
+  const nine: HostSketch = { id: 'ann', zone, daily: ['09:00-17:00'] };
+  const explain = (time: string, sketch: HostSketch = {}, more: QuerySketch = {}): readonly Reason[] =>
+    explainSlot(questionAt(query({ hosts: [host({ ...nine, ...sketch })], ...more }), at(zone, time)));
+  const monday = (time: string): string => `2026-06-15T${time}`;
+  const busyFrom = (from: string, to: string, more: object = {}) => [
+    {
+      id: 'dentist',
+      kind: 'external' as const,
+      title: 'Dentist',
+      start: at(zone, monday(from)),
+      end: at(zone, monday(to)),
+      ...more,
+    },
+  ];
+
+  it('of the past and of the notice is told apart', () => {
+    const now = at(zone, monday('10:30'));
+    const link = { noticeMinutes: 120 };
+    const notice = { rule: 'notice', noticeMinutes: 120, earliestStart: at(zone, monday('12:30')) };
+    expect(explain(monday('10:00'), {}, { now, link })).toEqual([{ rule: 'in_the_past' }, notice]);
+    expect(explain(monday('12:00'), {}, { now, link })).toEqual([notice]);
+    expect(explain(monday('13:00'), {}, { now, link })).toEqual([]);
+  });
+
+  it('of the booking window names its last date', () => {
+    const now = at(zone, '2026-06-10T08:00');
+    const rolling = { window: { kind: 'rolling', days: 3 } } as const;
+    expect(explain(monday('10:00'), {}, { now, link: rolling })).toEqual([
+      { rule: 'booking_window', window: { to: '2026-06-13' } },
+    ]);
+    const range = { window: { kind: 'range', from: '2026-06-16', to: '2026-06-20' } } as const;
+    expect(explain(monday('10:00'), {}, { now, link: range })).toEqual([
+      { rule: 'booking_window', window: { from: '2026-06-16', to: '2026-06-20' } },
+    ]);
+  });
+
+  it('of the schedule is looked for behind the ones that hide it', () => {
+    const timeOff = [{ from: '2026-06-14', to: '2026-06-16', title: 'Hiking' }];
+    const overrides = [{ date: '2026-06-15', ranges: [] }];
+    expect(explain(monday('10:00'), { timeOff, overrides, validFrom: '2026-07-01' })).toEqual([
+      { rule: 'schedule_validity', hostId: 'ann' },
+      { rule: 'time_off', hostId: 'ann', date: '2026-06-15', title: 'Hiking' },
+      { rule: 'date_override', hostId: 'ann', date: '2026-06-15' },
+    ]);
+    expect(explain(monday('18:00'), { timeOff })).toEqual([
+      { rule: 'time_off', hostId: 'ann', date: '2026-06-15', title: 'Hiking' },
+      { rule: 'outside_hours', hostId: 'ann' },
+    ]);
+  });
+
+  it('of a busy item names it, and of a buffer whose it is and on which side', () => {
+    const about = { hostId: 'ann', busyId: 'dentist', busyKind: 'external', title: 'Dentist' };
+    const buffer = (of: string, side: string, minutes: number) => ({
+      rule: 'buffer',
+      ...about,
+      buffer: { of, side, minutes },
+    });
+    const link = { bufferBeforeMinutes: 30, bufferAfterMinutes: 15 };
+    expect(explain(monday('10:00'), { busy: busyFrom('10:30', '10:45') }, { link })).toEqual([
+      { rule: 'busy', ...about },
+    ]);
+    expect(explain(monday('11:00'), { busy: busyFrom('10:00', '10:45') }, { link })).toEqual([
+      buffer('candidate', 'before', 30),
+    ]);
+    expect(explain(monday('11:00'), { busy: busyFrom('12:10', '13:00') }, { link })).toEqual([
+      buffer('candidate', 'after', 15),
+    ]);
+    const own = busyFrom('12:10', '13:00', { bufferBeforeMinutes: 20 });
+    expect(explain(monday('11:00'), { busy: own })).toEqual([buffer('item', 'before', 20)]);
+    const both = busyFrom('12:30', '13:00', { bufferBeforeMinutes: 20 });
+    expect(explain(monday('11:00'), { busy: both }, { link })).toEqual([
+      buffer('candidate', 'after', 15),
+      buffer('item', 'before', 20),
+    ]);
+  });
+
+  it('of seats and limits says how many are taken', () => {
+    const session = busyFrom('10:00', '11:00', { kind: 'booking', sameEvent: { seatsTaken: 2 } });
+    expect(explain(monday('10:00'), { busy: session }, { link: { seats: 2 } })).toEqual([
+      { rule: 'seats_exhausted', hostId: 'ann', busyId: 'dentist', busyKind: 'booking' },
+    ]);
+    const counted = ['14:00', '15:00'].map((time) => ({
+      start: at(zone, monday(time)),
+      end: at(zone, monday(time)) + 60 * minute,
+    }));
+    const limits = [
+      { period: 'day', count: 2 },
+      { period: 'week', minutes: 150 },
+      { period: 'month', count: 9 },
+    ] as const;
+    expect(explain(monday('10:00'), {}, { link: { limits }, counted })).toEqual([
+      { rule: 'limit', limit: { period: 'day', count: 2, taken: 2 } },
+      { rule: 'limit', limit: { period: 'week', minutes: 150, taken: 120 } },
+    ]);
+  });
+
+  it('of the grid shows the starts on either side', () => {
+    expect(explain(monday('10:10'))).toEqual([
+      {
+        rule: 'grid',
+        grid: { stepMinutes: 60, previous: at(zone, monday('10:00')), next: at(zone, monday('11:00')) },
+      },
+    ]);
+  });
+
+  it('is named of every host of a round robin only when none of them can', () => {
+    const hosts = [host(nine), host({ ...nine, id: 'bob', busy: busyFrom('10:00', '11:00') })];
+    const asked = query({ mode: 'round_robin', hosts });
+    expect(explainSlot(questionAt(asked, at(zone, monday('10:00'))))).toEqual([]);
+    const evening = explainSlot(questionAt(asked, at(zone, monday('20:00'))));
+    expect(evening.map((reason) => [reason.rule, reason.hostId])).toEqual([
+      ['outside_hours', 'ann'],
+      ['outside_hours', 'bob'],
+    ]);
+  });
+
+  it('of a link nobody staffs is that nobody works', () => {
+    expect(explainSlot(questionAt(query({ mode: 'collective' }), at(zone, monday('10:00'))))).toEqual([
+      { rule: 'outside_hours' },
+    ]);
+  });
+});
+
+describe('what a guest is told', () => {
+  it('never holds a host, an item, a title, a count or a neighbouring start', () => {
+    fc.assert(
+      fc.property(randomQuery({ window: true }), instants, (asked, offset) => {
+        const hosts = asked.hosts.map((each) => ({
+          ...each,
+          busy: each.busy.map((item) => ({ ...item, title: 'secret' })),
+          schedule: {
+            ...each.schedule,
+            timeOff: each.schedule.timeOff.map((off) => ({ ...off, title: 'secret' })),
+          },
+        }));
+        const redacted = redactReasons(
+          explainSlot(questionAt({ ...asked, hosts }, asked.from + offset * minute)),
+        );
+        expect(JSON.stringify(redacted)).not.toMatch(
+          /secret|host-|item-|taken|previous|next|buffer|hostId|busy|hours|time_off|limit/,
+        );
+        expect(new Set(redacted.map((reason) => reason.rule)).size).toBe(redacted.length);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('is the same whether the host is busy, away, out of hours or at a limit', () => {
+    const rules = [
+      'outside_hours',
+      'date_override',
+      'time_off',
+      'schedule_validity',
+      'busy',
+      'buffer',
+      'limit',
+    ] as const;
+    for (const rule of rules) {
+      expect(redactReasons([{ rule, hostId: 'ann', title: 'Dentist' }])).toEqual([{ rule: 'unavailable' }]);
+    }
+    expect(redactReasons(rules.map((rule) => ({ rule, hostId: 'ann' })))).toEqual([{ rule: 'unavailable' }]);
+  });
+
+  it('keeps the rules of the link', () => {
+    const reasons: Reason[] = [
+      { rule: 'in_the_past' },
+      { rule: 'notice', noticeMinutes: 60, earliestStart: 5 },
+      { rule: 'booking_window', window: { to: '2026-06-13' } },
+      { rule: 'seats_exhausted', hostId: 'ann', busyId: 'x' },
+      { rule: 'grid', grid: { stepMinutes: 30, previous: 1, next: 2 } },
+    ];
+    expect(redactReasons(reasons)).toEqual([
+      { rule: 'in_the_past' },
+      { rule: 'notice', noticeMinutes: 60, earliestStart: 5 },
+      { rule: 'booking_window', window: { to: '2026-06-13' } },
+      { rule: 'seats_exhausted' },
+      { rule: 'grid', stepMinutes: 30 },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   indexOfInterval,
@@ -44,9 +44,10 @@ describe('sets of instants', () => {
       fc.property(pairs, pairs, (listA, listB) => {
         const [a, b] = [normalize(listA), normalize(listB)];
         for (const set of [unite(a, b), intersect(a, b), subtract(a, b)]) expect(isTidy(set)).toBe(true);
-        expect(members(unite(a, b))).toEqual(members(a).union(members(b)));
-        expect(members(intersect(a, b))).toEqual(members(a).intersection(members(b)));
-        expect(members(subtract(a, b))).toEqual(members(a).difference(members(b)));
+        const [inA, inB] = [members(a), members(b)];
+        expect(members(unite(a, b))).toEqual(new Set([...inA, ...inB]));
+        expect(members(intersect(a, b))).toEqual(new Set([...inA].filter((n) => inB.has(n))));
+        expect(members(subtract(a, b))).toEqual(new Set([...inA].filter((n) => !inB.has(n))));
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSlot } from './check-slot.ts';
 import { listSlots } from './list-slots.ts';
@@ -10,7 +10,7 @@ import { isWorking, readWall } from './testing/oracle.ts';
 import { randomQuery, zones } from './testing/random-query.ts';
 
 const minute = 60_000;
-const numRuns = Number(process.env['RUNS'] ?? 300);
+const numRuns = 200;
 
 const ascending = (query: AvailabilityQuery): Slot[] => slotsOf(query).sort((a, b) => a.start - b.start);
 
@@ -199,7 +199,7 @@ describe('the process', () => {
     const hours = ['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Kathmandu'].map((zone) => {
       const child = spawnSync(process.execPath, [script], {
         input: JSON.stringify(questions),
-        env: { ...process.env, TZ: zone },
+        env: { TZ: zone },
         encoding: 'utf8',
       });
       expect(child.stderr).toBe('');

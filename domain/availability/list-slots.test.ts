@@ -1,32 +1,94 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listSlots } from './list-slots.ts';
-import type { AvailabilityQuery, Slot } from './model.ts';
+import { compiledSchedule } from './schedule/compiled-schedule.ts';
+import { host, query, slotsOf, times } from './testing/build.ts';
 import { oracle } from './testing/oracle.ts';
 import { randomQuery } from './testing/random-query.ts';
 
-const slotsOf = (query: AvailabilityQuery): Slot[] => listSlots(query).days.flatMap((day) => [...day.slots]);
+type Shown = { start: number; hostIds: readonly string[]; seatsLeft?: number | undefined };
 
-const plain = (
-  slots: readonly { start: number; hostIds: readonly string[]; seatsLeft?: number | undefined }[],
-) => slots.map((slot) => [new Date(slot.start).toISOString(), [...slot.hostIds], slot.seatsLeft ?? null]);
+const plain = (slots: readonly Shown[]) =>
+  [...slots]
+    .sort((a, b) => a.start - b.start)
+    .map((slot) => [new Date(slot.start).toISOString(), [...slot.hostIds], slot.seatsLeft ?? null]);
 
 describe('the list of slots', () => {
-  it('equals the brute-force answer for any schedule, link and hosts', () => {
+  it.each([
+    ['any schedule, link and hosts', {}, 120],
+    ['every kind of booking window', { window: true }, 60],
+    ['sessions with seats', { sessions: true }, 80],
+  ])('equals the brute-force answer for %s', (_, kind, numRuns) => {
     fc.assert(
-      fc.property(randomQuery(), (query) => {
-        expect(plain(slotsOf(query).sort((a, b) => a.start - b.start))).toEqual(plain(oracle(query).slots()));
+      fc.property(randomQuery(kind), (asked) => {
+        expect(plain(slotsOf(asked))).toEqual(plain(oracle(asked).slots()));
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 400) },
+      { numRuns },
     );
   });
 
-  it('equals the brute-force answer for every kind of booking window', () => {
-    fc.assert(
-      fc.property(randomQuery({ window: true }), (query) => {
-        expect(plain(slotsOf(query).sort((a, b) => a.start - b.start))).toEqual(plain(oracle(query).slots()));
-      }),
-      { numRuns: Number(process.env['RUNS'] ?? 60) },
-    );
+  it('refuses numbers, dates and zones that mean nothing', () => {
+    const hosts = [host({ daily: ['09:00-17:00'] })];
+    expect(() => slotsOf(query({ hosts, link: { durationMinutes: 0 } }))).toThrow(RangeError);
+    expect(() => slotsOf(query({ hosts, link: { stepMinutes: -15 } }))).toThrow(RangeError);
+    expect(() => slotsOf(query({ hosts, link: { gridUnitMinutes: 0.5 } }))).toThrow(RangeError);
+    expect(() => slotsOf(query({ hosts, now: Number.NaN }))).toThrow(RangeError);
+    expect(() => slotsOf(query({ hosts, to: Number.POSITIVE_INFINITY }))).toThrow(RangeError);
+    expect(() => slotsOf(query({ hosts, guestZone: 'Mars/Olympus' }))).toThrow(RangeError);
+    const timeOff = [{ from: '2026-06-31', to: '2026-07-01' }];
+    expect(() => slotsOf(query({ hosts: [host({ daily: ['09:00-17:00'], timeOff })] }))).toThrow(RangeError);
+  });
+
+  it('answers nothing for an empty or inverted window, and nothing in the past', () => {
+    const asked = query({ hosts: [host({ daily: ['00:00-24:00'] })] });
+    expect(slotsOf({ ...asked, to: asked.from })).toEqual([]);
+    expect(slotsOf({ ...asked, to: asked.from - 1 })).toEqual([]);
+    expect(slotsOf({ ...asked, now: asked.to })).toEqual([]);
+  });
+});
+
+describe('best slots', () => {
+  const busy = [{ start: Date.UTC(2026, 5, 15, 11), end: Date.UTC(2026, 5, 15, 12) }];
+  const hosts = [host({ daily: ['09:00-14:00'], busy })];
+  const best = (preference: 'none' | 'morning' | 'fewest_fragments') => {
+    const asked = query({ hosts, link: { durationMinutes: 30, preference } });
+    const all = times(asked);
+    return slotsOf(asked).flatMap((slot, i) => (slot.best ? [all[i]] : []));
+  };
+
+  it('are those that begin before noon on the host’s clock when mornings are preferred', () => {
+    expect(best('morning')).toEqual(['09:00', '09:30', '10:00', '10:30']);
+  });
+
+  it('are those at an edge of the host’s free time when fewest fragments are preferred', () => {
+    expect(best('fewest_fragments')).toEqual(['09:00', '10:30', '12:00', '13:30']);
+  });
+
+  it('are none without a preference', () => {
+    expect(best('none')).toEqual([]);
+  });
+});
+
+describe('the cache of compiled schedules', () => {
+  it('gives the same compiled schedule for the same version and content', () => {
+    const { schedule } = host({ daily: ['09:00-17:00'] });
+    const copy = structuredClone(schedule);
+    expect(compiledSchedule(copy)).toBe(compiledSchedule(schedule));
+  });
+
+  it('is not fooled by a version that was not changed with its schedule', () => {
+    const first = host({ daily: ['09:00-10:00'], version: 'forgotten' });
+    const changes = [
+      { weekly: [] },
+      { zone: 'Asia/Tokyo' },
+      { overrides: [{ date: '2026-06-15', ranges: [] }] },
+      { timeOff: [{ from: '2026-06-15', to: '2026-06-15' }] },
+      { validUntil: '2026-06-14' },
+      { zoneChanges: [{ from: '2026-06-15', to: '2026-06-15', zone: 'Asia/Tokyo' }] },
+    ];
+    for (const change of changes) {
+      expect(times(query({ hosts: [first] }))).toEqual(['09:00']);
+      const changed = { ...first, schedule: { ...first.schedule, ...change } };
+      expect(times(query({ hosts: [changed] }), 'UTC')).not.toEqual(['09:00']);
+    }
   });
 });

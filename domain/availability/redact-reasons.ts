@@ -9,31 +9,20 @@ export type GuestReason =
   | { rule: 'unavailable' }
   | { rule: 'grid'; stepMinutes: number };
 
+/** What is not named here is private. */
 const redact = (reason: Reason): GuestReason => {
-  switch (reason.rule) {
-    case 'in_the_past':
-      return { rule: 'in_the_past' };
-    case 'notice':
-      return {
-        rule: 'notice',
-        noticeMinutes: reason.noticeMinutes ?? 0,
-        earliestStart: reason.earliestStart ?? 0,
-      };
-    case 'booking_window':
-      return { rule: 'booking_window', window: { ...reason.window } };
-    case 'seats_exhausted':
-      return { rule: 'seats_exhausted' };
-    case 'grid':
-      return { rule: 'grid', stepMinutes: reason.grid?.stepMinutes ?? 0 };
-    case 'outside_hours':
-    case 'date_override':
-    case 'time_off':
-    case 'schedule_validity':
-    case 'busy':
-    case 'buffer':
-    case 'limit':
-      return { rule: 'unavailable' };
+  if (reason.rule === 'in_the_past') return { rule: 'in_the_past' };
+  if (reason.rule === 'notice') {
+    return {
+      rule: 'notice',
+      noticeMinutes: reason.noticeMinutes ?? 0,
+      earliestStart: reason.earliestStart ?? 0,
+    };
   }
+  if (reason.rule === 'booking_window') return { rule: 'booking_window', window: { ...reason.window } };
+  if (reason.rule === 'seats_exhausted') return { rule: 'seats_exhausted' };
+  if (reason.rule === 'grid') return { rule: 'grid', stepMinutes: reason.grid?.stepMinutes ?? 0 };
+  return { rule: 'unavailable' };
 };
 
 /**

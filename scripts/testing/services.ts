@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
@@ -19,6 +19,8 @@ export async function startTestDatabase(report: Report): Promise<TestDatabase> {
   if ('url' in server) return createDatabase(server.url);
   const folder = await mkdtemp(join(tmpdir(), 'everslot-test-'));
   const keep = guardFolder(folder);
+  // The account that runs Postgres for root has to get through; the data folder itself stays closed.
+  await chmod(folder, 0o755);
   const running = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: false, report });
   const stop = async () => {
     await running.stop();

@@ -61,7 +61,9 @@ export const buildGuest = async (options: { quiet?: boolean } = {}): Promise<Gue
   const built = await readGuestBuild();
   const { scriptBytes, styleBytes } = built;
   if (scriptBytes > guestBudget.scriptBytes || styleBytes > guestBudget.styleBytes)
-    throw new Error(`The guest pages are over budget: ${scriptBytes} B scripts, ${styleBytes} B styles after gzip.`);
+    throw new Error(
+      `The guest pages are over budget: ${scriptBytes} B scripts, ${styleBytes} B styles after gzip.`,
+    );
   return built;
 };
 

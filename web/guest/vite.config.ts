@@ -16,7 +16,10 @@ export default defineConfig(({ isSsrBuild }) => ({
     modulePreload: false,
     reportCompressedSize: false,
     ...(isSsrBuild
-      ? { ssr: true, rolldownOptions: { input: here('./server.tsx'), output: { entryFileNames: 'server.js' } } }
+      ? {
+          ssr: true,
+          rolldownOptions: { input: here('./server.tsx'), output: { entryFileNames: 'server.js' } },
+        }
       : { manifest: true, rolldownOptions: { input: { booking: here('./island/main.tsx') } } }),
   },
 }));

@@ -61,7 +61,8 @@ if (import.meta.main) {
   const built = await buildHost();
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
   const rows = built.files.map(
-    (file) => `  ${kilobytes(file.gzipBytes).padStart(9)}  ${file.initial ? 'initial' : 'lazy   '}  ${file.file}`,
+    (file) =>
+      `  ${kilobytes(file.gzipBytes).padStart(9)}  ${file.initial ? 'initial' : 'lazy   '}  ${file.file}`,
   );
   process.stdout.write(
     `${rows.join('\n')}\ninitial scripts ${kilobytes(built.initialBytes)} gz (bar 190 kB), styles ${kilobytes(built.styleBytes)} gz\n`,

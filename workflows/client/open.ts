@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { connectionOptions, type TemporalConfig } from '#temporal-config/env.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { type BookingClient, createBookingClient } from './booking.ts';
@@ -33,7 +33,7 @@ export const openTemporal = (config: TemporalConfig, options: { deadlineMs: numb
         connection.workflowService.describeTaskQueue({
           namespace,
           taskQueue: { name: taskQueues.bookings },
-          taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+          taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
         }),
       );
       if ((queue.pollers ?? []).length === 0) throw new Error('no worker polls for bookings');

@@ -5,20 +5,12 @@ import type { AvailabilityQuery, BookingLimit, Instant, LimitPeriod } from '#dom
 import { instantsOfDays, localDay } from '#domain/availability/zone-table.ts';
 
 /** Numbers the periods so that two dates share a number exactly when they share the period. */
-const periodNumber = (period: LimitPeriod, day: DayNumber, weekStart: number): number => {
-  switch (period) {
-    case 'day':
-      return day;
-    case 'week':
-      // 1970-01-01 was a Thursday, so day -3 was a Monday.
-      return Math.floor((day + 3 - (weekStart - 1)) / 7);
-    case 'month': {
-      const { year, month } = civilDate(day);
-      return year * 12 + month;
-    }
-    case 'year':
-      return civilDate(day).year;
-  }
+const periodNumber: Record<LimitPeriod, (day: DayNumber, weekStart: number) => number> = {
+  day: (day) => day,
+  // 1970-01-01 was a Thursday, so day -3 was a Monday.
+  week: (day, weekStart) => Math.floor((day + 3 - (weekStart - 1)) / 7),
+  month: (day) => civilDate(day).year * 12 + civilDate(day).month,
+  year: (day) => civilDate(day).year,
 };
 
 export type LimitUse = { limit: BookingLimit; taken: number; takenMinutes: number; closed: boolean };
@@ -39,7 +31,7 @@ export const limitBook = (query: LimitQuery, zone: string): ((day: DayNumber) =>
   const books = limits.map((limit) => {
     const tallies = new Map<number, Tally>();
     for (const { day, minutes } of counted) {
-      const key = periodNumber(limit.period, day, weekStart);
+      const key = periodNumber[limit.period](day, weekStart);
       const known = tallies.get(key) ?? emptyTally;
       tallies.set(key, { count: known.count + 1, minutes: known.minutes + minutes });
     }
@@ -47,7 +39,7 @@ export const limitBook = (query: LimitQuery, zone: string): ((day: DayNumber) =>
   });
   return (day) =>
     books.map(({ limit, tallies }) => {
-      const { count, minutes } = tallies.get(periodNumber(limit.period, day, weekStart)) ?? emptyTally;
+      const { count, minutes } = tallies.get(periodNumber[limit.period](day, weekStart)) ?? emptyTally;
       const closed =
         (limit.count !== undefined && count >= limit.count) ||
         (limit.minutes !== undefined && minutes + durationMinutes > limit.minutes);

@@ -43,22 +43,13 @@ export const windowDays = (
   window: BookingWindow,
   context: { now: Instant; zone: string; daysWithSlots: () => Iterable<DayNumber> },
 ): DaySpan | undefined => {
-  switch (window.kind) {
-    case 'unlimited':
-      return undefined;
-    case 'range':
-      return { first: parseDate(window.from), last: parseDate(window.to) };
-    case 'rolling': {
-      const today = localDay(context.zone, context.now);
-      const last = window.businessDays === true ? addBusinessDays(today, window.days) : today + window.days;
-      return { first: Number.NEGATIVE_INFINITY, last };
-    }
-    case 'available_days': {
-      const today = localDay(context.zone, context.now);
-      const last = lastAvailableDay(window, today, context.daysWithSlots());
-      return { first: Number.NEGATIVE_INFINITY, last };
-    }
-  }
+  if (window.kind === 'unlimited') return undefined;
+  if (window.kind === 'range') return { first: parseDate(window.from), last: parseDate(window.to) };
+  const today = localDay(context.zone, context.now);
+  let last = today + window.days;
+  if (window.kind === 'available_days') last = lastAvailableDay(window, today, context.daysWithSlots());
+  else if (window.businessDays === true) last = addBusinessDays(today, window.days);
+  return { first: Number.NEGATIVE_INFINITY, last };
 };
 
 /** A span of dates as the explanation shows it. */

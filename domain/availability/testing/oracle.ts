@@ -180,16 +180,20 @@ const gridOf = (query: Query, working: ((instant: Instant) => boolean)[]) => {
       (!rotating || hosts.some((host, i) => isRotating(host) && inBase(i, instant)))
     );
   });
+  const isAligned = (instant: Instant): boolean => {
+    const rest = (readWall(zone, instant).minuteOfDay - (link.gridOffsetMinutes ?? 0)) % unit;
+    return rest === 0;
+  };
+  /** The first aligned minute of the piece an instant lies in, up to that instant. */
+  const anchor: (instant: Instant) => Instant | null = memo((instant) => {
+    const before = instant - minute;
+    const continues = base(before) && readWall(zone, before).date === readWall(zone, instant).date;
+    return (continues ? anchor(before) : null) ?? (isAligned(instant) ? instant : null);
+  });
   return (start: Instant): boolean => {
     if (!base(start)) return false;
-    const { date } = readWall(zone, start);
-    let first = start;
-    while (base(first - minute) && readWall(zone, first - minute).date === date) first -= minute;
-    for (let t = first; t <= start; t += minute) {
-      const offset = readWall(zone, t).minuteOfDay - (link.gridOffsetMinutes ?? 0);
-      if (((offset % unit) + unit) % unit === 0) return (start - t) % (step * minute) === 0;
-    }
-    return false;
+    const first = anchor(start);
+    return first !== null && (start - first) % (step * minute) === 0;
   };
 };
 

@@ -50,7 +50,7 @@ export function createAdmin({ world, faults, push }: Parts): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
   app.post('/reset', async (c) => {
     const { seed, demo } = await read(c, ResetBody);
-    await push.settle();
+    await push.drop();
     world.replace(emptyState(seed ?? world.state.seed));
     faults.clear();
     faults.forget();

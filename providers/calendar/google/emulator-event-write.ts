@@ -86,7 +86,7 @@ export function parseEventBody(body: unknown): Record<string, unknown> {
 }
 
 /** Objects merge, arrays are replaced whole, null clears. */
-export function mergePatch(base: unknown, patch: unknown): unknown {
+function mergePatch(base: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   const result: Record<string, unknown> = isObject(base) ? { ...base } : {};
   for (const [name, value] of Object.entries(patch)) {
@@ -100,7 +100,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Throws 400 unless the times make sense. */
-export function checkTimes(event: VendorEvent, calendar: StoredCalendar): void {
+function checkTimes(event: VendorEvent, calendar: StoredCalendar): void {
   for (const side of ['start', 'end'] as const) {
     const time = event[side];
     if (time == null) throw badRequest('required', `Missing ${side} time.`, side);
@@ -135,7 +135,7 @@ export function checkTimes(event: VendorEvent, calendar: StoredCalendar): void {
 }
 
 /** Answers `createRequest`. Ignored unless the caller speaks conference version 1; one request key, one meeting. */
-export function applyConference(
+function applyConference(
   world: World,
   event: VendorEvent,
   asked: unknown,
@@ -176,7 +176,7 @@ export function finishConference(world: World, event: VendorEvent): void {
 }
 
 function meetingCode(text: string): string {
-  const letters = [...base32hex(text)].map((digit) =>
+  const letters = Array.from(base32hex(text), (digit) =>
     String.fromCodePoint(97 + (Number.parseInt(digit, 32) % 26)),
   );
   return `${letters.slice(0, 3).join('')}-${letters.slice(3, 7).join('')}-${letters.slice(7, 10).join('')}`;

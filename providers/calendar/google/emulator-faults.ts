@@ -39,6 +39,7 @@ export type JournalEntry = {
 };
 
 const keptEntries = 5_000;
+const longestBody = 10_000;
 const hidden = '(hidden)';
 
 export type Faults = ReturnType<typeof createFaults>;
@@ -158,5 +159,6 @@ function readable(path: string, text: string): unknown {
 async function readResponse(c: EmulatorContext, path: string): Promise<unknown> {
   if (path === '/token' || path.startsWith('/o/') || !/json/.test(c.res.headers.get('content-type') ?? ''))
     return null;
-  return readable(path, await c.res.clone().text());
+  const text = await c.res.clone().text();
+  return text.length > longestBody ? '(long)' : readable(path, text);
 }

@@ -52,7 +52,7 @@ export const badRequest = (reason: string, message: string, location?: string): 
 
 export const notFound = (): VendorFailure => new VendorFailure(404, 'notFound', 'Not Found');
 
-export type Caller = { account: Account; grant: Grant };
+type Caller = { account: Account; grant: Grant };
 
 const scopeRoot = 'https://www.googleapis.com/auth/calendar';
 const scopes = {
@@ -64,7 +64,7 @@ const scopes = {
   freeBusy: ['', '.readonly', '.freebusy'],
   stopChannel: ['', '.readonly', '.events', '.events.readonly'],
 } as const;
-export type Permission = keyof typeof scopes;
+type Permission = keyof typeof scopes;
 
 /** Refuses bearers that were not issued here, are expired or revoked, or lack the scope. */
 export function authorize(world: World, c: EmulatorContext, permission: Permission | null): Caller {

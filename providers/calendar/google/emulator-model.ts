@@ -7,7 +7,7 @@ export type VendorEvent = calendar_v3.Schema$Event;
 export type AccessRole = 'freeBusyReader' | 'reader' | 'writer' | 'owner';
 
 export type Account = { email: string; sub: string; name: string };
-export type Client = { clientId: string; clientSecret: string };
+type Client = { clientId: string; clientSecret: string };
 export type Grant = { id: string; email: string; clientId: string; scopes: string[]; revoked: boolean };
 export type Token = { token: string; kind: 'access' | 'refresh'; grantId: string; expiresAt: number | null };
 export type Code = {
@@ -130,7 +130,7 @@ export function emptyState(seed: number): State {
   };
 }
 
-const saveAfterMs = 100;
+const saveAfterMs = 200;
 
 export function createWorld(initial: State, stateFile: string | undefined): World {
   let timer: NodeJS.Timeout | null = null;

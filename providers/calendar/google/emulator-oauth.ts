@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { EmulatorContext, EmulatorEnv } from './emulator-http.ts';
 import { authorize, findBearer, VendorFailure } from './emulator-http.ts';
 import type { Code, Grant, World } from './emulator-model.ts';
-import { renderConsent, renderProblem } from './emulator-page.ts';
+import { chosenAccount, renderConsent, renderProblem } from './emulator-page.ts';
 
 const codeMs = 600_000;
 const knownParams = new Set([
@@ -47,12 +47,11 @@ export function createOauthRoutes(world: World): Hono<EmulatorEnv> {
     const query = new URL(c.req.url).searchParams;
     const ask = readAsk(world, query);
     if (typeof ask === 'string') return c.html(renderProblem(ask), 400);
-    const mode = query.get('auto') ?? world.state.settings.consent;
+    const mode = query.get('auto') || world.state.settings.consent;
     if (mode !== 'allow' && mode !== 'deny') {
       return c.html(renderConsent(world.state.accounts, ask.scopes, query));
     }
-    const email =
-      ask.loginHint ?? world.state.settings.consentAccount ?? world.state.accounts[0]?.email ?? '';
+    const email = chosenAccount(world.state.accounts, [ask.loginHint, world.state.settings.consentAccount]);
     return decide(world, c, ask, { allow: mode === 'allow', email, scopes: ask.scopes });
   });
   app.post('/o/oauth2/v2/consent', async (c) => {
@@ -156,7 +155,7 @@ function decide(
     used: false,
     nonce: ask.nonce,
   };
-  world.state.codes.push(code);
+  world.state.codes = [...world.state.codes.filter(({ expiresAt }) => expiresAt > world.now()), code];
   world.touch();
   target.searchParams.set('code', code.code);
   target.searchParams.set('scope', code.scopes.join(' '));

@@ -22,13 +22,19 @@ const page = (title: string, body: Html): Html => html`<!doctype html>
 <body><main>${body}</main></body>
 </html>`;
 
+/** The first of the wishes that is an account here, else the first account. */
+export function chosenAccount(accounts: readonly Account[], wishes: readonly (string | null)[]): string {
+  const known = wishes.find((wish) => accounts.some(({ email }) => email === wish));
+  return known ?? accounts[0]?.email ?? '';
+}
+
 /** Sign-in and consent in one page: which account, which permissions, yes or no. */
 export function renderConsent(
   accounts: readonly Account[],
   scopes: readonly string[],
   query: URLSearchParams,
 ): Html {
-  const hint = query.get('login_hint') ?? accounts[0]?.email;
+  const hint = chosenAccount(accounts, [query.get('login_hint')]);
   return page(
     'Sign in with Google (local emulator)',
     html`<h1>Sign in with Google</h1>

@@ -21,16 +21,16 @@ const keptDeliveries = 5_000;
 
 export type PushSender = {
   deliveries: Delivery[];
-  send(channel: Channel, state: 'sync' | 'exists'): void;
   /** Resolves when nothing is on its way. */
   settle(): Promise<void>;
-  stop(): Promise<void>;
+  /** Gives up what is on its way. */
+  drop(): Promise<void>;
 };
 
 /** Sends push notifications, as unreliably as the settings say. Only loopback addresses are ever called. */
 export function createPushSender(world: World, origin: () => string): PushSender {
   const running = new Set<Promise<void>>();
-  const stopping = new AbortController();
+  let stopping = new AbortController();
   const deliveries: Delivery[] = [];
   const launch = (channel: Channel, delivery: Delivery, delayMs: number) => {
     const work = deliver(channel, delivery, delayMs, { world, origin: origin(), signal: stopping.signal });
@@ -71,13 +71,13 @@ export function createPushSender(world: World, origin: () => string): PushSender
   };
   return {
     deliveries,
-    send,
     async settle() {
       while (running.size > 0) await Promise.all(running);
     },
-    async stop() {
+    async drop() {
       stopping.abort();
       await Promise.all(running);
+      stopping = new AbortController();
     },
   };
 }

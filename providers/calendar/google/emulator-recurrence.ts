@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { badRequest } from './emulator-http.ts';
 import type { VendorEvent } from './emulator-model.ts';
 
-export type Span = { start: number; end: number };
+type Span = { start: number; end: number };
 /** `key` is the original start in the vendor's instance-id form. */
 export type Occurrence = Span & { key: string };
 

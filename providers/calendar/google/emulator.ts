@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { createAdmin } from './emulator-admin.ts';
 import { createCalendarRoutes } from './emulator-calendars.ts';
@@ -48,6 +49,7 @@ export async function startGoogleEmulator(options: GoogleEmulatorOptions): Promi
       error instanceof VendorFailure ? error : new VendorFailure(500, 'backendError', error.message),
     ),
   );
+  app.use('*', guardHost(host));
   app.route('/_admin', createAdmin({ world, faults, push }));
   app.get('/', (c) => c.html(renderIndex(world)));
   app.use('*', withFaults(faults));
@@ -62,7 +64,7 @@ export async function startGoogleEmulator(options: GoogleEmulatorOptions): Promi
     url,
     port,
     async stop() {
-      await push.stop();
+      await push.drop();
       world.save();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -71,6 +73,19 @@ export async function startGoogleEmulator(options: GoogleEmulatorOptions): Promi
     },
   };
 }
+
+/** A page of the internet must not reach a loopback server by a name of its own. */
+function guardHost(host: string): MiddlewareHandler<EmulatorEnv> {
+  return async (c, next) => {
+    const name = new URL(c.req.url).hostname;
+    if (!isLoopback(host) || isLoopback(name)) return next();
+    return toErrorResponse(
+      new VendorFailure(403, 'forbidden', 'Reach this emulator by its loopback address.'),
+    );
+  };
+}
+
+const isLoopback = (name: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(name);
 
 function listen(app: Hono<EmulatorEnv>, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {

@@ -87,12 +87,10 @@ export function openGoogleSession(options: {
 /** Runs a call with a usable token; one 401 is answered with one refresh and one repeat. */
 function createCall(options: Parameters<typeof openGoogleSession>[0]): Call {
   const tokens = createTokenKeeper(options);
-  const auth = createOauthClient(options.config);
-  const api = calendar({ version: 'v3', auth, rootUrl: options.config.apiBaseUrl, retry: false });
+  let latest = { token: '', api: createApi(options.config, '') };
   const attempt = async <T>(token: string, perform: (api: Api) => Promise<{ data: T }>): Promise<T> => {
-    // No refresh token and a far expiry: the library must not refresh on its own, we store before we use.
-    auth.setCredentials({ access_token: token, expiry_date: Number.MAX_SAFE_INTEGER });
-    return (await perform(api)).data;
+    if (latest.token !== token) latest = { token, api: createApi(options.config, token) };
+    return (await perform(latest.api)).data;
   };
   return async (perform, kind = 'api') => {
     const token = await tokens.usable();
@@ -108,6 +106,16 @@ function createCall(options: Parameters<typeof openGoogleSession>[0]): Call {
       throw toProviderError(error, kind, Date.now());
     }
   };
+}
+
+/**
+ * A client bound to one token, so that a call under way cannot be given another one. It knows no refresh token and a far
+ * expiry: the library must not refresh on its own, because we store before we use.
+ */
+function createApi(config: GoogleConfig, token: string): Api {
+  const auth = createOauthClient(config);
+  auth.setCredentials({ access_token: token, expiry_date: Number.MAX_SAFE_INTEGER });
+  return calendar({ version: 'v3', auth, rootUrl: config.apiBaseUrl, retry: false });
 }
 
 async function unlessMissing(work: Promise<unknown>): Promise<void> {

@@ -11,7 +11,7 @@ const earlyMs = 60_000;
 export type RefreshesUnderWay = Map<string, Promise<CalendarCredentials>>;
 
 /** One request per call: whoever calls us retries, and two retry ladders multiply. Loopback never goes by a proxy. */
-export function createTransport(config: GoogleConfig): gaxios.Gaxios {
+function createTransport(config: GoogleConfig): gaxios.Gaxios {
   const transport = new gaxios.Gaxios({
     timeout: config.timeoutMs ?? 10_000,
     noProxy: ['127.0.0.1', 'localhost', '[::1]'],

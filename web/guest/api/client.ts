@@ -26,7 +26,7 @@ export type Failure = {
 };
 
 export type Outcome<T> =
-  | { ok: true; data: T; /** The server's clock, ms, when it said so. */ serverTime: number | null }
+  | { ok: true; data: T /** The server's clock, ms, when it said so. */; serverTime: number | null }
   | { ok: false; failure: Failure };
 
 type Query = Record<string, string | number | undefined>;
@@ -93,7 +93,9 @@ export const offline: Failure = {
 
 const addressOf = (path: string, { path: values = {}, query = {} }: Parameters): string => {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
   return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given).toString()}`;
 };
 
@@ -130,11 +132,13 @@ export const createGuestApi = (
     }
   };
   return {
-    get: (path, request) => call('GET', path, request as Call),
-    post: (path, request) => call('POST', path, request as Call),
+    get: (path, request) => call('GET', path, request),
+    post: (path, request) => call('POST', path, request),
   };
 };
 
 /** A fresh Idempotency-Key. `randomUUID` exists only on secure origins; local networks have plain http. */
 export const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );

@@ -13,9 +13,9 @@ export const fieldNames = (link: PublicLink): string[] => [
 ];
 
 /** The typed values of a submitted form, cut to what the API accepts at most. */
-export const readForm = (data: FormData, link: PublicLink): FormValues =>
+export const readForm = (data: FormData, names: readonly string[]): FormValues =>
   Object.fromEntries(
-    fieldNames(link).map((name) => {
+    names.map((name) => {
       const value = data.get(name);
       return [name, typeof value === 'string' ? value.slice(0, 4000) : ''];
     }),
@@ -35,7 +35,8 @@ export const validateForm = (values: FormValues, link: PublicLink, text: GuestMe
     const name = `q.${question.id}`;
     if (value(name) === '') {
       if (question.required) found[name] = errors.required;
-    } else if (question.kind === 'number' && !Number.isFinite(Number(value(name)))) found[name] = errors.number;
+    } else if (question.kind === 'number' && !Number.isFinite(Number(value(name))))
+      found[name] = errors.number;
     else if (value(name).length > 2000) found[name] = errors.long;
   }
   return found;

@@ -1,10 +1,10 @@
 import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import { useBooking } from '../flow/use-booking.ts';
+import { styleOf } from '../time/format.ts';
 import { BookingForm } from './booking-form.tsx';
-import { clockOf, type BookingPageData, voiceOf } from './model.ts';
+import { type BookingPageData, clockOf, voiceOf } from './model.ts';
 import { PickerStep } from './picker-step.tsx';
 import { Summary } from './summary.tsx';
-import { useBooking } from './use-booking.ts';
-import { styleOf } from '../time/format.ts';
 
 const minuteMs = 60_000;
 

@@ -1,15 +1,16 @@
+import { hrefOf } from '../flow/url-state.ts';
+import type { Booking } from '../flow/use-booking.ts';
+import { useCountdown } from '../flow/use-hold.ts';
 import type { TimeStyle } from '../time/format.ts';
 import { DetailsForm } from './details-form.tsx';
 import { HoldBar } from './hold-bar.tsx';
 import type { BookingPageData, Voice } from './model.ts';
 import { Notice } from './notice.tsx';
-import { hrefOf } from './url-state.ts';
-import type { Booking } from './use-booking.ts';
-import { useCountdown } from './use-hold.ts';
 
 type Props = { data: BookingPageData; voice: Voice; style: TimeStyle; booking: Booking; slot: string };
 
-const isPlain = (event: MouseEvent): boolean => !(event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0);
+const isPlain = (event: MouseEvent): boolean =>
+  !(event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0);
 
 /** The step after a time is chosen. A refused time keeps what was typed and offers other times in its place. */
 export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { BookingPageData, FormErrors, FormValues, Voice } from './model.ts';
 import { Field, fieldId, QuestionField } from './field.tsx';
 import { Icon } from './icon.tsx';
+import type { BookingPageData, FormErrors, FormValues, Voice } from './model.ts';
 
 type Props = {
   voice: Voice;
@@ -59,10 +59,34 @@ const GuestFields = ({ voice, data, values, errors }: Props) => {
   const common = { voice, values, errors };
   return (
     <>
-      <Field {...common} name="name" label={form.name} kind="text" required maxLength={120} autocomplete="name" />
-      <Field {...common} name="email" label={form.email} kind="email" required maxLength={254} autocomplete="email" />
+      <Field
+        {...common}
+        name="name"
+        label={form.name}
+        kind="text"
+        required
+        maxLength={120}
+        autocomplete="name"
+      />
+      <Field
+        {...common}
+        name="email"
+        label={form.email}
+        kind="email"
+        required
+        maxLength={254}
+        autocomplete="email"
+      />
       {data.link.location.kind === 'phone' ? (
-        <Field {...common} name="phone" label={form.phone} kind="tel" required={false} maxLength={40} autocomplete="tel" />
+        <Field
+          {...common}
+          name="phone"
+          label={form.phone}
+          kind="tel"
+          required={false}
+          maxLength={40}
+          autocomplete="tel"
+        />
       ) : null}
       {data.link.questions.map((question) => (
         <QuestionField key={question.id} {...common} question={question} />
@@ -81,7 +105,11 @@ export const DetailsForm = (props: Props) => {
   useEffect(() => {
     if (element.current !== null) element.current.noValidate = true;
   }, []);
-  const action = moving ? text.reschedulePage.confirm : data.link.requiresApproval ? text.form.request : text.form.confirm;
+  const action = moving
+    ? text.reschedulePage.confirm
+    : data.link.requiresApproval
+      ? text.form.request
+      : text.form.confirm;
   return (
     <section class="details" aria-labelledby="form-title">
       <a class="back" href={props.backHref} onClick={props.onBack}>
@@ -91,7 +119,14 @@ export const DetailsForm = (props: Props) => {
       <h2 id="form-title" class="form-title" tabIndex={-1}>
         {moving ? text.reschedulePage.review : text.form.title}
       </h2>
-      <form ref={element} class="form" method="post" action={data.path} id="details" onSubmit={props.onSubmit}>
+      <form
+        ref={element}
+        class="form"
+        method="post"
+        action={data.path}
+        id="details"
+        onSubmit={props.onSubmit}
+      >
         {props.children}
         <ErrorSummary voice={voice} errors={props.errors} data={data} />
         <input type="hidden" name="start" value={slot} />

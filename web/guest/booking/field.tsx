@@ -44,12 +44,27 @@ export const Field = (props: Props) => {
   const control = () => {
     if (kind === 'long_text')
       return (
-        <textarea {...common} class="input" rows={3} maxLength={props.maxLength} defaultValue={values[name] ?? ''} />
+        <textarea
+          {...common}
+          class="input"
+          rows={3}
+          maxLength={props.maxLength}
+          defaultValue={values[name] ?? ''}
+        />
       );
     if (kind === 'choice') return <Choice {...props} common={common} />;
     if (kind === 'checkbox')
-      return <input {...common} type="checkbox" class="check" value="yes" defaultChecked={(values[name] ?? '') !== ''} />;
-    const typed: object = kind === 'number' ? { type: kind, inputMode: 'decimal', step: 'any' } : { type: kind };
+      return (
+        <input
+          {...common}
+          type="checkbox"
+          class="check"
+          value="yes"
+          defaultChecked={(values[name] ?? '') !== ''}
+        />
+      );
+    const typed: object =
+      kind === 'number' ? { type: kind, inputMode: 'decimal', step: 'any' } : { type: kind };
     return (
       <input
         {...common}

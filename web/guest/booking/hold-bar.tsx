@@ -1,7 +1,7 @@
+import type { HoldState } from '../flow/use-hold.ts';
 import { formatRemaining } from '../time/countdown.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
-import type { HoldState } from './use-hold.ts';
 
 type Props = {
   voice: Voice;

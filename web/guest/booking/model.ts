@@ -1,9 +1,9 @@
 import type { GuestMessages } from '#web/i18n/guest-en.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import type { Alternative, Failure, GuestBooking, PublicLink, SlotList } from '../api/client.ts';
+import type { UrlState } from '../flow/url-state.ts';
 import { addDays, addMonths, monthOf } from '../time/calendar.ts';
 import { type Clock, defaultClock, weekStartOf } from '../time/format.ts';
-import type { UrlState } from './url-state.ts';
 
 /** Typed values and what is wrong with them, by field: `name`, `email`, `phone`, `note`, `reason`, `q.<id>`. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -39,7 +39,10 @@ export type BookingPageData = {
 export type Voice = { text: GuestMessages; tag: string; language: Language; weekStart: number };
 
 export const clockOf = (url: UrlState, tag: string): Clock => url.clock ?? defaultClock(tag);
-export const voiceOf = (text: GuestMessages, { language, tag }: { language: Language; tag: string }): Voice => ({
+export const voiceOf = (
+  text: GuestMessages,
+  { language, tag }: { language: Language; tag: string },
+): Voice => ({
   text,
   tag,
   language,

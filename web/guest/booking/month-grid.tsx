@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PublicLink, SlotList } from '../api/client.ts';
 import { clampDate, firstDay, lastDay, monthGrid, monthOf, moveInGrid } from '../time/calendar.ts';
 import { formatDate, formatMonth, weekdayHeads } from '../time/format.ts';
 import { Icon } from './icon.tsx';
 import { dayState, monthBounds, neighbourMonths, type Voice } from './model.ts';
-import type { PublicLink, SlotList } from '../api/client.ts';
 
 type Props = {
   voice: Voice;

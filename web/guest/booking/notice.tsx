@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../api/client.ts';
-import { formatDayOfMonth, dateIn, formatTime, type TimeStyle } from '../time/format.ts';
+import { dateIn, formatDayOfMonth, formatTime, type TimeStyle } from '../time/format.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
 import { isRetryable, problemText, waitText } from './problem-text.ts';

@@ -1,17 +1,18 @@
-import { type TimeStyle, formatDayOfMonth, dateIn, formatTime } from '../time/format.ts';
+import { hrefOf, type UrlState } from '../flow/url-state.ts';
+import type { Booking } from '../flow/use-booking.ts';
 import { monthOf } from '../time/calendar.ts';
+import { dateIn, formatDayOfMonth, formatTime, type TimeStyle } from '../time/format.ts';
 import { zoneLabel } from '../time/zone.ts';
 import { type BookingPageData, durationText, type Voice } from './model.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { Notice } from './notice.tsx';
 import { TimeList } from './time-list.tsx';
-import { hrefOf, type UrlState } from './url-state.ts';
-import type { Booking } from './use-booking.ts';
 import { ZonePicker } from './zone-picker.tsx';
 
 type Props = { data: BookingPageData; voice: Voice; style: TimeStyle; booking: Booking };
 
-const isPlain = (event: MouseEvent): boolean => !(event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0);
+const isPlain = (event: MouseEvent): boolean =>
+  !(event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0);
 
 /** Follows a link of the page without loading it anew; a click that wants a new tab is left alone. */
 const follow = (event: MouseEvent | null, act: () => void): void => {
@@ -71,7 +72,8 @@ const Suggestions = ({ data, voice, style, booking }: Props) => {
 const DeviceZone = ({ data, voice, booking }: Props) => {
   const { otherZone, url, timeZone } = booking;
   if (otherZone === null || (url.tz === null && data.mode === 'book')) return null;
-  if (zoneLabel(otherZone, data.now).split('(')[1] === zoneLabel(timeZone, data.now).split('(')[1]) return null;
+  if (zoneLabel(otherZone, data.now).split('(')[1] === zoneLabel(timeZone, data.now).split('(')[1])
+    return null;
   return (
     <p class="hint">
       {voice.text.zone.differs(zoneLabel(otherZone, data.now))}{' '}
@@ -97,7 +99,8 @@ export const PickerStep = (props: Props) => {
   const showDay = (day: string): void => {
     booking.go({ date: day, month: monthOf(day) }, url.date === null ? 'push' : 'replace');
     const narrow = matchMedia('(max-width: 40rem)').matches;
-    if (narrow) requestAnimationFrame(() => document.querySelector('#times-title')?.scrollIntoView({ block: 'start' }));
+    if (narrow)
+      requestAnimationFrame(() => document.querySelector('#times-title')?.scrollIntoView({ block: 'start' }));
   };
   return (
     <div class="picker">
@@ -110,7 +113,12 @@ export const PickerStep = (props: Props) => {
             )}
       </p>
       {failure === null ? null : (
-        <Notice voice={voice} failure={failure} style={style} onRetry={booking.enhanced ? reading.reload : undefined} />
+        <Notice
+          voice={voice}
+          failure={failure}
+          style={style}
+          onRetry={booking.enhanced ? reading.reload : undefined}
+        />
       )}
       <Durations {...props} />
       <Suggestions {...props} />
@@ -126,7 +134,9 @@ export const PickerStep = (props: Props) => {
             dayHref={(day) => href({ date: day })}
             monthHref={(other) => href({ month: other, date: null })}
             onDay={(event, day) => follow(event, () => showDay(day))}
-            onMonth={(event, other) => follow(event, () => booking.go({ month: other, date: null }, 'replace'))}
+            onMonth={(event, other) =>
+              follow(event, () => booking.go({ month: other, date: null }, 'replace'))
+            }
           />
           <ZonePicker
             voice={voice}

@@ -66,4 +66,6 @@ export const concernsTime = (code: string): boolean =>
 
 /** Whether the same request may be tried again as it is. */
 export const isRetryable = (code: string): boolean =>
-  ['offline', 'internal', 'temporarily_unavailable', 'idempotency_in_progress', 'rate_limited'].includes(code);
+  ['offline', 'internal', 'temporarily_unavailable', 'idempotency_in_progress', 'rate_limited'].includes(
+    code,
+  );

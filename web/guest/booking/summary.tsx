@@ -6,7 +6,15 @@ import { zoneLabel } from '../time/zone.ts';
 import { Avatar, Icon, type IconName, locationIcon } from './icon.tsx';
 import { durationText, type Voice } from './model.ts';
 
-export const Fact = ({ icon, label, children }: { icon: IconName; label: string; children: ComponentChildren }) => (
+export const Fact = ({
+  icon,
+  label,
+  children,
+}: {
+  icon: IconName;
+  label: string;
+  children: ComponentChildren;
+}) => (
   <div class="fact">
     <dt>
       <Icon name={icon} />
@@ -23,7 +31,17 @@ export const locationText = (
 ): string => (location.label === '' ? text.facts.locationKind[location.kind] : location.label);
 
 /** Date, time and zone of one span; struck through when it is the time that is left behind. */
-export const SpanText = ({ start, end, style, old = false }: { start: string; end: string; style: TimeStyle; old?: boolean }) => {
+export const SpanText = ({
+  start,
+  end,
+  style,
+  old = false,
+}: {
+  start: string;
+  end: string;
+  style: TimeStyle;
+  old?: boolean;
+}) => {
   const span = formatSpan(start, end, style);
   const body = (
     <>

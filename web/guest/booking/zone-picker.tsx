@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { hrefOf, type UrlState } from '../flow/url-state.ts';
 import type { Clock } from '../time/format.ts';
 import { formatTime } from '../time/format.ts';
-import { sameZone, searchZones, type ZoneChoice, zoneChoices, zoneLabel } from '../time/zone.ts';
+import { searchZones, type ZoneChoice, zoneChoices, zoneLabel } from '../time/zone.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
-import { hrefOf, type UrlState } from './url-state.ts';
 
 type Props = {
   voice: Voice;
@@ -77,14 +77,25 @@ const ZoneSearch = (props: Props) => {
   const { voice, timeZone, at } = props;
   const { text, tag } = voice;
   const [query, setQuery] = useState('');
-  const all = useMemo(() => zoneChoices(at, tag, true), [at, tag]);
+  const [all, setAll] = useState<readonly ZoneChoice[]>([]);
   const found = searchZones(all, query);
   const { active, setActive, onKeyDown } = useListKeys(props, found);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     input.current?.focus();
-    setActive(Math.max(0, all.findIndex((choice) => sameZone(choice.zone, timeZone))));
+    // Some 400 zones take a moment to name: the panel is on screen before.
+    const timer = setTimeout(() => {
+      const choices = zoneChoices(at, tag, true);
+      setAll(choices);
+      setActive(
+        Math.max(
+          0,
+          choices.findIndex((choice) => choice.zone === timeZone),
+        ),
+      );
+    }, 30);
+    return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -123,15 +134,22 @@ const ZoneSearch = (props: Props) => {
       <p class="sr-only" role="status">
         {text.zone.results(found.length)}
       </p>
-      {found.length === 0 ? <p class="muted">{text.zone.none}</p> : null}
-      <ul ref={list} id="zone-list" class="zone-list" role="listbox" aria-label={text.zone.label} tabIndex={-1}>
+      {all.length > 0 && found.length === 0 ? <p class="muted">{text.zone.none}</p> : null}
+      <ul
+        ref={list}
+        id="zone-list"
+        class="zone-list"
+        role="listbox"
+        aria-label={text.zone.label}
+        tabIndex={-1}
+      >
         {found.map((choice, index) => (
           <li
             key={choice.zone}
             id={`zone-${index}`}
             role="option"
             aria-selected={index === active ? 'true' : 'false'}
-            class={sameZone(choice.zone, timeZone) ? 'zone zone-current' : 'zone'}
+            class={choice.zone === timeZone ? 'zone zone-current' : 'zone'}
             onClick={() => props.onZone(choice.zone)}
           >
             {choice.label}

@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono';
 import { guestMessages } from '#web/i18n/guest.ts';
 import { isLanguage } from '#web/i18n/languages.ts';
-import { bookInput, readForm, validateForm } from '../booking/answers.ts';
+import { bookInput, fieldNames, readForm, validateForm } from '../booking/answers.ts';
 import { fieldErrors } from '../booking/problem-text.ts';
-import { carriedOn, hrefOf, parseUrlState } from '../booking/url-state.ts';
+import { carriedOn, hrefOf, parseUrlState } from '../flow/url-state.ts';
 import { bookingPage, chosenDuration, chosenZone, readLink } from './booking-page.tsx';
 import { ProfilePage } from './profile-page.tsx';
 import {
@@ -24,7 +24,9 @@ const wellFormed = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u;
 
 const showProfile = async (scope: Scope, username: string): Promise<Response> => {
   if (!wellFormed.test(username)) return problemPage(scope, refusal('not_found', 404));
-  const profile = await scope.api.get('/api/v1/public/profiles/{username}', { params: { path: { username } } });
+  const profile = await scope.api.get('/api/v1/public/profiles/{username}', {
+    params: { path: { username } },
+  });
   if (!profile.ok) return problemPage(scope, profile.failure);
   const locale = scope.locale(profile.data.locale);
   const text = guestMessages(locale.language);
@@ -94,7 +96,7 @@ const bookByForm = async (
   const asked = formText(form, 'lang');
   const locale = { ...scope.locale(null), ...(isLanguage(asked) ? { language: asked } : {}) };
   const text = guestMessages(locale.language);
-  const values = readForm(form, link.data);
+  const values = readForm(form, fieldNames(link.data));
   const timeZone = chosenZone(scope, link.data, link.data.hostTimeZone);
   const duration = chosenDuration(link.data, scope.url.duration);
   const slot = scope.url.slot;
@@ -107,14 +109,14 @@ const bookByForm = async (
       status: 422,
     });
   const outcome = await scope.api.post('/api/v1/public/links/{username}/{slug}/bookings', {
-      params: { path: address, header: { 'Idempotency-Key': formKey(form) } },
-      body: bookInput(values, link.data, {
-        start: slot,
-        durationMinutes: duration,
-        timeZone,
-        locale: locale.language,
-      }),
-    });
+    params: { path: address, header: { 'Idempotency-Key': formKey(form) } },
+    body: bookInput(values, link.data, {
+      start: slot,
+      durationMinutes: duration,
+      timeZone,
+      locale: locale.language,
+    }),
+  });
   if (outcome.ok) {
     const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
     return target === null
@@ -123,7 +125,11 @@ const bookByForm = async (
   }
   const wrong = fieldErrors(outcome.failure, text);
   const failure = Object.keys(wrong).length > 0 ? null : outcome.failure;
-  return bookingPage({ ...base, typed: { values, errors: wrong, failure, slot }, status: statusOf(outcome.failure) });
+  return bookingPage({
+    ...base,
+    typed: { values, errors: wrong, failure, slot },
+    status: statusOf(outcome.failure),
+  });
 };
 
 const addressOf = (c: Context): { username: string; slug: string } => ({
@@ -135,5 +141,7 @@ const addressOf = (c: Context): { username: string; slug: string } => ({
 export const addBookRoutes = (app: Hono, deps: GuestDeps): void => {
   app.get('/:username', (c) => showProfile(scopeOf(c, deps), c.req.param('username')));
   app.get('/:username/:slug', (c) => showLink(scopeOf(c, deps), addressOf(c)));
-  app.post('/:username/:slug', async (c) => bookByForm(scopeOf(c, deps), addressOf(c), await c.req.formData()));
+  app.post('/:username/:slug', async (c) =>
+    bookByForm(scopeOf(c, deps), addressOf(c), await c.req.formData()),
+  );
 };

@@ -1,10 +1,10 @@
 import type { GuestBooking, ManageLinks } from '../api/client.ts';
-import { type Clock, formatSpan, styleOf } from '../time/format.ts';
-import { sameZone, zoneLabel } from '../time/zone.ts';
-import { addToCalendar } from './add-to-calendar.ts';
 import { Icon, locationIcon } from '../booking/icon.tsx';
 import type { Voice } from '../booking/model.ts';
 import { Fact, locationText, SpanText } from '../booking/summary.tsx';
+import { type Clock, formatSpan, styleOf } from '../time/format.ts';
+import { sameZone, zoneLabel } from '../time/zone.ts';
+import { addToCalendar } from './add-to-calendar.ts';
 
 export type CardMoment = 'booked' | 'moved' | 'cancelled' | 'view';
 
@@ -27,13 +27,15 @@ const heading = ({ voice, booking, moment }: Props): { title: string; text: stri
   if (booking.status === 'expired') return { title: t.status.expired, text: t.expiredText, good: false };
   if (booking.status === 'completed' || booking.status === 'no_show')
     return { title: t.status[booking.status], text: t.completedText, good: false };
-  if (booking.status === 'pending_approval') return { title: t.pending, text: t.pendingText(email), good: true };
+  if (booking.status === 'pending_approval')
+    return { title: t.pending, text: t.pendingText(email), good: true };
   if (moment === 'moved') return { title: t.rescheduled, text: t.rescheduledText(email), good: true };
   if (moment === 'booked') return { title: t.confirmed, text: t.confirmedText(email), good: true };
   return { title: t.view, text: '', good: true };
 };
 
-const safeUrl = (url: string | null): string | null => (url !== null && /^https?:\/\//.test(url) ? url : null);
+const safeUrl = (url: string | null): string | null =>
+  url !== null && /^https?:\/\//.test(url) ? url : null;
 
 const Facts = ({ voice, booking, clock }: Props) => {
   const { text, tag } = voice;

@@ -3,11 +3,11 @@ import type { Locale } from '#web/i18n/language.ts';
 import { type Failure, newKey, type PublicLink, type SlotList } from '../api/client.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
 import type { BookingPageData, FormErrors, FormValues } from '../booking/model.ts';
-import { readSlots } from '../booking/use-slots.ts';
+import { readSlots } from '../flow/use-slots.ts';
 import { monthOf } from '../time/calendar.ts';
 import { dateIn } from '../time/format.ts';
 import { canonicalZone } from '../time/zone.ts';
-import { page, type PageStatus, type Scope } from './request-scope.tsx';
+import { type PageStatus, page, type Scope } from './request-scope.tsx';
 import { linkData } from './structured-data.ts';
 
 export type LinkAddress = { username: string; slug: string };
@@ -28,12 +28,14 @@ const readMonth = async (
   scope: Scope,
   query: { username: string; slug: string; timeZone: string; duration: number },
 ): Promise<{ month: string; slots: SlotList | null; failure: Failure | null }> => {
-  const asked = scope.url.month ?? (scope.url.slot === null ? null : monthOf(dateIn(scope.url.slot, query.timeZone)));
+  const asked =
+    scope.url.month ?? (scope.url.slot === null ? null : monthOf(dateIn(scope.url.slot, query.timeZone)));
   const month = asked ?? monthOf(dateIn(scope.now.getTime(), query.timeZone));
   const first = await readSlots(scope.api, { ...query, month });
   if (!first.ok) return { month, slots: null, failure: first.failure };
   const next = first.data.nextAvailableDate;
-  if (asked !== null || first.data.days.length > 0 || next === null) return { month, slots: first.data, failure: null };
+  if (asked !== null || first.data.days.length > 0 || next === null)
+    return { month, slots: first.data, failure: null };
   const later = await readSlots(scope.api, { ...query, month: monthOf(next) });
   return later.ok
     ? { month: monthOf(next), slots: later.data, failure: null }

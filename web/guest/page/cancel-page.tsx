@@ -2,7 +2,7 @@ import type { GuestBooking, ManageLinks } from '../api/client.ts';
 import { Field } from '../booking/field.tsx';
 import type { FormErrors, Voice } from '../booking/model.ts';
 import { SpanText } from '../booking/summary.tsx';
-import { styleOf, type Clock } from '../time/format.ts';
+import { type Clock, styleOf } from '../time/format.ts';
 
 type Props = {
   voice: Voice;
@@ -26,7 +26,11 @@ export const CancelPage = ({ voice, booking, links, clock, path, idempotencyKey,
       <div class="ticket">
         <p class="ticket-title">{booking.title}</p>
         <p>
-          <SpanText start={booking.start} end={booking.end} style={styleOf(voice.tag, booking.timeZone, clock)} />
+          <SpanText
+            start={booking.start}
+            end={booking.end}
+            style={styleOf(voice.tag, booking.timeZone, clock)}
+          />
         </p>
         <p class="muted">{booking.hosts.map((host) => host.name).join(', ')}</p>
       </div>

@@ -20,6 +20,10 @@ export type PageHead = {
   jsonLd?: readonly object[];
 };
 
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0b6b4f"/><path d="M9 16.5l4.5 4.5L23 11" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>',
+)}`;
+
 type Props = PageHead & {
   language: Language;
   theme: Theme;
@@ -64,7 +68,12 @@ const Sharing = ({ title, description = '', canonical, jsonLd = [] }: PageHead) 
   );
 };
 
-const Foot = ({ text, language, theme, variant }: Pick<Props, 'language' | 'theme' | 'variant'> & { text: GuestMessages }) => (
+const Foot = ({
+  text,
+  language,
+  theme,
+  variant,
+}: Pick<Props, 'language' | 'theme' | 'variant'> & { text: GuestMessages }) => (
   <footer class="foot">
     <span class="brand">{text.poweredBy}</span>
     <nav class="foot-links" aria-label={text.switchLanguage}>
@@ -106,7 +115,7 @@ const Document = (props: Props) => {
         <meta name="color-scheme" content={theme ?? 'light dark'} />
         <title>{props.title}</title>
         <link rel="stylesheet" href={assets.styles} />
-        <link rel="icon" href="data:," />
+        <link rel="icon" href={icon} />
         <Sharing {...props} />
         {state === undefined ? null : <script type="module" src={assets.script} />}
         {state === undefined || assets.texts === undefined ? null : (
@@ -121,11 +130,14 @@ const Document = (props: Props) => {
           {children}
         </main>
         <Foot text={text} language={language} theme={theme} variant={props.variant} />
-        {state === undefined ? null : <Raw id="booking-data" type="application/json" json={scriptJson(state)} />}
+        {state === undefined ? null : (
+          <Raw id="booking-data" type="application/json" json={scriptJson(state)} />
+        )}
       </body>
     </html>
   );
 };
 
 /** A whole page as HTML. All text is escaped by the renderer; only the two kinds of JSON go in raw, made safe above. */
-export const renderPage = (props: Props): string => `<!doctype html>${renderToString(<Document {...props} />)}`;
+export const renderPage = (props: Props): string =>
+  `<!doctype html>${renderToString(<Document {...props} />)}`;

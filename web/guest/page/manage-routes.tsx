@@ -3,12 +3,12 @@ import { guestMessages } from '#web/i18n/guest.ts';
 import type { Locale } from '#web/i18n/language.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { type Failure, type ManagedBooking, newKey } from '../api/client.ts';
-import { BookingCard, type CardMoment } from './booking-card.tsx';
 import { clockOf, type FormErrors, voiceOf } from '../booking/model.ts';
 import { Notice } from '../booking/notice.tsx';
 import { fieldErrors } from '../booking/problem-text.ts';
-import { carriedOn, hrefOf, parseUrlState } from '../booking/url-state.ts';
+import { carriedOn, hrefOf, parseUrlState } from '../flow/url-state.ts';
 import { styleOf } from '../time/format.ts';
+import { BookingCard, type CardMoment } from './booking-card.tsx';
 import { bookingPage, chosenZone, readLink } from './booking-page.tsx';
 import { CancelPage } from './cancel-page.tsx';
 import {
@@ -16,8 +16,8 @@ import {
   formText,
   type GuestDeps,
   ownPath,
-  page,
   type PageStatus,
+  page,
   problemPage,
   refusal,
   type Scope,
@@ -61,7 +61,13 @@ const showBooking = (
       {failure === null ? null : (
         <Notice voice={voice} failure={failure} style={styleOf(locale.tag, booking.timeZone, clock)} />
       )}
-      <BookingCard voice={voice} booking={booking} links={localLinks(scope, links)} clock={clock} moment={moment} />
+      <BookingCard
+        voice={voice}
+        booking={booking}
+        links={localLinks(scope, links)}
+        clock={clock}
+        moment={moment}
+      />
     </div>,
   );
 };
@@ -105,9 +111,9 @@ const cancelForm = async (scope: Scope, token: string): Promise<Response> => {
 const cancel = async (scope: Scope, token: string, form: FormData): Promise<Response> => {
   const reason = formText(form, 'reason').trim();
   const outcome = await scope.api.post('/api/v1/public/bookings/{token}/cancel', {
-      params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
-      body: reason === '' ? {} : { reason },
-    });
+    params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
+    body: reason === '' ? {} : { reason },
+  });
   if (outcome.ok) return showBooking(scope, { booking: outcome.data.booking, links: {} }, 'cancelled');
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
@@ -141,7 +147,12 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
     ...(typed === undefined
       ? {}
       : {
-          typed: { values: { reason: typed.reason }, errors: typed.errors, failure: typed.failure, slot: typed.slot },
+          typed: {
+            values: { reason: typed.reason },
+            errors: typed.errors,
+            failure: typed.failure,
+            slot: typed.slot,
+          },
           status: typed.failure === null ? 422 : statusOf(typed.failure),
         }),
   });
@@ -149,16 +160,28 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
 
 const reschedule = async (before: Scope, token: string, form: FormData): Promise<Response> => {
   const wish = parseUrlState(
-    new URLSearchParams({ slot: formText(form, 'move') || formText(form, 'start'), lang: formText(form, 'lang'), tz: formText(form, 'tz') }),
+    new URLSearchParams({
+      slot: formText(form, 'move') || formText(form, 'start'),
+      lang: formText(form, 'lang'),
+      tz: formText(form, 'tz'),
+    }),
   );
-  const scope = { ...before, url: { ...before.url, slot: wish.slot, tz: wish.tz, lang: before.url.lang ?? wish.lang } };
+  const scope = {
+    ...before,
+    url: { ...before.url, slot: wish.slot, tz: wish.tz, lang: before.url.lang ?? wish.lang },
+  };
   const reason = formText(form, 'reason').trim();
   if (wish.slot === null)
-    return rescheduleForm(scope, token, { reason, errors: {}, failure: refusal('outside_availability', 422), slot: null });
-  const outcome = await scope.api.post('/api/v1/public/bookings/{token}/reschedule', {
-      params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
-      body: { start: wish.slot, ...(reason === '' ? {} : { reason }) },
+    return rescheduleForm(scope, token, {
+      reason,
+      errors: {},
+      failure: refusal('outside_availability', 422),
+      slot: null,
     });
+  const outcome = await scope.api.post('/api/v1/public/bookings/{token}/reschedule', {
+    params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
+    body: { start: wish.slot, ...(reason === '' ? {} : { reason }) },
+  });
   if (outcome.ok) {
     const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
     return target === null
@@ -174,7 +197,9 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
 export const addManageRoutes = (app: Hono, deps: GuestDeps): void => {
   app.get('/b/:token', (c) => view(scopeOf(c, deps), c.req.param('token')));
   app.get('/b/:token/cancel', (c) => cancelForm(scopeOf(c, deps), c.req.param('token')));
-  app.post('/b/:token/cancel', async (c) => cancel(scopeOf(c, deps), c.req.param('token'), await c.req.formData()));
+  app.post('/b/:token/cancel', async (c) =>
+    cancel(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
+  );
   app.get('/b/:token/reschedule', (c) => rescheduleForm(scopeOf(c, deps), c.req.param('token')));
   app.post('/b/:token/reschedule', async (c) =>
     reschedule(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),

@@ -5,7 +5,8 @@ import type { GuestMessages } from '#web/i18n/guest-en.ts';
 import { chooseLocale, type Locale } from '#web/i18n/language.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { createGuestApi, type Failure, type GuestApi } from '../api/client.ts';
-import { hrefOf, parseUrlState, type UrlState } from '../booking/url-state.ts';
+import { problemText } from '../booking/problem-text.ts';
+import { hrefOf, parseUrlState, type UrlState } from '../flow/url-state.ts';
 import { type Assets, type PageHead, renderPage } from './document.tsx';
 import { ProblemPage } from './problem-page.tsx';
 
@@ -32,7 +33,13 @@ export type Scope = {
   locale: (own: Language | null) => Locale;
 };
 
-const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-request-id', 'traceparent', 'user-agent'] as const;
+const forwarded = [
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-request-id',
+  'traceparent',
+  'user-agent',
+] as const;
 
 export const scopeOf = (c: Context, deps: GuestDeps): Scope => {
   const headers = Object.fromEntries(
@@ -91,11 +98,10 @@ export const problemPage = (
   const status = statusOf(failure);
   if (failure.retryAfterSeconds !== null) scope.c.header('Retry-After', String(failure.retryAfterSeconds));
   const shown = failure.code === 'offline' ? { ...failure, code: 'temporarily_unavailable' } : failure;
-  const known = Object.entries(text.problems).find(([code]) => code === shown.code)?.[1];
   return page(
     scope,
     locale,
-    { title: known?.title ?? text.problems.internal.title, status },
+    { title: problemText(shown.code, text).title, status },
     <ProblemPage failure={shown} text={text} retryHref={retryHref} />,
   );
 };

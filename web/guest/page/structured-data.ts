@@ -22,7 +22,11 @@ export const linkData = (link: PublicLink, address: string, profileAddress: stri
     provider: link.hosts.map((host) => ({ '@type': 'Person', name: host.name })),
     potentialAction: {
       '@type': 'ReserveAction',
-      target: { '@type': 'EntryPoint', urlTemplate: address, actionPlatform: 'https://schema.org/DesktopWebPlatform' },
+      target: {
+        '@type': 'EntryPoint',
+        urlTemplate: address,
+        actionPlatform: 'https://schema.org/DesktopWebPlatform',
+      },
       result: { '@type': 'Reservation', name: link.title },
     },
   },

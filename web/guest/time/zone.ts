@@ -34,12 +34,23 @@ const aliases: Readonly<Record<string, string>> = {
   'America/Denver': 'Mountain',
 };
 
+/** For names that an engine has given: those are zones, at most under an old name. */
+const present = (zone: string): string => renamed[zone] ?? zone;
+
+const nameOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+const canonical = new Map<string, string>();
+
 /** The zone under its present name, or null when there is no such zone: Asia/Saigon → Asia/Ho_Chi_Minh. */
 export const canonicalZone = (zone: unknown): string | null => {
   if (typeof zone !== 'string' || zone.length > 64 || /^[+-]/.test(zone)) return null;
+  const known = canonical.get(zone);
+  if (known !== undefined) return known;
   try {
     const resolved = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-    return renamed[resolved] ?? resolved;
+    const name = present(resolved);
+    if (canonical.size < 1000) canonical.set(zone, name);
+    return name;
   } catch {
     return null;
   }
@@ -49,10 +60,7 @@ export const sameZone = (a: string, b: string): boolean =>
   (canonicalZone(a) ?? a) === (canonicalZone(b) ?? b);
 
 /** "Ho Chi Minh", "Buenos Aires", "UTC". */
-export const zoneCity = (zone: string): string => {
-  const name = canonicalZone(zone) ?? zone;
-  return (name.split('/').at(-1) ?? name).replaceAll('_', ' ');
-};
+export const zoneCity = (zone: string): string => nameOf(canonicalZone(zone) ?? zone);
 
 /** "Ho Chi Minh (GMT+7)", with the offset in force at the instant. */
 export const zoneLabel = (zone: string, at: string | number): string =>
@@ -65,7 +73,7 @@ type WithTimeZones = Intl.Locale & { getTimeZones?: () => string[] };
 const fold = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase();
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 /** Countries of each zone in English and the shown language; empty where the engine does not know. */
 const countriesByZone = (tag: string): Map<string, string> => {
@@ -74,17 +82,20 @@ const countriesByZone = (tag: string): Map<string, string> => {
   for (const region of letters.flatMap((first) => letters.map((second) => first + second))) {
     const locale: WithTimeZones = new Intl.Locale(`und-${region}`);
     for (const zone of locale.getTimeZones?.() ?? []) {
-      const key = canonicalZone(zone) ?? zone;
-      countries.set(key, `${countries.get(key) ?? ''} ${names.map((name) => name.of(region) ?? '').join(' ')}`);
+      const key = present(zone);
+      countries.set(
+        key,
+        `${countries.get(key) ?? ''} ${names.map((name) => name.of(region) ?? '').join(' ')}`,
+      );
     }
   }
   return countries;
 };
 
-/** Every zone, ordered by offset at the instant and then by name. `withCountries` costs some 20 ms once. */
+/** Every zone, ordered by offset at the instant and then by name. With countries to search by, it takes a moment. */
 export const zoneChoices = (at: string | number, tag: string, withCountries: boolean): ZoneChoice[] => {
   const countries = withCountries ? countriesByZone(tag) : new Map<string, string>();
-  const zones = new Set(Intl.supportedValuesOf('timeZone').map((zone) => canonicalZone(zone) ?? zone));
+  const zones = new Set(Intl.supportedValuesOf('timeZone').map(present));
   zones.add('UTC');
   return [...zones]
     .map((zone) => {
@@ -92,7 +103,7 @@ export const zoneChoices = (at: string | number, tag: string, withCountries: boo
       const search = fold(
         `${zone.replaceAll('_', ' ')} ${offset} ${aliases[zone] ?? ''} ${countries.get(zone) ?? ''}`,
       );
-      return { zone, label: `${zoneCity(zone)} (${offset})`, search, minutes: offsetMinutes(offset) };
+      return { zone, label: `${nameOf(zone)} (${offset})`, search, minutes: offsetMinutes(offset) };
     })
     .sort((a, b) => a.minutes - b.minutes || (a.label < b.label ? -1 : 1));
 };

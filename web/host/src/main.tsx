@@ -32,7 +32,8 @@ createRoot(root).render(
           position="bottom-right"
           toastOptions={{
             classNames: {
-              toast: '!bg-surface !text-ink !border-line !rounded-xl !shadow-pop !font-sans !text-[0.9375rem]',
+              toast:
+                '!bg-surface !text-ink !border-line !rounded-xl !shadow-pop !font-sans !text-[0.9375rem]',
               closeButton: '!bg-surface !text-ink !border-line',
               success: '[&_[data-icon]]:!text-accent-ink',
               error: '[&_[data-icon]]:!text-danger-ink',

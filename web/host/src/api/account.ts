@@ -12,7 +12,9 @@ export const membersQuery = queryOptions({
   queryKey: ['members'],
   queryFn: ({ signal }) =>
     allPages((cursor) =>
-      bodyOf(api.GET('/api/v1/members', { signal, params: { query: { limit: 100, ...(cursor && { cursor }) } } })),
+      bodyOf(
+        api.GET('/api/v1/members', { signal, params: { query: { limit: 100, ...(cursor && { cursor }) } } }),
+      ),
     ),
   staleTime: 5 * 60_000,
 });

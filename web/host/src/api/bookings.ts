@@ -67,7 +67,9 @@ export const alternativesQuery = (bookingId: string) =>
   queryOptions({
     queryKey: [...bookingsKey, 'alternatives', bookingId],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/bookings/{bookingId}/alternatives', { signal, params: { path: { bookingId } } })),
+      bodyOf(
+        api.GET('/api/v1/bookings/{bookingId}/alternatives', { signal, params: { path: { bookingId } } }),
+      ),
     staleTime: 0,
   });
 
@@ -92,7 +94,9 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Bo
         api.POST('/api/v1/bookings/{bookingId}/decline', { params, body: withReason(action.reason) }),
       );
     case 'cancel':
-      return bodyOf(api.POST('/api/v1/bookings/{bookingId}/cancel', { params, body: withReason(action.reason) }));
+      return bodyOf(
+        api.POST('/api/v1/bookings/{bookingId}/cancel', { params, body: withReason(action.reason) }),
+      );
     case 'reschedule':
       return bodyOf(
         api.POST('/api/v1/bookings/{bookingId}/reschedule', {
@@ -108,5 +112,8 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Bo
 };
 
 /** Performs a host's action on a booking under an idempotency key that survives retries of the same request. */
-export const actOnBooking = (attempts: Attempts, bookingId: string, action: BookingAction): Promise<Booking> =>
-  attempts.run({ bookingId, action }, (key) => send(bookingId, action, key));
+export const actOnBooking = (
+  attempts: Attempts,
+  bookingId: string,
+  action: BookingAction,
+): Promise<Booking> => attempts.run({ bookingId, action }, (key) => send(bookingId, action, key));

@@ -6,7 +6,9 @@ const answerWithinMs = 20_000;
 
 const fetchWithDeadline = async (request: Request): Promise<Response> => {
   try {
-    return await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(answerWithinMs)]) });
+    return await fetch(request, {
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(answerWithinMs)]),
+    });
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw unreachable();

@@ -7,7 +7,8 @@ export type CalendarVendor = ConnectionPage['available'][number];
 
 export const connectionListQuery = queryOptions({
   queryKey: [...connectionsKey, 'list'],
-  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/connections', { signal, params: { query: { limit: 100 } } })),
+  queryFn: ({ signal }) =>
+    bodyOf(api.GET('/api/v1/connections', { signal, params: { query: { limit: 100 } } })),
 });
 
 /** Where to send the browser for the provider's consent page. */

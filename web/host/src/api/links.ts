@@ -9,7 +9,9 @@ export const linkListQuery = queryOptions({
   queryKey: [...linksKey, 'list'],
   queryFn: ({ signal }) =>
     allPages((cursor) =>
-      bodyOf(api.GET('/api/v1/links', { signal, params: { query: { limit: 100, ...(cursor && { cursor }) } } })),
+      bodyOf(
+        api.GET('/api/v1/links', { signal, params: { query: { limit: 100, ...(cursor && { cursor }) } } }),
+      ),
     ),
 });
 

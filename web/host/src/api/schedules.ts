@@ -9,7 +9,12 @@ export const scheduleListQuery = queryOptions({
   queryKey: [...schedulesKey, 'list'],
   queryFn: ({ signal }) =>
     allPages((cursor) =>
-      bodyOf(api.GET('/api/v1/schedules', { signal, params: { query: { limit: 100, ...(cursor && { cursor }) } } })),
+      bodyOf(
+        api.GET('/api/v1/schedules', {
+          signal,
+          params: { query: { limit: 100, ...(cursor && { cursor }) } },
+        }),
+      ),
     ),
 });
 
@@ -17,7 +22,9 @@ export const scheduleQuery = (scheduleId: string) =>
   queryOptions({
     queryKey: [...schedulesKey, 'detail', scheduleId],
     queryFn: ({ signal }) =>
-      versionedBodyOf(api.GET('/api/v1/schedules/{scheduleId}', { signal, params: { path: { scheduleId } } })),
+      versionedBodyOf(
+        api.GET('/api/v1/schedules/{scheduleId}', { signal, params: { path: { scheduleId } } }),
+      ),
   });
 
 export const createSchedule = (attempts: Attempts, input: ScheduleInput): Promise<Schedule> =>

@@ -72,7 +72,9 @@ export const createLive = (options: {
       if (source === current) fail();
     });
     current.addEventListener('change', (event) => {
-      const keys = staleKeys(event instanceof MessageEvent && typeof event.data === 'string' ? event.data : '');
+      const keys = staleKeys(
+        event instanceof MessageEvent && typeof event.data === 'string' ? event.data : '',
+      );
       for (const key of keys ?? [undefined]) options.invalidate(key);
     });
   };

@@ -34,7 +34,10 @@ const signInRoute = createRoute({
     const to = ownPath(search['redirect']);
     return to === undefined ? {} : { redirect: to };
   },
-  component: lazyRouteComponent(() => import('#web/host/src/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    () => import('#web/host/src/features/sign-in/sign-in-page.tsx'),
+    'SignInPage',
+  ),
 });
 
 const memberRoute = createRoute({
@@ -72,13 +75,19 @@ const bookingsRoute = createRoute({
     const linkId = text(raw['linkId']);
     return { ...(view && { view }), ...(search && { search }), ...(linkId && { linkId }) };
   },
-  component: lazyRouteComponent(() => import('#web/host/src/features/bookings/bookings-page.tsx'), 'BookingsPage'),
+  component: lazyRouteComponent(
+    () => import('#web/host/src/features/bookings/bookings-page.tsx'),
+    'BookingsPage',
+  ),
 });
 
 const bookingRoute = createRoute({
   getParentRoute: () => bookingsRoute,
   path: '/$bookingId',
-  component: lazyRouteComponent(() => import('#web/host/src/features/bookings/booking-panel.tsx'), 'BookingPanel'),
+  component: lazyRouteComponent(
+    () => import('#web/host/src/features/bookings/booking-panel.tsx'),
+    'BookingPanel',
+  ),
 });
 
 const linksRoute = createRoute({
@@ -100,7 +109,10 @@ const linkRoute = createRoute({
 const schedulesRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/schedules',
-  component: lazyRouteComponent(() => import('#web/host/src/features/schedules/schedules-page.tsx'), 'SchedulesPage'),
+  component: lazyRouteComponent(
+    () => import('#web/host/src/features/schedules/schedules-page.tsx'),
+    'SchedulesPage',
+  ),
 });
 const newScheduleRoute = createRoute({
   getParentRoute: () => memberRoute,
@@ -113,7 +125,10 @@ const newScheduleRoute = createRoute({
 const scheduleRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/schedules/$scheduleId',
-  component: lazyRouteComponent(() => import('#web/host/src/features/schedules/schedule-pages.tsx'), 'SchedulePage'),
+  component: lazyRouteComponent(
+    () => import('#web/host/src/features/schedules/schedule-pages.tsx'),
+    'SchedulePage',
+  ),
 });
 
 const connectionsRoute = createRoute({

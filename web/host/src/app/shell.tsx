@@ -26,7 +26,9 @@ const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
       {destinations.map(([to, name, icon]) => (
         <li key={to}>
           <Link
-            activeProps={{ className: place === 'side' ? 'bg-accent-wash text-accent-ink' : 'text-accent-ink' }}
+            activeProps={{
+              className: place === 'side' ? 'bg-accent-wash text-accent-ink' : 'text-accent-ink',
+            }}
             className={cx(
               'relative flex items-center font-medium transition-colors',
               place === 'side'
@@ -37,7 +39,9 @@ const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
             to={to}
           >
             <Icon className="size-5 shrink-0" name={icon} />
-            <span className={place === 'side' ? 'flex-1' : 'max-w-full truncate'}>{messages.shell.nav[name]}</span>
+            <span className={place === 'side' ? 'flex-1' : 'max-w-full truncate'}>
+              {messages.shell.nav[name]}
+            </span>
             {name === 'bookings' && waiting > 0 && (
               <span
                 className={cx(
@@ -58,7 +62,9 @@ const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
 
 /** Moves focus to the page's heading after a change of page, so that a screen reader starts there. */
 const useHeadingFocus = (): void => {
-  const page = useRouterState({ select: (state) => state.resolvedLocation?.pathname.split('/').slice(0, 3).join('/') });
+  const page = useRouterState({
+    select: (state) => state.resolvedLocation?.pathname.split('/').slice(0, 3).join('/'),
+  });
   const first = useRef(true);
   useEffect(() => {
     if (page === undefined) return;

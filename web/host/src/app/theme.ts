@@ -4,7 +4,8 @@ export type Theme = (typeof themes)[number];
 const storageKey = 'everslot.theme';
 const dark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
 
-const isTheme = (value: string | null): value is Theme => (themes as readonly (string | null)[]).includes(value);
+const isTheme = (value: string | null): value is Theme =>
+  (themes as readonly (string | null)[]).includes(value);
 
 export const storedTheme = (): Theme => {
   try {

@@ -66,7 +66,11 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
     </button>
   );
   return (
-    <Menu align={place === 'side' ? 'start' : 'end'} side={place === 'side' ? 'top' : 'bottom'} trigger={trigger}>
+    <Menu
+      align={place === 'side' ? 'start' : 'end'}
+      side={place === 'side' ? 'top' : 'bottom'}
+      trigger={trigger}
+    >
       <div className="px-2.5 py-1.5">
         <p className="font-medium">{me.member.name}</p>
         <p className="text-sm text-soft">{me.email}</p>

@@ -62,7 +62,13 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'className' | 'children' |
   className?: string;
 };
 
-export const IconButton = ({ icon, label, className, type = 'button', ...rest }: IconButtonProps): ReactElement => (
+export const IconButton = ({
+  icon,
+  label,
+  className,
+  type = 'button',
+  ...rest
+}: IconButtonProps): ReactElement => (
   <button
     {...rest}
     aria-label={label}

@@ -22,7 +22,9 @@ export const Field = ({
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
-  const describedBy = [error !== undefined && errorId, hint !== undefined && hintId].filter(Boolean).join(' ');
+  const describedBy = [error !== undefined && errorId, hint !== undefined && hintId]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={cx('min-w-0', className)}>
       <label className={hideLabel ? 'sr-only' : 'mb-1 block text-sm font-medium'} htmlFor={id}>

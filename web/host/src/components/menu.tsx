@@ -88,7 +88,9 @@ export const MenuChoice = <Value extends string>({
     }}
     value={value}
   >
-    <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-[0.8125rem] font-medium text-soft">{label}</DropdownMenu.Label>
+    <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-[0.8125rem] font-medium text-soft">
+      {label}
+    </DropdownMenu.Label>
     {options.map(([option, name]) => (
       <DropdownMenu.RadioItem className={cx(itemClass, 'ps-9 relative')} key={option} value={option}>
         <DropdownMenu.ItemIndicator className="absolute start-2.5 text-accent-ink">

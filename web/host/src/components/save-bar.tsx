@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { Button } from './button.tsx';
 
-/** Sticks to the bottom of a form: state on the left, saving on the right. */
+/** Appears at the bottom of a form once there is something to save, and stays in view. */
 export const SaveBar = ({
   dirty,
   busy,
@@ -17,6 +17,7 @@ export const SaveBar = ({
   onDiscard: (() => void) | undefined;
 }): ReactElement => {
   const { shell } = useMessages();
+  if (!dirty && !busy && warning === undefined) return <div className="grid gap-3 pt-4">{notice}</div>;
   return (
     <div className="sticky bottom-16 z-10 mt-4 grid gap-3 pb-2 lg:bottom-4">
       {notice}

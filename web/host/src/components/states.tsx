@@ -13,7 +13,12 @@ export const Skeleton = ({ rows = 4, className }: { rows?: number; className?: s
     <div className={cx('grid gap-3', className)} role="status">
       <span className="sr-only">{shell.loading}</span>
       {Array.from({ length: rows }, (_, index) => (
-        <div aria-hidden="true" className="skeleton h-16 opacity-80" key={index} style={{ opacity: 1 - index * 0.16 }} />
+        <div
+          aria-hidden="true"
+          className="skeleton h-16 opacity-80"
+          key={index}
+          style={{ opacity: 1 - index * 0.16 }}
+        />
       ))}
     </div>
   );
@@ -66,7 +71,13 @@ export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry: () => 
 };
 
 /** A refused action, inside the form or dialog that caused it. */
-export const ProblemNote = ({ error, children }: { error: unknown; children?: ReactNode }): ReactElement | null => {
+export const ProblemNote = ({
+  error,
+  children,
+}: {
+  error: unknown;
+  children?: ReactNode;
+}): ReactElement | null => {
   const messages = useMessages();
   if (error == null) return null;
   const problem = asProblem(error);

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Field } from './field.tsx';
+import { TimeInput } from './time-input.tsx';
 
 /** Date and time of day on the clock of one zone. */
 export const WallTimeFields = ({
@@ -32,14 +33,7 @@ export const WallTimeFields = ({
       </Field>
       <Field label={timeLabel}>
         {(control) => (
-          <input
-            {...control}
-            className="control"
-            onChange={(event) => onChange({ date, time: event.target.value })}
-            step={300}
-            type="time"
-            value={time}
-          />
+          <TimeInput {...control} onChange={(next) => onChange({ date, time: next })} value={time} />
         )}
       </Field>
     </div>

@@ -26,7 +26,12 @@ export const ZoneSelect = ({
 }): ReactElement => {
   const groups = useMemo(() => groupZones(value, Date.now()), [value]);
   return (
-    <select {...control} className="control" onChange={(event) => onChange(event.target.value)} value={modernZone(value)}>
+    <select
+      {...control}
+      className="control"
+      onChange={(event) => onChange(event.target.value)}
+      value={modernZone(value)}
+    >
       {groups.map((group) => (
         <optgroup key={group.region} label={group.region}>
           {group.zones.map(({ zone, label }) => (

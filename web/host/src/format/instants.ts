@@ -28,7 +28,9 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 const relativeWith = (format: Intl.RelativeTimeFormat, seconds: number): string => {
   const step = steps.find(([, size]) => Math.abs(seconds) >= size);
-  return step === undefined ? format.format(0, 'minute') : format.format(Math.round(seconds / step[1]), step[0]);
+  return step === undefined
+    ? format.format(0, 'minute')
+    : format.format(Math.round(seconds / step[1]), step[0]);
 };
 
 const tagOf = (locale: string): string => (locale === 'vi' ? 'vi-VN' : 'en-GB');

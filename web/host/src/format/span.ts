@@ -17,5 +17,7 @@ export const spanText = (minutes: number, messages: Messages): string => {
   const { amount, unit } = spanParts(minutes);
   if (unit === 'days') return units.days(amount);
   const rest = minutes % 60;
-  return rest === 0 ? units.hours(minutes / 60) : `${units.hours(Math.floor(minutes / 60))} ${units.minutes(rest)}`;
+  return rest === 0
+    ? units.hours(minutes / 60)
+    : `${units.hours(Math.floor(minutes / 60))} ${units.minutes(rest)}`;
 };

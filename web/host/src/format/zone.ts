@@ -17,7 +17,8 @@ const modernNames: Readonly<Record<string, string>> = {
 export const modernZone = (zone: string): string => modernNames[zone] ?? zone;
 
 /** `Asia/Ho_Chi_Minh` → `Ho Chi Minh`. */
-export const zoneCity = (zone: string): string => (modernZone(zone).split('/').at(-1) ?? zone).replaceAll('_', ' ');
+export const zoneCity = (zone: string): string =>
+  (modernZone(zone).split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const partsFormatter = (zone: string): Intl.DateTimeFormat => {

@@ -1,4 +1,13 @@
-import { createContext, type ReactElement, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { type AppLocale, type Messages, messagesOf, pickLocale } from './locale.ts';
 
 const storageKey = 'everslot.locale';
@@ -39,7 +48,10 @@ export const LocaleProvider = ({ children }: { children: ReactNode }): ReactElem
     remember(next);
     setLocale(next);
   }, []);
-  const suggest = useCallback((member: string) => setLocale(pickLocale(stored(), member, navigator.languages)), []);
+  const suggest = useCallback(
+    (member: string) => setLocale(pickLocale(stored(), member, navigator.languages)),
+    [],
+  );
   const state = useMemo(
     () => ({ locale, messages: messagesOf(locale), choose, suggest }),
     [locale, choose, suggest],

@@ -51,7 +51,11 @@ const RefusalDialog = ({
   const words = texts[kind];
   return (
     <ConfirmDialog
-      body={kind === 'cancel' ? texts.cancel.body(guest, formats.dateTime(booking.start)) : texts.decline.body(guest)}
+      body={
+        kind === 'cancel'
+          ? texts.cancel.body(guest, formats.dateTime(booking.start))
+          : texts.decline.body(guest)
+      }
       busy={act.isPending}
       confirm={words.confirm}
       error={act.error}

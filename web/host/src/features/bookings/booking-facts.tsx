@@ -8,7 +8,15 @@ import { formatsFor } from '#web/host/src/format/instants.ts';
 import { modernZone } from '#web/host/src/format/zone.ts';
 import { useLocale } from '#web/host/src/i18n/locale-provider.tsx';
 
-const Fact = ({ icon, label, children }: { icon: IconName; label: string; children: ReactNode }): ReactElement => (
+const Fact = ({
+  icon,
+  label,
+  children,
+}: {
+  icon: IconName;
+  label: string;
+  children: ReactNode;
+}): ReactElement => (
   <div className="flex gap-3">
     <dt className="shrink-0">
       <Icon className="mt-0.5 size-5 text-soft" name={icon} />
@@ -24,7 +32,12 @@ const MeetingLink = ({ url, label }: { url: string; label: string }): ReactEleme
   const href = externalHref(url);
   if (href === undefined) return <span>{url}</span>;
   return (
-    <a className="font-medium text-accent-ink underline underline-offset-3" href={href} rel="noreferrer" target="_blank">
+    <a
+      className="font-medium text-accent-ink underline underline-offset-3"
+      href={href}
+      rel="noreferrer"
+      target="_blank"
+    >
       {label}
     </a>
   );
@@ -43,8 +56,8 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
         <Fact icon="calendar" label={detail.when}>
           <span className="font-medium">{formats.longDate(booking.start)}</span>
           <span className="block tabular-nums">
-            {formats.range(booking.start, booking.end)} · {messages.shell.units.minutes(booking.durationMinutes)} ·{' '}
-            {formats.relative(booking.start, now)}
+            {formats.range(booking.start, booking.end)} ·{' '}
+            {messages.shell.units.minutes(booking.durationMinutes)} · {formats.relative(booking.start, now)}
           </span>
           {elsewhere && (
             <span className="block text-sm text-soft">
@@ -54,7 +67,10 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
         </Fact>
         {booking.guest !== null && (
           <Fact icon="mail" label={detail.guest}>
-            <a className="text-accent-ink underline underline-offset-3" href={`mailto:${booking.guest.email}`}>
+            <a
+              className="text-accent-ink underline underline-offset-3"
+              href={`mailto:${booking.guest.email}`}
+            >
               {booking.guest.email}
             </a>
             {booking.guest.phone !== null && <span className="block">{booking.guest.phone}</span>}

@@ -31,7 +31,10 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
   const who = entry.actorName ?? texts.actors[entry.actor];
   return (
     <li className="relative grid gap-0.5 ps-6 pb-4">
-      <span aria-hidden="true" className={cx('absolute start-0 top-1.5 size-2.5 rounded-full', dotOf(entry.kind))} />
+      <span
+        aria-hidden="true"
+        className={cx('absolute start-0 top-1.5 size-2.5 rounded-full', dotOf(entry.kind))}
+      />
       {!last && <span aria-hidden="true" className="absolute start-[0.28rem] top-5 bottom-0 w-px bg-line" />}
       <p className="font-medium">{texts.timelineKinds[entry.kind] ?? spelledOut(entry.kind)}</p>
       {/resched/.test(entry.kind) && to !== undefined && (
@@ -91,7 +94,7 @@ export const BookingDeliveries = ({ booking }: { booking: BookingDetail }): Reac
               <Icon className="mt-0.5 size-4.5 shrink-0 text-soft" name="mail" />
               <div className="min-w-0 flex-1">
                 <p className="break-words">
-                  {spelledOut(delivery.template)}{' '}
+                  {texts.templates[delivery.template] ?? spelledOut(delivery.template)}{' '}
                   <span className="text-soft">{texts.audiences[delivery.audience] ?? delivery.audience}</span>
                 </p>
                 <p className="text-sm text-soft">

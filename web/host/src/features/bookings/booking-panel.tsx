@@ -10,7 +10,8 @@ import { Icon } from '#web/host/src/components/icon.tsx';
 import { Card } from '#web/host/src/components/page.tsx';
 import { ErrorState, Note, Skeleton } from '#web/host/src/components/states.tsx';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
-import { BookingDialogs, type BookingDialogKind } from './booking-dialogs.tsx';
+import { troubleText } from '#web/host/src/i18n/trouble.ts';
+import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
 import { BookingFacts } from './booking-facts.tsx';
 import { BookingDeliveries, BookingTimeline } from './booking-history.tsx';
 import { actionsOf, iconOfSync, needsAttention, toneOfStatus, toneOfSync } from './status.ts';
@@ -19,7 +20,8 @@ import { useBookingAction } from './use-booking-action.ts';
 const route = getRouteApi('/member/bookings/$bookingId');
 
 const SyncState = ({ booking }: { booking: BookingDetail }): ReactElement => {
-  const { bookings: texts } = useMessages();
+  const messages = useMessages();
+  const { bookings: texts } = messages;
   const act = useBookingAction(booking.id);
   return (
     <div className="grid gap-3">
@@ -34,7 +36,7 @@ const SyncState = ({ booking }: { booking: BookingDetail }): ReactElement => {
       {needsAttention(booking) && (
         <Note icon="alert" tone="warn">
           <p className="font-semibold">{texts.sync.attentionTitle}</p>
-          {booking.attentionReason !== null && <p>{booking.attentionReason}</p>}
+          {booking.attentionReason !== null && <p>{troubleText(booking.attentionReason, messages)}</p>}
           <p className="text-sm">{texts.sync.attentionBody}</p>
           <Button
             busy={act.isPending}
@@ -65,7 +67,12 @@ const Actions = ({
   return (
     <div className="flex flex-wrap gap-2">
       {actions.includes('approve') && (
-        <Button busy={act.isPending} icon="check" onClick={() => act.mutate({ kind: 'approve' })} tone="primary">
+        <Button
+          busy={act.isPending}
+          icon="check"
+          onClick={() => act.mutate({ kind: 'approve' })}
+          tone="primary"
+        >
           {texts.act.approve}
         </Button>
       )}
@@ -119,7 +126,12 @@ const Detail = ({ booking }: { booking: BookingDetail }): ReactElement => {
         <BookingTimeline booking={booking} />
         <BookingDeliveries booking={booking} />
         {booking.workflowUrl !== null && (
-          <a className={buttonClass('secondary', 'small')} href={booking.workflowUrl} rel="noreferrer" target="_blank">
+          <a
+            className={buttonClass('secondary', 'small')}
+            href={booking.workflowUrl}
+            rel="noreferrer"
+            target="_blank"
+          >
             <Icon className="size-4" name="external" />
             {texts.detail.workflow}
           </a>

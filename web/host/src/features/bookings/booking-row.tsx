@@ -7,7 +7,7 @@ import { Button, IconButton } from '#web/host/src/components/button.tsx';
 import { cx } from '#web/host/src/components/class-names.ts';
 import { Menu, MenuItem } from '#web/host/src/components/menu.tsx';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
-import { BookingDialogs, type BookingDialogKind } from './booking-dialogs.tsx';
+import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
 import { actionsOf, needsAttention, toneOfStatus } from './status.ts';
 import { useBookingAction } from './use-booking-action.ts';
 

@@ -4,8 +4,8 @@ import { type ReactElement, useMemo } from 'react';
 import {
   approvalCountQuery,
   attentionCountQuery,
-  bookingListQuery,
   type BookingView,
+  bookingListQuery,
   bookingViews,
 } from '#web/host/src/api/bookings.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
@@ -36,7 +36,9 @@ const ViewTabs = ({ view }: { view: BookingView }): ReactElement => {
               aria-current={name === view ? 'page' : undefined}
               className={cx(
                 '-mb-px flex min-h-11 items-center gap-2 border-b-2 px-3 font-medium transition-colors',
-                name === view ? 'border-accent text-accent-ink' : 'border-transparent text-soft hover:text-ink',
+                name === view
+                  ? 'border-accent text-accent-ink'
+                  : 'border-transparent text-soft hover:text-ink',
               )}
               search={(previous) => ({ ...previous, view: name })}
               to="/bookings"

@@ -16,7 +16,11 @@ export const groupByDay = (bookings: readonly Booking[], zone: string): DayGroup
 };
 
 /** `today`, `tomorrow`, `yesterday` on the clock of the zone, else `undefined`. */
-export const nearDay = (date: string, now: number, zone: string): 'today' | 'tomorrow' | 'yesterday' | undefined => {
+export const nearDay = (
+  date: string,
+  now: number,
+  zone: string,
+): 'today' | 'tomorrow' | 'yesterday' | undefined => {
   const days = Math.round(
     (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${wallTime(now, zone).date}T00:00:00Z`)) / 86_400_000,
   );

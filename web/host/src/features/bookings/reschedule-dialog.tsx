@@ -45,7 +45,13 @@ const useChoices = (bookingId: string, refused: unknown): { loading: boolean; ch
 };
 
 /** Moves a booking to a suggested time or any other; `slot_taken` brings fresh suggestions. */
-export const RescheduleDialog = ({ booking, onClose }: { booking: Booking; onClose: () => void }): ReactElement => {
+export const RescheduleDialog = ({
+  booking,
+  onClose,
+}: {
+  booking: Booking;
+  onClose: () => void;
+}): ReactElement => {
   const { bookings, shell } = useMessages();
   const texts = bookings.reschedule;
   const formats = useFormats();

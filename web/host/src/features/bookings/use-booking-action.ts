@@ -31,7 +31,10 @@ const patchEverywhere = (queryClient: QueryClient, bookingId: string, patch: Par
  * A host's action on one booking: shown at once where its outcome is plain, taken back when refused, told by a toast.
  * The idempotency key lives as long as the component that asks.
  */
-export const useBookingAction = (bookingId: string, options: { quietErrors?: boolean; onDone?: () => void } = {}) => {
+export const useBookingAction = (
+  bookingId: string,
+  options: { quietErrors?: boolean; onDone?: () => void } = {},
+) => {
   const queryClient = useQueryClient();
   const { bookings: texts } = useMessages();
   const showProblem = useProblemToast();

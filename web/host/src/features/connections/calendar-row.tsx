@@ -11,6 +11,7 @@ import { Button } from '#web/host/src/components/button.tsx';
 import { Icon, type IconName } from '#web/host/src/components/icon.tsx';
 import { Toggle } from '#web/host/src/components/toggle.tsx';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
+import { troubleText } from '#web/host/src/i18n/trouble.ts';
 
 const looks: Record<ConnectedCalendar['state'], readonly [BadgeTone, IconName]> = {
   importing: ['info', 'refresh'],
@@ -72,7 +73,8 @@ const colorOf = (color: string | null): string | undefined =>
   color !== null && /^#[0-9a-f]{3,8}$/i.test(color) ? color : undefined;
 
 export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement => {
-  const { connections: texts } = useMessages();
+  const messages = useMessages();
+  const { connections: texts } = messages;
   const formats = useFormats();
   const now = useNow();
   const change = useCalendarChange(calendar);
@@ -94,9 +96,11 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
           </Badge>
         </span>
       </div>
-      {calendar.lastError !== null && <p className="text-sm text-danger-ink">{calendar.lastError}</p>}
+      {calendar.lastError !== null && (
+        <p className="text-sm text-danger-ink">{troubleText(calendar.lastError, messages)}</p>
+      )}
       <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
-        <dl className="grid flex-1 basis-80 grid-cols-2 gap-3 sm:grid-cols-3">
+        <dl className="grid flex-1 basis-80 grid-cols-2 gap-3 self-start xl:grid-cols-4">
           <Figure label={texts.lastSync}>
             {calendar.lastSyncedAt === null ? texts.never : formats.relative(calendar.lastSyncedAt, now)}
           </Figure>
@@ -104,8 +108,22 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
           <Figure label={texts.push}>
             {calendar.pushUntil === null ? texts.noPush : formats.dateTime(calendar.pushUntil)}
           </Figure>
+          {calendar.workflowUrl !== null && (
+            <Figure label={texts.workflow}>
+              <a
+                className="inline-flex min-h-6 items-center gap-1.5 text-accent-ink underline underline-offset-3"
+                href={calendar.workflowUrl}
+                rel="noreferrer"
+                target="_blank"
+              >
+                Temporal UI
+                <span className="sr-only">: {calendar.name}</span>
+                <Icon className="size-4" name="external" />
+              </a>
+            </Figure>
+          )}
         </dl>
-        <div className="grid justify-items-start gap-2">
+        <div className="grid justify-items-start gap-2 sm:w-64">
           <div className="flex items-center gap-3">
             <Toggle
               checked={calendar.isConflictCalendar}
@@ -130,18 +148,6 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
             </Button>
           )}
         </div>
-        {calendar.workflowUrl !== null && (
-          <a
-            aria-label={texts.workflowLabel(calendar.name)}
-            className="inline-flex min-h-8.5 items-center gap-1.5 text-sm text-accent-ink underline underline-offset-3"
-            href={calendar.workflowUrl}
-            rel="noreferrer"
-            target="_blank"
-          >
-            {texts.workflow}
-            <Icon className="size-4" name="external" />
-          </a>
-        )}
       </div>
     </li>
   );

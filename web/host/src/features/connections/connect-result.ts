@@ -10,13 +10,10 @@ export const connectResult = (
   const { results } = messages.connections;
   if (search.error !== undefined) {
     const texts: Readonly<Record<string, string>> = {
-      access_denied: results.access_denied,
-      state_mismatch: results.state_mismatch,
-      invalid_state: results.invalid_state,
+      denied: results.denied,
       expired: results.expired,
-      link_expired: results.link_expired,
-      missing_scope: results.missing_scope,
-      forbidden: results.forbidden,
+      missing_scopes: results.missing_scopes,
+      failed: results.failed,
     };
     const code = search.error.slice(0, 60);
     return {

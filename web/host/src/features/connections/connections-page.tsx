@@ -1,7 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { authorizeConnection, type CalendarVendor, connectionListQuery } from '#web/host/src/api/connections.ts';
+import {
+  authorizeConnection,
+  type CalendarVendor,
+  connectionListQuery,
+} from '#web/host/src/api/connections.ts';
 import { useProblemToast } from '#web/host/src/app/use-problem-toast.ts';
 import { Button, IconButton } from '#web/host/src/components/button.tsx';
 import { Card, PageHeader } from '#web/host/src/components/page.tsx';
@@ -44,11 +48,15 @@ const ResultNote = (): ReactElement | null => {
   if (result === undefined) return null;
   return (
     <div className="mb-5">
-      <Note icon={result.good ? 'check' : 'alert'} role={result.good ? 'status' : 'alert'} tone={result.good ? 'good' : 'bad'}>
+      <Note
+        icon={result.good ? 'check' : 'alert'}
+        role={result.good ? 'status' : 'alert'}
+        tone={result.good ? 'good' : 'bad'}
+      >
         <div className="flex items-center gap-3">
           <p className="flex-1 font-medium">{result.text}</p>
           <IconButton
-            className="text-current"
+            className="-my-1.5 text-current"
             icon="x"
             label={messages.connections.dismiss}
             onClick={() => void navigate({ search: {}, replace: true })}
@@ -65,7 +73,9 @@ export const ConnectionsPage = (): ReactElement => {
   const connect = useConnect();
   const items = query.data?.items ?? [];
   const available = query.data?.available ?? [];
-  const buttons = available.map((vendor) => <ConnectButton key={vendor} primary={items.length === 0} vendor={vendor} />);
+  const buttons = available.map((vendor) => (
+    <ConnectButton key={vendor} primary={items.length === 0} vendor={vendor} />
+  ));
   return (
     <>
       <PageHeader actions={items.length > 0 && buttons} lead={texts.lead} title={texts.title} />

@@ -9,7 +9,13 @@ import { type LinkForm, slugOf } from './link-form-values.ts';
 
 const offered = [15, 30, 45, 60];
 
-const Durations = ({ value, onChange }: { value: number[]; onChange: (next: number[]) => void }): ReactElement => {
+const Durations = ({
+  value,
+  onChange,
+}: {
+  value: number[];
+  onChange: (next: number[]) => void;
+}): ReactElement => {
   const { links, shell } = useMessages();
   const error = useFieldError('durations');
   const [extra, setExtra] = useState('');
@@ -32,7 +38,9 @@ const Durations = ({ value, onChange }: { value: number[]; onChange: (next: numb
               checked={value.includes(minutes)}
               className="sr-only"
               onChange={(event) =>
-                onChange(event.target.checked ? [...value, minutes] : value.filter((item) => item !== minutes))
+                onChange(
+                  event.target.checked ? [...value, minutes] : value.filter((item) => item !== minutes),
+                )
               }
               type="checkbox"
             />
@@ -62,7 +70,13 @@ const Durations = ({ value, onChange }: { value: number[]; onChange: (next: numb
   );
 };
 
-export const BasicsSection = ({ addressPrefix, isNew }: { addressPrefix: string; isNew: boolean }): ReactElement => {
+export const BasicsSection = ({
+  addressPrefix,
+  isNew,
+}: {
+  addressPrefix: string;
+  isNew: boolean;
+}): ReactElement => {
   const { links } = useMessages();
   const { control, setValue, getFieldState, formState } = useFormContext<LinkForm>();
   const followsTitle = useRef(isNew);
@@ -106,7 +120,13 @@ export const BasicsSection = ({ addressPrefix, isNew }: { addressPrefix: string;
 
 const spanUnits = ['minutes', 'hours', 'days'] as const;
 
-export const Reminders = ({ value, onChange }: { value: number[]; onChange: (next: number[]) => void }): ReactElement => {
+export const Reminders = ({
+  value,
+  onChange,
+}: {
+  value: number[];
+  onChange: (next: number[]) => void;
+}): ReactElement => {
   const { links, shell } = useMessages();
   const error = useFieldError('reminders');
   const [amount, setAmount] = useState('1');

@@ -47,7 +47,10 @@ export const ExplainPanel = ({ link }: { link: Link }): ReactElement => {
   const { links, shell } = useMessages();
   const texts = links.explain;
   const formats = useFormats();
-  const [when, setWhen] = useState(() => ({ date: wallTime(Date.now() + 86_400_000, formats.zone).date, time: '09:00' }));
+  const [when, setWhen] = useState(() => ({
+    date: wallTime(Date.now() + 86_400_000, formats.zone).date,
+    time: '09:00',
+  }));
   const [duration, setDuration] = useState(() => Math.min(...link.durationsMinutes));
   const [asked, setAsked] = useState<{ start: string; duration: number }>();
   const ask = (event: FormEvent): void => {

@@ -33,16 +33,24 @@ export const TextInput = ({
 }): ReactElement => {
   const { register } = useFormContext<LinkForm>();
   const error = useFieldError(field.name);
-  const input = register(field.name, onTyped === undefined ? {} : { onChange: (event) => onTyped(event.target.value) });
+  const input = register(
+    field.name,
+    onTyped === undefined ? {} : { onChange: (event) => onTyped(event.target.value) },
+  );
   return (
-    <Field {...(field.className && { className: field.className })} error={error} hint={field.hint} label={field.label}>
+    <Field
+      {...(field.className && { className: field.className })}
+      error={error}
+      hint={field.hint}
+      label={field.label}
+    >
       {(control) =>
         prefix === undefined ? (
           <input {...control} {...input} className="control" maxLength={field.maxLength} type={type} />
         ) : (
           <div className="flex items-stretch">
-            <span className="flex max-w-[55%] items-center truncate rounded-s-[0.625rem] border border-e-0 border-edge bg-sunken px-3 text-sm text-soft">
-              {prefix}
+            <span className="flex max-w-[55%] shrink-0 items-center rounded-s-[0.625rem] border border-e-0 border-edge bg-sunken px-3 text-sm text-soft">
+              <span className="truncate">{prefix}</span>
             </span>
             <input
               {...control}
@@ -64,19 +72,39 @@ export const TextArea = ({ rows = 3, ...field }: TextProps & { rows?: number }):
   const { register } = useFormContext<LinkForm>();
   const error = useFieldError(field.name);
   return (
-    <Field {...(field.className && { className: field.className })} error={error} hint={field.hint} label={field.label}>
+    <Field
+      {...(field.className && { className: field.className })}
+      error={error}
+      hint={field.hint}
+      label={field.label}
+    >
       {(control) => (
-        <textarea {...control} {...register(field.name)} className="control" maxLength={field.maxLength} rows={rows} />
+        <textarea
+          {...control}
+          {...register(field.name)}
+          className="control"
+          maxLength={field.maxLength}
+          rows={rows}
+        />
       )}
     </Field>
   );
 };
 
-export const NumberInput = ({ min, max, ...field }: TextProps & { min: number; max: number }): ReactElement => {
+export const NumberInput = ({
+  min,
+  max,
+  ...field
+}: TextProps & { min: number; max: number }): ReactElement => {
   const { register } = useFormContext<LinkForm>();
   const error = useFieldError(field.name);
   return (
-    <Field {...(field.className && { className: field.className })} error={error} hint={field.hint} label={field.label}>
+    <Field
+      {...(field.className && { className: field.className })}
+      error={error}
+      hint={field.hint}
+      label={field.label}
+    >
       {(control) => (
         <input
           {...control}
@@ -99,7 +127,12 @@ export const SelectInput = ({
   const { register } = useFormContext<LinkForm>();
   const error = useFieldError(field.name);
   return (
-    <Field {...(field.className && { className: field.className })} error={error} hint={field.hint} label={field.label}>
+    <Field
+      {...(field.className && { className: field.className })}
+      error={error}
+      hint={field.hint}
+      label={field.label}
+    >
       {(control) => (
         <select {...control} {...register(field.name)} className="control">
           {options.map(([value, label]) => (

@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { Controller, FormProvider, type UseFormReturn, useFormContext, useWatch } from 'react-hook-form';
-import { SaveBar } from '#web/host/src/components/save-bar.tsx';
 import { Card, Section } from '#web/host/src/components/page.tsx';
+import { SaveBar } from '#web/host/src/components/save-bar.tsx';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { BasicsSection, Reminders } from './basics-section.tsx';
 import { CheckInput, NumberInput, SelectInput, TextInput } from './form-controls.tsx';

@@ -40,7 +40,9 @@ const questionIssues = (form: LinkForm): LinkIssue[] =>
 /** Everything the server would refuse, found before sending, in the order of the form. */
 export const linkIssues = (form: LinkForm): LinkIssue[] => [
   ...(form.title.trim() === '' ? [{ path: 'title', code: 'title' }] : []),
-  ...(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(form.slug.trim()) ? [] : [{ path: 'slug', code: 'slug' }]),
+  ...(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(form.slug.trim())
+    ? []
+    : [{ path: 'slug', code: 'slug' }]),
   ...(form.durations.length === 0 || form.durations.some((minutes) => !whole(String(minutes), 5, 480))
     ? [{ path: 'durations', code: 'durations' }]
     : []),

@@ -127,11 +127,7 @@ export const formOfLink = (link: Link): LinkForm => {
 };
 
 const ascii = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[đĐ]/g, 'd')
-    .toLowerCase();
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase();
 
 /** `Tư vấn nhanh` → `tu-van-nhanh`. */
 export const slugOf = (title: string): string =>
@@ -193,7 +189,8 @@ export const linkInputOf = (form: LinkForm, ownerId: string): LinkInput => {
     durationsMinutes: form.durations.toSorted((a, b) => a - b),
     isActive: form.isActive,
     kind: form.kind,
-    hostIds: form.kind === 'collective' ? [ownerId, ...form.hostIds.filter((id) => id !== ownerId)] : [ownerId],
+    hostIds:
+      form.kind === 'collective' ? [ownerId, ...form.hostIds.filter((id) => id !== ownerId)] : [ownerId],
     scheduleId: form.scheduleId === '' ? null : form.scheduleId,
     stepMinutes: form.step === '' ? null : Number(form.step),
     bufferBeforeMinutes: Number(form.bufferBefore),

@@ -24,6 +24,8 @@ import { showServerErrors, useLinkForm } from './use-link-form.ts';
 
 const route = getRouteApi('/member/links/$linkId');
 
+const addressPrefix = (profileUrl: string): string => `${profileUrl.replace(/^https?:\/\//, '')}/`;
+
 export const NewLinkPage = (): ReactElement => {
   const { links } = useMessages();
   const { data: me } = useSuspenseQuery(meQuery);
@@ -51,7 +53,7 @@ export const NewLinkPage = (): ReactElement => {
       <BackLink to="/links">{links.title}</BackLink>
       <PageHeader lead={links.lead} title={links.newTitle} />
       <LinkEditor
-        addressPrefix={`${me.profileUrl}/`}
+        addressPrefix={addressPrefix(me.profileUrl)}
         busy={create.isPending}
         form={form}
         isNew
@@ -117,7 +119,8 @@ const EditLink = ({ current }: { current: Versioned }): ReactElement => {
     if (!isDirty && current.etag !== base.etag) adopt(current);
   });
   const save = useMutation({
-    mutationFn: (values: LinkForm) => updateLink(base.value.id, base.etag, linkInputOf(values, base.value.ownerId)),
+    mutationFn: (values: LinkForm) =>
+      updateLink(base.value.id, base.etag, linkInputOf(values, base.value.ownerId)),
     onMutate: () => setUnplaced(undefined),
     onSuccess: (next) => {
       queryClient.setQueryData(linkQuery(next.value.id).queryKey, next);
@@ -139,7 +142,12 @@ const EditLink = ({ current }: { current: Versioned }): ReactElement => {
         actions={
           <>
             <CopyButton label={links.copyUrl} text={base.value.publicUrl} />
-            <a className={buttonClass('secondary', 'small')} href={base.value.publicUrl} rel="noreferrer" target="_blank">
+            <a
+              className={buttonClass('secondary', 'small')}
+              href={base.value.publicUrl}
+              rel="noreferrer"
+              target="_blank"
+            >
               <Icon className="size-4" name="external" />
               {links.open}
             </a>
@@ -155,7 +163,7 @@ const EditLink = ({ current }: { current: Versioned }): ReactElement => {
         title={base.value.title}
       />
       <LinkEditor
-        addressPrefix={`${me.profileUrl}/`}
+        addressPrefix={addressPrefix(me.profileUrl)}
         busy={save.isPending}
         form={form}
         isNew={false}

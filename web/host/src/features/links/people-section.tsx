@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
-import { meQuery, membersQuery } from '#web/host/src/api/account.ts';
+import { membersQuery, meQuery } from '#web/host/src/api/account.ts';
 import { scheduleListQuery } from '#web/host/src/api/schedules.ts';
 import { FieldGroup } from '#web/host/src/components/field.tsx';
 import { Section } from '#web/host/src/components/page.tsx';
@@ -32,7 +32,13 @@ const KindChoice = (): ReactElement => {
   );
 };
 
-const Hosts = ({ value, onChange }: { value: string[]; onChange: (next: string[]) => void }): ReactElement => {
+const Hosts = ({
+  value,
+  onChange,
+}: {
+  value: string[];
+  onChange: (next: string[]) => void;
+}): ReactElement => {
   const { links } = useMessages();
   const error = useFieldError('hostIds');
   const { data: me } = useSuspenseQuery(meQuery);
@@ -52,7 +58,9 @@ const Hosts = ({ value, onChange }: { value: string[]; onChange: (next: string[]
                 checked={value.includes(member.id)}
                 className="check"
                 onChange={(event) =>
-                  onChange(event.target.checked ? [...value, member.id] : value.filter((id) => id !== member.id))
+                  onChange(
+                    event.target.checked ? [...value, member.id] : value.filter((id) => id !== member.id),
+                  )
                 }
                 type="checkbox"
               />

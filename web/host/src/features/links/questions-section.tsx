@@ -82,7 +82,9 @@ export const QuestionsSection = (): ReactElement => {
         <Button
           className="justify-self-start"
           icon="plus"
-          onClick={() => list.append({ questionId: '', label: '', kind: 'text', required: false, choices: '' })}
+          onClick={() =>
+            list.append({ questionId: '', label: '', kind: 'text', required: false, choices: '' })
+          }
         >
           {links.questions.add}
         </Button>

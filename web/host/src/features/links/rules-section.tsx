@@ -79,7 +79,9 @@ export const RulesSection = (): ReactElement => {
   const { control } = useFormContext<LinkForm>();
   const [step, before, after] = useWatch({ control, name: ['step', 'bufferBefore', 'bufferAfter'] });
   const spans = (values: number[]): (readonly [string, string])[] =>
-    values.map((minutes) => [String(minutes), minutes === 0 ? shell.units.none : spanText(minutes, messages)] as const);
+    values.map(
+      (minutes) => [String(minutes), minutes === 0 ? shell.units.none : spanText(minutes, messages)] as const,
+    );
   return (
     <Section hint={links.sections.rulesHint} title={links.sections.rules}>
       <div className="grid gap-4 sm:grid-cols-3">
@@ -93,7 +95,11 @@ export const RulesSection = (): ReactElement => {
           name="bufferBefore"
           options={spans(withCurrent(buffers, before))}
         />
-        <SelectInput label={links.fields.bufferAfter} name="bufferAfter" options={spans(withCurrent(buffers, after))} />
+        <SelectInput
+          label={links.fields.bufferAfter}
+          name="bufferAfter"
+          options={spans(withCurrent(buffers, after))}
+        />
       </div>
       <FieldGroup hint={links.fields.noticeHint} legend={links.fields.notice}>
         <div className="grid grid-cols-2 gap-3 sm:max-w-sm">

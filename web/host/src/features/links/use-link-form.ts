@@ -1,6 +1,6 @@
 import { type FieldErrors, type Resolver, set, type UseFormReturn, useForm } from 'react-hook-form';
-import { fieldOfPointer } from '#web/host/src/api/problem.ts';
 import type { ApiError } from '#web/host/src/api/problem.ts';
+import { fieldOfPointer } from '#web/host/src/api/problem.ts';
 import { formFieldOf, linkIssues } from './link-form-issues.ts';
 import type { LinkForm } from './link-form-values.ts';
 

@@ -1,6 +1,7 @@
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { Button, IconButton } from '#web/host/src/components/button.tsx';
 import { ErrorText } from '#web/host/src/components/field.tsx';
+import { TimeInput } from '#web/host/src/components/time-input.tsx';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import type { Block, BlockIssue } from './schedule-form.ts';
 
@@ -23,36 +24,38 @@ export const BlockRow = ({
 }): ReactElement => {
   const { schedules: texts } = useMessages();
   const id = useId();
-  const described = issue === undefined ? undefined : id;
+  const [typing, setTyping] = useState(false);
+  const shown = typing && issue === 'missing' ? undefined : issue;
+  const described = shown === undefined ? undefined : id;
   return (
     <div>
       <div className="flex items-center gap-2">
-        <input
+        <TimeInput
           aria-describedby={described}
-          aria-invalid={issue === undefined ? undefined : true}
+          aria-invalid={shown === undefined ? undefined : true}
           aria-label={labels.start}
-          className="control !w-auto min-w-0 max-sm:flex-1 sm:!w-32"
-          onChange={(event) => onChange({ start: event.target.value })}
-          step={300}
-          type="time"
+          className="!w-24"
+          onBlur={() => setTyping(false)}
+          onChange={(start) => onChange({ start })}
+          onFocus={() => setTyping(true)}
           value={block.start}
         />
         <span aria-hidden="true" className="text-soft">
           –
         </span>
-        <input
+        <TimeInput
           aria-describedby={described}
-          aria-invalid={issue === undefined ? undefined : true}
+          aria-invalid={shown === undefined ? undefined : true}
           aria-label={labels.end}
-          className="control !w-auto min-w-0 max-sm:flex-1 sm:!w-32"
-          onChange={(event) => onChange({ end: event.target.value })}
-          step={300}
-          type="time"
+          className="!w-24"
+          onBlur={() => setTyping(false)}
+          onChange={(end) => onChange({ end })}
+          onFocus={() => setTyping(true)}
           value={block.end}
         />
         <IconButton icon="trash" label={labels.remove} onClick={onRemove} />
       </div>
-      {issue !== undefined && <ErrorText id={id}>{texts.issues[issue]}</ErrorText>}
+      {shown !== undefined && <ErrorText id={id}>{texts.issues[shown]}</ErrorText>}
       {issue === 'crosses_midnight' && onSplit !== undefined && (
         <Button className="mt-1 !h-auto whitespace-normal text-start" onClick={onSplit} size="small">
           {texts.split(block.end)}

@@ -32,7 +32,9 @@ const OverrideRow = ({
             <input
               {...control}
               className="control"
-              onChange={(event) => dispatch({ type: 'setOverride', key, fields: { date: event.target.value } })}
+              onChange={(event) =>
+                dispatch({ type: 'setOverride', key, fields: { date: event.target.value } })
+              }
               type="date"
               value={override.date}
             />
@@ -59,7 +61,9 @@ const OverrideRow = ({
               {...control}
               className="control"
               maxLength={100}
-              onChange={(event) => dispatch({ type: 'setOverride', key, fields: { title: event.target.value } })}
+              onChange={(event) =>
+                dispatch({ type: 'setOverride', key, fields: { title: event.target.value } })
+              }
               value={override.title}
             />
           )}

@@ -26,7 +26,7 @@ const General = ({
   const texts = useMessages().schedules;
   const toggleId = useId();
   return (
-    <Section title={texts.fields.name}>
+    <Section title={texts.general}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field error={nameError} label={texts.fields.name}>
           {(control) => (

@@ -34,7 +34,10 @@ export const rangeOf = (block: Block): Range | undefined => {
   return { startMinute, endMinute: end === 0 ? 1440 : end };
 };
 
-const blockOf = (range: Range): Block => ({ start: minuteText(range.startMinute), end: minuteText(range.endMinute) });
+const blockOf = (range: Range): Block => ({
+  start: minuteText(range.startMinute),
+  end: minuteText(range.endMinute),
+});
 const byStart = (a: Range, b: Range): number => a.startMinute - b.startMinute;
 
 const workday = (): Block[] => [{ start: '09:00', end: '17:00' }];

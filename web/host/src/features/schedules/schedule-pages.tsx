@@ -66,7 +66,13 @@ export const NewSchedulePage = (): ReactElement => {
   );
 };
 
-const DeleteButton = ({ schedule, onDeleted }: { schedule: Schedule; onDeleted: () => void }): ReactElement => {
+const DeleteButton = ({
+  schedule,
+  onDeleted,
+}: {
+  schedule: Schedule;
+  onDeleted: () => void;
+}): ReactElement => {
   const { schedules: texts } = useMessages();
   const [open, setOpen] = useState(false);
   const queryClient = useQueryClient();

@@ -137,7 +137,9 @@ export const WeeklySection = ({
       hint={
         <>
           {texts.lead}
-          <span className="mt-2 block font-medium text-ink">{texts.total(spanText(weeklyMinutes(form), messages))}</span>
+          <span className="mt-2 block font-medium text-ink">
+            {texts.total(spanText(weeklyMinutes(form), messages))}
+          </span>
         </>
       }
       title={texts.title}

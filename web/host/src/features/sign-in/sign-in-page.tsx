@@ -17,7 +17,9 @@ const Aside = (): ReactElement => {
   const { signIn: texts } = useLocale().messages.shell;
   return (
     <aside className="hidden flex-col justify-between bg-[#0b3d31] p-12 text-[#eafaf4] lg:flex">
-      <p className="max-w-md text-3xl leading-snug font-semibold tracking-tight text-balance">{texts.tagline}</p>
+      <p className="max-w-md text-3xl leading-snug font-semibold tracking-tight text-balance">
+        {texts.tagline}
+      </p>
       <ul className="grid gap-3">
         {texts.points.map((point) => (
           <li className="flex items-center gap-3" key={point}>

@@ -159,9 +159,13 @@ export const links = {
     rules: {
       in_the_past: () => 'It is in the past.',
       notice: (notice: string, earliest: string) =>
-        earliest ? `It is too soon: notice of ${notice} is needed; the earliest start is ${earliest}.` : `It is too soon: notice of ${notice} is needed.`,
+        earliest
+          ? `It is too soon: notice of ${notice} is needed; the earliest start is ${earliest}.`
+          : `It is too soon: notice of ${notice} is needed.`,
       booking_window: (from: string, to: string) =>
-        from && to ? `It is outside the booking window, ${from} to ${to}.` : 'It is outside the booking window.',
+        from && to
+          ? `It is outside the booking window, ${from} to ${to}.`
+          : 'It is outside the booking window.',
       outside_hours: (host: string) => `It is outside the weekly hours${host}.`,
       date_override: (host: string) => `Special hours of that date do not include it${host}.`,
       time_off: (host: string, title: string) => `Time off${title}${host}.`,

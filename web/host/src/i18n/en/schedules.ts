@@ -6,6 +6,7 @@ export const schedules = {
   isDefault: 'Default',
   closed: 'Closed',
   newTitle: 'New schedule',
+  general: 'General',
   saved: 'Saved. New hours are offered at once.',
   created: 'The schedule is ready.',
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],

@@ -29,7 +29,11 @@ export const shell = {
     emailMissing: 'Enter your e-mail address',
     passwordMissing: 'Enter your password',
     tagline: 'Every booking is a promise. Everslot keeps it, whatever breaks on the way.',
-    points: ['No slot is ever sold twice', 'Calendars and mails catch up by themselves', 'Every step can be traced'],
+    points: [
+      'No slot is ever sold twice',
+      'Calendars and mails catch up by themselves',
+      'Every step can be traced',
+    ],
   },
   actions: {
     retry: 'Try again',
@@ -54,7 +58,11 @@ export const shell = {
     confirm: 'Leave the page',
     stay: 'Stay here',
   },
-  notFound: { title: 'There is nothing here', body: 'The page does not exist or is not yours.', back: 'To my bookings' },
+  notFound: {
+    title: 'There is nothing here',
+    body: 'The page does not exist or is not yours.',
+    back: 'To my bookings',
+  },
   changed: {
     title: 'It was changed somewhere else',
     body: 'Somebody saved another version after you opened this page. Load it to go on; what you typed here is then replaced.',

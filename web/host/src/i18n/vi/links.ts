@@ -161,7 +161,9 @@ export const links: (typeof en)['links'] = {
     rules: {
       in_the_past: () => 'Giờ này đã qua.',
       notice: (notice, earliest) =>
-        earliest ? `Quá gấp: cần báo trước ${notice}; sớm nhất là ${earliest}.` : `Quá gấp: cần báo trước ${notice}.`,
+        earliest
+          ? `Quá gấp: cần báo trước ${notice}; sớm nhất là ${earliest}.`
+          : `Quá gấp: cần báo trước ${notice}.`,
       booking_window: (from, to) =>
         from && to ? `Ngoài khoảng được đặt, từ ${from} đến ${to}.` : 'Ngoài khoảng được đặt.',
       outside_hours: (host) => `Ngoài giờ hằng tuần${host}.`,

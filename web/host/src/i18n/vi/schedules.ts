@@ -8,6 +8,7 @@ export const schedules: (typeof en)['schedules'] = {
   isDefault: 'Mặc định',
   closed: 'Nghỉ',
   newTitle: 'Bảng giờ mới',
+  general: 'Chung',
   saved: 'Đã lưu. Giờ mới được mở ngay.',
   created: 'Bảng giờ đã sẵn sàng.',
   weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],

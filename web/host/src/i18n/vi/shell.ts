@@ -31,11 +31,7 @@ export const shell: (typeof en)['shell'] = {
     emailMissing: 'Nhập địa chỉ e-mail',
     passwordMissing: 'Nhập mật khẩu',
     tagline: 'Mỗi lịch hẹn là một lời hứa. Everslot giữ lời, dù có gì trục trặc trên đường.',
-    points: [
-      'Không giờ nào bị đặt trùng',
-      'Lịch và thư tự bắt kịp sau sự cố',
-      'Mọi bước đều xem lại được',
-    ],
+    points: ['Không giờ nào bị đặt trùng', 'Lịch và thư tự bắt kịp sau sự cố', 'Mọi bước đều xem lại được'],
   },
   actions: {
     retry: 'Thử lại',

@@ -1,10 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type BookingReceipt, createGuestApi, type Failure } from '../api/client.ts';
-import { readForm, validateForm } from './answers.ts';
-import { fieldId } from './field.tsx';
+import { fieldNames, readForm, validateForm } from '../booking/answers.ts';
+import { fieldId } from '../booking/field.tsx';
+import {
+  type BookingPageData,
+  type FormErrors,
+  type FormValues,
+  neighbourMonths,
+  type Voice,
+} from '../booking/model.ts';
+import { concernsTime, fieldErrors } from '../booking/problem-text.ts';
 import { focusSoon } from './focus.ts';
-import { type BookingPageData, type FormErrors, type FormValues, neighbourMonths, type Voice } from './model.ts';
-import { concernsTime, fieldErrors } from './problem-text.ts';
 import { carriedOn, hrefOf, type UrlState } from './url-state.ts';
 import { type Go, useAddress } from './use-address.ts';
 import { type ChosenTime, useChosenTime } from './use-chosen-time.ts';
@@ -58,7 +64,7 @@ const useDetails = ({ data, voice, send, time, holding, onBooked, onRefused }: D
     const { slot, duration, timeZone } = time;
     if (slot === null || holding.state.kind === 'placing') return;
     const fields = new FormData(form);
-    const typed: FormValues = { ...readForm(fields, data.link), reason: String(fields.get('reason') ?? '') };
+    const typed = readForm(fields, data.mode === 'book' ? fieldNames(data.link) : ['reason']);
     setValues(typed);
     const found = data.mode === 'book' ? validateForm(typed, data.link, voice.text) : {};
     setErrors(found);
@@ -100,7 +106,6 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
     failure: data.failure,
   });
   const send = useSubmit(api, data);
-  const booked = useRef(false);
   const details = useDetails({
     data,
     voice,
@@ -108,9 +113,8 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
     time: { slot: url.slot, duration, timeZone },
     holding,
     onBooked: (receipt) => {
-      booked.current = true;
       holding.keep();
-      location.assign(bookingAddress(receipt, url, data.mode === 'book' ? 'booked' : 'moved'));
+      location.replace(bookingAddress(receipt, url, data.mode === 'book' ? 'booked' : 'moved'));
     },
     onRefused: (failure) => {
       setNotice(failure);
@@ -118,15 +122,6 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
       if (failure !== null && concernsTime(failure.code)) slots.reload();
     },
   });
-
-  useEffect(() => {
-    // Back from the booking's own page: that time is gone, the page starts over.
-    const onShow = (event: PageTransitionEvent): void => {
-      if (event.persisted && booked.current) location.replace(hrefOf(data.path, carriedOn(url)));
-    };
-    addEventListener('pageshow', onShow);
-    return () => removeEventListener('pageshow', onShow);
-  }, [url]);
 
   return { ...zone, ...details, ...chosen, url, go, month, duration, slots, holding };
 };

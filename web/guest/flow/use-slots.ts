@@ -13,16 +13,16 @@ export type SlotQuery = {
 /** Free times of one month, grouped by the days of the zone. */
 export const readSlots = (api: GuestApi, query: SlotQuery): Promise<Outcome<SlotList>> =>
   api.get('/api/v1/public/links/{username}/{slug}/slots', {
-      params: {
-        path: { username: query.username, slug: query.slug },
-        query: {
-          from: firstDay(query.month),
-          to: lastDay(query.month),
-          timeZone: query.timeZone,
-          durationMinutes: query.duration,
-        },
+    params: {
+      path: { username: query.username, slug: query.slug },
+      query: {
+        from: firstDay(query.month),
+        to: lastDay(query.month),
+        timeZone: query.timeZone,
+        durationMinutes: query.duration,
       },
-    });
+    },
+  });
 
 export type Slots = { slots: SlotList | null; failure: Failure | null; reload: () => void };
 

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../api/client.ts';
+import { concernsTime } from '../booking/problem-text.ts';
 import { monthOf } from '../time/calendar.ts';
 import { focusSoon } from './focus.ts';
-import { concernsTime } from './problem-text.ts';
+import type { UrlState } from './url-state.ts';
 import type { Go } from './use-address.ts';
 import type { Holding } from './use-hold.ts';
-import type { UrlState } from './url-state.ts';
 
 type Input = {
   url: UrlState;

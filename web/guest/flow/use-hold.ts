@@ -5,7 +5,7 @@ import { crossedMinute, remainingSeconds } from '../time/countdown.ts';
 export type HoldState =
   | { kind: 'none' }
   | { kind: 'placing'; slot: string }
-  | { kind: 'held'; slot: string; hold: Hold; /** Server's clock minus ours, ms. */ skewMs: number }
+  | { kind: 'held'; slot: string; hold: Hold /** Server's clock minus ours, ms. */; skewMs: number }
   /** The server holds no more times for this guest now; the time is claimed when the form is sent. */
   | { kind: 'unheld'; slot: string }
   | { kind: 'expired'; slot: string };
@@ -24,10 +24,10 @@ type Target = { username: string; slug: string; duration: number; timeZone: stri
 
 const give = (api: GuestApi, hold: Hold): void => {
   void api.post('/api/v1/public/holds/{bookingId}/release', {
-      params: { path: { bookingId: hold.bookingId } },
-      body: { holdToken: hold.holdToken },
-      keepalive: true,
-    });
+    params: { path: { bookingId: hold.bookingId } },
+    body: { holdToken: hold.holdToken },
+    keepalive: true,
+  });
 };
 
 /** Keeps one time for the guest while the form is filled in; given back when they leave it or the page. */
@@ -60,12 +60,12 @@ export const useHold = (api: GuestApi, target: Target): Holding => {
     setState({ kind: 'placing', slot });
     if (previous !== null) give(api, previous);
     const outcome = await api.post('/api/v1/public/links/{username}/{slug}/holds', {
-        params: {
-          path: { username: target.username, slug: target.slug },
-          header: { 'Idempotency-Key': newKey() },
-        },
-        body: { start: slot, durationMinutes: target.duration, timeZone: target.timeZone },
-      });
+      params: {
+        path: { username: target.username, slug: target.slug },
+        header: { 'Idempotency-Key': newKey() },
+      },
+      body: { start: slot, durationMinutes: target.duration, timeZone: target.timeZone },
+    });
     if (mine !== turn.current) {
       if (outcome.ok) give(api, outcome.data);
       return null;
@@ -106,7 +106,7 @@ export const useCountdown = (
     setMinute(null);
     if (until === null) {
       setSeconds(null);
-      return;
+      return undefined;
     }
     let before = remainingSeconds(until, Date.now() + skewMs);
     setSeconds(before);

@@ -1,13 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
-import {
-  type BookingReceipt,
-  type GuestApi,
-  newKey,
-  type Outcome,
-} from '../api/client.ts';
-import { bookInput } from './answers.ts';
-import type { BookingPageData, FormValues } from './model.ts';
-import { isRetryable } from './problem-text.ts';
+import { type BookingReceipt, type GuestApi, newKey, type Outcome } from '../api/client.ts';
+import { bookInput } from '../booking/answers.ts';
+import type { BookingPageData, FormValues } from '../booking/model.ts';
+import { isRetryable } from '../booking/problem-text.ts';
 import type { HoldState } from './use-hold.ts';
 
 type Attempt = { slot: string; duration: number; timeZone: string; values: FormValues; hold: HoldState };
@@ -24,24 +19,24 @@ const send = (
   if (data.booking !== null) {
     const reason = (attempt.values['reason'] ?? '').trim();
     return api.post('/api/v1/public/bookings/{token}/reschedule', {
-        params: { path: { token: data.booking.token }, header },
-        body: { start: attempt.slot, ...(reason === '' ? {} : { reason }) },
-      });
+      params: { path: { token: data.booking.token }, header },
+      body: { start: attempt.slot, ...(reason === '' ? {} : { reason }) },
+    });
   }
   const { hold } = attempt;
   const own = hold.kind === 'held' && hold.slot === attempt.slot ? hold.hold : null;
   return api.post('/api/v1/public/links/{username}/{slug}/bookings', {
-      params: { path: { username: data.username, slug: data.slug }, header },
-      body: {
-        ...bookInput(attempt.values, data.link, {
-          start: attempt.slot,
-          durationMinutes: attempt.duration,
-          timeZone: attempt.timeZone,
-          locale: data.language,
-        }),
-        ...(own === null ? {} : { hold: { bookingId: own.bookingId, holdToken: own.holdToken } }),
-      },
-    });
+    params: { path: { username: data.username, slug: data.slug }, header },
+    body: {
+      ...bookInput(attempt.values, data.link, {
+        start: attempt.slot,
+        durationMinutes: attempt.duration,
+        timeZone: attempt.timeZone,
+        locale: data.language,
+      }),
+      ...(own === null ? {} : { hold: { bookingId: own.bookingId, holdToken: own.holdToken } }),
+    },
+  });
 };
 
 export type Submission = {
@@ -68,7 +63,11 @@ export const useSubmit = (api: GuestApi, data: BookingPageData): Submission => {
     const used = unanswered.current?.of === of ? unanswered.current : { key: newKey(), of, attempt };
     unanswered.current = used;
     let outcome = await send(api, data, used.attempt, used.key);
-    for (let again = 0; again < 5 && !outcome.ok && outcome.failure.code === 'idempotency_in_progress'; again += 1) {
+    for (
+      let again = 0;
+      again < 5 && !outcome.ok && outcome.failure.code === 'idempotency_in_progress';
+      again += 1
+    ) {
       await wait((outcome.failure.retryAfterSeconds ?? 1) * 1000);
       outcome = await send(api, data, used.attempt, used.key);
     }

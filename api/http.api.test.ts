@@ -1,0 +1,284 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { errorCodes } from '#domain/errors.ts';
+import '#scripts/testing/context.ts';
+import { expectProblem } from './testing/battery.ts';
+import { type Fixture, furnish } from './testing/fixtures.ts';
+import { type Api, firstLogin, openApi, password, publicUrl, send } from './testing/harness.ts';
+
+let api: Api;
+let own: Fixture;
+beforeAll(async () => {
+  api = await openApi({
+    databaseUrls: inject('databaseUrls'),
+    env: { CORS_ORIGINS: 'https://partner.example', BODY_LIMIT_BYTES: '4096' },
+  });
+  own = await furnish(api, api.tenant);
+});
+afterAll(() => api.close());
+
+const slots = () =>
+  `/api/v1/public/links/${own.host.username}/${own.slug}/slots?from=2026-12-01&to=2026-12-20&timeZone=UTC`;
+
+describe('every answer', () => {
+  it('carries the security headers and a request id', async () => {
+    const { headers } = await send(api, 'GET', slots());
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toBeNull();
+    expect(headers.get('x-request-id')).toMatch(/^req_[0-9a-f]{32}$/);
+  });
+
+  it("keeps a caller's harmless request id and replaces any other", async () => {
+    const kept = await send(api, 'GET', '/health/live', { headers: { 'X-Request-Id': 'trace-12345678' } });
+    expect(kept.headers.get('x-request-id')).toBe('trace-12345678');
+    const refused = await send(api, 'GET', '/health/live', { headers: { 'X-Request-Id': 'a b"{injected}' } });
+    expect(refused.headers.get('x-request-id')).toMatch(/^req_/);
+  });
+
+  it('is a problem document where nothing lives', async () => {
+    await expectProblem(await send(api, 'GET', '/api/v1/nothing'), 'not_found');
+    await expectProblem(await send(api, 'GET', '/nothing/at/all/here'), 'not_found');
+  });
+
+  it('is private for members and not stored', async () => {
+    const answer = await send(api, 'GET', '/api/v1/me', { as: firstLogin(api) });
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  });
+});
+
+describe('cross-origin access', () => {
+  it('is open to every page for guest operations, without credentials', async () => {
+    const answer = await send(api, 'GET', slots(), { headers: { Origin: 'https://any.example' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+  });
+
+  it('is granted to listed origins only for everything else', async () => {
+    const ask = async (origin: string) =>
+      send(api, 'OPTIONS', '/api/v1/links', {
+        headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
+      });
+    const listed = await ask('https://partner.example');
+    expect(listed.headers.get('access-control-allow-origin')).toBe('https://partner.example');
+    expect(listed.headers.get('access-control-allow-credentials')).toBe('true');
+    expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+    expect((await ask('null')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('sessions', () => {
+  const post = (cookie: string, headers: Record<string, string>) =>
+    send(api, 'DELETE', '/api/v1/links/lnk_01kaz7n0x2f8s9m4q5t6v7w8x9', {
+      headers: { Cookie: cookie, ...headers },
+    });
+
+  it('work by cookie, which scripts cannot read and other sites cannot send', async () => {
+    const answer = await send(api, 'POST', '/api/auth/sign-in/email', {
+      body: { email: firstLogin(api).email, password },
+    });
+    const cookie = answer.headers.getSetCookie()[0] ?? '';
+    expect(cookie).toMatch(/^everslot\.session_token=/);
+    expect(cookie).toMatch(/HttpOnly/i);
+    expect(cookie).toMatch(/SameSite=Lax/i);
+    expect(cookie).not.toMatch(/Domain=/i);
+    const me = await send(api, 'GET', '/api/v1/me', { headers: { Cookie: cookie.split(';')[0] ?? '' } });
+    expect(me.status).toBe(200);
+  });
+
+  it("refuse an unsafe request that another site sends with the member's cookie", async () => {
+    const { cookie } = firstLogin(api);
+    await expectProblem(await post(cookie, { Origin: 'https://evil.example' }), 'forbidden');
+    await expectProblem(await post(cookie, { Origin: 'null' }), 'forbidden');
+    await expectProblem(await post(cookie, {}), 'forbidden');
+    await expectProblem(await post(cookie, { 'Sec-Fetch-Site': 'cross-site' }), 'forbidden');
+    await expectProblem(await post(cookie, { Origin: publicUrl }), 'not_found');
+    await expectProblem(await post(cookie, { Origin: 'http://127.0.0.1:3000' }), 'not_found');
+  });
+
+  it('answer a wrong password and an unknown address alike', async () => {
+    const wrong = async (email: string) => {
+      const answer = await send(api, 'POST', '/api/auth/sign-in/email', {
+        body: { email, password: 'not the password' },
+      });
+      return { status: answer.status, body: await answer.json() };
+    };
+    expect(await wrong(firstLogin(api).email)).toEqual(await wrong('nobody@example.com'));
+  });
+
+  it('do not accept the token without its signature', async () => {
+    const { token, email, cookie } = firstLogin(api);
+    const unsigned = token.split('.')[0] ?? '';
+    const answer = await send(api, 'GET', '/api/v1/me', { as: { token: unsigned, email, cookie } });
+    await expectProblem(answer, 'unauthenticated');
+    expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+  });
+
+  it('end when the member signs out', async () => {
+    const signIn = await send(api, 'POST', '/api/auth/sign-in/email', {
+      body: { email: firstLogin(api).email, password },
+    });
+    const Cookie = signIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const out = await send(api, 'POST', '/api/auth/sign-out', {
+      body: {},
+      headers: { Cookie, Origin: publicUrl },
+    });
+    expect(out.status).toBe(200);
+    await expectProblem(await send(api, 'GET', '/api/v1/me', { headers: { Cookie } }), 'unauthenticated');
+  });
+
+  it('offer nothing of the identity library but signing in and out', async () => {
+    for (const path of [
+      'sign-up/email',
+      'change-password',
+      'delete-user',
+      'list-sessions',
+      'forget-password',
+      'ok',
+    ]) {
+      await expectProblem(await send(api, 'POST', `/api/auth/${path}`, { body: {} }), 'not_found');
+    }
+  });
+});
+
+describe('requests', () => {
+  it('above the size limit are refused, with and without a declared length', async () => {
+    const body = JSON.stringify({ name: 'x'.repeat(5000) });
+    const headers = { 'Idempotency-Key': 'k' };
+    const declared = await send(api, 'POST', '/api/v1/schedules', {
+      as: firstLogin(api),
+      body,
+      headers: { ...headers, 'Content-Length': String(body.length) },
+    });
+    await expectProblem(declared, 'body_too_large');
+    await expectProblem(
+      await send(api, 'POST', '/api/v1/schedules', { as: firstLogin(api), body, headers }),
+      'body_too_large',
+    );
+  });
+
+  it('with a repeated query parameter are refused by name', async () => {
+    const problem = await expectProblem(
+      await send(api, 'GET', `${slots()}&timeZone=Asia/Tokyo`),
+      'invalid_request',
+    );
+    expect(problem.errors).toEqual([{ pointer: '#query/timeZone', message: 'must be given once' }]);
+  });
+
+  it('with characters no database takes are refused, not crashed on', async () => {
+    await expectProblem(await send(api, 'GET', '/api/v1/public/profiles/a%00b'), 'invalid_request');
+    const body = { name: 'a\u0000b', timeZone: 'UTC', weekly: [] };
+    const headers = { 'Idempotency-Key': 'k' };
+    const answer = await send(api, 'POST', '/api/v1/schedules', { as: firstLogin(api), body, headers });
+    const problem = await expectProblem(answer, 'invalid_request');
+    expect(problem.errors?.[0]?.pointer).toBe('/name');
+  });
+
+  it('for slots name the field that is wrong', async () => {
+    const base = `/api/v1/public/links/${own.host.username}/${own.slug}/slots`;
+    const refused = async (query: string, code: string) => {
+      const problem = await expectProblem(await send(api, 'GET', `${base}?${query}`), code);
+      return problem.errors?.[0]?.pointer;
+    };
+    expect(await refused('from=2026-12-01&to=2026-12-02&timeZone=Mars/Base', 'invalid_request')).toBe(
+      '#query/timeZone',
+    );
+    expect(await refused('from=2026-12-32&to=2026-12-02&timeZone=UTC', 'invalid_request')).toBe(
+      '#query/from',
+    );
+    expect(await refused('from=2026-12-02&to=2026-12-01&timeZone=UTC', 'invalid_request')).toBe('#query/to');
+    expect(await refused('from=2026-12-01&to=2027-02-01&timeZone=UTC', 'range_too_long')).toBe('#query/to');
+    expect(
+      await refused('from=2026-12-01&to=2026-12-02&timeZone=UTC&durationMinutes=45', 'invalid_request'),
+    ).toBe('#query/durationMinutes');
+  });
+});
+
+describe('caching', () => {
+  it('answers 304 to whoever has the current version, by weak comparison', async () => {
+    const etag = (await send(api, 'GET', slots())).headers.get('etag') ?? '';
+    for (const tag of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
+      const again = await send(api, 'GET', slots(), { headers: { 'If-None-Match': tag } });
+      expect(again.status).toBe(304);
+      expect(again.headers.get('etag')).toBe(etag);
+      expect(await again.text()).toBe('');
+    }
+    expect((await send(api, 'GET', slots(), { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
+  });
+
+  it('compresses with what the caller accepts', async () => {
+    const plain = await (await send(api, 'GET', slots())).text();
+    const brotli = await send(api, 'GET', slots(), { headers: { 'Accept-Encoding': 'gzip, br' } });
+    expect(brotli.headers.get('content-encoding')).toBe('br');
+    expect(brotli.headers.get('vary')).toContain('Accept-Encoding');
+    expect(brotliDecompressSync(await brotli.arrayBuffer()).toString()).toBe(plain);
+    const zipped = await send(api, 'GET', slots(), { headers: { 'Accept-Encoding': 'gzip, br;q=0' } });
+    expect(gunzipSync(await zipped.arrayBuffer()).toString()).toBe(plain);
+    expect(
+      (await send(api, 'GET', slots(), { headers: { 'Accept-Encoding': 'identity' } })).headers.get(
+        'content-encoding',
+      ),
+    ).toBeNull();
+  });
+});
+
+describe('operations', () => {
+  it('are live while the process is, and ready only when every part answers within the deadline', async () => {
+    expect((await send(api, 'GET', '/health/live')).status).toBe(200);
+    const started = performance.now();
+    const ready = await send(api, 'GET', '/health/ready');
+    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({
+      status: 'failing',
+      checks: { database: 'ok', temporal: 'failing', worker: 'failing' },
+    });
+  });
+
+  it('answer 503 with Retry-After when bookings cannot be processed, and reads go on', async () => {
+    const answer = await send(api, 'POST', `/api/v1/bookings/${own.bookingId}/cancel`, {
+      as: firstLogin(api),
+      body: {},
+      headers: { 'Idempotency-Key': 'while-temporal-is-down' },
+    });
+    await expectProblem(answer, 'temporarily_unavailable');
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(
+      (await send(api, 'GET', `/api/v1/bookings/${own.bookingId}`, { as: firstLogin(api) })).status,
+    ).toBe(200);
+  });
+
+  it('are measured by route pattern: no token or id becomes a label', async () => {
+    await send(api, 'GET', `/api/v1/public/bookings/${own.token}`);
+    const text = await (await send(api, 'GET', '/metrics')).text();
+    expect(text).toContain('route="/api/v1/public/bookings/{token}"');
+    expect(text).toContain('everslot_booking_requests_total');
+    expect(text).not.toContain(own.token);
+    expect(text).not.toMatch(/route="[^"]*(?:bkg|lnk|ten)_/);
+  });
+});
+
+describe('documentation', () => {
+  it('is served from here alone', async () => {
+    const page = await send(api, 'GET', '/api/docs');
+    const html = await page.text();
+    expect(html).toContain('/api/docs/viewer.js');
+    expect(html).not.toMatch(/(?:src|href)="https?:/);
+    expect(page.headers.get('content-security-policy')).toContain("connect-src 'self'");
+    const viewer = await send(api, 'GET', '/api/docs/viewer.js');
+    expect(viewer.headers.get('content-type')).toContain('javascript');
+    const document = await send(api, 'GET', '/api/v1/openapi.json');
+    expect(await document.json()).toMatchObject({ openapi: '3.1.1' });
+  });
+
+  it('explains every problem at the address its type names', async () => {
+    for (const code of errorCodes) {
+      const page = await send(api, 'GET', `/problems/${code.replaceAll('_', '-')}`);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain(code);
+    }
+    await expectProblem(await send(api, 'GET', '/problems/no-such-thing'), 'not_found');
+  });
+});

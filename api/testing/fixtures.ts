@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { claimSlot } from '#services/booking/claim-slot.ts';
+import { manageUrls } from '#services/booking/manage-token.ts';
+import { submitRequest } from '#services/booking/submit-request.ts';
+import { saveConnection } from '#services/connection/authorize-connection.ts';
+import { listConnections } from '#services/connection/manage-connection.ts';
+import type { Actor, ServiceContext } from '#services/context.ts';
+import type { Api } from './harness.ts';
+
+export type Fixture = {
+  tenant: TestTenant;
+  host: TestHost;
+  linkId: string;
+  slug: string;
+  scheduleId: string;
+  bookingId: string;
+  connectionId: string;
+  calendarId: string;
+  /** What stands in a guest's manage link. */
+  token: string;
+};
+
+const hourMs = 3_600_000;
+
+/** The next full hour at least a day ahead. */
+export const tomorrow = (hours = 0): number =>
+  Math.ceil(Date.now() / hourMs) * hourMs + (24 + hours) * hourMs;
+
+export const contextFor = (api: Api, tenant: TestTenant, actor: Actor): ServiceContext => ({
+  db: api.db,
+  tenantId: tenant.tenantId,
+  actor,
+  now: Date.now,
+  newId: api.deps.newId,
+});
+
+const ownerOf = (tenant: TestTenant): TestHost => {
+  const [host] = tenant.hosts;
+  if (host === undefined) throw new Error('the tenant has no host');
+  return host;
+};
+
+/** A confirmed booking as its workflow would have written it, without a workflow. */
+export const placeBooking = async (
+  api: Api,
+  tenant: TestTenant,
+  linkId: string,
+  start: number,
+): Promise<string> => {
+  const payload = {
+    kind: 'claim' as const,
+    linkId,
+    start,
+    durationMinutes: 30,
+    timeZone: 'Asia/Ho_Chi_Minh',
+    locale: 'en' as const,
+    guest: { name: 'An Nguyen', email: `guest-${randomUUID()}@example.com` },
+    answers: {},
+  };
+  const ctx = contextFor(api, tenant, { kind: 'guest' });
+  const { requestId, bookingId } = await submitRequest(ctx, { key: randomUUID(), secret: 's', payload });
+  const { tenantId } = tenant;
+  const { outcome } = await claimSlot(api.db, {
+    tenantId,
+    bookingId,
+    requestId,
+    workflowRunId: 'none',
+    now: Date.now(),
+  });
+  if (!outcome.ok) throw new Error(`the fixture's booking was refused: ${outcome.code}`);
+  return bookingId;
+};
+
+/** One of everything in a tenant. */
+export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> => {
+  const host = ownerOf(tenant);
+  const { id: linkId, slug } = await createTestLink(api.db, tenant);
+  const startsAt = tomorrow();
+  const bookingId = await placeBooking(api, tenant, linkId, startsAt);
+  const actor: Actor = {
+    kind: 'member',
+    memberId: host.id,
+    userId: host.userId,
+    role: 'owner',
+    name: 'Owner',
+  };
+  const ctx = contextFor(api, tenant, actor);
+  const { connectionId } = await saveConnection(ctx, api.deps.secrets, {
+    vendor: 'google',
+    account: { externalAccountId: randomUUID(), email: host.email },
+    credentials: {},
+    calendars: [{ externalId: 'primary', name: 'Own', timeZone: 'UTC', isPrimary: true, canWrite: true }],
+  });
+  const [connection] = await listConnections(ctx, () => null);
+  const calendarId = connection?.calendars[0]?.id ?? '';
+  const booking = { tenantId: tenant.tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
+  const { manage } = manageUrls(api.deps.signer, '', booking);
+  const token = manage.split('/').at(-1) ?? '';
+  return {
+    tenant,
+    host,
+    linkId,
+    slug,
+    scheduleId: host.scheduleId,
+    bookingId,
+    connectionId,
+    calendarId,
+    token,
+  };
+};

@@ -1,0 +1,51 @@
+import type { BookingFact, Evidence } from '../evidence.ts';
+
+export type Verdict = {
+  /** How many things were looked at. */
+  checked: number;
+  /** One sentence each, with the ids to look for. */
+  violations: readonly string[];
+};
+export type Check = { name: string; promise: string; run: (evidence: Evidence) => Verdict };
+
+/** States in which a booking keeps its time taken for good or for now. */
+export const keepsTime = (status: string): boolean =>
+  status === 'held' || status === 'pending_approval' || status === 'confirmed' || status === 'completed' || status === 'no_show';
+
+/** States in which a booking stands in the calendars of its hosts. */
+export const isInCalendars = (status: string): boolean =>
+  status === 'confirmed' || status === 'completed' || status === 'no_show';
+
+export const isOver = (status: string): boolean => !['held', 'pending_approval', 'confirmed', 'completed'].includes(status);
+
+export const iso = (instant: number): string => new Date(instant).toISOString().replace('.000Z', 'Z');
+
+export const byId = (bookings: readonly BookingFact[]): Map<string, BookingFact> =>
+  new Map(bookings.map((booking) => [booking.id, booking]));
+
+export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | null): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** Pairs of neighbours that overlap, each named by `describe`. */
+export function overlapsOf<Item extends { start: number; end: number }>(
+  items: readonly Item[],
+  describe: (a: Item, b: Item) => string,
+): string[] {
+  const sorted = items.toSorted((a, b) => a.start - b.start);
+  const found: string[] = [];
+  let last: Item | undefined;
+  for (const item of sorted) {
+    if (last !== undefined && item.start < last.end) found.push(describe(last, item));
+    if (last === undefined || item.end > last.end) last = item;
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+import type { BookingFact, Evidence, TimelineFact } from '../evidence.ts';
+import type { VendorMail } from '../vendors.ts';
+import { byId, type Check, groupBy, isInCalendars, iso } from './check.ts';
+
+const minuteMs = 60_000;
+/** A reminder may be this late when it fell due in the middle of an outage. */
+const latenessMs = 90_000;
+/** A cancellation or a move this shortly before a reminder is due may come too late for it. */
+const overtakenMs = 5_000;
+
+type MailKey = { tenantId: string; bookingId: string; template: string; revision: number; offset: number | null; recipient: string };
+
+const keyPattern = /^(ten_\w+)\/(bkg_\w+)\/([a-z_]+)\/r(\d+)(?:\/(\d+))?\/(guest|mbr_\w+)$/;
+const reconnectPattern = /^ten_\w+\/con_\w+\/calendar_reconnect\/\d+$/;
+
+/** The parts of a key, or null for one that the product does not make. */
+export const parseMailKey = (key: string | null): MailKey | null => {
+  const match = keyPattern.exec(key ?? '');
+  if (match === null) return null;
+  const [, tenantId = '', bookingId = '', template = '', revision = '', offset, recipient = ''] = match;
+  return { tenantId, bookingId, template, revision: Number(revision), offset: offset === undefined ? null : Number(offset), recipient };
+};
+
+/** Each mail is one delivery of ours, and the other way round: a second key for the same thing has no second delivery. */
+export const oneMailPerKey: Check = {
+  name: 'one mail per key',
+  promise: 'every mail at the vendor is one delivery of ours and landed once; every sent delivery is one mail',
+  run: ({ mails, deliveries }) => {
+    const known = new Map(deliveries.map((delivery) => [`${delivery.tenantId}/${delivery.key}`, delivery]));
+    const violations: string[] = [];
+    const seen = new Set<string>();
+    for (const mail of mails) {
+      const key = mail.key ?? '(no key)';
+      const delivery = known.get(key);
+      if (parseMailKey(mail.key) === null && !reconnectPattern.test(key)) violations.push(`mail ${mail.id} has the key ${key}`);
+      if (delivery === undefined) violations.push(`mail ${mail.id} under ${key} is no delivery of ours`);
+      else if (delivery.externalId !== mail.id) violations.push(`${key} is mail ${mail.id} there and ${delivery.externalId} here`);
+      if (seen.has(key)) violations.push(`${key} was sent more than once`);
+      if (mail.deliveries !== 1) violations.push(`${key} landed ${mail.deliveries} times`);
+      seen.add(key);
+    }
+    for (const [key, delivery] of known)
+      if (delivery.status !== 'queued' && delivery.status !== 'failed' && !seen.has(key))
+        violations.push(`${key} is ${delivery.status} here and unknown to the vendor`);
+    return { checked: mails.length + deliveries.length, violations };
+  },
+};
+
+/** Since when a booking stands at its present time and is confirmed: reminders due before that were never planned. */
+const standsSince = (timeline: readonly TimelineFact[]): number =>
+  Math.max(0, ...timeline.filter(({ kind }) => ['confirmed', 'approved', 'rescheduled'].includes(kind)).map(({ at }) => at));
+
+const endedAt = (timeline: readonly TimelineFact[]): number | null =>
+  timeline.find(({ kind }) => kind === 'cancelled' || kind === 'declined' || kind === 'expired')?.at ?? null;
+
+/** When a revision was replaced by the next: by a move or by the cancellation. */
+const replacedAt = (timeline: readonly TimelineFact[], revision: number): number | null =>
+  timeline.filter(({ kind }) => kind === 'rescheduled' || kind === 'cancelled')[revision]?.at ?? null;
+
+const missingOf = (booking: BookingFact, timeline: readonly TimelineFact[], sent: ReadonlySet<string>, now: number): string[] => {
+  if (!isInCalendars(booking.status)) return [];
+  const since = standsSince(timeline);
+  return booking.reminderMinutes.flatMap((minutes) => {
+    const due = booking.startsAt - minutes * minuteMs;
+    const wanted = due > since + 1_000 && due + latenessMs < now && due + latenessMs < booking.startsAt;
+    return wanted && !sent.has(`${booking.revision}/${minutes}`) ? [`${booking.id}: the reminder ${minutes} min before, due ${iso(due)}, is missing`] : [];
+  });
+};
+
+type Sent = { key: MailKey; mail: VendorMail };
+
+const wrongOf = (booking: BookingFact | undefined, timeline: readonly TimelineFact[], { key, mail }: Sent): string[] => {
+  const name = `${key.bookingId}: reminder r${key.revision}/${key.offset}`;
+  if (booking === undefined) return [`${name} of a booking that does not exist`];
+  const violations: string[] = [];
+  const gone = endedAt(timeline);
+  const next = replacedAt(timeline, key.revision);
+  if (gone !== null && mail.createdAt > gone + 20_000) violations.push(`${name} was sent ${iso(mail.createdAt)}, it ended ${iso(gone)}`);
+  if (next !== null && mail.createdAt > next + 20_000) violations.push(`${name} was sent for an old time at ${iso(mail.createdAt)}`);
+  if (key.revision === booking.revision) {
+    const due = booking.startsAt - (key.offset ?? 0) * minuteMs;
+    if (mail.createdAt < due - 1_000) violations.push(`${name} was sent ${iso(mail.createdAt)}, due ${iso(due)}`);
+    if (gone !== null && due > gone + overtakenMs) violations.push(`${name} was due after the end`);
+    if (!booking.reminderMinutes.includes(key.offset ?? -1)) violations.push(`${name} was never asked for`);
+  }
+  return violations;
+};
+
+export const remindersOnce: Check = {
+  name: 'reminders once',
+  promise: 'every reminder that fell due was sent once; none of a cancelled booking, an old time or before it was due',
+  run: ({ bookings, timeline, mails, now }: Evidence) => {
+    const known = byId(bookings);
+    const timelines = groupBy(timeline, (entry) => entry.bookingId);
+    const sent: Sent[] = mails.flatMap((mail) => {
+      const key = parseMailKey(mail.key);
+      return key?.template === 'booking_reminder' ? [{ key, mail }] : [];
+    });
+    const perBooking = groupBy(sent, ({ key }) => key.bookingId);
+    const violations = bookings.flatMap((booking) => {
+      const own = (perBooking.get(booking.id) ?? []).map(({ key }) => `${key.revision}/${key.offset}`);
+      const twice = own.filter((name, index) => own.indexOf(name) !== index);
+      return [
+        ...missingOf(booking, timelines.get(booking.id) ?? [], new Set(own), now),
+        ...twice.map((name) => `${booking.id}: reminder r${name} was sent more than once`),
+      ];
+    });
+    for (const item of sent)
+      violations.push(...wrongOf(known.get(item.key.bookingId), timelines.get(item.key.bookingId) ?? [], item));
+    return { checked: sent.length, violations };
+  },
+};
+
+/** Who has to have heard what, whatever happened on the way. */
+export const guestsTold: Check = {
+  name: 'guests told',
+  promise: 'the guest of every booking that was confirmed, or cancelled after that, has exactly one mail saying so',
+  run: ({ bookings, mails, timeline }) => {
+    const timelines = groupBy(timeline, (entry) => entry.bookingId);
+    const sent = groupBy(mails, (mail) => {
+      const key = parseMailKey(mail.key);
+      return key?.recipient === 'guest' ? `${key.bookingId} ${key.template}` : null;
+    });
+    const violations: string[] = [];
+    let checked = 0;
+    const expect = (booking: BookingFact, template: string): void => {
+      checked += 1;
+      const count = (sent.get(`${booking.id} ${template}`) ?? []).length;
+      if (count !== 1) violations.push(`${booking.id} (${booking.status}): ${count} mails ${template}`);
+    };
+    for (const booking of bookings) {
+      const kinds = new Set((timelines.get(booking.id) ?? []).map(({ kind }) => kind));
+      if (kinds.has('confirmed') || kinds.has('approved')) expect(booking, 'booking_confirmed');
+      if (booking.status === 'cancelled') expect(booking, 'booking_cancelled');
+      if (booking.status === 'declined') expect(booking, 'booking_declined');
+    }
+    return { checked, violations };
+  },
+};

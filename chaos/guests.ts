@@ -1,0 +1,132 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from './client.ts';
+import type { Operation } from './history.ts';
+import { send, textAt } from './http.ts';
+import { createRandom, type Random } from './random.ts';
+import { type ChaosLink, stepMinutes, type World } from './world.ts';
+
+const stepMs = stepMinutes * 60_000;
+/** The times everybody wants change this often. */
+const hotWindowMs = 20_000;
+const hotLinks = 6;
+const hotTimes = 3;
+
+export type Wish = { link: ChaosLink; start: number };
+
+/** The few times that 60 % of the guests are after at this moment. */
+export function hotWishes(world: World, seed: number, now: number): Wish[] {
+  const window = Math.floor(now / hotWindowMs);
+  const random = createRandom(seed * 31 + window);
+  const base = Math.ceil(now / stepMs) * stepMs;
+  return Array.from({ length: hotLinks }, () => random.pick(world.links)).flatMap((link) =>
+    Array.from({ length: hotTimes }, () => ({ link, start: base + (1 + random.below(21)) * stepMs })),
+  );
+}
+
+export type Guest = { world: World; client: Client; random: Random; seed: number; nextKey: () => string };
+type Mine = { bookingId: string; token: string; link: ChaosLink; start: number };
+
+const anyWish = ({ world, random }: Guest): Wish => {
+  const steps = random.chance(0.5) ? 2 + random.below(22) : 24 + random.below(550);
+  return { link: random.pick(world.links), start: Math.ceil(Date.now() / stepMs) * stepMs + steps * stepMs };
+};
+
+const wishOf = (guest: Guest): Wish =>
+  guest.random.chance(0.6) ? guest.random.pick(hotWishes(guest.world, guest.seed, Date.now())) : anyWish(guest);
+
+const personOf = (guest: Guest, key: string) => ({
+  name: `Guest ${guest.world.canary} ${key.slice(-6)}`,
+  email: `${key}@${guest.world.canary}.test`,
+});
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+const tokenOf = (receipt: unknown): string => /\/b\/([^/]+)$/.exec(textAt(receipt, 'links', 'manage') ?? '')?.[1] ?? '';
+
+const look = async ({ world }: Guest, { link, start }: Wish): Promise<void> => {
+  const day = iso(start).slice(0, 10);
+  await send(world.baseUrl, {
+    path: `/api/v1/public/links/${link.username}/${link.slug}/slots?from=${day}&to=${day}&timeZone=UTC`,
+  });
+};
+
+const bookBody = (guest: Guest, wish: Wish, person: { name: string; email: string }) => ({
+  start: iso(wish.start),
+  durationMinutes: wish.link.durationMinutes,
+  timeZone: guest.random.pick(['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York']),
+  locale: guest.random.pick(['en', 'vi']),
+  guest: person,
+  note: `Please mention ${guest.world.canary}.`,
+});
+
+/** One attempt: at once, or by a hold that is completed, given back or forgotten. */
+async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
+  const { client, random } = guest;
+  const key = guest.nextKey();
+  const person = personOf(guest, key);
+  const base = `/api/v1/public/links/${wish.link.username}/${wish.link.slug}`;
+  const common = { linkId: wish.link.id, start: wish.start };
+  const keep = (receipt: unknown, bookingId: string): Mine => ({ ...wish, bookingId, token: tokenOf(receipt) });
+  if (random.chance(0.6)) {
+    const call = { path: `${base}/bookings`, body: bookBody(guest, wish, person) };
+    const outcome = await client.perform({ kind: 'book', key, ...common, ...person }, call);
+    return outcome.kind === 'ok' ? keep(outcome.body, outcome.told.bookingId) : null;
+  }
+  const { durationMinutes } = wish.link;
+  const held = await client.perform(
+    { kind: 'hold', key: `h${key}`, ...common },
+    { path: `${base}/holds`, body: { start: iso(wish.start), durationMinutes, timeZone: 'UTC' } },
+  );
+  if (held.kind !== 'ok') return null;
+  const hold = { bookingId: held.told.bookingId, holdToken: textAt(held.body, 'holdToken') ?? '' };
+  await delay(200 + random.below(1_500));
+  const next = random.next();
+  if (next < 0.15) return null;
+  if (next < 0.27) {
+    const call = { path: `/api/v1/public/holds/${hold.bookingId}/release`, body: { holdToken: hold.holdToken } };
+    await client.perform({ kind: 'release', key: `r${key}`, ...common, bookingId: hold.bookingId }, call);
+    return null;
+  }
+  const outcome = await client.perform(
+    { kind: 'complete', key, ...common, ...person, bookingId: hold.bookingId },
+    { path: `${base}/bookings`, body: { ...bookBody(guest, wish, person), hold } },
+  );
+  return outcome.kind === 'ok' ? keep(outcome.body, hold.bookingId) : null;
+}
+
+async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
+  const { client, random } = guest;
+  const about = { linkId: mine.link.id, bookingId: mine.bookingId };
+  const path = `/api/v1/public/bookings/${mine.token}`;
+  if (random.chance(0.55)) {
+    const op: Omit<Operation, 'id'> = { kind: 'cancel', key: guest.nextKey(), ...about };
+    await client.perform(op, { path: `${path}/cancel`, body: { reason: `No time, says ${guest.world.canary}` } });
+    return false;
+  }
+  const wanted = random.chance(0.4)
+    ? random.pick(hotWishes(guest.world, guest.seed, Date.now())).start
+    : anyWish(guest).start;
+  await client.perform(
+    { kind: 'reschedule', key: guest.nextKey(), ...about, start: wanted },
+    { path: `${path}/reschedule`, body: { start: iso(wanted) } },
+  );
+  return true;
+}
+
+/** A guest who books again and again, and of every hundred bookings cancels about 20 and moves about 15. */
+export async function guestLoop(guest: Guest, stop: AbortSignal, thinkMs: number): Promise<void> {
+  const { random } = guest;
+  const mine: Mine[] = [];
+  while (!stop.aborted) {
+    const wish = wishOf(guest);
+    if (random.chance(0.15)) await look(guest, wish);
+    const booked = await book(guest, wish);
+    if (booked !== null) mine.push(booked);
+    if (mine.length > 0 && random.chance(0.37)) {
+      const index = random.below(mine.length);
+      const chosen = mine[index];
+      if (chosen !== undefined && !(await changeMind(guest, chosen))) mine.splice(index, 1);
+    }
+    await delay(thinkMs / 2 + random.below(thinkMs));
+  }
+}

@@ -1,0 +1,33 @@
+import { acknowledged, oncePerKey } from './checks/answers.ts';
+import { busyTimesMatch, oneEvent } from './checks/calendars.ts';
+import type { Check, Verdict } from './checks/check.ts';
+import { guestsTold, oneMailPerKey, remindersOnce } from './checks/mails.ts';
+import { inboxDone, nothingLeaks, onRecord } from './checks/records.ts';
+import { blocksMatch, noOverlap } from './checks/time.ts';
+import { workflowsLive, workflowsSound } from './checks/workflows.ts';
+import type { Evidence } from './evidence.ts';
+
+/** What holds after every run, whatever was killed on the way. */
+export const invariants = [
+  noOverlap,
+  acknowledged,
+  oncePerKey,
+  blocksMatch,
+  workflowsLive,
+  workflowsSound,
+  oneEvent,
+  busyTimesMatch,
+  remindersOnce,
+  oneMailPerKey,
+  guestsTold,
+  onRecord,
+  inboxDone,
+  nothingLeaks,
+] as const satisfies readonly Check[];
+
+export type InvariantName = (typeof invariants)[number]['name'];
+export type Result = { name: string; promise: string } & Verdict;
+
+/** Judges the evidence; reads nothing else. */
+export const checkInvariants = (evidence: Evidence): Result[] =>
+  invariants.map(({ name, promise, run }) => ({ name, promise, ...run(evidence) }));

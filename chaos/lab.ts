@@ -1,0 +1,144 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Sql } from 'postgres';
+import { startStack, type Stack } from '#scripts/stack.ts';
+import { anyPorts } from '#scripts/stack-ports.ts';
+import { openAsAdministrator, readBacklog, readDatabase } from './database-evidence.ts';
+import type { Evidence } from './evidence.ts';
+import { type History, openHistory, readHistory } from './history.ts';
+import { createLeakFinder, searchLogs } from './leaks.ts';
+import type { Random } from './random.ts';
+import { openVendors, type Vendors } from './vendors.ts';
+import { readWorkflows } from './workflow-evidence.ts';
+import { createWorld, type World } from './world.ts';
+
+/** A private installation with people in it, and everything needed to judge it. */
+export type Lab = {
+  stateDir: string;
+  stack: Stack;
+  vendors: Vendors;
+  world: World;
+  history: History;
+  /** Administrator of its database. */
+  sql: Sql;
+  stop(): Promise<void>;
+};
+
+export type LabOptions = {
+  stateDir: string;
+  random: Random;
+  /** Hosts of each tenant. */
+  tenants: readonly number[];
+  report: (line: string) => void;
+};
+
+const unlimited = ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'].map(
+  (name) => [`RATE_LIMIT_${name}`, 'off'] as const,
+);
+
+/** Nobody may kill what is not ours: servers named by the shell's environment are left alone. */
+const ownServersOnly = (): void => {
+  delete process.env['DATABASE_URL'];
+  delete process.env['TEMPORAL_ADDRESS'];
+};
+
+export async function openLab(options: LabOptions): Promise<Lab> {
+  const { stateDir, report } = options;
+  ownServersOnly();
+  await mkdir(stateDir, { recursive: true });
+  const stack = await startStack({
+    stateDir,
+    ports: anyPorts,
+    report,
+    seed: false,
+    web: false,
+    restartDelayMs: 250,
+    env: Object.fromEntries(unlimited),
+  });
+  try {
+    const vendors = openVendors({ calendar: stack.googleEmulatorUrl, mail: stack.mailboxUrl });
+    const world = await createWorld(stack, vendors, options);
+    const sql = await openAsAdministrator(stateDir, stack.ports.EVERSLOT_POSTGRES_PORT);
+    const history = openHistory(join(stateDir, 'history.jsonl'));
+    return {
+      stateDir,
+      stack,
+      vendors,
+      world,
+      history,
+      sql,
+      stop: async () => {
+        history.close();
+        await sql.end({ timeout: 2 }).catch(() => undefined);
+        await stack.stop();
+      },
+    };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+/** Changes something in every connected calendar: the notification of it heals whatever lost ones left behind. */
+async function nudgeCalendars({ world, vendors }: Lab): Promise<void> {
+  const start = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 20 * 86_400_000;
+  for (const { calendarId } of world.hosts)
+    if (calendarId !== '') await vendors.addEvent(calendarId, { summary: 'Rest', start, end: start + 900_000 });
+  await vendors.settlePushes();
+}
+
+const restMs = 3_000;
+
+/**
+ * Waits until nothing is left to do, for at most `limitMs`, and for three seconds of rest. What is still open at the end is returned
+ * by name; the checks then say what it amounts to.
+ */
+export async function quiesce(lab: Lab, limitMs: number): Promise<{ ms: number; left: Record<string, number> }> {
+  const started = Date.now();
+  await nudgeCalendars(lab);
+  let quietSince = 0;
+  let left: Record<string, number> = {};
+  while (Date.now() - started < limitMs) {
+    left = await readBacklog(lab.sql);
+    if (Object.keys(left).length > 0) quietSince = 0;
+    else if (quietSince === 0) quietSince = Date.now();
+    else if (Date.now() - quietSince >= restMs) break;
+    await delay(500);
+  }
+  return { ms: Date.now() - started, left };
+}
+
+const secretNames = ['AUTH_SECRET', 'LINK_SECRET', 'ENCRYPTION_KEYS', 'RESEND_WEBHOOK_SECRET', 'RESEND_API_KEY', 'GOOGLE_CLIENT_SECRET'];
+
+/** Values that must occur nowhere; an encryption key is `id:value`. */
+async function secretsOf({ stack, vendors, world }: Lab): Promise<(readonly [string, string])[]> {
+  const own = secretNames.map((name) => [name, (stack.env[name] ?? '').replace(/^k\d+:/, '')] as const);
+  const passwords = Object.values(stack.databaseUrls).map((url) => ['database password', new URL(url).password] as const);
+  const tokens = (await vendors.listTokens()).map((token) => ['calendar token', token] as const);
+  const sessions = world.hosts.map((host) => ['session token', host.token] as const);
+  return [...own, ...passwords, ...tokens, ...sessions];
+}
+
+/** Gathers everything the checks look at. The product should be at rest. */
+export async function gatherEvidence(lab: Lab): Promise<Evidence> {
+  const { stack, vendors, world } = lab;
+  const find = createLeakFinder({ canary: world.canary, values: await secretsOf(lab) });
+  const database = await readDatabase(lab.sql);
+  const [events, mails] = await Promise.all([vendors.listEvents(), vendors.listMails()]);
+  const now = Date.now();
+  const bookingIds = [...new Set([...database.bookings.map(({ id }) => id), ...database.requests.map(({ bookingId }) => bookingId)])];
+  const bundlePath = stack.env['WORKFLOW_BUNDLE'] ?? '';
+  const workflows = await readWorkflows({ address: stack.temporalAddress, bookingIds, bundlePath, find });
+  const logs = await searchLogs(lab.stateDir, find);
+  return {
+    now,
+    history: readHistory(lab.history.file),
+    ...database,
+    events,
+    mails,
+    workflows: workflows.workflows,
+    leaks: [...workflows.leaks, ...logs.leaks],
+    searchedBytes: { histories: workflows.bytes, logs: logs.bytes },
+  };
+}

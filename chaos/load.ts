@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Counters, createClient, newCounters } from './client.ts';
+import { guestLoop } from './guests.ts';
+import { approvalLoop, calendarLoop } from './hosts.ts';
+import { type Injected, inject } from './injector.ts';
+import type { Lab } from './lab.ts';
+import type { PlannedFault } from './plan.ts';
+import type { Random } from './random.ts';
+
+export type LoadOptions = {
+  seed: number;
+  random: Random;
+  guests: number;
+  /** Mean pause of a guest between two things. */
+  thinkMs: number;
+  durationMs: number;
+  plan: readonly PlannedFault[];
+  report: (line: string) => void;
+};
+
+/**
+ * Guests, hosts and faults for the given time; afterwards every request under way is repeated until it has an answer. Rejects only when
+ * the driver itself fails.
+ */
+export async function runLoad(lab: Lab, options: LoadOptions): Promise<{ counters: Counters; injected: Injected[] }> {
+  const { random, report } = options;
+  const counters = newCounters();
+  let ids = 0;
+  let keys = 0;
+  const run = random.below(2 ** 30).toString(36);
+  const nextKey = (): string => `key-${run}-${(keys += 1).toString(36).padStart(6, '0')}`;
+  const client = () =>
+    createClient({
+      baseUrl: lab.world.baseUrl,
+      history: lab.history,
+      counters,
+      nextId: () => (ids += 1),
+      random: random.fork(),
+    });
+  const stop = new AbortController();
+  const guests = Array.from({ length: options.guests }, () => {
+    const guest = { world: lab.world, client: client(), random: random.fork(), seed: options.seed, nextKey };
+    return guestLoop(guest, stop.signal, options.thinkMs);
+  });
+  const host = { world: lab.world, nextKey, vendors: lab.vendors };
+  const hosts = [
+    approvalLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
+    calendarLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
+  ];
+  const injecting = inject({ stack: lab.stack, vendors: lab.vendors, report }, options.plan, stop.signal);
+  await Promise.race([delay(options.durationMs), failureOf([...guests, ...hosts])]);
+  stop.abort();
+  const injected = await injecting;
+  await Promise.all([...guests, ...hosts]);
+  return { counters, injected };
+}
+
+/** Rejects with the first failure, and never resolves. */
+const failureOf = (work: readonly Promise<void>[]): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    for (const each of work) each.catch(reject);
+  });

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { guestEn } from '#web/i18n/guest-en.ts';
+import type { PublicLink } from '../api/client.ts';
+import { bookInput, fieldNames, readForm, validateForm } from './answers.ts';
+
+const link: PublicLink = {
+  slug: 'intro',
+  title: 'Intro',
+  description: '',
+  kind: 'one_to_one',
+  durationsMinutes: [30],
+  location: { kind: 'phone', label: '' },
+  requiresApproval: false,
+  questions: [
+    { id: 'topic', label: 'Topic', kind: 'text', required: true },
+    { id: 'seats', label: 'Seats', kind: 'number', required: false },
+    { id: 'terms', label: 'Terms', kind: 'checkbox', required: true },
+  ],
+  hosts: [{ name: 'Lan', username: 'lan' }],
+  hostTimeZone: 'Asia/Ho_Chi_Minh',
+  bookable: { from: '2026-11-21', to: '2027-01-20' },
+  holdMinutes: 10,
+};
+const good = {
+  name: ' An ',
+  email: 'an@example.com',
+  phone: '',
+  'q.topic': 'Hi',
+  'q.seats': '3',
+  'q.terms': 'yes',
+  note: '',
+};
+
+describe('the form', () => {
+  it('reads the fields of the link in order and nothing else', () => {
+    const data = new FormData();
+    data.set('name', 'An');
+    data.set('role', 'admin');
+    expect(Object.keys(readForm(data, fieldNames(link)))).toEqual([
+      'name',
+      'email',
+      'phone',
+      'q.topic',
+      'q.seats',
+      'q.terms',
+      'note',
+    ]);
+  });
+
+  it('names every wrong field and accepts a good form', () => {
+    expect(Object.keys(validateForm({}, link, guestEn))).toEqual(['name', 'email', 'q.topic', 'q.terms']);
+    expect(Object.keys(validateForm({ ...good, 'q.seats': 'many', email: 'an@x' }, link, guestEn))).toEqual([
+      'email',
+      'q.seats',
+    ]);
+    expect(validateForm(good, link, guestEn)).toEqual({});
+  });
+
+  it('sends answers in the kind of their question and leaves empty ones out', () => {
+    const time = {
+      start: '2026-11-24T02:00:00.000Z',
+      durationMinutes: 30,
+      timeZone: 'Asia/Ho_Chi_Minh',
+      locale: 'vi',
+    } as const;
+    expect(bookInput(good, link, time)).toEqual({
+      ...time,
+      guest: { name: 'An', email: 'an@example.com' },
+      answers: { topic: 'Hi', seats: 3, terms: true },
+    });
+    expect(bookInput({ ...good, 'q.seats': '', 'q.terms': '' }, link, time).answers).toEqual({
+      topic: 'Hi',
+      terms: false,
+    });
+  });
+});
