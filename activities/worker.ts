@@ -36,7 +36,9 @@ const buildDeps = (settings: WorkerConfig): ActivityDeps => {
 const installRuntime = (settings: WorkerConfig): void => {
   Runtime.install({
     logger: {
-      log: (level, message) => log.info({ level }, message),
+      log: (level, message, meta) => {
+        if (level === 'WARN' || level === 'ERROR') log.warn({ error: errorName(meta) }, message);
+      },
       trace: () => undefined,
       debug: () => undefined,
       info: (message) => log.debug(message),

@@ -1,10 +1,10 @@
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
-import postgres, { type Sql } from 'postgres';
+import { drizzle, type NodePgDatabase, type NodePgTransaction } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
 
 type NoSchema = Record<string, never>;
-export type Database = PostgresJsDatabase<NoSchema> & { $client: Sql };
-export type Transaction = PostgresJsTransaction<NoSchema, ExtractTablesWithRelations<NoSchema>>;
+export type Database = NodePgDatabase<NoSchema> & { $client: pg.Pool };
+export type Transaction = NodePgTransaction<NoSchema, ExtractTablesWithRelations<NoSchema>>;
 
 export type DatabaseOptions = {
   poolSize?: number;
@@ -14,28 +14,34 @@ export type DatabaseOptions = {
 };
 
 /**
- * A pool for one role. `max_lifetime` keeps connections from outliving a failover; statements are cut at 15 s so that a
- * stuck lock never holds a request for ever. The session zone is UTC.
+ * A pool for one role. `maxLifetimeSeconds` keeps connections from outliving a failover; statements are cut at 15 s so
+ * that a stuck lock never holds a request for ever. The session zone is UTC. A lost connection fails what ran on it and
+ * nothing else: the next statement opens a new one.
  */
 export const openDatabase = (url: string, options: DatabaseOptions = {}): Database => {
-  const onStatement = options.onStatement;
-  const client = postgres(url, {
+  const pool = new pg.Pool({
+    connectionString: url,
     max: options.poolSize ?? 10,
-    connect_timeout: 5,
-    idle_timeout: 120,
-    max_lifetime: 1800,
-    onnotice: () => undefined,
-    connection: {
-      application_name: options.applicationName ?? 'everslot',
-      TimeZone: 'UTC',
-      statement_timeout: 15_000,
-      idle_in_transaction_session_timeout: 30_000,
-    },
-    ...(onStatement === undefined
-      ? {}
-      : { debug: (_connection: number, statement: string) => onStatement(statement) }),
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 120_000,
+    maxLifetimeSeconds: 1_800,
+    application_name: options.applicationName ?? 'everslot',
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    options: '-c TimeZone=UTC',
+    keepAlive: true,
   });
-  return drizzle(client, { casing: 'snake_case' });
+  // A connection that breaks between two statements says so by an event; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const onStatement = options.onStatement;
+  return drizzle({
+    client: pool,
+    casing: 'snake_case',
+    ...(onStatement === undefined ? {} : { logger: { logQuery: (statement: string) => onStatement(statement) } }),
+  });
 };
 
-export const closeDatabase = async (db: Database): Promise<void> => db.$client.end({ timeout: 5 });
+export const closeDatabase = async (db: Database): Promise<void> => {
+  await db.$client.end();
+};

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
 
 export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string };
 
@@ -30,27 +30,28 @@ const roleUrl = (adminUrl: string, database: string, role: string, password: str
 export const prepareDatabase = async (adminUrl: string, options: PrepareOptions = {}): Promise<DatabaseUrls> => {
   const database = options.database ?? 'everslot';
   const passwords = options.passwords ?? { owner: 'everslot_owner', app: 'everslot_app', auth: 'everslot_auth' };
-  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
   try {
-    await admin`select pg_advisory_lock(hashtext('everslot.prepare'))`;
+    await admin.query(`select pg_advisory_lock(hashtext('everslot.prepare'))`);
     const roles = [
       ['everslot_owner', passwords.owner],
       ['everslot_app', passwords.app],
       ['everslot_auth', passwords.auth],
     ] as const;
     for (const [role, password] of roles) {
-      const [row] = await admin`select 1 as found from pg_roles where rolname = ${role}`;
-      const verb = row === undefined ? 'create' : 'alter';
-      await admin.unsafe(
+      const found = await admin.query('select 1 from pg_roles where rolname = $1', [role]);
+      const verb = found.rowCount === 0 ? 'create' : 'alter';
+      await admin.query(
         `${verb} role ${quote(role)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${literal(password)}`,
       );
     }
-    const [found] = await admin`select 1 as found from pg_database where datname = ${database}`;
-    if (found === undefined) {
-      await admin.unsafe(`grant everslot_owner to current_user`);
-      await admin.unsafe(`create database ${quote(database)} owner everslot_owner`);
-      await admin.unsafe(`revoke all on database ${quote(database)} from public`);
-      await admin.unsafe(`grant connect on database ${quote(database)} to everslot_app, everslot_auth`);
+    const found = await admin.query('select 1 from pg_database where datname = $1', [database]);
+    if (found.rowCount === 0) {
+      await admin.query(`grant everslot_owner to current_user`);
+      await admin.query(`create database ${quote(database)} owner everslot_owner`);
+      await admin.query(`revoke all on database ${quote(database)} from public`);
+      await admin.query(`grant connect on database ${quote(database)} to everslot_app, everslot_auth`);
     }
     const ownerUrl = roleUrl(adminUrl, database, 'everslot_owner', passwords.owner);
     await applyMigrations(ownerUrl);
@@ -66,9 +67,10 @@ export const prepareDatabase = async (adminUrl: string, options: PrepareOptions 
 
 /** Applies what is missing, in order, as the owner of the schema. Forward only. */
 export const applyMigrations = async (ownerUrl: string): Promise<void> => {
-  const client = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
   try {
-    await migrate(drizzle(client), {
+    await migrate(drizzle({ client }), {
       migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
       migrationsSchema: 'migration',
     });

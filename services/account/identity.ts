@@ -4,6 +4,7 @@ import { bearer } from 'better-auth/plugins/bearer';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { accounts, sessions, users, verifications } from '#db/schema/auth.ts';
+import { AppError } from '#domain/errors.ts';
 
 export type IdentityOptions = {
   /** A pool of the identity role, which sees nothing but schema `auth`. */
@@ -82,7 +83,13 @@ export const createIdentity = (options: IdentityOptions): Identity => {
   return {
     handle: async (request) => auth.handler(request),
     sessionOf: async (headers) => {
-      const found = await auth.api.getSession({ headers });
+      // An unknown or forged cookie yields null; what is thrown means that the sessions could not be read.
+      const found = await auth.api.getSession({ headers }).catch((cause: unknown) => {
+        throw new AppError('temporarily_unavailable', 'Sessions cannot be read at the moment.', {
+          retryAfterSeconds: 2,
+          cause,
+        });
+      });
       if (found === null) return null;
       const sessionCreatedAt = found.session.createdAt.getTime();
       return { userId: found.user.id, sessionCreatedAt };

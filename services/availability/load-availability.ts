@@ -37,9 +37,9 @@ const loadSchedules = async (tx: Transaction, { link, hosts }: LinkWithHosts): P
     .select({
       schedule: schedules,
       overrides: sql<{ date: string; ranges: { startMinute: number; endMinute: number }[] }[] | null>`(
-        select json_agg(json_build_object('date', ${scheduleOverrides.date}, 'ranges', ${scheduleOverrides.ranges}) order by ${scheduleOverrides.date})
-        from ${scheduleOverrides}
-        where ${scheduleOverrides.tenantId} = ${schedules.tenantId} and ${scheduleOverrides.scheduleId} = ${schedules.id})`,
+        select json_agg(json_build_object('date', o.date, 'ranges', o.ranges) order by o.date)
+        from ${scheduleOverrides} o
+        where o.tenant_id = "schedules"."tenant_id" and o.schedule_id = "schedules"."id")`,
     })
     .from(schedules)
     .where(

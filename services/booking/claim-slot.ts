@@ -1,4 +1,4 @@
-import { and, eq, gte, notInArray } from 'drizzle-orm';
+import { and, eq, gte, inArray, notInArray } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookingHosts, bookings, type BookingRequestOutcome } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -137,6 +137,8 @@ const writeBooking = async (
     },
     revision: 0,
     holdUntil,
+    createdAt: input.now,
+    updatedAt: input.now,
     approveBy: status === 'pending_approval' ? Math.min(input.now + link.approvalDeadlineHours * 60 * minuteMs, start) : null,
     workflowRunId: input.workflowRunId,
   };
@@ -201,9 +203,26 @@ export const abandonClaim = async (db: Database, input: RequestInput): Promise<v
     const request = await loadRequest(tx, input, 'claim');
     if (request.outcome !== null && !request.outcome.ok) return;
     await freeBlocks(tx, input.tenantId, input.bookingId);
-    await tx
+    const ended = await tx
       .update(bookings)
-      .set({ status: 'expired', holdUntil: null, updatedAt: input.now })
-      .where(and(eq(bookings.tenantId, input.tenantId), eq(bookings.id, input.bookingId)));
+      .set({ status: 'expired', holdUntil: null, approveBy: null, updatedAt: input.now })
+      .where(
+        and(
+          eq(bookings.tenantId, input.tenantId),
+          eq(bookings.id, input.bookingId),
+          inArray(bookings.status, ['held', 'pending_approval', 'confirmed']),
+        ),
+      )
+      .returning({ id: bookings.id });
+    if (ended.length > 0)
+      await appendTimeline(tx, {
+        tenantId: input.tenantId,
+        bookingId: input.bookingId,
+        dedupeKey: 'system:expired',
+        at: input.now,
+        kind: 'expired',
+        actor: 'system',
+        workflowRunId: input.workflowRunId,
+      });
     await recordOutcome(tx, input, refused('temporarily_unavailable', 'The claim was given up; try again with a new key.'));
   });

@@ -32,6 +32,7 @@ export const confirmationCode = (bookingId: string): string => {
   return `${letters.slice(0, 5)}-${letters.slice(5)}`;
 };
 
+/** Locks the request: a repeat that overtakes the first try waits for its outcome. */
 export const loadRequest = async <Kind extends BookingRequestKind>(
   tx: Transaction,
   input: RequestInput,
@@ -40,7 +41,8 @@ export const loadRequest = async <Kind extends BookingRequestKind>(
   const [row] = await tx
     .select()
     .from(bookingRequests)
-    .where(and(eq(bookingRequests.tenantId, input.tenantId), eq(bookingRequests.id, input.requestId)));
+    .where(and(eq(bookingRequests.tenantId, input.tenantId), eq(bookingRequests.id, input.requestId)))
+    .for('update');
   if (row === undefined || row.bookingId !== input.bookingId || row.payload.kind !== kind)
     throw new Error(`request ${input.requestId} is not a ${kind} of ${input.bookingId}`);
   return row as RequestRow & { payload: Extract<BookingRequestPayload, { kind: Kind }> };

@@ -53,7 +53,8 @@ const loadWritten = async (tx: Transaction, tenantId: string, bookingId: string)
 
 /**
  * What has to be done in which calendar so that it shows the booking as it stands: one event in the chosen calendar of
- * each host while it is confirmed, none otherwise. Intentions are written down before anything is sent.
+ * each host while it is confirmed, none otherwise. Intentions are written down before anything is sent; a known one is
+ * updated even when no answer was ever seen, as its create may have arrived with an older time.
  */
 export const planBookingEvents = async (db: Database, input: { tenantId: string; bookingId: string }): Promise<BookingEventsPlan> =>
   withTenant(db, input.tenantId, async (tx) => {
@@ -96,7 +97,7 @@ export const planBookingEvents = async (db: Database, input: { tenantId: string;
     for (const { event, calendar } of written) {
       if (!present && event.state !== 'deleted') events.push(describe(calendar, event.externalId, 'delete'));
       if (present && event.state !== 'deleted' && event.writtenRevision < booking.revision)
-        events.push(describe(calendar, event.externalId, event.writtenRevision < 0 ? 'create' : 'update'));
+        events.push(describe(calendar, event.externalId, 'update'));
     }
     return { loaded, events: events.toSorted((a, b) => Number(b.isOrganizer) - Number(a.isOrganizer)) };
   });

@@ -13,13 +13,14 @@ type WorkflowUrl = (calendarId: string) => string | null;
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
+/** Columns of the outer table are written out: drizzle leaves the table's name away in a select of one table. */
 const loadViews = async (tx: Transaction, tenantId: string, rows: readonly ConnectionRow[], workflowUrl: WorkflowUrl) => {
   if (rows.length === 0) return [];
   const found = await tx
     .select({
       calendar: calendars,
-      eventCount: sql<number>`(select count(*)::int from ${events} where ${events.tenantId} = ${calendars.tenantId} and ${events.calendarId} = ${calendars.id})`,
-      pushUntil: sql<string | null>`(select max(${pushChannels.expiresAt}) from ${pushChannels} where ${pushChannels.tenantId} = ${calendars.tenantId} and ${pushChannels.calendarId} = ${calendars.id} and ${pushChannels.state} = 'open')`,
+      eventCount: sql<number>`(select count(*)::int from ${events} e where e.tenant_id = "calendars"."tenant_id" and e.calendar_id = "calendars"."id")`,
+      pushUntil: sql<string | null>`(select max(p.expires_at) from ${pushChannels} p where p.tenant_id = "calendars"."tenant_id" and p.calendar_id = "calendars"."id" and p.state = 'open')`,
     })
     .from(calendars)
     .where(and(eq(calendars.tenantId, tenantId), inArray(calendars.connectionId, rows.map((row) => row.id))))

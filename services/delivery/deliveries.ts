@@ -23,7 +23,7 @@ export const loadBookingMailData = async (db: Database, input: { tenantId: strin
         where tenant_id = ${input.tenantId} and booking_id = ${input.bookingId} and kind = 'rescheduled'
         order by at desc, id desc limit 1`),
     ]);
-    const from = moves[0]?.from;
+    const from = moves.rows[0]?.from;
     const start = from === undefined ? null : Date.parse(from);
     const length = loaded.booking.endsAt - loaded.booking.startsAt;
     return {

@@ -168,7 +168,7 @@ export const activeMembers = async (
 
 const isSlugClash = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  const named = 'constraint_name' in error && error.constraint_name === 'links_owner_slug_key';
+  const named = 'constraint' in error && error.constraint === 'links_owner_slug_key';
   return named || isSlugClash(error.cause);
 };
 

@@ -5,7 +5,7 @@ import { type BookingRequestPayload, bookings, bookingTimeline, timeBlocks } fro
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderError } from '#domain/provider-error.ts';
-import { askFor, type Lab, openLab, requestOf } from '#workflows/testing/harness.ts';
+import { askFor, keepHistory, type Lab, openLab, requestOf } from '#workflows/testing/harness.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import type { bookingLifecycle } from './booking-lifecycle.workflow.ts';
 import type { BookingState, CommandResult } from './messages.ts';
@@ -91,6 +91,7 @@ describe('a booking', () => {
     expect(booking?.status).toBe('completed');
     expect(booking?.emailSync).toBe('synced');
     expect(timeline).toEqual(['confirmed', 'completed']);
+    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-completed');
   });
 
   test('takes its time away from everybody else', async () => {
@@ -102,6 +103,7 @@ describe('a booking', () => {
     expect(second.result).toMatchObject({ ok: false, code: 'slot_taken' });
     expect(await result(second.bookingId)).toEqual({ status: 'refused' });
     expect((await read(second.bookingId)).booking).toBeUndefined();
+    await keepHistory(lab, `booking/${second.bookingId}`, 'booking-lifecycle-refused');
   });
 
   test('that is only held expires by itself and frees the time', async () => {
@@ -115,6 +117,7 @@ describe('a booking', () => {
     expect(blocks).toEqual([]);
     expect(mailsOf(held.bookingId)).toEqual([]);
     expect((await claim(wish(link.id, start))).result.ok).toBe(true);
+    await keepHistory(lab, `booking/${held.bookingId}`, 'booking-lifecycle-hold-expired');
   });
 
   test('that is held becomes confirmed with the details of its guest', async () => {
@@ -137,6 +140,7 @@ describe('a booking', () => {
       'booking_requested/r0/guest',
       'booking_expired/r0/guest',
     ]);
+    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-approval-expired');
   });
 
   test('is approved by its host, and then nobody can decline it', async () => {
@@ -164,6 +168,7 @@ describe('a booking', () => {
       'booking_rescheduled/r1/guest',
       'booking_reminder/r1/60/guest',
     ]);
+    await keepHistory(lab, `booking/${mine.bookingId}`, 'booking-lifecycle-rescheduled');
   });
 
   test('that is cancelled frees its time, is reminded of no more and cannot be cancelled twice', async () => {
@@ -174,6 +179,7 @@ describe('a booking', () => {
     await expect(askFor(lab, bookingId, { kind: 'cancel' })).rejects.toThrow();
     expect((await read(bookingId)).blocks).toEqual([]);
     expect(mailsOf(bookingId).filter((key) => key.includes('reminder'))).toEqual([]);
+    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-cancelled');
   });
 
   test('survives a mail vendor that is down for days and tells everybody once', async () => {
@@ -189,6 +195,7 @@ describe('a booking', () => {
       ['booking_confirmed/r0/guest', `booking_confirmed/r0/${lab.tenant.hosts[0]?.id}`].toSorted(),
     );
     expect((await read(bookingId)).booking?.emailSync).toBe('synced');
+    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-mail-outage');
   });
 
   test('shows a refused address as needing attention and still tells the host', async () => {
@@ -208,6 +215,7 @@ describe('a booking', () => {
     await lab.env.client.workflow.getHandle(`booking/${bookingId}`).cancel();
     expect(await result(bookingId)).toEqual({ status: 'cancelled' });
     expect(mailsOf(bookingId)).toContain('booking_cancelled/r1/guest');
+    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-operator-cancelled');
   });
 
   test('tells an operator where it stands', async () => {

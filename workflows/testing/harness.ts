@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
@@ -149,6 +151,18 @@ export const requestOf = async (lab: Lab, payload: BookingRequestPayload, bookin
     payload,
     ...(bookingId === undefined ? {} : { bookingId }),
   });
+
+/**
+ * Keeps the history of a finished workflow as a golden one when RECORD_HISTORIES names a release; replay tests then hold
+ * every later version of the workflow to it.
+ */
+export const keepHistory = async (lab: Lab, workflowId: string, name: string): Promise<void> => {
+  const release = process.env['RECORD_HISTORIES'];
+  if (release === undefined || release === '') return;
+  const history = await lab.env.client.workflow.getHandle(workflowId).fetchHistory();
+  const file = new URL(`../histories/${name}.${release}.json`, import.meta.url);
+  await writeFile(file, `${historyToJSON(history)}\n`);
+};
 
 const updateNames: Readonly<Record<BookingAction, string>> = {
   complete_hold: 'completeHold',
