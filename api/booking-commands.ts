@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { BookInput, HoldInput } from '#contracts/public.ts';
 import type { BookingRequestPayload } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
-import type { BookingAction } from '#domain/booking/transition.ts';
+import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
 import { AppError } from '#domain/errors.ts';
 import { durationOf, findAlternatives } from '#services/availability/find-slots.ts';
 import { checkAnswers } from '#services/booking/check-answers.ts';
@@ -105,14 +105,33 @@ const change = async (
     payload: input.payload,
     bookingId: input.bookingId,
   });
-  if (request.outcome !== null) throwOutcome(request.outcome);
-  else
+  if (request.outcome !== null) return throwOutcome(request.outcome);
+  const { kind: action } = input.payload;
+  try {
     await deps.bookings.change({
       tenantId: ctx.tenantId,
       bookingId: input.bookingId,
       requestId: request.requestId,
-      action: input.payload.kind,
+      action,
     });
+  } catch (error) {
+    throw await betterReason(ctx, input.bookingId, action, error);
+  }
+};
+
+/** A workflow that has ended cannot say why it refuses; the booking can. */
+const betterReason = async (
+  ctx: ServiceContext,
+  bookingId: string,
+  action: BookingAction,
+  error: unknown,
+): Promise<unknown> => {
+  if (!(error instanceof AppError) || error.code !== 'invalid_transition') return error;
+  const { booking } = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    loadBooking(tx, ctx.tenantId, bookingId),
+  );
+  const refusal = refuseTransition(action, booking, ctx.now());
+  return refusal === null ? error : new AppError(refusal.code, refusal.detail, { cause: error });
 };
 
 /** Holds a time while the guest fills in the form. The token proves later on who placed it. */

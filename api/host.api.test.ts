@@ -421,7 +421,7 @@ describe('live changes', () => {
     const [mine, theirs] = await Promise.all([open(owner()), open(api.strangerLogin)]);
     await Promise.all([mine.until('listening'), theirs.until('listening')]);
     const listening = sql`select 1 from pg_stat_activity where query like 'listen "everslot_changes"%' limit 1`;
-    await expect.poll(async () => (await api.db.execute(listening)).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await api.db.execute(listening)).rowCount, { timeout: 10_000 }).toBe(1);
     const link = await makeLink(host());
     await createTestLink(api.db, api.stranger, {});
     expect(await mine.until(String(link['id']))).toContain('"noun":"link"');

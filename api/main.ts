@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase } from '#db/client.ts';
+import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
 import { createCalendarPushes, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createEmailWebhooks, emailFromAddress } from '#providers/email/registry.ts';
@@ -30,7 +31,7 @@ const openParts = (config: ApiConfig): Parts => {
   const db = openDatabase(config.DATABASE_URL, pool);
   const identityDb = openDatabase(config.DATABASE_AUTH_URL, pool);
   const temporal = openTemporal(config, { deadlineMs: workflowDeadlineMs });
-  const changes = createChangeFeed((...args) => db.$client.listen(...args), log);
+  const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
   const deps: AppDeps = {
     config,
     db,

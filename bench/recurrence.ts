@@ -1,10 +1,11 @@
 import { cpus } from 'node:os';
-import { RRuleTemporal } from 'rrule-temporal';
+// oxlint-disable-next-line import/default -- rrule's main file is CommonJS: Node finds no named exports in it
 import rrule from 'rrule';
-import { expand, type Window } from '#domain/recurrence/expand.ts';
+import { RRuleTemporal } from 'rrule-temporal';
+import { type Expansion, expand, type Window } from '#domain/recurrence/expand.ts';
 import type { Series } from '#domain/recurrence/series.ts';
 
-const { RRule } = rrule;
+const { RRule } = rrule; // oxlint-disable-line import/no-named-as-default-member -- as above
 
 const series = (rule: string, start: string): Series => ({
   zone: 'America/New_York',
@@ -26,7 +27,7 @@ const allPages = (one: Series, window: Window): number => {
   let count = 0;
   let from: number | null = window.from;
   while (from !== null) {
-    const page = expand(one, { from, to: window.to }, { match: 'start' });
+    const page: Expansion<object> = expand(one, { from, to: window.to }, { match: 'start' });
     count += page.instances.length;
     from = page.truncatedAt;
   }
@@ -41,7 +42,11 @@ const plainRrule = (one: Series, { from, to }: Window): number => {
 
 /** What rrule's own documentation suggests for a zone. */
 const rruleWithZone = (one: Series, { from, to }: Window): number => {
-  const options = { ...RRule.parseString(one.rule ?? ''), dtstart: new Date(`${one.start}Z`), tzid: one.zone };
+  const options = {
+    ...RRule.parseString(one.rule ?? ''),
+    dtstart: new Date(`${one.start}Z`),
+    tzid: one.zone,
+  };
   return new RRule(options, true).between(new Date(from), new Date(to), true).length;
 };
 
@@ -113,7 +118,9 @@ const rows: Row[] = [
 
 const ms = (value: number): string => `${value.toFixed(value < 1 ? 3 : 1)} ms`;
 
-console.log(`recurrence on ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, tzdata ${process.versions.tz}`);
+console.log(
+  `recurrence on ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, tzdata ${process.versions['tz']}`,
+);
 const cold = performance.now();
 allPages(daily, tenYears);
 console.log(`first call of the process, ten years of a daily series: ${ms(performance.now() - cold)}`);

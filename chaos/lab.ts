@@ -120,15 +120,17 @@ async function secretsOf({ stack, vendors, world }: Lab): Promise<(readonly [str
   return [...own, ...passwords, ...tokens, ...sessions];
 }
 
-/** Gathers everything the checks look at. The product should be at rest. */
-export async function gatherEvidence(lab: Lab): Promise<Evidence> {
+/** Gathers everything the checks look at, replaying histories on the given workflow code. The product should be at rest. */
+export async function gatherEvidence(
+  lab: Lab,
+  bundlePath: string = lab.stack.env['WORKFLOW_BUNDLE'] ?? '',
+): Promise<Evidence> {
   const { stack, vendors, world } = lab;
   const find = createLeakFinder({ canary: world.canary, values: await secretsOf(lab) });
   const database = await readDatabase(lab.sql);
   const [events, mails] = await Promise.all([vendors.listEvents(), vendors.listMails()]);
   const now = Date.now();
   const bookingIds = [...new Set([...database.bookings.map(({ id }) => id), ...database.requests.map(({ bookingId }) => bookingId)])];
-  const bundlePath = stack.env['WORKFLOW_BUNDLE'] ?? '';
   const workflows = await readWorkflows({ address: stack.temporalAddress, bookingIds, bundlePath, find });
   const logs = await searchLogs(lab.stateDir, find);
   return {

@@ -14,6 +14,7 @@ export type LoadOptions = {
   /** Mean pause of a guest between two things. */
   thinkMs: number;
   durationMs: number;
+  /** Empty: nothing is disturbed at all. */
   plan: readonly PlannedFault[];
   report: (line: string) => void;
 };
@@ -47,7 +48,8 @@ export async function runLoad(lab: Lab, options: LoadOptions): Promise<{ counter
     approvalLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
     calendarLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
   ];
-  const injecting = inject({ stack: lab.stack, vendors: lab.vendors, report }, options.plan, stop.signal);
+  const calm = options.plan.length === 0;
+  const injecting = calm ? [] : inject({ stack: lab.stack, vendors: lab.vendors, report }, options.plan, stop.signal);
   await Promise.race([delay(options.durationMs), failureOf([...guests, ...hosts])]);
   stop.abort();
   const injected = await injecting;

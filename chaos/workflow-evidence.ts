@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { bookingWorkflowId } from '#workflows/client/ids.ts';
 import type { Leak, WorkflowFact } from './evidence.ts';
 import type { LeakFinder } from './leaks.ts';
@@ -45,7 +44,10 @@ const quietRuntime = (): void => {
   if (quiet) return;
   quiet = true;
   try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+    });
   } catch {
     // Another part of this process has installed one.
   }
@@ -135,21 +137,4 @@ export async function readWorkflows(input: {
     leaks,
     bytes,
   };
-}
-
-/** Running workflows that have something to do now and are not doing it: their number, counted by what is pending. */
-export async function countPendingActivities(address: string, bookingIds: readonly string[]): Promise<number> {
-  const connection = await Connection.connect({ address });
-  const client = new Client({ connection });
-  let pending = 0;
-  try {
-    await eachOf(bookingIds, async (bookingId) => {
-      const description = await client.workflow.getHandle(bookingWorkflowId(bookingId)).describe().catch(() => null);
-      pending += description?.raw.pendingActivities?.length ?? 0;
-    });
-    await delay(0);
-    return pending;
-  } finally {
-    await connection.close();
-  }
 }

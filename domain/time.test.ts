@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { IANAZone } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { floatingAt, floatingOf, resolveFloating, resolveWallTime, wallOfFloating, wallTimeOf } from './time.ts';
+import {
+  floatingAt,
+  floatingOf,
+  resolveFloating,
+  resolveWallTime,
+  wallOfFloating,
+  wallTimeOf,
+} from './time.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -33,7 +40,7 @@ const zones = [
 const byLuxon = (zone: string, floating: number): { instant: number; kind: string } => {
   const rules = IANAZone.create(zone);
   const offsetAt = (instant: number): number => rules.offset(instant) * 60_000;
-  const hours = Array.from({ length: 105 }, (_, index) => (index - 52) * 1_800_000);
+  const hours = Array.from({ length: 55 }, (_, index) => (index - 27) * 3_600_000);
   const offsets = [...new Set(hours.map((distance) => offsetAt(floating + distance)))];
   const fitting = offsets.filter((offset) => offsetAt(floating - offset) === offset);
   if (fitting.length === 0) return { instant: floating - Math.min(...offsets), kind: 'gap' };
@@ -78,9 +85,12 @@ describe('resolveWallTime', () => {
     [2026, 4, 30, 0, 0, 60],
     [2026, 4, 30, 0.5, 0, 0],
     [Number.NaN, 4, 30, 0, 0, 0],
-  ] as const)('refuses a time that no calendar has: %s-%s-%s %s:%s:%s', (...wall) => {
-    expect(() => resolveWallTime('UTC', ...wall)).toThrow(RangeError);
-  });
+  ] as const)(
+    'refuses a time that no calendar has: %s-%s-%s %s:%s:%s',
+    (year, month, day, hour, minute, second) => {
+      expect(() => resolveWallTime('UTC', year, month, day, hour, minute, second)).toThrow(RangeError);
+    },
+  );
 
   it('refuses a zone that is not known', () => {
     expect(() => resolveWallTime('Mars/Olympus', 2026, 1, 1, 0, 0)).toThrow(RangeError);
@@ -147,7 +157,7 @@ describe('wall times and instants', () => {
           kind: theirs.kind,
         });
       }),
-      { numRuns: 4_000 },
+      { numRuns: 2_000 },
     );
   });
 });

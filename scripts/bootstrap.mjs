@@ -111,6 +111,16 @@ async function prepare() {
 /** Exit code a shell would report for a process ended by a signal. */
 const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
 
+/** Our parent, and its parent where the system tells: npm runs us by way of a shell that would outlive it. */
+function ancestry() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
+
 function run(script, args) {
   const env = { ...process.env, TZ: 'UTC', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
   // The channel carries nothing: the child sees it close when this process dies, however it dies.
@@ -123,8 +133,8 @@ function run(script, args) {
     process.on(signal, () => child.kill(signal));
   }
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+    const started = ancestry();
+    setInterval(() => ancestry() !== started && child.kill('SIGTERM'), 1000).unref();
   }
   child.on('error', (error) => fail(`${script} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? codeOf(signal)));

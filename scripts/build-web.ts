@@ -1,39 +1,52 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runScript } from './command.ts';
 import { contentHash } from './content-hash.ts';
 import { withFileLock } from './file-lock.mjs';
 import { projectRoot, stateFolder } from './project.ts';
-import { type Report, reportToTerminal, runCommand, secondsSince } from './report.ts';
+import { type Report, reportToTerminal, runCommand, SetupError, secondsSince } from './report.ts';
 
-/** Folder the API serves the built web from. */
-export const webDist = join(projectRoot, 'dist', 'web');
+const webDist = join(projectRoot, 'dist', 'web');
+const stamp = join(webDist, '.sources');
 
 const SOURCES = ['web', 'contracts', 'domain', 'package-lock.json', 'scripts/build-web.ts'];
 
-/** Builds guest pages and host app into `dist/web` unless the sources are those of the last build. */
+async function isCurrent(sources: string): Promise<boolean> {
+  return (await readFile(stamp, 'utf8').catch(() => '')) === sources;
+}
+
+/**
+ * Builds guest pages and host app into `dist/web` unless the sources are those of the last build; returns the folder. The build runs in a
+ * process of its own: it changes the environment it runs in and needs memory that a long-lived caller should not keep.
+ */
 export async function buildWeb(report: Report = () => undefined): Promise<string> {
-  const stamp = join(webDist, '.sources');
-  return withFileLock(join(stateFolder, 'build-web.lock'), async () => {
+  if (await isCurrent(await contentHash(projectRoot, SOURCES))) return webDist;
+  const started = performance.now();
+  report('Building the web pages …');
+  const { code, output } = await runScript(fileURLToPath(import.meta.url), []);
+  if (code !== 0) throw new SetupError(`The web pages could not be built:\n${output.trim()}`);
+  report(`Web pages built in ${secondsSince(started)} s.`);
+  return webDist;
+}
+
+async function buildHere(): Promise<void> {
+  await withFileLock(join(stateFolder, 'build-web.lock'), async () => {
     const sources = await contentHash(projectRoot, SOURCES);
-    if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) return webDist;
-    const started = performance.now();
-    report('Building the web pages …');
-    const [{ buildGuest }, { buildHost }] = await Promise.all([
-      import('#web/guest/build.ts'),
-      import('#web/host/build.ts'),
-    ]);
+    if (await isCurrent(sources)) return;
+    const { buildGuest } = await import('#web/guest/build.ts');
+    const { buildHost } = await import('#web/host/build.ts');
     await buildGuest({ quiet: true });
     await buildHost({ quiet: true });
-    await mkdir(dirname(stamp), { recursive: true });
+    await mkdir(webDist, { recursive: true });
     await writeFile(stamp, sources);
-    report(`Web pages built in ${secondsSince(started)} s.`);
-    return webDist;
   });
 }
 
 if (import.meta.main) {
   await runCommand(async () => {
-    await buildWeb(reportToTerminal);
+    await buildHere();
+    reportToTerminal(webDist);
     return 0;
   });
 }

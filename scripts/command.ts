@@ -73,3 +73,8 @@ export async function findOnPath(...names: string[]): Promise<string | undefined
   }
   return undefined;
 }
+
+/** Runs one of the project's own scripts in a process that does not outlive this one. */
+export function runScript(script: string, args: readonly string[]): Promise<CommandResult> {
+  return run(process.execPath, [script, ...args], { guarded: true });
+}

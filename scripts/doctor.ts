@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { cacheRoot } from './cache.ts';
 import { findOnPath, run } from './command.ts';
 import { isPortFree } from './ports.ts';
@@ -14,7 +15,7 @@ async function versionOf(command: string, ...args: string[]): Promise<string | u
   const path = await findOnPath(command);
   if (!path) return undefined;
   const { output } = await run(path, args, { timeoutMs: 15_000 });
-  return output.trim().split('\n')[0];
+  return stripVTControlCharacters(output).trim().split('\n')[0];
 }
 
 async function printMachine(): Promise<void> {

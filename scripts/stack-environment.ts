@@ -63,12 +63,12 @@ export function stackEnvironment(
 ): Record<string, string> {
   const { ports, secrets, databaseUrls } = input;
   return {
-    NODE_ENV: 'development',
     HOST: '127.0.0.1',
     ...processSecrets(secrets),
     ...mailEnv(ports, user),
     ...calendarEnv(ports, user),
     ...user,
+    NODE_ENV: 'development',
     PORT: String(ports.PORT),
     PUBLIC_URL: publicUrlOf(ports, user),
     WEBHOOK_BASE_URL: user['WEBHOOK_BASE_URL'] ?? loopback(ports.PORT),

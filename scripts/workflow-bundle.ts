@@ -1,37 +1,19 @@
-import { access, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runScript } from './command.ts';
 import { contentHash } from './content-hash.ts';
 import { withFileLock } from './file-lock.mjs';
 import { projectRoot, stateFolder } from './project.ts';
-import { type Report, reportToTerminal, runCommand, secondsSince } from './report.ts';
+import { type Report, runCommand, SetupError, secondsSince } from './report.ts';
 
 const SOURCES = ['workflows', 'domain', 'package-lock.json'];
 const PREFIX = 'workflow-bundle-';
+const KEPT = 4;
+const folder = join(stateFolder, 'cache');
 
-/**
- * Path of the bundled workflow code, built when the sources changed since the last time. Safe to call from several processes at once.
- * `folder` defaults to the project's cache.
- */
-export async function buildWorkflowBundle(
-  report: Report = () => undefined,
-  folder = join(stateFolder, 'cache'),
-): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `${PREFIX}${await contentHash(projectRoot, SOURCES)}.js`);
-  return withFileLock(join(folder, 'workflow-bundle.lock'), async () => {
-    if (await exists(path)) return path;
-    const started = performance.now();
-    const { bundleWorkflowCode } = await import('@temporalio/worker');
-    const { code } = await bundleWorkflowCode({
-      workflowsPath: join(projectRoot, 'workflows', 'index.ts'),
-      logger: quietLogger,
-    });
-    await writeFile(`${path}.${process.pid}`, code);
-    await rename(`${path}.${process.pid}`, path);
-    await removeOld(folder, path);
-    report(`Workflow code bundled in ${secondsSince(started)} s.`);
-    return path;
-  });
+async function bundlePath(): Promise<string> {
+  return join(folder, `${PREFIX}${await contentHash(projectRoot, SOURCES)}.js`);
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -41,11 +23,43 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** The newest few stay: another checkout of the same folder may be running an earlier one. */
-async function removeOld(folder: string, current: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.startsWith(PREFIX) && !current.endsWith(name));
-  for (const name of names.slice(0, Math.max(0, names.length - 3)))
-    await rm(join(folder, name), { force: true });
+/**
+ * Path of the bundled workflow code, built in a process of its own when the sources changed since the last time. Safe to call from several
+ * processes at once. Throws SetupError with the bundler's message.
+ */
+export async function buildWorkflowBundle(report: Report = () => undefined): Promise<string> {
+  const path = await bundlePath();
+  if (await exists(path)) return path;
+  const started = performance.now();
+  const { code, output } = await runScript(fileURLToPath(import.meta.url), []);
+  if (code !== 0) throw new SetupError(`The workflow code could not be bundled:\n${output.trim()}`);
+  report(`Workflow code bundled in ${secondsSince(started)} s.`);
+  return (await exists(path)) ? path : bundlePath();
+}
+
+async function bundleHere(): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  return withFileLock(join(folder, 'workflow-bundle.lock'), async () => {
+    const path = await bundlePath();
+    if (await exists(path)) return path;
+    const { bundleWorkflowCode } = await import('@temporalio/worker');
+    const workflowsPath = join(projectRoot, 'workflows', 'index.ts');
+    const { code } = await bundleWorkflowCode({ workflowsPath, logger: quietLogger });
+    await writeFile(`${path}.${process.pid}`, code);
+    await rename(`${path}.${process.pid}`, path);
+    await removeOld();
+    return path;
+  });
+}
+
+/** A few stay: a process started before the last change may still read its own. */
+async function removeOld(): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(PREFIX));
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
+  );
+  const old = dated.sort((a, b) => b.time - a.time).slice(KEPT);
+  await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
 }
 
 const ignore = () => undefined;
@@ -63,7 +77,7 @@ const quietLogger = {
 if (import.meta.main) {
   const [target] = process.argv.slice(2);
   await runCommand(async () => {
-    const path = await buildWorkflowBundle(reportToTerminal);
+    const path = await bundleHere();
     if (target) await copyFile(path, target);
     return 0;
   });

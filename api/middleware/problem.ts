@@ -4,19 +4,12 @@ import type { AppEnv } from '#api/variables.ts';
 import { problems, problemType } from '#contracts/problems.ts';
 import { AppError, type ErrorCode, isErrorCode } from '#domain/errors.ts';
 
-const connectionCodes = new Set([
-  'CONNECTION_CLOSED',
-  'CONNECTION_DESTROYED',
-  'CONNECTION_ENDED',
-  'CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  'ETIMEDOUT',
-]);
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
 /** Shutdown and start-up of Postgres, too many connections, cancelled statements, deadlock, serialization failure. */
 const momentaryStates = /^(?:57P0[123]|57014|53\d{3}|08\w{3}|40001|40P01|25P03)$/;
+/** What the driver says, without a code, of a connection that broke or could not be had in time. */
+const lostConnection =
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 /** gRPC: cancelled, deadline exceeded, resource exhausted, unavailable. */
 const momentaryGrpc = new Set([1, 4, 8, 14]);
 
@@ -25,6 +18,7 @@ const isMomentary = (error: unknown, depth = 0): boolean => {
   const code = 'code' in error ? error.code : undefined;
   if (typeof code === 'string' && (connectionCodes.has(code) || momentaryStates.test(code))) return true;
   if (typeof code === 'number' && 'details' in error && momentaryGrpc.has(code)) return true;
+  if (lostConnection.test(error.message)) return true;
   return isMomentary(error.cause, depth + 1);
 };
 

@@ -9,6 +9,7 @@ import { createMetrics } from '#api/metrics.ts';
 import { createChangeFeed } from '#api/sse/change-feed.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { listenTo } from '#db/listen.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
@@ -103,7 +104,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   });
   const temporal = openTemporal(config, { deadlineMs: 5_000 });
-  const changes = createChangeFeed((...args) => db.$client.listen(...args), log);
+  const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
   const deps: AppDeps = {
     config,
     db,

@@ -1,9 +1,9 @@
 import { type Floating, floatingAt, wallOfFloating } from '#domain/time.ts';
 import { englishWords } from './english-words.ts';
-import { parseRule, refusals, type Rule } from './rule.ts';
+import { weekdayOfFloating } from './occurrences.ts';
+import { parseRule, type Rule, refusals } from './rule.ts';
 import type { RuleWords } from './rule-words.ts';
 import { readWallText, type Series } from './series.ts';
-import { weekdayOfFloating } from './occurrences.ts';
 import { vietnameseWords } from './vietnamese-words.ts';
 
 export type RuleLocale = 'en' | 'vi';

@@ -11,17 +11,21 @@ import { validateRule } from './validate.ts';
 const floatingBySecondEngine = (series: Series, from: number, to: number): number[] => {
   const dtstart = `${series.start.replace(/[-:]/g, '')}Z`;
   const rule = (series.rule ?? '').replace(/;UNTIL=[^;]*/, '');
-  const engine = new RRuleTemporal({ rruleString: `DTSTART:${dtstart}\nRRULE:${rule}`, maxIterations: 200_000 });
+  const engine = new RRuleTemporal({
+    rruleString: `DTSTART:${dtstart}\nRRULE:${rule}`,
+    maxIterations: 200_000,
+  });
   return engine.between(new Date(from), new Date(to), true).map(({ epochMilliseconds }) => epochMilliseconds);
 };
 
-const hours = Array.from({ length: 105 }, (_, index) => (index - 52) * 1_800_000);
+/** Every three hours of two days and more around: no zone differs from UTC by more, none changes twice in it. */
+const distances = Array.from({ length: 19 }, (_, index) => (index - 9) * 3 * 3_600_000);
 
 /** Wall clock → instant by luxon's offsets. */
 const instantByLuxon = (zone: string, floating: number): number => {
   const rules = IANAZone.create(zone);
   const offsetAt = (instant: number): number => rules.offset(instant) * 60_000;
-  const offsets = [...new Set(hours.map((distance) => offsetAt(floating + distance)))];
+  const offsets = [...new Set(distances.map((distance) => offsetAt(floating + distance)))];
   const fitting = offsets.filter((offset) => offsetAt(floating - offset) === offset);
   return floating - (fitting.length > 0 ? Math.max(...fitting) : Math.min(...offsets));
 };
@@ -30,7 +34,8 @@ const bySecondEngine = (series: Series, { from, to }: Window): number[] => {
   const slack = 3 * 86_400_000;
   const until = /;UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(series.rule ?? '');
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = (until ?? []).slice(1).map(Number);
-  const last = until === null ? Number.POSITIVE_INFINITY : Date.UTC(year, month - 1, day, hour, minute, second);
+  const last =
+    until === null ? Number.POSITIVE_INFINITY : Date.UTC(year, month - 1, day, hour, minute, second);
   const instants = floatingBySecondEngine(series, from - slack, to + slack)
     .map((floating) => instantByLuxon(series.zone, floating))
     .filter((instant) => instant <= last && instant >= from && instant < to);
@@ -60,21 +65,66 @@ const part = (name: string, value: fc.Arbitrary<string>, weight = 2) =>
   fc.option(value, { nil: null, freq: weight }).map((text) => (text === null ? '' : `;${name}=${text}`));
 
 const shapes = [
-  fc.tuple(fc.constant('FREQ=DAILY'), part('BYDAY', list(weekday, 5)), part('BYMONTH', list(month, 5), 1), part('BYMONTHDAY', list(monthDay, 8), 1)),
-  fc.tuple(fc.constant('FREQ=WEEKLY'), part('BYDAY', list(weekday, 5)), part('BYMONTH', list(month, 5), 1), part('WKST', weekday)),
-  fc.tuple(fc.constant('FREQ=MONTHLY'), part('BYMONTHDAY', list(monthDay, 6)), part('BYMONTH', list(month, 5), 1)),
-  fc.tuple(fc.constant('FREQ=MONTHLY;BYDAY='), list(fc.oneof(numberedDay, weekday), 4), part('BYMONTHDAY', list(monthDay, 20), 1)),
-  fc.tuple(fc.constant('FREQ=MONTHLY;BYDAY='), list(weekday, 5), fc.constant(';BYSETPOS='), list(fc.constantFrom(1, 2, 3, -1, -2), 1)),
+  fc.tuple(
+    fc.constant('FREQ=DAILY'),
+    part('BYDAY', list(weekday, 5)),
+    part('BYMONTH', list(month, 5), 1),
+    part('BYMONTHDAY', list(monthDay, 8), 1),
+  ),
+  fc.tuple(
+    fc.constant('FREQ=WEEKLY'),
+    part('BYDAY', list(weekday, 5)),
+    part('BYMONTH', list(month, 5), 1),
+    part('WKST', weekday),
+  ),
+  fc.tuple(
+    fc.constant('FREQ=MONTHLY'),
+    part('BYMONTHDAY', list(monthDay, 6)),
+    part('BYMONTH', list(month, 5), 1),
+  ),
+  fc.tuple(
+    fc.constant('FREQ=MONTHLY;BYDAY='),
+    list(fc.oneof(numberedDay, weekday), 4),
+    part('BYMONTHDAY', list(monthDay, 20), 1),
+  ),
+  fc.tuple(
+    fc.constant('FREQ=MONTHLY;BYDAY='),
+    list(weekday, 5),
+    fc.constant(';BYSETPOS='),
+    list(fc.constantFrom(1, 2, 3, -1, -2), 1),
+  ),
   fc.tuple(fc.constant('FREQ=YEARLY;BYMONTH='), list(month, 4), part('BYMONTHDAY', list(monthDay, 4))),
-  fc.tuple(fc.constant('FREQ=YEARLY;BYMONTH='), list(month, 4), fc.constant(';BYDAY='), list(fc.oneof(numberedDay, weekday), 3)),
-  fc.tuple(fc.constant('FREQ=YEARLY;BYDAY='), list(fc.tuple(yearOrdinal, weekday).map(([n, name]) => `${n}${name}`), 3)),
-  fc.tuple(fc.constant('FREQ=YEARLY;BYYEARDAY='), list(fc.oneof(fc.integer({ min: 1, max: 366 }), fc.integer({ min: -366, max: -1 })), 5)),
-  fc.tuple(fc.constant('FREQ=YEARLY;BYWEEKNO='), list(fc.integer({ min: 2, max: 51 }), 4), fc.constant(';BYDAY='), list(weekday, 4)),
+  fc.tuple(
+    fc.constant('FREQ=YEARLY;BYMONTH='),
+    list(month, 4),
+    fc.constant(';BYDAY='),
+    list(fc.oneof(numberedDay, weekday), 3),
+  ),
+  fc.tuple(
+    fc.constant('FREQ=YEARLY;BYDAY='),
+    list(
+      fc.tuple(yearOrdinal, weekday).map(([n, name]) => `${n}${name}`),
+      3,
+    ),
+  ),
+  fc.tuple(
+    fc.constant('FREQ=YEARLY;BYYEARDAY='),
+    list(fc.oneof(fc.integer({ min: 1, max: 366 }), fc.integer({ min: -366, max: -1 })), 5),
+  ),
+  fc.tuple(
+    fc.constant('FREQ=YEARLY;BYWEEKNO='),
+    list(fc.integer({ min: 2, max: 51 }), 4),
+    fc.constant(';BYDAY='),
+    list(weekday, 4),
+  ),
 ].map((shape) => shape.map((texts: string[]) => texts.join('')));
 
 const rule = fc
   .tuple(fc.oneof(...shapes), interval, fc.option(fc.integer({ min: 1, max: 60 }), { nil: null }))
-  .map(([text, every, count]) => `${text}${every === 1 ? '' : `;INTERVAL=${every}`}${count === null ? '' : `;COUNT=${count}`}`);
+  .map(
+    ([text, every, count]) =>
+      `${text}${every === 1 ? '' : `;INTERVAL=${every}`}${count === null ? '' : `;COUNT=${count}`}`,
+  );
 
 const zone = fc.constantFrom(
   'UTC',
@@ -131,9 +181,9 @@ describe('a second engine', () => {
         compared += found.length;
         expect(found).toEqual(bySecondEngine(series, window));
       }),
-      { numRuns: 1_500 },
+      { numRuns: 500 },
     );
-    expect(compared).toBeGreaterThan(5_000);
+    expect(compared).toBeGreaterThan(1_500);
   });
 });
 

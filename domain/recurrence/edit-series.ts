@@ -143,7 +143,9 @@ const headOf = <Details>(series: Series<Details>, instant: number): Series<Detai
     if (series.rule === null) return head;
     const lastDay = floatingAt(instant, series.zone) - dayMs;
     const until = isAllDay(series)
-      ? formatWall(lastDay as Floating).slice(0, 10).replaceAll('-', '')
+      ? formatWall(lastDay as Floating)
+          .slice(0, 10)
+          .replaceAll('-', '')
       : formatUntil(instant - 1000);
     return { ...head, rule: withEnd(series.rule, `UNTIL=${until}`) };
   }
@@ -187,7 +189,8 @@ const shiftRule = (text: string | null, shift: Shift): string | null => {
   const lists = [rule.byMonth, rule.byWeekNo, rule.byYearDay, rule.byMonthDay, rule.bySetPos, rule.byDay];
   if (shift.days !== 0 && lists.some((list) => list.length > 0)) {
     const others = lists.slice(0, -1).some((list) => list.length > 0);
-    if (rule.frequency !== 'WEEKLY' || others || rule.byDay.length !== 1 || day === undefined) return needsRule();
+    if (rule.frequency !== 'WEEKLY' || others || rule.byDay.length !== 1 || day === undefined)
+      return needsRule();
     const weekday = weekdays[(((day.weekday + shift.days) % 7) + 7) % 7];
     shifted = parts(text)
       .map((part) => (/^BYDAY=/i.test(part) ? `BYDAY=${weekday}` : part))

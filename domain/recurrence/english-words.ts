@@ -1,6 +1,14 @@
 import { wallOfFloating } from '#domain/time.ts';
 import type { Rule, WeekdayPart } from './rule.ts';
-import { allDays, clockTimes, isEveryDayOf, joined, type RuleWords, sortedDays, workdays } from './rule-words.ts';
+import {
+  allDays,
+  clockTimes,
+  isEveryDayOf,
+  joined,
+  type RuleWords,
+  sortedDays,
+  workdays,
+} from './rule-words.ts';
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthNames =
@@ -59,7 +67,8 @@ const every = (rule: Rule): string => {
   const week = everyWeek(rule);
   if (week !== null) return week;
   const unit = units[rule.frequency];
-  if (rule.frequency === 'DAILY' && rule.interval === 1 && isEveryDayOf(rule, workdays)) return 'every weekday';
+  if (rule.frequency === 'DAILY' && rule.interval === 1 && isEveryDayOf(rule, workdays))
+    return 'every weekday';
   if (rule.interval === 1) return `every ${unit}`;
   return rule.interval === 2 ? `every second ${unit}` : `every ${rule.interval} ${unit}s`;
 };
@@ -85,7 +94,8 @@ const weekdaysOf = (rule: Rule): string => {
 const on = (rule: Rule): string => {
   const clauses: string[] = [];
   const saidByEvery =
-    everyWeek(rule) !== null || (rule.frequency === 'DAILY' && rule.interval === 1 && isEveryDayOf(rule, workdays));
+    everyWeek(rule) !== null ||
+    (rule.frequency === 'DAILY' && rule.interval === 1 && isEveryDayOf(rule, workdays));
   if (rule.byDay.length > 0 && !saidByEvery) clauses.push(`on ${weekdaysOf(rule)}`);
   const days = rule.byMonthDay.length > 0 ? monthDays(rule) : '';
   if (days !== '') clauses.push(clauses.length > 0 ? `that is ${days}` : `on ${days}`);
@@ -93,7 +103,8 @@ const on = (rule: Rule): string => {
   if (rule.byWeekNo.length > 0) clauses.push(`in week ${and(rule.byWeekNo.map(String))}`);
   const namesMonth = /[A-Z]/.test(days);
   if (rule.byMonth.length > 0 && !namesMonth) clauses.push(`in ${months(rule)}`);
-  if (rule.byDay.length === 0 && rule.bySetPos.length > 0) clauses.push(`(the ${and(rule.bySetPos.map(place))} only)`);
+  if (rule.byDay.length === 0 && rule.bySetPos.length > 0)
+    clauses.push(`(the ${and(rule.bySetPos.map(place))} only)`);
   return clauses.join(' ');
 };
 

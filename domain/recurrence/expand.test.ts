@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expand, type Window } from './expand.ts';
+import { type Expansion, expand, type Window } from './expand.ts';
 import type { Series } from './series.ts';
 
 type Details = { title: string; room?: string };
@@ -107,7 +107,12 @@ describe('wall-clock time across changes of the clocks', () => {
   it('starts an all-day instance where the clock first stands when midnight is skipped', () => {
     expect(
       starts(
-        series({ zone: 'Asia/Beirut', start: '2026-03-28T00:00:00', duration: { days: 1 }, rule: 'FREQ=DAILY;COUNT=3' }),
+        series({
+          zone: 'Asia/Beirut',
+          start: '2026-03-28T00:00:00',
+          duration: { days: 1 },
+          rule: 'FREQ=DAILY;COUNT=3',
+        }),
         '2026-03-20T00:00Z',
         '2026-04-10T00:00Z',
       ),
@@ -117,9 +122,17 @@ describe('wall-clock time across changes of the clocks', () => {
 
 describe('the window', () => {
   it('loses nothing at its edges far from UTC', () => {
-    const auckland = series({ zone: 'Pacific/Auckland', start: '2026-01-05T08:00:00', rule: 'FREQ=WEEKLY;BYDAY=MO' });
+    const auckland = series({
+      zone: 'Pacific/Auckland',
+      start: '2026-01-05T08:00:00',
+      rule: 'FREQ=WEEKLY;BYDAY=MO',
+    });
     expect(starts(auckland, '2026-06-07T20:00Z', '2026-06-07T20:01Z')).toEqual(['2026-06-07T20:00']);
-    const losAngeles = series({ zone: 'America/Los_Angeles', start: '2026-01-02T18:00:00', rule: 'FREQ=WEEKLY;BYDAY=FR' });
+    const losAngeles = series({
+      zone: 'America/Los_Angeles',
+      start: '2026-01-02T18:00:00',
+      rule: 'FREQ=WEEKLY;BYDAY=FR',
+    });
     expect(starts(losAngeles, '2026-06-06T01:00Z', '2026-06-06T01:01Z')).toEqual(['2026-06-06T01:00']);
   });
 
@@ -128,7 +141,9 @@ describe('the window', () => {
     expect(starts(one, '2026-01-05T14:59Z', '2026-01-05T20:00Z')).toHaveLength(1);
     expect(starts(one, '2026-01-05T15:00Z', '2026-01-05T20:00Z')).toHaveLength(0);
     expect(starts(one, '2026-01-05T10:00Z', '2026-01-05T14:00Z')).toHaveLength(0);
-    expect(expand(one, window('2026-01-05T14:30Z', '2026-01-05T20:00Z'), { match: 'start' }).instances).toEqual([]);
+    expect(
+      expand(one, window('2026-01-05T14:30Z', '2026-01-05T20:00Z'), { match: 'start' }).instances,
+    ).toEqual([]);
   });
 
   it('finds an instance that began long before the window', () => {
@@ -137,7 +152,12 @@ describe('the window', () => {
   });
 
   it('answers for a series from the year 2000 as for the same series begun last week', () => {
-    const rules = ['FREQ=DAILY', 'FREQ=DAILY;INTERVAL=3', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;WKST=SU', 'FREQ=MONTHLY;BYDAY=-1FR'];
+    const rules = [
+      'FREQ=DAILY',
+      'FREQ=DAILY;INTERVAL=3',
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;WKST=SU',
+      'FREQ=MONTHLY;BYDAY=-1FR',
+    ];
     for (const rule of rules) {
       const old = series({ start: '2000-01-03T09:00:00', rule });
       const near = expand(old, window('2026-04-01T00:00Z', '2026-05-01T00:00Z')).instances;
@@ -175,7 +195,7 @@ describe('the limit', () => {
     const all: number[] = [];
     let from: number | null = ten.from;
     while (from !== null) {
-      const page = expand(paged, { from, to: ten.to }, { match: 'start', limit: 400 });
+      const page: Expansion<Details> = expand(paged, { from, to: ten.to }, { match: 'start', limit: 400 });
       expect(page.instances.length).toBeLessThanOrEqual(400);
       all.push(...page.instances.map(({ start }) => start));
       from = page.truncatedAt;
@@ -183,6 +203,35 @@ describe('the limit', () => {
     expect(all).toHaveLength(3_653);
     expect(new Set(all).size).toBe(3_652);
     expect(all).toEqual([...all].sort((a, b) => a - b));
+  });
+
+  it('keeps the order of instants where a gap turns the order of wall times around', () => {
+    const lordHowe = series({
+      zone: 'Australia/Lord_Howe',
+      start: '2026-10-03T02:15:00',
+      rule: 'FREQ=DAILY;BYHOUR=2;BYMINUTE=15,30;COUNT=6',
+    });
+    const span = window('2026-10-01T00:00Z', '2026-11-01T00:00Z');
+    const whole = expand(lordHowe, span).instances;
+    expect(whole.slice(2, 4).map(({ start, clock }) => [iso(start), clock])).toEqual([
+      ['2026-10-03T15:30', 'normal'],
+      ['2026-10-03T15:45', 'gap'],
+    ]);
+    for (const limit of [1, 2, 3, 4]) {
+      const page = expand(lordHowe, span, { limit });
+      expect(page.instances).toEqual(whole.slice(0, limit));
+      expect(page.truncatedAt).toBe(whole[limit]?.start);
+    }
+  });
+
+  it('never parts instances that start together', () => {
+    const together = series({
+      rule: 'FREQ=WEEKLY;COUNT=3',
+      overrides: [{ id: '2026-01-19T09:00:00', start: '2026-01-12T09:00:00' }],
+    });
+    const page = expand(together, window('2026-01-01T00:00Z', '2026-02-01T00:00Z'), { limit: 2 });
+    expect(page.instances.map(({ start }) => iso(start))).toEqual(['2026-01-05T14:00']);
+    expect(page.truncatedAt).toBe(Date.parse('2026-01-12T14:00Z'));
   });
 
   it.each([0, 1_001, 1.5, Number.NaN])('of %s is refused', (limit) => {
@@ -301,18 +350,32 @@ describe('removed, added and overridden instances', () => {
 
 describe('parts that rrule alone gets wrong', () => {
   it.each([
-    ['numbered and plain days together', 'FREQ=MONTHLY;BYDAY=1MO,WE', ['05-04', '05-06', '05-13', '05-20', '05-27']],
+    [
+      'numbered and plain days together',
+      'FREQ=MONTHLY;BYDAY=1MO,WE',
+      ['05-04', '05-06', '05-13', '05-20', '05-27'],
+    ],
     ['a week number without a day takes the weekday of the start', 'FREQ=YEARLY;BYWEEKNO=20', ['05-11']],
-    ['positions count from the start of the week', 'FREQ=WEEKLY;BYDAY=MO,TU,WE;BYSETPOS=2', ['05-05', '05-12', '05-19', '05-26']],
+    [
+      'positions count from the start of the week',
+      'FREQ=WEEKLY;BYDAY=MO,TU,WE;BYSETPOS=2',
+      ['05-05', '05-12', '05-19', '05-26'],
+    ],
     ['a position named twice is one', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-21', ['05-01']],
     ['a position that is not there is none', 'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=5', []],
   ])('%s', (_, rule, days) => {
     const one = series({ zone: 'UTC', rule });
-    expect(starts(one, '2026-05-01T00:00Z', '2026-06-01T00:00Z')).toEqual(days.map((date) => `2026-${date}T09:00`));
+    expect(starts(one, '2026-05-01T00:00Z', '2026-06-01T00:00Z')).toEqual(
+      days.map((date) => `2026-${date}T09:00`),
+    );
   });
 
   it('counts positions of a week that began before the start', () => {
-    const one = series({ zone: 'UTC', start: '2026-01-07T09:00:00', rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1,3;COUNT=3' });
+    const one = series({
+      zone: 'UTC',
+      start: '2026-01-07T09:00:00',
+      rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1,3;COUNT=3',
+    });
     expect(starts(one, '2026-01-01T00:00Z', '2026-03-01T00:00Z')).toEqual([
       '2026-01-09T09:00',
       '2026-01-12T09:00',
@@ -325,7 +388,9 @@ describe('rules that were never validated', () => {
   it.each(['FREQ=SECONDLY', 'FREQ=DAILY;INTERVAL=0', 'nonsense', 'FREQ=DAILY;COUNT=2;UNTIL=20260101'])(
     'are refused: %s',
     (rule) => {
-      expect(() => expand(series({ rule }), window('2026-01-01T00:00Z', '2026-02-01T00:00Z'))).toThrow(RangeError);
+      expect(() => expand(series({ rule }), window('2026-01-01T00:00Z', '2026-02-01T00:00Z'))).toThrow(
+        RangeError,
+      );
     },
   );
 
@@ -343,7 +408,10 @@ describe('rules that were never validated', () => {
   });
 
   it('are refused when they cannot be counted to the window', () => {
-    const sparse = series({ start: '1950-01-01T09:00:00', rule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=700' });
+    const sparse = series({
+      start: '1950-01-01T09:00:00',
+      rule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=700',
+    });
     expect(() => starts(sparse, '2026-05-01T00:00Z', '2026-05-08T00:00Z')).toThrow(RangeError);
   });
 });

@@ -7,7 +7,7 @@ import {
   type WallTimeKind,
 } from '#domain/time.ts';
 import { walkRule } from './occurrences.ts';
-import { parseRule, refusals, type Rule, type Until } from './rule.ts';
+import { parseRule, type Rule, refusals, type Until } from './rule.ts';
 import {
   type Duration,
   formatWall,
@@ -86,7 +86,8 @@ export const visitRule = (
   const from = floatingAt(window.from, series.zone) - marginMs;
   const until = floatingAt(window.to, series.zone) + marginMs;
   if (series.rule === null) {
-    if (start >= from && start <= until) visit({ floating: start, resolved: resolveFloating(series.zone, start) });
+    if (start >= from && start <= until)
+      visit({ floating: start, resolved: resolveFloating(series.zone, start) });
     return;
   }
   const rule = readStoredRule(series.rule);
@@ -139,12 +140,11 @@ const byStart = <Details>(a: Instance<Details>, b: Instance<Details>): number =>
   a.start - b.start || (a.id < b.id ? -1 : 1);
 
 /** Keeps whole groups of equal starts, so that the next page begins with the first that is missing. */
-const cut = <Details>(all: Instance<Details>[], limit: number, cutAt: number | null): Expansion<Details> => {
-  const beyond = all[limit];
-  const at = Math.min(cutAt ?? Number.POSITIVE_INFINITY, beyond?.start ?? Number.POSITIVE_INFINITY);
-  if (at === Number.POSITIVE_INFINITY) return { instances: all, truncatedAt: null };
-  const kept = all.filter(({ start }) => start < at);
-  return { instances: kept.length === 0 ? all.slice(0, limit) : kept, truncatedAt: at };
+const cut = <Details>(all: Instance<Details>[], limit: number): Expansion<Details> => {
+  const missing = all[limit];
+  if (missing === undefined) return { instances: all, truncatedAt: null };
+  const kept = all.filter(({ start }) => start < missing.start);
+  return { instances: kept.length === 0 ? all.slice(0, limit) : kept, truncatedAt: missing.start };
 };
 
 const assertAskable = (window: Window, limit: number): void => {
@@ -190,17 +190,12 @@ export const expand = <Details>(
   };
 
   let taken = 0;
-  let cutAt: number | null = null;
   let lastFloating = Number.POSITIVE_INFINITY;
   visitRule(series, { from: window.from - spanOf(series.duration), to: window.to }, (place) => {
     if (place.floating > lastFloating) return false;
-    if (!take(place, null, 'rule')) return true;
-    taken += 1;
-    if (taken > limit && cutAt === null) {
-      cutAt = place.resolved.instant;
-      // A gap moves a skipped time behind later ones of its day.
-      lastFloating = place.floating + dayMs;
-    }
+    if (take(place, null, 'rule')) taken += 1;
+    // A gap moves a skipped time behind later ones, so the first missing is known only beyond it.
+    if (taken === limit + 1) lastFloating = Math.min(lastFloating, place.floating + marginMs);
     return true;
   });
   for (const id of series.added) take(placeOf(id, zone), id, 'added');
@@ -211,5 +206,5 @@ export const expand = <Details>(
     const instance = overridden(series, override);
     if (matches(instance.start, instance.end)) instances.push(instance);
   }
-  return cut(instances.sort(byStart), limit, cutAt);
+  return cut(instances.sort(byStart), limit);
 };

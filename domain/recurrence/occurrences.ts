@@ -1,10 +1,10 @@
+// oxlint-disable-next-line import/default -- rrule's main file is CommonJS: Node finds no named exports in it
 import rrule from 'rrule';
 import { civilDate, dayMs, dayNumberOf } from '#domain/availability/civil-date.ts';
 import { type Floating, wallOfFloating } from '#domain/time.ts';
 import type { Frequency, Rule, WeekdayPart } from './rule.ts';
 
-// rrule's main file is CommonJS: Node finds no named exports in it.
-const { RRule } = rrule;
+const { RRule } = rrule; // oxlint-disable-line import/no-named-as-default-member -- as above
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -17,41 +17,26 @@ const dayOf = (floating: number): number => Math.floor(floating / dayMs);
 /** Monday 0 … Sunday 6. */
 export const weekdayOfFloating = (floating: Floating): number => (((dayOf(floating) + 3) % 7) + 7) % 7;
 
-/** Numbers the periods of a frequency, so that intervals are counted by subtraction. */
-const periodIndex = (frequency: Frequency, weekStart: number, floating: number): number => {
-  switch (frequency) {
-    case 'MINUTELY':
-      return Math.floor(floating / minuteMs);
-    case 'HOURLY':
-      return Math.floor(floating / hourMs);
-    case 'DAILY':
-      return dayOf(floating);
-    case 'WEEKLY':
-      return Math.floor((dayOf(floating) + 3 - weekStart) / 7);
-    case 'MONTHLY': {
-      const { year, month } = civilDate(dayOf(floating));
-      return year * 12 + month - 1;
-    }
-    case 'YEARLY':
-      return civilDate(dayOf(floating)).year;
-  }
+/** Numbers the periods of each frequency, so that intervals are counted by subtraction. */
+const indexes: Record<Frequency, (floating: number, weekStart: number) => number> = {
+  MINUTELY: (floating) => Math.floor(floating / minuteMs),
+  HOURLY: (floating) => Math.floor(floating / hourMs),
+  DAILY: dayOf,
+  WEEKLY: (floating, weekStart) => Math.floor((dayOf(floating) + 3 - weekStart) / 7),
+  MONTHLY: (floating) => {
+    const { year, month } = civilDate(dayOf(floating));
+    return year * 12 + month - 1;
+  },
+  YEARLY: (floating) => civilDate(dayOf(floating)).year,
 };
 
-const periodStart = (frequency: Frequency, weekStart: number, index: number): number => {
-  switch (frequency) {
-    case 'MINUTELY':
-      return index * minuteMs;
-    case 'HOURLY':
-      return index * hourMs;
-    case 'DAILY':
-      return index * dayMs;
-    case 'WEEKLY':
-      return (index * 7 - 3 + weekStart) * dayMs;
-    case 'MONTHLY':
-      return dayNumberOf(Math.floor(index / 12), (index % 12) + 1, 1) * dayMs;
-    case 'YEARLY':
-      return dayNumberOf(index, 1, 1) * dayMs;
-  }
+const beginnings: Record<Frequency, (index: number, weekStart: number) => number> = {
+  MINUTELY: (index) => index * minuteMs,
+  HOURLY: (index) => index * hourMs,
+  DAILY: (index) => index * dayMs,
+  WEEKLY: (index, weekStart) => (index * 7 - 3 + weekStart) * dayMs,
+  MONTHLY: (index) => dayNumberOf(Math.floor(index / 12), (index % 12) + 1, 1) * dayMs,
+  YEARLY: (index) => dayNumberOf(index, 1, 1) * dayMs,
 };
 
 /** Says aloud what RFC 5545 §3.3.10 takes from DTSTART, so that the rule no longer depends on where it starts. */
@@ -117,13 +102,17 @@ const buildRule = (rule: Rule, periodStartsAt: number) => {
   );
 };
 
-const enough = Symbol('enough');
+const enough = new Error('walked far enough');
 
 /**
  * Lets rrule walk so many periods and no further. By itself it stops only at a match, and a rule that matches nothing
  * keeps it busy until the year 9999. It reads the interval twice a period and once before the first.
  */
-const walk = (rule: InstanceType<typeof RRule>, periods: number, visit: (floating: Floating) => boolean): void => {
+const walk = (
+  rule: InstanceType<typeof RRule>,
+  periods: number,
+  visit: (floating: Floating) => boolean,
+): void => {
   const interval = rule.options.interval;
   let reads = 0;
   Object.defineProperty(rule.options, 'interval', {
@@ -147,14 +136,14 @@ const selectPositions = (rule: Rule, visit: (floating: Floating) => boolean) => 
   const flush = (): boolean => {
     const size = members.length;
     const chosen = rule.bySetPos.map((position) => (position > 0 ? position - 1 : size + position));
-    const indexes = [...new Set(chosen)].filter((index) => index >= 0 && index < size).sort((a, b) => a - b);
-    const floatings = indexes.map((index) => members[index] as Floating);
+    const kept = [...new Set(chosen)].filter((index) => index >= 0 && index < size).sort((a, b) => a - b);
+    const floatings = kept.map((index) => members[index] as Floating);
     members = [];
     return floatings.every(visit);
   };
   return {
     visit: (floating: Floating): boolean => {
-      const index = periodIndex(rule.frequency, rule.weekStart, floating);
+      const index = indexes[rule.frequency](floating, rule.weekStart);
       const goOn = index === period || flush();
       period = index;
       members.push(floating);
@@ -187,11 +176,11 @@ export const walkRule = (
 ): Walked => {
   const rule = withImplicitParts(given, start);
   const { frequency, weekStart, interval, count } = rule;
-  const home = periodIndex(frequency, weekStart, start);
-  const wanted = periodIndex(frequency, weekStart, window.from);
+  const home = indexes[frequency](start, weekStart);
+  const wanted = indexes[frequency](window.from, weekStart);
   const skipped = count === null ? Math.max(0, Math.floor((wanted - home) / interval)) : 0;
   const first = home + skipped * interval;
-  const last = periodIndex(frequency, weekStart, window.to);
+  const last = indexes[frequency](window.to, weekStart);
   if (last < first) return 'window';
   const periods = Math.floor((last - first) / interval) + 1;
 
@@ -211,7 +200,7 @@ export const walkRule = (
   };
   const positions = rule.bySetPos.length === 0 ? null : selectPositions(rule, accept);
   const offer = positions === null ? accept : positions.visit;
-  const built = buildRule(rule, periodStart(frequency, weekStart, first));
+  const built = buildRule(rule, beginnings[frequency](first, weekStart));
   let open = true;
   walk(built, Math.min(periods, periodsMax), (floating) => {
     if (passesClock(rule, floating)) open = offer(floating);

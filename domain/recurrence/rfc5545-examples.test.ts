@@ -245,11 +245,7 @@ const examples: Example[] = [
     says: 'every Thursday in March, forever',
     start: '1997-03-13T09:00:00',
     rules: ['FREQ=YEARLY;BYMONTH=3;BYDAY=TH'],
-    expected: [
-      ...est(1997, 'Mar 13,20,27'),
-      ...est(1998, 'Mar 5,12,19,26'),
-      ...est(1999, 'Mar 4,11,18,25'),
-    ],
+    expected: [...est(1997, 'Mar 13,20,27'), ...est(1998, 'Mar 5,12,19,26'), ...est(1999, 'Mar 4,11,18,25')],
     endless: true,
   },
   {

@@ -21,7 +21,9 @@ export const allDays = [0, 1, 2, 3, 4, 5, 6] as const;
 export const sortedDays = (rule: Rule): WeekdayPart[] =>
   [...rule.byDay].sort((a, b) => {
     const rank = (day: WeekdayPart) => (day.nth === null ? 0 : day.nth > 0 ? day.nth : 1000 + day.nth);
-    return rank(a) - rank(b) || ((a.weekday - rule.weekStart + 7) % 7) - ((b.weekday - rule.weekStart + 7) % 7);
+    return (
+      rank(a) - rank(b) || ((a.weekday - rule.weekStart + 7) % 7) - ((b.weekday - rule.weekStart + 7) % 7)
+    );
   });
 
 export const joined = (items: readonly string[], and: string): string =>

@@ -1,4 +1,4 @@
-import { isWallTime, type Floating, floatingOf } from '#domain/time.ts';
+import { type Floating, floatingOf, isWallTime } from '#domain/time.ts';
 
 /** Monday 0 … Sunday 6, as ISO weeks count. */
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
@@ -122,7 +122,9 @@ const untilPattern = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 const readUntil = (value: string): Until => {
   const parts = untilPattern.exec(value);
   if (parts === null) throw new Refused('malformed', 'UNTIL');
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((index) => Number(parts[index] ?? 0));
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((index) =>
+    Number(parts[index] ?? 0),
+  );
   const wall = {
     year: year ?? 0,
     month: month ?? 0,

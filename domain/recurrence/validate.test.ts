@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from './rule.ts';
-import { type RuleSource, type SeriesProblem, validateRule, validateSeries } from './validate.ts';
 import type { Series } from './series.ts';
+import { type RuleSource, type SeriesProblem, validateRule, validateSeries } from './validate.ts';
 
 const monday = { start: '2026-01-05T09:00:00', zone: 'Europe/Berlin' };
 
@@ -164,12 +164,28 @@ describe('validateSeries', () => {
     ['a duration that is no number', { duration: { milliseconds: Number.NaN } }, ['duration']],
     ['a duration of years', { duration: { days: 1_000 } }, ['duration']],
     ['a removed time that is none', { removed: ['yesterday'] }, ['removed']],
-    ['too many removed', { removed: Array.from({ length: 1_001 }, () => '2026-01-06T09:00:00') }, ['removed']],
+    [
+      'too many removed',
+      { removed: Array.from({ length: 1_001 }, () => '2026-01-06T09:00:00') },
+      ['removed'],
+    ],
     ['an added date', { added: ['2026-01-06'] }, ['added']],
     ['an override of nothing', { overrides: [{ id: '' }] }, ['overrides']],
-    ['an override moved to an instant', { overrides: [{ id: '2026-01-08T09:00:00', start: '2026-01-08T09:00:00Z' }] }, ['overrides']],
-    ['an override of endless duration', { overrides: [{ id: '2026-01-08T09:00:00', duration: { milliseconds: Number.POSITIVE_INFINITY } }] }, ['overrides']],
-    ['several faults at once', { rule: 'FREQ=DAILY;COUNT=0', removed: ['x'], added: ['y'] }, ['removed', 'added', 'rule']],
+    [
+      'an override moved to an instant',
+      { overrides: [{ id: '2026-01-08T09:00:00', start: '2026-01-08T09:00:00Z' }] },
+      ['overrides'],
+    ],
+    [
+      'an override of endless duration',
+      { overrides: [{ id: '2026-01-08T09:00:00', duration: { milliseconds: Number.POSITIVE_INFINITY } }] },
+      ['overrides'],
+    ],
+    [
+      'several faults at once',
+      { rule: 'FREQ=DAILY;COUNT=0', removed: ['x'], added: ['y'] },
+      ['removed', 'added', 'rule'],
+    ],
   ])('names the field at fault for %s', (_, change, fields) => {
     expect(validateSeries({ ...good, ...change }).map(({ field }) => field)).toEqual(fields);
   });

@@ -1,9 +1,9 @@
 import { dayMs } from '#domain/availability/civil-date.ts';
 import { isZone } from '#domain/availability/zone-table.ts';
-import { resolveFloating, type Floating, wallOfFloating } from '#domain/time.ts';
+import { type Floating, resolveFloating, wallOfFloating } from '#domain/time.ts';
 import { isBeforeEnd } from './expand.ts';
 import { walkRule } from './occurrences.ts';
-import { parseRule, type Refusal, refusals, type Rule, type RuleProblem, type RuleResult } from './rule.ts';
+import { parseRule, type Refusal, type Rule, type RuleProblem, type RuleResult, refusals } from './rule.ts';
 import { instantOfId, readWallText, type Series } from './series.ts';
 
 /** Whose rule it is: people are held to what every calendar reads alike, feeds to what can be expanded safely. */
@@ -33,7 +33,8 @@ const partsFit: Check = (rule) => {
   if (given(rule.byMonthDay) && frequency === 'WEEKLY') return problem('part_not_allowed', 'BYMONTHDAY');
   const ordinals = rule.byDay.flatMap(({ nth }) => (nth === null ? [] : [Math.abs(nth)]));
   if (given(ordinals)) {
-    if ((!isYearly && frequency !== 'MONTHLY') || given(rule.byWeekNo)) return problem('part_not_allowed', 'BYDAY');
+    if ((!isYearly && frequency !== 'MONTHLY') || given(rule.byWeekNo))
+      return problem('part_not_allowed', 'BYDAY');
     const most = isYearly && !given(rule.byMonth) ? 53 : 5;
     if (ordinals.some((ordinal) => ordinal > most)) return problem('out_of_range', 'BYDAY');
   }
@@ -54,7 +55,8 @@ const datesExist: Check = (rule) => {
 
 /** What calendars read differently, or what no calendar offers. */
 const meansOneThing: Check = (rule) => {
-  if (rule.frequency === 'HOURLY' || rule.frequency === 'MINUTELY') return problem('frequency_not_supported', 'FREQ');
+  if (rule.frequency === 'HOURLY' || rule.frequency === 'MINUTELY')
+    return problem('frequency_not_supported', 'FREQ');
   for (const [part, values] of [
     ['BYHOUR', rule.byHour],
     ['BYMINUTE', rule.byMinute],
@@ -141,14 +143,16 @@ export const validateSeries = (series: Series, source: RuleSource = 'person'): S
   const { year } = wallOfFloating(readWallText(start));
   if (year < 1900 || year > 2150) return [{ field: 'start', message: 'must lie between 1900 and 2150' }];
   const problems: SeriesProblem[] = [];
-  if (!isDurationSane(series.duration)) problems.push({ field: 'duration', message: 'must be at most a year' });
+  if (!isDurationSane(series.duration))
+    problems.push({ field: 'duration', message: 'must be at most a year' });
   for (const field of ['removed', 'added'] as const) {
     if (series[field].length > listMax) problems.push({ field, message: `lists more than ${listMax}` });
     else if (!series[field].every((id) => isReadable(() => instantOfId(id, zone)))) {
       problems.push({ field, message: 'names something that is not a time' });
     }
   }
-  if (series.overrides.length > listMax) problems.push({ field: 'overrides', message: `lists more than ${listMax}` });
+  if (series.overrides.length > listMax)
+    problems.push({ field: 'overrides', message: `lists more than ${listMax}` });
   else if (!series.overrides.every((override) => isOverrideSane(override, zone))) {
     problems.push({ field: 'overrides', message: 'has a time or duration that is none' });
   }

@@ -1,6 +1,14 @@
 import { wallOfFloating } from '#domain/time.ts';
 import type { Rule, WeekdayPart } from './rule.ts';
-import { allDays, clockTimes, isEveryDayOf, joined, type RuleWords, sortedDays, workdays } from './rule-words.ts';
+import {
+  allDays,
+  clockTimes,
+  isEveryDayOf,
+  joined,
+  type RuleWords,
+  sortedDays,
+  workdays,
+} from './rule-words.ts';
 
 const dayNames = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 const units = {
@@ -57,19 +65,23 @@ const weekdaysOf = (rule: Rule): string => {
 
 const ofPeriod = (rule: Rule): string => {
   if (rule.byMonth.length > 0) return `tháng ${and(rule.byMonth.map(String))}`;
-  const needsPeriod = rule.byMonthDay.some((value) => value < 0) || rule.byDay.some(({ nth }) => nth !== null);
+  const needsPeriod =
+    rule.byMonthDay.some((value) => value < 0) || rule.byDay.some(({ nth }) => nth !== null);
   if (!needsPeriod && rule.bySetPos.length === 0) return '';
   return rule.frequency === 'YEARLY' ? 'của năm' : rule.frequency === 'MONTHLY' ? 'của tháng' : '';
 };
 
 const on = (rule: Rule): string => {
-  const saidByEvery = every(rule) === 'mỗi ngày làm việc' || (rule.frequency === 'WEEKLY' && every(rule) === 'mỗi ngày');
+  const saidByEvery =
+    every(rule) === 'mỗi ngày làm việc' || (rule.frequency === 'WEEKLY' && every(rule) === 'mỗi ngày');
   const clauses: string[] = [];
   if (rule.byDay.length > 0 && !saidByEvery) clauses.push(weekdaysOf(rule));
-  if (rule.byMonthDay.length > 0) clauses.push(clauses.length > 0 ? `trùng ${monthDays(rule)}` : monthDays(rule));
+  if (rule.byMonthDay.length > 0)
+    clauses.push(clauses.length > 0 ? `trùng ${monthDays(rule)}` : monthDays(rule));
   if (rule.byYearDay.length > 0) clauses.push(`ngày thứ ${and(rule.byYearDay.map(String))} của năm`);
   if (rule.byWeekNo.length > 0) clauses.push(`tuần ${and(rule.byWeekNo.map(String))}`);
-  if (rule.byDay.length === 0 && rule.bySetPos.length > 0) clauses.push(`(chỉ ${and(rule.bySetPos.map(place))})`);
+  if (rule.byDay.length === 0 && rule.bySetPos.length > 0)
+    clauses.push(`(chỉ ${and(rule.bySetPos.map(place))})`);
   const period = ofPeriod(rule);
   if (clauses.length === 0) return period === '' ? '' : `trong ${period}`;
   return `vào ${clauses.join(' ')}${period === '' ? '' : ` ${period}`}`;

@@ -4,6 +4,9 @@ import { defineConfig } from 'vite';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Two builds: the island for browsers (`vite build`) and the pages for Node (`vite build --ssr`). */
+// Whoever builds from within a test run has another one, and would get a development build.
+process.env['NODE_ENV'] = 'production';
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: here('.'),
   base: '/_guest/',

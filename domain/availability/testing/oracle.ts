@@ -55,7 +55,15 @@ export const readWall = (zone: string, instant: Instant): Wall => {
 const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-const isoWeekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+const weekdays = new Map<string, number>();
+
+const isoWeekday = (date: string): number => {
+  const known = weekdays.get(date);
+  if (known !== undefined) return known;
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+  weekdays.set(date, weekday);
+  return weekday;
+};
 
 export const zoneInForce = (host: HostInput, date: string): string =>
   host.schedule.zoneChanges.find((change) => date >= change.from && date <= change.to)?.zone ??

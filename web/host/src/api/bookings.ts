@@ -106,7 +106,7 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Bo
       );
     case 'no-show':
       return bodyOf(api.POST('/api/v1/bookings/{bookingId}/no-show', { params, body: {} }));
-    case 'retry-sync':
+    default:
       return bodyOf(api.POST('/api/v1/bookings/{bookingId}/retry-sync', { params, body: {} }));
   }
 };

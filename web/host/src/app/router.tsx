@@ -48,7 +48,11 @@ const memberRoute = createRoute({
       await context.queryClient.ensureQueryData(meQuery);
     } catch (error) {
       if (error instanceof ApiError && error.code === 'unauthenticated') {
-        throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { redirect: location.href } });
+        redirect({
+          to: '/sign-in',
+          search: location.href === '/' ? {} : { redirect: location.href },
+          throw: true,
+        });
       }
       throw error;
     }
@@ -60,7 +64,7 @@ const homeRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/bookings', replace: true });
+    redirect({ to: '/bookings', replace: true, throw: true });
   },
 });
 
@@ -135,7 +139,7 @@ const connectionsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/connections',
   validateSearch: (search): { connected?: string; error?: string } => {
-    const connected = text(String(search['connected'] ?? ''));
+    const connected = text(search['connected']);
     const error = text(search['error']);
     return { ...(connected && { connected }), ...(error && { error }) };
   },

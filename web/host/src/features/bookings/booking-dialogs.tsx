@@ -107,8 +107,7 @@ export const BookingDialogs = ({
       return <RescheduleDialog booking={booking} onClose={onClose} />;
     case 'no-show':
       return <NoShowDialog booking={booking} onClose={onClose} />;
-    case 'decline':
-    case 'cancel':
+    default:
       return <RefusalDialog booking={booking} kind={dialog} onClose={onClose} />;
   }
 };

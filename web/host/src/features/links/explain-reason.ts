@@ -17,6 +17,8 @@ const instantOf = (value: unknown): string | undefined => {
 const spanOf = (value: unknown, messages: Messages): string =>
   typeof value === 'number' ? spanText(value, messages) : '';
 
+const countOf = (value: unknown): string => (typeof value === 'number' ? String(value) : '');
+
 const dateOf = (value: unknown, formats: Formats): string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? formats.localDate(value) : '';
 
@@ -51,7 +53,7 @@ export const reasonText = (reason: Reason, messages: Messages, formats: Formats)
     case 'limit': {
       const limit = record(reason['limit']);
       const period = (messages.links.fields.limitPeriods as Record<string, string>)[String(limit['period'])];
-      return rules.limit(String(limit['count'] ?? ''), period ?? '', String(limit['taken'] ?? ''));
+      return rules.limit(countOf(limit['count']), period ?? '', countOf(limit['taken']));
     }
     case 'grid': {
       const grid = record(reason['grid']);

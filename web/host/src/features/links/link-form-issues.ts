@@ -10,8 +10,10 @@ const whole = (text: string, min: number, max: number): boolean =>
 const yearOfMinutes = 525_600;
 const unitMinutes = { minutes: 1, hours: 60, days: 1440 };
 
+type NumberField = { [Name in keyof LinkForm]: LinkForm[Name] extends string ? Name : never }[keyof LinkForm];
+
 const numberIssues = (form: LinkForm): LinkIssue[] => {
-  const rows: (readonly [keyof LinkForm, number, number, boolean])[] = [
+  const rows: (readonly [NumberField, number, number, boolean])[] = [
     ['bufferBefore', 0, 480, true],
     ['bufferAfter', 0, 480, true],
     ['noticeAmount', 0, Math.floor(yearOfMinutes / unitMinutes[form.noticeUnit]), true],
@@ -25,7 +27,7 @@ const numberIssues = (form: LinkForm): LinkIssue[] => {
     ['hold', 1, 60, true],
   ];
   return rows.flatMap(([path, min, max, applies]) =>
-    applies && !whole(String(form[path]), min, max) ? [{ path, code: `range:${min}:${max}` }] : [],
+    applies && !whole(form[path], min, max) ? [{ path, code: `range:${min}:${max}` }] : [],
   );
 };
 

@@ -1,0 +1,268 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { connections, webhookInbox } from '#db/schema/connection.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
+import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
+import '#scripts/testing/context.ts';
+import { prepareChannel } from '#services/calendar/push-channels.ts';
+import { openTemporal } from '#workflows/client/open.ts';
+import { parseApiEnv } from './env.ts';
+import { expectProblem } from './testing/battery.ts';
+import { type Api, openApi, publicUrl, type SignedIn, send, webhookSecret } from './testing/harness.ts';
+
+let api: Api;
+let vendor: CalendarHarness;
+const calls: { name: string; calendarId: string }[] = [];
+let hintTrouble: Error | null = null;
+
+const recordingClients = (databaseUrls: { appUrl: string; authUrl: string }) => {
+  const config = parseApiEnv({
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: databaseUrls.appUrl,
+    DATABASE_AUTH_URL: databaseUrls.authUrl,
+    AUTH_SECRET: 'a'.repeat(40),
+    LINK_SECRET: 'l'.repeat(40),
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+  });
+  const record = (name: string) => async (target: { calendarId: string }) => {
+    calls.push({ name, calendarId: target.calendarId });
+  };
+  return {
+    ...openTemporal(config, { deadlineMs: 1_000 }),
+    calendars: {
+      look: record('look'),
+      reconnected: record('reconnected'),
+      release: record('release'),
+      hint: async (calendarId: string) => {
+        if (hintTrouble !== null) throw hintTrouble;
+        calls.push({ name: 'hint', calendarId });
+        return true;
+      },
+    },
+  };
+};
+
+beforeAll(async () => {
+  vendor = await startGoogleHarness();
+  api = await openApi({
+    databaseUrls: inject('databaseUrls'),
+    deps: {
+      calendarProviders: new Map([['google', vendor.provider]]),
+      temporal: recordingClients(inject('databaseUrls')),
+    },
+  });
+});
+afterAll(async () => {
+  await api.close();
+  await vendor.stop();
+});
+beforeEach(() => {
+  calls.length = 0;
+  hintTrouble = null;
+});
+
+const login = (index: number): SignedIn => {
+  const found = api.logins[index];
+  if (found === undefined) throw new Error('nobody has signed in');
+  return found;
+};
+
+const authorize = async (as: SignedIn): Promise<URL> => {
+  const answer = await send(api, 'POST', '/api/v1/connections/google/authorize', { as, body: {} });
+  expect(answer.status).toBe(200);
+  return new URL(((await answer.json()) as { url: string }).url);
+};
+
+type Choice = Parameters<CalendarHarness['consent']>[1];
+const comeBack = async (
+  asked: URL,
+  as: SignedIn | undefined,
+  choice: Choice = { allow: true },
+): Promise<string> => {
+  const back = await vendor.consent(asked.href, choice);
+  return visit(back, as);
+};
+const visit = async (back: URL, as: SignedIn | undefined): Promise<string> => {
+  const answer = await send(api, 'GET', `${back.pathname}${back.search}`, { as });
+  expect(answer.status).toBe(303);
+  return answer.headers.get('location') ?? '';
+};
+
+type Connection = {
+  id: string;
+  status: string;
+  accountEmail: string;
+  calendars: { id: string; isTarget: boolean; isPrimary: boolean }[];
+};
+const listed = async (as: SignedIn): Promise<Connection[]> =>
+  ((await (await send(api, 'GET', '/api/v1/connections', { as })).json()) as { items: Connection[] }).items;
+
+const connected = async (as: SignedIn): Promise<Connection> => {
+  expect(await comeBack(await authorize(as), as)).toBe('/app/connections?connected=google');
+  const [connection] = await listed(as);
+  if (connection === undefined) throw new Error('nothing is connected');
+  return connection;
+};
+
+describe('connecting a calendar account', () => {
+  it('sends the browser off with state, PKCE and the exact address to come back to', async () => {
+    const { searchParams } = await authorize(login(0));
+    expect(searchParams.get('code_challenge_method')).toBe('S256');
+    expect(searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/);
+    expect(searchParams.get('state')?.length).toBeGreaterThanOrEqual(32);
+    expect(searchParams.get('redirect_uri')).toBe(`${publicUrl}/api/v1/connections/google/callback`);
+  });
+
+  it('keeps account and calendars, seals the tokens and starts the sync of the primary calendar', async () => {
+    const connection = await connected(login(0));
+    expect(connection.status).toBe('connected');
+    const primary = connection.calendars.find((calendar) => calendar.isPrimary);
+    expect(calls).toEqual([{ name: 'reconnected', calendarId: primary?.id }]);
+    const [row] = await withTenant(api.db, api.tenant.tenantId, (tx) =>
+      tx.select().from(connections).where(eq(connections.id, connection.id)),
+    );
+    expect(row?.credentialsCiphertext).toMatch(/^v1\.k1\./);
+    expect(api.logged()).not.toContain(connection.accountEmail);
+  });
+
+  it('uses a state once, and only for the member who asked', async () => {
+    const asked = await authorize(login(0));
+    const back = await vendor.consent(asked.href, { allow: true });
+    expect(await visit(back, login(1))).toBe('/app/connections?error=expired');
+    expect(await visit(back, undefined)).toBe('/app/connections?error=expired');
+    expect(await visit(back, login(0))).toBe('/app/connections?connected=google');
+    expect(await visit(back, login(0))).toBe('/app/connections?error=expired');
+    expect(
+      await visit(new URL(`${publicUrl}/api/v1/connections/google/callback?code=x&state=forged`), login(0)),
+    ).toBe('/app/connections?error=expired');
+  });
+
+  it('says when the person refused or left out what is needed', async () => {
+    expect(await comeBack(await authorize(login(0)), login(0), { allow: false })).toBe(
+      '/app/connections?error=denied',
+    );
+    const partly = { allow: true, withoutCalendar: true };
+    expect(await comeBack(await authorize(login(0)), login(0), partly)).toBe(
+      '/app/connections?error=missing_scopes',
+    );
+  });
+
+  it('is one per account: connecting again renews it', async () => {
+    await connected(login(0));
+    await connected(login(0));
+    expect(await listed(login(0))).toHaveLength(1);
+    expect(await listed(login(1))).toEqual([]);
+  });
+});
+
+describe('a connection', () => {
+  it('is looked at on demand, chosen from, and ended by its owner alone', async () => {
+    const connection = await connected(login(0));
+    const primary = connection.calendars.find((calendar) => calendar.isPrimary)?.id ?? '';
+    const path = `/api/v1/connections/${connection.id}`;
+    calls.length = 0;
+    expect((await send(api, 'POST', `${path}/sync`, { as: login(0), body: {} })).status).toBe(202);
+    expect(calls).toEqual([{ name: 'look', calendarId: primary }]);
+    await expectProblem(await send(api, 'POST', `${path}/sync`, { as: login(1), body: {} }), 'not_found');
+    const other = connection.calendars.find((calendar) => !calendar.isPrimary)?.id ?? '';
+    const chosen = await send(api, 'PATCH', `/api/v1/calendars/${other}`, {
+      as: login(0),
+      body: { isConflictCalendar: true },
+    });
+    expect(chosen.status).toBe(200);
+    expect(calls.at(-1)).toEqual({ name: 'look', calendarId: other });
+    await send(api, 'PATCH', `/api/v1/calendars/${other}`, {
+      as: login(0),
+      body: { isConflictCalendar: false },
+    });
+    expect(calls.at(-1)).toEqual({ name: 'release', calendarId: other });
+    await expectProblem(await send(api, 'DELETE', path, { as: login(1) }), 'not_found');
+    expect((await send(api, 'DELETE', path, { as: login(0) })).status).toBe(204);
+    expect(calls.at(-1)).toEqual({ name: 'release', calendarId: primary });
+  });
+});
+
+describe('push notifications of a calendar', () => {
+  const push = (channelId: string, secret: string, messageNumber: number) =>
+    send(api, 'POST', '/api/v1/webhooks/calendar/google', {
+      headers: {
+        'X-Goog-Channel-ID': channelId,
+        'X-Goog-Channel-Token': secret,
+        'X-Goog-Resource-ID': 'resource',
+        'X-Goog-Resource-State': 'exists',
+        'X-Goog-Message-Number': String(messageNumber),
+      },
+    });
+
+  const channel = async () => {
+    const calendarId = (await connected(login(0))).calendars.find((calendar) => calendar.isPrimary)?.id ?? '';
+    calls.length = 0;
+    const made = await prepareChannel(api.db, { tenantId: api.tenant.tenantId, calendarId });
+    return { ...made, calendarId };
+  };
+
+  it('make the calendar look once, even when delivered twice', async () => {
+    const { channelId, secret, calendarId } = await channel();
+    expect((await push(channelId, secret, 1)).status).toBe(204);
+    expect((await push(channelId, secret, 1)).status).toBe(204);
+    expect((await push(channelId, secret, 2)).status).toBe(204);
+    expect(calls).toEqual([
+      { name: 'hint', calendarId },
+      { name: 'hint', calendarId },
+    ]);
+  });
+
+  it('are unknown with a wrong secret, an unknown channel or without their headers', async () => {
+    const { channelId, secret } = await channel();
+    await expectProblem(await push(channelId, `${secret}x`, 1), 'not_found');
+    await expectProblem(await push('chn_unknown', secret, 1), 'not_found');
+    await expectProblem(await send(api, 'POST', '/api/v1/webhooks/calendar/google'), 'not_found');
+    expect(calls).toEqual([]);
+  });
+
+  it('are asked for again while Temporal is away, and then acted on', async () => {
+    const { channelId, secret, calendarId } = await channel();
+    hintTrouble = new AppError('temporarily_unavailable', 'away');
+    await expectProblem(await push(channelId, secret, 7), 'temporarily_unavailable');
+    hintTrouble = null;
+    expect((await push(channelId, secret, 7)).status).toBe(204);
+    expect(calls).toEqual([{ name: 'hint', calendarId }]);
+  });
+});
+
+describe('reports on mails', () => {
+  const report = (body: string, id: string, secret = webhookSecret) => {
+    const timestamp = Math.floor(Date.now() / 1000);
+    const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+    const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+    return send(api, 'POST', '/api/v1/webhooks/email/resend', {
+      body,
+      headers: { 'svix-id': id, 'svix-timestamp': String(timestamp), 'svix-signature': `v1,${signature}` },
+    });
+  };
+  const delivered = JSON.stringify({
+    type: 'email.delivered',
+    created_at: new Date().toISOString(),
+    data: { email_id: randomUUID(), to: ['an@example.com'] },
+  });
+
+  it('are stored once by their id, without the address they are about', async () => {
+    const id = `msg_${randomUUID()}`;
+    expect((await report(delivered, id)).status).toBe(204);
+    expect((await report(delivered, id)).status).toBe(204);
+    const rows = await api.db.select().from(webhookInbox).where(eq(webhookInbox.eventId, id));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.processedAt).not.toBeNull();
+    expect(JSON.stringify(rows)).not.toContain('an@example.com');
+  });
+
+  it('are refused when they are not signed by the vendor, and acknowledged when they are of no interest', async () => {
+    const forged = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
+    await expectProblem(await report(delivered, `msg_${randomUUID()}`, forged), 'unauthenticated');
+    const opened = JSON.stringify({ type: 'email.opened', data: { email_id: randomUUID() } });
+    expect((await report(opened, `msg_${randomUUID()}`)).status).toBe(204);
+  });
+});

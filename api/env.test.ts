@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseApiEnv } from './env.ts';
+
+const env = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://book.example.com/',
+  DATABASE_URL: 'postgres://everslot_app:a-real-password@db/everslot',
+  DATABASE_AUTH_URL: 'postgres://everslot_auth:another-password@db/everslot',
+  AUTH_SECRET: 'kT3hW8qZs1mVx9yB4cN7dR2fG5jL0pQa',
+  LINK_SECRET: 'pQa0kT3hW8qZs1mVx9yB4cN7dR2fG5jL',
+  ENCRYPTION_KEYS: `k2:${Buffer.alloc(32, 2).toString('base64')} k1:${Buffer.alloc(32, 1).toString('base64')}`,
+};
+
+const messageOf = (changes: Record<string, string | undefined>): string => {
+  try {
+    parseApiEnv({ ...env, ...changes });
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+};
+
+describe('the configuration', () => {
+  it('is read with its defaults, keys in their order, the address without a trailing slash', () => {
+    const config = parseApiEnv(env);
+    expect(config.PUBLIC_URL).toBe('https://book.example.com');
+    expect(config.ENCRYPTION_KEYS.map(({ id }) => id)).toEqual(['k2', 'k1']);
+    expect(config.RATE_LIMIT_SLOTS).toEqual({ requests: 60, seconds: 60 });
+    expect(parseApiEnv({ ...env, RATE_LIMIT_SLOTS: 'off' }).RATE_LIMIT_SLOTS).toBeNull();
+    expect(config.AUTH_SIGN_UP_ENABLED).toBe(false);
+  });
+
+  it('names everything that is missing or malformed at once and shows no value', () => {
+    const message = messageOf({
+      AUTH_SECRET: 'short-secret',
+      DATABASE_URL: undefined,
+      RATE_LIMIT_READ: '10 per minute',
+      PORT: '99999',
+    });
+    for (const key of ['AUTH_SECRET', 'DATABASE_URL is missing', 'RATE_LIMIT_READ', 'PORT'])
+      expect(message).toContain(key);
+    expect(message).not.toContain('short-secret');
+    expect(message).not.toContain('10 per minute');
+  });
+
+  it('refuses throw-away secrets, default passwords, plain http and loopback vendors in production only', () => {
+    const changes = {
+      AUTH_SECRET: 'change-me-change-me-change-me-change-me',
+      DATABASE_URL: 'postgres://everslot_app:everslot_app@db/everslot',
+      PUBLIC_URL: 'http://book.example.com',
+      ALLOW_LOOPBACK_PROVIDERS: 'true',
+    };
+    const message = messageOf(changes);
+    for (const key of Object.keys(changes)) expect(message).toContain(key);
+    expect(messageOf({ ...changes, NODE_ENV: 'development' })).toBe('');
+  });
+});

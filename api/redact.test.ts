@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger } from './log.ts';
+import { describeError, redactLine } from './redact.ts';
+
+const logged = (fields: Record<string, unknown>): string => {
+  let text = '';
+  createLogger({ level: 'info', service: 'test' }, { write: (line) => (text += line) }).info(fields, 'probe');
+  return text;
+};
+
+describe('log lines', () => {
+  it.each([
+    'sk_live_abcdefgh12345678',
+    'whsec_c2VjcmV0c2VjcmV0',
+    're_123456789abcdef',
+    'ya29.a0AfH6SMBx-token',
+    '1//0gAbCdEfGhIjKl',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-def',
+    'xoxb-123-456-abc',
+    'AIzaSyA-1234567890abcdefghijk',
+    'Bearer abc.def',
+    'everslot.session_token=abc.def',
+    'postgres://user:password@host/db',
+    'an.nguyen+tag@example.com',
+  ])('never hold %s', (secret) => {
+    expect(redactLine(`{"msg":"before ${secret} after"}`)).not.toContain(secret);
+    expect(logged({ anything: `before ${secret} after` })).not.toContain(secret);
+  });
+
+  it('keep what is harmless readable', () => {
+    const line =
+      '{"route":"/api/v1/public/bookings/{token}","tenantId":"ten_01kaz7n0x2f8s9m4q5t6v7w8x9","ms":1.5}';
+    expect(redactLine(line)).toBe(line);
+  });
+
+  it('show the same person as the same hash and keep the domain', () => {
+    const [a, b] = [redactLine('an@example.com'), redactLine('AN@example.com')];
+    expect(a).toMatch(/^<email:[0-9a-f]{8}@example\.com>$/);
+    expect(b.slice(0, 15)).toBe(a.slice(0, 15));
+  });
+
+  it('hide fields that are personal or secret by their name', () => {
+    const text = logged({
+      guest: { name: 'An' },
+      token: 'abc',
+      nested: { password: 'hunter2hunter2', answers: { a: 'b' } },
+    });
+    for (const secret of ['An"', 'abc', 'hunter2', '"b"']) expect(text).not.toContain(secret);
+  });
+
+  it('tell of an error without the values it was bound to', () => {
+    const cause = Object.assign(new Error('duplicate key'), {
+      code: '23505',
+      detail: 'Key (email)=(an@example.com) exists',
+    });
+    const error = new Error('Failed query: insert into x values ($1)\nparams: an@example.com,secret', {
+      cause,
+    });
+    const text = JSON.stringify(describeError(error));
+    expect(text).toContain('23505');
+    expect(text).toContain('Failed query');
+    expect(text).not.toContain('an@example.com');
+    expect(text).not.toContain('secret');
+  });
+});

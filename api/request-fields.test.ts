@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { AppError } from '#domain/errors.ts';
+import { etagOf, matchesNone, versionFrom } from './middleware/etag.ts';
+import { parsePart, unknownFields } from './request-fields.ts';
+
+const Shape = z.object({
+  name: z.string(),
+  nested: z.object({ a: z.int() }).nullable().default(null),
+  list: z.array(z.object({ x: z.int() })).default([]),
+  rule: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('a'), days: z.int() }),
+      z.object({ kind: z.literal('b'), from: z.string() }),
+    ])
+    .optional(),
+  free: z.record(z.string(), z.string()).default({}),
+});
+
+const refusal = (run: () => unknown): AppError => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('parts of a request', () => {
+  it('name every unknown field however deep, in unions by the member that fits', () => {
+    const value = {
+      name: 'n',
+      more: 1,
+      nested: { a: 1, b: 2 },
+      list: [{ x: 1 }, { x: 2, 'y/z': 3 }],
+      rule: { kind: 'a', days: 1, from: 'x' },
+      free: { any: 'thing' },
+    };
+    expect(unknownFields(Shape, value)).toEqual(['/more', '/nested/b', '/list/1/y~1z', '/rule/from']);
+    expect(unknownFields(z.looseObject({ a: z.int() }), { a: 1, b: 2 })).toEqual([]);
+  });
+
+  it('name wrong and unknown fields together', () => {
+    const error = refusal(() => parsePart('body', Shape, { name: 1, extra: true }));
+    expect(error.errors.map(({ pointer }) => pointer)).toEqual(['/name', '/extra']);
+    const query = refusal(() =>
+      parsePart('query', z.object({ limit: z.coerce.number().int() }), { limit: 'x', utm: 'y' }),
+    );
+    expect(query.errors.map(({ pointer }) => pointer)).toEqual(['#query/limit']);
+  });
+
+  it('with NUL or half a surrogate pair are refused where they stand', () => {
+    for (const broken of ['a\0b', '\ud800']) {
+      const error = refusal(() => parsePart('body', Shape, { name: 'n', free: { k: broken } }));
+      expect(error.errors.map(({ pointer }) => pointer)).toEqual(['/free/k']);
+    }
+  });
+
+  it('cannot reach the prototype', () => {
+    const value: unknown = JSON.parse('{"name":"n","__proto__":{"admin":true},"constructor":{}}');
+    const error = refusal(() => parsePart('body', Shape, value));
+    expect(error.errors.map(({ pointer }) => pointer)).toEqual(['/__proto__', '/constructor']);
+  });
+});
+
+describe('versions', () => {
+  it('stand in the tag and are read back from If-Match in either strength', () => {
+    const tag = etagOf('{"a":1}', 7);
+    expect(tag).toMatch(/^W\/"7\./);
+    expect(versionFrom(tag)).toBe(7);
+    expect(versionFrom('"7"')).toBe(7);
+    expect(versionFrom('*')).toBe('any');
+    expect(refusal(() => versionFrom(undefined)).code).toBe('precondition_required');
+    expect(refusal(() => versionFrom('"abc"')).code).toBe('precondition_failed');
+    expect(refusal(() => versionFrom(etagOf('{}'))).code).toBe('precondition_failed');
+  });
+
+  it('match by content, weakly', () => {
+    const tag = etagOf('text');
+    expect(matchesNone(tag, tag)).toBe(true);
+    expect(matchesNone(tag.slice(2), tag)).toBe(true);
+    expect(matchesNone(`"x", ${tag}`, tag)).toBe(true);
+    expect(matchesNone('"x"', tag)).toBe(false);
+    expect(matchesNone(undefined, tag)).toBe(false);
+  });
+});

@@ -1,0 +1,40 @@
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { mapFailures } from '#activities/failures.ts';
+import { createActivities } from '#activities/index.ts';
+import { taskQueues } from '#workflows/policies.ts';
+import type { Api } from './harness.ts';
+
+export type TestWorker = { stop: () => Promise<void> };
+
+/** A worker over the real activities and the suite's database; mail goes nowhere. */
+export const startWorker = async (api: Api, address: string, bundlePath: string): Promise<TestWorker> => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const activities = mapFailures(
+    createActivities({
+      db: api.db,
+      email: { vendor: 'resend', send: async () => ({ externalId: 'none' }) },
+      render: async ({ template }) => ({ subject: template, html: '', text: '' }),
+      signer: api.deps.signer,
+      secrets: api.deps.secrets,
+      calendars: new Map(),
+      publicUrl: api.deps.config.PUBLIC_URL,
+      appUrl: `${api.deps.config.PUBLIC_URL}/app`,
+      fromAddress: 'bookings@example.com',
+      pushUrl: () => null,
+    }),
+    () => undefined,
+  );
+  const connection = await NativeConnection.connect({ address });
+  const common = { connection, activities, workflowBundle: { codePath: bundlePath } };
+  const workers = await Promise.all(
+    Object.values(taskQueues).map((taskQueue) => Worker.create({ ...common, taskQueue })),
+  );
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return {
+    stop: async () => {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+};

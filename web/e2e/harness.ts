@@ -1,0 +1,119 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { guardFolder } from '#scripts/guard.ts';
+import { type Stack, startStack } from '#scripts/stack.ts';
+import { anyPorts } from '#scripts/stack-ports.ts';
+import type {} from '#scripts/testing/context.ts';
+
+export type Web = {
+  stack: Stack;
+  browser: Browser;
+  /** A browser window of its own, closed with the rest; every address is one of the stack. */
+  open: (options?: BrowserContextOptions) => Promise<Page>;
+  stop: () => Promise<void>;
+};
+
+/** The whole product on free ports with the demo tenant, and a browser. */
+export const startWeb = async (): Promise<Web> => {
+  const folder = await mkdtemp(join(tmpdir(), 'everslot-e2e-'));
+  const keep = guardFolder(folder);
+  // The account that runs Postgres for root has to get through; the data folder itself stays closed.
+  await chmod(folder, 0o755);
+  const [stack, browser] = await Promise.all([
+    startStack({ stateDir: folder, ports: anyPorts, report: () => undefined, fsync: false }),
+    chromium.launch({
+      executablePath: inject('chromiumPath'),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    }),
+  ]);
+  const contexts: BrowserContext[] = [];
+  return {
+    stack,
+    browser,
+    open: async (options = {}) => {
+      const context = await browser.newContext({
+        baseURL: stack.publicUrl,
+        viewport: { width: 1280, height: 860 },
+        locale: 'en-GB',
+        timezoneId: 'Asia/Ho_Chi_Minh',
+        ...options,
+      });
+      contexts.push(context);
+      return context.newPage();
+    },
+    stop: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+      await browser.close();
+      await stack.stop();
+      await rm(folder, { recursive: true, force: true });
+      keep();
+    },
+  };
+};
+
+export type Booked = { bookingId: string; code: string; status: string; start: string };
+
+type BookWish = {
+  link: string;
+  durationMinutes: number;
+  /** Which of the offered times of the next three weeks, counted from the first. */
+  slot: number;
+  guest: { name: string; email: string };
+  answers?: Record<string, string>;
+};
+
+const answered = async <Body>(answer: Response): Promise<Body> => {
+  const body: unknown = await answer.json();
+  if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}: ${JSON.stringify(body)}`);
+  return body as Body;
+};
+
+/** Books a link of the demo host the way the guest page does. */
+export const bookAsGuest = async (stack: Stack, wish: BookWish): Promise<Booked> => {
+  const link = `${stack.publicUrl}/api/v1/public/links${stack.demo?.guestPath ?? ''}/${wish.link}`;
+  const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const query = new URLSearchParams({
+    from: day(1),
+    to: day(22),
+    timeZone: 'Asia/Ho_Chi_Minh',
+    durationMinutes: String(wish.durationMinutes),
+  });
+  const slots = await answered<{ days: { slots: { start: string }[] }[] }>(await fetch(`${link}/slots?${query}`));
+  const start = slots.days.flatMap((each) => each.slots)[wish.slot]?.start;
+  if (start === undefined) throw new Error(`${wish.link} offers no slot number ${wish.slot}`);
+  const answer = await fetch(`${link}/bookings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({
+      start,
+      durationMinutes: wish.durationMinutes,
+      timeZone: 'Asia/Ho_Chi_Minh',
+      locale: 'en',
+      guest: wish.guest,
+      answers: wish.answers ?? {},
+    }),
+  });
+  return (await answered<{ booking: Booked }>(answer)).booking;
+};
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type AxeGlobal = {
+  axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+};
+
+/** Findings of axe (WCAG 2.2 A and AA, target size, label in name) on the page as it stands, one line each. */
+export const axeFindings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(await axeSource);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as AxeGlobal).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } },
+    });
+    return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
+};

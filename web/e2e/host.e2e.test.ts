@@ -1,0 +1,354 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, bookAsGuest, startWeb, type Web } from './harness.ts';
+
+let web: Web;
+let page: Page;
+
+const demo = () => {
+  if (web.stack.demo === undefined) throw new Error('the stack has no demo login');
+  return web.stack.demo;
+};
+
+const signIn = async (on: Page, path = '/app'): Promise<void> => {
+  await on.goto(path);
+  await on.getByLabel('E-mail').fill(demo().email);
+  await on.getByLabel('Password', { exact: true }).fill(demo().password);
+  await on.getByRole('button', { name: 'Sign in' }).click();
+  await on.getByRole('status').filter({ hasText: 'Live' }).first().waitFor();
+};
+
+const toast = (on: Page, text: string): Locator =>
+  on.locator('[data-sonner-toast]').filter({ hasText: text }).first();
+
+const says = async (on: Page, text: string): Promise<void> => {
+  const found = toast(on, text);
+  await found.waitFor();
+  await found.getByRole('button', { name: 'Close toast' }).click();
+  await found.waitFor({ state: 'detached' });
+};
+
+/** The booking's detail, once it shows the text. */
+const detailSays = (text: string): Promise<void> =>
+  page.getByRole('article').getByText(text, { exact: true }).first().waitFor();
+
+beforeAll(async () => {
+  web = await startWeb();
+  page = await web.open();
+});
+afterAll(() => web.stop());
+
+describe('the host app', () => {
+  it('keeps strangers out, says so without telling why, and leads back after signing in', async () => {
+    const stranger = await web.open();
+    await stranger.goto('/app/schedules');
+    await stranger.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await stranger.getByRole('button', { name: 'Sign in' }).click();
+    await stranger.getByText('Enter your e-mail address').waitFor();
+    await stranger.getByLabel('E-mail').fill(demo().email);
+    await stranger.getByLabel('Password', { exact: true }).fill('not the password');
+    await stranger.getByRole('button', { name: 'Sign in' }).click();
+    await stranger.getByRole('alert').getByText('E-mail or password is wrong.').waitFor();
+    await stranger.getByLabel('Password', { exact: true }).fill(demo().password);
+    await stranger.getByRole('button', { name: 'Sign in' }).click();
+    await stranger.getByRole('heading', { name: 'Schedules', level: 1 }).waitFor();
+    expect(new URL(stranger.url()).pathname).toBe('/app/schedules');
+    await stranger.getByRole('button', { name: /Account menu/ }).click();
+    await stranger.getByRole('menuitem', { name: 'Sign out' }).click();
+    await stranger.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await stranger.goto('/app/bookings');
+    await stranger.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  it('shows a booking the moment a guest has made it, without reloading', async () => {
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Nothing coming up' }).waitFor();
+    await bookAsGuest(web.stack, {
+      link: 'intro-call',
+      durationMinutes: 30,
+      slot: 4,
+      guest: { name: 'Ada Lovelace', email: 'ada@example.com' },
+      answers: { topic: 'Speaking to a committee' },
+    });
+    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+  });
+
+  it('approves a request, which the guest then hears of, and keeps a timeline', async () => {
+    await bookAsGuest(web.stack, {
+      link: 'coaching',
+      durationMinutes: 60,
+      slot: 6,
+      guest: { name: 'Alan Turing', email: 'alan@example.com' },
+      answers: { level: 'A little', goal: 'Breath' },
+    });
+    await page.getByRole('link', { name: /^Needs approval/ }).click();
+    await page.getByRole('link', { name: 'Alan Turing' }).click();
+    await detailSays('A little');
+    await page.getByRole('article').getByRole('button', { name: 'Approve' }).click();
+    await says(page, 'Approved. The guest is being told.');
+    await detailSays('Confirmed');
+    await page.getByRole('article').getByText('Approved', { exact: true }).waitFor();
+    await page.getByRole('article').getByText('to the guest').first().waitFor();
+    await page.getByRole('heading', { name: 'Nothing to decide' }).waitFor();
+    const workflow = page.getByRole('article').getByRole('link', { name: 'Workflow in the Temporal UI' });
+    expect(await workflow.getAttribute('href')).toContain('workflows/booking%2F');
+  });
+
+  it('declines a request with a reason that stays in the timeline', async () => {
+    await bookAsGuest(web.stack, {
+      link: 'coaching',
+      durationMinutes: 60,
+      slot: 8,
+      guest: { name: 'Edsger Dijkstra', email: 'edsger@example.com' },
+      answers: { level: 'Never', goal: 'Voice' },
+    });
+    await page.goto('/app/bookings?view=needs_approval');
+    await page.getByRole('button', { name: 'Actions for Edsger Dijkstra' }).click();
+    await page.getByRole('menuitem', { name: 'Decline…' }).click();
+    await page.getByLabel('Reason, optional').fill('I am travelling that week');
+    await page.getByRole('button', { name: 'Decline and tell the guest' }).click();
+    await says(page, 'Declined. The time is free again.');
+    await page.getByRole('link', { name: 'Cancelled', exact: true }).click();
+    await page.getByRole('link', { name: 'Edsger Dijkstra' }).click();
+    await detailSays('“I am travelling that week”');
+  });
+
+  it('moves a booking to a suggested time and to one typed in', async () => {
+    await page.goto('/app/bookings');
+    await page.getByRole('link', { name: 'Ada Lovelace' }).click();
+    await page.getByRole('article').getByRole('button', { name: 'Reschedule…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio').nth(1).waitFor();
+    await dialog.getByRole('radio').first().check();
+    await dialog.getByLabel('Reason, optional').fill('The room is painted');
+    await dialog.getByRole('button', { name: 'Move and tell the guest' }).click();
+    await says(page, 'Moved. The guest is being told.');
+    await detailSays('“The room is painted”');
+    await page.getByRole('article').getByText('Moved once').waitFor();
+
+    await page.getByRole('article').getByRole('button', { name: 'Reschedule…' }).click();
+    await dialog.getByRole('radio', { name: 'Another time' }).check();
+    await dialog.getByLabel('Date').fill('2020-01-06');
+    await dialog.getByLabel('Time', { exact: true }).fill('930');
+    await dialog.getByRole('button', { name: 'Move and tell the guest' }).click();
+    await dialog.getByRole('alert').getByText('This time has passed.').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('cancels only after asking, and says that the guest is told', async () => {
+    await page.getByRole('article').getByRole('button', { name: 'Cancel booking…' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText('Ada Lovelace gets a mail about it.', { exact: false }).waitFor();
+    await dialog.getByRole('button', { name: 'Back' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('article').getByRole('button', { name: 'Cancel booking…' }).click();
+    await dialog.getByRole('button', { name: 'Cancel and tell the guest' }).click();
+    await says(page, 'Cancelled. The guest is being told.');
+    await detailSays('Cancelled');
+  });
+
+  it('finds bookings by words and says when nothing fits', async () => {
+    await page.goto('/app/bookings');
+    await page.getByRole('searchbox', { name: 'Search' }).fill('turing');
+    await page.getByRole('link', { name: 'Alan Turing' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('nobody of that name');
+    await page.getByRole('heading', { name: 'No booking fits' }).waitFor();
+    await page.getByRole('link', { name: 'Clear the filters' }).click();
+    await page.getByRole('link', { name: 'Alan Turing' }).waitFor();
+  });
+
+  it('creates a link with every kind of rule, refuses a taken address, and switches it off', async () => {
+    await page.goto('/app/links/new');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Give it a title').waitFor();
+    await page.getByLabel('Title').fill('Tư vấn nhanh');
+    expect(await page.getByLabel('Address', { exact: true }).inputValue()).toBe('tu-van-nhanh');
+    await page.getByLabel('Address', { exact: true }).fill('intro-call');
+    await page.getByRole('button', { name: 'Add a question' }).click();
+    await page.getByLabel('Question', { exact: true }).fill('Which level?');
+    await page.getByLabel('Kind of answer').selectOption('choice');
+    await page.getByLabel('Choices').fill('Beginner\nAdvanced');
+    await page.getByRole('checkbox', { name: 'I approve each booking first' }).check();
+    await page.getByRole('checkbox', { name: 'Limit for one guest' }).check();
+    await page.getByLabel('Free after').selectOption('15');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Another link of yours already has this address.').waitFor();
+    await page.getByLabel('Address', { exact: true }).fill('quick');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await says(page, 'The link is ready.');
+    await page.getByRole('heading', { name: 'Tư vấn nhanh', level: 1 }).waitFor();
+    expect(await page.getByLabel('Choices').inputValue()).toBe('Beginner\nAdvanced');
+    await page.goto('/app/links');
+    await page.getByRole('switch', { name: 'Guests can book Tư vấn nhanh' }).click();
+    await says(page, 'The link is off. Bookings already made stay.');
+    const closed = await fetch(`${web.stack.publicUrl}/api/v1/public/links/linh/quick`);
+    expect(closed.status).toBe(410);
+  });
+
+  it('edits a link, tells when somebody else was faster, and loads their version', async () => {
+    const other = await web.open();
+    await signIn(other);
+    for (const on of [page, other]) {
+      await on.goto('/app/links');
+      await on.getByRole('link', { name: 'Intro call' }).click();
+      await on.getByLabel('Description').fill('being typed');
+    }
+    await other.getByLabel('Description').fill('Saved by the other window');
+    await other.getByRole('button', { name: 'Save' }).click();
+    await says(other, 'Saved. Guests see it at once.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('It was changed somewhere else').waitFor();
+    await page.getByRole('button', { name: 'Load the newer version' }).click();
+    await page.getByText('It was changed somewhere else').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Description').inputValue()).toBe('Saved by the other window');
+    await page.getByLabel('Description').fill('Saved after loading');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await says(page, 'Saved. Guests see it at once.');
+    await other.waitForFunction(() => document.querySelector('textarea')?.value === 'Saved after loading');
+  });
+
+  it('explains in words why a time is not offered', async () => {
+    await page.goto('/app/links');
+    await page.getByRole('link', { name: 'Intro call' }).click();
+    const panel = page.getByRole('region', { name: 'Why is this time not offered?' });
+    await panel.getByLabel('Time', { exact: true }).fill('03:00');
+    await panel.getByRole('button', { name: 'Explain' }).click();
+    await panel.getByText('It is outside the weekly hours of Trần Thùy Linh.').waitFor();
+  });
+
+  it('asks before unsaved input is lost', async () => {
+    await page.getByLabel('Description').fill('not saved');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Schedules' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Back' }).click();
+    expect(await page.getByLabel('Description').inputValue()).toBe('not saved');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Schedules' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Leave the page' }).click();
+    await page.getByRole('heading', { name: 'Schedules', level: 1 }).waitFor();
+  });
+
+  it('edits hours: a block over midnight is split, a day copied, a holiday added', async () => {
+    await page.getByRole('link', { name: 'Working hours' }).click();
+    await page.getByRole('button', { name: 'Add hours on Saturday' }).click();
+    await page.getByLabel('Saturday, block 2, from').fill('22');
+    await page.getByLabel('Saturday, block 2, to').fill('1:30');
+    await page.getByRole('button', { name: /Split at midnight/ }).click();
+    expect(await page.getByLabel('Saturday, block 2, to').inputValue()).toBe('00:00');
+    expect(await page.getByLabel('Sunday, block 1, to').inputValue()).toBe('01:30');
+    await page.getByRole('button', { name: 'Copy Monday to other days' }).click();
+    await page.getByRole('checkbox', { name: 'Tuesday' }).check();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Add a date' }).click();
+    await page.getByLabel('Name, optional').last().fill('Team day');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await says(page, 'Saved. New hours are offered at once.');
+    await page.reload();
+    expect(await page.getByLabel('Sunday, block 1, to').inputValue()).toBe('01:30');
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await page.getByRole('button', { name: 'Delete the schedule' }).click();
+    await page.getByRole('alertdialog').getByRole('alert').waitFor();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Back' }).click();
+  });
+
+  it('connects a calendar, follows its import, and disconnects after asking', async () => {
+    await page.goto('/app/connections');
+    await page.getByRole('button', { name: 'Connect Google Calendar' }).click();
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.getByText('You did not give access, so nothing was connected.').waitFor();
+    await page.getByRole('button', { name: 'Connect Google Calendar' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByText('The calendar is connected. The first import is running.').waitFor();
+    await page.getByText('Up to date').first().waitFor();
+    await page.getByRole('switch', { name: /Busy times of Team close slots/ }).click();
+    await says(page, 'Busy times of Team');
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await says(page, 'Looking for changes now.');
+    await page.getByRole('button', { name: 'Disconnect…' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('heading', { name: 'No calendar connected' }).waitFor();
+  });
+
+  it('says when the server is gone and comes back by itself', async () => {
+    await page.goto('/app/bookings');
+    await page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor();
+    await page.context().setOffline(true);
+    await web.stack.parts.get('api')?.current()?.kill();
+    await page.getByRole('status').filter({ hasText: 'Offline' }).first().waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor();
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  it.each(['en', 'vi'])('axe finds nothing on any page (%s)', async (language) => {
+    const reader = await web.open({ colorScheme, viewport: { width: 1280, height: 900 } });
+    await reader.addInitScript((value) => localStorage.setItem('everslot.locale', value), language);
+    await reader.goto('/app/sign-in');
+    await reader.locator('h1').waitFor();
+    const findings: Record<string, string[]> = { 'sign-in': await axeFindings(reader) };
+    await reader.locator('input[type=email]').fill(demo().email);
+    await reader.locator('input[autocomplete=current-password]').fill(demo().password);
+    await reader.locator('button[type=submit]').click();
+    await reader.locator('[data-live]').first().waitFor();
+    const paths = ['bookings', 'bookings?view=cancelled', 'links', 'links/new', 'schedules', 'schedules/new', 'connections'];
+    for (const path of paths) {
+      await reader.goto(`/app/${path}`);
+      await reader.locator('main h1').waitFor();
+      await reader.locator('.skeleton').first().waitFor({ state: 'detached' });
+      findings[path] = await axeFindings(reader);
+    }
+    for (const [list, link] of [
+      ['bookings', 'main li a'],
+      ['links', 'main h2 a'],
+      ['schedules', 'main h2 a'],
+    ] as const) {
+      await reader.goto(`/app/${list}`);
+      await reader.locator(link).first().click();
+      await reader.locator('article, form[novalidate]').first().waitFor();
+      findings[`one of ${list}`] = await axeFindings(reader);
+    }
+    expect(Object.entries(findings).filter(([, all]) => all.length > 0)).toEqual([]);
+    expect(await reader.locator('html').getAttribute('lang')).toBe(language);
+  });
+
+  it('nothing spills over a narrow screen', async () => {
+    const phone = await web.open({ colorScheme, viewport: { width: 360, height: 740 } });
+    await phone.goto('/app/sign-in');
+    await phone.getByLabel('E-mail').fill(demo().email);
+    await phone.getByLabel('Password', { exact: true }).fill(demo().password);
+    await phone.getByRole('button', { name: 'Sign in' }).click();
+    await phone.getByRole('heading', { name: 'Bookings', level: 1 }).waitFor();
+    for (const path of ['bookings', 'links', 'links/new', 'schedules', 'schedules/new', 'connections']) {
+      await phone.goto(`/app/${path}`);
+      await phone.locator('main h1').waitFor();
+      await phone.locator('.skeleton').first().waitFor({ state: 'detached' });
+      const spill = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect({ path, spill }).toEqual({ path, spill: 0 });
+    }
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('a host signs in, opens a booking and leaves again', async () => {
+    const keys = await web.open();
+    await keys.goto('/app/sign-in');
+    await keys.getByLabel('E-mail').focus();
+    await keys.keyboard.type(demo().email);
+    await keys.keyboard.press('Tab');
+    await keys.keyboard.type(demo().password);
+    await keys.keyboard.press('Enter');
+    await keys.getByRole('link', { name: 'Alan Turing' }).waitFor();
+    await keys.keyboard.press('Tab');
+    await keys.keyboard.press('Enter');
+    expect(await keys.evaluate(() => document.activeElement?.id)).toBe('content');
+    const focused = (): Promise<string> => keys.evaluate(() => document.activeElement?.textContent ?? '');
+    for (let count = 0; count < 20 && (await focused()) !== 'Alan Turing'; count += 1) await keys.keyboard.press('Tab');
+    await keys.keyboard.press('Enter');
+    await keys.getByRole('article').getByRole('heading', { name: 'Alan Turing' }).waitFor();
+    await keys.getByRole('article').getByRole('button', { name: 'Reschedule…' }).focus();
+    await keys.keyboard.press('Enter');
+    await keys.getByRole('dialog').waitFor();
+    await keys.keyboard.press('Escape');
+    await keys.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Reschedule…');
+  });
+});
