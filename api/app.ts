@@ -40,6 +40,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     limits,
     session,
     checkResponses: config.NODE_ENV !== 'production',
+    refuseUnlisted: config.NODE_ENV === 'test',
     ...(deps.statementCount === undefined ? {} : { statementCount: deps.statementCount }),
   };
   installMiddleware(app, deps);

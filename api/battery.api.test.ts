@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { endpoints } from '#contracts/registry.ts';
-import '#scripts/testing/context.ts';
 import { batteryOf } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, openApi } from './testing/harness.ts';

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint.ts';
+import { problemsOf } from '#contracts/operation-problems.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IdKind } from '#domain/ids.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -23,6 +24,8 @@ export type BindDeps = {
   session: SessionGuard;
   /** Answers are held against their schema: everywhere but in production. */
   checkResponses: boolean;
+  /** A problem that the contract does not list is a bug: on in tests. */
+  refuseUnlisted: boolean;
   /** Statements sent so far; tests read the difference from `X-Statement-Count`. */
   statementCount?: () => number;
 };
@@ -186,7 +189,11 @@ const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
       if (deps.checkResponses) checkAnswer(endpoint, answer.body);
       return send(c, endpoint, answer);
     } catch (error) {
-      countBooking(deps, endpoint, toAppError(error).code);
+      const { code } = toAppError(error);
+      countBooking(deps, endpoint, code);
+      if (deps.refuseUnlisted && !problemsOf(endpoint).includes(code)) {
+        throw new Error(`${endpoint.operation} does not list the problem ${code}`, { cause: error });
+      }
       throw error;
     }
   });

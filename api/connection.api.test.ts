@@ -6,7 +6,6 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
-import '#scripts/testing/context.ts';
 import { prepareChannel } from '#services/calendar/push-channels.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { parseApiEnv } from './env.ts';

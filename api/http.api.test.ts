@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { closeDatabase, openDatabase } from '#db/client.ts';
 import { errorCodes } from '#domain/errors.ts';
-import '#scripts/testing/context.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, password, publicUrl, send } from './testing/harness.ts';
@@ -280,5 +280,29 @@ describe('documentation', () => {
       expect(await page.text()).toContain(code);
     }
     await expectProblem(await send(api, 'GET', '/problems/no-such-thing'), 'not_found');
+  });
+});
+
+describe('without a database', () => {
+  it('everything that needs it answers 503 with Retry-After, in time and without detail', async () => {
+    const dead = openDatabase('postgres://everslot_app:secret-password@127.0.0.1:1/everslot', {
+      poolSize: 1,
+    });
+    const cut = await openApi({
+      databaseUrls: inject('databaseUrls'),
+      deps: { db: dead, checkDatabase: async () => void (await dead.execute('select 1')) },
+    });
+    for (const path of ['/public/profiles/somebody', '/me', '/links']) {
+      const answer = await send(cut, 'GET', `/api/v1${path}`, { as: firstLogin(cut) });
+      const problem = await expectProblem(answer, 'temporarily_unavailable');
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(JSON.stringify(problem)).not.toContain('127.0.0.1');
+    }
+    expect(await (await send(cut, 'GET', '/health/ready')).json()).toMatchObject({
+      checks: { database: 'failing' },
+    });
+    expect((await send(cut, 'GET', '/health/live')).status).toBe(200);
+    expect(cut.logged()).not.toContain('secret-password');
+    await Promise.all([cut.close(), closeDatabase(dead)]);
   });
 });

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import '#scripts/testing/context.ts';
 
 const mainPath = new URL('./main.ts', import.meta.url).pathname;
 const children: ChildProcess[] = [];

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import '#scripts/testing/context.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';

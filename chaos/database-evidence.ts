@@ -105,7 +105,6 @@ export async function readBacklog(sql: Sql): Promise<Record<string, number>> {
       (select count(*)::int from bookings where status = 'confirmed' and ends_at < now()) as "bookings past their end",
       (select count(*)::int from bookings b where b.status <> 'held' and (b.calendar_sync in ('pending', 'attention')
         or b.email_sync in ('pending', 'attention'))) as "bookings whose calendar or mail is behind",
-      (select count(*)::int from deliveries where status = 'queued') as "mails not sent",
       (select count(*)::int from booking_events e join bookings b on b.tenant_id = e.tenant_id and b.id = e.booking_id
         where (b.status in ('confirmed', 'completed', 'no_show')) <> (e.state = 'written')
           and not (b.status not in ('confirmed', 'completed', 'no_show') and e.state = 'deleted')) as "events not brought up to date",

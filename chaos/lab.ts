@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { startStack, type Stack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
+import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
 import { openAsAdministrator, readBacklog, readDatabase } from './database-evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { type History, openHistory, readHistory } from './history.ts';
@@ -47,6 +48,9 @@ export async function openLab(options: LabOptions): Promise<Lab> {
   const { stateDir, report } = options;
   ownServersOnly();
   await mkdir(stateDir, { recursive: true });
+  // A copy: the cache may drop the file when sources change meanwhile, and killed workers read it again.
+  const workflowBundle = join(stateDir, 'workflow-bundle.js');
+  await copyFile(await buildWorkflowBundle(report), workflowBundle);
   const stack = await startStack({
     stateDir,
     ports: anyPorts,
@@ -54,7 +58,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     seed: false,
     web: false,
     restartDelayMs: 250,
-    env: Object.fromEntries(unlimited),
+    env: { ...Object.fromEntries(unlimited), WORKFLOW_BUNDLE: workflowBundle },
   });
   try {
     const vendors = openVendors({ calendar: stack.googleEmulatorUrl, mail: stack.mailboxUrl });

@@ -42,9 +42,9 @@ const emptyRow = (): Row => ({
 
 /** The change takes away, repeats or adjoins a local midnight. */
 const touchesMidnight = ({ zone, at }: OffsetChange): boolean => {
-  const before = readWall(zone, at - minute).minuteOfDay + 1;
-  const after = readWall(zone, at).minuteOfDay;
-  return before === 1440 || after === 0 || after > before + 720 || after < before - 720 || before <= 60;
+  const before = readWall(zone, at - minute);
+  const after = readWall(zone, at);
+  return before.minuteOfDay === 1439 || after.minuteOfDay === 0 || before.date !== after.date;
 };
 
 const certifyZone = (zone: string, row: Row, mismatches: string[]): void => {
@@ -137,7 +137,7 @@ A start must be offered exactly when every minute of the slot lies in the workin
 them, and must be listed under the date that clock shows. The expectation is read off \`Intl\` minute by minute by code
 that shares nothing with the engine; within two hours of the change the check of a single start is compared as well.
 Zones without a change are compared on one date. A change is "next to midnight" when it takes away, repeats or
-adjoins a local midnight, or falls into the hour after it. "Offered" counts the starts that must be and are offered.
+adjoins a local midnight. "Offered" counts the starts that must be and are offered.
 
 ${summary}
 

@@ -173,6 +173,17 @@ describe('the grid of starts', () => {
     ]);
   });
 
+  it('begins on a whole minute also behind an item that ends between two', () => {
+    const start = at('UTC', '2026-06-15T09:00');
+    const odd = [host({ daily: ['09:00-11:00'], busy: [{ start, end: start + 20 * minute + 1 }] })];
+    const link = { durationMinutes: 30, gridUnitMinutes: 1, gridAnchor: 'free' } as const;
+    expect(slotsOf(query({ hosts: odd, link })).map((slot) => slot.start - start)).toEqual([
+      21 * minute,
+      51 * minute,
+      81 * minute,
+    ]);
+  });
+
   it('offers no tail that does not fit: a two-hour event in hours ending 12:30 starts at 10:00 at the latest', () => {
     const morning = [host({ daily: ['08:00-12:30'] })];
     expect(times(query({ hosts: morning, link: { durationMinutes: 120, stepMinutes: 60 } }))).toEqual([

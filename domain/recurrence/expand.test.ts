@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Expansion, expand, type Window } from './expand.ts';
+import { nextInstances } from './next-instances.ts';
 import type { Series } from './series.ts';
 
 type Details = { title: string; room?: string };
@@ -413,5 +414,19 @@ describe('rules that were never validated', () => {
       rule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=700',
     });
     expect(() => starts(sparse, '2026-05-01T00:00Z', '2026-05-08T00:00Z')).toThrow(RangeError);
+  });
+});
+
+describe('nextInstances', () => {
+  const from = Date.parse('2026-03-02T14:00:00.001Z');
+
+  it.each([
+    ['FREQ=DAILY', ['2026-03-03T14:00', '2026-03-04T14:00', '2026-03-05T14:00']],
+    ['FREQ=WEEKLY;COUNT=10', ['2026-03-09T13:00']],
+    ['FREQ=YEARLY', ['2027-01-05T14:00', '2028-01-05T14:00', '2029-01-05T14:00']],
+    ['FREQ=YEARLY;INTERVAL=19', ['2045-01-05T14:00']],
+    ['FREQ=DAILY;COUNT=5', []],
+  ])('finds what comes next, however far: %s', (rule, expected) => {
+    expect(nextInstances(series({ rule }), from, 3).map(({ start }) => iso(start))).toEqual(expected);
   });
 });

@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 /** A counted rule is walked from its start; this many periods (54 years of days) are walked at most. */
-export const periodsMax = 20_000;
+const periodsMax = 20_000;
 
 const dayOf = (floating: number): number => Math.floor(floating / dayMs);
 
@@ -160,7 +160,7 @@ const passesClock = (rule: Rule, floating: Floating): boolean => {
   return rule.frequency === 'HOURLY' || rule.byMinute.length === 0 || rule.byMinute.includes(minutes % 60);
 };
 
-export type Walked = 'window' | 'stopped' | 'counted' | 'exhausted';
+type Walked = 'window' | 'stopped' | 'counted' | 'exhausted';
 
 /**
  * Visits the wall-clock times of a rule in `[from, to]`, in order, until `visit` answers false. Cost depends on the

@@ -3,7 +3,7 @@ import { type Floating, floatingOf, isWallTime } from '#domain/time.ts';
 /** Monday 0 … Sunday 6, as ISO weeks count. */
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
-export const frequencies = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'MINUTELY'] as const;
+const frequencies = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'MINUTELY'] as const;
 export type Frequency = (typeof frequencies)[number];
 
 /** `nth` null: every such day; 2: the second of the month or year; -1: the last. */

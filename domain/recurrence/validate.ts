@@ -95,8 +95,8 @@ const occurs = (rule: Rule, start: Floating, zone: string): RuleProblem | null =
 /**
  * Whether a rule is safe to expand and means something, with the reason and the part at fault otherwise. `start` is
  * the wall time of the first event in `zone`. A person's rule must also mean the same in every calendar: no HOURLY or
- * finer, no time parts, no combination that RFC 5545 leaves open. Walks at most 20,000 periods (tens of milliseconds
- * for the worst rule). Throws RangeError for a start or zone that is none.
+ * finer, no time parts, no combination that RFC 5545 leaves open. Walks at most 20,000 periods (a tenth of a
+ * second for the worst rule). Throws RangeError for a start or zone that is none.
  */
 export const validateRule = (
   text: string,

@@ -23,13 +23,23 @@ export const startWeb = async (): Promise<Web> => {
   const keep = guardFolder(folder);
   // The account that runs Postgres for root has to get through; the data folder itself stays closed.
   await chmod(folder, 0o755);
-  const [stack, browser] = await Promise.all([
-    startStack({ stateDir: folder, ports: anyPorts, report: () => undefined, fsync: false }),
-    chromium.launch({
-      executablePath: inject('chromiumPath'),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    }),
-  ]);
+  const clear = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true });
+    keep();
+  };
+  const stack = await startStack({
+    stateDir: folder,
+    ports: anyPorts,
+    report: () => undefined,
+    fsync: false,
+  }).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
+  const browser = await chromium.launch({
+    executablePath: inject('chromiumPath'),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
   const contexts: BrowserContext[] = [];
   return {
     stack,
@@ -49,8 +59,7 @@ export const startWeb = async (): Promise<Web> => {
       await Promise.all(contexts.map((context) => context.close()));
       await browser.close();
       await stack.stop();
-      await rm(folder, { recursive: true, force: true });
-      keep();
+      await clear();
     },
   };
 };

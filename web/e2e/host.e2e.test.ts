@@ -36,7 +36,7 @@ beforeAll(async () => {
   web = await startWeb();
   page = await web.open();
 });
-afterAll(() => web.stop());
+afterAll(() => web?.stop());
 
 describe('the host app', () => {
   it('keeps strangers out, says so without telling why, and leads back after signing in', async () => {
@@ -231,6 +231,7 @@ describe('the host app', () => {
     await page.getByRole('button', { name: 'Add hours on Saturday' }).click();
     await page.getByLabel('Saturday, block 2, from').fill('22');
     await page.getByLabel('Saturday, block 2, to').fill('1:30');
+    await page.getByLabel('Saturday, block 2, to').press('Tab');
     await page.getByRole('button', { name: /Split at midnight/ }).click();
     expect(await page.getByLabel('Saturday, block 2, to').inputValue()).toBe('00:00');
     expect(await page.getByLabel('Sunday, block 1, to').inputValue()).toBe('01:30');
@@ -297,7 +298,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
       findings[path] = await axeFindings(reader);
     }
     for (const [list, link] of [
-      ['bookings', 'main li a'],
+      ['bookings', 'main section li a'],
       ['links', 'main h2 a'],
       ['schedules', 'main h2 a'],
     ] as const) {
@@ -336,6 +337,9 @@ describe('with the keyboard alone', () => {
     await keys.keyboard.press('Tab');
     await keys.keyboard.type(demo().password);
     await keys.keyboard.press('Enter');
+    await keys.getByRole('link', { name: 'Alan Turing' }).waitFor();
+    await keys.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    await keys.reload();
     await keys.getByRole('link', { name: 'Alan Turing' }).waitFor();
     await keys.keyboard.press('Tab');
     await keys.keyboard.press('Enter');

@@ -11,6 +11,8 @@ import type { BookingRequestPayload } from '#db/schema/booking.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { BookingAction } from '#domain/booking/transition.ts';
+import type { CalendarVendor } from '#domain/vendors.ts';
+import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { submitRequest } from '#services/booking/submit-request.ts';
@@ -21,6 +23,9 @@ import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 import { taskQueues } from '#workflows/policies.ts';
 
 export type SentMail = { to: string; key: string; subject: string; content: OutgoingEmail };
+
+/** Seals what the lab's connections keep. */
+export const labSecrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
 
 /** The time-skipping server, one worker over the real activities and the real database; mail is only collected. */
 export type Lab = {
@@ -35,7 +40,14 @@ export type Lab = {
   close: () => Promise<void>;
 };
 
-export const openLab = async (settings: { databaseUrl: string; serverPath: string; hosts?: number }): Promise<Lab> => {
+export type LabSettings = {
+  databaseUrl: string;
+  serverPath: string;
+  hosts?: number;
+  calendars?: ReadonlyMap<CalendarVendor, CalendarProvider>;
+};
+
+export const openLab = async (settings: LabSettings): Promise<Lab> => {
   quietRuntime();
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: settings.serverPath } },
@@ -59,12 +71,12 @@ export const openLab = async (settings: { databaseUrl: string; serverPath: strin
     email,
     render: async (content: EmailContent) => ({ subject: `${content.template} ${content.audience}`, html: '', text: '' }),
     signer: createTokenSigner('x'.repeat(32)),
-    secrets: createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]),
-    calendars: new Map(),
+    secrets: labSecrets,
+    calendars: settings.calendars ?? new Map(),
     publicUrl: 'http://localhost',
     appUrl: 'http://localhost/app',
     fromAddress: 'bookings@example.com',
-    pushUrl: () => null,
+    pushUrl: () => 'http://127.0.0.1:9/push',
   });
   const workers = await createWorkers(env, withInterception(mapFailures(activities, rethrow), intercept));
   const running = Promise.all(workers.map((worker) => worker.run()));

@@ -62,14 +62,17 @@ const useDetails = ({ data, voice, send, time, holding, onBooked, onRefused }: D
   const [values, setValues] = useState<FormValues>(data.form.values);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     const { slot, duration, timeZone } = time;
-    if (slot === null || holding.state.kind === 'placing') return;
+    if (slot === null) return;
     const fields = new FormData(form);
     const typed = readForm(fields, data.mode === 'book' ? fieldNames(data.link) : ['reason']);
     setValues(typed);
     const found = data.mode === 'book' ? validateForm(typed, data.link, voice.text) : {};
     setErrors(found);
     if (Object.keys(found).length > 0) return focusSoon(firstFieldSelector(found));
-    const outcome = await send.submit({ slot, duration, timeZone, values: typed, hold: holding.state });
+    const hold = await holding.settled();
+    const refused = holding.state.kind === 'placing' && hold.kind === 'none';
+    if (refused) return;
+    const outcome = await send.submit({ slot, duration, timeZone, values: typed, hold });
     if (outcome === null) return;
     if (outcome.ok) return onBooked(outcome.data);
     const wrong = fieldErrors(outcome.failure, voice.text);

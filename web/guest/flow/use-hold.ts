@@ -12,6 +12,8 @@ export type HoldState =
 
 export type Holding = {
   state: HoldState;
+  /** The state once a hold that is being placed has been answered. */
+  settled: () => Promise<HoldState>;
   /** Places a hold, giving back the one before. Resolves to the refusal, if any. */
   place: (slot: string) => Promise<Failure | null>;
   release: () => void;
@@ -32,7 +34,13 @@ const give = (api: GuestApi, hold: Hold): void => {
 
 /** Keeps one time for the guest while the form is filled in; given back when they leave it or the page. */
 export const useHold = (api: GuestApi, target: Target): Holding => {
-  const [state, setState] = useState<HoldState>({ kind: 'none' });
+  const [state, show] = useState<HoldState>({ kind: 'none' });
+  const latest = useRef<HoldState>(state);
+  const placing = useRef<Promise<unknown>>(Promise.resolve());
+  const setState = useCallback((next: HoldState): void => {
+    latest.current = next;
+    show(next);
+  }, []);
   const held = useRef<Hold | null>(null);
   const turn = useRef(0);
 
@@ -49,10 +57,11 @@ export const useHold = (api: GuestApi, target: Target): Holding => {
 
   const expire = useCallback(() => {
     held.current = null;
-    setState((before) => ('slot' in before ? { kind: 'expired', slot: before.slot } : before));
+    const before = latest.current;
+    if ('slot' in before) setState({ kind: 'expired', slot: before.slot });
   }, []);
 
-  const place = async (slot: string): Promise<Failure | null> => {
+  const placeNow = async (slot: string): Promise<Failure | null> => {
     const previous = held.current;
     held.current = null;
     turn.current += 1;
@@ -85,12 +94,23 @@ export const useHold = (api: GuestApi, target: Target): Holding => {
     return unheld ? null : outcome.failure;
   };
 
+  const place = (slot: string): Promise<Failure | null> => {
+    const answer = placeNow(slot);
+    placing.current = answer;
+    return answer;
+  };
+
+  const settled = useCallback(async (): Promise<HoldState> => {
+    await placing.current;
+    return latest.current;
+  }, []);
+
   useEffect(() => {
     addEventListener('pagehide', release);
     return () => removeEventListener('pagehide', release);
   }, [release]);
 
-  return { state, place, release, keep, expire };
+  return { state, settled, place, release, keep, expire };
 };
 
 /** Seconds left of a hold, and the minute mark that has just been crossed, for the screen reader. */

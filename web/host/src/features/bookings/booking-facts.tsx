@@ -49,6 +49,7 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
   const formats = useFormats();
   const now = useNow();
   const guestFormats = formatsFor(locale, booking.guestTimeZone);
+  const moves = booking.timeline.filter((entry) => entry.kind === 'rescheduled').length;
   const elsewhere = modernZone(booking.guestTimeZone) !== modernZone(formats.zone);
   return (
     <div className="grid gap-5">
@@ -90,7 +91,7 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
           {detail.code} <span className="font-mono">{booking.code}</span>
           <span className="block text-sm text-soft">
             {detail.booked(formats.relative(booking.createdAt, now))}
-            {booking.revision > 1 && ` · ${detail.moved(booking.revision - 1)}`}
+            {moves > 0 && ` · ${detail.moved(moves)}`}
           </span>
         </Fact>
       </dl>

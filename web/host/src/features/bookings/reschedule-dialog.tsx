@@ -9,6 +9,7 @@ import { FormDialog } from '#web/host/src/components/dialog.tsx';
 import { ErrorText, Field } from '#web/host/src/components/field.tsx';
 import { ProblemNote } from '#web/host/src/components/states.tsx';
 import { WallTimeFields } from '#web/host/src/components/wall-time-fields.tsx';
+import { parseTimeOfDay } from '#web/host/src/format/time-of-day.ts';
 import { instantOfWall, wallTime } from '#web/host/src/format/zone.ts';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { useBookingAction } from './use-booking-action.ts';
@@ -66,7 +67,7 @@ export const RescheduleDialog = ({
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (act.isPending) return;
-    const instant = isOther ? instantOfWall(other.date, other.time, formats.zone) : undefined;
+    const instant = isOther ? instantOfWall(other.date, parseTimeOfDay(other.time) ?? '', formats.zone) : undefined;
     const typed = instant === undefined ? undefined : new Date(instant).toISOString();
     const start = isOther ? typed : picked;
     setIncomplete(start === undefined);

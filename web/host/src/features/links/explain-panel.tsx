@@ -9,6 +9,7 @@ import { Icon } from '#web/host/src/components/icon.tsx';
 import { Card } from '#web/host/src/components/page.tsx';
 import { Note, ProblemNote } from '#web/host/src/components/states.tsx';
 import { WallTimeFields } from '#web/host/src/components/wall-time-fields.tsx';
+import { parseTimeOfDay } from '#web/host/src/format/time-of-day.ts';
 import { instantOfWall, wallTime } from '#web/host/src/format/zone.ts';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { reasonText } from './explain-reason.ts';
@@ -55,7 +56,7 @@ export const ExplainPanel = ({ link }: { link: Link }): ReactElement => {
   const [asked, setAsked] = useState<{ start: string; duration: number }>();
   const ask = (event: FormEvent): void => {
     event.preventDefault();
-    const instant = instantOfWall(when.date, when.time, formats.zone);
+    const instant = instantOfWall(when.date, parseTimeOfDay(when.time) ?? '', formats.zone);
     if (instant !== undefined) setAsked({ start: new Date(instant).toISOString(), duration });
   };
   return (

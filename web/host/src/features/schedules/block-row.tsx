@@ -25,7 +25,7 @@ export const BlockRow = ({
   const { schedules: texts } = useMessages();
   const id = useId();
   const [typing, setTyping] = useState(false);
-  const shown = typing && issue === 'missing' ? undefined : issue;
+  const shown = typing ? undefined : issue;
   const described = shown === undefined ? undefined : id;
   return (
     <div>
@@ -56,7 +56,7 @@ export const BlockRow = ({
         <IconButton icon="trash" label={labels.remove} onClick={onRemove} />
       </div>
       {shown !== undefined && <ErrorText id={id}>{texts.issues[shown]}</ErrorText>}
-      {issue === 'crosses_midnight' && onSplit !== undefined && (
+      {shown === 'crosses_midnight' && onSplit !== undefined && (
         <Button className="mt-1 !h-auto whitespace-normal text-start" onClick={onSplit} size="small">
           {texts.split(block.end)}
         </Button>

@@ -91,7 +91,7 @@ describe('blockIssues', () => {
   it('names missing, empty and midnight-crossing blocks', () => {
     const blocks = [
       { start: '', end: '12:00' },
-      { start: '9:0', end: '12:00' },
+      { start: 'nine', end: '12:00' },
       { start: '12:00', end: '12:00' },
       { start: '22:00', end: '02:00' },
       { start: '22:00', end: '00:00' },

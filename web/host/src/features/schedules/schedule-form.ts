@@ -1,6 +1,7 @@
 import type { Schedule, ScheduleInput } from '#web/host/src/api/types.ts';
+import { parseTimeOfDay } from '#web/host/src/format/time-of-day.ts';
 
-/** Times of day as time inputs hold them (`HH:MM`, may be empty while typing); `00:00` as end is midnight. */
+/** Times of day as typed, `HH:MM` once tidied; `00:00` as end is midnight. */
 export type Block = { start: string; end: string };
 export type OverrideForm = { key: number; date: string; title: string; closed: boolean; blocks: Block[] };
 
@@ -19,9 +20,9 @@ export type ScheduleForm = {
 const minuteText = (minute: number): string =>
   `${String(Math.floor((minute % 1440) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-const minuteOf = (time: string): number | undefined => {
-  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-  return match === null ? undefined : Number(match[1]) * 60 + Number(match[2]);
+const minuteOf = (typed: string): number | undefined => {
+  const time = parseTimeOfDay(typed);
+  return time === undefined ? undefined : Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 };
 
 type Range = { startMinute: number; endMinute: number };

@@ -52,6 +52,7 @@ export const SignInPage = (): ReactElement => {
       queryClient.clear();
       await queryClient.fetchQuery(meQuery);
       await router.navigate({ href: redirect ?? '/bookings', replace: true });
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('main h1')?.focus());
     },
     onError: () => passwordRef.current?.select(),
   });
