@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { asError, ProviderError } from '#domain/provider-error.ts';
 import type { CalendarSession, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
 import { locationLabel } from '#services/booking/present-booking.ts';
 import {
@@ -45,13 +45,19 @@ const toEvent = (plan: BookingEventsPlan, planned: PlannedEvent, appUrl: string)
     end: booking.endsAt,
     timeZone: planned.calendarTimeZone,
     attendees: [],
-    ...(isVideo && planned.isOrganizer ? { conferenceRequestKey: `${booking.id}-${planned.externalId.slice(-8)}` } : {}),
+    ...(isVideo && planned.isOrganizer
+      ? { conferenceRequestKey: `${booking.id}-${planned.externalId.slice(-8)}` }
+      : {}),
     status: 'confirmed',
     marker: { tenantId: planned.tenantId, bookingId: planned.bookingId, revision: booking.revision },
   };
 };
 
-const write = async (session: CalendarSession, planned: PlannedEvent, event: OutgoingEvent): Promise<WrittenEvent> =>
+const write = async (
+  session: CalendarSession,
+  planned: PlannedEvent,
+  event: OutgoingEvent,
+): Promise<WrittenEvent> =>
   planned.action === 'create'
     ? session.createEvent(planned.externalCalendarId, event)
     : session.updateEvent(planned.externalCalendarId, event);
@@ -69,6 +75,9 @@ const bringUpToDate = async (
     }
     try {
       const written = await write(session, planned, toEvent(plan, planned, deps.appUrl));
+      // Not noted as written: the next try asks for the meeting again.
+      if (written.conferencePending)
+        throw new ProviderError('calendar', 'unavailable', { reason: 'meeting_pending' });
       await recordWrittenEvent(deps.db, planned, {
         revision: plan.loaded.booking.revision,
         etag: written.etag,
@@ -88,15 +97,19 @@ export type SyncBookingCalendarInput = { tenantId: string; bookingId: string };
  * Brings the calendars of all hosts to the booking's present state. Repeating it sends nothing that was sent already;
  * one calendar's trouble does not keep the others waiting. The first trouble is thrown at the end.
  */
-export const createBookingCalendarActivities = (deps: { db: Database; withSession: WithSession; appUrl: string }) => ({
+export const createBookingCalendarActivities = (deps: {
+  db: Database;
+  withSession: WithSession;
+  appUrl: string;
+}) => ({
   syncBookingCalendar: async (input: SyncBookingCalendarInput): Promise<{ written: number }> => {
     const plan = await planBookingEvents(deps.db, input);
-    let trouble: unknown;
+    let trouble: Error | undefined;
     for (const planned of plan.events) {
       try {
         await bringUpToDate(deps, plan, planned);
       } catch (error) {
-        trouble ??= error;
+        trouble ??= asError(error);
       }
     }
     if (trouble !== undefined) {

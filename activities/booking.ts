@@ -16,7 +16,9 @@ import {
 import { abandonClaim, claimSlot } from '#services/booking/claim-slot.ts';
 import type { RequestInput, RequestResult } from '#services/booking/internal.ts';
 
-const changes: Readonly<Record<BookingAction, (db: Database, input: RequestInput) => Promise<RequestResult>>> = {
+const changes: Readonly<
+  Record<BookingAction, (db: Database, input: RequestInput) => Promise<RequestResult>>
+> = {
   complete_hold: completeHold,
   release_hold: releaseHold,
   approve: approveBooking,
@@ -31,6 +33,7 @@ const changes: Readonly<Record<BookingAction, (db: Database, input: RequestInput
 export const createBookingActivities = (deps: { db: Database }) => ({
   claimSlot: (input: RequestInput) => claimSlot(deps.db, input),
   abandonClaim: (input: RequestInput) => abandonClaim(deps.db, input),
-  changeBooking: ({ action, ...input }: RequestInput & { action: BookingAction }) => changes[action](deps.db, input),
+  changeBooking: ({ action, ...input }: RequestInput & { action: BookingAction }) =>
+    changes[action](deps.db, input),
   endBooking: (input: SystemChange & { as: SystemEnd }) => endBooking(deps.db, input),
 });

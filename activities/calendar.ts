@@ -1,14 +1,28 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Database } from '#db/client.ts';
-import { syncWindow } from '#domain/sync/timing.ts';
 import { ProviderError } from '#domain/provider-error.ts';
+import { syncWindow } from '#domain/sync/timing.ts';
 import type { CalendarSession, ChangePage } from '#providers/calendar/port.ts';
-import { applyChanges, type CalendarKey, loadCalendar, recordCalendarTrouble } from '#services/calendar/apply-changes.ts';
-import { listLiveChannels, prepareChannel, recordClosedChannel, recordOpenChannel } from '#services/calendar/push-channels.ts';
-import { forgetCalendar, finishDisconnect } from '#services/connection/end-connection.ts';
+import {
+  applyChanges,
+  type CalendarKey,
+  loadCalendar,
+  recordCalendarTrouble,
+} from '#services/calendar/apply-changes.ts';
+import {
+  listLiveChannels,
+  prepareChannel,
+  recordClosedChannel,
+  recordOpenChannel,
+} from '#services/calendar/push-channels.ts';
+import { finishDisconnect, forgetCalendar } from '#services/connection/end-connection.ts';
 import type { WithSession } from './sessions.ts';
 
-export type CalendarDeps = { db: Database; withSession: WithSession; pushUrl: (vendor: string) => string | null };
+export type CalendarDeps = {
+  db: Database;
+  withSession: WithSession;
+  pushUrl: (vendor: string) => string | null;
+};
 
 type PullInput = CalendarKey & { full: boolean; now: number };
 
@@ -40,7 +54,12 @@ const readPages = async (deps: CalendarDeps, input: PullInput, session: Calendar
   return seen;
 };
 
-const closeChannels = async (deps: CalendarDeps, key: CalendarKey, session: CalendarSession, exceptId?: string): Promise<void> => {
+const closeChannels = async (
+  deps: CalendarDeps,
+  key: CalendarKey,
+  session: CalendarSession,
+  exceptId?: string,
+): Promise<void> => {
   for (const { channelId, resourceId } of await listLiveChannels(deps.db, key, exceptId)) {
     if (resourceId !== null) await session.closeChannel({ channelId, resourceId });
     await recordClosedChannel(deps.db, key.tenantId, channelId);
@@ -80,8 +99,9 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
     });
   },
 
-  noteCalendarTrouble: (input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string }) =>
-    recordCalendarTrouble(deps.db, input),
+  noteCalendarTrouble: (
+    input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string },
+  ) => recordCalendarTrouble(deps.db, input),
 
   /** Closes the channels while the tokens still live, forgets the events; the last calendar ends the connection. */
   releaseCalendar: async (input: CalendarKey): Promise<void> => {
@@ -97,7 +117,9 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
     await quietly(() => deps.withSession(key, (session) => closeChannels(deps, input, session)));
     const isLast = await forgetCalendar(deps.db, input);
     if (!isLast) return;
-    await quietly(() => deps.withSession(key, (_session, provider, credentials) => provider.revoke(credentials)));
+    await quietly(() =>
+      deps.withSession(key, (_session, provider, credentials) => provider.revoke(credentials)),
+    );
     await finishDisconnect(deps.db, key);
   },
 });

@@ -27,7 +27,9 @@ export type WorkerConfig = z.output<typeof schema>;
 
 /** Parses the environment once; throws one `Error` that names every missing or malformed key and shows no value. */
 export const parseWorkerEnv = (env: Readonly<Record<string, string | undefined>>): WorkerConfig => {
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')));
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')),
+  );
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const name = issue.path.join('.');

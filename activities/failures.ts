@@ -23,8 +23,16 @@ export const toFailure = (error: unknown): ApplicationFailure => {
     });
   }
   if (error instanceof AppError)
-    return ApplicationFailure.create({ message: error.code, type: error.code, nonRetryable: error.code !== 'temporarily_unavailable' });
-  return ApplicationFailure.create({ message: errorName(error), type: errorName(error), nonRetryable: false });
+    return ApplicationFailure.create({
+      message: error.code,
+      type: error.code,
+      nonRetryable: error.code !== 'temporarily_unavailable',
+    });
+  return ApplicationFailure.create({
+    message: errorName(error),
+    type: errorName(error),
+    nonRetryable: false,
+  });
 };
 
 const errorName = (error: unknown): string => {

@@ -1,10 +1,10 @@
 import type { Database } from '#db/client.ts';
+import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities } from './booking.ts';
 import { createBookingCalendarActivities } from './booking-calendar.ts';
 import { createCalendarActivities } from './calendar.ts';
 import { createMailActivities, type MailDeps } from './mail.ts';
 import { type CalendarRegistry, createWithSession } from './sessions.ts';
-import type { SecretBox } from '#services/secrets.ts';
 
 export type ActivityDeps = MailDeps & {
   db: Database;

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { StoredEmail } from '#db/schema/operation.ts';
 import type { Notice } from '#domain/booking/effects.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { asError, ProviderError } from '#domain/provider-error.ts';
 import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
 import { manageUrls, type TokenSigner } from '#services/booking/manage-token.ts';
 import { locationLabel, type PresentedHost } from '#services/booking/present-booking.ts';
@@ -13,6 +13,7 @@ import {
   loadConnectionMailData,
   queueDelivery,
   recordFailedTry,
+  recordOvertaken,
   recordSent,
 } from '#services/delivery/deliveries.ts';
 
@@ -26,7 +27,14 @@ export type MailDeps = {
   fromAddress: string;
 };
 
-type Recipient = { audience: EmailAudience; id: string; name: string; email: string; locale: 'en' | 'vi'; timeZone: string };
+type Recipient = {
+  audience: EmailAudience;
+  id: string;
+  name: string;
+  email: string;
+  locale: 'en' | 'vi';
+  timeZone: string;
+};
 
 const recipientsOf = ({ booking, hosts }: BookingMailData, notice: Notice): Recipient[] => {
   const guest: Recipient[] =
@@ -77,7 +85,12 @@ const icsOf = (deps: MailDeps, data: BookingMailData, notice: Notice): StoredEma
   return { method, content };
 };
 
-const bookingContent = (deps: MailDeps, data: BookingMailData, notice: Notice, recipient: Recipient): EmailContent => {
+const bookingContent = (
+  deps: MailDeps,
+  data: BookingMailData,
+  notice: Notice,
+  recipient: Recipient,
+): EmailContent => {
   const { booking, hosts, link } = data;
   const urls = manageUrls(deps.signer, deps.publicUrl, booking);
   const isGuest = recipient.audience === 'guest';
@@ -110,7 +123,12 @@ const bookingContent = (deps: MailDeps, data: BookingMailData, notice: Notice, r
       ...(booking.cancelReason === null ? {} : { reason: booking.cancelReason }),
       ...(booking.cancelledBy === null ? {} : { cancelledBy: booking.cancelledBy }),
       ...(isGuest
-        ? { manageUrl: urls.manage, rescheduleUrl: urls.reschedule, cancelUrl: urls.cancel, bookAgainUrl: `${deps.publicUrl}/${link.username}/${link.slug}` }
+        ? {
+            manageUrl: urls.manage,
+            rescheduleUrl: urls.reschedule,
+            cancelUrl: urls.cancel,
+            bookAgainUrl: `${deps.publicUrl}/${link.username}/${link.slug}`,
+          }
         : { hostUrl: `${deps.appUrl}/bookings/${booking.id}` }),
       ...(booking.approveBy === null ? {} : { approveBy: booking.approveBy }),
       ...(notice.minutesBefore === undefined ? {} : { minutesBefore: notice.minutesBefore }),
@@ -120,13 +138,20 @@ const bookingContent = (deps: MailDeps, data: BookingMailData, notice: Notice, r
 
 /** A notice that time has overtaken is not sent: nobody is reminded of a time the booking no longer has. */
 const isStale = ({ booking }: BookingMailData, notice: Notice): boolean => {
-  if (notice.template === 'booking_reminder') return booking.status !== 'confirmed' || booking.revision !== notice.revision;
-  if (notice.template === 'booking_rescheduled' || notice.template === 'booking_confirmed')
-    return booking.revision > notice.revision && notice.template === 'booking_rescheduled';
-  return false;
+  if (notice.template === 'booking_reminder')
+    return booking.status !== 'confirmed' || booking.revision !== notice.revision;
+  return notice.template === 'booking_rescheduled' && booking.revision > notice.revision;
 };
 
-type Sending = { tenantId: string; bookingId: string | null; key: string; template: string; recipient: Recipient; content: EmailContent; ics: StoredEmail['ics'] };
+type Sending = {
+  tenantId: string;
+  bookingId: string | null;
+  key: string;
+  template: string;
+  recipient: Recipient;
+  content: EmailContent;
+  ics: StoredEmail['ics'];
+};
 
 /** Sends under one key. True when it is out or refused for good, throws when it should be tried again. */
 const deliver = async (deps: MailDeps, sending: Sending): Promise<'sent' | 'refused'> => {
@@ -152,7 +177,11 @@ const deliver = async (deps: MailDeps, sending: Sending): Promise<'sent' | 'refu
   if (row.status !== 'queued') return 'sent';
   try {
     const { ics, ...content } = row.content;
-    const { externalId } = await deps.email.send({ ...content, ...(ics === undefined ? {} : { ics }), idempotencyKey: `${row.tenantId}/${row.key}` });
+    const { externalId } = await deps.email.send({
+      ...content,
+      ...(ics === undefined ? {} : { ics }),
+      idempotencyKey: `${row.tenantId}/${row.key}`,
+    });
     await recordSent(deps.db, row, externalId);
     return 'sent';
   } catch (error) {
@@ -166,12 +195,19 @@ const deliver = async (deps: MailDeps, sending: Sending): Promise<'sent' | 'refu
 
 export const createMailActivities = (deps: MailDeps) => ({
   /** Tells everybody a notice is for, each once; a refused address does not keep the others from hearing. */
-  sendBookingMails: async (input: { tenantId: string; bookingId: string; notice: Notice }): Promise<{ sent: number; refused: number }> => {
+  sendBookingMails: async (input: {
+    tenantId: string;
+    bookingId: string;
+    notice: Notice;
+  }): Promise<{ sent: number; refused: number }> => {
     const { tenantId, bookingId, notice } = input;
     const data = await loadBookingMailData(deps.db, input);
-    if (isStale(data, notice)) return { sent: 0, refused: 0 };
+    if (isStale(data, notice)) {
+      await recordOvertaken(deps.db, { tenantId, bookingId, noticeKey: notice.key });
+      return { sent: 0, refused: 0 };
+    }
     const counts = { sent: 0, refused: 0 };
-    let trouble: unknown;
+    let trouble: Error | undefined;
     for (const recipient of recipientsOf(data, notice)) {
       try {
         const result = await deliver(deps, {
@@ -185,7 +221,7 @@ export const createMailActivities = (deps: MailDeps) => ({
         });
         counts[result] += 1;
       } catch (error) {
-        trouble ??= error;
+        trouble ??= asError(error);
       }
     }
     if (trouble !== undefined) {
@@ -212,7 +248,14 @@ export const createMailActivities = (deps: MailDeps) => ({
       bookingId: null,
       key: `${connection.id}/calendar_reconnect/${connection.connectedAt}`,
       template: 'calendar_reconnect',
-      recipient: { audience: 'host', id: member.id, name: member.name, email: member.email, locale: member.locale, timeZone: member.timeZone },
+      recipient: {
+        audience: 'host',
+        id: member.id,
+        name: member.name,
+        email: member.email,
+        locale: member.locale,
+        timeZone: member.timeZone,
+      },
       content: {
         template: 'calendar_reconnect',
         audience: 'host',

@@ -1,4 +1,10 @@
-import { type CircuitBreakerPolicy, ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
+import {
+  type CircuitBreakerPolicy,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+  isBrokenCircuitError,
+} from 'cockatiel';
 import type { Database } from '#db/client.ts';
 import { ProviderError } from '#domain/provider-error.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
@@ -17,7 +23,11 @@ export type SessionDeps = { db: Database; secrets: SecretBox; calendars: Calenda
 
 export type WithSession = <Result>(
   key: ConnectionKey,
-  work: (session: CalendarSession, provider: CalendarProvider, credentials: CalendarCredentials) => Promise<Result>,
+  work: (
+    session: CalendarSession,
+    provider: CalendarProvider,
+    credentials: CalendarCredentials,
+  ) => Promise<Result>,
 ) => Promise<Result>;
 
 /** An open circuit lets one call through after this long. */
@@ -43,7 +53,10 @@ export const createBreakers = () => {
       return await circuit.execute(call);
     } catch (error) {
       if (!isBrokenCircuitError(error)) throw error;
-      throw new ProviderError(vendor, 'unavailable', { reason: 'circuit_open', retryAfterSeconds: halfOpenAfterMs / 1000 });
+      throw new ProviderError(vendor, 'unavailable', {
+        reason: 'circuit_open',
+        retryAfterSeconds: halfOpenAfterMs / 1000,
+      });
     }
   };
 };
@@ -63,7 +76,8 @@ export const createWithSession = (deps: SessionDeps): WithSession => {
     try {
       return await guarded(vendor, key.tenantId, () => work(session, provider, held));
     } catch (error) {
-      if (error instanceof ProviderError && error.kind === 'revoked') await markNeedsReconnection(deps.db, key);
+      if (error instanceof ProviderError && error.kind === 'revoked')
+        await markNeedsReconnection(deps.db, key);
       throw error;
     }
   };

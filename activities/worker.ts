@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { makeTelemetryFilterString, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import { pino } from 'pino';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
@@ -20,7 +26,10 @@ const buildDeps = (settings: WorkerConfig): ActivityDeps => {
   const email = createEmailProvider(processEnv);
   if (email === null) throw new Error('Configuration: no e-mail provider is configured (see .env.example).');
   return {
-    db: openDatabase(settings.DATABASE_URL, { poolSize: settings.DATABASE_POOL_SIZE, applicationName: 'everslot-worker' }),
+    db: openDatabase(settings.DATABASE_URL, {
+      poolSize: settings.DATABASE_POOL_SIZE,
+      applicationName: 'everslot-worker',
+    }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
     calendars: createCalendarRegistry(processEnv),
     email,
@@ -29,7 +38,8 @@ const buildDeps = (settings: WorkerConfig): ActivityDeps => {
     publicUrl: settings.PUBLIC_URL,
     appUrl: `${settings.PUBLIC_URL}/app`,
     fromAddress: emailFromAddress(processEnv) ?? 'bookings@localhost',
-    pushUrl: (vendor) => `${settings.WEBHOOK_BASE_URL || settings.PUBLIC_URL}/api/v1/webhooks/calendar/${vendor}`,
+    pushUrl: (vendor) =>
+      `${settings.WEBHOOK_BASE_URL || settings.PUBLIC_URL}/api/v1/webhooks/calendar/${vendor}`,
   };
 };
 
@@ -57,14 +67,22 @@ const installRuntime = (settings: WorkerConfig): void => {
 /** Errors are logged by name: messages may quote what must not be logged. */
 const errorName = (meta: unknown): string | undefined => {
   if (typeof meta !== 'object' || meta === null || !('error' in meta)) return undefined;
-  return meta.error instanceof Error ? meta.error.name : String(typeof meta.error);
+  return meta.error instanceof Error ? meta.error.name : typeof meta.error;
 };
 
 /** Where it happened, without the message. */
 const frames = (error: unknown): string[] =>
-  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8) : [];
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 8)
+    : [];
 
-const workerOptions = (settings: WorkerConfig, connection: NativeConnection): Omit<WorkerOptions, 'taskQueue'> => ({
+const workerOptions = (
+  settings: WorkerConfig,
+  connection: NativeConnection,
+): Omit<WorkerOptions, 'taskQueue'> => ({
   connection,
   namespace: settings.TEMPORAL_NAMESPACE,
   shutdownGraceTime: '20 seconds',
@@ -82,7 +100,10 @@ const main = async (): Promise<void> => {
   installRuntime(config);
   const deps = buildDeps(config);
   const activities = mapFailures(createActivities(deps), (name, error) =>
-    log.error({ activity: name, error: errorName({ error }), at: frames(error) }, 'activity failed unexpectedly'),
+    log.error(
+      { activity: name, error: errorName({ error }), at: frames(error) },
+      'activity failed unexpectedly',
+    ),
   );
   const connection = await NativeConnection.connect(connectionOptions(config));
   const common = workerOptions(config, connection);
@@ -98,8 +119,19 @@ const main = async (): Promise<void> => {
     maxCachedWorkflows: config.WORKER_MAX_CACHED_WORKFLOWS,
     maxConcurrentLocalActivityExecutions: Math.max(10, config.DATABASE_POOL_SIZE * 2),
   });
-  const sync = await Worker.create({ ...common, ...code, activities, taskQueue: taskQueues.sync, maxConcurrentActivityTaskExecutions: 30 });
-  const notifications = await Worker.create({ ...common, activities, taskQueue: taskQueues.notifications, maxConcurrentActivityTaskExecutions: 20 });
+  const sync = await Worker.create({
+    ...common,
+    ...code,
+    activities,
+    taskQueue: taskQueues.sync,
+    maxConcurrentActivityTaskExecutions: 30,
+  });
+  const notifications = await Worker.create({
+    ...common,
+    activities,
+    taskQueue: taskQueues.notifications,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
   const workers = [bookings, sync, notifications];
   watchParent(config.EVERSLOT_PARENT_PID, () => process.kill(process.pid, 'SIGTERM'));
   const running = Promise.all(workers.map((worker) => worker.run()));

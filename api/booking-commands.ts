@@ -1,22 +1,22 @@
 import type { z } from 'zod';
 import type { BookInput, HoldInput } from '#contracts/public.ts';
 import type { BookingRequestPayload } from '#db/schema/booking.ts';
-import { withTenant } from '#db/tenant.ts';
 import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
 import { AppError } from '#domain/errors.ts';
-import { durationOf, findAlternatives } from '#services/availability/find-slots.ts';
+import { durationOf } from '#services/availability/find-slots.ts';
 import { checkAnswers } from '#services/booking/check-answers.ts';
-import { loadOwnBooking } from '#services/booking/list-bookings.ts';
 import {
   manageUrls,
   requirePurpose,
   type TokenClaims,
   type TokenSigner,
 } from '#services/booking/manage-token.ts';
-import { loadBooking, presentBooking, presentGuestBooking } from '#services/booking/present-booking.ts';
+import { presentBooking, presentGuestBooking } from '#services/booking/present-booking.ts';
+import { readBooking, readOwnBooking } from '#services/booking/read-booking.ts';
 import { submitRequest } from '#services/booking/submit-request.ts';
+import { suggestTimes, suggestTimesFor, type TimeWish } from '#services/booking/suggest-times.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { loadLinkById, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import { findPublicLink } from '#services/link/find-public-link.ts';
 import type { BookingClient } from '#workflows/client/booking.ts';
 
 export type CommandDeps = {
@@ -27,50 +27,35 @@ export type CommandDeps = {
 };
 
 type Address = { username: string; slug: string };
-type Wish = { start: number; durationMinutes: number; timeZone: string };
-
-/** The context of the tenant a public address leads to. */
-export const contextForUsername = async (
-  ctx: Omit<ServiceContext, 'tenantId'>,
-  username: string,
-): Promise<ServiceContext> => ({
-  ...ctx,
-  tenantId: (await routeUsername(ctx.db, username)).tenantId,
-});
-
-const loadLinkOf = async (ctx: ServiceContext, address: Address) => {
-  const route = await routeUsername(ctx.db, address.username);
-  return withTenant(ctx.db, ctx.tenantId, (tx) => loadPublicLink(tx, route, address.slug));
-};
 
 /** A taken time is answered with others to choose from; if they cannot be found the refusal stands alone. */
 const withAlternatives = async (
   ctx: ServiceContext,
   linkId: string,
-  wish: Wish,
+  wish: TimeWish,
   error: unknown,
   ignoreBookingId?: string,
 ): Promise<unknown> => {
   if (!(error instanceof AppError) || error.code !== 'slot_taken') return error;
-  const alternatives = await withTenant(ctx.db, ctx.tenantId, async (tx) =>
-    findAlternatives(tx, await loadLinkById(tx, ctx.tenantId, linkId), {
-      ...wish,
-      now: ctx.now(),
-      ...(ignoreBookingId === undefined ? {} : { ignoreBookingId }),
-    }),
-  ).catch(() => []);
+  const { start, durationMinutes, timeZone } = wish;
+  const alternatives = await suggestTimes(ctx, {
+    linkId,
+    start,
+    durationMinutes,
+    timeZone,
+    ...(ignoreBookingId === undefined ? {} : { ignoreBookingId }),
+  }).catch(() => []);
   return new AppError('slot_taken', error.message, { extra: { alternatives }, cause: error });
 };
 
-const presentGuest = async (ctx: ServiceContext, deps: CommandDeps, bookingId: string) =>
-  withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
-    return {
-      booking: presentGuestBooking(loaded, ctx.now()),
-      links: manageUrls(deps.signer, deps.publicUrl, loaded.booking),
-      loaded,
-    };
-  });
+const presentGuest = async (ctx: ServiceContext, deps: CommandDeps, bookingId: string) => {
+  const loaded = await readBooking(ctx, bookingId);
+  return {
+    booking: presentGuestBooking(loaded, ctx.now()),
+    links: manageUrls(deps.signer, deps.publicUrl, loaded.booking),
+    loaded,
+  };
+};
 
 const throwOutcome = (
   outcome: { ok: true } | { ok: false; code: AppError['code']; detail: string },
@@ -127,9 +112,7 @@ const betterReason = async (
   error: unknown,
 ): Promise<unknown> => {
   if (!(error instanceof AppError) || error.code !== 'invalid_transition') return error;
-  const { booking } = await withTenant(ctx.db, ctx.tenantId, (tx) =>
-    loadBooking(tx, ctx.tenantId, bookingId),
-  );
+  const { booking } = await readBooking(ctx, bookingId);
   const refusal = refuseTransition(action, booking, ctx.now());
   return refusal === null ? error : new AppError(refusal.code, refusal.detail, { cause: error });
 };
@@ -142,7 +125,7 @@ export const placeHold = async (
   body: z.output<typeof HoldInput>,
   key: string,
 ) => {
-  const { link } = await loadLinkOf(ctx, address);
+  const { link } = await findPublicLink(ctx, address);
   const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
   const bookingId = await claim(ctx, deps, key, {
     kind: 'claim',
@@ -188,10 +171,8 @@ export const releaseHold = async (
 ): Promise<void> => {
   const { tenantId } = requireHold(deps, hold, ctx.now());
   const scoped = { ...ctx, tenantId };
-  const status = await withTenant(ctx.db, tenantId, (tx) => loadBooking(tx, tenantId, hold.bookingId)).then(
-    ({ booking }) => booking.status,
-  );
-  if (status === 'expired') return;
+  const { booking } = await readBooking(scoped, hold.bookingId);
+  if (booking.status === 'expired') return;
   await change(scoped, deps, {
     key: 'release',
     bookingId: hold.bookingId,
@@ -207,7 +188,7 @@ export const bookLink = async (
   body: z.output<typeof BookInput>,
   key: string,
 ) => {
-  const { link } = await loadLinkOf(ctx, address);
+  const { link } = await findPublicLink(ctx, address);
   const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
   const answers = checkAnswers(link.questions, body.answers);
   const details = {
@@ -267,18 +248,9 @@ export const listAlternatives = async (ctx: ServiceContext, claims: TokenClaims)
   return alternativesOf(ctx, claims.bookingId);
 };
 
-const alternativesOf = async (ctx: ServiceContext, bookingId: string) =>
-  withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
-    const alternatives = await findAlternatives(tx, await loadLinkById(tx, ctx.tenantId, booking.linkId), {
-      start: booking.startsAt,
-      durationMinutes: booking.durationMinutes,
-      timeZone: booking.guestTimeZone,
-      now: ctx.now(),
-      ignoreBookingId: bookingId,
-    });
-    return { alternatives };
-  });
+const alternativesOf = async (ctx: ServiceContext, bookingId: string) => ({
+  alternatives: await suggestTimesFor(ctx, bookingId),
+});
 
 const reschedule = async (
   ctx: ServiceContext,
@@ -339,7 +311,7 @@ export const changeAsHost = async (
   deps: CommandDeps,
   input: { bookingId: string; key: string; payload: BookingRequestPayload & { kind: BookingAction } },
 ) => {
-  await withTenant(ctx.db, ctx.tenantId, (tx) => loadOwnBooking(tx, ctx, input.bookingId));
+  await readOwnBooking(ctx, input.bookingId);
   if (input.payload.kind === 'reschedule')
     await reschedule(
       ctx,
@@ -349,13 +321,11 @@ export const changeAsHost = async (
       input.key,
     );
   else await change(ctx, deps, input);
-  const { booking, hosts } = await withTenant(ctx.db, ctx.tenantId, (tx) =>
-    loadOwnBooking(tx, ctx, input.bookingId),
-  );
+  const { booking, hosts } = await readOwnBooking(ctx, input.bookingId);
   return presentBooking(booking, hosts);
 };
 
 export const listAlternativesAsHost = async (ctx: ServiceContext, bookingId: string) => {
-  await withTenant(ctx.db, ctx.tenantId, (tx) => loadOwnBooking(tx, ctx, bookingId));
+  await readOwnBooking(ctx, bookingId);
   return alternativesOf(ctx, bookingId);
 };

@@ -60,7 +60,8 @@ const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.f
 
 const time = (run: () => number, rounds: number): { ms: number; found: number } => {
   let found = 0;
-  for (let round = 0; rounds > 1 && round < Math.min(rounds, 50); round += 1) found = run();
+  const warmUps = rounds > 1 ? Math.min(rounds, 50) : 0;
+  for (let round = 0; round < warmUps; round += 1) found = run();
   const samples: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();

@@ -100,7 +100,7 @@ export async function readDatabase(admin: Sql): Promise<DatabaseEvidence> {
 export async function readBacklog(sql: Sql): Promise<Record<string, number>> {
   const [row] = await sql<Record<string, number>[]>`
     select
-      (select count(*)::int from bookings where status = 'held' and hold_until < now()) as "holds past their end",
+      (select count(*)::int from bookings where status = 'held') as "holds",
       (select count(*)::int from bookings where status = 'pending_approval' and approve_by < now()) as "approvals past their end",
       (select count(*)::int from bookings where status = 'confirmed' and ends_at < now()) as "bookings past their end",
       (select count(*)::int from bookings b where b.status <> 'held' and (b.calendar_sync in ('pending', 'attention')
@@ -111,4 +111,10 @@ export async function readBacklog(sql: Sql): Promise<Record<string, number>> {
       (select count(*)::int from webhook_inbox where processed_at is null and received_at > now() - interval '60 seconds') as "notifications not processed",
       (select count(*)::int from calendars where (is_target or is_conflict_calendar) and state <> 'up_to_date') as "calendars behind"`;
   return Object.fromEntries(Object.entries(row ?? {}).filter(([, count]) => count > 0));
+}
+
+/** States of all bookings at this moment: what changed since the snapshot was under way while it was judged. */
+export async function readStatuses(sql: Sql): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; status: string }[]>`select id, status from bookings`;
+  return new Map(rows.map(({ id, status }) => [id, status]));
 }

@@ -62,6 +62,8 @@ export type Evidence = {
   now: number;
   history: readonly Entry[];
   bookings: readonly BookingFact[];
+  /** Bookings that time moved on (a hold or a meeting that ended) while the evidence was gathered. */
+  moving: ReadonlySet<string>;
   blocks: readonly BlockFact[];
   requests: readonly RequestFact[];
   timeline: readonly TimelineFact[];

@@ -5,7 +5,7 @@ import type { Sql } from 'postgres';
 import { startStack, type Stack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
-import { openAsAdministrator, readBacklog, readDatabase } from './database-evidence.ts';
+import { openAsAdministrator, readBacklog, readDatabase, readStatuses } from './database-evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { type History, openHistory, readHistory } from './history.ts';
 import { createLeakFinder, searchLogs } from './leaks.ts';
@@ -137,10 +137,13 @@ export async function gatherEvidence(
   const bookingIds = [...new Set([...database.bookings.map(({ id }) => id), ...database.requests.map(({ bookingId }) => bookingId)])];
   const workflows = await readWorkflows({ address: stack.temporalAddress, bookingIds, bundlePath, find });
   const logs = await searchLogs(lab.stateDir, find);
+  const later = await readStatuses(lab.sql);
+  const moved = database.bookings.filter(({ id, status }) => later.get(id) !== status);
   return {
     now,
     history: readHistory(lab.history.file),
     ...database,
+    moving: new Set(moved.map(({ id }) => id)),
     events,
     mails,
     workflows: workflows.workflows,

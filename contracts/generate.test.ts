@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { bodyExamples } from './examples.ts';
 import { buildDocument, readCommitted, renderDocument, renderTypes } from './generate.ts';
 import { endpoints } from './registry.ts';
 
@@ -58,5 +59,16 @@ describe('the OpenAPI document', () => {
     const { schemas } = (buildDocument() as Document).components;
     expect(schemas['QuestionInput']).toMatchObject({ required: ['id', 'label', 'kind'] });
     expect(schemas['Question']).toMatchObject({ required: ['id', 'label', 'kind', 'required'] });
+  });
+
+  it('shows an example of every request body, and each one is valid', () => {
+    const withBody = endpoints.filter((endpoint) => endpoint.body.type !== 'undefined');
+    for (const { operation, body } of withBody) {
+      expect(bodyExamples, operation).toHaveProperty(operation);
+      expect(body.safeParse(bodyExamples[operation]).error?.issues ?? [], operation).toEqual([]);
+    }
+    expect(Object.keys(bodyExamples).toSorted()).toEqual(
+      withBody.map(({ operation }) => operation).toSorted(),
+    );
   });
 });

@@ -1,16 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { ErrorCode } from '#domain/errors.ts';
-import { documentPath, typesPath } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
+import { bodyExamples } from './examples.ts';
 import { problemsOf } from './operation-problems.ts';
 import { Problem, problems, problemType } from './problems.ts';
 import { endpoints } from './registry.ts';
 
 type Json = Record<string, unknown>;
 type Direction = 'input' | 'output';
+
+const documentPath = fileURLToPath(new URL('./openapi.json', import.meta.url));
+const typesPath = fileURLToPath(new URL('./generated/api.d.ts', import.meta.url));
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -200,7 +203,7 @@ const operationOf = (endpoint: Endpoint, components: Components, failures: Failu
       ? [{ $ref: '#/components/parameters/IfNoneMatch' }]
       : []),
   ];
-  const bodyExample = endpoint.example?.body;
+  const bodyExample = endpoint.example?.body ?? bodyExamples[endpoint.operation];
   const signedIn = endpoint.auth === 'member' || endpoint.auth === 'admin';
   return {
     operationId: endpoint.operation,

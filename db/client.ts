@@ -1,9 +1,9 @@
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase, type NodePgTransaction } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import { Pool } from 'pg';
 
 type NoSchema = Record<string, never>;
-export type Database = NodePgDatabase<NoSchema> & { $client: pg.Pool };
+export type Database = NodePgDatabase<NoSchema> & { $client: Pool };
 export type Transaction = NodePgTransaction<NoSchema, ExtractTablesWithRelations<NoSchema>>;
 
 export type DatabaseOptions = {
@@ -19,7 +19,7 @@ export type DatabaseOptions = {
  * nothing else: the next statement opens a new one.
  */
 export const openDatabase = (url: string, options: DatabaseOptions = {}): Database => {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
@@ -38,7 +38,9 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
   return drizzle({
     client: pool,
     casing: 'snake_case',
-    ...(onStatement === undefined ? {} : { logger: { logQuery: (statement: string) => onStatement(statement) } }),
+    ...(onStatement === undefined
+      ? {}
+      : { logger: { logQuery: (statement: string) => onStatement(statement) } }),
   });
 };
 

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 
 export type Listener = { unlisten: () => Promise<void> };
 
@@ -15,14 +15,14 @@ export const listenTo = async (
   onListening: () => void,
 ): Promise<Listener> => {
   let stopped = false;
-  let client: pg.Client | null = null;
+  let client: Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   const retry = (): void => {
     client = null;
     if (!stopped) timer = setTimeout(() => void connect(), retryMs);
   };
   const connect = async (): Promise<void> => {
-    const fresh = new pg.Client({
+    const fresh = new Client({
       connectionString: url,
       application_name: 'everslot-listen',
       connectionTimeoutMillis: 5_000,
@@ -33,7 +33,7 @@ export const listenTo = async (
     fresh.on('notification', ({ payload }) => onNotify(payload ?? ''));
     try {
       await fresh.connect();
-      await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
+      await fresh.query(`listen ${escapeIdentifier(channel)}`);
       fresh.once('end', retry);
       onListening();
     } catch {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import pg from 'pg';
+import { Client } from 'pg';
 
 export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string };
 
@@ -27,10 +27,17 @@ const roleUrl = (adminUrl: string, database: string, role: string, password: str
  * security) and the database if they are missing, then applies every migration as the owner. Safe to repeat and to run
  * from several processes at once: an advisory lock serialises it.
  */
-export const prepareDatabase = async (adminUrl: string, options: PrepareOptions = {}): Promise<DatabaseUrls> => {
+export const prepareDatabase = async (
+  adminUrl: string,
+  options: PrepareOptions = {},
+): Promise<DatabaseUrls> => {
   const database = options.database ?? 'everslot';
-  const passwords = options.passwords ?? { owner: 'everslot_owner', app: 'everslot_app', auth: 'everslot_auth' };
-  const admin = new pg.Client({ connectionString: adminUrl });
+  const passwords = options.passwords ?? {
+    owner: 'everslot_owner',
+    app: 'everslot_app',
+    auth: 'everslot_auth',
+  };
+  const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   try {
     await admin.query(`select pg_advisory_lock(hashtext('everslot.prepare'))`);
@@ -67,7 +74,7 @@ export const prepareDatabase = async (adminUrl: string, options: PrepareOptions 
 
 /** Applies what is missing, in order, as the owner of the schema. Forward only. */
 export const applyMigrations = async (ownerUrl: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await migrate(drizzle({ client }), {

@@ -35,7 +35,11 @@ export type SeedDeps = {
   createUser: (user: { email: string; name: string; password: string }) => Promise<{ userId: string }>;
 };
 
-export type SeedResult = { tenantId: string; created: boolean; logins: readonly { email: string; password: string }[] };
+export type SeedResult = {
+  tenantId: string;
+  created: boolean;
+  logins: readonly { email: string; password: string }[];
+};
 
 const weekdays = (startMinute: number, endMinute: number, days: readonly number[]) =>
   days.map((weekday) => ({ weekday, startMinute, endMinute }));
@@ -62,7 +66,14 @@ const demoLinks: readonly DemoLink[] = [
     description: 'A first conversation: what you would like to change, and how we could go about it.',
     durationsMinutes: [30, 15],
     bufferAfterMinutes: 10,
-    questions: [{ id: 'topic', label: 'What would you like to talk about?', kind: 'long_text' as const, required: false }],
+    questions: [
+      {
+        id: 'topic',
+        label: 'What would you like to talk about?',
+        kind: 'long_text' as const,
+        required: false,
+      },
+    ],
   },
   {
     ...linkDefaults,
@@ -76,7 +87,13 @@ const demoLinks: readonly DemoLink[] = [
     approvalDeadlineHours: 24,
     limits: [{ period: 'day' as const, count: 4 }],
     questions: [
-      { id: 'level', label: 'Have you done this before?', kind: 'choice' as const, required: true, choices: ['Never', 'A little', 'Often'] },
+      {
+        id: 'level',
+        label: 'Have you done this before?',
+        kind: 'choice' as const,
+        required: true,
+        choices: ['Never', 'A little', 'Often'],
+      },
       { id: 'goal', label: 'Your goal', kind: 'text' as const, required: true },
     ],
   },
@@ -105,7 +122,12 @@ const demoLinks: readonly DemoLink[] = [
   },
 ];
 
-const seedMember = async (tx: Transaction, tenantId: string, host: (typeof demoHosts)[number], userId: string): Promise<string> => {
+const seedMember = async (
+  tx: Transaction,
+  tenantId: string,
+  host: (typeof demoHosts)[number],
+  userId: string,
+): Promise<string> => {
   const memberId = newId('member');
   await tx.insert(members).values({ tenantId, id: memberId, userId, ...host });
   const scheduleId = newId('schedule');
@@ -115,7 +137,11 @@ const seedMember = async (tx: Transaction, tenantId: string, host: (typeof demoH
     memberId,
     name: host.locale === 'vi' ? 'Giờ làm việc' : 'Working hours',
     timeZone: host.timeZone,
-    weekly: [...weekdays(8 * 60, 12 * 60, [1, 2, 3, 4, 5]), ...weekdays(13 * 60 + 30, 18 * 60, [1, 2, 3, 4, 5]), ...weekdays(9 * 60, 12 * 60, [6])],
+    weekly: [
+      ...weekdays(8 * 60, 12 * 60, [1, 2, 3, 4, 5]),
+      ...weekdays(13 * 60 + 30, 18 * 60, [1, 2, 3, 4, 5]),
+      ...weekdays(9 * 60, 12 * 60, [6]),
+    ],
     isDefault: true,
   });
   await tx.insert(scheduleOverrides).values({
@@ -133,23 +159,32 @@ const seedMember = async (tx: Transaction, tenantId: string, host: (typeof demoH
 export const seedDemo = async ({ db, createUser }: SeedDeps): Promise<SeedResult> => {
   const logins = demoHosts.map(({ email }) => ({ email, password: demoPassword }));
   const [known] = await withRoutingKey(db, demoHosts[0].username, (tx) =>
-    tx.select({ tenantId: members.tenantId }).from(members).where(eq(members.username, demoHosts[0].username)),
+    tx
+      .select({ tenantId: members.tenantId })
+      .from(members)
+      .where(eq(members.username, demoHosts[0].username)),
   );
   if (known !== undefined) return { tenantId: known.tenantId, created: false, logins };
   const users = new Map<string, string>();
   for (const host of demoHosts)
-    users.set(host.username, (await createUser({ email: host.email, name: host.name, password: demoPassword })).userId);
+    users.set(
+      host.username,
+      (await createUser({ email: host.email, name: host.name, password: demoPassword })).userId,
+    );
   const tenantId = newId('tenant');
   await withTenant(db, tenantId, async (tx) => {
     await tx.insert(tenants).values({ id: tenantId, slug: 'lotus', name: 'Lotus Studio', locale: 'en' });
     const ids = new Map<string, string>();
-    for (const host of demoHosts) ids.set(host.username, await seedMember(tx, tenantId, host, users.get(host.username) ?? ''));
+    for (const host of demoHosts)
+      ids.set(host.username, await seedMember(tx, tenantId, host, users.get(host.username) ?? ''));
     for (const { owner, ...link } of demoLinks) {
       const linkId = newId('link');
       const ownerId = ids.get(owner) ?? '';
       await tx.insert(links).values({ tenantId, id: linkId, ownerId, ...link });
       const hostIds = link.kind === 'collective' ? [...ids.values()] : [ownerId];
-      await tx.insert(linkHosts).values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })));
+      await tx
+        .insert(linkHosts)
+        .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })));
     }
   });
   return { tenantId, created: true, logins };

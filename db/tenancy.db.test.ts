@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from './client.ts';
 import { newId } from './new-id.ts';
-import { auditLog } from './schema/operation.ts';
 import { links } from './schema/link.ts';
+import { auditLog } from './schema/operation.ts';
 import { members, tenants } from './schema/tenant.ts';
 import { withRoutingKey, withTenant } from './tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from './testing/tenant.ts';
@@ -42,13 +42,17 @@ describe('row-level security', () => {
 
   test('shows nothing without a tenant, also on a connection that served one before', async () => {
     await withTenant(db, mine.tenantId, (tx) => tx.select().from(links));
-    await Promise.all(Array.from({ length: 20 }, async () => expect(await db.select().from(links)).toEqual([])));
+    await Promise.all(
+      Array.from({ length: 20 }, async () => expect(await db.select().from(links)).toEqual([])),
+    );
   });
 
   test('shows a tenant its own rows only, whatever is asked for', async () => {
     const seen = await withTenant(db, mine.tenantId, (tx) => tx.select().from(members));
     expect(new Set(seen.map((row) => row.tenantId))).toEqual(new Set([mine.tenantId]));
-    const named = await withTenant(db, mine.tenantId, (tx) => tx.select().from(tenants).where(sql`id = ${theirs.tenantId}`));
+    const named = await withTenant(db, mine.tenantId, (tx) =>
+      tx.select().from(tenants).where(sql`id = ${theirs.tenantId}`),
+    );
     expect(named).toEqual([]);
   });
 
@@ -70,9 +74,9 @@ describe('row-level security', () => {
   test('keeps 400 interleaved transactions of two tenants apart', async () => {
     const runs = Array.from({ length: 400 }, (_, index) => {
       const tenant = index % 2 === 0 ? mine : theirs;
-      return withTenant(db, tenant.tenantId, (tx) => tx.select({ tenantId: links.tenantId }).from(links)).then((rows) =>
-        rows.every((row) => row.tenantId === tenant.tenantId),
-      );
+      return withTenant(db, tenant.tenantId, (tx) =>
+        tx.select({ tenantId: links.tenantId }).from(links),
+      ).then((rows) => rows.every((row) => row.tenantId === tenant.tenantId));
     });
     expect((await Promise.all(runs)).every(Boolean)).toBe(true);
   });
@@ -84,7 +88,9 @@ describe('row-level security', () => {
   });
 
   test('does not let the application be its owner, bypass it or change the audit log', async () => {
-    const { rows: [role] } = await db.execute<{ bypass: boolean; super: boolean }>(
+    const {
+      rows: [role],
+    } = await db.execute<{ bypass: boolean; super: boolean }>(
       sql`select rolbypassrls as bypass, rolsuper as super from pg_roles where rolname = current_user`,
     );
     expect(role).toEqual({ bypass: false, super: false });
@@ -94,6 +100,8 @@ describe('row-level security', () => {
 });
 
 test('acknowledged writes survive a crash: synchronous_commit is on', async () => {
-  const { rows: [row] } = await db.execute<{ synchronous_commit: string }>(sql`show synchronous_commit`);
+  const {
+    rows: [row],
+  } = await db.execute<{ synchronous_commit: string }>(sql`show synchronous_commit`);
   expect(row?.synchronous_commit).toBe('on');
 });

@@ -37,3 +37,6 @@ export class ProviderError extends Error {
     this.reason = options.reason;
   }
 }
+
+/** Whatever was thrown, as an error that can be thrown again. */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -31,6 +31,12 @@ export async function findCached(tool: string, file: string, minimum = '0.0'): P
 /** A finished folder and the version it holds, made by a builder in a scratch folder. */
 export type Built = { version: string };
 
+/** Under the lock, a scratch folder can only be that of a builder that was killed. */
+async function removeAbandoned(home: string): Promise<void> {
+  const names = (await readdir(home)).filter((name) => name.startsWith('.building-'));
+  await Promise.all(names.map((name) => rm(join(home, name), { recursive: true, force: true })));
+}
+
 /**
  * Builds a tool into the cache: one builder at a time per tool, in a scratch folder that is renamed into place when complete.
  * Returns the path of `file`, also when another process finished the same work while this one waited.
@@ -51,6 +57,7 @@ export async function buildIntoCache(
     async () => {
       const present = await findCached(tool, file, minimum);
       if (present) return present;
+      await removeAbandoned(home);
       const scratch = await mkdtemp(join(home, '.building-'));
       try {
         const built = await build(scratch);

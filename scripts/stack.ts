@@ -86,14 +86,13 @@ async function startDatabase(context: Context): Promise<DatabaseUrls> {
       return running;
     });
   }
-  const urls = await prepareDatabase(adminUrl, {
+  return prepareDatabase(adminUrl, {
     passwords: {
       owner: secrets['DATABASE_OWNER_PASSWORD'] ?? '',
       app: secrets['DATABASE_APP_PASSWORD'] ?? '',
       auth: secrets['DATABASE_AUTH_PASSWORD'] ?? '',
     },
   });
-  return urls;
 }
 
 async function startWorkflowServer(context: Context): Promise<{ address: string; uiUrl: string }> {

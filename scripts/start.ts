@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { loadEnvFile } from './env-file.ts';
 import { tryFileLock } from './file-lock.mjs';
 import { overview } from './overview.ts';
 import { projectRoot, stateFolder } from './project.ts';
@@ -26,8 +26,7 @@ async function stopWith(stack: Stack): Promise<void> {
 }
 
 await runCommand(async () => {
-  const envFile = join(projectRoot, '.env');
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  await loadEnvFile(join(projectRoot, '.env'));
   const lock = await tryFileLock(join(stateFolder, 'start.lock'));
   if ('heldBy' in lock) {
     throw new SetupError(

@@ -12,12 +12,14 @@ export const requireMember = (ctx: ServiceContext): MemberActor => {
 /** A member who may change things: everybody but viewers, else `forbidden`. */
 export const requireWriter = (ctx: ServiceContext): MemberActor => {
   const member = requireMember(ctx);
-  if (member.role === 'viewer') throw new AppError('forbidden', 'Your role may look but not change anything.');
+  if (member.role === 'viewer')
+    throw new AppError('forbidden', 'Your role may look but not change anything.');
   return member;
 };
 
 /** Owners and admins act for everybody in the tenant, hosts for themselves. */
-export const actsForAll = (member: MemberActor): boolean => member.role === 'owner' || member.role === 'admin';
+export const actsForAll = (member: MemberActor): boolean =>
+  member.role === 'owner' || member.role === 'admin';
 
 /** Other people's things look as if they did not exist. */
 export const requireOwn = (member: MemberActor, ownerId: string, what: string): void => {

@@ -11,7 +11,10 @@ export const secretsEnv = {
       return { id, key: Buffer.from(encoded, 'base64') };
     });
     if (!keys.every(({ id, key }) => /^[a-z0-9]{1,16}$/.test(id) && key.length === 32)) {
-      context.addIssue({ code: 'custom', message: 'must be id:base64 pairs of 32 bytes each, the active one first' });
+      context.addIssue({
+        code: 'custom',
+        message: 'must be id:base64 pairs of 32 bytes each, the active one first',
+      });
       return z.NEVER;
     }
     return keys;

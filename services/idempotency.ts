@@ -17,7 +17,10 @@ const canonical = (value: unknown): unknown => {
 };
 
 /** SHA-256 of a JSON value, independent of the order of its keys. */
-export const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(canonical(value))).digest('hex');
+export const hashOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(canonical(value)))
+    .digest('hex');
 
 export type StoredAnswer = { status: number; body: unknown };
 
@@ -52,7 +55,11 @@ export const runIdempotently = async (
     if (inserted.length > 0) return null;
     const [found] = await tx.select().from(idempotencyRecords).where(mine).for('update');
     if (found === undefined) return null;
-    if (found.status === null && found.requestHash === requestHash && ctx.now() - found.createdAt > staleAfterMs) {
+    if (
+      found.status === null &&
+      found.requestHash === requestHash &&
+      ctx.now() - found.createdAt > staleAfterMs
+    ) {
       await tx.update(idempotencyRecords).set({ createdAt: sql`now()` }).where(mine);
       return null;
     }
@@ -64,17 +71,24 @@ export const runIdempotently = async (
         errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
       });
     if (existing.status === null)
-      throw new AppError('idempotency_in_progress', 'The first request with this key has not ended yet.', { retryAfterSeconds: 1 });
+      throw new AppError('idempotency_in_progress', 'The first request with this key has not ended yet.', {
+        retryAfterSeconds: 1,
+      });
     return { status: existing.status, body: existing.response, replayed: true };
   }
   try {
     const answer = await work();
     await withTenant(ctx.db, ctx.tenantId, (tx) =>
-      tx.update(idempotencyRecords).set({ status: answer.status, response: answer.body ?? null }).where(mine),
+      tx
+        .update(idempotencyRecords)
+        .set({ status: answer.status, response: answer.body ?? null })
+        .where(mine),
     );
     return { ...answer, replayed: false };
   } catch (error) {
-    await withTenant(ctx.db, ctx.tenantId, (tx) => tx.delete(idempotencyRecords).where(mine)).catch(() => undefined);
+    await withTenant(ctx.db, ctx.tenantId, (tx) => tx.delete(idempotencyRecords).where(mine)).catch(
+      () => undefined,
+    );
     throw error;
   }
 };

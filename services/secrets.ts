@@ -33,14 +33,16 @@ const decrypt = (key: Buffer, aad: Buffer, sealed: Buffer): Buffer => {
 export const createSecretBox = (keys: readonly { id: string; key: Buffer }[]): SecretBox => {
   const active = keys[0];
   if (active === undefined) throw new Error('at least one encryption key is needed');
-  for (const { id, key } of keys) if (key.length !== 32) throw new Error(`encryption key ${id} must have 32 bytes`);
+  for (const { id, key } of keys)
+    if (key.length !== 32) throw new Error(`encryption key ${id} must have 32 bytes`);
   const byId = new Map(keys.map(({ id, key }) => [id, key]));
   const aadOf = (place: SecretPlace, kid: string): Buffer =>
     Buffer.from([place.tenantId, place.table, place.column, place.rowId, kid].join('|'));
   const bodyAad = (place: SecretPlace): Buffer => aadOf(place, 'body');
   const parse = (sealed: string) => {
     const [version, kid, wrapped, body] = sealed.split('.');
-    if (version !== 'v1' || kid === undefined || wrapped === undefined || body === undefined) throw new Error('not a sealed secret');
+    if (version !== 'v1' || kid === undefined || wrapped === undefined || body === undefined)
+      throw new Error('not a sealed secret');
     const key = byId.get(kid);
     if (key === undefined) throw new Error(`encryption key ${kid} is not configured`);
     return { kid, key, wrapped: Buffer.from(wrapped, 'base64url'), body: Buffer.from(body, 'base64url') };

@@ -11,7 +11,8 @@ const retryAfterOf = (details: unknown): number | null => {
 
 export const troubleOf = (error: unknown): ActivityTrouble => {
   const cause = error instanceof ActivityFailure ? error.cause : error;
-  if (cause instanceof ApplicationFailure) return { type: cause.type ?? 'internal', retryAfterMs: retryAfterOf(cause.details) };
+  if (cause instanceof ApplicationFailure)
+    return { type: cause.type ?? 'internal', retryAfterMs: retryAfterOf(cause.details) };
   if (cause instanceof TimeoutFailure) return { type: 'timeout', retryAfterMs: null };
   return { type: 'internal', retryAfterMs: null };
 };

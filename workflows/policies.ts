@@ -27,7 +27,12 @@ export const durableDatabasePolicy: ActivityOptions = {
 export const calendarWritePolicy: ActivityOptions = {
   taskQueue: taskQueues.sync,
   startToCloseTimeout: '40 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds', maximumAttempts: 4 },
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '20 seconds',
+    maximumAttempts: 4,
+  },
   priority: { priorityKey: 2 },
 };
 
@@ -35,7 +40,12 @@ export const calendarWritePolicy: ActivityOptions = {
 export const mailPolicy: ActivityOptions = {
   taskQueue: taskQueues.notifications,
   startToCloseTimeout: '40 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds', maximumAttempts: 4 },
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '20 seconds',
+    maximumAttempts: 4,
+  },
   priority: { priorityKey: 3 },
 };
 
@@ -44,7 +54,12 @@ export const calendarReadPolicy: ActivityOptions = {
   taskQueue: taskQueues.sync,
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: 5 },
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '1 minute',
+    maximumAttempts: 5,
+  },
   priority: { priorityKey: 3 },
 };
 

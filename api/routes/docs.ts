@@ -7,7 +7,6 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { codeOfProblemPath } from '#api/middleware/problem.ts';
 import type { AppEnv } from '#api/variables.ts';
-import { documentPath } from '#contracts/document.ts';
 import { problems } from '#contracts/problems.ts';
 import { AppError, errorCodes } from '#domain/errors.ts';
 
@@ -18,10 +17,11 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   return () => (made ??= make());
 };
 
-const readDocument = once(async () => readFile(documentPath, 'utf8'));
+const { resolve } = createRequire(import.meta.url);
+const readDocument = once(async () => readFile(resolve('#contracts/openapi.json'), 'utf8'));
 // The package names its entry only; the self-contained bundle lies beside it.
 const readViewer = once(async () => {
-  const entry = createRequire(import.meta.url).resolve('@scalar/api-reference');
+  const entry = resolve('@scalar/api-reference');
   return readFile(join(dirname(entry), 'browser', 'standalone.js'));
 });
 
@@ -85,6 +85,10 @@ export const docsRoutes = (app: Hono<AppEnv>): void => {
       nonce,
       withDefaultFonts: false,
       telemetry: false,
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+      mcp: { disabled: true },
+      agent: { disabled: true },
     });
     return viewer(c, next);
   });

@@ -4,8 +4,8 @@ import { bookLink, type CommandDeps, placeHold, releaseHold } from '#api/booking
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
+import { viewPublicLink, viewPublicProfile } from '#services/booking/view-public-link.ts';
 import { routeUsername } from '#services/link/public-link.ts';
-import { viewPublicLink, viewPublicProfile } from '#services/link/view-public-link.ts';
 
 type Address = { username: string; slug: string };
 

@@ -1,9 +1,9 @@
 import { bindMember, expectedVersion, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/link.ts';
+import { explainSlot } from '#services/availability/explain-slot.ts';
 import { runIdempotently } from '#services/idempotency.ts';
 import { createLink } from '#services/link/create-link.ts';
 import { deleteLink } from '#services/link/delete-link.ts';
-import { explainSlot } from '#services/link/explain-slot.ts';
 import { getLink } from '#services/link/get-link.ts';
 import { listLinks } from '#services/link/list-links.ts';
 import { updateLink } from '#services/link/update-link.ts';

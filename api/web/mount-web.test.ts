@@ -42,7 +42,7 @@ beforeAll(async () => {
       },
     });`,
   );
-  app.get('/api/ping', (c) => c.text(String(c.env?.incoming?.url ?? 'pong')));
+  app.get('/api/ping', (c) => c.text(c.env?.incoming?.url ?? 'pong'));
   await mountWeb(app, dist, 'http://localhost');
 });
 afterAll(() => rm(dist, { recursive: true, force: true }));

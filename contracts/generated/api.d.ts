@@ -2141,6 +2141,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "My plans have changed."
+                 *     }
+                 */
                 "application/json": components["schemas"]["CancelInput"];
             };
         };
@@ -2227,6 +2232,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "start": "2026-11-25T02:30:00Z",
+                 *       "reason": "I am ill that day."
+                 *     }
+                 */
                 "application/json": components["schemas"]["RescheduleInput"];
             };
         };
@@ -2268,6 +2279,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "holdToken": "hold.01kaz7n0x2f8s9m4q5t6v7w8x9.01kaz7n0x2f8s9m4q5t6v7w8xa.1a2b3c.c2lnbmF0dXJl"
+                 *     }
+                 */
                 "application/json": {
                     holdToken: string;
                 };
@@ -2354,6 +2370,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "start": "2026-11-24T09:00:00+07:00",
+                 *       "durationMinutes": 30,
+                 *       "timeZone": "Asia/Ho_Chi_Minh",
+                 *       "locale": "vi",
+                 *       "guest": {
+                 *         "name": "Nguyễn Văn An",
+                 *         "email": "an@example.com",
+                 *         "phone": "+84 900 123 456"
+                 *       },
+                 *       "answers": {
+                 *         "topic": "A first lesson"
+                 *       },
+                 *       "note": "I may be five minutes late."
+                 *     }
+                 */
                 "application/json": components["schemas"]["BookInput"];
             };
         };
@@ -2398,6 +2431,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "start": "2026-11-24T09:00:00+07:00",
+                 *       "durationMinutes": 30,
+                 *       "timeZone": "Asia/Ho_Chi_Minh"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HoldInput"];
             };
         };
@@ -2662,6 +2702,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -2706,6 +2747,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "I am away that week."
+                 *     }
+                 */
                 "application/json": {
                     reason?: string;
                 };
@@ -2752,6 +2798,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "I am away that week."
+                 *     }
+                 */
                 "application/json": {
                     reason?: string;
                 };
@@ -2798,6 +2849,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -2842,6 +2894,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "start": "2026-11-25T02:30:00Z",
+                 *       "reason": "Moved by an hour."
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: date-time
@@ -2893,6 +2951,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -2977,6 +3036,41 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "slug": "intro-call",
+                 *       "title": "Intro call",
+                 *       "description": "A first conversation.",
+                 *       "durationsMinutes": [
+                 *         15,
+                 *         30
+                 *       ],
+                 *       "bufferAfterMinutes": 10,
+                 *       "noticeMinutes": 120,
+                 *       "bookingWindow": {
+                 *         "kind": "rolling",
+                 *         "days": 60
+                 *       },
+                 *       "limits": [
+                 *         {
+                 *           "period": "day",
+                 *           "count": 4
+                 *         }
+                 *       ],
+                 *       "location": {
+                 *         "kind": "video_meeting",
+                 *         "value": ""
+                 *       },
+                 *       "questions": [
+                 *         {
+                 *           "id": "topic",
+                 *           "label": "What would you like to talk about?",
+                 *           "kind": "long_text",
+                 *           "required": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["LinkInput"];
             };
         };
@@ -3093,6 +3187,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Intro call, 30 minutes",
+                 *       "isActive": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["LinkPatch"];
             };
         };
@@ -3225,6 +3325,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Working hours",
+                 *       "timeZone": "Asia/Ho_Chi_Minh",
+                 *       "weekly": [
+                 *         {
+                 *           "weekday": 1,
+                 *           "startMinute": 480,
+                 *           "endMinute": 720
+                 *         },
+                 *         {
+                 *           "weekday": 1,
+                 *           "startMinute": 810,
+                 *           "endMinute": 1080
+                 *         }
+                 *       ],
+                 *       "overrides": [
+                 *         {
+                 *           "date": "2027-01-01",
+                 *           "ranges": [],
+                 *           "title": "New Year"
+                 *         }
+                 *       ],
+                 *       "isDefault": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScheduleInput"];
             };
         };
@@ -3310,6 +3436,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Working hours",
+                 *       "timeZone": "Asia/Ho_Chi_Minh",
+                 *       "weekly": [
+                 *         {
+                 *           "weekday": 1,
+                 *           "startMinute": 480,
+                 *           "endMinute": 720
+                 *         }
+                 *       ],
+                 *       "overrides": [],
+                 *       "isDefault": true,
+                 *       "validFrom": null,
+                 *       "validUntil": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScheduleInput"];
             };
         };
@@ -3385,6 +3528,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "isConflictCalendar": true
+                 *     }
+                 */
                 "application/json": {
                     isConflictCalendar?: boolean;
                     /** @constant */
@@ -3502,6 +3650,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -3541,6 +3690,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };

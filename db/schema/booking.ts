@@ -1,7 +1,25 @@
-import { foreignKey, index, integer, jsonb, boolean, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { BookingActor, BookingStatus, LocationKind, SyncState } from '#domain/booking/status.ts';
 import type { ErrorCode } from '#domain/errors.ts';
-import { createdAt, instant, instantRange, tenantId, tenantIsolation, updatedAt, wallTime } from './columns.ts';
+import {
+  createdAt,
+  instant,
+  instantRange,
+  tenantId,
+  tenantIsolation,
+  updatedAt,
+  wallTime,
+} from './columns.ts';
 import { links, type StoredQuestion } from './link.ts';
 import { members } from './tenant.ts';
 
@@ -122,7 +140,11 @@ export const bookings = pgTable(
     index('bookings_tenant_starts_at_idx').on(t.tenantId, t.startsAt),
     index('bookings_link_starts_at_idx').on(t.tenantId, t.linkId, t.startsAt),
     index('bookings_guest_email_idx').on(t.tenantId, t.guestEmail),
-    foreignKey({ name: 'bookings_link_fk', columns: [t.tenantId, t.linkId], foreignColumns: [links.tenantId, links.id] }),
+    foreignKey({
+      name: 'bookings_link_fk',
+      columns: [t.tenantId, t.linkId],
+      foreignColumns: [links.tenantId, links.id],
+    }),
     tenantIsolation('bookings'),
   ],
 );
@@ -130,12 +152,25 @@ export const bookings = pgTable(
 /** Who hosts a booking; the organizer's calendar holds the meeting. */
 export const bookingHosts = pgTable(
   'booking_hosts',
-  { tenantId: tenantId(), bookingId: text().notNull(), memberId: text().notNull(), isOrganizer: boolean().notNull() },
+  {
+    tenantId: tenantId(),
+    bookingId: text().notNull(),
+    memberId: text().notNull(),
+    isOrganizer: boolean().notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.bookingId, t.memberId] }),
     index('booking_hosts_member_idx').on(t.tenantId, t.memberId),
-    foreignKey({ name: 'booking_hosts_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
-    foreignKey({ name: 'booking_hosts_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({
+      name: 'booking_hosts_booking_fk',
+      columns: [t.tenantId, t.bookingId],
+      foreignColumns: [bookings.tenantId, bookings.id],
+    }),
+    foreignKey({
+      name: 'booking_hosts_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
     tenantIsolation('booking_hosts'),
   ],
 );
@@ -165,8 +200,16 @@ export const timeBlocks = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('time_blocks_booking_idx').on(t.tenantId, t.bookingId),
     index('time_blocks_event_idx').on(t.tenantId, t.eventId),
-    foreignKey({ name: 'time_blocks_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
-    foreignKey({ name: 'time_blocks_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
+    foreignKey({
+      name: 'time_blocks_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    foreignKey({
+      name: 'time_blocks_booking_fk',
+      columns: [t.tenantId, t.bookingId],
+      foreignColumns: [bookings.tenantId, bookings.id],
+    }),
     tenantIsolation('time_blocks'),
   ],
 );
@@ -191,7 +234,11 @@ export const bookingTimeline = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('booking_timeline_dedupe_key').on(t.tenantId, t.bookingId, t.dedupeKey),
-    foreignKey({ name: 'booking_timeline_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
+    foreignKey({
+      name: 'booking_timeline_booking_fk',
+      columns: [t.tenantId, t.bookingId],
+      foreignColumns: [bookings.tenantId, bookings.id],
+    }),
     tenantIsolation('booking_timeline'),
   ],
 );

@@ -13,7 +13,8 @@ export const instant = customType<{ data: number; driverData: string }>({
 
 export type InstantRange = { start: number; end: number };
 
-const bound = (text: string): number => new Date(`${text.replaceAll('"', '').replace(' ', 'T')}:00`.replace(/([+-]\d\d:\d\d):00$/, '$1')).getTime();
+const bound = (text: string): number =>
+  new Date(`${text.replaceAll('"', '').replace(' ', 'T')}:00`.replace(/([+-]\d\d:\d\d):00$/, '$1')).getTime();
 
 /** Half-open `[start, end)`. */
 export const instantRange = customType<{ data: InstantRange; driverData: string }>({
@@ -54,6 +55,8 @@ export const routedBy = (table: string, ...columns: readonly string[]) =>
     for: 'select',
     to: appRole,
     using: sql.raw(
-      columns.map((column) => `${column} = (select nullif(current_setting('app.routing_key', true), ''))`).join(' or '),
+      columns
+        .map((column) => `${column} = (select nullif(current_setting('app.routing_key', true), ''))`)
+        .join(' or '),
     ),
   });

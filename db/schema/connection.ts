@@ -1,7 +1,17 @@
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { CalendarVendor } from '#domain/vendors.ts';
-import { createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
 import { bookings } from './booking.ts';
+import { createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
 import { members } from './tenant.ts';
 
 export const connections = pgTable(
@@ -23,7 +33,11 @@ export const connections = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('connections_account_key').on(t.tenantId, t.memberId, t.vendor, t.externalAccountId),
-    foreignKey({ name: 'connections_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({
+      name: 'connections_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
     tenantIsolation('connections'),
   ],
 );
@@ -43,7 +57,9 @@ export const calendars = pgTable(
     canWrite: boolean().notNull(),
     isConflictCalendar: boolean().notNull(),
     isTarget: boolean().notNull(),
-    state: text().$type<'importing' | 'up_to_date' | 'catching_up' | 'needs_reconnection' | 'failing'>().notNull(),
+    state: text()
+      .$type<'importing' | 'up_to_date' | 'catching_up' | 'needs_reconnection' | 'failing'>()
+      .notNull(),
     /** Where the next incremental pull starts; committed together with the changes it stands for. */
     cursor: text(),
     lastSyncedAt: instant(),
@@ -54,7 +70,11 @@ export const calendars = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('calendars_external_key').on(t.tenantId, t.connectionId, t.externalId),
     index('calendars_member_idx').on(t.tenantId, t.memberId),
-    foreignKey({ name: 'calendars_connection_fk', columns: [t.tenantId, t.connectionId], foreignColumns: [connections.tenantId, connections.id] }),
+    foreignKey({
+      name: 'calendars_connection_fk',
+      columns: [t.tenantId, t.connectionId],
+      foreignColumns: [connections.tenantId, connections.id],
+    }),
     tenantIsolation('calendars'),
   ],
 );
@@ -76,7 +96,11 @@ export const pushChannels = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('push_channels_id_key').on(t.id),
     index('push_channels_calendar_idx').on(t.tenantId, t.calendarId),
-    foreignKey({ name: 'push_channels_calendar_fk', columns: [t.tenantId, t.calendarId], foreignColumns: [calendars.tenantId, calendars.id] }),
+    foreignKey({
+      name: 'push_channels_calendar_fk',
+      columns: [t.tenantId, t.calendarId],
+      foreignColumns: [calendars.tenantId, calendars.id],
+    }),
     tenantIsolation('push_channels'),
     routedBy('push_channels', 'id'),
   ],
@@ -107,7 +131,11 @@ export const events = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('events_external_key').on(t.tenantId, t.calendarId, t.externalId),
-    foreignKey({ name: 'events_calendar_fk', columns: [t.tenantId, t.calendarId], foreignColumns: [calendars.tenantId, calendars.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'events_calendar_fk',
+      columns: [t.tenantId, t.calendarId],
+      foreignColumns: [calendars.tenantId, calendars.id],
+    }).onDelete('cascade'),
     tenantIsolation('events'),
   ],
 );
@@ -130,8 +158,16 @@ export const bookingEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.bookingId, t.calendarId] }),
-    foreignKey({ name: 'booking_events_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
-    foreignKey({ name: 'booking_events_calendar_fk', columns: [t.tenantId, t.calendarId], foreignColumns: [calendars.tenantId, calendars.id] }),
+    foreignKey({
+      name: 'booking_events_booking_fk',
+      columns: [t.tenantId, t.bookingId],
+      foreignColumns: [bookings.tenantId, bookings.id],
+    }),
+    foreignKey({
+      name: 'booking_events_calendar_fk',
+      columns: [t.tenantId, t.calendarId],
+      foreignColumns: [calendars.tenantId, calendars.id],
+    }),
     tenantIsolation('booking_events'),
   ],
 );
@@ -153,7 +189,11 @@ export const oauthStates = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('oauth_states_hash_key').on(t.stateHash),
-    foreignKey({ name: 'oauth_states_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({
+      name: 'oauth_states_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
     tenantIsolation('oauth_states'),
   ],
 );

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { LinkKind, LocationKind } from '#domain/booking/status.ts';
 import { createdAt, instant, tenantId, tenantIsolation, updatedAt } from './columns.ts';
 import { members } from './tenant.ts';
@@ -50,7 +60,11 @@ export const links = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('links_owner_slug_key').on(t.tenantId, t.ownerId, t.slug).where(sql`archived_at is null`),
-    foreignKey({ name: 'links_owner_fk', columns: [t.tenantId, t.ownerId], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({
+      name: 'links_owner_fk',
+      columns: [t.tenantId, t.ownerId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
     tenantIsolation('links'),
   ],
 );
@@ -58,12 +72,25 @@ export const links = pgTable(
 /** Hosts of a link in order; the owner is one of them. */
 export const linkHosts = pgTable(
   'link_hosts',
-  { tenantId: tenantId(), linkId: text().notNull(), memberId: text().notNull(), position: integer().notNull() },
+  {
+    tenantId: tenantId(),
+    linkId: text().notNull(),
+    memberId: text().notNull(),
+    position: integer().notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.linkId, t.memberId] }),
     index('link_hosts_member_idx').on(t.tenantId, t.memberId),
-    foreignKey({ name: 'link_hosts_link_fk', columns: [t.tenantId, t.linkId], foreignColumns: [links.tenantId, links.id] }).onDelete('cascade'),
-    foreignKey({ name: 'link_hosts_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({
+      name: 'link_hosts_link_fk',
+      columns: [t.tenantId, t.linkId],
+      foreignColumns: [links.tenantId, links.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'link_hosts_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
     tenantIsolation('link_hosts'),
   ],
 );

@@ -1,4 +1,13 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { bookings } from './booking.ts';
 import { createdAt, instant, tenantId, tenantIsolation } from './columns.ts';
 
@@ -23,7 +32,9 @@ export const deliveries = pgTable(
     /** One mail per key, for ever. */
     key: text().notNull(),
     content: jsonb().$type<StoredEmail>().notNull(),
-    status: text().$type<'queued' | 'sent' | 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed'>().notNull(),
+    status: text()
+      .$type<'queued' | 'sent' | 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed'>()
+      .notNull(),
     externalId: text(),
     attempts: integer().notNull().default(0),
     detail: text(),
@@ -34,7 +45,11 @@ export const deliveries = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('deliveries_key').on(t.tenantId, t.key),
     index('deliveries_booking_idx').on(t.tenantId, t.bookingId),
-    foreignKey({ name: 'deliveries_booking_fk', columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
+    foreignKey({
+      name: 'deliveries_booking_fk',
+      columns: [t.tenantId, t.bookingId],
+      foreignColumns: [bookings.tenantId, bookings.id],
+    }),
     tenantIsolation('deliveries'),
   ],
 );

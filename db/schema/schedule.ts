@@ -1,4 +1,15 @@
-import { boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { createdAt, tenantId, tenantIsolation, updatedAt } from './columns.ts';
 import { members } from './tenant.ts';
 
@@ -24,7 +35,11 @@ export const schedules = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('schedules_member_idx').on(t.tenantId, t.memberId),
-    foreignKey({ name: 'schedules_member_fk', columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({
+      name: 'schedules_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
     tenantIsolation('schedules'),
   ],
 );

@@ -9,14 +9,21 @@ import { withTenant } from '#db/tenant.ts';
 export type TestHost = { id: string; username: string; email: string; userId: string; scheduleId: string };
 export type TestTenant = { tenantId: string; hosts: readonly TestHost[] };
 
-type LinkValues = Partial<Omit<typeof links.$inferInsert, 'tenantId' | 'id' | 'ownerId'>> & { hosts?: readonly TestHost[] };
+type LinkValues = Partial<Omit<typeof links.$inferInsert, 'tenantId' | 'id' | 'ownerId'>> & {
+  hosts?: readonly TestHost[];
+};
 
 const roundTheClock = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 }));
 
 /** A tenant of its own for one suite: hosts who are open round the clock in UTC unless told otherwise. */
 export const createTestTenant = async (
   db: Database,
-  options: { hosts?: number; timeZone?: string; userIds?: readonly string[]; weekly?: typeof roundTheClock } = {},
+  options: {
+    hosts?: number;
+    timeZone?: string;
+    userIds?: readonly string[];
+    weekly?: typeof roundTheClock;
+  } = {},
 ): Promise<TestTenant> => {
   const tenantId = newId('tenant');
   const tag = randomBytes(5).toString('hex');
@@ -56,7 +63,11 @@ export const createTestTenant = async (
 };
 
 /** A link of the tenant's first host (or of those named), open for anything within a year unless told otherwise. */
-export const createTestLink = async (db: Database, tenant: TestTenant, values: LinkValues = {}): Promise<{ id: string; slug: string }> => {
+export const createTestLink = async (
+  db: Database,
+  tenant: TestTenant,
+  values: LinkValues = {},
+): Promise<{ id: string; slug: string }> => {
   const { hosts = tenant.hosts.slice(0, 1), ...columns } = values;
   const owner = hosts[0];
   if (owner === undefined) throw new Error('a link needs a host');
@@ -77,9 +88,14 @@ export const createTestLink = async (db: Database, tenant: TestTenant, values: L
       ownerId: owner.id,
       slug,
     });
-    await tx
-      .insert(linkHosts)
-      .values(hosts.map((host, position) => ({ tenantId: tenant.tenantId, linkId: id, memberId: host.id, position })));
+    await tx.insert(linkHosts).values(
+      hosts.map((host, position) => ({
+        tenantId: tenant.tenantId,
+        linkId: id,
+        memberId: host.id,
+        position,
+      })),
+    );
   });
   return { id, slug };
 };

@@ -56,7 +56,10 @@ export const effectsOf = (before: BookingSnapshot | null, after: BookingSnapshot
         notices: from === 'held' ? [] : [notice('booking_cancelled', after.revision)],
       };
     case 'expired':
-      return { calendar: false, notices: from === 'pending_approval' ? [notice('booking_expired', after.revision)] : [] };
+      return {
+        calendar: false,
+        notices: from === 'pending_approval' ? [notice('booking_expired', after.revision)] : [],
+      };
     case 'held':
     case 'completed':
     case 'no_show':

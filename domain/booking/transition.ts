@@ -23,7 +23,10 @@ const allowedFrom: Readonly<Record<BookingAction, readonly BookingStatus[]>> = {
   retry_sync: ['pending_approval', 'confirmed', 'cancelled', 'declined', 'completed', 'no_show'],
 };
 
-export type TransitionRefusal = { code: Extract<ErrorCode, 'already_cancelled' | 'hold_expired' | 'invalid_transition' | 'in_the_past'>; detail: string };
+export type TransitionRefusal = {
+  code: Extract<ErrorCode, 'already_cancelled' | 'hold_expired' | 'invalid_transition' | 'in_the_past'>;
+  detail: string;
+};
 
 /** Null when the action is allowed, otherwise why not. The one rule every layer asks. */
 export const refuseTransition = (
@@ -34,10 +37,16 @@ export const refuseTransition = (
   const { status } = booking;
   if (action === 'cancel' && status === 'cancelled')
     return { code: 'already_cancelled', detail: 'The booking is already cancelled.' };
-  if (action === 'complete_hold' && (status === 'expired' || (status === 'held' && (booking.holdUntil ?? 0) <= now)))
+  if (
+    action === 'complete_hold' &&
+    (status === 'expired' || (status === 'held' && (booking.holdUntil ?? 0) <= now))
+  )
     return { code: 'hold_expired', detail: 'The hold has ended; choose a time again.' };
   if (!allowedFrom[action].includes(status))
-    return { code: 'invalid_transition', detail: `A booking that is ${status.replaceAll('_', ' ')} cannot do this.` };
+    return {
+      code: 'invalid_transition',
+      detail: `A booking that is ${status.replaceAll('_', ' ')} cannot do this.`,
+    };
   if ((action === 'reschedule' || action === 'cancel') && booking.startsAt <= now)
     return { code: 'in_the_past', detail: 'The booking has already begun.' };
   if (action === 'mark_no_show' && booking.startsAt > now)

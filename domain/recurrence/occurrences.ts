@@ -70,6 +70,16 @@ const withoutMixedDays = (rule: Rule): WeekdayPart[] => {
   );
 };
 
+const everyMonthDay = Array.from({ length: 31 }, (_, index) => index + 1);
+
+/** rrule fills an array of a whole year for every day it looks at; by months it finds the same days for a third. */
+const byMonths = (rule: Rule): Rule => {
+  const { frequency, interval, byDay, byMonthDay } = rule;
+  if (frequency !== 'DAILY' || interval !== 1 || byDay.some(({ nth }) => nth !== null)) return rule;
+  const isEveryDay = byDay.length + byMonthDay.length === 0;
+  return { ...rule, frequency: 'MONTHLY', byMonthDay: isEveryDay ? everyMonthDay : byMonthDay };
+};
+
 const orNull = (values: number[]): number[] | null => (values.length === 0 ? null : values);
 
 const rruleWeekdays = [RRule.MO, RRule.TU, RRule.WE, RRule.TH, RRule.FR, RRule.SA, RRule.SU];
@@ -174,7 +184,7 @@ export const walkRule = (
   window: { from: number; to: number },
   visit: (floating: Floating) => boolean,
 ): Walked => {
-  const rule = withImplicitParts(given, start);
+  const rule = byMonths(withImplicitParts(given, start));
   const { frequency, weekStart, interval, count } = rule;
   const home = indexes[frequency](start, weekStart);
   const wanted = indexes[frequency](window.from, weekStart);
@@ -198,7 +208,7 @@ export const walkRule = (
     end = 'counted';
     return false;
   };
-  const positions = rule.bySetPos.length === 0 ? null : selectPositions(rule, accept);
+  const positions = rule.bySetPos.length === 0 ? null : selectPositions(given, accept);
   const offer = positions === null ? accept : positions.visit;
   const built = buildRule(rule, beginnings[frequency](first, weekStart));
   let open = true;

@@ -4,7 +4,12 @@ const hourMs = 60 * 60_000;
  * When to replace a push channel: a day before it ends, earlier when the vendor granted less, with jitter so that not
  * all channels of an installation are renewed at once; never a hot loop. `jitter` is in [0, 1). Milliseconds.
  */
-export const renewChannelAt = (input: { now: number; expiresAt: number; granted: number; jitter: number }): number => {
+export const renewChannelAt = (input: {
+  now: number;
+  expiresAt: number;
+  granted: number;
+  jitter: number;
+}): number => {
   const margin = Math.min(24 * hourMs, input.granted * 0.5);
   const spread = Math.min(2 * hourMs, input.granted * 0.05);
   const earliest = input.now + Math.max(60_000, input.granted * 0.1);
@@ -18,7 +23,8 @@ export const fullPassEveryMs = 7 * 24 * hourMs;
 
 const backoffMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
 /** Wait before the next try after so many failures in a row. */
-export const syncBackoffMs = (failures: number): number => backoffMs[Math.min(Math.max(failures, 1), backoffMs.length) - 1] ?? 60_000;
+export const syncBackoffMs = (failures: number): number =>
+  backoffMs[Math.min(Math.max(failures, 1), backoffMs.length) - 1] ?? 60_000;
 
 /** Events from a month back to a year ahead [SYN-3]. */
 export const syncWindow = (now: number): { from: number; to: number } => ({

@@ -38,6 +38,8 @@ export type CalendarHarness = {
   requests(): Promise<CalendarRequest[]>;
   forgetRequests(): Promise<void>;
   reset(): Promise<void>;
+  /** Push channels opened from now on live at most this long. */
+  grantChannels(lifeMs: number): Promise<void>;
   advanceClock(ms: number): Promise<void>;
   pageSize(size: number): Promise<void>;
   rotateRefreshTokens(): Promise<void>;

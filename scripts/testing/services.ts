@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, escapeIdentifier } from 'pg';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
 import { guardFolder } from '#scripts/guard.ts';
 import { startPostgres } from '#scripts/postgres.ts';
@@ -39,9 +40,9 @@ async function createDatabase(adminUrl: string): Promise<TestDatabase> {
   const database = `everslot_test_${randomBytes(6).toString('hex')}`;
   const urls = await prepareDatabase(adminUrl, { database });
   const stop = async () => {
-    const { default: postgres } = await import('postgres');
-    const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
-    await admin`drop database if exists ${admin(database)} with (force)`;
+    const admin = new Client({ connectionString: adminUrl });
+    await admin.connect();
+    await admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
     await admin.end();
   };
   return { adminUrl, urls, stop };

@@ -6,7 +6,12 @@ import type { DaySlots, LocalDate, Reason, Slot } from '#domain/availability/mod
 import { suggestAlternatives } from '#domain/availability/suggest-alternatives.ts';
 import { AppError } from '#domain/errors.ts';
 import { resolveWallTime, wallTimeOf } from '#domain/time.ts';
-import { type LinkRow, type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import {
+  type LinkRow,
+  type LinkWithHosts,
+  loadPublicLink,
+  routeUsername,
+} from '#services/link/public-link.ts';
 import { loadAvailability } from './load-availability.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -27,22 +32,38 @@ export const startOfDate = (date: LocalDate, zone: string): number => {
   return resolveWallTime(zone, year, month, day, 0, 0).instant;
 };
 
-const nextDate = (date: LocalDate): LocalDate => new Date(Date.parse(`${date}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
+const nextDate = (date: LocalDate): LocalDate =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
 
 /** First and last local date on which the link can be booked at all. */
-export const bookableDates = (link: LinkRow, hostZone: string, now: number): { from: LocalDate; to: LocalDate } => {
+export const bookableDates = (
+  link: LinkRow,
+  hostZone: string,
+  now: number,
+): { from: LocalDate; to: LocalDate } => {
   const today = dateIn(now, hostZone);
   if (link.bookingWindow.kind === 'rolling')
     return {
       from: today,
-      to: new Date(Date.parse(`${today}T00:00:00Z`) + link.bookingWindow.days * dayMs).toISOString().slice(0, 10),
+      to: new Date(Date.parse(`${today}T00:00:00Z`) + link.bookingWindow.days * dayMs)
+        .toISOString()
+        .slice(0, 10),
     };
-  return { from: link.bookingWindow.from > today ? link.bookingWindow.from : today, to: link.bookingWindow.to };
+  return {
+    from: link.bookingWindow.from > today ? link.bookingWindow.from : today,
+    to: link.bookingWindow.to,
+  };
 };
 
-export type SlotSearch = { from: LocalDate; to: LocalDate; timeZone: string; durationMinutes?: number | undefined };
+export type SlotSearch = {
+  from: LocalDate;
+  to: LocalDate;
+  timeZone: string;
+  durationMinutes?: number | undefined;
+};
 
-const badField = (pointer: string, message: string) => new AppError('invalid_request', message, { errors: [{ pointer, message }] });
+const badField = (pointer: string, message: string) =>
+  new AppError('invalid_request', message, { errors: [{ pointer, message }] });
 
 const checkSearch = (search: SlotSearch): void => {
   const days = (Date.parse(search.to) - Date.parse(search.from)) / dayMs + 1;
@@ -95,7 +116,11 @@ const nextAvailable = async (
   return days[0]?.date ?? null;
 };
 
-export type SlotAnswer = { durationMinutes: number; days: readonly DaySlots[]; nextAvailableDate: LocalDate | null };
+export type SlotAnswer = {
+  durationMinutes: number;
+  days: readonly DaySlots[];
+  nextAvailableDate: LocalDate | null;
+};
 
 /**
  * Free starts of a public link over local dates of the guest's zone. Postgres only, a constant number of statements
@@ -113,12 +138,17 @@ export const findPublicSlots = async (
     const target = await loadPublicLink(tx, route, address.slug);
     const durationMinutes = durationOf(target.link, search.durationMinutes, '#query/durationMinutes');
     const days = await searchDays(tx, target, search, durationMinutes, now);
-    const nextAvailableDate = days.length > 0 ? null : await nextAvailable(tx, target, search, durationMinutes, now);
+    const nextAvailableDate =
+      days.length > 0 ? null : await nextAvailable(tx, target, search, durationMinutes, now);
     return { durationMinutes, days, nextAvailableDate };
   });
 };
 
-export type AlternativeView = { start: string; end: string; kind: 'nearest' | 'same_weekday_and_time' | 'best' };
+export type AlternativeView = {
+  start: string;
+  end: string;
+  kind: 'nearest' | 'same_weekday_and_time' | 'best';
+};
 
 /** Times that can stand in for one: nearest, same weekday and time, best. */
 export const findAlternatives = async (
@@ -127,7 +157,11 @@ export const findAlternatives = async (
   wish: { start: number; durationMinutes: number; timeZone: string; now: number; ignoreBookingId?: string },
 ): Promise<AlternativeView[]> => {
   const reach = 28 * dayMs;
-  const { from: _from, to: _to, ...query } = await loadAvailability(tx, target, {
+  const {
+    from: _from,
+    to: _to,
+    ...query
+  } = await loadAvailability(tx, target, {
     now: wish.now,
     from: wish.start - reach,
     to: wish.start + reach,
@@ -137,7 +171,11 @@ export const findAlternatives = async (
   });
   const found = suggestAlternatives({ ...query, start: wish.start });
   const view = (kind: AlternativeView['kind'], slots: readonly Slot[]): AlternativeView[] =>
-    slots.map((slot) => ({ start: new Date(slot.start).toISOString(), end: new Date(slot.end).toISOString(), kind }));
+    slots.map((slot) => ({
+      start: new Date(slot.start).toISOString(),
+      end: new Date(slot.end).toISOString(),
+      kind,
+    }));
   return [
     ...view('nearest', found.nearest),
     ...view('same_weekday_and_time', found.sameWeekdayAndTime),
@@ -151,7 +189,11 @@ export const explainLinkSlot = async (
   target: LinkWithHosts,
   wish: { start: number; durationMinutes: number; now: number },
 ): Promise<readonly Reason[]> => {
-  const { from: _from, to: _to, ...query } = await loadAvailability(tx, target, {
+  const {
+    from: _from,
+    to: _to,
+    ...query
+  } = await loadAvailability(tx, target, {
     now: wish.now,
     from: wish.start - dayMs,
     to: wish.start + wish.durationMinutes * 60_000 + dayMs,

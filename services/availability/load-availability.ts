@@ -3,7 +3,14 @@ import type { Transaction } from '#db/client.ts';
 import { bookings, timeBlocks } from '#db/schema/booking.ts';
 import { events } from '#db/schema/connection.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
-import type { AvailabilityQuery, BusyItem, CountedBooking, HostInput, LinkRules, ScheduleInput } from '#domain/availability/model.ts';
+import type {
+  AvailabilityQuery,
+  BusyItem,
+  CountedBooking,
+  HostInput,
+  LinkRules,
+  ScheduleInput,
+} from '#domain/availability/model.ts';
 import type { LinkRow, LinkWithHosts } from '#services/link/public-link.ts';
 
 const minuteMs = 60_000;
@@ -31,7 +38,10 @@ const noHours = (zone: string): ScheduleInput => ({
 });
 
 /** The schedule each host is read by: the link's own for its owner, else the host's default, else no hours at all. */
-const loadSchedules = async (tx: Transaction, { link, hosts }: LinkWithHosts): Promise<Map<string, ScheduleInput>> => {
+const loadSchedules = async (
+  tx: Transaction,
+  { link, hosts }: LinkWithHosts,
+): Promise<Map<string, ScheduleInput>> => {
   const ids = hosts.map((host) => host.id);
   const rows = await tx
     .select({
@@ -83,7 +93,8 @@ const loadBusy = async (
   { link, hosts }: LinkWithHosts,
   scope: AvailabilityScope,
 ): Promise<Map<string, BusyItem[]>> => {
-  const padding = (link.bufferBeforeMinutes + link.bufferAfterMinutes + scope.durationMinutes) * minuteMs + dayMs;
+  const padding =
+    (link.bufferBeforeMinutes + link.bufferAfterMinutes + scope.durationMinutes) * minuteMs + dayMs;
   const range = `[${new Date(scope.from - padding).toISOString()},${new Date(scope.to + padding).toISOString()})`;
   const titled = scope.withTitles === true;
   const query = tx
@@ -96,14 +107,19 @@ const loadBusy = async (
       after: timeBlocks.bufferAfterMinutes,
       tentative: timeBlocks.tentative,
       holdUntil: timeBlocks.holdUntil,
-      title: titled ? sql<string | null>`coalesce(${events.title}, ${bookings.terms} ->> 'title')` : sql<null>`null`,
+      title: titled
+        ? sql<string | null>`coalesce(${events.title}, ${bookings.terms} ->> 'title')`
+        : sql<null>`null`,
     })
     .from(timeBlocks)
     .$dynamic();
   if (titled) {
     query
       .leftJoin(events, and(eq(events.tenantId, timeBlocks.tenantId), eq(events.id, timeBlocks.eventId)))
-      .leftJoin(bookings, and(eq(bookings.tenantId, timeBlocks.tenantId), eq(bookings.id, timeBlocks.bookingId)));
+      .leftJoin(
+        bookings,
+        and(eq(bookings.tenantId, timeBlocks.tenantId), eq(bookings.id, timeBlocks.bookingId)),
+      );
   }
   const rows = await query.where(
     and(
@@ -135,7 +151,11 @@ const loadBusy = async (
   return byHost;
 };
 
-const loadCounted = async (tx: Transaction, link: LinkRow, scope: AvailabilityScope): Promise<CountedBooking[]> => {
+const loadCounted = async (
+  tx: Transaction,
+  link: LinkRow,
+  scope: AvailabilityScope,
+): Promise<CountedBooking[]> => {
   if (link.limits.length === 0) return [];
   const reach = 40 * dayMs;
   return tx
@@ -174,11 +194,9 @@ export const loadAvailability = async (
   target: LinkWithHosts,
   scope: AvailabilityScope,
 ): Promise<AvailabilityQuery> => {
-  const [scheduleOf, busyOf, counted] = await Promise.all([
-    loadSchedules(tx, target),
-    loadBusy(tx, target, scope),
-    loadCounted(tx, target.link, scope),
-  ]);
+  const scheduleOf = await loadSchedules(tx, target);
+  const busyOf = await loadBusy(tx, target, scope);
+  const counted = await loadCounted(tx, target.link, scope);
   const hosts: HostInput[] = target.hosts.map((host) => ({
     id: host.id,
     schedule: scheduleOf.get(host.id) ?? noHours(host.timeZone),

@@ -1,6 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { bookings, type BookingRequestKind, type BookingRequestOutcome, timeBlocks } from '#db/schema/booking.ts';
+import {
+  type BookingRequestKind,
+  type BookingRequestOutcome,
+  bookings,
+  timeBlocks,
+} from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
@@ -16,10 +21,10 @@ import {
   loadRequest,
   loadSnapshot,
   lockBooking,
-  recordOutcome,
-  refused,
   type RequestInput,
   type RequestResult,
+  recordOutcome,
+  refused,
   updateBooking,
 } from './internal.ts';
 
@@ -28,7 +33,10 @@ type Change<Kind extends BookingRequestKind> = (
   tx: Transaction,
   booking: BookingRow,
   request: LoadedRequest<Kind>,
-) => Promise<{ refusal: BookingRequestOutcome } | { kind: string; reason?: string | undefined; details?: Record<string, unknown> }>;
+) => Promise<
+  | { refusal: BookingRequestOutcome }
+  | { kind: string; reason?: string | undefined; details?: Record<string, unknown> }
+>;
 
 /**
  * The frame of every change: once per request, one booking at a time, state rule first, effect, timeline and outcome in
@@ -81,7 +89,8 @@ export const completeHold = async (db: Database, input: RequestInput): Promise<R
       .where(and(eq(timeBlocks.tenantId, input.tenantId), eq(timeBlocks.bookingId, booking.id)))
       .returning({ id: timeBlocks.id });
     const hostIds = await hostIdsOf(tx, input.tenantId, booking.id);
-    if (blocks.length !== hostIds.length) return { refusal: refused('hold_expired', 'The hold has ended; choose a time again.') };
+    if (blocks.length !== hostIds.length)
+      return { refusal: refused('hold_expired', 'The hold has ended; choose a time again.') };
     const status = booking.terms.requiresApproval ? 'pending_approval' : 'confirmed';
     await updateBooking(tx, input.tenantId, booking.id, {
       status,
@@ -153,7 +162,12 @@ export const retrySync = async (db: Database, input: RequestInput): Promise<Requ
 
 class SlotLost extends Error {}
 
-const moveBlocks = async (tx: Transaction, booking: BookingRow, start: number, now: number): Promise<void> => {
+const moveBlocks = async (
+  tx: Transaction,
+  booking: BookingRow,
+  start: number,
+  now: number,
+): Promise<void> => {
   const hostIds = await hostIdsOf(tx, booking.tenantId, booking.id);
   await freeBlocks(tx, booking.tenantId, booking.id);
   const claimed = await insertBlocks(tx, {
@@ -238,7 +252,9 @@ export const endBooking = async (
           holdUntil: null,
           approveBy: null,
           updatedAt: input.now,
-          ...(input.as === 'cancelled' ? { cancelledBy: 'system' as const, revision: booking.revision + 1 } : {}),
+          ...(input.as === 'cancelled'
+            ? { cancelledBy: 'system' as const, revision: booking.revision + 1 }
+            : {}),
         })
         .where(and(eq(bookings.tenantId, input.tenantId), eq(bookings.id, input.bookingId)));
       await appendTimeline(tx, {
@@ -251,5 +267,8 @@ export const endBooking = async (
         workflowRunId: input.workflowRunId,
       });
     }
-    return { outcome: { ok: true }, snapshot: await loadSnapshot(tx, input.tenantId, input.bookingId, input.now) };
+    return {
+      outcome: { ok: true },
+      snapshot: await loadSnapshot(tx, input.tenantId, input.bookingId, input.now),
+    };
   });

@@ -7,7 +7,9 @@ const ruleBroken = (question: StoredQuestion, answer: string | number | boolean)
     case 'checkbox':
       return typeof answer === 'boolean' ? null : 'must be true or false';
     case 'number':
-      return typeof answer === 'number' || /^-?\d+([.,]\d+)?$/.test(String(answer)) ? null : 'must be a number';
+      return typeof answer === 'number' || /^-?\d+([.,]\d+)?$/.test(String(answer))
+        ? null
+        : 'must be a number';
     case 'choice':
       return (question.choices ?? []).includes(String(answer)) ? null : 'must be one of the choices';
     case 'phone':
@@ -26,7 +28,8 @@ const isEmpty = (answer: string | number | boolean | undefined): boolean =>
 export const checkAnswers = (questions: readonly StoredQuestion[], answers: Answers): Answers => {
   const errors: FieldError[] = [];
   const known = new Set(questions.map(({ id }) => id));
-  for (const id of Object.keys(answers)) if (!known.has(id)) errors.push({ pointer: `/answers/${id}`, message: 'is not a question of this link' });
+  for (const id of Object.keys(answers))
+    if (!known.has(id)) errors.push({ pointer: `/answers/${id}`, message: 'is not a question of this link' });
   for (const question of questions) {
     const answer = answers[question.id];
     const pointer = `/answers/${question.id}`;
@@ -37,6 +40,7 @@ export const checkAnswers = (questions: readonly StoredQuestion[], answers: Answ
       if (broken !== null) errors.push({ pointer, message: broken });
     }
   }
-  if (errors.length > 0) throw new AppError('invalid_request', 'Some answers are missing or not valid.', { errors });
+  if (errors.length > 0)
+    throw new AppError('invalid_request', 'Some answers are missing or not valid.', { errors });
   return answers;
 };

@@ -23,9 +23,19 @@ const freeStart = (): number => {
   return now + 24 * hourMs + hour * hourMs;
 };
 
-const ctx = (): ServiceContext => ({ db, tenantId: tenant.tenantId, actor: { kind: 'guest' }, now: () => now, newId });
+const ctx = (): ServiceContext => ({
+  db,
+  tenantId: tenant.tenantId,
+  actor: { kind: 'guest' },
+  now: () => now,
+  newId,
+});
 
-const claimPayload = (linkId: string, start: number, values: Partial<Extract<BookingRequestPayload, { kind: 'claim' }>> = {}): BookingRequestPayload => ({
+const claimPayload = (
+  linkId: string,
+  start: number,
+  values: Partial<Extract<BookingRequestPayload, { kind: 'claim' }>> = {},
+): BookingRequestPayload => ({
   kind: 'claim',
   linkId,
   start,
@@ -38,14 +48,28 @@ const claimPayload = (linkId: string, start: number, values: Partial<Extract<Boo
 });
 
 const ask = async (payload: BookingRequestPayload, bookingId?: string, key: string = randomUUID()) => {
-  const request = await submitRequest(ctx(), { key, secret: 's', payload, ...(bookingId === undefined ? {} : { bookingId }) });
-  return { tenantId: tenant.tenantId, bookingId: request.bookingId, requestId: request.requestId, workflowRunId: 'run', now };
+  const request = await submitRequest(ctx(), {
+    key,
+    secret: 's',
+    payload,
+    ...(bookingId === undefined ? {} : { bookingId }),
+  });
+  return {
+    tenantId: tenant.tenantId,
+    bookingId: request.bookingId,
+    requestId: request.requestId,
+    workflowRunId: 'run',
+    now,
+  };
 };
 
-const claim = async (linkId: string, start: number, values = {}) => claimSlot(db, await ask(claimPayload(linkId, start, values)));
+const claim = async (linkId: string, start: number, values = {}) =>
+  claimSlot(db, await ask(claimPayload(linkId, start, values)));
 
 const overlaps = async (): Promise<number> => {
-  const { rows: [row] } = await withTenant(db, tenant.tenantId, (tx) =>
+  const {
+    rows: [row],
+  } = await withTenant(db, tenant.tenantId, (tx) =>
     tx.execute<{ count: number }>(sql`
       select count(*)::int as count from time_blocks a join time_blocks b
         on a.member_id = b.member_id and a.id < b.id and a.during && b.during where a.exclusive and b.exclusive`),
@@ -71,7 +95,8 @@ describe('a claim', () => {
 
   test('of several hosts takes all of them or none, whoever comes first', async () => {
     const [first, second, third] = tenant.hosts;
-    if (first === undefined || second === undefined || third === undefined) throw new Error('three hosts are needed');
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('three hosts are needed');
     const pairs = await Promise.all(
       [
         [first, second],
@@ -85,8 +110,12 @@ describe('a claim', () => {
     const won = results.filter(({ outcome }) => outcome.ok).length;
     expect(won).toBe(starts.length);
     expect(await overlaps()).toBe(0);
-    const { rows: [blocks] } = await withTenant(db, tenant.tenantId, (tx) =>
-      tx.execute<{ lone: number }>(sql`select count(*)::int as lone from (select booking_id from time_blocks where during && ${`[${new Date(starts[0] ?? 0).toISOString()},${new Date((starts.at(-1) ?? 0) + hourMs).toISOString()})`}::tstzrange group by booking_id having count(*) <> 2) x`),
+    const {
+      rows: [blocks],
+    } = await withTenant(db, tenant.tenantId, (tx) =>
+      tx.execute<{ lone: number }>(
+        sql`select count(*)::int as lone from (select booking_id from time_blocks where during && ${`[${new Date(starts[0] ?? 0).toISOString()},${new Date((starts.at(-1) ?? 0) + hourMs).toISOString()})`}::tstzrange group by booking_id having count(*) <> 2) x`,
+      ),
     );
     expect(blocks?.lone).toBe(0);
   });
@@ -95,7 +124,9 @@ describe('a claim', () => {
     const link = await createTestLink(db, tenant);
     const start = freeStart();
     const key = randomUUID();
-    const inputs = await Promise.all(Array.from({ length: 10 }, () => ask(claimPayload(link.id, start), undefined, key)));
+    const inputs = await Promise.all(
+      Array.from({ length: 10 }, () => ask(claimPayload(link.id, start), undefined, key)),
+    );
     const results = await Promise.all(inputs.map((input) => claimSlot(db, input)));
     expect(new Set(inputs.map((input) => input.bookingId)).size).toBe(1);
     expect(results.every(({ outcome }) => outcome.ok)).toBe(true);
@@ -105,14 +136,21 @@ describe('a claim', () => {
     const link = await createTestLink(db, tenant);
     const key = randomUUID();
     await ask(claimPayload(link.id, freeStart()), undefined, key);
-    await expect(ask(claimPayload(link.id, freeStart()), undefined, key)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    await expect(ask(claimPayload(link.id, freeStart()), undefined, key)).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
   });
 
   test.each([
     ['a link that is switched off', { isActive: false }, () => freeStart(), 'link_inactive'],
     ['a time that has passed', {}, () => now - hourMs, 'in_the_past'],
     ['too little notice', { noticeMinutes: 60 * 24 * 3 }, () => now + 25 * hourMs, 'notice_too_short'],
-    ['a time beyond the window', { bookingWindow: { kind: 'rolling' as const, days: 2 } }, () => now + 24 * 9 * hourMs, 'beyond_booking_window'],
+    [
+      'a time beyond the window',
+      { bookingWindow: { kind: 'rolling' as const, days: 2 } },
+      () => now + 24 * 9 * hourMs,
+      'beyond_booking_window',
+    ],
     ['a start off the grid', {}, () => freeStart() + 7 * 60_000, 'outside_availability'],
   ])('is refused for %s', async (_name, values, start, code) => {
     const link = await createTestLink(db, tenant, values);
@@ -121,7 +159,10 @@ describe('a claim', () => {
 
   test('is refused for a duration the link does not offer', async () => {
     const link = await createTestLink(db, tenant);
-    expect((await claim(link.id, freeStart(), { durationMinutes: 45 })).outcome).toMatchObject({ ok: false, code: 'outside_availability' });
+    expect((await claim(link.id, freeStart(), { durationMinutes: 45 })).outcome).toMatchObject({
+      ok: false,
+      code: 'outside_availability',
+    });
   });
 
   test('respects the buffers of its neighbours as well as its own', async () => {
@@ -140,7 +181,10 @@ describe('a claim', () => {
     const perGuest = await createTestLink(db, tenant, { guestLimit: { count: 1, days: 30 } });
     const guest = { name: 'Binh', email: 'Binh@example.com' };
     expect((await claim(perGuest.id, day + 48 * hourMs, { guest })).outcome.ok).toBe(true);
-    expect((await claim(perGuest.id, day + 72 * hourMs, { guest: { ...guest, email: 'binh@EXAMPLE.com' } })).outcome).toMatchObject({
+    expect(
+      (await claim(perGuest.id, day + 72 * hourMs, { guest: { ...guest, email: 'binh@EXAMPLE.com' } }))
+        .outcome,
+    ).toMatchObject({
       code: 'guest_limit_reached',
     });
   });
@@ -150,19 +194,27 @@ describe('a claim', () => {
     const link = await createTestLink(db, closed);
     const host = closed.hosts[0];
     await withTenant(db, closed.tenantId, (tx) =>
-      tx.insert(scheduleOverrides).values({ tenantId: closed.tenantId, id: newId('scheduleOverride'), scheduleId: host?.scheduleId ?? '', date: '2027-03-08', ranges: [] }),
+      tx.insert(scheduleOverrides).values({
+        tenantId: closed.tenantId,
+        id: newId('scheduleOverride'),
+        scheduleId: host?.scheduleId ?? '',
+        date: '2027-03-08',
+        ranges: [],
+      }),
     );
     const before = tenant;
     tenant = closed;
     try {
-      expect((await claim(link.id, Date.UTC(2027, 2, 8, 12))).outcome).toMatchObject({ code: 'outside_availability' });
+      expect((await claim(link.id, Date.UTC(2027, 2, 8, 12))).outcome).toMatchObject({
+        code: 'outside_availability',
+      });
       expect((await claim(link.id, Date.UTC(2027, 2, 9, 12))).outcome.ok).toBe(true);
     } finally {
       tenant = before;
     }
   });
 
-  test('keeps what was agreed on the host\'s clock', async () => {
+  test("keeps what was agreed on the host's clock", async () => {
     const hanoi = await createTestTenant(db, { timeZone: 'Asia/Ho_Chi_Minh' });
     const link = await createTestLink(db, hanoi);
     const before = tenant;
@@ -170,8 +222,14 @@ describe('a claim', () => {
     try {
       const input = await ask(claimPayload(link.id, Date.UTC(2027, 2, 9, 2)));
       await claimSlot(db, input);
-      const [row] = await withTenant(db, hanoi.tenantId, (tx) => tx.select().from(bookings).where(eq(bookings.id, input.bookingId)));
-      expect(row).toMatchObject({ localStart: '2027-03-09 09:00:00', utcOffsetMinutes: 420, hostTimeZone: 'Asia/Ho_Chi_Minh' });
+      const [row] = await withTenant(db, hanoi.tenantId, (tx) =>
+        tx.select().from(bookings).where(eq(bookings.id, input.bookingId)),
+      );
+      expect(row).toMatchObject({
+        localStart: '2027-03-09 09:00:00',
+        utcOffsetMinutes: 420,
+        hostTimeZone: 'Asia/Ho_Chi_Minh',
+      });
       expect(row?.tzdataVersion).toMatch(/^20\d\d[a-z]$/);
     } finally {
       tenant = before;
@@ -188,13 +246,34 @@ describe('a hold', () => {
     const held = await ask(claimPayload(link.id, start, noGuest));
     expect((await claimSlot(db, held)).snapshot).toMatchObject({ status: 'held', holdUntil: now + 600_000 });
     const later = await ask(claimPayload(link.id, start));
-    expect((await claimSlot(db, { ...later, now: now + 599_999 })).outcome).toMatchObject({ code: 'slot_taken' });
+    expect((await claimSlot(db, { ...later, now: now + 599_999 })).outcome).toMatchObject({
+      code: 'slot_taken',
+    });
     const latest = await ask(claimPayload(link.id, start));
     expect((await claimSlot(db, { ...latest, now: now + 600_000 })).outcome.ok).toBe(true);
-    const complete = await ask({ kind: 'complete_hold', timeZone: 'UTC', locale: 'en', guest: { name: 'An', email: 'an@example.com' }, answers: {} }, held.bookingId);
-    expect((await completeHold(db, { ...complete, now: now + 600_001 })).outcome).toMatchObject({ code: 'hold_expired' });
-    await endBooking(db, { tenantId: tenant.tenantId, bookingId: held.bookingId, workflowRunId: 'run', now: now + 600_002, as: 'expired' });
-    const blocks = await withTenant(db, tenant.tenantId, (tx) => tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, latest.bookingId)));
+    const complete = await ask(
+      {
+        kind: 'complete_hold',
+        timeZone: 'UTC',
+        locale: 'en',
+        guest: { name: 'An', email: 'an@example.com' },
+        answers: {},
+      },
+      held.bookingId,
+    );
+    expect((await completeHold(db, { ...complete, now: now + 600_001 })).outcome).toMatchObject({
+      code: 'hold_expired',
+    });
+    await endBooking(db, {
+      tenantId: tenant.tenantId,
+      bookingId: held.bookingId,
+      workflowRunId: 'run',
+      now: now + 600_002,
+      as: 'expired',
+    });
+    const blocks = await withTenant(db, tenant.tenantId, (tx) =>
+      tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, latest.bookingId)),
+    );
     expect(blocks).toHaveLength(1);
   });
 });
@@ -206,7 +285,10 @@ describe('a move', () => {
     const mine = await ask(claimPayload(link.id, start, { durationMinutes: 60 }));
     await claimSlot(db, mine);
     const move = await ask({ kind: 'reschedule', start: start + 30 * 60_000 }, mine.bookingId);
-    expect((await rescheduleBooking(db, move)).snapshot).toMatchObject({ startsAt: start + 30 * 60_000, revision: 1 });
+    expect((await rescheduleBooking(db, move)).snapshot).toMatchObject({
+      startsAt: start + 30 * 60_000,
+      revision: 1,
+    });
   });
 
   test('of two bookings into one time has one winner and the other keeps its own', async () => {
@@ -215,7 +297,9 @@ describe('a move', () => {
     const mine = await ask(claimPayload(link.id, a));
     const other = await ask(claimPayload(link.id, b));
     await Promise.all([claimSlot(db, mine), claimSlot(db, other)]);
-    const moves = await Promise.all([mine, other].map(({ bookingId }) => ask({ kind: 'reschedule', start: target }, bookingId)));
+    const moves = await Promise.all(
+      [mine, other].map(({ bookingId }) => ask({ kind: 'reschedule', start: target }, bookingId)),
+    );
     const results = await Promise.all(moves.map((move) => rescheduleBooking(db, move)));
     expect(results.filter(({ outcome }) => outcome.ok)).toHaveLength(1);
     const loser = results.find(({ outcome }) => !outcome.ok);
@@ -229,7 +313,9 @@ describe('a move', () => {
     const start = freeStart();
     const mine = await ask(claimPayload(link.id, start));
     await claimSlot(db, mine);
-    await withTenant(db, tenant.tenantId, (tx) => tx.update(links).set({ archivedAt: now }).where(eq(links.id, link.id)));
+    await withTenant(db, tenant.tenantId, (tx) =>
+      tx.update(links).set({ archivedAt: now }).where(eq(links.id, link.id)),
+    );
     const move = await ask({ kind: 'reschedule', start: freeStart() }, mine.bookingId);
     expect((await rescheduleBooking(db, move)).outcome).toEqual({ ok: true });
   });

@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, notInArray } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { bookingHosts, bookings, type BookingRequestOutcome } from '#db/schema/booking.ts';
+import { type BookingRequestOutcome, bookingHosts, bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { wallTimeOf } from '#domain/time.ts';
@@ -14,10 +14,10 @@ import {
   insertBlocks,
   loadRequest,
   loadSnapshot,
-  recordOutcome,
-  refused,
   type RequestInput,
   type RequestResult,
+  recordOutcome,
+  refused,
   snapshotOf,
 } from './internal.ts';
 
@@ -71,56 +71,33 @@ export const guestLimitRefusal = async (
 /** Why the link itself refuses, before any time is looked at. */
 const linkRefusal = (target: LinkWithHosts, durationMinutes: number): BookingRequestOutcome | null => {
   const { link } = target;
-  if (!link.isActive || link.archivedAt !== null) return refused('link_inactive', 'The host has switched this link off.');
+  if (!link.isActive || link.archivedAt !== null)
+    return refused('link_inactive', 'The host has switched this link off.');
   if (!link.durationsMinutes.includes(durationMinutes))
     return refused('outside_availability', 'The link does not offer this duration.');
   return null;
 };
 
-const writeBooking = async (
-  tx: Transaction,
-  input: RequestInput,
-  request: ClaimRequest,
-  target: LinkWithHosts,
-): Promise<RequestResult> => {
-  const { link, hosts } = target;
-  const { payload } = request;
-  const start = payload.start;
-  const end = start + payload.durationMinutes * minuteMs;
-  const hostIds = hosts.map((host) => host.id);
-  const status: BookingStatus = payload.guest === undefined ? 'held' : link.requiresApproval ? 'pending_approval' : 'confirmed';
-  const holdUntil = status === 'held' ? input.now + link.holdMinutes * minuteMs : null;
-  const claimed = await insertBlocks(tx, {
-    tenantId: input.tenantId,
-    bookingId: input.bookingId,
-    hostIds,
-    start,
-    end,
-    bufferBeforeMinutes: link.bufferBeforeMinutes,
-    bufferAfterMinutes: link.bufferAfterMinutes,
-    holdUntil,
-    now: input.now,
-  });
-  if (!claimed) {
-    const outcome = refused('slot_taken', 'Somebody else has just taken this time.');
-    await recordOutcome(tx, input, outcome);
-    return { outcome, snapshot: null };
-  }
+/** The booking a claim makes, under the link's present rules. */
+const bookingRow = (input: RequestInput, request: ClaimRequest, { link, hosts }: LinkWithHosts) => {
+  const { guest, start, ...payload } = request.payload;
   const organizer = hosts[0];
   if (organizer === undefined) throw new Error(`link ${link.id} has no host`);
-  const row = {
+  const status: BookingStatus =
+    guest === undefined ? 'held' : link.requiresApproval ? 'pending_approval' : 'confirmed';
+  return {
     tenantId: input.tenantId,
     id: input.bookingId,
     linkId: link.id,
     code: confirmationCode(input.bookingId),
     status,
     startsAt: start,
-    endsAt: end,
+    endsAt: start + payload.durationMinutes * minuteMs,
     durationMinutes: payload.durationMinutes,
     ...agreedWallTime(start, organizer.timeZone),
-    guestName: payload.guest?.name ?? null,
-    guestEmail: payload.guest?.email.toLowerCase() ?? null,
-    guestPhone: payload.guest?.phone ?? null,
+    guestName: guest?.name ?? null,
+    guestEmail: guest?.email.toLowerCase() ?? null,
+    guestPhone: guest?.phone ?? null,
     guestTimeZone: payload.timeZone,
     locale: payload.locale,
     answers: payload.answers,
@@ -136,36 +113,63 @@ const writeBooking = async (
       requiresApproval: link.requiresApproval,
     },
     revision: 0,
-    holdUntil,
+    holdUntil: status === 'held' ? input.now + link.holdMinutes * minuteMs : null,
+    approveBy:
+      status === 'pending_approval'
+        ? Math.min(input.now + link.approvalDeadlineHours * 60 * minuteMs, start)
+        : null,
     createdAt: input.now,
     updatedAt: input.now,
-    approveBy: status === 'pending_approval' ? Math.min(input.now + link.approvalDeadlineHours * 60 * minuteMs, start) : null,
     workflowRunId: input.workflowRunId,
   };
+};
+
+const writeBooking = async (
+  tx: Transaction,
+  input: RequestInput,
+  request: ClaimRequest,
+  target: LinkWithHosts,
+): Promise<RequestResult> => {
+  const row = bookingRow(input, request, target);
+  const hostIds = target.hosts.map((host) => host.id);
+  const claimed = await insertBlocks(tx, {
+    tenantId: input.tenantId,
+    bookingId: input.bookingId,
+    hostIds,
+    start: row.startsAt,
+    end: row.endsAt,
+    bufferBeforeMinutes: row.terms.bufferBeforeMinutes,
+    bufferAfterMinutes: row.terms.bufferAfterMinutes,
+    holdUntil: row.holdUntil,
+    now: input.now,
+  });
+  if (!claimed) {
+    const outcome = refused('slot_taken', 'Somebody else has just taken this time.');
+    await recordOutcome(tx, input, outcome);
+    return { outcome, snapshot: null };
+  }
   await tx.insert(bookings).values(row);
-  const [hasCalendar] = await Promise.all([
-    hasTargetCalendar(tx, input.tenantId, hostIds),
-    tx.insert(bookingHosts).values(
-      hosts.map((host, index) => ({
-        tenantId: input.tenantId,
-        bookingId: input.bookingId,
-        memberId: host.id,
-        isOrganizer: index === 0,
-      })),
-    ),
-    appendTimeline(tx, {
+  await tx.insert(bookingHosts).values(
+    hostIds.map((memberId, index) => ({
       tenantId: input.tenantId,
       bookingId: input.bookingId,
-      dedupeKey: input.requestId,
-      at: input.now,
-      kind: status,
-      actor: request.actor,
-      actorId: request.actorId,
-      details: { start: new Date(start).toISOString(), hostIds },
-      workflowRunId: input.workflowRunId,
-    }),
-    recordOutcome(tx, input, { ok: true }),
-  ]);
+      memberId,
+      isOrganizer: index === 0,
+    })),
+  );
+  await appendTimeline(tx, {
+    tenantId: input.tenantId,
+    bookingId: input.bookingId,
+    dedupeKey: input.requestId,
+    at: input.now,
+    kind: row.status,
+    actor: request.actor,
+    actorId: request.actorId,
+    details: { start: new Date(row.startsAt).toISOString(), hostIds },
+    workflowRunId: input.workflowRunId,
+  });
+  await recordOutcome(tx, input, { ok: true });
+  const hasCalendar = await hasTargetCalendar(tx, input.tenantId, hostIds);
   return { outcome: { ok: true }, snapshot: snapshotOf(row, hostIds, hasCalendar, input.now) };
 };
 
@@ -180,7 +184,9 @@ export const claimSlot = async (db: Database, input: RequestInput): Promise<Requ
     if (request.outcome !== null)
       return {
         outcome: request.outcome,
-        snapshot: request.outcome.ok ? await loadSnapshot(tx, input.tenantId, input.bookingId, input.now) : null,
+        snapshot: request.outcome.ok
+          ? await loadSnapshot(tx, input.tenantId, input.bookingId, input.now)
+          : null,
       };
     const target = await loadLinkById(tx, input.tenantId, request.payload.linkId);
     const { guest, start, durationMinutes } = request.payload;
@@ -189,7 +195,8 @@ export const claimSlot = async (db: Database, input: RequestInput): Promise<Requ
       const check = await checkWish(tx, target, { start, durationMinutes, now: input.now });
       if (!check.ok) refusal = check;
     }
-    if (refusal === null && guest !== undefined) refusal = await guestLimitRefusal(tx, target.link, guest.email, input.now);
+    if (refusal === null && guest !== undefined)
+      refusal = await guestLimitRefusal(tx, target.link, guest.email, input.now);
     if (refusal !== null) {
       await recordOutcome(tx, input, refusal);
       return { outcome: refusal, snapshot: null };
@@ -224,5 +231,9 @@ export const abandonClaim = async (db: Database, input: RequestInput): Promise<v
         actor: 'system',
         workflowRunId: input.workflowRunId,
       });
-    await recordOutcome(tx, input, refused('temporarily_unavailable', 'The claim was given up; try again with a new key.'));
+    await recordOutcome(
+      tx,
+      input,
+      refused('temporarily_unavailable', 'The claim was given up; try again with a new key.'),
+    );
   });

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { type BookingRequestKind, type BookingRequestOutcome, type BookingRequestPayload, bookingHosts, bookingRequests, bookings, bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
-import { calendars, connections } from '#db/schema/connection.ts';
 import { newId } from '#db/new-id.ts';
+import {
+  type BookingRequestKind,
+  type BookingRequestOutcome,
+  type BookingRequestPayload,
+  bookingHosts,
+  bookingRequests,
+  bookings,
+  bookingTimeline,
+  timeBlocks,
+} from '#db/schema/booking.ts';
+import { calendars, connections } from '#db/schema/connection.ts';
 import { checkSlot } from '#domain/availability/check-slot.ts';
 import type { Reason } from '#domain/availability/model.ts';
 import { type BookingSnapshot, planReminders } from '#domain/booking/snapshot.ts';
@@ -18,9 +27,19 @@ export type RequestRow = typeof bookingRequests.$inferSelect;
 export type RequestResult = { outcome: BookingRequestOutcome; snapshot: BookingSnapshot | null };
 
 /** How an activity addresses one request of a booking; `now` is the workflow's clock. */
-export type RequestInput = { tenantId: string; bookingId: string; requestId: string; workflowRunId: string; now: number };
+export type RequestInput = {
+  tenantId: string;
+  bookingId: string;
+  requestId: string;
+  workflowRunId: string;
+  now: number;
+};
 
-export const refused = (code: ErrorCode, detail: string): BookingRequestOutcome => ({ ok: false, code, detail });
+export const refused = (code: ErrorCode, detail: string): BookingRequestOutcome => ({
+  ok: false,
+  code,
+  detail,
+});
 
 const minuteMs = 60_000;
 
@@ -28,7 +47,9 @@ const minuteMs = 60_000;
 export const confirmationCode = (bookingId: string): string => {
   const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
   const digest = createHash('sha256').update(bookingId).digest();
-  const letters = Array.from({ length: 10 }, (_, index) => alphabet.charAt((digest[index] ?? 0) % 32)).join('');
+  const letters = Array.from({ length: 10 }, (_, index) => alphabet.charAt((digest[index] ?? 0) % 32)).join(
+    '',
+  );
   return `${letters.slice(0, 5)}-${letters.slice(5)}`;
 };
 
@@ -48,7 +69,11 @@ export const loadRequest = async <Kind extends BookingRequestKind>(
   return row as RequestRow & { payload: Extract<BookingRequestPayload, { kind: Kind }> };
 };
 
-export const recordOutcome = async (tx: Transaction, input: RequestInput, outcome: BookingRequestOutcome): Promise<void> => {
+export const recordOutcome = async (
+  tx: Transaction,
+  input: RequestInput,
+  outcome: BookingRequestOutcome,
+): Promise<void> => {
   await tx
     .update(bookingRequests)
     .set({ outcome })
@@ -56,7 +81,11 @@ export const recordOutcome = async (tx: Transaction, input: RequestInput, outcom
 };
 
 /** Locks the booking's row: transitions of one booking happen one after another. */
-export const lockBooking = async (tx: Transaction, tenantId: string, bookingId: string): Promise<BookingRow | null> => {
+export const lockBooking = async (
+  tx: Transaction,
+  tenantId: string,
+  bookingId: string,
+): Promise<BookingRow | null> => {
   const [row] = await tx
     .select()
     .from(bookings)
@@ -110,11 +139,18 @@ export const updateBooking = async (
 };
 
 /** Whether bookings of these hosts are written to some connected calendar. */
-export const hasTargetCalendar = async (tx: Transaction, tenantId: string, hostIds: readonly string[]): Promise<boolean> => {
+export const hasTargetCalendar = async (
+  tx: Transaction,
+  tenantId: string,
+  hostIds: readonly string[],
+): Promise<boolean> => {
   const [row] = await tx
     .select({ found: sql<number>`1` })
     .from(calendars)
-    .innerJoin(connections, and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)))
+    .innerJoin(
+      connections,
+      and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
+    )
     .where(
       and(
         eq(calendars.tenantId, tenantId),
@@ -128,7 +164,10 @@ export const hasTargetCalendar = async (tx: Transaction, tenantId: string, hostI
 };
 
 export const snapshotOf = (
-  booking: Pick<BookingRow, 'status' | 'startsAt' | 'endsAt' | 'revision' | 'holdUntil' | 'approveBy' | 'terms'>,
+  booking: Pick<
+    BookingRow,
+    'status' | 'startsAt' | 'endsAt' | 'revision' | 'holdUntil' | 'approveBy' | 'terms'
+  >,
   hostIds: readonly string[],
   hasCalendar: boolean,
   now: number,
@@ -154,8 +193,16 @@ export const hostIdsOf = async (tx: Transaction, tenantId: string, bookingId: st
 };
 
 /** The booking as its workflow sees it now, or null when it was never made. */
-export const loadSnapshot = async (tx: Transaction, tenantId: string, bookingId: string, now: number): Promise<BookingSnapshot | null> => {
-  const [row] = await tx.select().from(bookings).where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
+export const loadSnapshot = async (
+  tx: Transaction,
+  tenantId: string,
+  bookingId: string,
+  now: number,
+): Promise<BookingSnapshot | null> => {
+  const [row] = await tx
+    .select()
+    .from(bookings)
+    .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
   if (row === undefined) return null;
   const hostIds = await hostIdsOf(tx, tenantId, bookingId);
   return snapshotOf(row, hostIds, await hasTargetCalendar(tx, tenantId, hostIds), now);
@@ -199,10 +246,20 @@ export const refusalOf = (reasons: readonly Reason[]): BookingRequestOutcome => 
   return refused(code, details[code] ?? 'This time is not offered.');
 };
 
-export type SlotWish = { start: number; durationMinutes: number; now: number; ignoreBookingId?: string; asHost?: boolean };
+export type SlotWish = {
+  start: number;
+  durationMinutes: number;
+  now: number;
+  ignoreBookingId?: string;
+  asHost?: boolean;
+};
 
 /** Asks the same engine as the slot list. A host is not bound by notice, booking window and limits. */
-export const checkWish = async (tx: Transaction, target: LinkWithHosts, wish: SlotWish): Promise<BookingRequestOutcome> => {
+export const checkWish = async (
+  tx: Transaction,
+  target: LinkWithHosts,
+  wish: SlotWish,
+): Promise<BookingRequestOutcome> => {
   const query = await loadAvailability(tx, target, {
     now: wish.now,
     from: wish.start,
@@ -211,7 +268,17 @@ export const checkWish = async (tx: Transaction, target: LinkWithHosts, wish: Sl
     durationMinutes: wish.durationMinutes,
     ...(wish.ignoreBookingId === undefined ? {} : { ignoreBookingId: wish.ignoreBookingId }),
   });
-  const link = wish.asHost === true ? { ...query.link, noticeMinutes: 0, window: { kind: 'unlimited' as const }, limits: [], stepMinutes: 5, gridUnitMinutes: 5 } : query.link;
+  const link =
+    wish.asHost === true
+      ? {
+          ...query.link,
+          noticeMinutes: 0,
+          window: { kind: 'unlimited' as const },
+          limits: [],
+          stepMinutes: 5,
+          gridUnitMinutes: 5,
+        }
+      : query.link;
   const check = checkSlot({ ...query, link, start: wish.start });
   return check.offered ? { ok: true } : refusalOf(check.reasons);
 };
@@ -230,7 +297,7 @@ export type BlockInput = {
 
 /**
  * The only write path of a claim: all hosts' blocks in one statement, members in order, or none. Expired holds in the
- * way are removed first (both statements go out at once, in this order); the exclusion constraint decides every race.
+ * way are removed first; the exclusion constraint decides every race.
  */
 export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<boolean> => {
   const during = {
@@ -239,50 +306,50 @@ export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<
   };
   const members = [...input.hostIds].toSorted();
   const range = `[${new Date(during.start).toISOString()},${new Date(during.end).toISOString()})`;
-  const [, inserted] = await Promise.all([
-    tx
+  await tx
+    .delete(timeBlocks)
+    .where(
+      and(
+        eq(timeBlocks.tenantId, input.tenantId),
+        sql`${timeBlocks.memberId} in ${members}`,
+        eq(timeBlocks.kind, 'hold'),
+        sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
+        sql`${timeBlocks.during} && ${range}::tstzrange`,
+      ),
+    );
+  const inserted = await tx
+    .insert(timeBlocks)
+    .values(
+      members.map((memberId) => ({
+        tenantId: input.tenantId,
+        id: newId('timeBlock'),
+        memberId,
+        during,
+        kind: input.holdUntil === null ? ('booking' as const) : ('hold' as const),
+        exclusive: true,
+        bookingId: input.bookingId,
+        bufferBeforeMinutes: input.bufferBeforeMinutes,
+        bufferAfterMinutes: input.bufferAfterMinutes,
+        holdUntil: input.holdUntil,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: timeBlocks.id });
+  if (inserted.length === members.length) return true;
+  if (inserted.length > 0)
+    await tx
       .delete(timeBlocks)
       .where(
         and(
           eq(timeBlocks.tenantId, input.tenantId),
-          sql`${timeBlocks.memberId} in ${members}`,
-          eq(timeBlocks.kind, 'hold'),
-          sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
-          sql`${timeBlocks.during} && ${range}::tstzrange`,
+          sql`${timeBlocks.id} in ${inserted.map((row) => row.id)}`,
         ),
-      )
-      .execute(),
-    tx
-      .insert(timeBlocks)
-      .values(
-        members.map((memberId) => ({
-          tenantId: input.tenantId,
-          id: newId('timeBlock'),
-          memberId,
-          during,
-          kind: input.holdUntil === null ? ('booking' as const) : ('hold' as const),
-          exclusive: true,
-          bookingId: input.bookingId,
-          bufferBeforeMinutes: input.bufferBeforeMinutes,
-          bufferAfterMinutes: input.bufferAfterMinutes,
-          holdUntil: input.holdUntil,
-        })),
-      )
-      .onConflictDoNothing()
-      .returning({ id: timeBlocks.id })
-      .execute(),
-  ]);
-  if (inserted.length === members.length) return true;
-  if (inserted.length > 0)
-    await tx.delete(timeBlocks).where(
-      and(
-        eq(timeBlocks.tenantId, input.tenantId),
-        sql`${timeBlocks.id} in ${inserted.map((row) => row.id)}`,
-      ),
-    );
+      );
   return false;
 };
 
 export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<void> => {
-  await tx.delete(timeBlocks).where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)));
+  await tx
+    .delete(timeBlocks)
+    .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)));
 };

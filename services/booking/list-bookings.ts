@@ -50,7 +50,8 @@ const viewFilter = (view: BookingView, now: number): SQL | undefined => {
   }
 };
 
-const encodeCursor = (startsAt: number, id: string): string => Buffer.from(`${startsAt}|${id}`).toString('base64url');
+const encodeCursor = (startsAt: number, id: string): string =>
+  Buffer.from(`${startsAt}|${id}`).toString('base64url');
 
 const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
   const [startsAt, id] = Buffer.from(cursor, 'base64url').toString().split('|');
@@ -91,17 +92,28 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
               ),
           after === null
             ? undefined
-            : or(beyond(bookings.startsAt, after.startsAt), and(eq(bookings.startsAt, after.startsAt), beyond(bookings.id, after.id))),
+            : or(
+                beyond(bookings.startsAt, after.startsAt),
+                and(eq(bookings.startsAt, after.startsAt), beyond(bookings.id, after.id)),
+              ),
         ),
       )
-      .orderBy(descending ? desc(bookings.startsAt) : asc(bookings.startsAt), descending ? desc(bookings.id) : asc(bookings.id))
+      .orderBy(
+        descending ? desc(bookings.startsAt) : asc(bookings.startsAt),
+        descending ? desc(bookings.id) : asc(bookings.id),
+      )
       .limit(input.limit + 1);
     const page = rows.slice(0, input.limit);
-    const hosts = await loadBookingHosts(tx, ctx.tenantId, page.map((row) => row.id));
+    const hosts = await loadBookingHosts(
+      tx,
+      ctx.tenantId,
+      page.map((row) => row.id),
+    );
     const last = page.at(-1);
     return {
       items: page.map((row) => presentBooking(row, hosts.get(row.id) ?? [])),
-      nextCursor: rows.length > input.limit && last !== undefined ? encodeCursor(last.startsAt, last.id) : null,
+      nextCursor:
+        rows.length > input.limit && last !== undefined ? encodeCursor(last.startsAt, last.id) : null,
     };
   });
 };
@@ -116,24 +128,28 @@ export const loadOwnBooking = async (tx: Transaction, ctx: ServiceContext, booki
 };
 
 /** One booking with answers, timeline and mails (contract `BookingDetail`). */
-export const getBooking = async (ctx: ServiceContext, input: { bookingId: string; workflowUrl: (bookingId: string) => string | null }) =>
+export const getBooking = async (
+  ctx: ServiceContext,
+  input: { bookingId: string; workflowUrl: (bookingId: string) => string | null },
+) =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const { booking, hosts } = await loadOwnBooking(tx, ctx, input.bookingId);
-    const [timeline, mails] = await Promise.all([
-      tx
-        .select({ entry: bookingTimeline, actorName: members.name })
-        .from(bookingTimeline)
-        .leftJoin(members, and(eq(members.tenantId, bookingTimeline.tenantId), eq(members.id, bookingTimeline.actorId)))
-        .where(and(eq(bookingTimeline.tenantId, ctx.tenantId), eq(bookingTimeline.bookingId, booking.id)))
-        .orderBy(asc(bookingTimeline.at), asc(bookingTimeline.id))
-        .limit(200),
-      tx
-        .select()
-        .from(deliveries)
-        .where(and(eq(deliveries.tenantId, ctx.tenantId), eq(deliveries.bookingId, booking.id)))
-        .orderBy(asc(deliveries.createdAt))
-        .limit(100),
-    ]);
+    const timeline = await tx
+      .select({ entry: bookingTimeline, actorName: members.name })
+      .from(bookingTimeline)
+      .leftJoin(
+        members,
+        and(eq(members.tenantId, bookingTimeline.tenantId), eq(members.id, bookingTimeline.actorId)),
+      )
+      .where(and(eq(bookingTimeline.tenantId, ctx.tenantId), eq(bookingTimeline.bookingId, booking.id)))
+      .orderBy(asc(bookingTimeline.at), asc(bookingTimeline.id))
+      .limit(200);
+    const mails = await tx
+      .select()
+      .from(deliveries)
+      .where(and(eq(deliveries.tenantId, ctx.tenantId), eq(deliveries.bookingId, booking.id)))
+      .orderBy(asc(deliveries.createdAt))
+      .limit(100);
     return {
       ...presentBooking(booking, hosts),
       answers: booking.answers,

@@ -19,7 +19,8 @@ export type TokenSigner = {
  * HMAC-SHA256 over tenant, booking, purpose and expiry.
  */
 export const createTokenSigner = (secret: string): TokenSigner => {
-  const mac = (body: string): Buffer => createHmac('sha256', secret).update(`everslot.manage.v1.${body}`).digest();
+  const mac = (body: string): Buffer =>
+    createHmac('sha256', secret).update(`everslot.manage.v1.${body}`).digest();
   const unknown = () => new AppError('not_found', 'This link is not known.');
   return {
     sign: ({ tenantId, bookingId, purpose, expiresAt }) => {
@@ -37,7 +38,11 @@ export const createTokenSigner = (secret: string): TokenSigner => {
       if (parts.length !== 5 || signature === undefined) throw unknown();
       const given = Buffer.from(signature, 'base64url');
       const expected = mac(parts.slice(0, 4).join('.'));
-      if (given.length !== expected.length || !timingSafeEqual(given, expected) || given.toString('base64url') !== signature)
+      if (
+        given.length !== expected.length ||
+        !timingSafeEqual(given, expected) ||
+        given.toString('base64url') !== signature
+      )
         throw unknown();
       const known = tokenPurposes.find((candidate) => candidate === purpose);
       const claims = { tenantId: `ten_${tenant}`, bookingId: `bkg_${booking}` };
@@ -64,7 +69,12 @@ export const manageUrls = (
   booking: { tenantId: string; id: string; startsAt: number; endsAt: number },
 ): ManageUrls => {
   const token = (purpose: TokenPurpose): string =>
-    signer.sign({ tenantId: booking.tenantId, bookingId: booking.id, purpose, expiresAt: tokenExpiry(purpose, booking) });
+    signer.sign({
+      tenantId: booking.tenantId,
+      bookingId: booking.id,
+      purpose,
+      expiresAt: tokenExpiry(purpose, booking),
+    });
   return {
     manage: `${publicUrl}/b/${token('manage')}`,
     view: `${publicUrl}/b/${token('view')}`,

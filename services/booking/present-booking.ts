@@ -7,7 +7,13 @@ import type { LocationKind } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { AppError } from '#domain/errors.ts';
 
-export type PresentedHost = { id: string; name: string; email: string; locale: 'en' | 'vi'; timeZone: string };
+export type PresentedHost = {
+  id: string;
+  name: string;
+  email: string;
+  locale: 'en' | 'vi';
+  timeZone: string;
+};
 export type LoadedBooking = {
   booking: typeof bookings.$inferSelect;
   /** Organizer first. */
@@ -16,18 +22,20 @@ export type LoadedBooking = {
 };
 
 /** One booking with its hosts and the public address of its link; `not_found` otherwise. */
-export const loadBooking = async (tx: Transaction, tenantId: string, bookingId: string): Promise<LoadedBooking> => {
-  const [rows, hosts] = await Promise.all([
-    tx
-      .select({ booking: bookings, link: { id: links.id, slug: links.slug, username: members.username } })
-      .from(bookings)
-      .innerJoin(links, and(eq(links.tenantId, bookings.tenantId), eq(links.id, bookings.linkId)))
-      .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
-      .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId))),
-    loadBookingHosts(tx, tenantId, [bookingId]),
-  ]);
+export const loadBooking = async (
+  tx: Transaction,
+  tenantId: string,
+  bookingId: string,
+): Promise<LoadedBooking> => {
+  const rows = await tx
+    .select({ booking: bookings, link: { id: links.id, slug: links.slug, username: members.username } })
+    .from(bookings)
+    .innerJoin(links, and(eq(links.tenantId, bookings.tenantId), eq(links.id, bookings.linkId)))
+    .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
+    .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
   const [row] = rows;
   if (row === undefined) throw new AppError('not_found', 'There is no such booking.');
+  const hosts = await loadBookingHosts(tx, tenantId, [bookingId]);
   return { ...row, hosts: hosts.get(bookingId) ?? [] };
 };
 
@@ -48,15 +56,21 @@ export const loadBookingHosts = async (
       timeZone: members.timeZone,
     })
     .from(bookingHosts)
-    .innerJoin(members, and(eq(members.tenantId, bookingHosts.tenantId), eq(members.id, bookingHosts.memberId)))
+    .innerJoin(
+      members,
+      and(eq(members.tenantId, bookingHosts.tenantId), eq(members.id, bookingHosts.memberId)),
+    )
     .where(and(eq(bookingHosts.tenantId, tenantId), inArray(bookingHosts.bookingId, [...bookingIds])))
     .orderBy(sql`${bookingHosts.isOrganizer} desc`, asc(members.id));
-  for (const { bookingId, ...host } of rows) byBooking.set(bookingId, [...(byBooking.get(bookingId) ?? []), host]);
+  for (const { bookingId, ...host } of rows)
+    byBooking.set(bookingId, [...(byBooking.get(bookingId) ?? []), host]);
   return byBooking;
 };
 
 export const locationLabel = (kind: LocationKind, value: string): string =>
-  value !== '' ? value : { video_meeting: 'Video meeting', phone: 'Phone', in_person: 'In person', custom_url: 'Online' }[kind];
+  value !== ''
+    ? value
+    : { video_meeting: 'Video meeting', phone: 'Phone', in_person: 'In person', custom_url: 'Online' }[kind];
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 

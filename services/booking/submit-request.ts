@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { type BookingRequestOutcome, type BookingRequestPayload, bookingRequests } from '#db/schema/booking.ts';
+import {
+  type BookingRequestOutcome,
+  type BookingRequestPayload,
+  bookingRequests,
+} from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { BookingActor } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
@@ -16,7 +20,8 @@ export type SubmittedRequest = {
   outcome: BookingRequestOutcome | null;
 };
 
-const actorOf = (ctx: ServiceContext): BookingActor => (ctx.actor.kind === 'member' ? 'host' : ctx.actor.kind);
+const actorOf = (ctx: ServiceContext): BookingActor =>
+  ctx.actor.kind === 'member' ? 'host' : ctx.actor.kind;
 
 /**
  * Writes down what is asked before any workflow hears of it. The id follows from tenant, caller, kind and

@@ -33,14 +33,21 @@ export const loadCalendar = async (
     tx
       .select({ calendar: calendars, connectionStatus: connections.status })
       .from(calendars)
-      .innerJoin(connections, and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)))
+      .innerJoin(
+        connections,
+        and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
+      )
       .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId))),
   );
   if (row === undefined) throw new AppError('not_found', 'There is no such calendar.');
   return row;
 };
 
-const removeEvents = async (tx: Transaction, calendar: CalendarRow, externalIds: readonly string[]): Promise<void> => {
+const removeEvents = async (
+  tx: Transaction,
+  calendar: CalendarRow,
+  externalIds: readonly string[],
+): Promise<void> => {
   if (externalIds.length === 0) return;
   await tx.execute(sql`
     with gone as (
@@ -49,7 +56,12 @@ const removeEvents = async (tx: Transaction, calendar: CalendarRow, externalIds:
     delete from time_blocks where tenant_id = ${calendar.tenantId} and event_id in (select id from gone)`);
 };
 
-const upsertEvents = async (tx: Transaction, calendar: CalendarRow, changes: readonly CalendarChange[], pass: number) =>
+const upsertEvents = async (
+  tx: Transaction,
+  calendar: CalendarRow,
+  changes: readonly CalendarChange[],
+  pass: number,
+) =>
   tx
     .insert(events)
     .values(
@@ -89,7 +101,11 @@ const upsertEvents = async (tx: Transaction, calendar: CalendarRow, changes: rea
     .returning();
 
 /** Busy events as blocks; events we wrote for a booking block through the booking. */
-const projectBlocks = async (tx: Transaction, calendar: CalendarRow, rows: readonly (typeof events.$inferSelect)[]): Promise<void> => {
+const projectBlocks = async (
+  tx: Transaction,
+  calendar: CalendarRow,
+  rows: readonly (typeof events.$inferSelect)[],
+): Promise<void> => {
   if (rows.length === 0) return;
   await tx.delete(timeBlocks).where(
     and(
@@ -140,17 +156,33 @@ export const applyChanges = async (
       .for('update');
     if (calendar === undefined) throw new AppError('not_found', 'There is no such calendar.');
     const latest = [...new Map(input.changes.map((change) => [change.externalId, change])).values()];
-    const isGone = (change: CalendarChange): boolean => change.cancelled || change.start === undefined || change.end === undefined;
-    await removeEvents(tx, calendar, latest.filter(isGone).map((change) => change.externalId));
+    const isGone = (change: CalendarChange): boolean =>
+      change.cancelled || change.start === undefined || change.end === undefined;
+    await removeEvents(
+      tx,
+      calendar,
+      latest.filter(isGone).map((change) => change.externalId),
+    );
     const kept = latest.filter((change) => !isGone(change));
-    if (kept.length > 0) await projectBlocks(tx, calendar, await upsertEvents(tx, calendar, kept, input.pass));
+    if (kept.length > 0)
+      await projectBlocks(tx, calendar, await upsertEvents(tx, calendar, kept, input.pass));
     if (input.cursor === undefined) return;
     if (input.full) {
       const unseen = await tx
         .select({ externalId: events.externalId })
         .from(events)
-        .where(and(eq(events.tenantId, input.tenantId), eq(events.calendarId, input.calendarId), lt(events.seenInPass, input.pass)));
-      await removeEvents(tx, calendar, unseen.map((row) => row.externalId));
+        .where(
+          and(
+            eq(events.tenantId, input.tenantId),
+            eq(events.calendarId, input.calendarId),
+            lt(events.seenInPass, input.pass),
+          ),
+        );
+      await removeEvents(
+        tx,
+        calendar,
+        unseen.map((row) => row.externalId),
+      );
     }
     await tx
       .update(calendars)

@@ -22,7 +22,9 @@ export type BookingEventsPlan = { loaded: LoadedBooking; events: readonly Planne
 
 /** Valid in every vendor's alphabet (0-9a-v) and the same for every try: a repeated create meets the first. */
 export const eventExternalId = (key: BookingEventKey, epoch: number): string => {
-  const digest = createHash('sha256').update([key.tenantId, key.bookingId, key.calendarId, epoch].join('|')).digest();
+  const digest = createHash('sha256')
+    .update([key.tenantId, key.bookingId, key.calendarId, epoch].join('|'))
+    .digest();
   return `evs${[...digest.subarray(0, 20)].map((byte) => byte.toString(32).padStart(2, '0')).join('')}`;
 };
 
@@ -34,7 +36,10 @@ const loadTargets = async (tx: Transaction, tenantId: string, hostIds: readonly 
     : tx
         .select({ calendar: calendars })
         .from(calendars)
-        .innerJoin(connections, and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)))
+        .innerJoin(
+          connections,
+          and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
+        )
         .where(
           and(
             eq(calendars.tenantId, tenantId),
@@ -48,7 +53,10 @@ const loadWritten = async (tx: Transaction, tenantId: string, bookingId: string)
   tx
     .select({ event: bookingEvents, calendar: calendars })
     .from(bookingEvents)
-    .innerJoin(calendars, and(eq(calendars.tenantId, bookingEvents.tenantId), eq(calendars.id, bookingEvents.calendarId)))
+    .innerJoin(
+      calendars,
+      and(eq(calendars.tenantId, bookingEvents.tenantId), eq(calendars.id, bookingEvents.calendarId)),
+    )
     .where(and(eq(bookingEvents.tenantId, tenantId), eq(bookingEvents.bookingId, bookingId)));
 
 /**
@@ -56,15 +64,22 @@ const loadWritten = async (tx: Transaction, tenantId: string, bookingId: string)
  * each host while it is confirmed, none otherwise. Intentions are written down before anything is sent; a known one is
  * updated even when no answer was ever seen, as its create may have arrived with an older time.
  */
-export const planBookingEvents = async (db: Database, input: { tenantId: string; bookingId: string }): Promise<BookingEventsPlan> =>
+export const planBookingEvents = async (
+  db: Database,
+  input: { tenantId: string; bookingId: string },
+): Promise<BookingEventsPlan> =>
   withTenant(db, input.tenantId, async (tx) => {
     const loaded = await loadBooking(tx, input.tenantId, input.bookingId);
     const { booking, hosts } = loaded;
     const present = presentStatuses.has(booking.status);
-    const [written, targets] = await Promise.all([
-      loadWritten(tx, input.tenantId, booking.id),
-      present ? loadTargets(tx, input.tenantId, hosts.map((host) => host.id)) : [],
-    ]);
+    const written = await loadWritten(tx, input.tenantId, booking.id);
+    const targets = present
+      ? await loadTargets(
+          tx,
+          input.tenantId,
+          hosts.map((host) => host.id),
+        )
+      : [];
     const known = new Map(written.map((row) => [row.calendar.id, row]));
     const fresh = targets.filter(({ calendar }) => !known.has(calendar.id));
     if (fresh.length > 0)
@@ -81,7 +96,11 @@ export const planBookingEvents = async (db: Database, input: { tenantId: string;
         )
         .onConflictDoNothing();
     const organizerId = hosts[0]?.id;
-    const describe = (calendar: typeof calendars.$inferSelect, externalId: string, action: PlannedEvent['action']): PlannedEvent => ({
+    const describe = (
+      calendar: typeof calendars.$inferSelect,
+      externalId: string,
+      action: PlannedEvent['action'],
+    ): PlannedEvent => ({
       ...input,
       calendarId: calendar.id,
       connectionId: calendar.connectionId,
@@ -111,7 +130,12 @@ export const recordWrittenEvent = async (
   withTenant(db, planned.tenantId, async (tx) => {
     await tx
       .update(bookingEvents)
-      .set({ state: 'written', writtenRevision: written.revision, etag: written.etag, iCalUid: written.iCalUid })
+      .set({
+        state: 'written',
+        writtenRevision: written.revision,
+        etag: written.etag,
+        iCalUid: written.iCalUid,
+      })
       .where(eventIs(planned));
     if (planned.isOrganizer && written.meetingUrl !== undefined)
       await tx
@@ -121,13 +145,19 @@ export const recordWrittenEvent = async (
   });
 
 export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): Promise<void> => {
-  await withTenant(db, planned.tenantId, (tx) => tx.update(bookingEvents).set({ state: 'deleted' }).where(eventIs(planned)));
+  await withTenant(db, planned.tenantId, (tx) =>
+    tx.update(bookingEvents).set({ state: 'deleted' }).where(eventIs(planned)),
+  );
 };
 
 /** The vendor will never take this id again (it was deleted there): the next try uses another one. */
 export const raiseEventEpoch = async (db: Database, planned: PlannedEvent): Promise<void> =>
   withTenant(db, planned.tenantId, async (tx) => {
-    const [row] = await tx.select({ epoch: bookingEvents.epoch }).from(bookingEvents).where(eventIs(planned)).for('update');
+    const [row] = await tx
+      .select({ epoch: bookingEvents.epoch })
+      .from(bookingEvents)
+      .where(eventIs(planned))
+      .for('update');
     const epoch = (row?.epoch ?? 0) + 1;
     await tx
       .update(bookingEvents)
@@ -142,7 +172,13 @@ const eventIs = (key: BookingEventKey) =>
     eq(bookingEvents.calendarId, key.calendarId),
   );
 
-export type SyncVerdict = { tenantId: string; bookingId: string; of: 'calendar' | 'email'; state: 'synced' | 'off' | 'attention'; reason?: string };
+export type SyncVerdict = {
+  tenantId: string;
+  bookingId: string;
+  of: 'calendar' | 'email';
+  state: 'synced' | 'off' | 'attention';
+  reason?: string;
+};
 
 /** Shows host and operator where a provider stands [BKG-9]. Writes nothing when nothing changed. */
 export const recordSyncState = async (db: Database, verdict: SyncVerdict): Promise<void> => {

@@ -38,7 +38,11 @@ export const recordOpenChannel = async (
   );
 };
 
-export const recordClosedChannel = async (db: Database, tenantId: string, channelId: string): Promise<void> => {
+export const recordClosedChannel = async (
+  db: Database,
+  tenantId: string,
+  channelId: string,
+): Promise<void> => {
   await withTenant(db, tenantId, (tx) =>
     tx
       .update(pushChannels)
@@ -71,7 +75,10 @@ export const listLiveChannels = async (
  * Which calendar a vendor's hint is about: null for unknown or closed channels and wrong secrets (compared in constant
  * time). The hint itself is never believed: it only says "look".
  */
-export const findChannel = async (db: Database, input: { channelId: string; secret: string }): Promise<CalendarKey | null> => {
+export const findChannel = async (
+  db: Database,
+  input: { channelId: string; secret: string },
+): Promise<CalendarKey | null> => {
   const [row] = await withRoutingKey(db, input.channelId, (tx) =>
     tx
       .select({

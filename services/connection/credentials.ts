@@ -43,7 +43,12 @@ export const loadCredentials = async (
 };
 
 /** Keeps rotated tokens before they are used; a connection that was ended meanwhile stays ended. */
-export const storeCredentials = async (db: Database, box: SecretBox, key: ConnectionKey, credentials: unknown): Promise<void> => {
+export const storeCredentials = async (
+  db: Database,
+  box: SecretBox,
+  key: ConnectionKey,
+  credentials: unknown,
+): Promise<void> => {
   await withTenant(db, key.tenantId, (tx) =>
     tx
       .update(connections)
@@ -58,7 +63,11 @@ export const storeCredentials = async (db: Database, box: SecretBox, key: Connec
   );
 };
 
-const setCalendarStates = async (tx: Transaction, key: ConnectionKey, state: 'needs_reconnection' | 'catching_up'): Promise<void> => {
+const setCalendarStates = async (
+  tx: Transaction,
+  key: ConnectionKey,
+  state: 'needs_reconnection' | 'catching_up',
+): Promise<void> => {
   await tx
     .update(calendars)
     .set({ state })
@@ -77,7 +86,13 @@ export const markNeedsReconnection = async (db: Database, key: ConnectionKey): P
     await tx
       .update(connections)
       .set({ status: 'needs_reconnection' })
-      .where(and(eq(connections.tenantId, key.tenantId), eq(connections.id, key.connectionId), eq(connections.status, 'connected')));
+      .where(
+        and(
+          eq(connections.tenantId, key.tenantId),
+          eq(connections.id, key.connectionId),
+          eq(connections.status, 'connected'),
+        ),
+      );
     await setCalendarStates(tx, key, 'needs_reconnection');
   });
 };

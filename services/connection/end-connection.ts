@@ -14,7 +14,9 @@ export const forgetCalendar = async (db: Database, key: CalendarKey): Promise<bo
     await tx.execute(sql`
       delete from time_blocks where tenant_id = ${key.tenantId} and event_id in (
         select id from events where tenant_id = ${key.tenantId} and calendar_id = ${key.calendarId})`);
-    await tx.delete(events).where(and(eq(events.tenantId, key.tenantId), eq(events.calendarId, key.calendarId)));
+    await tx
+      .delete(events)
+      .where(and(eq(events.tenantId, key.tenantId), eq(events.calendarId, key.calendarId)));
     const [calendar] = await tx
       .update(calendars)
       .set({ isConflictCalendar: false, isTarget: false, cursor: null, lastSyncedAt: null, lastError: null })

@@ -14,16 +14,31 @@ type WorkflowUrl = (calendarId: string) => string | null;
 const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** Columns of the outer table are written out: drizzle leaves the table's name away in a select of one table. */
-const loadViews = async (tx: Transaction, tenantId: string, rows: readonly ConnectionRow[], workflowUrl: WorkflowUrl) => {
+const loadViews = async (
+  tx: Transaction,
+  tenantId: string,
+  rows: readonly ConnectionRow[],
+  workflowUrl: WorkflowUrl,
+) => {
   if (rows.length === 0) return [];
   const found = await tx
     .select({
       calendar: calendars,
       eventCount: sql<number>`(select count(*)::int from ${events} e where e.tenant_id = "calendars"."tenant_id" and e.calendar_id = "calendars"."id")`,
-      pushUntil: sql<string | null>`(select max(p.expires_at) from ${pushChannels} p where p.tenant_id = "calendars"."tenant_id" and p.calendar_id = "calendars"."id" and p.state = 'open')`,
+      pushUntil: sql<
+        string | null
+      >`(select max(p.expires_at) from ${pushChannels} p where p.tenant_id = "calendars"."tenant_id" and p.calendar_id = "calendars"."id" and p.state = 'open')`,
     })
     .from(calendars)
-    .where(and(eq(calendars.tenantId, tenantId), inArray(calendars.connectionId, rows.map((row) => row.id))))
+    .where(
+      and(
+        eq(calendars.tenantId, tenantId),
+        inArray(
+          calendars.connectionId,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
     .orderBy(sql`${calendars.isPrimary} desc`, asc(calendars.name));
   return rows.map((row) => ({
     id: row.id,
@@ -57,14 +72,24 @@ export const listConnections = async (ctx: ServiceContext, workflowUrl: Workflow
     const rows = await tx
       .select()
       .from(connections)
-      .where(and(eq(connections.tenantId, ctx.tenantId), eq(connections.memberId, member.memberId), ne(connections.status, 'disconnected')))
+      .where(
+        and(
+          eq(connections.tenantId, ctx.tenantId),
+          eq(connections.memberId, member.memberId),
+          ne(connections.status, 'disconnected'),
+        ),
+      )
       .orderBy(asc(connections.createdAt))
       .limit(100);
     return loadViews(tx, ctx.tenantId, rows, workflowUrl);
   });
 };
 
-const loadOwnConnection = async (tx: Transaction, ctx: ServiceContext, connectionId: string): Promise<ConnectionRow> => {
+const loadOwnConnection = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  connectionId: string,
+): Promise<ConnectionRow> => {
   const member = requireWriter(ctx);
   const [row] = await tx
     .select()
@@ -82,7 +107,11 @@ const loadOwnConnection = async (tx: Transaction, ctx: ServiceContext, connectio
   return row;
 };
 
-const selectedCalendars = async (tx: Transaction, tenantId: string, connectionId: string): Promise<string[]> => {
+const selectedCalendars = async (
+  tx: Transaction,
+  tenantId: string,
+  connectionId: string,
+): Promise<string[]> => {
   const rows = await tx
     .select({ id: calendars.id })
     .from(calendars)
@@ -100,7 +129,8 @@ const selectedCalendars = async (tx: Transaction, tenantId: string, connectionId
 export const calendarsToSync = async (ctx: ServiceContext, connectionId: string): Promise<string[]> =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = await loadOwnConnection(tx, ctx, connectionId);
-    if (row.status !== 'connected') throw new AppError('connection_revoked', 'Connect the account again first.');
+    if (row.status !== 'connected')
+      throw new AppError('connection_revoked', 'Connect the account again first.');
     return selectedCalendars(tx, ctx.tenantId, connectionId);
   });
 
@@ -115,7 +145,11 @@ export const beginDisconnect = async (ctx: ServiceContext, connectionId: string)
       .update(connections)
       .set({ status: 'disconnecting' })
       .where(and(eq(connections.tenantId, ctx.tenantId), eq(connections.id, connectionId)));
-    await audit(tx, ctx, { action: 'connection.disconnect', targetKind: 'connection', targetId: connectionId });
+    await audit(tx, ctx, {
+      action: 'connection.disconnect',
+      targetKind: 'connection',
+      targetId: connectionId,
+    });
     const selected = await selectedCalendars(tx, ctx.tenantId, connectionId);
     if (selected.length > 0) return selected;
     const [any] = await tx
@@ -129,15 +163,30 @@ export const beginDisconnect = async (ctx: ServiceContext, connectionId: string)
 export type CalendarChoice = { isConflictCalendar?: boolean | undefined; isTarget?: true | undefined };
 
 /** Chooses what a calendar is for. Says whether its sync has to begin or end. */
-export const updateCalendar = async (ctx: ServiceContext, calendarId: string, choice: CalendarChoice, workflowUrl: WorkflowUrl) => {
+export const updateCalendar = async (
+  ctx: ServiceContext,
+  calendarId: string,
+  choice: CalendarChoice,
+  workflowUrl: WorkflowUrl,
+) => {
   const member = requireWriter(ctx);
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const mine = and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.memberId, member.memberId));
-    const [before] = await tx.select().from(calendars).where(and(mine, eq(calendars.id, calendarId))).for('update');
+    const [before] = await tx
+      .select()
+      .from(calendars)
+      .where(and(mine, eq(calendars.id, calendarId)))
+      .for('update');
     if (before === undefined) throw new AppError('not_found', 'There is no such calendar.');
     if (choice.isTarget === true && !before.canWrite)
-      throw new AppError('invalid_request', 'This calendar is read-only.', { errors: [{ pointer: '/isTarget', message: 'the calendar cannot be written to' }] });
-    if (choice.isTarget === true) await tx.update(calendars).set({ isTarget: false }).where(and(mine, eq(calendars.isTarget, true)));
+      throw new AppError('invalid_request', 'This calendar is read-only.', {
+        errors: [{ pointer: '/isTarget', message: 'the calendar cannot be written to' }],
+      });
+    if (choice.isTarget === true)
+      await tx
+        .update(calendars)
+        .set({ isTarget: false })
+        .where(and(mine, eq(calendars.isTarget, true)));
     const [after] = await tx
       .update(calendars)
       .set({
@@ -148,7 +197,12 @@ export const updateCalendar = async (ctx: ServiceContext, calendarId: string, ch
       .returning();
     if (after === undefined) throw new AppError('not_found', 'There is no such calendar.');
     if (before.isConflictCalendar !== after.isConflictCalendar) await rebuildBlocks(tx, after);
-    await audit(tx, ctx, { action: 'calendar.update', targetKind: 'calendar', targetId: calendarId, after: { ...choice } });
+    await audit(tx, ctx, {
+      action: 'calendar.update',
+      targetKind: 'calendar',
+      targetId: calendarId,
+      after: { ...choice },
+    });
     const row = await loadOwnConnection(tx, ctx, after.connectionId);
     const [view] = await loadViews(tx, ctx.tenantId, [row], workflowUrl);
     if (view === undefined) throw new AppError('not_found', 'There is no such connection.');

@@ -10,19 +10,26 @@ import { type LoadedBooking, loadBooking } from '#services/booking/present-booki
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-export type BookingMailData = LoadedBooking & { tenantName: string; previous: { start: number; end: number } | null };
+export type BookingMailData = LoadedBooking & {
+  tenantName: string;
+  previous: { start: number; end: number } | null;
+};
 
 /** What mails about a booking are made of; for a move also the time before it. */
-export const loadBookingMailData = async (db: Database, input: { tenantId: string; bookingId: string }): Promise<BookingMailData> =>
+export const loadBookingMailData = async (
+  db: Database,
+  input: { tenantId: string; bookingId: string },
+): Promise<BookingMailData> =>
   withTenant(db, input.tenantId, async (tx) => {
-    const [loaded, tenant, moves] = await Promise.all([
-      loadBooking(tx, input.tenantId, input.bookingId),
-      tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, input.tenantId)),
-      tx.execute<{ from: string }>(sql`
-        select details ->> 'from' as "from" from booking_timeline
-        where tenant_id = ${input.tenantId} and booking_id = ${input.bookingId} and kind = 'rescheduled'
-        order by at desc, id desc limit 1`),
-    ]);
+    const loaded = await loadBooking(tx, input.tenantId, input.bookingId);
+    const tenant = await tx
+      .select({ name: tenants.name })
+      .from(tenants)
+      .where(eq(tenants.id, input.tenantId));
+    const moves = await tx.execute<{ from: string }>(sql`
+      select details ->> 'from' as "from" from booking_timeline
+      where tenant_id = ${input.tenantId} and booking_id = ${input.bookingId} and kind = 'rescheduled'
+      order by at desc, id desc limit 1`);
     const from = moves.rows[0]?.from;
     const start = from === undefined ? null : Date.parse(from);
     const length = loaded.booking.endsAt - loaded.booking.startsAt;
@@ -34,12 +41,18 @@ export const loadBookingMailData = async (db: Database, input: { tenantId: strin
   });
 
 /** Who owns a connection, for the mail that asks to renew it. */
-export const loadConnectionMailData = async (db: Database, input: { tenantId: string; connectionId: string }) =>
+export const loadConnectionMailData = async (
+  db: Database,
+  input: { tenantId: string; connectionId: string },
+) =>
   withTenant(db, input.tenantId, async (tx) => {
     const [row] = await tx
       .select({ connection: connections, member: members, tenantName: tenants.name })
       .from(connections)
-      .innerJoin(members, and(eq(members.tenantId, connections.tenantId), eq(members.id, connections.memberId)))
+      .innerJoin(
+        members,
+        and(eq(members.tenantId, connections.tenantId), eq(members.id, connections.memberId)),
+      )
       .innerJoin(tenants, eq(tenants.id, connections.tenantId))
       .where(and(eq(connections.tenantId, input.tenantId), eq(connections.id, input.connectionId)));
     return row ?? null;
@@ -91,18 +104,59 @@ export const recordSent = async (db: Database, row: DeliveryRow, externalId: str
   await withTenant(db, row.tenantId, (tx) =>
     tx
       .update(deliveries)
-      .set({ status: 'sent', externalId, sentAt: Date.now(), attempts: sql`${deliveries.attempts} + 1`, detail: null })
-      .where(and(eq(deliveries.tenantId, row.tenantId), eq(deliveries.id, row.id), eq(deliveries.status, 'queued'))),
+      .set({
+        status: 'sent',
+        externalId,
+        sentAt: Date.now(),
+        attempts: sql`${deliveries.attempts} + 1`,
+        detail: null,
+      })
+      .where(
+        and(
+          eq(deliveries.tenantId, row.tenantId),
+          eq(deliveries.id, row.id),
+          eq(deliveries.status, 'queued'),
+        ),
+      ),
   );
 };
 
 /** A failed try; `final` when the vendor will never take it (a refused address): nobody tries again. */
-export const recordFailedTry = async (db: Database, row: DeliveryRow, reason: string, final: boolean): Promise<void> => {
+export const recordFailedTry = async (
+  db: Database,
+  row: DeliveryRow,
+  reason: string,
+  final: boolean,
+): Promise<void> => {
   await withTenant(db, row.tenantId, (tx) =>
     tx
       .update(deliveries)
-      .set({ attempts: sql`${deliveries.attempts} + 1`, detail: reason, ...(final ? { status: 'failed' as const } : {}) })
+      .set({
+        attempts: sql`${deliveries.attempts} + 1`,
+        detail: reason,
+        ...(final ? { status: 'failed' as const } : {}),
+      })
       .where(and(eq(deliveries.tenantId, row.tenantId), eq(deliveries.id, row.id))),
+  );
+};
+
+/** Mails of a notice that time has overtaken are not under way any more. */
+export const recordOvertaken = async (
+  db: Database,
+  input: { tenantId: string; bookingId: string; noticeKey: string },
+): Promise<void> => {
+  await withTenant(db, input.tenantId, (tx) =>
+    tx
+      .update(deliveries)
+      .set({ status: 'failed', detail: 'overtaken' })
+      .where(
+        and(
+          eq(deliveries.tenantId, input.tenantId),
+          eq(deliveries.bookingId, input.bookingId),
+          eq(deliveries.status, 'queued'),
+          sql`starts_with(${deliveries.key}, ${`${input.bookingId}/${input.noticeKey}/`})`,
+        ),
+      ),
   );
 };
 

@@ -40,6 +40,9 @@ const guest = async (options: BrowserContextOptions = {}): Promise<Page> => {
   return page;
 };
 
+/** The machine may be busy with other tests. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
+
 const heading = (page: Page) => page.locator('h1');
 const focused = (page: Page, name: string): Promise<string | null> =>
   page.evaluate((attribute) => document.activeElement?.getAttribute(attribute) ?? null, name);
@@ -121,10 +124,10 @@ describe('a guest with a browser', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     expect(await focused(page, 'data-date')).toBe(start);
-    await page.keyboard.press('PageDown');
-    await expect.poll(() => focused(page, 'data-date')).not.toBe(start);
     await page.keyboard.press('PageUp');
-    await expect.poll(() => focused(page, 'data-date')).toBe(start);
+    await eventually(() => focused(page, 'data-date')).not.toBe(start);
+    await page.keyboard.press('PageDown');
+    await eventually(() => focused(page, 'data-date')).toBe(start);
     await page.keyboard.press('ArrowRight');
     await press('ArrowRight', on('.day-free'));
     const chosen = await focused(page, 'data-date');
@@ -132,11 +135,11 @@ describe('a guest with a browser', () => {
     await page.waitForURL((url) => url.searchParams.get('date') === chosen);
     await press('Tab', on('.time'));
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page, 'id')).toBe('form-title');
+    await eventually(() => focused(page, 'id')).toBe('form-title');
 
     await press('Tab', on('button[type=submit]'));
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page, 'id')).toBe('f-name');
+    await eventually(() => focused(page, 'id')).toBe('f-name');
     await page.keyboard.type('An');
     await page.keyboard.press('Tab');
     await page.keyboard.type('keys@example.com');
@@ -188,9 +191,9 @@ describe('a guest with a browser', () => {
     await page.locator('.zone-open').click();
     await page.locator('.zone').first().waitFor();
     await page.keyboard.type('sai gon');
-    await expect.poll(() => page.locator('.zone').count()).toBe(1);
+    await eventually(() => page.locator('.zone').count()).toBe(1);
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.zone-open').innerText()).toContain('Ho Chi Minh (GMT+7)');
+    await eventually(() => page.locator('.zone-open').innerText()).toContain('Ho Chi Minh (GMT+7)');
     expect(new URL(page.url()).searchParams.get('tz')).toBe('Asia/Ho_Chi_Minh');
     const local = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(
       new Date(instant ?? ''),
@@ -239,12 +242,10 @@ describe('two guests at one time', () => {
     await first.locator('.time').first().click();
     await first.locator('.hold >> text=Held for you').waitFor();
     await first.goto('/linh');
-    await expect
-      .poll(async () => {
-        await openLink(second, 'intro-call', 7);
-        return second.locator(`.time[data-start="${instant}"]`).count();
-      })
-      .toBe(1);
+    await eventually(async () => {
+      await openLink(second, 'intro-call', 7);
+      return second.locator(`.time[data-start="${instant}"]`).count();
+    }).toBe(1);
   });
 
   it('get one booking from one button, however often it is pressed', async () => {
@@ -309,7 +310,7 @@ describe('trouble', () => {
     await page.locator('.hold >> text=Held for you').waitFor();
     await page.fill('#f-email', 'nobody');
     await page.locator('button[type=submit]').click();
-    await expect.poll(() => focused(page, 'id')).toBe('f-name');
+    await eventually(() => focused(page, 'id')).toBe('f-name');
     expect(await page.locator('#f-email').getAttribute('aria-describedby')).toBe('f-email-error');
     expect(await page.locator('[aria-invalid]').count()).toBeGreaterThan(1);
   });
@@ -321,19 +322,19 @@ describe('every page', () => {
   );
 
   it.each(looks)(
-    'is free of axe findings and fits: $lang, $theme, $width px',
-    async ({ lang, theme, width }) => {
-      const page = await guest({
-        locale: lang === 'en' ? 'en-US' : 'vi-VN',
-        colorScheme: theme,
-        viewport: { width, height: 800 },
-      });
+    'is free of axe findings and fits a phone and a desk: $lang, $theme',
+    async ({ lang, theme }) => {
+      const page = await guest({ locale: lang === 'en' ? 'en-US' : 'vi-VN', colorScheme: theme });
       const check = async (name: string): Promise<void> => {
-        expect(await axeFindings(page), name).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name).toBe(
-          true,
-        );
         expect(await page.locator('html').getAttribute('lang'), name).toBe(lang);
+        for (const width of [360, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          const at = `${name} at ${width} px`;
+          expect(await axeFindings(page), at).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), at).toBe(
+            true,
+          );
+        }
       };
       await page.goto('/linh');
       await check('profile');
@@ -349,7 +350,7 @@ describe('every page', () => {
       await page.locator('button[type=submit]').click();
       await page.locator('.field-error').first().waitFor();
       await check('errors');
-      await fillIn(page, `axe-${lang}-${theme}-${width}@example.com`);
+      await fillIn(page, `axe-${lang}-${theme}@example.com`);
       await page.locator('button[type=submit]').click();
       await page.waitForURL(/just=booked/);
       await check('booked');
@@ -369,16 +370,16 @@ describe('every page', () => {
 
   it('loads no more than the budget, nothing from elsewhere, and no React', async () => {
     const page = await guest();
-    const loaded: { url: string; body: Promise<Buffer> }[] = [];
-    page.on('response', (response) => loaded.push({ url: response.url(), body: response.body() }));
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(request.url()));
     await page.goto('/linh/intro-call');
     await page.locator('[role="button"].zone-open').waitFor();
-    expect(loaded.every(({ url }) => url.startsWith(web.stack.publicUrl) || url.startsWith('data:'))).toBe(
-      true,
-    );
-    const scripts = loaded.filter(({ url }) => url.endsWith('.js'));
-    expect(scripts).toHaveLength(2);
-    for (const { body } of scripts) expect((await body).toString()).not.toMatch(/react-dom|react\.element/i);
+    const ours = [web.stack.publicUrl, 'data:'];
+    expect(loaded.filter((url) => !ours.some((start) => url.startsWith(start)))).toEqual([]);
+    const scripts = loaded.filter((url) => url.endsWith('.js'));
+    expect(new Set(scripts).size).toBe(2);
+    for (const url of scripts)
+      expect(await (await fetch(url)).text()).not.toMatch(/react-dom|react\.element/i);
     const built = await readGuestBuild();
     expect(built.scriptBytes).toBeLessThanOrEqual(guestBudget.scriptBytes);
     expect(built.styleBytes).toBeLessThanOrEqual(guestBudget.styleBytes);

@@ -2,12 +2,21 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { inject } from 'vitest';
 import { guardFolder } from '#scripts/guard.ts';
 import { type Stack, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
-import type {} from '#scripts/testing/context.ts';
+import type { TestServices } from '#scripts/testing/context.ts';
+
+/** Names what `inject` offers. */
+type ChromiumPath = TestServices['chromiumPath'];
 
 export type Web = {
   stack: Stack;
@@ -36,8 +45,9 @@ export const startWeb = async (): Promise<Web> => {
     await clear();
     throw error;
   });
+  const executablePath: ChromiumPath = inject('chromiumPath');
   const browser = await chromium.launch({
-    executablePath: inject('chromiumPath'),
+    executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   const contexts: BrowserContext[] = [];
@@ -91,7 +101,9 @@ export const bookAsGuest = async (stack: Stack, wish: BookWish): Promise<Booked>
     timeZone: 'Asia/Ho_Chi_Minh',
     durationMinutes: String(wish.durationMinutes),
   });
-  const slots = await answered<{ days: { slots: { start: string }[] }[] }>(await fetch(`${link}/slots?${query}`));
+  const slots = await answered<{ days: { slots: { start: string }[] }[] }>(
+    await fetch(`${link}/slots?${query}`),
+  );
   const start = slots.days.flatMap((each) => each.slots)[wish.slot]?.start;
   if (start === undefined) throw new Error(`${wish.link} offers no slot number ${wish.slot}`);
   const answer = await fetch(`${link}/bookings`, {
@@ -123,6 +135,8 @@ export const axeFindings = async (page: Page): Promise<string[]> => {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
       rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } },
     });
-    return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+    return violations.map(
+      (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+    );
   });
 };

@@ -11,7 +11,7 @@ const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
 /** Most that the pages may load, bytes after gzip -9. */
 export const guestBudget = { scriptBytes: 25_000, styleBytes: 12_000 } as const;
 
-export type GuestBuild = {
+type GuestBuild = {
   /** Holds `server.js` (exports `createGuestApp`) and `assets/`, to be served under `/_guest/assets/`. */
   outDir: string;
   /** Addresses to hand to `createGuestApp`. */

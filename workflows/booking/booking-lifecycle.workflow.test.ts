@@ -5,8 +5,8 @@ import { type BookingRequestPayload, bookings, bookingTimeline, timeBlocks } fro
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderError } from '#domain/provider-error.ts';
-import { askFor, keepHistory, type Lab, openLab, requestOf } from '#workflows/testing/harness.ts';
 import { taskQueues } from '#workflows/policies.ts';
+import { askFor, keepHistory, type Lab, openLab, requestOf } from '#workflows/testing/harness.ts';
 import type { bookingLifecycle } from './booking-lifecycle.workflow.ts';
 import type { BookingState, CommandResult } from './messages.ts';
 
@@ -34,7 +34,9 @@ const wish = (linkId: string, start: number, withGuest = true): BookingRequestPa
   ...(withGuest ? { guest } : {}),
 });
 
-const claim = async (payload: BookingRequestPayload): Promise<{ bookingId: string; result: CommandResult }> => {
+const claim = async (
+  payload: BookingRequestPayload,
+): Promise<{ bookingId: string; result: CommandResult }> => {
   const { bookingId, requestId } = await requestOf(lab, payload);
   const start = new WithStartWorkflowOperation<typeof bookingLifecycle>('bookingLifecycle', {
     workflowId: `booking/${bookingId}`,
@@ -42,7 +44,11 @@ const claim = async (payload: BookingRequestPayload): Promise<{ bookingId: strin
     args: [{ tenantId: lab.tenant.tenantId, bookingId, claimRequestId: requestId }],
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
-  const result = await lab.env.client.workflow.executeUpdateWithStart<typeof bookingLifecycle, CommandResult, []>('claim', {
+  const result = await lab.env.client.workflow.executeUpdateWithStart<
+    typeof bookingLifecycle,
+    CommandResult,
+    []
+  >('claim', {
     startWorkflowOperation: start,
     updateId: requestId,
   });
@@ -62,12 +68,17 @@ const read = async (bookingId: string) =>
   });
 
 const mailsOf = (bookingId: string): string[] =>
-  lab.sent.filter((mail) => mail.key.includes(bookingId)).map((mail) => mail.key.split(`${bookingId}/`)[1] ?? '');
+  lab.sent
+    .filter((mail) => mail.key.includes(bookingId))
+    .map((mail) => mail.key.split(`${bookingId}/`)[1] ?? '');
 
 const result = (bookingId: string) => lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
 
 beforeAll(async () => {
-  lab = await openLab({ databaseUrl: inject('databaseUrls').appUrl, serverPath: inject('timeSkippingServerPath') });
+  lab = await openLab({
+    databaseUrl: inject('databaseUrls').appUrl,
+    serverPath: inject('timeSkippingServerPath'),
+  });
 });
 afterAll(async () => lab.close());
 beforeEach(() => {
@@ -123,15 +134,29 @@ describe('a booking', () => {
   test('that is held becomes confirmed with the details of its guest', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
     const { bookingId } = await claim(wish(link.id, await freeStart(20), false));
-    const done = await askFor(lab, bookingId, { kind: 'complete_hold', timeZone: 'UTC', locale: 'vi', guest, answers: {} });
+    const done = await askFor(lab, bookingId, {
+      kind: 'complete_hold',
+      timeZone: 'UTC',
+      locale: 'vi',
+      guest,
+      answers: {},
+    });
     expect(done).toEqual({ ok: true, status: 'confirmed' });
     const { booking, blocks } = await read(bookingId);
-    expect(booking).toMatchObject({ status: 'confirmed', guestEmail: 'an@example.com', locale: 'vi', holdUntil: null });
+    expect(booking).toMatchObject({
+      status: 'confirmed',
+      guestEmail: 'an@example.com',
+      locale: 'vi',
+      holdUntil: null,
+    });
     expect(blocks).toMatchObject([{ kind: 'booking', holdUntil: null }]);
   });
 
   test('that nobody approves in time expires and both sides are told', async () => {
-    const link = await createTestLink(lab.db, lab.tenant, { requiresApproval: true, approvalDeadlineHours: 24 });
+    const link = await createTestLink(lab.db, lab.tenant, {
+      requiresApproval: true,
+      approvalDeadlineHours: 24,
+    });
     const { bookingId, result: answer } = await claim(wish(link.id, await freeStart(20)));
     expect(answer).toEqual({ ok: true, status: 'pending_approval' });
     expect(await result(bookingId)).toEqual({ status: 'expired' });
@@ -147,7 +172,9 @@ describe('a booking', () => {
     const link = await createTestLink(lab.db, lab.tenant, { requiresApproval: true });
     const { bookingId } = await claim(wish(link.id, await freeStart(20)));
     expect(await askFor(lab, bookingId, { kind: 'approve' })).toEqual({ ok: true, status: 'confirmed' });
-    await expect(askFor(lab, bookingId, { kind: 'decline' })).rejects.toMatchObject({ cause: { type: 'invalid_transition' } });
+    await expect(askFor(lab, bookingId, { kind: 'decline' })).rejects.toMatchObject({
+      cause: { type: 'invalid_transition' },
+    });
   });
 
   test('keeps its old time when the new one is taken, and is reminded of the new one only once moved', async () => {
@@ -155,9 +182,15 @@ describe('a booking', () => {
     const [first, second, third] = [await freeStart(20), await freeStart(20), await freeStart(20)];
     const mine = await claim(wish(link.id, first));
     await claim(wish(link.id, second));
-    expect(await askFor(lab, mine.bookingId, { kind: 'reschedule', start: second })).toMatchObject({ ok: false, code: 'slot_taken' });
+    expect(await askFor(lab, mine.bookingId, { kind: 'reschedule', start: second })).toMatchObject({
+      ok: false,
+      code: 'slot_taken',
+    });
     expect((await read(mine.bookingId)).booking).toMatchObject({ startsAt: first, revision: 0 });
-    expect(await askFor(lab, mine.bookingId, { kind: 'reschedule', start: third })).toEqual({ ok: true, status: 'confirmed' });
+    expect(await askFor(lab, mine.bookingId, { kind: 'reschedule', start: third })).toEqual({
+      ok: true,
+      status: 'confirmed',
+    });
     const moved = await read(mine.bookingId);
     expect(moved.booking).toMatchObject({ startsAt: third, revision: 1 });
     expect(moved.blocks).toHaveLength(1);
@@ -174,7 +207,10 @@ describe('a booking', () => {
   test('that is cancelled frees its time, is reminded of no more and cannot be cancelled twice', async () => {
     const link = await createTestLink(lab.db, lab.tenant);
     const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-    expect(await askFor(lab, bookingId, { kind: 'cancel', reason: 'ill' })).toEqual({ ok: true, status: 'cancelled' });
+    expect(await askFor(lab, bookingId, { kind: 'cancel', reason: 'ill' })).toEqual({
+      ok: true,
+      status: 'cancelled',
+    });
     expect(await result(bookingId)).toEqual({ status: 'cancelled' });
     await expect(askFor(lab, bookingId, { kind: 'cancel' })).rejects.toThrow();
     expect((await read(bookingId)).blocks).toEqual([]);
@@ -200,12 +236,16 @@ describe('a booking', () => {
 
   test('shows a refused address as needing attention and still tells the host', async () => {
     lab.mailTrouble.before = (email) => {
-      if (email.to.email === guest.email) throw new ProviderError('resend', 'invalid', { reason: 'recipient_refused' });
+      if (email.to.email === guest.email)
+        throw new ProviderError('resend', 'invalid', { reason: 'recipient_refused' });
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
     const { bookingId } = await claim(wish(link.id, await freeStart(10)));
     await result(bookingId);
-    expect((await read(bookingId)).booking).toMatchObject({ emailSync: 'attention', attentionReason: 'email: recipient_refused' });
+    expect((await read(bookingId)).booking).toMatchObject({
+      emailSync: 'attention',
+      attentionReason: 'email: recipient_refused',
+    });
     expect(mailsOf(bookingId)).toHaveLength(1);
   });
 
@@ -222,7 +262,9 @@ describe('a booking', () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const start = await freeStart(20);
     const { bookingId } = await claim(wish(link.id, start));
-    const state = await lab.env.client.workflow.getHandle(`booking/${bookingId}`).query<BookingState>('bookingState');
+    const state = await lab.env.client.workflow
+      .getHandle(`booking/${bookingId}`)
+      .query<BookingState>('bookingState');
     expect(state.snapshot).toMatchObject({ status: 'confirmed', startsAt: start });
     expect(state.nextReminderAt).toBe(new Date(start - hourMs).toISOString());
   });

@@ -1,6 +1,6 @@
 import {
-  allHandlersFinished,
   ApplicationFailure,
+  allHandlersFinished,
   CancellationScope,
   condition,
   proxyActivities,
@@ -18,9 +18,9 @@ import {
   type BookingLifecycleInput,
   type BookingLifecycleResult,
   bookingStateQuery,
+  type CommandResult,
   cancelUpdate,
   claimUpdate,
-  type CommandResult,
   completeHoldUpdate,
   declineUpdate,
   noShowUpdate,
@@ -33,7 +33,10 @@ import { inTurn, type LifecycleState, newState, settle } from './state.ts';
 
 const { claimSlot } = proxyLocalActivities<Activities>({ ...claimPolicy, summary: 'claim the time' });
 const { changeBooking, endBooking } = proxyLocalActivities<Activities>(databasePolicy);
-const { abandonClaim } = proxyActivities<Activities>({ ...durableDatabasePolicy, summary: 'give the claim up' });
+const { abandonClaim } = proxyActivities<Activities>({
+  ...durableDatabasePolicy,
+  summary: 'give the claim up',
+});
 
 /** After its end a booking stays open this long for a no-show to be noted. */
 const afterwardsMs = 14 * 24 * 60 * 60_000;
@@ -48,7 +51,11 @@ const requestOf = (state: LifecycleState, requestId: string) => ({
 
 const refusal = (code: string, detail: string): CommandResult => ({ ok: false, code, detail });
 
-const change = async (state: LifecycleState, action: BookingAction, { requestId }: BookingCommand): Promise<CommandResult> => {
+const change = async (
+  state: LifecycleState,
+  action: BookingAction,
+  { requestId }: BookingCommand,
+): Promise<CommandResult> => {
   await condition(() => state.claim !== null);
   return inTurn(state, async () => {
     const { outcome, snapshot } = await changeBooking({ action, ...requestOf(state, requestId) });
@@ -61,7 +68,8 @@ const change = async (state: LifecycleState, action: BookingAction, { requestId 
 
 const retryProviders = (state: LifecycleState): void => {
   state.retries += 1;
-  if (state.snapshot?.hasCalendar === true && state.calendar.wanted === state.calendar.done) state.calendar.wanted += 1;
+  if (state.snapshot?.hasCalendar === true && state.calendar.wanted === state.calendar.done)
+    state.calendar.wanted += 1;
 };
 
 const listen = (state: LifecycleState): void => {
@@ -83,7 +91,10 @@ const listen = (state: LifecycleState): void => {
     setHandler(update, (command) => change(state, action, command), {
       validator: (command) => {
         if (typeof command.requestId !== 'string' || command.requestId === '')
-          throw ApplicationFailure.nonRetryable('requestId names a row of booking_requests', 'invalid_request');
+          throw ApplicationFailure.nonRetryable(
+            'requestId names a row of booking_requests',
+            'invalid_request',
+          );
         const refused = state.snapshot === null ? null : refuseTransition(action, state.snapshot, Date.now());
         if (refused !== null) throw ApplicationFailure.nonRetryable(refused.detail, refused.code);
       },
@@ -98,7 +109,9 @@ const listen = (state: LifecycleState): void => {
 
 const nextReminderAt = (state: LifecycleState): string | null => {
   const next = state.snapshot?.reminders.find(({ at }) => at > Date.now());
-  return next === undefined || state.snapshot?.status !== 'confirmed' ? null : new Date(next.at).toISOString();
+  return next === undefined || state.snapshot?.status !== 'confirmed'
+    ? null
+    : new Date(next.at).toISOString();
 };
 
 /** First workflow task: the claim is made by a local activity and the guest is answered. */
@@ -162,7 +175,9 @@ const live = async (state: LifecycleState): Promise<BookingLifecycleResult> => {
   await untilDecided(state);
   await untilOver(state);
   if (state.snapshot.status === 'completed')
-    await condition(() => state.snapshot?.status !== 'completed', afterwardsMs, { summary: 'a no-show may still be noted' });
+    await condition(() => state.snapshot?.status !== 'completed', afterwardsMs, {
+      summary: 'a no-show may still be noted',
+    });
   state.closing = true;
   await loops;
   await condition(allHandlersFinished);
@@ -177,6 +192,8 @@ const live = async (state: LifecycleState): Promise<BookingLifecycleResult> => {
 export async function bookingLifecycle(input: BookingLifecycleInput): Promise<BookingLifecycleResult> {
   const state = newState(input);
   listen(state);
-  CancellationScope.current().cancelRequested.catch(() => CancellationScope.nonCancellable(() => end(state, 'cancelled')));
+  CancellationScope.current().cancelRequested.catch(() =>
+    CancellationScope.nonCancellable(() => end(state, 'cancelled')),
+  );
   return CancellationScope.nonCancellable(() => live(state));
 }

@@ -11,7 +11,7 @@ export type BookingCommand = { requestId: string };
 export type CommandResult = { ok: true; status: BookingStatus } | { ok: false; code: string; detail: string };
 
 /** Answered as soon as the time is claimed or refused; calendars and mails follow. */
-export const claimUpdate = defineUpdate<CommandResult, []>('claim');
+export const claimUpdate = defineUpdate<CommandResult>('claim');
 export const completeHoldUpdate = defineUpdate<CommandResult, [BookingCommand]>('completeHold');
 export const releaseHoldUpdate = defineUpdate<CommandResult, [BookingCommand]>('releaseHold');
 export const approveUpdate = defineUpdate<CommandResult, [BookingCommand]>('approve');

@@ -6,7 +6,10 @@ import { troubleOf } from '../failures.ts';
 import { calendarWritePolicy, mailPolicy, providerBackoffMs, providerPatienceMs } from '../policies.ts';
 import { type LifecycleState, showDetails } from './state.ts';
 
-const { syncBookingCalendar } = proxyActivities<Activities>({ ...calendarWritePolicy, summary: 'bring the calendars up to date' });
+const { syncBookingCalendar } = proxyActivities<Activities>({
+  ...calendarWritePolicy,
+  summary: 'bring the calendars up to date',
+});
 const { sendBookingMails } = proxyActivities<Activities>(mailPolicy);
 
 /** How long a confirmation waits for its meeting link before it is mailed without one. */
@@ -35,10 +38,12 @@ const persist = async (state: LifecycleState, attempt: Attempt): Promise<boolean
     } catch (error) {
       const trouble = troubleOf(error);
       attempt.report(trouble.type);
-      const wait = trouble.retryAfterMs ?? providerBackoffMs[Math.min(failures, providerBackoffMs.length - 1)] ?? 60_000;
+      const wait =
+        trouble.retryAfterMs ?? providerBackoffMs[Math.min(failures, providerBackoffMs.length - 1)] ?? 60_000;
       const patient = Date.now() - startedAt + wait < providerPatienceMs;
       const woken = () => state.retries > seenRetries || attempt.superseded();
-      if (patient) await condition(woken, wait, { summary: `${attempt.what}: next try after ${trouble.type}` });
+      if (patient)
+        await condition(woken, wait, { summary: `${attempt.what}: next try after ${trouble.type}` });
       else if (state.closing) return false;
       else await condition(() => woken() || state.closing);
       if (attempt.superseded()) return false;
@@ -74,12 +79,19 @@ export const deliverMails = async (state: LifecycleState): Promise<void> => {
     const notice = state.mail.queue[0];
     if (notice === undefined) return;
     if (notice.template === 'booking_confirmed' && state.calendar.wanted > state.calendar.done)
-      await condition(() => state.calendar.done === state.calendar.wanted || state.calendar.trouble !== null, meetingLinkPatienceMs, {
-        summary: 'confirmation waits for its meeting link',
-      });
+      await condition(
+        () => state.calendar.done === state.calendar.wanted || state.calendar.trouble !== null,
+        meetingLinkPatienceMs,
+        {
+          summary: 'confirmation waits for its meeting link',
+        },
+      );
     await persist(state, {
       what: 'mail',
-      run: () => sendBookingMails.executeWithOptions({ summary: `mail ${notice.key}` }, [{ tenantId, bookingId, notice }]),
+      run: () =>
+        sendBookingMails.executeWithOptions({ summary: `mail ${notice.key}` }, [
+          { tenantId, bookingId, notice },
+        ]),
       superseded: () => false,
       report: (trouble) => {
         state.mail.trouble = trouble;
@@ -97,14 +109,20 @@ export const remind = async (state: LifecycleState): Promise<void> => {
     await condition(() => state.closing || state.snapshot?.status === 'confirmed');
     const current = state.snapshot;
     if (current === null || state.closing) return;
-    const next = current.reminders.find((reminder) => !sent.has(reminderNotice(current.revision, reminder.minutesBefore).key));
+    const next = current.reminders.find(
+      (reminder) => !sent.has(reminderNotice(current.revision, reminder.minutesBefore).key),
+    );
     const changed = () =>
-      state.closing || state.snapshot?.status !== current.status || state.snapshot.revision !== current.revision;
+      state.closing ||
+      state.snapshot?.status !== current.status ||
+      state.snapshot.revision !== current.revision;
     if (next === undefined) {
       await condition(changed);
       continue;
     }
-    const interrupted = await condition(changed, next.at - Date.now(), { summary: `reminder ${next.minutesBefore} min before` });
+    const interrupted = await condition(changed, next.at - Date.now(), {
+      summary: `reminder ${next.minutesBefore} min before`,
+    });
     if (interrupted) continue;
     const notice = reminderNotice(current.revision, next.minutesBefore);
     sent.add(notice.key);

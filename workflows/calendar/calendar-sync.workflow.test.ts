@@ -13,7 +13,15 @@ import { beginDisconnect } from '#services/connection/manage-connection.ts';
 import type { bookingLifecycle } from '#workflows/booking/booking-lifecycle.workflow.ts';
 import type { CommandResult } from '#workflows/booking/messages.ts';
 import { taskQueues } from '#workflows/policies.ts';
-import { askFor, contextOf, keepHistory, type Lab, labSecrets, openLab, requestOf } from '#workflows/testing/harness.ts';
+import {
+  askFor,
+  contextOf,
+  keepHistory,
+  type Lab,
+  labSecrets,
+  openLab,
+  requestOf,
+} from '#workflows/testing/harness.ts';
 import type { calendarSync } from './calendar-sync.workflow.ts';
 import type { CalendarSyncState } from './messages.ts';
 
@@ -25,14 +33,23 @@ const redirectUri = 'http://127.0.0.1/callback';
 const member = () => {
   const host = lab.tenant.hosts[0];
   if (host === undefined) throw new Error('the tenant has a host');
-  return { kind: 'member' as const, memberId: host.id, userId: host.userId, role: 'owner' as const, name: 'Host' };
+  return {
+    kind: 'member' as const,
+    memberId: host.id,
+    userId: host.userId,
+    role: 'owner' as const,
+    name: 'Host',
+  };
 };
 
 /** Connects the first person's account the way the API does. */
 const connect = async () => {
   const verifier = randomBytes(48).toString('base64url');
   const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
-  const back = await vendor.consent(vendor.provider.authorizationUrl({ state: 's', codeChallenge, redirectUri }), { allow: true });
+  const back = await vendor.consent(
+    vendor.provider.authorizationUrl({ state: 's', codeChallenge, redirectUri }),
+    { allow: true },
+  );
   const { credentials, account } = await vendor.provider.exchangeCode({
     code: back.searchParams.get('code') ?? '',
     codeVerifier: verifier,
@@ -51,10 +68,12 @@ const connect = async () => {
 };
 
 const start = async (target: { connectionId: string; calendarId: string }, signal = 'calendarChanged') => {
-  await lab.env.client.workflow.signalWithStart<typeof calendarSync, []>('calendarSync', {
+  await lab.env.client.workflow.signalWithStart<typeof calendarSync>('calendarSync', {
     workflowId: `calendar/${target.calendarId}`,
     taskQueue: taskQueues.sync,
-    args: [{ tenantId: lab.tenant.tenantId, calendarId: target.calendarId, connectionId: target.connectionId }],
+    args: [
+      { tenantId: lab.tenant.tenantId, calendarId: target.calendarId, connectionId: target.connectionId },
+    ],
     signal,
     signalArgs: [],
   });
@@ -73,7 +92,10 @@ const stored = async (calendarId: string) =>
       .from(timeBlocks)
       .where(and(eq(timeBlocks.kind, 'external'), eq(timeBlocks.memberId, calendar?.memberId ?? '')));
     const channels = await tx.select().from(pushChannels).where(eq(pushChannels.calendarId, calendarId));
-    const [connection] = await tx.select().from(connections).where(eq(connections.id, calendar?.connectionId ?? ''));
+    const [connection] = await tx
+      .select()
+      .from(connections)
+      .where(eq(connections.id, calendar?.connectionId ?? ''));
     return { calendar, events: held, blocks, channels, connection };
   });
 
@@ -97,12 +119,17 @@ const claim = async (linkId: string, at: number): Promise<string> => {
     args: [{ tenantId: lab.tenant.tenantId, bookingId, claimRequestId: requestId }],
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
-  await lab.env.client.workflow.executeUpdateWithStart<typeof bookingLifecycle, CommandResult, []>('claim', { startWorkflowOperation, updateId: requestId });
+  await lab.env.client.workflow.executeUpdateWithStart<typeof bookingLifecycle, CommandResult, []>('claim', {
+    startWorkflowOperation,
+    updateId: requestId,
+  });
   return bookingId;
 };
 
 const bookingRow = async (bookingId: string) => {
-  const [row] = await withTenant(lab.db, lab.tenant.tenantId, (tx) => tx.select().from(bookings).where(eq(bookings.id, bookingId)));
+  const [row] = await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
+    tx.select().from(bookings).where(eq(bookings.id, bookingId)),
+  );
   return row;
 };
 
@@ -124,7 +151,11 @@ describe('a connected calendar', () => {
   test('closes the time of its busy events, and opens it again when they go', async () => {
     const target = await connect();
     const at = await inDays(5);
-    const eventId = await vendor.personCreates(target.primary, { title: 'Dentist', start: at, end: at + hourMs });
+    const eventId = await vendor.personCreates(target.primary, {
+      title: 'Dentist',
+      start: at,
+      end: at + hourMs,
+    });
     const handle = await start(target);
     expect(await syncNow(handle)).toEqual({ upToDate: true });
     const first = await stored(target.calendarId);
@@ -143,7 +174,11 @@ describe('a connected calendar', () => {
     const target = await connect();
     const at = await inDays(5);
     await vendor.personCreates(target.primary, { title: 'Kept', start: at, end: at + hourMs });
-    const gone = await vendor.personCreates(target.primary, { title: 'Gone', start: at + hourMs, end: at + 2 * hourMs });
+    const gone = await vendor.personCreates(target.primary, {
+      title: 'Gone',
+      start: at + hourMs,
+      end: at + 2 * hourMs,
+    });
     const handle = await start(target);
     await syncNow(handle);
     const before = await stored(target.calendarId);
@@ -170,7 +205,11 @@ describe('a connected calendar', () => {
     expect(paused.calendar?.state).toBe('needs_reconnection');
     expect(paused.blocks.filter((block) => block.during.start === at)).toHaveLength(1);
     expect(await handle.query<CalendarSyncState>('calendarSyncState')).toMatchObject({ paused: true });
-    await expect.poll(() => lab.sent.filter((mail) => mail.key.includes('calendar_reconnect')).length, { timeout: 10_000 }).toBe(1);
+    await expect
+      .poll(() => lab.sent.filter((mail) => mail.key.includes('calendar_reconnect')).length, {
+        timeout: 10_000,
+      })
+      .toBe(1);
     const again = await connect();
     expect(again).toMatchObject({ connectionId: target.connectionId, calendarId: target.calendarId });
     await start(again, 'calendarReconnected');
@@ -181,13 +220,18 @@ describe('a connected calendar', () => {
   });
 
   test('renews its push channel before it ends and leaves one open', async () => {
+    await vendor.grantChannels(hourMs);
     const target = await connect();
     const handle = await start(target);
     await syncNow(handle);
     const first = await stored(target.calendarId);
-    expect(first.channels.filter((channel) => channel.state === 'open')).toHaveLength(1);
-    const granted = (first.channels[0]?.expiresAt ?? 0) - (await lab.env.currentTimeMs());
-    expect(granted).toBeGreaterThan(24 * hourMs);
+    expect(first.channels.map((channel) => channel.state)).toEqual(['open']);
+    await lab.env.sleep('40 minutes');
+    await syncNow(handle);
+    const later = await stored(target.calendarId);
+    expect(later.channels.length).toBeGreaterThan(1);
+    expect(later.channels.filter((channel) => channel.state === 'open')).toHaveLength(1);
+    expect(later.channels.find((channel) => channel.state === 'open')?.id).not.toBe(first.channels[0]?.id);
     await handle.signal('calendarReleased');
     await handle.result();
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-released');
@@ -203,7 +247,11 @@ describe('a connected calendar', () => {
     await handle.signal('calendarReleased');
     await handle.result();
     const end = await stored(target.calendarId);
-    expect(end).toMatchObject({ events: [], blocks: [], connection: { status: 'disconnected', credentialsCiphertext: null } });
+    expect(end).toMatchObject({
+      events: [],
+      blocks: [],
+      connection: { status: 'disconnected', credentialsCiphertext: null },
+    });
     expect(end.channels.every((channel) => channel.state === 'closed')).toBe(true);
   });
 });
@@ -211,10 +259,15 @@ describe('a connected calendar', () => {
 describe('a booking of a host with a connected calendar', () => {
   test('stands there once with its meeting, moves with it and goes with it', async () => {
     const { primary } = await connect();
-    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [], locationKind: 'video_meeting' });
+    const link = await createTestLink(lab.db, lab.tenant, {
+      reminderMinutes: [],
+      locationKind: 'video_meeting',
+    });
     const before = await vendor.liveEventIds(primary);
     const bookingId = await claim(link.id, await inDays(4));
-    await expect.poll(async () => (await bookingRow(bookingId))?.calendarSync, { timeout: 15_000 }).toBe('synced');
+    await expect
+      .poll(async () => (await bookingRow(bookingId))?.calendarSync, { timeout: 15_000 })
+      .toBe('synced');
     const written = (await vendor.liveEventIds(primary)).filter((id) => !before.includes(id));
     expect(written).toHaveLength(1);
     expect((await bookingRow(bookingId))?.meetingUrl).toMatch(/^https:\/\//);
@@ -227,7 +280,10 @@ describe('a booking of a host with a connected calendar', () => {
 
   test('is written once although every answer is lost and the vendor throttles', async () => {
     const { primary } = await connect();
-    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [], locationKind: 'video_meeting' });
+    const link = await createTestLink(lab.db, lab.tenant, {
+      reminderMinutes: [],
+      locationKind: 'video_meeting',
+    });
     const before = await vendor.liveEventIds(primary);
     await vendor.fault({ method: 'POST', path: vendor.eventsPath, reset: 'after', times: 2 });
     await vendor.fault({ method: 'POST', path: vendor.eventsPath, status: 500, times: 2 });

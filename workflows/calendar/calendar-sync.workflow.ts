@@ -1,3 +1,4 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import {
   allHandlersFinished,
   condition,
@@ -9,25 +10,39 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Activities } from '#activities/index.ts';
 import { fullPassEveryMs, pollEveryMs, renewChannelAt, syncBackoffMs } from '#domain/sync/timing.ts';
 import { type ActivityTrouble, troubleOf } from '../failures.ts';
-import { calendarReadPolicy, calendarWritePolicy, durableDatabasePolicy, mailPolicy, taskQueues } from '../policies.ts';
 import {
+  calendarReadPolicy,
+  calendarWritePolicy,
+  durableDatabasePolicy,
+  mailPolicy,
+  taskQueues,
+} from '../policies.ts';
+import {
+  type CalendarSyncInput,
+  type CalendarSyncState,
   calendarChangedSignal,
   calendarReconnectedSignal,
   calendarReleasedSignal,
-  type CalendarSyncInput,
-  type CalendarSyncState,
   calendarSyncStateQuery,
   syncNowUpdate,
 } from './messages.ts';
 
 const { pullCalendar } = proxyActivities<Activities>(calendarReadPolicy);
-const { openPushChannel } = proxyActivities<Activities>({ ...calendarWritePolicy, summary: 'open a push channel' });
-const { noteCalendarTrouble, releaseCalendar } = proxyActivities<Activities>({ ...durableDatabasePolicy, taskQueue: taskQueues.sync });
-const { sendReconnectMail } = proxyActivities<Activities>({ ...mailPolicy, summary: 'ask the owner to reconnect' });
+const { openPushChannel } = proxyActivities<Activities>({
+  ...calendarWritePolicy,
+  summary: 'open a push channel',
+});
+const { noteCalendarTrouble, releaseCalendar } = proxyActivities<Activities>({
+  ...durableDatabasePolicy,
+  taskQueue: taskQueues.sync,
+});
+const { sendReconnectMail } = proxyActivities<Activities>({
+  ...mailPolicy,
+  summary: 'ask the owner to reconnect',
+});
 
 const tenantIdKey = defineSearchAttributeKey('TenantId', 'KEYWORD');
 const connectionIdKey = defineSearchAttributeKey('ConnectionId', 'KEYWORD');
@@ -53,7 +68,10 @@ const listen = (state: State): void => {
   setHandler(syncNowUpdate, async () => {
     state.dirty += 1;
     const wanted = state.dirty;
-    const served = await condition(() => state.served >= wanted || state.paused || state.released, '30 seconds');
+    const served = await condition(
+      () => state.served >= wanted || state.paused || state.released,
+      '30 seconds',
+    );
     return { upToDate: served && state.served >= wanted };
   });
   setHandler(calendarSyncStateQuery, () => ({
@@ -83,7 +101,11 @@ const planRenewal = (state: State): void => {
 const show = (state: State): void => {
   setCurrentDetails(
     [
-      state.paused ? '**needs reconnection**' : state.trouble === null ? '**up to date**' : `**failing**: ${state.trouble}`,
+      state.paused
+        ? '**needs reconnection**'
+        : state.trouble === null
+          ? '**up to date**'
+          : `**failing**: ${state.trouble}`,
       `- push channel until ${state.channelUntil === null ? 'none, polling only' : new Date(state.channelUntil).toISOString()}`,
       `- last full pass ${state.lastFullAt === null ? 'never' : new Date(state.lastFullAt).toISOString()}`,
     ].join('\n'),
@@ -92,7 +114,11 @@ const show = (state: State): void => {
 
 const keepChannel = async (input: CalendarSyncInput, state: State): Promise<void> => {
   try {
-    const channel = await openPushChannel({ tenantId: input.tenantId, calendarId: input.calendarId, now: Date.now() });
+    const channel = await openPushChannel({
+      tenantId: input.tenantId,
+      calendarId: input.calendarId,
+      now: Date.now(),
+    });
     state.channelUntil = channel?.expiresAt ?? null;
     state.channelGranted = channel === null ? null : channel.expiresAt - Date.now();
     state.dirty += 1;
@@ -130,16 +156,26 @@ const stumble = async (input: CalendarSyncInput, state: State, trouble: Activity
     state.paused = true;
     state.trouble = trouble.type;
     await noteCalendarTrouble({ ...key, state: 'needs_reconnection', reason: trouble.type });
-    await sendReconnectMail({ tenantId: input.tenantId, connectionId: input.connectionId }).catch(() => undefined);
+    await sendReconnectMail({ tenantId: input.tenantId, connectionId: input.connectionId }).catch(
+      () => undefined,
+    );
     return;
   }
   state.failures += 1;
   state.trouble = trouble.type;
-  await noteCalendarTrouble({ ...key, state: state.failures > 3 ? 'failing' : 'catching_up', reason: trouble.type });
-  const seen = state.dirty;
-  await condition(() => state.released || state.dirty > seen + 1, trouble.retryAfterMs ?? syncBackoffMs(state.failures), {
-    summary: `next try after ${trouble.type}`,
+  await noteCalendarTrouble({
+    ...key,
+    state: state.failures > 3 ? 'failing' : 'catching_up',
+    reason: trouble.type,
   });
+  const seen = state.dirty;
+  await condition(
+    () => state.released || state.dirty > seen + 1,
+    trouble.retryAfterMs ?? syncBackoffMs(state.failures),
+    {
+      summary: `next try after ${trouble.type}`,
+    },
+  );
 };
 
 const pass = async (input: CalendarSyncInput, state: State): Promise<void> => {
@@ -162,7 +198,9 @@ const waitForReason = async (state: State): Promise<void> => {
   }
   if (state.dirty > state.served) return;
   const wait = Math.max(0, Math.min(pollEveryMs, state.renewAt - Date.now()));
-  const hinted = await condition(() => state.dirty > state.served || state.released, wait, { summary: 'next poll' });
+  const hinted = await condition(() => state.dirty > state.served || state.released, wait, {
+    summary: 'next poll',
+  });
   if (hinted && !state.released) await sleep(debounceMs, { summary: 'hints come in bursts' });
 };
 
@@ -172,7 +210,13 @@ const waitForReason = async (state: State): Promise<void> => {
  * owner reconnects; the last known busy times stay.
  */
 export async function calendarSync(input: CalendarSyncInput): Promise<void> {
-  const carried = input.carried ?? { dirty: 1, served: 0, channelUntil: null, channelGranted: null, lastFullAt: null };
+  const carried = input.carried ?? {
+    dirty: 1,
+    served: 0,
+    channelUntil: null,
+    channelGranted: null,
+    lastFullAt: null,
+  };
   const state: State = { ...carried, paused: false, failures: 0, trouble: null, released: false, renewAt: 0 };
   listen(state);
   upsertSearchAttributes([
@@ -186,7 +230,10 @@ export async function calendarSync(input: CalendarSyncInput): Promise<void> {
     if (workflowInfo().continueAsNewSuggested && !state.released && !state.paused) {
       await condition(allHandlersFinished);
       const { dirty, served, channelUntil, channelGranted, lastFullAt } = state;
-      await continueAsNew<typeof calendarSync>({ ...input, carried: { dirty, served, channelUntil, channelGranted, lastFullAt } });
+      await continueAsNew<typeof calendarSync>({
+        ...input,
+        carried: { dirty, served, channelUntil, channelGranted, lastFullAt },
+      });
     }
   }
   await releaseCalendar({ tenantId: input.tenantId, calendarId: input.calendarId });

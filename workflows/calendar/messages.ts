@@ -23,7 +23,11 @@ export const calendarReconnectedSignal = defineSignal('calendarReconnected');
 /** Stop: close the channels, forget the events, end. */
 export const calendarReleasedSignal = defineSignal('calendarReleased');
 /** Resolves after a pass that began later. */
-export const syncNowUpdate = defineUpdate<{ upToDate: boolean }, []>('syncNow');
+export const syncNowUpdate = defineUpdate<{ upToDate: boolean }>('syncNow');
 
-export type CalendarSyncState = CalendarSyncCarry & { paused: boolean; failures: number; trouble: string | null };
+export type CalendarSyncState = CalendarSyncCarry & {
+  paused: boolean;
+  failures: number;
+  trouble: string | null;
+};
 export const calendarSyncStateQuery = defineQuery<CalendarSyncState>('calendarSyncState');

@@ -1,6 +1,6 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { AppError, isErrorCode } from '#domain/errors.ts';
 import type { BookingAction } from '#domain/booking/transition.ts';
+import { AppError, isErrorCode } from '#domain/errors.ts';
 import type { bookingLifecycle } from '#workflows/booking/booking-lifecycle.workflow.ts';
 import type { BookingLifecycleInput, CommandResult } from '#workflows/booking/messages.ts';
 import { toAppError } from './failures.ts';
@@ -35,7 +35,10 @@ const throwRefusal = (result: CommandResult): void => {
   throw new AppError(isErrorCode(result.code) ? result.code : 'internal', result.detail);
 };
 
-export const createBookingClient = (client: Client, options: { taskQueue: string; deadlineMs: number }): BookingClient => {
+export const createBookingClient = (
+  client: Client,
+  options: { taskQueue: string; deadlineMs: number },
+): BookingClient => {
   const inTime = <Result>(call: () => Promise<Result>): Promise<Result> =>
     client.connection.withDeadline(Date.now() + options.deadlineMs, call);
   return {

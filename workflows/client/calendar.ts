@@ -16,11 +16,14 @@ export type CalendarClient = {
   release: (target: CalendarTarget) => Promise<void>;
 };
 
-export const createCalendarClient = (client: Client, options: { taskQueue: string; deadlineMs: number }): CalendarClient => {
+export const createCalendarClient = (
+  client: Client,
+  options: { taskQueue: string; deadlineMs: number },
+): CalendarClient => {
   const signalOrStart = async (target: CalendarTarget, signal: string): Promise<void> => {
     try {
       await client.connection.withDeadline(Date.now() + options.deadlineMs, () =>
-        client.workflow.signalWithStart<typeof calendarSync, []>('calendarSync', {
+        client.workflow.signalWithStart<typeof calendarSync>('calendarSync', {
           workflowId: calendarWorkflowId(target.calendarId),
           taskQueue: options.taskQueue,
           args: [target],

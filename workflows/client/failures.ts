@@ -9,10 +9,14 @@ import { AppError, isErrorCode } from '#domain/errors.ts';
 
 /** Temporal is down, slow or has no worker: nothing is lost, the same key finds the outcome. */
 const unavailable = (cause: unknown): AppError =>
-  new AppError('temporarily_unavailable', 'Bookings are not processed at the moment; try again with the same key.', {
-    retryAfterSeconds: 2,
-    cause,
-  });
+  new AppError(
+    'temporarily_unavailable',
+    'Bookings are not processed at the moment; try again with the same key.',
+    {
+      retryAfterSeconds: 2,
+      cause,
+    },
+  );
 
 /** Turns what the SDK throws back into our terms. */
 export const toAppError = (error: unknown): AppError => {
@@ -24,7 +28,12 @@ export const toAppError = (error: unknown): AppError => {
       return new AppError('invalid_transition', 'The booking has ended meanwhile.', { cause: error });
   }
   if (error instanceof WorkflowNotFoundError)
-    return new AppError('invalid_transition', 'The booking has ended; nothing can be changed any more.', { cause: error });
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) return unavailable(error);
-  return error instanceof Error && error.name === 'ServiceError' ? unavailable(error) : new AppError('internal', 'The workflow could not be asked.', { cause: error });
+    return new AppError('invalid_transition', 'The booking has ended; nothing can be changed any more.', {
+      cause: error,
+    });
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error))
+    return unavailable(error);
+  return error instanceof Error && error.name === 'ServiceError'
+    ? unavailable(error)
+    : new AppError('internal', 'The workflow could not be asked.', { cause: error });
 };

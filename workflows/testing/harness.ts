@@ -7,8 +7,8 @@ import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/
 import { mapFailures } from '#activities/failures.ts';
 import { type Activities, createActivities } from '#activities/index.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import type { BookingRequestPayload } from '#db/schema/booking.ts';
 import { newId } from '#db/new-id.ts';
+import type { BookingRequestPayload } from '#db/schema/booking.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { BookingAction } from '#domain/booking/transition.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
@@ -18,9 +18,10 @@ import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { submitRequest } from '#services/booking/submit-request.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import type { CommandResult } from '#workflows/booking/messages.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
+import type { CommandResult } from '#workflows/booking/messages.ts';
 import { taskQueues } from '#workflows/policies.ts';
+import { recordAs } from './env.ts';
 
 export type SentMail = { to: string; key: string; subject: string; content: OutgoingEmail };
 
@@ -69,7 +70,11 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
   const activities = createActivities({
     db,
     email,
-    render: async (content: EmailContent) => ({ subject: `${content.template} ${content.audience}`, html: '', text: '' }),
+    render: async (content: EmailContent) => ({
+      subject: `${content.template} ${content.audience}`,
+      html: '',
+      text: '',
+    }),
     signer: createTokenSigner('x'.repeat(32)),
     secrets: labSecrets,
     calendars: settings.calendars ?? new Map(),
@@ -113,16 +118,24 @@ const { IndexedValueType } = proto.temporal.api.enums.v1;
 
 /** The time-skipping server knows none of ours and has no memory of them. */
 const registerSearchAttributes = async (env: TestWorkflowEnvironment): Promise<void> => {
-  const kinds = { Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, Datetime: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME };
+  const kinds = {
+    Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+    Datetime: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+  };
   await env.connection.operatorService.addSearchAttributes({
     namespace: env.namespace ?? 'default',
-    searchAttributes: Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, kind]) => [name, kinds[kind]])),
+    searchAttributes: Object.fromEntries(
+      Object.entries(SEARCH_ATTRIBUTES).map(([name, kind]) => [name, kinds[kind]]),
+    ),
   });
 };
 
 let bundle: Promise<{ code: string }> | undefined;
 const workflowBundle = (): Promise<{ code: string }> => {
-  bundle ??= bundleWorkflowCode({ workflowsPath: new URL('../index.ts', import.meta.url).pathname, logger: new DefaultLogger('ERROR') });
+  bundle ??= bundleWorkflowCode({
+    workflowsPath: new URL('../index.ts', import.meta.url).pathname,
+    logger: new DefaultLogger('ERROR'),
+  });
   return bundle;
 };
 
@@ -147,7 +160,11 @@ const createWorkers = async (env: TestWorkflowEnvironment, activities: Activitie
   ]);
 };
 
-export const contextOf = (lab: Lab, actor: Actor = { kind: 'guest' }, now: () => number = Date.now): ServiceContext => ({
+export const contextOf = (
+  lab: Lab,
+  actor: Actor = { kind: 'guest' },
+  now: () => number = Date.now,
+): ServiceContext => ({
   db: lab.db,
   tenantId: lab.tenant.tenantId,
   actor,
@@ -156,7 +173,12 @@ export const contextOf = (lab: Lab, actor: Actor = { kind: 'guest' }, now: () =>
 });
 
 /** Writes a request down and returns what its workflow is told. */
-export const requestOf = async (lab: Lab, payload: BookingRequestPayload, bookingId?: string, actor: Actor = { kind: 'guest' }) =>
+export const requestOf = async (
+  lab: Lab,
+  payload: BookingRequestPayload,
+  bookingId?: string,
+  actor: Actor = { kind: 'guest' },
+) =>
   submitRequest(contextOf(lab, actor), {
     key: randomUUID(),
     secret: 'secret',
@@ -169,8 +191,8 @@ export const requestOf = async (lab: Lab, payload: BookingRequestPayload, bookin
  * every later version of the workflow to it.
  */
 export const keepHistory = async (lab: Lab, workflowId: string, name: string): Promise<void> => {
-  const release = process.env['RECORD_HISTORIES'];
-  if (release === undefined || release === '') return;
+  const release = recordAs;
+  if (release === '') return;
   const history = await lab.env.client.workflow.getHandle(workflowId).fetchHistory();
   const file = new URL(`../histories/${name}.${release}.json`, import.meta.url);
   await writeFile(file, `${historyToJSON(history)}\n`);
@@ -197,5 +219,8 @@ export const askFor = async (
   const { requestId } = await requestOf(lab, payload, bookingId, actor);
   return lab.env.client.workflow
     .getHandle(`booking/${bookingId}`)
-    .executeUpdate<CommandResult, [{ requestId: string }]>(updateNames[payload.kind], { updateId: requestId, args: [{ requestId }] });
+    .executeUpdate<CommandResult, [{ requestId: string }]>(updateNames[payload.kind], {
+      updateId: requestId,
+      args: [{ requestId }],
+    });
 };

@@ -47,6 +47,7 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
     requests: async () => (await control<{ entries: CalendarRequest[] }>('GET', '/journal')).entries,
     forgetRequests: async () => void (await control('DELETE', '/journal')),
     reset: async () => void (await control('POST', '/reset', { seed: 42 })),
+    grantChannels: async (channelMaxMs) => void (await control('PATCH', '/settings', { channelMaxMs })),
     advanceClock: async (advanceMs) => void (await control('POST', '/clock', { advanceMs })),
     pageSize: async (maxPageSize) => void (await control('PATCH', '/settings', { maxPageSize })),
     rotateRefreshTokens: async () =>

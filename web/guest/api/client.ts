@@ -13,7 +13,7 @@ export type BookingReceipt = Schemas['BookingReceipt'];
 export type ManagedBooking = Schemas['ManagedBooking'];
 export type Alternative = { start: string; end: string; kind: string };
 
-export type FieldProblem = { pointer: string; message: string };
+type FieldProblem = { pointer: string; message: string };
 
 /** A refusal or a failure of the API as the pages show it; texts come from the code, never from the answer. */
 export type Failure = {

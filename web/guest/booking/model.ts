@@ -66,7 +66,7 @@ export const neighbourMonths = (
   };
 };
 
-export type DayState = 'free' | 'past' | 'outside' | 'none';
+type DayState = 'free' | 'past' | 'outside' | 'none';
 
 /** Why a day can be chosen or not, for colour and for the spoken name. */
 export const dayState = (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PublicLink, SlotList } from '../api/client.ts';
 import { clampDate, firstDay, lastDay, monthGrid, monthOf, moveInGrid } from '../time/calendar.ts';
 import { formatDate, formatMonth, weekdayHeads } from '../time/format.ts';
@@ -65,18 +65,20 @@ export const MonthGrid = (props: Props) => {
   const { voice, month, today, selected, slots } = props;
   const table = useRef<HTMLTableElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
-  const [wanted, setWanted] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
   const free = new Map(slots?.days.map((day) => [day.date, day.slots.length]));
   const firstFree = slots?.days.find((day) => monthOf(day.date) === month)?.date;
   const inMonth = (date: string | null | undefined): date is string =>
     date !== null && date !== undefined && monthOf(date) === month;
   const tabStop = [focused, selected, firstFree, today].find(inMonth) ?? firstDay(month);
 
-  useEffect(() => {
-    if (wanted === null || monthOf(wanted) !== month) return;
-    table.current?.querySelector<HTMLElement>(`[data-date="${wanted}"]`)?.focus();
-    setWanted(null);
-  }, [wanted, month]);
+  // At once, not after the next paint: the next key may come before it.
+  const moveFocus = (): void => {
+    if (wanted.current === null || monthOf(wanted.current) !== month) return;
+    table.current?.querySelector<HTMLElement>(`[data-date="${wanted.current}"]`)?.focus();
+    wanted.current = null;
+  };
+  useLayoutEffect(moveFocus, [month]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const date = event.target instanceof HTMLElement ? event.target.dataset['date'] : undefined;
@@ -93,8 +95,9 @@ export const MonthGrid = (props: Props) => {
     const { first, last } = monthBounds(props.link);
     const target = clampDate(moved, firstDay(first), lastDay(last));
     setFocused(target);
-    setWanted(target);
-    if (monthOf(target) !== month) props.onMonth(null, monthOf(target));
+    wanted.current = target;
+    if (monthOf(target) === month) moveFocus();
+    else props.onMonth(null, monthOf(target));
   };
 
   const cell = (date: string) => {

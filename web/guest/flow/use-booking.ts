@@ -19,6 +19,9 @@ import { type Slots, slotKey, useSlots } from './use-slots.ts';
 import { useSubmit } from './use-submit.ts';
 import { type ShownZone, useZone } from './use-zone.ts';
 
+/** An answer that takes longer counts as lost; the same request may be sent again. */
+const answerMsMax = 20_000;
+
 type Details = {
   errors: FormErrors;
   values: FormValues;
@@ -85,7 +88,10 @@ const useDetails = ({ data, voice, send, time, holding, onBooked, onRefused }: D
 
 /** Everything that happens on the page after the first drawing. */
 export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
-  const api = useMemo(() => createGuestApi('', (request) => fetch(request)), []);
+  const api = useMemo(
+    () => createGuestApi('', (request) => fetch(request, { signal: AbortSignal.timeout(answerMsMax) })),
+    [],
+  );
   const [url, go] = useAddress(data.path, data.url);
   const zone = useZone(data, url);
   const { timeZone, enhanced } = zone;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, type GuestApi, type Outcome, type SlotList } from '../api/client.ts';
 import { firstDay, lastDay } from '../time/calendar.ts';
 
-export type SlotQuery = {
+type SlotQuery = {
   username: string;
   slug: string;
   month: string;

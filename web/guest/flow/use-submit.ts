@@ -39,7 +39,7 @@ const send = (
   });
 };
 
-export type Submission = {
+type Submission = {
   sending: boolean;
   /** What came of it, or null while an earlier press is still being answered. */
   submit: (attempt: Attempt) => Promise<Outcome<BookingReceipt> | null>;

@@ -10,7 +10,7 @@ import { canonicalZone } from '../time/zone.ts';
 import { type PageStatus, page, type Scope } from './request-scope.tsx';
 import { linkData } from './structured-data.ts';
 
-export type LinkAddress = { username: string; slug: string };
+type LinkAddress = { username: string; slug: string };
 
 export const readLink = (scope: Scope, address: LinkAddress) =>
   scope.api.get('/api/v1/public/links/{username}/{slug}', { params: { path: address } });

@@ -4,7 +4,7 @@ import { guestMessages } from '#web/i18n/guest.ts';
 import type { GuestMessages } from '#web/i18n/guest-en.ts';
 import { type Language, languages } from '#web/i18n/languages.ts';
 
-export type Theme = 'light' | 'dark' | null;
+type Theme = 'light' | 'dark' | null;
 export type Assets = {
   script: string;
   styles: string;
@@ -36,7 +36,7 @@ type Props = PageHead & {
 };
 
 /** JSON that cannot end its script element: `<` is escaped, and the two line ends JavaScript counts as such. */
-export const scriptJson = (value: unknown): string =>
+const scriptJson = (value: unknown): string =>
   JSON.stringify(value)
     .replaceAll('<', String.raw`\u003c`)
     .replaceAll('\u2028', String.raw`\u2028`)

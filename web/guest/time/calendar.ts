@@ -48,7 +48,7 @@ export const monthGrid = (month: string, weekStart: number): (string | null)[][]
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 };
 
-export type GridKey = { key: string; shift: boolean; rtl: boolean };
+type GridKey = { key: string; shift: boolean; rtl: boolean };
 
 /**
  * Where the focus of a date grid goes (WAI-ARIA date picker pattern): arrows by day and week, Home/End to the ends of

@@ -68,7 +68,7 @@ const homeRoute = createRoute({
   },
 });
 
-export type BookingsSearch = { view?: BookingView; search?: string; linkId?: string };
+type BookingsSearch = { view?: BookingView; search?: string; linkId?: string };
 
 const bookingsRoute = createRoute({
   getParentRoute: () => memberRoute,

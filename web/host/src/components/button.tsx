@@ -83,7 +83,7 @@ export const IconButton = ({
   </button>
 );
 
-export const Spinner = (): ReactElement => (
+const Spinner = (): ReactElement => (
   <span
     aria-hidden="true"
     className="size-4 shrink-0 animate-spin rounded-full border-2 border-current border-e-transparent"

@@ -1,8 +1,9 @@
 import { AlertDialog, Dialog } from 'radix-ui';
-import { type FormEvent, type ReactElement, type ReactNode, useRef } from 'react';
+import type { FormEvent, ReactElement, ReactNode } from 'react';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { Button, IconButton } from './button.tsx';
 import { ProblemNote } from './states.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 const overlay = 'fixed inset-0 z-40 bg-black/45 appear';
 const panel =
@@ -33,7 +34,7 @@ export const ConfirmDialog = ({
   children?: ReactNode;
 }): ReactElement => {
   const { shell } = useMessages();
-  const cancelRef = useRef<HTMLButtonElement>(null);
+  const focusReturn = useFocusReturn();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     event.stopPropagation();
@@ -43,7 +44,7 @@ export const ConfirmDialog = ({
     <AlertDialog.Root onOpenChange={onOpenChange} open={open}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlay} />
-        <AlertDialog.Content className={panel}>
+        <AlertDialog.Content className={panel} {...focusReturn}>
           <form className="grid gap-4" onSubmit={submit}>
             <div>
               <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
@@ -53,7 +54,7 @@ export const ConfirmDialog = ({
             <ProblemNote error={error} />
             <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
               <AlertDialog.Cancel asChild>
-                <Button ref={cancelRef}>{shell.actions.cancel}</Button>
+                <Button>{shell.actions.cancel}</Button>
               </AlertDialog.Cancel>
               <Button busy={busy} tone={danger ? 'danger' : 'primary'} type="submit">
                 {confirm}
@@ -81,11 +82,16 @@ export const FormDialog = ({
   children: ReactNode;
 }): ReactElement => {
   const { shell } = useMessages();
+  const focusReturn = useFocusReturn();
   return (
     <Dialog.Root onOpenChange={onOpenChange} open={open}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlay} />
-        <Dialog.Content className={panel} {...(body === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Dialog.Content
+          {...focusReturn}
+          className={panel}
+          {...(body === undefined ? { 'aria-describedby': undefined } : {})}
+        >
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>

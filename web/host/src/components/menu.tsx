@@ -18,7 +18,7 @@ export const Menu = ({
   side?: 'top' | 'bottom';
   align?: 'start' | 'end';
 }): ReactElement => (
-  <DropdownMenu.Root>
+  <DropdownMenu.Root modal={false}>
     <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
     <DropdownMenu.Portal>
       <DropdownMenu.Content

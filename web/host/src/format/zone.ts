@@ -52,7 +52,7 @@ const wallMillis = (instant: number, zone: string): number => {
 };
 
 /** Minutes east of UTC at that instant (epoch milliseconds). */
-export const offsetMinutes = (instant: number, zone: string): number =>
+const offsetMinutes = (instant: number, zone: string): number =>
   Math.round((wallMillis(instant, zone) - Math.floor(instant / 1000) * 1000) / 60_000);
 
 /** `GMT+7`, `GMT+5:30`. */
@@ -90,5 +90,3 @@ export const allZones = (including: string): string[] => {
   const known = Intl.supportedValuesOf('timeZone').map(modernZone);
   return [...new Set([...known, modernZone(including), 'UTC'])].sort();
 };
-
-export const browserZone = (): string => modernZone(new Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -10,7 +10,7 @@ export const localeNames: Record<AppLocale, string> = { en: 'English', vi: 'Tiáº
 
 export const messagesOf = (locale: AppLocale): Messages => (locale === 'vi' ? vi : en);
 
-export const isLocale = (value: unknown): value is AppLocale =>
+const isLocale = (value: unknown): value is AppLocale =>
   typeof value === 'string' && (locales as readonly string[]).includes(value);
 
 /** Chosen by hand, else the member's, else what the browser asks for. */

@@ -29,13 +29,13 @@ const ViewTabs = ({ view }: { view: BookingView }): ReactElement => {
   };
   return (
     <nav aria-label={texts.viewsLabel} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-      <ul className="flex min-w-max gap-1 border-b border-line">
+      <ul className="flex min-w-max gap-0.5 border-b border-line">
         {bookingViews.map((name) => (
           <li key={name}>
             <Link
               aria-current={name === view ? 'page' : undefined}
               className={cx(
-                '-mb-px flex min-h-11 items-center gap-2 border-b-2 px-3 font-medium transition-colors',
+                '-mb-px flex min-h-11 items-center gap-1.5 border-b-2 px-2.5 font-medium transition-colors',
                 name === view
                   ? 'border-accent text-accent-ink'
                   : 'border-transparent text-soft hover:text-ink',

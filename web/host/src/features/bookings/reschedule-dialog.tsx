@@ -67,7 +67,9 @@ export const RescheduleDialog = ({
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (act.isPending) return;
-    const instant = isOther ? instantOfWall(other.date, parseTimeOfDay(other.time) ?? '', formats.zone) : undefined;
+    const instant = isOther
+      ? instantOfWall(other.date, parseTimeOfDay(other.time) ?? '', formats.zone)
+      : undefined;
     const typed = instant === undefined ? undefined : new Date(instant).toISOString();
     const start = isOther ? typed : picked;
     setIncomplete(start === undefined);

@@ -1,7 +1,7 @@
 import type { Link, LinkInput, Question } from '#web/host/src/api/types.ts';
 import { minutesOf, spanParts } from '#web/host/src/format/span.ts';
 
-export type SpanUnit = 'minutes' | 'hours' | 'days';
+type SpanUnit = 'minutes' | 'hours' | 'days';
 export type QuestionForm = {
   /** Empty until saved once; answers are kept under it. */
   questionId: string;

@@ -120,7 +120,7 @@ export const blockIssues = (blocks: readonly Block[]): (BlockIssue | undefined)[
     return overlaps ? 'overlap' : undefined;
   });
 
-export type OverrideIssue = 'date' | 'duplicate_date';
+type OverrideIssue = 'date' | 'duplicate_date';
 
 export type ScheduleIssues = {
   name: boolean;

@@ -4,8 +4,13 @@ import type { Database } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { LocationKind } from '#domain/booking/status.ts';
 import { bookableDates } from '#services/availability/find-slots.ts';
-import { locationLabel } from '#services/booking/present-booking.ts';
-import { type LinkRow, loadPublicLink, loadPublicProfile, routeUsername } from './public-link.ts';
+import {
+  type LinkRow,
+  loadPublicLink,
+  loadPublicProfile,
+  routeUsername,
+} from '#services/link/public-link.ts';
+import { locationLabel } from './present-booking.ts';
 
 /** Before a booking only a place is told: telephone numbers and meeting addresses are for those who booked. */
 const publicLocation = (kind: LocationKind, value: string) => ({

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Explanation } from '#contracts/link.ts';
 import { withTenant } from '#db/tenant.ts';
-import { requireMember } from '#services/authorize.ts';
-import { durationOf, explainLinkSlot } from '#services/availability/find-slots.ts';
+import { AppError } from '#domain/errors.ts';
+import { requireMember, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { loadOwnLink } from './internal.ts';
-import { loadLinkById } from './public-link.ts';
+import { loadLinkById } from '#services/link/public-link.ts';
+import { durationOf, explainLinkSlot } from './find-slots.ts';
 
 /** Why a time is or is not offered, with private reasons: for the link's owner and admins only. */
 export const explainSlot = async (
@@ -14,8 +14,9 @@ export const explainSlot = async (
 ): Promise<z.input<typeof Explanation>> => {
   const member = requireMember(ctx);
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    await loadOwnLink(tx, ctx, member, input.linkId);
     const target = await loadLinkById(tx, ctx.tenantId, input.linkId);
+    requireOwn(member, target.link.ownerId, 'link');
+    if (target.link.archivedAt !== null) throw new AppError('not_found', 'No such link.');
     const durationMinutes = durationOf(target.link, input.durationMinutes, '#query/durationMinutes');
     const reasons = await explainLinkSlot(tx, target, {
       start: input.start,

@@ -1,0 +1,127 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { startChild } from '#scripts/child.ts';
+import { guardFolder } from '#scripts/guard.ts';
+import { freePort } from '#scripts/ports.ts';
+import { projectRoot } from '#scripts/project.ts';
+import type { Report } from '#scripts/report.ts';
+import { type Stack, startStack } from '#scripts/stack.ts';
+import { anyPorts } from '#scripts/stack-ports.ts';
+import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
+
+/** An installation of its own for one run of the benchmarks. */
+export type BenchLab = { stack: Stack; db: Database; baseUrl: string; folder: string; report: Report; stop(): Promise<void> };
+
+const limits = ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'];
+
+/**
+ * An API as in production, which does not check its own answers. It knows no vendors: those of this machine are refused there, and no
+ * benchmark has the API speak to one.
+ */
+async function startApi(stack: Stack, folder: string): Promise<{ baseUrl: string; stop(): Promise<void> }> {
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const env = {
+    ...stack.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    PUBLIC_URL: 'https://bench.localhost',
+    RESEND_API_KEY: '',
+    GOOGLE_CLIENT_ID: '',
+    ALLOW_LOOPBACK_PROVIDERS: '',
+    EVERSLOT_PARENT_PID: String(process.pid),
+  };
+  const api = await startChild({
+    name: 'bench-api',
+    args: [join(projectRoot, 'api', 'main.ts')],
+    env,
+    logFolder: join(folder, 'logs'),
+    ready: { url: `${baseUrl}/health/ready` },
+  });
+  return { baseUrl, stop: () => api.stop() };
+}
+
+/** Starts API, worker, Postgres (with fsync), Temporal and emulators; rate limits off, web pages on. */
+export async function openBenchLab(report: Report): Promise<BenchLab> {
+  const folder = await mkdtemp(join(tmpdir(), 'everslot-bench-'));
+  const keep = guardFolder(folder);
+  const workflowBundle = join(folder, 'workflow-bundle.js');
+  await copyFile(await buildWorkflowBundle(report), workflowBundle);
+  const stack = await startStack({
+    stateDir: folder,
+    ports: anyPorts,
+    report,
+    env: {
+      ...Object.fromEntries(limits.map((name) => [`RATE_LIMIT_${name}`, 'off'])),
+      WORKFLOW_BUNDLE: workflowBundle,
+      LOG_LEVEL: 'warn',
+    },
+  });
+  const api = await startApi(stack, folder).catch(async (error: unknown) => {
+    await stack.stop();
+    throw error;
+  });
+  const db = openDatabase(stack.databaseUrls.appUrl, { poolSize: 2, applicationName: 'everslot-bench' });
+  return {
+    stack,
+    db,
+    folder,
+    report,
+    baseUrl: api.baseUrl,
+    stop: async () => {
+      await closeDatabase(db);
+      await api.stop();
+      await stack.stop();
+      await rm(folder, { recursive: true, force: true });
+      keep();
+    },
+  };
+}
+
+export type BenchLink = { tenant: TestTenant; host: TestHost; linkId: string; path: string };
+
+/** A host open round the clock with one link for half-hour calls. */
+export async function createBenchLink(db: Database): Promise<BenchLink> {
+  const tenant = await createTestTenant(db);
+  const [host] = tenant.hosts;
+  if (host === undefined) throw new Error('a tenant has a host');
+  const link = await createTestLink(db, tenant, { stepMinutes: 30, durationsMinutes: [30] });
+  return { tenant, host, linkId: link.id, path: `/api/v1/public/links/${host.username}/${link.slug}` };
+}
+
+export type Answered = { status: number; ms: number; code: string };
+
+let guests = 0;
+
+/** Books one time as a guest nobody was before. */
+export async function bookOnce(baseUrl: string, link: BenchLink, start: number, key: string): Promise<Answered> {
+  guests += 1;
+  const started = performance.now();
+  const response = await fetch(`${baseUrl}${link.path}/bookings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({
+      start: new Date(start).toISOString(),
+      durationMinutes: 30,
+      timeZone: 'UTC',
+      guest: { name: `Guest ${guests}`, email: `guest-${guests}@example.test` },
+    }),
+  });
+  const body: unknown = await response.json();
+  const code = typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : '';
+  return { status: response.status, ms: performance.now() - started, code };
+}
+
+const halfHourMs = 30 * 60_000;
+
+/** Free starts of a link, one after another, from tomorrow on. */
+export function freeStarts(): () => number {
+  let next = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000;
+  return () => {
+    next += halfHourMs;
+    return next;
+  };
+}
