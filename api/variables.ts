@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Logger } from './log.ts';
 
 /** What travels with a request. */
-export type Variables = {
+type Variables = {
   requestId: string;
   /** The caller's address as far as it can be trusted. */
   address: string;

@@ -325,6 +325,8 @@ export const buildDocument = (): Json => {
 
 export const renderDocument = (): string => `${JSON.stringify(buildDocument(), null, 2)}\n`;
 
+const generatorEntry = 'openapi-typescript/dist/index.mjs';
+
 type TypesGenerator = {
   default: (document: string, options: Json) => Promise<unknown[]>;
   astToString: (nodes: unknown[]) => string;
@@ -333,7 +335,7 @@ type TypesGenerator = {
 /** TypeScript types of the document, made by openapi-typescript with the compiler installed beside it. */
 export const renderTypes = async (document: string): Promise<string> => {
   const require = createRequire(new URL('./generator/package.json', import.meta.url));
-  const entry = pathToFileURL(require.resolve('openapi-typescript/dist/index.mjs')).href;
+  const entry = pathToFileURL(require.resolve(generatorEntry)).href;
   const generator = (await import(entry)) as TypesGenerator;
   const nodes = await generator.default(document, { defaultNonNullable: false, alphabetize: false });
   return `/** Generated from contracts/openapi.json by contracts/generate.ts; do not edit. */\n${generator.astToString(nodes)}`;

@@ -33,7 +33,7 @@ export function run(
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
     });
-    const release = guarded && child.pid ? guardProcess(child.pid, 'SIGTERM', false) : undefined;
+    const release = guarded && child.pid ? guardProcess(child.pid, 'SIGINT', false) : undefined;
     let output = '';
     let pending = '';
     const take = (chunk: string) => {

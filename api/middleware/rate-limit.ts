@@ -7,16 +7,7 @@ import type { Metrics } from '#api/metrics.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { AppError } from '#domain/errors.ts';
 
-export const limitNames = [
-  'read',
-  'slots',
-  'book',
-  'bookLink',
-  'bookEmail',
-  'manage',
-  'write',
-  'signIn',
-] as const;
+const limitNames = ['read', 'slots', 'book', 'bookLink', 'bookEmail', 'manage', 'write', 'signIn'] as const;
 export type LimitName = (typeof limitNames)[number];
 export type LimitRules = Readonly<Record<LimitName, RateLimitRule>>;
 

@@ -5,7 +5,7 @@ import { findMemberOfUser, type MemberRecord } from '#services/account/find-memb
 import { hasOutlived, type Identity } from '#services/account/identity.ts';
 import type { ServiceContext } from '#services/context.ts';
 
-export type SignedInMember = MemberRecord & { userId: string };
+type SignedInMember = MemberRecord & { userId: string };
 /** Who calls, or null. Throws `forbidden` for a cookie that another site sent. */
 export type SessionGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
 

@@ -17,11 +17,11 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   return () => (made ??= make());
 };
 
-const { resolve } = createRequire(import.meta.url);
-const readDocument = once(async () => readFile(resolve('#contracts/openapi.json'), 'utf8'));
+const require = createRequire(import.meta.url);
+const readDocument = once(async () => readFile(require.resolve('#contracts/openapi.json'), 'utf8'));
 // The package names its entry only; the self-contained bundle lies beside it.
 const readViewer = once(async () => {
-  const entry = resolve('@scalar/api-reference');
+  const entry = require.resolve('@scalar/api-reference');
   return readFile(join(dirname(entry), 'browser', 'standalone.js'));
 });
 

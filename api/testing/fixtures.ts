@@ -27,7 +27,7 @@ const hourMs = 3_600_000;
 export const tomorrow = (hours = 0): number =>
   Math.ceil(Date.now() / hourMs) * hourMs + (24 + hours) * hourMs;
 
-export const contextFor = (api: Api, tenant: TestTenant, actor: Actor): ServiceContext => ({
+const contextFor = (api: Api, tenant: TestTenant, actor: Actor): ServiceContext => ({
   db: api.db,
   tenantId: tenant.tenantId,
   actor,
@@ -42,12 +42,7 @@ const ownerOf = (tenant: TestTenant): TestHost => {
 };
 
 /** A confirmed booking as its workflow would have written it, without a workflow. */
-export const placeBooking = async (
-  api: Api,
-  tenant: TestTenant,
-  linkId: string,
-  start: number,
-): Promise<string> => {
+const placeBooking = async (api: Api, tenant: TestTenant, linkId: string, start: number): Promise<string> => {
   const payload = {
     kind: 'claim' as const,
     linkId,

@@ -9,7 +9,7 @@ import { AppError } from '#domain/errors.ts';
 import { type MemberActor, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 
-export type LinkRow = typeof links.$inferSelect;
+type LinkRow = typeof links.$inferSelect;
 export type LinkFields = z.output<typeof LinkInput>;
 export type LinkView = z.input<typeof Link>;
 

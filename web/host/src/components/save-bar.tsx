@@ -21,8 +21,8 @@ export const SaveBar = ({
   return (
     <div className="sticky bottom-16 z-10 mt-4 grid gap-3 pb-2 lg:bottom-4">
       {notice}
-      <div className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl border border-line bg-surface px-4 py-2.5 shadow-pop">
-        <p className="min-w-0 flex-1 text-sm" role="status">
+      <div className="flex min-h-15 flex-wrap items-center gap-x-4 justify-end gap-y-2 rounded-2xl border border-line bg-surface px-4 py-2.5 shadow-pop">
+        <p className="min-w-0 grow basis-full text-sm sm:basis-0" role="status">
           {warning !== undefined ? (
             <span className="font-medium text-danger-ink">{warning}</span>
           ) : (

@@ -25,14 +25,13 @@ describe('messages', () => {
     expect(
       [...english, ...vietnamese].filter(([, text]) => text.trim() === '' || text.includes('undefined')),
     ).toEqual([]);
-    expect(english.length).toBeGreaterThan(400);
+    expect(english.length).toBeGreaterThan(350);
   });
 
   it('are translated, apart from names', () => {
     const vietnamese = new Map(textsOf(vi));
     const same = textsOf(en).filter(([path, text]) => vietnamese.get(path) === text && /[a-z]{4}/.test(text));
     expect(same.map(([path]) => path)).toEqual([
-      '.shell.product',
       '.shell.menu.temporal',
       '.shell.signIn.email',
       '.bookings.actors.system',

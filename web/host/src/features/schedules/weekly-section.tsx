@@ -74,7 +74,7 @@ const DayRow = ({
   const isOpen = blocks.length > 0;
   return (
     <li className="grid gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0 first:pt-0 sm:grid-cols-[9.5rem_minmax(0,1fr)_auto]">
-      <div className="flex min-h-10 items-center gap-3">
+      <div className="flex min-h-10 items-center gap-3 self-start">
         <Toggle
           checked={isOpen}
           label={texts.weekly.open(name)}

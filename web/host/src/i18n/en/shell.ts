@@ -1,5 +1,4 @@
 export const shell = {
-  product: 'Everslot',
   skip: 'Skip to the content',
   nav: {
     label: 'Main',
@@ -56,7 +55,6 @@ export const shell = {
     title: 'Leave without saving?',
     body: 'What you changed on this page is lost.',
     confirm: 'Leave the page',
-    stay: 'Stay here',
   },
   notFound: {
     title: 'There is nothing here',

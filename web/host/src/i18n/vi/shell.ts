@@ -1,7 +1,6 @@
 import type { en } from '#web/host/src/i18n/en/index.ts';
 
 export const shell: (typeof en)['shell'] = {
-  product: 'Everslot',
   skip: 'Chuyển đến nội dung',
   nav: {
     label: 'Chính',
@@ -54,7 +53,6 @@ export const shell: (typeof en)['shell'] = {
     title: 'Rời trang mà không lưu?',
     body: 'Những gì bạn đã sửa trên trang này sẽ mất.',
     confirm: 'Rời trang',
-    stay: 'Ở lại',
   },
   notFound: {
     title: 'Không có gì ở đây',
