@@ -97,6 +97,15 @@ export const missingPaths = (exists: (path: string) => boolean, topFolders: read
     return missing.map((word) => `${document}: ${word}`);
   });
 
+/** Commands the documents tell people to run that `package.json` does not know. */
+export const missingCommands = (scripts: readonly string[]): string[] =>
+  documents.flatMap((document) =>
+    [...readText(document).matchAll(/npm run ([a-z][a-z:-]*)/g)]
+      .flatMap(([, name]) => name ?? [])
+      .filter((name) => !scripts.includes(name))
+      .map((name) => `${document}: npm run ${name}`),
+  );
+
 /** Texts that belong to a particular machine or to the making of the project, not to the project. */
 export const privateMentions = (): string[] =>
   documents.flatMap((document) =>

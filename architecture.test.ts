@@ -17,6 +17,7 @@ import {
   commandKeys,
   exampleKeys,
   migrations,
+  missingCommands,
   missingPaths,
   privateMentions,
   productKeys,
@@ -161,6 +162,10 @@ describe('documents', () => {
     expect(missingPaths(exists, folders)).toEqual(none);
     expect(privateMentions()).toEqual(none);
   });
+
+  test('every command the documents mention exists', () => {
+    expect(missingCommands(Object.keys(JSON.parse(readText('package.json')).scripts))).toEqual(none);
+  });
 });
 
 describe('migrations', () => {
@@ -186,6 +191,6 @@ describe('migrations', () => {
   });
 
   test('only routing by a public name or a channel crosses tenants', () => {
-    expect(routingPolicies(sql)).toEqual(['push_channels_routing', 'members_routing']);
+    expect(routingPolicies(sql)).toEqual(['push_channels_routing', 'members_routing', 'deliveries_routing']);
   });
 });

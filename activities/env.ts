@@ -17,6 +17,8 @@ export const workerEnv = {
   WORKFLOW_BUNDLE: z.string().default(''),
   /** Prometheus metrics of the worker; 0 = off. */
   WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** Where they are served; `0.0.0.0` inside a container. */
+  WORKER_METRICS_HOST: z.string().default('127.0.0.1'),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(10_000).default(400),
   /** The process ends when this one does. */
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),

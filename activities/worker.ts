@@ -59,7 +59,11 @@ const installRuntime = (settings: WorkerConfig): void => {
       logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
       ...(settings.WORKER_METRICS_PORT === 0
         ? {}
-        : { metrics: { prometheus: { bindAddress: `127.0.0.1:${settings.WORKER_METRICS_PORT}` } } }),
+        : {
+            metrics: {
+              prometheus: { bindAddress: `${settings.WORKER_METRICS_HOST}:${settings.WORKER_METRICS_PORT}` },
+            },
+          }),
     },
   });
 };

@@ -8,6 +8,12 @@ import { type Section, spread } from './report.ts';
 const requests = 1_000;
 const patienceMs = 120_000;
 
+const tally = (ended: readonly Ended[]): string => {
+  const counts = new Map<string, number>();
+  for (const { status, code } of ended) counts.set(`${status} ${code}`.trim(), (counts.get(`${status} ${code}`.trim()) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([answer, count]) => `${answer}: ${count}`).join(', ');
+};
+
 type Ended = { status: number; code: string; ms: number; tries: number };
 
 /** Asks under one key until the answer says how it ended. */
@@ -53,5 +59,6 @@ export async function benchContention(lab: BenchLab): Promise<Section> {
       { name: 'requests repeated', value: ended.reduce((sum, { tries }) => sum + tries - 1, 0), unit: 'count' },
       ...spread('until a guest knew', ended.map(({ ms }) => ms)),
     ],
+    remarks: [`Answers: ${tally(ended)}.`],
   };
 }

@@ -177,6 +177,7 @@ export const declineBooking = transition(
 );
 export const cancelBooking = transition('cancelBooking', 'cancel', 'Cancel as host', z.object(reason), [
   'already_cancelled',
+  'in_the_past',
 ]);
 export const rescheduleBooking = transition(
   'rescheduleBooking',

@@ -355,6 +355,7 @@ export const cancelAsGuest = defineEndpoint({
     'link_expired',
     'forbidden',
     'already_cancelled',
+    'in_the_past',
     'invalid_transition',
     'idempotency_key_missing',
     'idempotency_key_reused',

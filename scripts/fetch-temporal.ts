@@ -61,7 +61,7 @@ export async function buildTemporalWithGo(report: Report): Promise<string | unde
       () => report(`  … ${packages} packages compiled after ${secondsSince(started)} s`),
       15_000,
     );
-    const env = { ...process.env, GOBIN: folder, GOFLAGS: '-trimpath', CGO_ENABLED: '0' };
+    const env = { ...process.env, GOBIN: folder };
     const module = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
     const onLine = (line: string) => {
       if (!line.startsWith('go: ')) packages += 1;

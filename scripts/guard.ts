@@ -9,8 +9,12 @@ export type WatchdogOrder =
   | { do: 'release'; pid: number }
   | { do: 'remove-later' | 'keep'; path: string };
 
-let watchdog: ChildProcess | undefined;
-const standing = new Map<string, WatchdogOrder>();
+type Guard = { watchdog: ChildProcess | undefined; standing: Map<string, WatchdogOrder> };
+
+// A test runner may load this file several times into one process, which still needs one watchdog only.
+const registry: typeof globalThis & { [key: symbol]: Guard | undefined } = globalThis;
+const guard = (registry[Symbol.for('everslot.guard')] ??= { watchdog: undefined, standing: new Map() });
+const { standing } = guard;
 
 function startWatchdog(): ChildProcess {
   const script = fileURLToPath(new URL('./watchdog.ts', import.meta.url));
@@ -21,15 +25,15 @@ function startWatchdog(): ChildProcess {
   if (input && 'unref' in input && typeof input.unref === 'function') input.unref();
   input?.on('error', () => undefined);
   child.on('exit', () => {
-    if (watchdog === child) watchdog = undefined;
+    if (guard.watchdog === child) guard.watchdog = undefined;
   });
   for (const order of standing.values()) input?.write(`${JSON.stringify(order)}\n`);
   return child;
 }
 
 function send(order: WatchdogOrder): void {
-  watchdog ??= startWatchdog();
-  watchdog.stdin?.write(`${JSON.stringify(order)}\n`);
+  guard.watchdog ??= startWatchdog();
+  guard.watchdog.stdin?.write(`${JSON.stringify(order)}\n`);
 }
 
 /** Has a running process ended with `signal` when this process dies. Returns the release, to be called once it has exited. */

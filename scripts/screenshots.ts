@@ -123,6 +123,7 @@ const showBookings = async (page: Page): Promise<string> => {
   const workflow = await article
     .getByRole('link', { name: 'Workflow in the Temporal UI' })
     .getAttribute('href');
+  await article.getByText('to the guest').last().scrollIntoViewIfNeeded();
   await shoot(page, 'booking-detail');
   if (workflow === null) throw new SetupError('The booking has no link to its workflow.');
   return workflow;
@@ -144,9 +145,16 @@ const showBackstage = async (context: BrowserContext, workflow: string): Promise
   await page.goto(`http://localhost:${ports.EVERSLOT_MAIL_EMULATOR_PORT}/`);
   await page.locator('a[href]').first().waitFor();
   await shoot(page, 'mailbox');
+  await page.getByText('Confirmed: Intro call', { exact: false }).first().click();
+  await page.locator('iframe').first().waitFor();
+  await shoot(page, 'mail');
   await page.goto(workflow);
   await page.getByText('Event History').first().waitFor();
   await page.getByText('Workflow Execution Started').first().waitFor();
+  await page
+    .getByText('Event History')
+    .first()
+    .evaluate((heading) => heading.scrollIntoView());
   await shoot(page, 'temporal');
 };
 

@@ -1548,8 +1548,8 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `invalid_request`: A field of the request is not valid */
-        IdempotencyKeyReusedOrInvalidRequest: {
+        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid */
+        IdempotencyKeyReusedOrInThePastOrInvalidRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -1567,7 +1567,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency_key_reused" | "invalid_request";
+                    code?: "idempotency_key_reused" | "in_the_past" | "invalid_request";
                 };
             };
         };
@@ -1849,6 +1849,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency_in_progress" | "invalid_transition";
+                };
+            };
+        };
+        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `invalid_request`: A field of the request is not valid */
+        IdempotencyKeyReusedOrInvalidRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/idempotency-key-reused",
+                 *       "title": "This Idempotency-Key was used with a different request",
+                 *       "status": 422,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "idempotency_key_reused",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_reused" | "invalid_request";
                 };
             };
         };
@@ -2170,7 +2193,7 @@ export interface operations {
             410: components["responses"]["LinkExpired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -2778,7 +2801,7 @@ export interface operations {
             409: components["responses"]["AlreadyCancelledOrIdempotencyInProgressOrInvalidTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

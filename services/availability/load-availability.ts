@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, lt, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookings, timeBlocks } from '#db/schema/booking.ts';
 import { events } from '#db/schema/connection.ts';
@@ -11,10 +11,10 @@ import type {
   LinkRules,
   ScheduleInput,
 } from '#domain/availability/model.ts';
+import { neededSpans, type Span } from '#domain/availability/needed-spans.ts';
 import type { LinkRow, LinkWithHosts } from '#services/link/public-link.ts';
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 export type AvailabilityScope = {
   now: number;
@@ -92,10 +92,9 @@ const loadBusy = async (
   tx: Transaction,
   { link, hosts }: LinkWithHosts,
   scope: AvailabilityScope,
+  span: Span,
 ): Promise<Map<string, BusyItem[]>> => {
-  const padding =
-    (link.bufferBeforeMinutes + link.bufferAfterMinutes + scope.durationMinutes) * minuteMs + dayMs;
-  const range = `[${new Date(scope.from - padding).toISOString()},${new Date(scope.to + padding).toISOString()})`;
+  const range = `[${new Date(span.from).toISOString()},${new Date(span.to).toISOString()})`;
   const titled = scope.withTitles === true;
   const query = tx
     .select({
@@ -155,9 +154,9 @@ const loadCounted = async (
   tx: Transaction,
   link: LinkRow,
   scope: AvailabilityScope,
+  span: Span | undefined,
 ): Promise<CountedBooking[]> => {
-  if (link.limits.length === 0) return [];
-  const reach = 40 * dayMs;
+  if (span === undefined) return [];
   return tx
     .select({ start: bookings.startsAt, end: bookings.endsAt })
     .from(bookings)
@@ -165,11 +164,11 @@ const loadCounted = async (
       and(
         eq(bookings.tenantId, link.tenantId),
         eq(bookings.linkId, link.id),
-        gte(bookings.startsAt, scope.from - reach),
-        lt(bookings.startsAt, scope.to + reach),
+        gte(bookings.startsAt, span.from),
+        lt(bookings.startsAt, span.to),
         notInArray(bookings.status, ['cancelled', 'declined', 'expired']),
         scope.ignoreBookingId === undefined ? undefined : ne(bookings.id, scope.ignoreBookingId),
-        or(ne(bookings.status, 'held'), gte(bookings.holdUntil, scope.now)),
+        or(ne(bookings.status, 'held'), gt(bookings.holdUntil, scope.now)),
       ),
     );
 };
@@ -194,9 +193,11 @@ export const loadAvailability = async (
   target: LinkWithHosts,
   scope: AvailabilityScope,
 ): Promise<AvailabilityQuery> => {
+  const link = rulesOf(target.link, scope.durationMinutes);
+  const spans = neededSpans({ now: scope.now, from: scope.from, to: scope.to, link });
   const scheduleOf = await loadSchedules(tx, target);
-  const busyOf = await loadBusy(tx, target, scope);
-  const counted = await loadCounted(tx, target.link, scope);
+  const busyOf = await loadBusy(tx, target, scope, spans.busy);
+  const counted = await loadCounted(tx, target.link, scope, spans.counted);
   const hosts: HostInput[] = target.hosts.map((host) => ({
     id: host.id,
     schedule: scheduleOf.get(host.id) ?? noHours(host.timeZone),
@@ -209,7 +210,7 @@ export const loadAvailability = async (
     guestZone: scope.guestZone,
     mode: target.link.kind,
     hosts,
-    link: rulesOf(target.link, scope.durationMinutes),
+    link,
     counted,
   };
 };

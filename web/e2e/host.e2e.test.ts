@@ -268,6 +268,34 @@ describe('the host app', () => {
     await page.getByRole('heading', { name: 'No calendar connected' }).waitFor();
   });
 
+  it('shows a mail that cannot be sent as needing attention, in words, and sends it when asked again', async () => {
+    const faults = `${web.stack.mailboxUrl}/_admin/faults`;
+    const rule = { path: '/emails', status: 500 };
+    await fetch(faults, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(rule),
+    });
+    await bookAsGuest(web.stack, {
+      link: 'intro-call',
+      durationMinutes: 15,
+      slot: 12,
+      guest: { name: 'Grace Hopper', email: 'grace@example.com' },
+    });
+    await page.goto('/app/bookings?view=attention');
+    await page.getByRole('link', { name: 'Grace Hopper' }).click();
+    await page.getByRole('article').getByText('Mail: needs attention').waitFor();
+    await page
+      .getByRole('article')
+      .getByText(/^Mail: the provider does not answer/)
+      .waitFor();
+    await fetch(faults, { method: 'DELETE' });
+    await page.getByRole('article').getByRole('button', { name: 'Retry now' }).click();
+    await says(page, 'Trying again now.');
+    await page.getByRole('article').getByText('Mail: up to date').waitFor();
+    await page.getByRole('heading', { name: 'All in order' }).waitFor();
+  });
+
   it('says when the server is gone and comes back by itself', async () => {
     await page.goto('/app/bookings');
     await page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor();
@@ -356,7 +384,7 @@ describe('with the keyboard alone', () => {
     await keys.keyboard.press('Enter');
     expect(await keys.evaluate(() => document.activeElement?.id)).toBe('content');
     const focused = (): Promise<string> => keys.evaluate(() => document.activeElement?.textContent ?? '');
-    for (let count = 0; count < 20 && (await focused()) !== 'Alan Turing'; count += 1)
+    for (let count = 0; count < 40 && (await focused()) !== 'Alan Turing'; count += 1)
       await keys.keyboard.press('Tab');
     await keys.keyboard.press('Enter');
     await keys.getByRole('article').getByRole('heading', { name: 'Alan Turing' }).waitFor();

@@ -77,7 +77,12 @@ describe('troubleText', () => {
   it('puts a provider and its code into words', () => {
     expect(troubleText('calendar: unavailable', en)).toBe('Calendar: the provider does not answer');
     expect(troubleText('email: recipient_refused', vi)).toBe('Thư: địa chỉ không được chấp nhận');
-    expect(troubleText('calendar: quota_exceeded', en)).toBe('Calendar: quota exceeded');
+    expect(troubleText('calendar: quotaExceeded', en)).toBe(
+      'Calendar: the provider asks us to slow down (quotaExceeded)',
+    );
+    expect(troubleText('http_503', en)).toBe('the provider does not answer (http_503)');
+    expect(troubleText('ECONNREFUSED', en)).toBe('the provider does not answer (ECONNREFUSED)');
+    expect(troubleText('calendar: required_field', en)).toBe('Calendar: required field');
     expect(troubleText('Something in words.', en)).toBe('Something in words.');
   });
 });

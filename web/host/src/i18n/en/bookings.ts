@@ -84,7 +84,7 @@ export const bookings = {
     calendarTrouble: (trouble: string) => `Calendar: ${trouble}`,
     emailTrouble: (trouble: string) => `Mail: ${trouble}`,
     troubles: {
-      revoked: 'the access has ended, reconnect the calendar',
+      revoked: 'the access has ended or is not allowed',
       throttled: 'the provider asks us to slow down',
       missing: 'the provider no longer knows it',
       conflict: 'the provider has another version',

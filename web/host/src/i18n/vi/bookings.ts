@@ -91,7 +91,7 @@ export const bookings: (typeof en)['bookings'] = {
     calendarTrouble: (trouble) => `Lịch: ${trouble}`,
     emailTrouble: (trouble) => `Thư: ${trouble}`,
     troubles: {
-      revoked: 'quyền truy cập đã hết, hãy kết nối lại lịch',
+      revoked: 'quyền truy cập đã hết hoặc không được phép',
       throttled: 'nhà cung cấp yêu cầu chậm lại',
       missing: 'nhà cung cấp không còn biết mục này',
       conflict: 'nhà cung cấp có bản khác',

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { closeDatabase, openDatabase } from '#db/client.ts';
+import { rotateCredentials } from '#services/connection/rotate-credentials.ts';
+import { secretsEnv } from '#services/env.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { runCommand, SetupError } from './report.ts';
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new SetupError(`${name} is missing; see .env.example.`);
+}
+
+/**
+ * Puts every stored token under the first key of ENCRYPTION_KEYS: add the new key in front, restart API and workers, run
+ * this, then drop the old key. DATABASE_ADMIN_URL lists the tenants; the tokens are read and written as the application.
+ */
+await runCommand(async () => {
+  const keys = z.object({ ENCRYPTION_KEYS: secretsEnv.ENCRYPTION_KEYS }).parse(process.env).ENCRYPTION_KEYS;
+  const box = createSecretBox(keys);
+  const app = openDatabase(required('DATABASE_URL'), { poolSize: 2 });
+  const adminUrl = new URL(required('DATABASE_ADMIN_URL'));
+  adminUrl.pathname = new URL(required('DATABASE_URL')).pathname;
+  const admin = openDatabase(adminUrl.href, { poolSize: 1 });
+  try {
+    const { rows } = await admin.execute<{ id: string }>(sql`select id from tenants order by id`);
+    let rewrapped = 0;
+    let current = 0;
+    for (const { id } of rows) {
+      const count = await rotateCredentials(app, box, id);
+      rewrapped += count.rewrapped;
+      current += count.alreadyCurrent;
+    }
+    console.log(`${rewrapped} tokens put under key ${keys[0]?.id}, ${current} were already.`);
+    return 0;
+  } finally {
+    await closeDatabase(app);
+    await closeDatabase(admin);
+  }
+});

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { connections } from '#db/schema/connection.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestTenant } from '#db/testing/tenant.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { loadCredentials, sealCredentials } from './credentials.ts';
+import { rotateCredentials } from './rotate-credentials.ts';
+
+let db: Database;
+beforeAll(() => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 2 });
+});
+afterAll(() => closeDatabase(db));
+
+test('tokens are put under the new key once and open without the old one', async () => {
+  const { tenantId, hosts } = await createTestTenant(db);
+  const old = { id: 'k1', key: randomBytes(32) };
+  const fresh = { id: 'k2', key: randomBytes(32) };
+  const connectionId = newId('connection');
+  const key = { tenantId, connectionId };
+  await withTenant(db, tenantId, (tx) =>
+    tx.insert(connections).values({
+      tenantId,
+      id: connectionId,
+      memberId: hosts[0]?.id ?? '',
+      vendor: 'google',
+      externalAccountId: 'a',
+      accountEmail: 'a@example.com',
+      status: 'connected',
+      connectedAt: 0,
+      credentialsCiphertext: sealCredentials(createSecretBox([old]), key, { accessToken: 'secret' }),
+    }),
+  );
+  const both = createSecretBox([fresh, old]);
+  expect(await rotateCredentials(db, both, tenantId)).toEqual({ rewrapped: 1, alreadyCurrent: 0 });
+  expect(await rotateCredentials(db, both, tenantId)).toEqual({ rewrapped: 0, alreadyCurrent: 1 });
+  expect((await loadCredentials(db, createSecretBox([fresh]), key)).credentials).toEqual({
+    accessToken: 'secret',
+  });
+});
