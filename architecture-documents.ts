@@ -39,7 +39,13 @@ const keysOf = (source: Source, from: { schemas: boolean; calls: boolean }): str
 const unique = (names: readonly string[]): string[] => [...new Set(names)].toSorted();
 
 /** Given by the system or set by one of our processes for another, never by a person. */
-const ambient = new Set(['PATH', 'XDG_CACHE_HOME', 'EVERSLOT_EMULATOR_STATE', 'RESEND_WEBHOOK_URL', 'SEARCH']);
+const ambient = new Set([
+  'PATH',
+  'XDG_CACHE_HOME',
+  'EVERSLOT_EMULATOR_STATE',
+  'RESEND_WEBHOOK_URL',
+  'SEARCH',
+]);
 
 /** Every variable that API, worker and the migration read, and those that docker-compose.yml fills in. */
 export const productKeys = (): string[] => {

@@ -85,9 +85,7 @@ describe('imports', () => {
   test('no zone data reaches a workflow, no Node module and no zone data reaches a contract', () => {
     expect(reachesPackage(/\.workflow\.ts$/, /^(luxon|rrule|node:.*)$/)).toEqual(none);
     expect(reachesCode(/\.workflow\.ts$/, /\bIntl\.|toLocale|process\.env/)).toEqual(none);
-    expect(reachesPackage(/^contracts\/(?!generate\.ts)/, /^(luxon|rrule|node:.*)$/)).toEqual(
-      none,
-    );
+    expect(reachesPackage(/^contracts\/(?!generate\.ts)/, /^(luxon|rrule|node:.*)$/)).toEqual(none);
   });
 
   test('the domain uses nothing of Node', () => {

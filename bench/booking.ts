@@ -1,4 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
+import { tenants } from '#db/schema/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
 import { type Baseline, openBaseline } from './empty/baseline.ts';
 import { type BenchLab, type BenchLink, bookOnce, createBenchLink, freeStarts } from './lab.ts';
 import { paced, throughput } from './pace.ts';
@@ -10,7 +13,7 @@ const fullSeconds = 15;
 const lanes = 16;
 const rounds = 2;
 
-type Target = { book: () => Promise<number>; refused: () => number };
+type Target = { book: () => Promise<number>; refused: () => number; commit: () => Promise<number> };
 
 const openTarget = async (lab: BenchLab): Promise<Target> => {
   const links: BenchLink[] = [];
@@ -26,7 +29,15 @@ const openTarget = async (lab: BenchLab): Promise<Target> => {
     if (status !== 201) refused += 1;
     return ms;
   };
-  return { book, refused: () => refused };
+  const tenantId = links[0]?.tenant.tenantId ?? '';
+  const commit = async (): Promise<number> => {
+    const started = performance.now();
+    await withTenant(lab.db, tenantId, (tx) =>
+      tx.update(tenants).set({ name: 'Bench' }).where(eq(tenants.id, tenantId)),
+    );
+    return performance.now() - started;
+  };
+  return { book, refused: () => refused, commit };
 };
 
 /** Lets the work that follows an answer (mails, timers) end, so that it does not weigh on the next measurement. */
@@ -41,15 +52,17 @@ const measure = async (one: () => Promise<number>, into: Measured): Promise<void
   await settle();
 };
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const sectionOf = (ours: Measured, empty: Measured, refused: number): Section => {
+const sectionOf = (ours: Measured, empty: Measured, commits: readonly number[], refused: number): Section => {
   const share = (mean(ours.perSecond) / mean(empty.perSecond)) * 100;
   return {
     title: 'Booking: HTTP request to answer',
     figures: [
       ...spread('booking at 5/s', ours.paced, { p50: 40, p99: 300 }),
       ...spread('empty workflow at 5/s', empty.paced),
+      ...spread('one row committed to disk at 5/s', commits),
       { name: `bookings, ${lanes} at a time`, value: mean(ours.perSecond), unit: '/s' },
       { name: `empty workflows, ${lanes} at a time`, value: mean(empty.perSecond), unit: '/s' },
       { name: 'share of the empty throughput', value: share, unit: '%', aim: { atLeast: 80 } },
@@ -75,7 +88,8 @@ export async function benchBooking(lab: BenchLab): Promise<Section> {
       await measure(target.book, ours);
       await measure(baseline.claim, empty);
     }
-    return sectionOf(ours, empty, target.refused());
+    const commits = await paced(5, 10, target.commit);
+    return sectionOf(ours, empty, commits, target.refused());
   } finally {
     await baseline.stop();
   }

@@ -13,7 +13,14 @@ import { anyPorts } from '#scripts/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
 
 /** An installation of its own for one run of the benchmarks. */
-export type BenchLab = { stack: Stack; db: Database; baseUrl: string; folder: string; report: Report; stop(): Promise<void> };
+export type BenchLab = {
+  stack: Stack;
+  db: Database;
+  baseUrl: string;
+  folder: string;
+  report: Report;
+  stop(): Promise<void>;
+};
 
 const limits = ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'];
 
@@ -95,7 +102,12 @@ export async function createBenchLink(db: Database): Promise<BenchLink> {
 export type Answered = { status: number; ms: number; code: string };
 
 /** Books one time as a guest of its own for each key; a repeat under the key is the same request. */
-export async function bookOnce(baseUrl: string, link: BenchLink, start: number, key: string): Promise<Answered> {
+export async function bookOnce(
+  baseUrl: string,
+  link: BenchLink,
+  start: number,
+  key: string,
+): Promise<Answered> {
   const started = performance.now();
   const response = await fetch(`${baseUrl}${link.path}/bookings`, {
     method: 'POST',

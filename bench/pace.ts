@@ -1,7 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Starts a call every 1/perSecond, whether the earlier ones are done or not: the latencies are those a steady stream sees. */
-export async function paced<Result>(perSecond: number, seconds: number, call: () => Promise<Result>): Promise<Result[]> {
+export async function paced<Result>(
+  perSecond: number,
+  seconds: number,
+  call: () => Promise<Result>,
+): Promise<Result[]> {
   const started = performance.now();
   const running: Promise<Result>[] = [];
   for (let index = 0; index < perSecond * seconds; index += 1) {
@@ -14,7 +18,11 @@ export async function paced<Result>(perSecond: number, seconds: number, call: ()
 }
 
 /** Keeps `lanes` calls under way for the given time; calls a second that ended within it. */
-export async function throughput(lanes: number, seconds: number, call: () => Promise<unknown>): Promise<number> {
+export async function throughput(
+  lanes: number,
+  seconds: number,
+  call: () => Promise<unknown>,
+): Promise<number> {
   const started = performance.now();
   const end = started + seconds * 1000;
   let done = 0;

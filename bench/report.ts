@@ -5,7 +5,7 @@ export type Figure = {
   name: string;
   value: number;
   unit: 'ms' | '/s' | 'count' | 'bytes' | '%' | 's';
-  aim?: { atMost: number } | { atLeast: number };
+  aim?: { atMost: number } | { atLeast: number } | { exactly: number };
   note?: string;
 };
 
@@ -18,14 +18,30 @@ export const quantile = (values: readonly number[], share: number): number => {
 };
 
 /** p50, p95 and p99 as three figures. */
-export const spread = (name: string, values: readonly number[], aims: { p50?: number; p95?: number; p99?: number } = {}): Figure[] =>
-  ([['p50', 0.5], ['p95', 0.95], ['p99', 0.99]] as const).map(([label, share]) => {
+export const spread = (
+  name: string,
+  values: readonly number[],
+  aims: { p50?: number; p95?: number; p99?: number } = {},
+): Figure[] =>
+  (
+    [
+      ['p50', 0.5],
+      ['p95', 0.95],
+      ['p99', 0.99],
+    ] as const
+  ).map(([label, share]) => {
     const aim = aims[label];
-    return { name: `${name} ${label}`, value: quantile(values, share), unit: 'ms' as const, ...(aim === undefined ? {} : { aim: { atMost: aim } }) };
+    return {
+      name: `${name} ${label}`,
+      value: quantile(values, share),
+      unit: 'ms' as const,
+      ...(aim === undefined ? {} : { aim: { atMost: aim } }),
+    };
   });
 
 const isMet = ({ value, aim }: Figure): boolean | null => {
   if (aim === undefined) return null;
+  if ('exactly' in aim) return value === aim.exactly;
   return 'atMost' in aim ? value <= aim.atMost : value >= aim.atLeast;
 };
 
@@ -37,17 +53,27 @@ const show = (value: number, unit: Figure['unit']): string => {
 
 const aimOf = ({ aim, unit }: Figure): string => {
   if (aim === undefined) return '';
+  if ('exactly' in aim) return `= ${show(aim.exactly, unit)}`;
   return 'atMost' in aim ? `≤ ${show(aim.atMost, unit)}` : `≥ ${show(aim.atLeast, unit)}`;
 };
 
 export function renderSection(section: Section): string {
   const rows = section.figures.map((figure) => {
     const met = isMet(figure);
-    return [figure.name, show(figure.value, figure.unit), aimOf(figure), met === null ? '' : met ? 'met' : 'MISSED', figure.note ?? ''];
+    return [
+      figure.name,
+      show(figure.value, figure.unit),
+      aimOf(figure),
+      met === null ? '' : met ? 'met' : 'MISSED',
+      figure.note ?? '',
+    ];
   });
   const header = ['', 'measured', 'aim', '', ''];
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   return [
     `## ${section.title}`,
     line(header),

@@ -21,7 +21,10 @@ const measured: Readonly<Record<string, (lab: BenchLab) => Promise<Section>>> = 
   contention: benchContention,
 };
 /** Pure code: scripts of their own that need no installation. */
-const scripts: Readonly<Record<string, string>> = { availability: 'availability.ts', recurrence: 'recurrence.ts' };
+const scripts: Readonly<Record<string, string>> = {
+  availability: 'availability.ts',
+  recurrence: 'recurrence.ts',
+};
 
 const runScripts = async (names: readonly string[]): Promise<number> => {
   let failures = 0;
@@ -57,13 +60,16 @@ await runCommand(async () => {
   const known = [...Object.keys(measured), ...Object.keys(scripts)];
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new SetupError(`There is no benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new SetupError(`There is no benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.`);
   const wanted = (name: string): boolean => asked.length === 0 || asked.includes(name);
   console.log(`${machine()}\n`);
   const failures = await runScripts(Object.keys(scripts).filter(wanted));
   const sections = await runSections(Object.keys(measured).filter(wanted));
   const late = missed(sections);
-  console.log(late.length === 0 ? 'Every aim is met.' : `Missed: ${late.map(({ name }) => name).join(', ')}.`);
+  console.log(
+    late.length === 0 ? 'Every aim is met.' : `Missed: ${late.map(({ name }) => name).join(', ')}.`,
+  );
   console.log(machine());
   return late.length + failures > 0 ? 1 : 0;
 });

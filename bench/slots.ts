@@ -76,7 +76,12 @@ export async function benchSlots(lab: BenchLab): Promise<Section> {
         ...spread('slots endpoint', ours, { p95: 30 }),
         ...spread('bare route, same statements', baseline),
         { name: 'p50 ÷ bare p50', value: (quantile(ours, 0.5) / quantile(baseline, 0.5)) * 100, unit: '%' },
-        { name: 'statements sent', value: statements.statements, unit: 'count', note: 'transaction and tenant setting included' },
+        {
+          name: 'statements sent',
+          value: statements.statements,
+          unit: 'count',
+          note: 'transaction and tenant setting included',
+        },
         { name: 'rows read', value: statements.rows, unit: 'count' },
       ],
     };

@@ -35,7 +35,9 @@ const guestPage = async (lab: BenchLab): Promise<Figure[]> => {
   const link = await createBenchLink(lab.db);
   const [, , , , , username = '', slug = ''] = link.path.split('/');
   const page = await fetchCompressed(`${lab.baseUrl}/${username}/${slug}`);
-  const assets = [...new Set([...page.text.matchAll(/(?:src|href)="(\/_guest\/[^"]+)"/g)].map(([, path = '']) => path))];
+  const assets = [
+    ...new Set([...page.text.matchAll(/(?:src|href)="(\/_guest\/[^"]+)"/g)].map(([, path = '']) => path)),
+  ];
   let [script, style] = [0, 0];
   for (const path of assets) {
     const { bytes } = await fetchCompressed(`${lab.baseUrl}${path}`);
@@ -55,6 +57,9 @@ export async function benchStartup(lab: BenchLab): Promise<Section> {
   for (let index = 0; index < starts; index += 1) times.push(await timeWorker(lab, index));
   return {
     title: 'Start and weight',
-    figures: [{ name: 'worker: start to ready', value: quantile(times, 0.5), unit: 'ms' }, ...(await guestPage(lab))],
+    figures: [
+      { name: 'worker: start to ready', value: quantile(times, 0.5), unit: 'ms' },
+      ...(await guestPage(lab)),
+    ],
   };
 }

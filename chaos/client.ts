@@ -8,8 +8,20 @@ export type Outcome =
   | { kind: 'fail'; status: number; code: string }
   | { kind: 'unknown' };
 
-export type Counters = { requests: number; ok: number; unknown: number; refusals: Map<string, number>; latencies: number[] };
-export const newCounters = (): Counters => ({ requests: 0, ok: 0, unknown: 0, refusals: new Map(), latencies: [] });
+export type Counters = {
+  requests: number;
+  ok: number;
+  unknown: number;
+  refusals: Map<string, number>;
+  latencies: number[];
+};
+export const newCounters = (): Counters => ({
+  requests: 0,
+  ok: 0,
+  unknown: 0,
+  refusals: new Map(),
+  latencies: [],
+});
 
 /** How long a client goes on asking under the same key before it leaves the outcome open. */
 const patienceMs = 75_000;
@@ -45,7 +57,13 @@ export type Client = {
   perform(op: Omit<Operation, 'id'>, call: Call): Promise<Outcome>;
 };
 
-export function createClient(deps: { baseUrl: string; history: History; counters: Counters; nextId: () => number; random: Random }): Client {
+export function createClient(deps: {
+  baseUrl: string;
+  history: History;
+  counters: Counters;
+  nextId: () => number;
+  random: Random;
+}): Client {
   const { history, counters, random } = deps;
 
   const attempt = async (op: Operation, call: Call): Promise<Outcome | null> => {
@@ -54,7 +72,8 @@ export function createClient(deps: { baseUrl: string; history: History; counters
     const { ms } = answer;
     if (answer.kind === 'silence' || !settles(answer)) {
       counters.unknown += 1;
-      const why = answer.kind === 'silence' ? answer.why : `${answer.status} ${textAt(answer.body, 'code') ?? ''}`;
+      const why =
+        answer.kind === 'silence' ? answer.why : `${answer.status} ${textAt(answer.body, 'code') ?? ''}`;
       history.append({ phase: 'unknown', id: op.id, why, ms });
       return null;
     }
@@ -73,8 +92,16 @@ export function createClient(deps: { baseUrl: string; history: History; counters
     const answer = await send(deps.baseUrl, { timeoutMs, ...call, key: op.key });
     if (answer.kind === 'silence' || !settles(answer)) return;
     const { ms } = answer;
-    if (answer.status < 300) history.append({ phase: 'repeat', id: op.id, told: toldOf(answer.body, op), ms });
-    else history.append({ phase: 'fail', id: op.id, status: answer.status, code: textAt(answer.body, 'code') ?? '', ms });
+    if (answer.status < 300)
+      history.append({ phase: 'repeat', id: op.id, told: toldOf(answer.body, op), ms });
+    else
+      history.append({
+        phase: 'fail',
+        id: op.id,
+        status: answer.status,
+        code: textAt(answer.body, 'code') ?? '',
+        ms,
+      });
   };
 
   return {

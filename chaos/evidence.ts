@@ -40,7 +40,13 @@ export type RequestFact = {
   outcome: { ok: boolean; code?: string } | null;
 };
 export type TimelineFact = { bookingId: string; dedupeKey: string; kind: string; at: number };
-export type DeliveryFact = { tenantId: string; bookingId: string | null; key: string; status: string; externalId: string | null };
+export type DeliveryFact = {
+  tenantId: string;
+  bookingId: string | null;
+  key: string;
+  status: string;
+  externalId: string | null;
+};
 export type TargetFact = { memberId: string; calendarId: string; externalId: string };
 export type BusyFact = { externalCalendarId: string; externalId: string; start: number; end: number };
 export type WorkflowFact = {

@@ -32,7 +32,9 @@ const anyWish = ({ world, random }: Guest): Wish => {
 };
 
 const wishOf = (guest: Guest): Wish =>
-  guest.random.chance(0.6) ? guest.random.pick(hotWishes(guest.world, guest.seed, Date.now())) : anyWish(guest);
+  guest.random.chance(0.6)
+    ? guest.random.pick(hotWishes(guest.world, guest.seed, Date.now()))
+    : anyWish(guest);
 
 const personOf = (guest: Guest, key: string) => ({
   name: `Guest ${guest.world.canary} ${key.slice(-6)}`,
@@ -41,7 +43,8 @@ const personOf = (guest: Guest, key: string) => ({
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
-const tokenOf = (receipt: unknown): string => /\/b\/([^/]+)$/.exec(textAt(receipt, 'links', 'manage') ?? '')?.[1] ?? '';
+const tokenOf = (receipt: unknown): string =>
+  /\/b\/([^/]+)$/.exec(textAt(receipt, 'links', 'manage') ?? '')?.[1] ?? '';
 
 const look = async ({ world }: Guest, { link, start }: Wish): Promise<void> => {
   const day = iso(start).slice(0, 10);
@@ -66,7 +69,11 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
   const person = personOf(guest, key);
   const base = `/api/v1/public/links/${wish.link.username}/${wish.link.slug}`;
   const common = { linkId: wish.link.id, start: wish.start };
-  const keep = (receipt: unknown, bookingId: string): Mine => ({ ...wish, bookingId, token: tokenOf(receipt) });
+  const keep = (receipt: unknown, bookingId: string): Mine => ({
+    ...wish,
+    bookingId,
+    token: tokenOf(receipt),
+  });
   if (random.chance(0.6)) {
     const call = { path: `${base}/bookings`, body: bookBody(guest, wish, person) };
     const outcome = await client.perform({ kind: 'book', key, ...common, ...person }, call);
@@ -83,7 +90,10 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
   const next = random.next();
   if (next < 0.15) return null;
   if (next < 0.27) {
-    const call = { path: `/api/v1/public/holds/${hold.bookingId}/release`, body: { holdToken: hold.holdToken } };
+    const call = {
+      path: `/api/v1/public/holds/${hold.bookingId}/release`,
+      body: { holdToken: hold.holdToken },
+    };
     await client.perform({ kind: 'release', key: `r${key}`, ...common, bookingId: hold.bookingId }, call);
     return null;
   }
@@ -100,7 +110,10 @@ async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
   const path = `/api/v1/public/bookings/${mine.token}`;
   if (random.chance(0.55)) {
     const op: Omit<Operation, 'id'> = { kind: 'cancel', key: guest.nextKey(), ...about };
-    await client.perform(op, { path: `${path}/cancel`, body: { reason: `No time, says ${guest.world.canary}` } });
+    await client.perform(op, {
+      path: `${path}/cancel`,
+      body: { reason: `No time, says ${guest.world.canary}` },
+    });
     return false;
   }
   const wanted = random.chance(0.4)

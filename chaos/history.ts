@@ -1,6 +1,14 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 
-export type OperationKind = 'book' | 'hold' | 'complete' | 'release' | 'reschedule' | 'cancel' | 'approve' | 'decline';
+export type OperationKind =
+  | 'book'
+  | 'hold'
+  | 'complete'
+  | 'release'
+  | 'reschedule'
+  | 'cancel'
+  | 'approve'
+  | 'decline';
 
 /** What a client asked for, known before anything was sent. */
 export type Operation = {
@@ -18,7 +26,14 @@ export type Operation = {
 };
 
 /** What the client was told about a booking. */
-export type Told = { bookingId: string; code?: string; status?: string; start?: number; email?: string; revision?: number };
+export type Told = {
+  bookingId: string;
+  code?: string;
+  status?: string;
+  start?: number;
+  email?: string;
+  revision?: number;
+};
 
 /**
  * `ok` and `fail` are answers; `unknown` is no answer in time or one that says nothing about the outcome, and is never taken for

@@ -5,7 +5,13 @@ import type { Random } from './random.ts';
 import type { Vendors } from './vendors.ts';
 import type { ChaosHost, World } from './world.ts';
 
-export type HostDeps = { world: World; client: Client; random: Random; nextKey: () => string; vendors: Vendors };
+export type HostDeps = {
+  world: World;
+  client: Client;
+  random: Random;
+  nextKey: () => string;
+  vendors: Vendors;
+};
 
 const pendingOf = async (world: World, host: ChaosHost): Promise<unknown[]> => {
   const answer = await send(world.baseUrl, {

@@ -1,5 +1,7 @@
 /** What came back, or that nothing did. */
-export type Answer = { kind: 'answer'; status: number; body: unknown; ms: number } | { kind: 'silence'; why: string; ms: number };
+export type Answer =
+  | { kind: 'answer'; status: number; body: unknown; ms: number }
+  | { kind: 'silence'; why: string; ms: number };
 
 export type Call = {
   method?: string;

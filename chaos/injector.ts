@@ -3,28 +3,46 @@ import type { PartName, Stack } from '#scripts/stack.ts';
 import { type FaultKind, isKill, type PlannedFault } from './plan.ts';
 import type { Fault, VendorName, Vendors } from './vendors.ts';
 
-export type Injected = { at: number; kind: FaultKind; /** Until a killed part was ready again. */ recoveryMs?: number };
+export type Injected = {
+  at: number;
+  kind: FaultKind /** Until a killed part was ready again. */;
+  recoveryMs?: number;
+};
 
 export type InjectorDeps = { stack: Stack; vendors: Vendors; report: (line: string) => void };
 
 const severe: Readonly<Partial<Record<FaultKind, [VendorName, Fault[]]>>> = {
   'calendar fails (500)': ['calendar', [{ status: 500, probability: 0.6 }]],
   'calendar throttles (429)': ['calendar', [{ status: 429, retryAfterSeconds: 3, probability: 0.6 }]],
-  'calendar commits, then is silent': ['calendar', [{ timeout: 'after', probability: 0.25 }, { reset: 'after', probability: 0.5 }]],
+  'calendar commits, then is silent': [
+    'calendar',
+    [
+      { timeout: 'after', probability: 0.25 },
+      { reset: 'after', probability: 0.5 },
+    ],
+  ],
   'calendar is down': ['calendar', [{ reset: 'before' }]],
   'mail fails (500)': ['mail', [{ status: 500, probability: 0.6 }]],
   'mail throttles (429)': ['mail', [{ status: 429, retryAfterSeconds: 3, probability: 0.6 }]],
-  'mail commits, then is silent': ['mail', [{ timeout: 'after', probability: 0.25 }, { reset: 'after', probability: 0.5 }]],
+  'mail commits, then is silent': [
+    'mail',
+    [
+      { timeout: 'after', probability: 0.25 },
+      { reset: 'after', probability: 0.5 },
+    ],
+  ],
   'mail is down': ['mail', [{ reset: 'before' }]],
 };
 
 /** What vendors do all the time. */
-const background: readonly [VendorName, Fault][] = (['calendar', 'mail'] as const).flatMap((vendor): [VendorName, Fault][] => [
-  [vendor, { status: 500, probability: 0.05 }],
-  [vendor, { status: 429, retryAfterSeconds: 1, probability: 0.03 }],
-  [vendor, { reset: 'after', probability: 0.04 }],
-  [vendor, { latencyMs: 400, probability: 0.05 }],
-]);
+const background: readonly [VendorName, Fault][] = (['calendar', 'mail'] as const).flatMap(
+  (vendor): [VendorName, Fault][] => [
+    [vendor, { status: 500, probability: 0.05 }],
+    [vendor, { status: 429, retryAfterSeconds: 1, probability: 0.03 }],
+    [vendor, { reset: 'after', probability: 0.04 }],
+    [vendor, { latencyMs: 400, probability: 0.05 }],
+  ],
+);
 
 export async function misbehave(vendors: Vendors): Promise<void> {
   for (const [vendor, fault] of background) await vendors.addFault(vendor, fault);
@@ -61,7 +79,11 @@ async function kill({ stack, report }: InjectorDeps, fault: PlannedFault): Promi
   return { at, kind: fault.kind, ...(again === undefined ? {} : { recoveryMs: Date.now() - at }) };
 }
 
-async function disturb({ vendors }: InjectorDeps, fault: PlannedFault, stop: AbortSignal): Promise<Injected | null> {
+async function disturb(
+  { vendors }: InjectorDeps,
+  fault: PlannedFault,
+  stop: AbortSignal,
+): Promise<Injected | null> {
   const [vendor, faults] = severe[fault.kind] ?? [];
   if (vendor === undefined || faults === undefined) return null;
   const at = Date.now();
@@ -75,7 +97,11 @@ async function disturb({ vendors }: InjectorDeps, fault: PlannedFault, stop: Abo
 }
 
 /** Carries the plan out. Kills of one part never overlap; what is due is done even when it comes late. */
-export async function inject(deps: InjectorDeps, plan: readonly PlannedFault[], stop: AbortSignal): Promise<Injected[]> {
+export async function inject(
+  deps: InjectorDeps,
+  plan: readonly PlannedFault[],
+  stop: AbortSignal,
+): Promise<Injected[]> {
   const started = Date.now();
   const done: Injected[] = [];
   const running: Promise<void>[] = [];

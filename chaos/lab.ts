@@ -1,8 +1,8 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Sql } from 'postgres';
-import { startStack, type Stack } from '#scripts/stack.ts';
+import type { Pool } from 'pg';
+import { type Stack, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
 import { openAsAdministrator, readBacklog, readDatabase, readStatuses } from './database-evidence.ts';
@@ -22,7 +22,7 @@ export type Lab = {
   world: World;
   history: History;
   /** Administrator of its database. */
-  sql: Sql;
+  sql: Pool;
   stop(): Promise<void>;
 };
 
@@ -74,7 +74,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       sql,
       stop: async () => {
         history.close();
-        await sql.end({ timeout: 2 }).catch(() => undefined);
+        await sql.end().catch(() => undefined);
         await stack.stop();
       },
     };
@@ -88,7 +88,8 @@ export async function openLab(options: LabOptions): Promise<Lab> {
 async function nudgeCalendars({ world, vendors }: Lab): Promise<void> {
   const start = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 20 * 86_400_000;
   for (const { calendarId } of world.hosts)
-    if (calendarId !== '') await vendors.addEvent(calendarId, { summary: 'Rest', start, end: start + 900_000 });
+    if (calendarId !== '')
+      await vendors.addEvent(calendarId, { summary: 'Rest', start, end: start + 900_000 });
   await vendors.settlePushes();
 }
 
@@ -98,7 +99,10 @@ const restMs = 3_000;
  * Waits until nothing is left to do, for at most `limitMs`, and for three seconds of rest. What is still open at the end is returned
  * by name; the checks then say what it amounts to.
  */
-export async function quiesce(lab: Lab, limitMs: number): Promise<{ ms: number; left: Record<string, number> }> {
+export async function quiesce(
+  lab: Lab,
+  limitMs: number,
+): Promise<{ ms: number; left: Record<string, number> }> {
   const started = Date.now();
   await nudgeCalendars(lab);
   let quietSince = 0;
@@ -113,12 +117,21 @@ export async function quiesce(lab: Lab, limitMs: number): Promise<{ ms: number; 
   return { ms: Date.now() - started, left };
 }
 
-const secretNames = ['AUTH_SECRET', 'LINK_SECRET', 'ENCRYPTION_KEYS', 'RESEND_WEBHOOK_SECRET', 'RESEND_API_KEY', 'GOOGLE_CLIENT_SECRET'];
+const secretNames = [
+  'AUTH_SECRET',
+  'LINK_SECRET',
+  'ENCRYPTION_KEYS',
+  'RESEND_WEBHOOK_SECRET',
+  'RESEND_API_KEY',
+  'GOOGLE_CLIENT_SECRET',
+];
 
 /** Values that must occur nowhere; an encryption key is `id:value`. */
 async function secretsOf({ stack, vendors, world }: Lab): Promise<(readonly [string, string])[]> {
   const own = secretNames.map((name) => [name, (stack.env[name] ?? '').replace(/^k\d+:/, '')] as const);
-  const passwords = Object.values(stack.databaseUrls).map((url) => ['database password', new URL(url).password] as const);
+  const passwords = Object.values(stack.databaseUrls).map(
+    (url) => ['database password', new URL(url).password] as const,
+  );
   const tokens = (await vendors.listTokens()).map((token) => ['calendar token', token] as const);
   const sessions = world.hosts.map((host) => ['session token', host.token] as const);
   return [...own, ...passwords, ...tokens, ...sessions];
@@ -134,7 +147,12 @@ export async function gatherEvidence(
   const database = await readDatabase(lab.sql);
   const [events, mails] = await Promise.all([vendors.listEvents(), vendors.listMails()]);
   const now = Date.now();
-  const bookingIds = [...new Set([...database.bookings.map(({ id }) => id), ...database.requests.map(({ bookingId }) => bookingId)])];
+  const bookingIds = [
+    ...new Set([
+      ...database.bookings.map(({ id }) => id),
+      ...database.requests.map(({ bookingId }) => bookingId),
+    ]),
+  ];
   const workflows = await readWorkflows({ address: stack.temporalAddress, bookingIds, bundlePath, find });
   const logs = await searchLogs(lab.stateDir, find);
   const later = await readStatuses(lab.sql);

@@ -7,7 +7,10 @@ export type LeakFinder = (text: string, where: string) => Leak[];
 
 /** Shapes of secrets that are minted during a run. */
 const shapes: readonly [string, RegExp][] = [
-  ['guest link', /\b(?:manage|view|reschedule|cancel|ics|hold)\.[0-9a-z]{26}\.[0-9a-z]{26}\.[0-9a-z]{4,9}\.[\w-]{43}/],
+  [
+    'guest link',
+    /\b(?:manage|view|reschedule|cancel|ics|hold)\.[0-9a-z]{26}\.[0-9a-z]{26}\.[0-9a-z]{4,9}\.[\w-]{43}/,
+  ],
   ['calendar access token', /\bya29\.[0-9a-v]{20,}/],
   ['calendar refresh token', /\b1\/\/[0-9a-v]{40,}/],
   ['mail key', /\bre_[A-Za-z0-9]\w{8,}/],
@@ -16,7 +19,10 @@ const shapes: readonly [string, RegExp][] = [
 ];
 
 /** Looks for the canary of personal data, the values of the installation's secrets and shapes of minted ones. */
-export function createLeakFinder(secrets: { canary: string; values: readonly (readonly [string, string])[] }): LeakFinder {
+export function createLeakFinder(secrets: {
+  canary: string;
+  values: readonly (readonly [string, string])[];
+}): LeakFinder {
   const values = secrets.values.filter(([, value]) => value.length >= 12);
   return (text, where) => {
     const leaks: Leak[] = [];
@@ -41,7 +47,11 @@ export function createLeakFinder(secrets: { canary: string; values: readonly (re
 const chunkBytes = 4_000_000;
 
 /** Searches a file line by line in pieces, so that a long log does not fill the memory. */
-async function searchFile(path: string, where: string, find: LeakFinder): Promise<{ leaks: Leak[]; bytes: number }> {
+async function searchFile(
+  path: string,
+  where: string,
+  find: LeakFinder,
+): Promise<{ leaks: Leak[]; bytes: number }> {
   const file = await open(path);
   const leaks: Leak[] = [];
   let rest = '';
@@ -65,10 +75,17 @@ async function searchFile(path: string, where: string, find: LeakFinder): Promis
 }
 
 /** Searches what API, worker, Temporal and Postgres wrote. */
-export async function searchLogs(stateDir: string, find: LeakFinder): Promise<{ leaks: Leak[]; bytes: number }> {
+export async function searchLogs(
+  stateDir: string,
+  find: LeakFinder,
+): Promise<{ leaks: Leak[]; bytes: number }> {
   const folder = join(stateDir, 'logs');
-  const own = (await readdir(folder)).filter((name) => name !== 'emulators.log').map((name) => [join(folder, name), name] as const);
-  const servers = (await readdir(stateDir)).filter((name) => name.endsWith('.log')).map((name) => [join(stateDir, name), name] as const);
+  const own = (await readdir(folder))
+    .filter((name) => name !== 'emulators.log')
+    .map((name) => [join(folder, name), name] as const);
+  const servers = (await readdir(stateDir))
+    .filter((name) => name.endsWith('.log'))
+    .map((name) => [join(stateDir, name), name] as const);
   const found = { leaks: [] as Leak[], bytes: 0 };
   for (const [path, name] of [...own, ...servers]) {
     const { leaks, bytes } = await searchFile(path, name, find);

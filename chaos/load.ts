@@ -23,7 +23,10 @@ export type LoadOptions = {
  * Guests, hosts and faults for the given time; afterwards every request under way is repeated until it has an answer. Rejects only when
  * the driver itself fails.
  */
-export async function runLoad(lab: Lab, options: LoadOptions): Promise<{ counters: Counters; injected: Injected[] }> {
+export async function runLoad(
+  lab: Lab,
+  options: LoadOptions,
+): Promise<{ counters: Counters; injected: Injected[] }> {
   const { random, report } = options;
   const counters = newCounters();
   let ids = 0;
@@ -49,7 +52,9 @@ export async function runLoad(lab: Lab, options: LoadOptions): Promise<{ counter
     calendarLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
   ];
   const calm = options.plan.length === 0;
-  const injecting = calm ? [] : inject({ stack: lab.stack, vendors: lab.vendors, report }, options.plan, stop.signal);
+  const injecting = calm
+    ? []
+    : inject({ stack: lab.stack, vendors: lab.vendors, report }, options.plan, stop.signal);
   await Promise.race([delay(options.durationMs), failureOf([...guests, ...hosts])]);
   stop.abort();
   const injected = await injecting;

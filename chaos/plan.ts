@@ -35,8 +35,13 @@ export function planFaults(random: Random, totalMs: number): PlannedFault[] {
   const firstRound = Math.min(totalMs * 0.85, 180_000);
   const pace = firstRound / (faultKinds.length + 1);
   const vendorMs = (): number => Math.min(pace * 1.2, 4_000 + random.below(8_000));
-  const fault = (at: number, kind: FaultKind): PlannedFault => ({ at: Math.round(at), kind, forMs: isKill(kind) ? 0 : Math.round(vendorMs()) });
-  for (const [index, kind] of random.shuffle(faultKinds).entries()) plan.push(fault(pace * (index + 0.7), kind));
+  const fault = (at: number, kind: FaultKind): PlannedFault => ({
+    at: Math.round(at),
+    kind,
+    forMs: isKill(kind) ? 0 : Math.round(vendorMs()),
+  });
+  for (const [index, kind] of random.shuffle(faultKinds).entries())
+    plan.push(fault(pace * (index + 0.7), kind));
   let at = firstRound;
   while (at < totalMs - 15_000) {
     plan.push(fault(at, random.pick(faultKinds)));

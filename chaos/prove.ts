@@ -40,6 +40,8 @@ await runCommand(async () => {
   await writeFile(file, `${text}\n`);
   console.log(text);
   if (outcome.held && !values.keep) await rm(stateDir, { recursive: true, force: true });
-  reportToTerminal(`Written to ${file}${outcome.held ? '' : `; the installation as it ended is in ${stateDir}`}.`);
+  reportToTerminal(
+    `Written to ${file}${outcome.held ? '' : `; the installation as it ended is in ${stateDir}`}.`,
+  );
   return outcome.held ? 0 : 1;
 });

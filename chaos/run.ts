@@ -1,11 +1,11 @@
 import { type Counters } from './client.ts';
-import { type FaultKind, planFaults } from './plan.ts';
+import type { Evidence } from './evidence.ts';
 import { heal, type Injected } from './injector.ts';
 import { checkInvariants, type Result } from './invariants.ts';
 import { gatherEvidence, openLab, quiesce } from './lab.ts';
 import { runLoad } from './load.ts';
+import { type FaultKind, planFaults } from './plan.ts';
 import { createRandom } from './random.ts';
-import type { Evidence } from './evidence.ts';
 
 export type RunOptions = {
   seed: number;
@@ -52,10 +52,19 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
   const random = createRandom(seed);
   const durationMs = minutes * 60_000;
   const plan = planFaults(random.fork(), durationMs);
-  report(`Seed ${seed}: ${minutes} minutes, ${plan.length} planned faults besides the vendors' usual ones. Starting …`);
-  const lab = await openLab({ stateDir: options.stateDir, random: random.fork(), tenants: [3, 3, 2], report });
+  report(
+    `Seed ${seed}: ${minutes} minutes, ${plan.length} planned faults besides the vendors' usual ones. Starting …`,
+  );
+  const lab = await openLab({
+    stateDir: options.stateDir,
+    random: random.fork(),
+    tenants: [3, 3, 2],
+    report,
+  });
   try {
-    report(`${lab.world.hosts.length} hosts, ${lab.world.links.length} links; ${options.guests} guests begin.`);
+    report(
+      `${lab.world.hosts.length} hosts, ${lab.world.links.length} links; ${options.guests} guests begin.`,
+    );
     const { counters, injected } = await runLoad(lab, {
       seed,
       random: random.fork(),
@@ -73,7 +82,17 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
     const evidence = await gatherEvidence(lab);
     const results = checkInvariants(evidence);
     const held = results.every(({ violations }) => violations.length === 0);
-    return { seed, minutes, results, injected, counters, quiesce: rest, pushes, totals: totalsOf(evidence), held };
+    return {
+      seed,
+      minutes,
+      results,
+      injected,
+      counters,
+      quiesce: rest,
+      pushes,
+      totals: totalsOf(evidence),
+      held,
+    };
   } finally {
     await lab.stop();
   }

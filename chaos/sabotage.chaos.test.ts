@@ -62,7 +62,7 @@ const eventOf = (booking: BookingFact) => {
 };
 
 const copyRow = (table: string, id: string, changes: Readonly<Record<string, string>>) =>
-  lab.sql.unsafe(
+  lab.sql.query(
     `insert into ${table} select (jsonb_populate_record(t, $1::text::jsonb)).* from ${table} t where id = $2`,
     [JSON.stringify(changes), id],
   );
@@ -74,7 +74,7 @@ const sabotages: readonly Sabotage[] = [
     act: async () => {
       const booking = take(isConfirmed);
       const block = sound.blocks.find(({ bookingId }) => bookingId === booking.id);
-      await lab.sql`alter table time_blocks drop constraint time_blocks_member_during_excl`;
+      await lab.sql.query('alter table time_blocks drop constraint time_blocks_member_during_excl');
       await copyRow('time_blocks', block?.id ?? '', { id: 'blk_sabotage' });
       return booking.id;
     },
@@ -84,7 +84,7 @@ const sabotages: readonly Sabotage[] = [
     what: 'a cancelled booking that is confirmed again',
     act: async () => {
       const booking = take(isCancelled);
-      await lab.sql`update bookings set status = 'confirmed' where id = ${booking.id}`;
+      await lab.sql.query(`update bookings set status = 'confirmed' where id = $1`, [booking.id]);
       return booking.id;
     },
   },
@@ -93,7 +93,10 @@ const sabotages: readonly Sabotage[] = [
     what: 'a booking that lies an hour later than its guest was told',
     act: async () => {
       const booking = take(isConfirmed);
-      await lab.sql`update bookings set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour' where id = ${booking.id}`;
+      await lab.sql.query(
+        `update bookings set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour' where id = $1`,
+        [booking.id],
+      );
       return booking.id;
     },
   },
@@ -102,7 +105,7 @@ const sabotages: readonly Sabotage[] = [
     what: 'a booking with another code',
     act: async () => {
       const booking = take(isConfirmed);
-      await lab.sql`update bookings set code = 'OTHER-CODE' where id = ${booking.id}`;
+      await lab.sql.query(`update bookings set code = 'OTHER-CODE' where id = $1`, [booking.id]);
       return booking.id;
     },
   },
@@ -120,7 +123,7 @@ const sabotages: readonly Sabotage[] = [
     what: 'a booking without its block',
     act: async () => {
       const booking = take(isConfirmed);
-      await lab.sql`delete from time_blocks where booking_id = ${booking.id}`;
+      await lab.sql.query('delete from time_blocks where booking_id = $1', [booking.id]);
       return booking.id;
     },
   },
@@ -129,7 +132,9 @@ const sabotages: readonly Sabotage[] = [
     what: 'a terminated workflow',
     act: async () => {
       const booking = take(isConfirmed);
-      await withClient((client) => client.workflow.getHandle(bookingWorkflowId(booking.id)).terminate('sabotage'));
+      await withClient((client) =>
+        client.workflow.getHandle(bookingWorkflowId(booking.id)).terminate('sabotage'),
+      );
       return booking.id;
     },
   },
@@ -139,7 +144,10 @@ const sabotages: readonly Sabotage[] = [
     act: async () => {
       const path = lab.stack.env['WORKFLOW_BUNDLE'] ?? '';
       const code = await readFile(path, 'utf8');
-      await writeFile(join(stateDir, 'changed-bundle.js'), code.replaceAll('sendBookingMails', 'sendBookingPosts'));
+      await writeFile(
+        join(stateDir, 'changed-bundle.js'),
+        code.replaceAll('sendBookingMails', 'sendBookingPosts'),
+      );
       return take(isConfirmed).id;
     },
   },
@@ -159,7 +167,10 @@ const sabotages: readonly Sabotage[] = [
     act: async () => {
       const booking = take((each) => isConfirmed(each) && connected(each));
       const { calendarId, eventId, start, end } = eventOf(booking);
-      await lab.vendors.moveEvent(calendarId, eventId, { start: start + 60 * minuteMs, end: end + 60 * minuteMs });
+      await lab.vendors.moveEvent(calendarId, eventId, {
+        start: start + 60 * minuteMs,
+        end: end + 60 * minuteMs,
+      });
       return booking.id;
     },
   },
@@ -168,15 +179,21 @@ const sabotages: readonly Sabotage[] = [
     what: "an event of the vendor's that is missing here",
     act: async () => {
       const calendars = new Set(sound.targets.map(({ externalId }) => externalId));
-      const event = sound.events.find(({ bookingId, calendarId }) => bookingId === null && calendars.has(calendarId));
-      await lab.sql`delete from events where external_id = ${event?.eventId ?? ''}`;
+      const event = sound.events.find(
+        ({ bookingId, calendarId }) => bookingId === null && calendars.has(calendarId),
+      );
+      await lab.sql.query('delete from events where external_id = $1', [event?.eventId ?? '']);
       return event?.eventId ?? 'none';
     },
   },
   {
     invariant: 'reminders once',
     what: 'a reminder of a cancelled booking',
-    act: async () => mailAs(take((each) => isCancelled(each) && isFar(each)), 'booking_reminder/r0/3/guest'),
+    act: async () =>
+      mailAs(
+        take((each) => isCancelled(each) && isFar(each)),
+        'booking_reminder/r0/3/guest',
+      ),
   },
   {
     invariant: 'one mail per key',
@@ -184,7 +201,10 @@ const sabotages: readonly Sabotage[] = [
     act: async () => {
       const mail = sound.mails.find(({ key }) => parseMailKey(key)?.template === 'booking_confirmed');
       const key = parseMailKey(mail?.key ?? null);
-      await mailAs(take(({ id }) => id === key?.bookingId), 'booking_confirmed/r0/guest/again');
+      await mailAs(
+        take(({ id }) => id === key?.bookingId),
+        'booking_confirmed/r0/guest/again',
+      );
       return `${key?.bookingId}/booking_confirmed/r0/guest/again`;
     },
   },
@@ -198,8 +218,8 @@ const sabotages: readonly Sabotage[] = [
     what: 'a timeline that lost an entry',
     act: async () => {
       const booking = take(isConfirmed);
-      await lab.sql`alter table booking_timeline disable trigger user`;
-      await lab.sql`delete from booking_timeline where booking_id = ${booking.id}`;
+      await lab.sql.query('alter table booking_timeline disable trigger user');
+      await lab.sql.query('delete from booking_timeline where booking_id = $1', [booking.id]);
       return booking.id;
     },
   },
@@ -208,8 +228,10 @@ const sabotages: readonly Sabotage[] = [
     what: 'an audit log that lost an entry',
     act: async () => {
       const booking = take(isCancelled);
-      await lab.sql`alter table audit_log disable trigger user`;
-      await lab.sql`delete from audit_log where target_id = ${booking.id} and action = 'booking.cancel'`;
+      await lab.sql.query('alter table audit_log disable trigger user');
+      await lab.sql.query(`delete from audit_log where target_id = $1 and action = 'booking.cancel'`, [
+        booking.id,
+      ]);
       return `cancel of ${booking.id}`;
     },
   },
@@ -217,8 +239,8 @@ const sabotages: readonly Sabotage[] = [
     invariant: 'inbox empty',
     what: 'a notification nobody processed',
     act: async () => {
-      await lab.sql`insert into webhook_inbox (id, vendor, event_id, payload, received_at)
-        values ('whk_sabotage', 'any', 'sabotage', '{}', now() - interval '10 minutes')`;
+      await lab.sql.query(`insert into webhook_inbox (id, vendor, event_id, payload, received_at)
+        values ('whk_sabotage', 'any', 'sabotage', '{}', now() - interval '10 minutes')`);
       return 'whk_sabotage';
     },
   },
@@ -244,7 +266,9 @@ const sabotages: readonly Sabotage[] = [
     act: async () => {
       const booking = take(isConfirmed);
       const payload = { email: `somebody@${lab.world.canary}.test` };
-      await withClient((client) => client.workflow.getHandle(bookingWorkflowId(booking.id)).signal('sabotage', payload));
+      await withClient((client) =>
+        client.workflow.getHandle(bookingWorkflowId(booking.id)).signal('sabotage', payload),
+      );
       return `history of ${booking.id}`;
     },
   },
@@ -281,9 +305,14 @@ describe('the checker', () => {
     expect(invariants.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
   });
 
-  test.each(sabotages.map(({ invariant, what }) => [invariant, what] as const))('reports as "%s": %s', (invariant, what) => {
-    expect(violationsOf(broken, invariant)).toContainEqual(expect.stringContaining(traces.get(what) ?? '(nothing was done)'));
-  });
+  test.each(sabotages.map(({ invariant, what }) => [invariant, what] as const))(
+    'reports as "%s": %s',
+    (invariant, what) => {
+      expect(violationsOf(broken, invariant)).toContainEqual(
+        expect.stringContaining(traces.get(what) ?? '(nothing was done)'),
+      );
+    },
+  );
 
   test('reports as "reminders once": reminders that fell due and were never sent', () => {
     const later = { ...sound, now: sound.now + 120 * minuteMs };
@@ -292,7 +321,9 @@ describe('the checker', () => {
 
   test('reports as "booking = workflow": a booking without any workflow', () => {
     const booking = sound.bookings[0]?.id ?? '';
-    const workflows = sound.workflows.map((each) => (each.bookingId === booking ? { ...each, status: 'MISSING' } : each));
+    const workflows = sound.workflows.map((each) =>
+      each.bookingId === booking ? { ...each, status: 'MISSING' } : each,
+    );
     expect(violationsOf(checkInvariants({ ...sound, workflows }), 'booking = workflow')).toContainEqual(
       expect.stringContaining(booking),
     );
@@ -300,6 +331,8 @@ describe('the checker', () => {
 
   test('reports as "histories replay": a workflow task that failed', () => {
     const workflows = sound.workflows.map((each) => ({ ...each, taskFailures: ['NON_DETERMINISTIC_ERROR'] }));
-    expect(violationsOf(checkInvariants({ ...sound, workflows }), 'histories replay').length).toBe(workflows.length);
+    expect(violationsOf(checkInvariants({ ...sound, workflows }), 'histories replay').length).toBe(
+      workflows.length,
+    );
   });
 });

@@ -14,9 +14,11 @@ let outcome: Outcome;
 
 beforeAll(async () => {
   await rm(stateDir, { recursive: true, force: true });
-  outcome = await runChaos({ seed, minutes: 2, guests: 6, stateDir, report: (line) => log.push(line) }).catch((error: unknown) => {
-    throw new Error(`the run could not be carried out; it went: ${log.join(' / ')}`, { cause: error });
-  });
+  outcome = await runChaos({ seed, minutes: 2, guests: 6, stateDir, report: (line) => log.push(line) }).catch(
+    (error: unknown) => {
+      throw new Error(`the run could not be carried out; it went: ${log.join(' / ')}`, { cause: error });
+    },
+  );
   process.stderr.write(`${renderReport(outcome)}\n`);
 }, 560_000);
 
@@ -30,7 +32,9 @@ describe('two minutes of load while everything is killed and disturbed', () => {
   });
 
   test('bring every killed part back by itself', () => {
-    const lost = outcome.injected.filter(({ kind, recoveryMs }) => kind.startsWith('kill ') && recoveryMs === undefined);
+    const lost = outcome.injected.filter(
+      ({ kind, recoveryMs }) => kind.startsWith('kill ') && recoveryMs === undefined,
+    );
     expect(lost).toEqual([]);
   });
 
@@ -40,10 +44,13 @@ describe('two minutes of load while everything is killed and disturbed', () => {
     expect(outcome.results.find(({ name }) => name === 'reminders once')?.checked).toBeGreaterThan(0);
   });
 
-  test.each(invariants.map(({ name, promise }) => [name, promise] as const))('leave "%s" intact: %s', (name) => {
-    const result = outcome.results.find((each) => each.name === name);
-    expect(result?.violations).toEqual([]);
-  });
+  test.each(invariants.map(({ name, promise }) => [name, promise] as const))(
+    'leave "%s" intact: %s',
+    (name) => {
+      const result = outcome.results.find((each) => each.name === name);
+      expect(result?.violations).toEqual([]);
+    },
+  );
 
   test('end at rest', () => {
     expect(outcome.quiesce.left).toEqual({});

@@ -1,6 +1,12 @@
 import { at, send, textAt } from './http.ts';
 
-export type VendorEvent = { calendarId: string; eventId: string; bookingId: string | null; start: number; end: number };
+export type VendorEvent = {
+  calendarId: string;
+  eventId: string;
+  bookingId: string | null;
+  start: number;
+  end: number;
+};
 export type VendorMail = {
   id: string;
   key: string | null;
@@ -55,7 +61,12 @@ const entries = (value: unknown): [string, unknown][] =>
   typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
 async function ask(base: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const answer = await send(base, { method, path, ...(body === undefined ? {} : { body }), timeoutMs: 20_000 });
+  const answer = await send(base, {
+    method,
+    path,
+    ...(body === undefined ? {} : { body }),
+    timeoutMs: 20_000,
+  });
   if (answer.kind === 'silence') throw new Error(`${method} ${path} of an emulator: ${answer.why}`);
   if (answer.status >= 400)
     throw new Error(`${method} ${path} of an emulator: ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -84,7 +95,8 @@ const toEvents = (state: unknown): VendorEvent[] =>
   );
 
 export function openVendors(urls: { calendar: string; mail: string }): Vendors {
-  const eventsOf = (calendarId: string): string => `/_admin/calendars/${encodeURIComponent(calendarId)}/events`;
+  const eventsOf = (calendarId: string): string =>
+    `/_admin/calendars/${encodeURIComponent(calendarId)}/events`;
   const calendar = (method: string, path: string, body?: unknown) => ask(urls.calendar, method, path, body);
   const state = () => calendar('GET', '/_admin/state');
   return {
@@ -92,7 +104,10 @@ export function openVendors(urls: { calendar: string; mail: string }): Vendors {
       await ask(urls[vendor], 'POST', '/_admin/faults', fault);
     },
     clearFaults: async () => {
-      await Promise.all([ask(urls.calendar, 'DELETE', '/_admin/faults'), ask(urls.mail, 'DELETE', '/_admin/faults')]);
+      await Promise.all([
+        ask(urls.calendar, 'DELETE', '/_admin/faults'),
+        ask(urls.mail, 'DELETE', '/_admin/faults'),
+      ]);
     },
     misbehavePushes: async (on) => {
       const factor = on ? 1 : 0;
@@ -127,7 +142,8 @@ export function openVendors(urls: { calendar: string; mail: string }): Vendors {
     listEvents: async () => toEvents(await state()),
     listMails: async () =>
       list(at(await ask(urls.mail, 'GET', '/_admin/messages?bodies=false'), 'messages')).map(toMail),
-    listTokens: async () => list(at(await state(), 'tokens')).flatMap((token) => textAt(token, 'token') ?? []),
+    listTokens: async () =>
+      list(at(await state(), 'tokens')).flatMap((token) => textAt(token, 'token') ?? []),
     sendMail: async ({ key, to, subject, apiKey }) => {
       const response = await fetch(`${urls.mail}/emails`, {
         method: 'POST',

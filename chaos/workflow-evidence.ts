@@ -34,7 +34,8 @@ const resultOf = (history: WorkflowHistory): string | null => {
 function* textsOf(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (value instanceof Uint8Array) yield Buffer.from(value).toString('utf8');
-  else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) yield* textsOf(item);
+  else if (typeof value === 'object' && value !== null)
+    for (const item of Object.values(value)) yield* textsOf(item);
 }
 
 export type WorkflowEvidence = { workflows: WorkflowFact[]; leaks: Leak[]; bytes: number };
@@ -98,7 +99,10 @@ async function replay(
   quietRuntime();
   const errors = new Map<string, string>();
   if (histories.size === 0) return errors;
-  const items = [...histories].map(([bookingId, history]) => ({ workflowId: bookingWorkflowId(bookingId), history }));
+  const items = [...histories].map(([bookingId, history]) => ({
+    workflowId: bookingWorkflowId(bookingId),
+    history,
+  }));
   const results = Worker.runReplayHistories({ workflowBundle: { codePath: bundlePath } }, items);
   for await (const { workflowId, error } of results)
     if (error !== undefined) errors.set(workflowId.slice('booking/'.length), error.message);

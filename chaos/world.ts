@@ -76,7 +76,12 @@ async function signIn(baseUrl: string, origin: string, email: string): Promise<s
 
 /** The path a browser takes: our authorization address, the vendor's consent, the way back with a code. */
 async function connectCalendar(baseUrl: string, token: string): Promise<void> {
-  const asked = await send(baseUrl, { method: 'POST', path: '/api/v1/connections/google/authorize', body: {}, token });
+  const asked = await send(baseUrl, {
+    method: 'POST',
+    path: '/api/v1/connections/google/authorize',
+    body: {},
+    token,
+  });
   const url = asked.kind === 'answer' ? textAt(asked.body, 'url') : undefined;
   if (url === undefined) throw new Error(`no authorization address: ${JSON.stringify(asked)}`);
   const consent = await fetch(url, { redirect: 'manual' });
@@ -84,24 +89,33 @@ async function connectCalendar(baseUrl: string, token: string): Promise<void> {
   if (back === null) throw new Error(`the vendor asked for something else than consent: ${consent.status}`);
   const returned = await fetch(back, { redirect: 'manual', headers: { authorization: `Bearer ${token}` } });
   const target = returned.headers.get('location') ?? '';
-  if (!target.includes('connected=')) throw new Error(`the calendar was not connected: ${target || returned.status}`);
+  if (!target.includes('connected='))
+    throw new Error(`the calendar was not connected: ${target || returned.status}`);
 }
 
 async function untilSynced(db: Database, tenantId: string, memberId: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const rows = await withTenant(db, tenantId, (tx) =>
-      tx.select({ state: calendars.state, target: calendars.isTarget }).from(calendars).where(eq(calendars.memberId, memberId)),
+      tx
+        .select({ state: calendars.state, target: calendars.isTarget })
+        .from(calendars)
+        .where(eq(calendars.memberId, memberId)),
     );
     if (rows.some((row) => row.target && row.state === 'up_to_date')) return;
-    if (Date.now() > deadline) throw new Error(`a calendar did not become up to date: ${JSON.stringify(rows)}`);
+    if (Date.now() > deadline)
+      throw new Error(`a calendar did not become up to date: ${JSON.stringify(rows)}`);
     await delay(200);
   }
 }
 
 async function createLinks(db: Database, tenant: TestTenant): Promise<ChaosLink[]> {
   const links: ChaosLink[] = [];
-  const add = async (kind: ChaosLink['kind'], hosts: readonly TestHost[], durationMinutes: number): Promise<void> => {
+  const add = async (
+    kind: ChaosLink['kind'],
+    hosts: readonly TestHost[],
+    durationMinutes: number,
+  ): Promise<void> => {
     const [owner] = hosts;
     if (owner === undefined) return;
     const { id, slug } = await createTestLink(db, tenant, {

@@ -4,6 +4,7 @@
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { demoHosts, demoPassword } from '#db/seed.ts';
 import { projectRoot } from './project.ts';
@@ -50,7 +51,7 @@ const bookQuietly = async (
     timeZone: host.timeZone,
     durationMinutes: String(durationMinutes),
   });
-  const slots = (await (await fetch(`${address}/slots?${query}`)).json()) as {
+  const slots = (await (await fetch(`${address}/slots?${query.toString()}`)).json()) as {
     days: { slots: { start: string }[] }[];
   };
   const start = slots.days.flatMap((each) => each.slots)[slot]?.start;
@@ -146,15 +147,15 @@ const showBackstage = async (context: BrowserContext, workflow: string): Promise
   await page.locator('a[href]').first().waitFor();
   await shoot(page, 'mailbox');
   await page.getByText('Confirmed: Intro call', { exact: false }).first().click();
-  await page.locator('iframe').first().waitFor();
+  await page.frameLocator('iframe').first().getByText('Ada Lovelace').first().waitFor();
   await shoot(page, 'mail');
   await page.goto(workflow);
   await page.getByText('Event History').first().waitFor();
   await page.getByText('Workflow Execution Started').first().waitFor();
-  await page
-    .getByText('Event History')
-    .first()
-    .evaluate((heading) => heading.scrollIntoView());
+  // The inner pane scrolls smoothly and says nothing when it is there.
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 400);
+  await delay(1_000);
   await shoot(page, 'temporal');
 };
 

@@ -5,7 +5,7 @@ import { buildWeb } from './build-web.ts';
 import { startChild } from './child.ts';
 import { startPostgres } from './postgres.ts';
 import { projectRoot } from './project.ts';
-import type { Report } from './report.ts';
+import { type Report, SetupError } from './report.ts';
 import { loadSecrets } from './secrets.ts';
 import { type DemoLogin, seedDemoTenant } from './seed.ts';
 import { publicUrlOf, stackEnvironment, userSettings } from './stack-environment.ts';
@@ -86,20 +86,32 @@ async function startDatabase(context: Context): Promise<DatabaseUrls> {
       return running;
     });
   }
-  return prepareDatabase(adminUrl, {
-    passwords: {
-      owner: secrets['DATABASE_OWNER_PASSWORD'] ?? '',
-      app: secrets['DATABASE_APP_PASSWORD'] ?? '',
-      auth: secrets['DATABASE_AUTH_PASSWORD'] ?? '',
-    },
+  const passwords = {
+    owner: secrets['DATABASE_OWNER_PASSWORD'] ?? '',
+    app: secrets['DATABASE_APP_PASSWORD'] ?? '',
+    auth: secrets['DATABASE_AUTH_PASSWORD'] ?? '',
+  };
+  return prepareDatabase(adminUrl, { passwords }).catch((error: unknown) => {
+    if ('embedded' in server) throw error;
+    throw new SetupError(
+      `The server DATABASE_URL names cannot be used (${reasonOf(error)}); for npm start it must be an administrator's connection to a Postgres 15 or newer, or unset.`,
+    );
   });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
 }
 
 async function startWorkflowServer(context: Context): Promise<{ address: string; uiUrl: string }> {
   const { options, ports } = context;
   const server = await obtainTemporalServer(options.report);
   if ('address' in server) {
-    await ensureSearchAttributes(server.address);
+    await ensureSearchAttributes(server.address).catch((error: unknown) => {
+      throw new SetupError(
+        `The Temporal server at ${server.address} (TEMPORAL_ADDRESS) cannot be used: ${reasonOf(error)}; start it or unset the variable.`,
+      );
+    });
     return { address: server.address, uiUrl: process.env['TEMPORAL_UI_URL'] ?? '' };
   }
   await add(context, 'temporal', () =>
@@ -176,6 +188,17 @@ async function stopAll(parts: Map<PartName, Supervised>): Promise<void> {
   }
 }
 
+/** A server that runs already keeps its port. */
+function neededPorts(ports: StackPorts): StackPorts {
+  const temporal = process.env['TEMPORAL_ADDRESS'] ? 0 : undefined;
+  return {
+    ...ports,
+    EVERSLOT_POSTGRES_PORT: process.env['DATABASE_URL'] ? 0 : ports.EVERSLOT_POSTGRES_PORT,
+    EVERSLOT_TEMPORAL_PORT: temporal ?? ports.EVERSLOT_TEMPORAL_PORT,
+    EVERSLOT_TEMPORAL_UI_PORT: temporal ?? ports.EVERSLOT_TEMPORAL_UI_PORT,
+  };
+}
+
 /**
  * Starts everything the product consists of on this machine: database, Temporal, emulators, worker, API and web pages. Each part is
  * started again when it ends by itself. Throws SetupError, with nothing left running, when a part cannot be started.
@@ -184,7 +207,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { stateDir, report } = options;
   // Read before anything is built: a web build sets NODE_ENV of its own process.
   const user = { ...userSettings(), ...options.env };
-  const ports = await claimPorts(options.ports);
+  const ports = await claimPorts(neededPorts(options.ports));
   await mkdir(stateDir, { recursive: true });
   const secrets = await loadSecrets(join(stateDir, 'secrets.env'));
   const parts = new Map<PartName, Supervised>();

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 describe('what workflows of earlier versions have done is done again in the same order by this version', () => {
   test('there are golden histories to hold it to', () => {
-    expect(names.length).toBeGreaterThanOrEqual(8);
+    expect(names.length).toBeGreaterThanOrEqual(10);
   });
 
   test.each(names)('%s', async (name) => {

@@ -1,6 +1,12 @@
 /* Serves the baseline workflow in a process of its own, as the product's worker is one. */
 import { fileURLToPath } from 'node:url';
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
 import { emptyActivities } from './activities.ts';
 
 Runtime.install({

@@ -15,9 +15,12 @@ const { emptyClaim } = proxyLocalActivities<EmptyActivities>({
   startToCloseTimeout: '5 seconds',
   scheduleToCloseTimeout: '2 minutes',
 });
-const { emptyMail } = proxyActivities<EmptyActivities>({ taskQueue: 'bench-mail', startToCloseTimeout: '40 seconds' });
+const { emptyMail } = proxyActivities<EmptyActivities>({
+  taskQueue: 'bench-mail',
+  startToCloseTimeout: '40 seconds',
+});
 
-const claimUpdate = defineUpdate<{ ok: boolean }, []>('claim');
+const claimUpdate = defineUpdate<{ ok: boolean }>('claim');
 const dayMs = 24 * 60 * 60_000;
 const tenantKey = defineSearchAttributeKey('TenantId', 'KEYWORD');
 const hostKey = defineSearchAttributeKey('HostId', 'KEYWORD');
@@ -28,7 +31,11 @@ const startKey = defineSearchAttributeKey('StartsAt', 'DATETIME');
  * What a booking costs Temporal and nothing else: an update that starts it, a local activity, the same search attributes and details, one
  * activity on another queue and two timers that never fire, all with empty bodies.
  */
-export async function emptyBooking(input: { tenantId: string; bookingId: string; claimRequestId: string }): Promise<void> {
+export async function emptyBooking(input: {
+  tenantId: string;
+  bookingId: string;
+  claimRequestId: string;
+}): Promise<void> {
   let claimed = false;
   let over = false;
   setHandler(claimUpdate, async () => {
@@ -45,7 +52,11 @@ export async function emptyBooking(input: { tenantId: string; bookingId: string;
   ]);
   setCurrentDetails(`**confirmed**, ${new Date().toISOString()}`);
   const mail = async (): Promise<void> => {
-    await emptyMail({ tenantId: input.tenantId, bookingId: input.bookingId, notice: { key: 'booking_confirmed/r0' } });
+    await emptyMail({
+      tenantId: input.tenantId,
+      bookingId: input.bookingId,
+      notice: { key: 'booking_confirmed/r0' },
+    });
     setCurrentDetails(`**confirmed**, told ${new Date().toISOString()}`);
   };
   const wait = (ms: number, summary: string): Promise<boolean> => condition(() => over, ms, { summary });

@@ -1,5 +1,5 @@
-import { foldHistory, type Record } from '../history.ts';
 import type { BookingFact, RequestFact } from '../evidence.ts';
+import { foldHistory, type Record } from '../history.ts';
 import { byId, type Check, groupBy, iso } from './check.ts';
 
 const claims = new Set(['book', 'hold', 'complete']);
@@ -37,7 +37,8 @@ const possibleStarts = (story: Story): Set<number> => {
 const contentFaults = (booking: BookingFact, record: Record): string[] =>
   record.oks.flatMap(({ told }) => {
     const faults: string[] = [];
-    if (told.code !== undefined && told.code !== booking.code) faults.push(`code ${told.code}, now ${booking.code}`);
+    if (told.code !== undefined && told.code !== booking.code)
+      faults.push(`code ${told.code}, now ${booking.code}`);
     if (told.email !== undefined && told.email !== booking.guestEmail) faults.push('another guest');
     if (record.op.name !== undefined && record.op.name !== booking.guestName) faults.push('another name');
     return faults.map((fault) => `${booking.id}: a guest was told otherwise: ${fault}`);
@@ -45,17 +46,31 @@ const contentFaults = (booking: BookingFact, record: Record): string[] =>
 
 /** States that agree with what was acknowledged and what may have happened besides. */
 const possibleStates = (story: Story): Set<string> => {
-  const did = (kind: string, test: (record: Record) => boolean): boolean => story.changes.some((record) => record.op.kind === kind && test(record));
+  const did = (kind: string, test: (record: Record) => boolean): boolean =>
+    story.changes.some((record) => record.op.kind === kind && test(record));
   if (did('cancel', isSure)) return new Set(['cancelled']);
   const states = new Set<string>();
   if (did('cancel', mayHaveHappened)) states.add('cancelled');
   if (did('decline', mayHaveHappened)) states.add('declined');
   if (did('decline', isSure) && states.size === 1) return states;
-  const status = story.booked.findLast((record) => isSure(record) && record.op.kind !== 'hold')?.oks[0]?.told.status;
-  if (status === undefined) return new Set([...states, 'held', 'expired', 'confirmed', 'completed', 'pending_approval', 'declined', 'cancelled']);
+  const status = story.booked.findLast((record) => isSure(record) && record.op.kind !== 'hold')?.oks[0]?.told
+    .status;
+  if (status === undefined)
+    return new Set([
+      ...states,
+      'held',
+      'expired',
+      'confirmed',
+      'completed',
+      'pending_approval',
+      'declined',
+      'cancelled',
+    ]);
   const approved = did('approve', isSure);
-  if (status === 'pending_approval' && !approved) for (const state of ['pending_approval', 'expired']) states.add(state);
-  if (status !== 'pending_approval' || did('approve', mayHaveHappened)) for (const state of ['confirmed', 'completed']) states.add(state);
+  if (status === 'pending_approval' && !approved)
+    for (const state of ['pending_approval', 'expired']) states.add(state);
+  if (status !== 'pending_approval' || did('approve', mayHaveHappened))
+    for (const state of ['confirmed', 'completed']) states.add(state);
   // A repeat tells the state of its own moment: what is over already was confirmed before.
   if (status !== 'pending_approval' && status !== 'confirmed') states.add(status);
   return states;
@@ -64,7 +79,8 @@ const possibleStates = (story: Story): Set<string> => {
 /** A guest who was told something finds it so for ever. */
 export const acknowledged: Check = {
   name: 'acknowledged stays',
-  promise: 'every booking, move and cancellation that was answered with 2xx is still so, with the same code, guest and time',
+  promise:
+    'every booking, move and cancellation that was answered with 2xx is still so, with the same code, guest and time',
   run: ({ history, bookings }) => {
     const records = [...foldHistory(history).values()];
     const known = byId(bookings);
@@ -80,7 +96,9 @@ export const acknowledged: Check = {
       for (const record of sure) violations.push(...contentFaults(booking, record));
       const starts = possibleStarts(story);
       if (starts.size > 0 && !starts.has(booking.startsAt))
-        violations.push(`${id} is at ${iso(booking.startsAt)}; guests were told ${[...starts].map(iso).join(' or ')}`);
+        violations.push(
+          `${id} is at ${iso(booking.startsAt)}; guests were told ${[...starts].map(iso).join(' or ')}`,
+        );
       const states = possibleStates(story);
       if (!states.has(booking.status))
         violations.push(`${id} is ${booking.status}; guests were told ${[...states].join(' or ')}`);
@@ -107,9 +125,12 @@ export const oncePerKey: Check = {
       if (told.size > 1) violations.push(`key ${op.key} was answered with ${[...told].join(' and ')}`);
       if (op.email === undefined) continue;
       const made = live.get(op.email) ?? [];
-      if (made.length > 1) violations.push(`key ${op.key} made ${made.map((booking) => booking.id).join(', ')}`);
-      if ((asked.get(op.email) ?? []).length > 1) violations.push(`key ${op.key} was written down more than once`);
-      if (outcome === 'fail' && made.length > 0) violations.push(`key ${op.key} was refused and made ${made[0]?.id}`);
+      if (made.length > 1)
+        violations.push(`key ${op.key} made ${made.map((booking) => booking.id).join(', ')}`);
+      if ((asked.get(op.email) ?? []).length > 1)
+        violations.push(`key ${op.key} was written down more than once`);
+      if (outcome === 'fail' && made.length > 0)
+        violations.push(`key ${op.key} was refused and made ${made[0]?.id}`);
     }
     return { checked: records.length, violations };
   },

@@ -10,20 +10,28 @@ export type Check = { name: string; promise: string; run: (evidence: Evidence) =
 
 /** States in which a booking keeps its time taken for good or for now. */
 export const keepsTime = (status: string): boolean =>
-  status === 'held' || status === 'pending_approval' || status === 'confirmed' || status === 'completed' || status === 'no_show';
+  status === 'held' ||
+  status === 'pending_approval' ||
+  status === 'confirmed' ||
+  status === 'completed' ||
+  status === 'no_show';
 
 /** States in which a booking stands in the calendars of its hosts. */
 export const isInCalendars = (status: string): boolean =>
   status === 'confirmed' || status === 'completed' || status === 'no_show';
 
-export const isOver = (status: string): boolean => !['held', 'pending_approval', 'confirmed', 'completed'].includes(status);
+export const isOver = (status: string): boolean =>
+  !['held', 'pending_approval', 'confirmed', 'completed'].includes(status);
 
 export const iso = (instant: number): string => new Date(instant).toISOString().replace('.000Z', 'Z');
 
 export const byId = (bookings: readonly BookingFact[]): Map<string, BookingFact> =>
   new Map(bookings.map((booking) => [booking.id, booking]));
 
-export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | null): Map<string, Item[]> {
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string | null,
+): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -8,7 +8,14 @@ const latenessMs = 90_000;
 /** A cancellation or a move this shortly before a reminder is due may come too late for it. */
 const overtakenMs = 5_000;
 
-type MailKey = { tenantId: string; bookingId: string; template: string; revision: number; offset: number | null; recipient: string };
+type MailKey = {
+  tenantId: string;
+  bookingId: string;
+  template: string;
+  revision: number;
+  offset: number | null;
+  recipient: string;
+};
 
 const keyPattern = /^(ten_\w+)\/(bkg_\w+)\/([a-z_]+)\/r(\d+)(?:\/(\d+))?\/(guest|mbr_\w+)$/;
 const reconnectPattern = /^ten_\w+\/con_\w+\/calendar_reconnect\/\d+$/;
@@ -18,20 +25,29 @@ export const parseMailKey = (key: string | null): MailKey | null => {
   const match = keyPattern.exec(key ?? '');
   if (match === null) return null;
   const [, tenantId = '', bookingId = '', template = '', revision = '', offset, recipient = ''] = match;
-  return { tenantId, bookingId, template, revision: Number(revision), offset: offset === undefined ? null : Number(offset), recipient };
+  return {
+    tenantId,
+    bookingId,
+    template,
+    revision: Number(revision),
+    offset: offset === undefined ? null : Number(offset),
+    recipient,
+  };
 };
 
 /** Nobody is told of a time that was replaced meanwhile: such a delivery may stay unsent, or sent without our knowing. */
 const isOvertaken = (key: MailKey | null, booking: BookingFact | undefined): boolean => {
   if (key === null || booking === undefined) return false;
-  if (key.template === 'booking_reminder') return booking.status !== 'confirmed' || booking.revision > key.revision;
+  if (key.template === 'booking_reminder')
+    return booking.status !== 'confirmed' || booking.revision > key.revision;
   return key.template === 'booking_rescheduled' && booking.revision > key.revision;
 };
 
 const mailFaults = (mail: VendorMail, delivery: DeliveryFact | undefined, overtaken: boolean): string[] => {
   const key = mail.key ?? '(no key)';
   const faults: string[] = [];
-  if (parseMailKey(mail.key) === null && !reconnectPattern.test(key)) faults.push(`mail ${mail.id} has the key ${key}`);
+  if (parseMailKey(mail.key) === null && !reconnectPattern.test(key))
+    faults.push(`mail ${mail.id} has the key ${key}`);
   if (delivery === undefined) faults.push(`mail ${mail.id} under ${key} is no delivery of ours`);
   else if (delivery.externalId !== mail.id && !(overtaken && delivery.status === 'queued'))
     faults.push(`${key} is mail ${mail.id} there and ${delivery.externalId} here`);
@@ -42,7 +58,8 @@ const mailFaults = (mail: VendorMail, delivery: DeliveryFact | undefined, overta
 /** Each mail is one delivery of ours, and the other way round: a second key for the same thing has no second delivery. */
 export const oneMailPerKey: Check = {
   name: 'one mail per key',
-  promise: 'every mail at the vendor is one delivery of ours and landed once; every delivery is one mail unless time overtook it',
+  promise:
+    'every mail at the vendor is one delivery of ours and landed once; every delivery is one mail unless time overtook it',
   run: ({ mails, deliveries, bookings }) => {
     const known = byId(bookings);
     const ours = new Map(deliveries.map((delivery) => [`${delivery.tenantId}/${delivery.key}`, delivery]));
@@ -51,8 +68,11 @@ export const oneMailPerKey: Check = {
       return isOvertaken(parsed, known.get(parsed?.bookingId ?? ''));
     };
     const perKey = groupBy(mails, (mail) => mail.key ?? '(no key)');
-    const violations = mails.flatMap((mail) => mailFaults(mail, ours.get(mail.key ?? ''), overtaken(mail.key)));
-    for (const [key, same] of perKey) if (same.length > 1) violations.push(`${key} was sent ${same.length} times`);
+    const violations = mails.flatMap((mail) =>
+      mailFaults(mail, ours.get(mail.key ?? ''), overtaken(mail.key)),
+    );
+    for (const [key, same] of perKey)
+      if (same.length > 1) violations.push(`${key} was sent ${same.length} times`);
     for (const [key, delivery] of ours) {
       if (delivery.status === 'queued' && !overtaken(key)) violations.push(`${key} is still queued`);
       if (delivery.status !== 'queued' && delivery.status !== 'failed' && !perKey.has(key))
@@ -64,7 +84,12 @@ export const oneMailPerKey: Check = {
 
 /** Since when a booking stands at its present time and is confirmed: reminders due before that were never planned. */
 const standsSince = (timeline: readonly TimelineFact[]): number =>
-  Math.max(0, ...timeline.filter(({ kind }) => ['confirmed', 'approved', 'rescheduled'].includes(kind)).map(({ at }) => at));
+  Math.max(
+    0,
+    ...timeline
+      .filter(({ kind }) => ['confirmed', 'approved', 'rescheduled'].includes(kind))
+      .map(({ at }) => at),
+  );
 
 const endedAt = (timeline: readonly TimelineFact[]): number | null =>
   timeline.find(({ kind }) => kind === 'cancelled' || kind === 'declined' || kind === 'expired')?.at ?? null;
@@ -73,29 +98,43 @@ const endedAt = (timeline: readonly TimelineFact[]): number | null =>
 const replacedAt = (timeline: readonly TimelineFact[], revision: number): number | null =>
   timeline.filter(({ kind }) => kind === 'rescheduled' || kind === 'cancelled')[revision]?.at ?? null;
 
-const missingOf = (booking: BookingFact, timeline: readonly TimelineFact[], sent: ReadonlySet<string>, now: number): string[] => {
+const missingOf = (
+  booking: BookingFact,
+  timeline: readonly TimelineFact[],
+  sent: ReadonlySet<string>,
+  now: number,
+): string[] => {
   if (!isInCalendars(booking.status)) return [];
   const since = standsSince(timeline);
   return booking.reminderMinutes.flatMap((minutes) => {
     const due = booking.startsAt - minutes * minuteMs;
     const wanted = due > since + 1_000 && due + latenessMs < now && due + latenessMs < booking.startsAt;
-    return wanted && !sent.has(`${booking.revision}/${minutes}`) ? [`${booking.id}: the reminder ${minutes} min before, due ${iso(due)}, is missing`] : [];
+    return wanted && !sent.has(`${booking.revision}/${minutes}`)
+      ? [`${booking.id}: the reminder ${minutes} min before, due ${iso(due)}, is missing`]
+      : [];
   });
 };
 
 type Sent = { key: MailKey; mail: VendorMail };
 
-const wrongOf = (booking: BookingFact | undefined, timeline: readonly TimelineFact[], { key, mail }: Sent): string[] => {
+const wrongOf = (
+  booking: BookingFact | undefined,
+  timeline: readonly TimelineFact[],
+  { key, mail }: Sent,
+): string[] => {
   const name = `${key.bookingId}: reminder r${key.revision}/${key.offset}`;
   if (booking === undefined) return [`${name} of a booking that does not exist`];
   const violations: string[] = [];
   const gone = endedAt(timeline);
   const next = replacedAt(timeline, key.revision);
-  if (gone !== null && mail.createdAt > gone + 20_000) violations.push(`${name} was sent ${iso(mail.createdAt)}, it ended ${iso(gone)}`);
-  if (next !== null && mail.createdAt > next + 20_000) violations.push(`${name} was sent for an old time at ${iso(mail.createdAt)}`);
+  if (gone !== null && mail.createdAt > gone + 20_000)
+    violations.push(`${name} was sent ${iso(mail.createdAt)}, it ended ${iso(gone)}`);
+  if (next !== null && mail.createdAt > next + 20_000)
+    violations.push(`${name} was sent for an old time at ${iso(mail.createdAt)}`);
   if (key.revision === booking.revision) {
     const due = booking.startsAt - (key.offset ?? 0) * minuteMs;
-    if (mail.createdAt < due - 1_000) violations.push(`${name} was sent ${iso(mail.createdAt)}, due ${iso(due)}`);
+    if (mail.createdAt < due - 1_000)
+      violations.push(`${name} was sent ${iso(mail.createdAt)}, due ${iso(due)}`);
     if (gone !== null && due > gone + overtakenMs) violations.push(`${name} was due after the end`);
     if (!booking.reminderMinutes.includes(key.offset ?? -1)) violations.push(`${name} was never asked for`);
   }
@@ -104,7 +143,8 @@ const wrongOf = (booking: BookingFact | undefined, timeline: readonly TimelineFa
 
 export const remindersOnce: Check = {
   name: 'reminders once',
-  promise: 'every reminder that fell due was sent once; none of a cancelled booking, an old time or before it was due',
+  promise:
+    'every reminder that fell due was sent once; none of a cancelled booking, an old time or before it was due',
   run: ({ bookings, timeline, mails, now }: Evidence) => {
     const known = byId(bookings);
     const timelines = groupBy(timeline, (entry) => entry.bookingId);
@@ -122,7 +162,9 @@ export const remindersOnce: Check = {
       ];
     });
     for (const item of sent)
-      violations.push(...wrongOf(known.get(item.key.bookingId), timelines.get(item.key.bookingId) ?? [], item));
+      violations.push(
+        ...wrongOf(known.get(item.key.bookingId), timelines.get(item.key.bookingId) ?? [], item),
+      );
     return { checked: sent.length, violations };
   },
 };
@@ -130,7 +172,8 @@ export const remindersOnce: Check = {
 /** Who has to have heard what, whatever happened on the way. */
 export const guestsTold: Check = {
   name: 'guests told',
-  promise: 'the guest of every booking that was confirmed, or cancelled after that, has exactly one mail saying so',
+  promise:
+    'the guest of every booking that was confirmed, or cancelled after that, has exactly one mail saying so',
   run: ({ bookings, mails, timeline }) => {
     const timelines = groupBy(timeline, (entry) => entry.bookingId);
     const sent = groupBy(mails, (mail) => {

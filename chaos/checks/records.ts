@@ -17,24 +17,31 @@ const statusAfter: Readonly<Record<string, string>> = {
 /** The story of a booking explains its state; who asked for what is on record. */
 export const onRecord: Check = {
   name: 'all on record',
-  promise: 'the timeline of every booking leads to its state and revision; every change that was asked for is in the audit log',
+  promise:
+    'the timeline of every booking leads to its state and revision; every change that was asked for is in the audit log',
   run: ({ bookings, timeline, requests, audited }) => {
     const timelines = groupBy(timeline, (entry) => entry.bookingId);
     const violations: string[] = [];
     for (const booking of bookings) {
       const own = timelines.get(booking.id) ?? [];
       const led = own.flatMap(({ kind }) => statusAfter[kind] ?? []).at(-1);
-      if (led !== booking.status) violations.push(`${booking.id} is ${booking.status}; its timeline leads to ${led ?? 'nothing'}`);
+      if (led !== booking.status)
+        violations.push(`${booking.id} is ${booking.status}; its timeline leads to ${led ?? 'nothing'}`);
       const moves = own.filter(({ kind }) => kind === 'rescheduled' || kind === 'cancelled').length;
-      if (moves !== booking.revision) violations.push(`${booking.id} is at revision ${booking.revision} after ${moves} changes`);
+      if (moves !== booking.revision)
+        violations.push(`${booking.id} is at revision ${booking.revision} after ${moves} changes`);
     }
     for (const request of requests) {
       if (!audited.has(`${request.bookingId} booking.${request.kind}`))
         violations.push(`${request.kind} of ${request.bookingId} is not in the audit log`);
-      const entries = (timelines.get(request.bookingId) ?? []).filter(({ dedupeKey }) => dedupeKey === request.id);
+      const entries = (timelines.get(request.bookingId) ?? []).filter(
+        ({ dedupeKey }) => dedupeKey === request.id,
+      );
       const expected = request.outcome?.ok === true ? 1 : 0;
       if (entries.length !== expected)
-        violations.push(`${request.kind} ${request.id} of ${request.bookingId} has ${entries.length} timeline entries`);
+        violations.push(
+          `${request.kind} ${request.id} of ${request.bookingId} has ${entries.length} timeline entries`,
+        );
     }
     return { checked: bookings.length + requests.length, violations };
   },

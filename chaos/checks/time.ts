@@ -18,22 +18,34 @@ export const noOverlap: Check = {
     const exclusive = groupBy(blocks, (block) => (block.exclusive ? block.memberId : null));
     const live = bookings.filter((booking) => keepsTime(booking.status));
     const perHost = groupBy(
-      live.flatMap((booking) => booking.hostIds.map((host) => ({ ...spanOf(booking), host, id: booking.id }))),
+      live.flatMap((booking) =>
+        booking.hostIds.map((host) => ({ ...spanOf(booking), host, id: booking.id })),
+      ),
       (item) => item.host,
     );
     const violations = [
       ...[...exclusive].flatMap(([host, own]) =>
-        overlapsOf(own, (a, b) => `blocks of ${host}: ${a.bookingId} until ${iso(a.end)}, ${b.bookingId} from ${iso(b.start)}`),
+        overlapsOf(
+          own,
+          (a, b) =>
+            `blocks of ${host}: ${a.bookingId} until ${iso(a.end)}, ${b.bookingId} from ${iso(b.start)}`,
+        ),
       ),
       ...[...perHost].flatMap(([host, own]) =>
-        overlapsOf(own, (a, b) => `bookings of ${host}: ${a.id} until ${iso(a.end)}, ${b.id} from ${iso(b.start)}`),
+        overlapsOf(
+          own,
+          (a, b) => `bookings of ${host}: ${a.id} until ${iso(a.end)}, ${b.id} from ${iso(b.start)}`,
+        ),
       ),
     ];
     return { checked: [...exclusive.values()].flat().length + live.length, violations };
   },
 };
 
-const blockFaults = (booking: BookingFact, own: readonly { memberId: string; start: number; end: number; kind: string }[]): string[] => {
+const blockFaults = (
+  booking: BookingFact,
+  own: readonly { memberId: string; start: number; end: number; kind: string }[],
+): string[] => {
   if (!keepsTime(booking.status))
     return own.map((block) => `${booking.id} is ${booking.status} and still blocks ${block.memberId}`);
   const { start, end } = spanOf(booking);
@@ -44,24 +56,33 @@ const blockFaults = (booking: BookingFact, own: readonly { memberId: string; sta
     const [block] = mine;
     return block?.start === start && block.end === end && block.kind === kind
       ? []
-      : [`${booking.id} (${booking.status}) is at ${iso(start)} and its ${block?.kind} block at ${iso(block?.start ?? 0)}`];
+      : [
+          `${booking.id} (${booking.status}) is at ${iso(start)} and its ${block?.kind} block at ${iso(block?.start ?? 0)}`,
+        ];
   });
 };
 
 export const blocksMatch: Check = {
   name: 'blocks = bookings',
-  promise: 'every live booking has exactly its blocks, every exclusive block has a live booking, no hold outlives its end',
+  promise:
+    'every live booking has exactly its blocks, every exclusive block has a live booking, no hold outlives its end',
   run: ({ blocks, bookings, now }) => {
     const known = byId(bookings);
     const own = groupBy(blocks, (block) => block.bookingId);
-    const orphans = blocks.filter((block) => block.exclusive && (block.bookingId === null || !known.has(block.bookingId)));
-    const stale = bookings.filter((booking) => booking.status === 'held' && (booking.holdUntil ?? 0) + holdGraceMs < now);
+    const orphans = blocks.filter(
+      (block) => block.exclusive && (block.bookingId === null || !known.has(block.bookingId)),
+    );
+    const stale = bookings.filter(
+      (booking) => booking.status === 'held' && (booking.holdUntil ?? 0) + holdGraceMs < now,
+    );
     return {
       checked: bookings.length + blocks.length,
       violations: [
         ...bookings.flatMap((booking) => blockFaults(booking, own.get(booking.id) ?? [])),
         ...orphans.map((block) => `block ${block.id} belongs to no booking`),
-        ...stale.map((booking) => `${booking.id} is held although its hold ended ${iso(booking.holdUntil ?? 0)}`),
+        ...stale.map(
+          (booking) => `${booking.id} is held although its hold ended ${iso(booking.holdUntil ?? 0)}`,
+        ),
       ],
     };
   },

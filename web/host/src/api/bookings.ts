@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from './attempt.ts';
 import { api, bodyOf } from './client.ts';
-import type { Booking } from './types.ts';
+import type { Booking } from './schemas.ts';
 
 export const bookingViews = ['upcoming', 'needs_approval', 'past', 'cancelled', 'attention'] as const;
 export type BookingView = (typeof bookingViews)[number];

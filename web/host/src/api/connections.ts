@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, done } from './client.ts';
-import type { Connection, ConnectionPage } from './types.ts';
+import type { Connection, ConnectionPage } from './schemas.ts';
 
 export const connectionsKey = ['connections'] as const;
 export type CalendarVendor = ConnectionPage['available'][number];

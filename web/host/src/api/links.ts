@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Attempts } from './attempt.ts';
 import { allPages, api, bodyOf, done, versionedBodyOf } from './client.ts';
-import type { Link, LinkInput } from './types.ts';
+import type { Link, LinkInput } from './schemas.ts';
 
 export const linksKey = ['links'] as const;
 

@@ -1,4 +1,4 @@
-import type { Problem } from './types.ts';
+import type { Problem } from './schemas.ts';
 
 export type ProblemAlternative = NonNullable<Problem['alternatives']>[number];
 

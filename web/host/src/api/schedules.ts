@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Attempts } from './attempt.ts';
 import { allPages, api, bodyOf, done, versionedBodyOf } from './client.ts';
-import type { Schedule, ScheduleInput } from './types.ts';
+import type { Schedule, ScheduleInput } from './schemas.ts';
 
 export const schedulesKey = ['schedules'] as const;
 

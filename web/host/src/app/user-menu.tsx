@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { signOut } from '#web/host/src/api/account.ts';
-import type { Me } from '#web/host/src/api/types.ts';
+import type { Me } from '#web/host/src/api/schemas.ts';
 import { cx } from '#web/host/src/components/class-names.ts';
 import { Icon } from '#web/host/src/components/icon.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '#web/host/src/components/menu.tsx';

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { Booking } from '#web/host/src/api/types.ts';
+import type { Booking } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { ConfirmDialog } from '#web/host/src/components/dialog.tsx';
 import { Field } from '#web/host/src/components/field.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { BookingDetail } from '#web/host/src/api/types.ts';
+import type { BookingDetail } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { useNow } from '#web/host/src/app/use-now.ts';
 import { Icon, type IconName } from '#web/host/src/components/icon.tsx';

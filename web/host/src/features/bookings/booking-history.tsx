@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { BookingDetail, TimelineEntry } from '#web/host/src/api/types.ts';
+import type { BookingDetail, TimelineEntry } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { Badge, type BadgeTone } from '#web/host/src/components/badge.tsx';
 import { cx } from '#web/host/src/components/class-names.ts';

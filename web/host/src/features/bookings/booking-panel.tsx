@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { bookingQuery } from '#web/host/src/api/bookings.ts';
-import type { BookingDetail } from '#web/host/src/api/types.ts';
+import type { BookingDetail } from '#web/host/src/api/schemas.ts';
 import { useNow } from '#web/host/src/app/use-now.ts';
 import { Badge } from '#web/host/src/components/badge.tsx';
 import { Button, buttonClass } from '#web/host/src/components/button.tsx';

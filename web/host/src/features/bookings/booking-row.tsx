@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
-import type { Booking } from '#web/host/src/api/types.ts';
+import type { Booking } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { Badge } from '#web/host/src/components/badge.tsx';
 import { Button, IconButton } from '#web/host/src/components/button.tsx';

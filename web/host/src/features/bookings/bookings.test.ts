@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Booking } from '#web/host/src/api/types.ts';
+import type { Booking } from '#web/host/src/api/schemas.ts';
 import { groupByDay, nearDay } from './group-by-day.ts';
 import { actionsOf, expectedStatus } from './status.ts';
 

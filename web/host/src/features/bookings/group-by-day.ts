@@ -1,4 +1,4 @@
-import type { Booking } from '#web/host/src/api/types.ts';
+import type { Booking } from '#web/host/src/api/schemas.ts';
 import { wallTime } from '#web/host/src/format/zone.ts';
 
 export type DayGroup = { date: string; bookings: Booking[] };

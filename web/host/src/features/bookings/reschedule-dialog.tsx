@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { alternativesQuery } from '#web/host/src/api/bookings.ts';
 import { asProblem } from '#web/host/src/api/problem.ts';
-import type { Booking } from '#web/host/src/api/types.ts';
+import type { Booking } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { Button } from '#web/host/src/components/button.tsx';
 import { FormDialog } from '#web/host/src/components/dialog.tsx';

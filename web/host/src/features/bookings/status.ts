@@ -1,4 +1,4 @@
-import type { Booking, BookingStatus, SyncState } from '#web/host/src/api/types.ts';
+import type { Booking, BookingStatus, SyncState } from '#web/host/src/api/schemas.ts';
 import type { BadgeTone } from '#web/host/src/components/badge.tsx';
 import type { IconName } from '#web/host/src/components/icon.tsx';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { createAttempts } from '#web/host/src/api/attempt.ts';
 import { actOnBooking, type BookingAction, bookingQuery, bookingsKey } from '#web/host/src/api/bookings.ts';
-import type { Booking, BookingPage } from '#web/host/src/api/types.ts';
+import type { Booking, BookingPage } from '#web/host/src/api/schemas.ts';
 import { useProblemToast } from '#web/host/src/app/use-problem-toast.ts';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { expectedStatus } from './status.ts';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { toast } from 'sonner';
 import { connectionListQuery, connectionsKey, updateCalendar } from '#web/host/src/api/connections.ts';
-import type { ConnectedCalendar } from '#web/host/src/api/types.ts';
+import type { ConnectedCalendar } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { useNow } from '#web/host/src/app/use-now.ts';
 import { useProblemToast } from '#web/host/src/app/use-problem-toast.ts';

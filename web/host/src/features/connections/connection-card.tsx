@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import { connectionsKey, disconnectConnection, syncConnection } from '#web/host/src/api/connections.ts';
-import type { Connection } from '#web/host/src/api/types.ts';
+import type { Connection } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { useProblemToast } from '#web/host/src/app/use-problem-toast.ts';
 import { Badge, type BadgeTone } from '#web/host/src/components/badge.tsx';

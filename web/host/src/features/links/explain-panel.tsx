@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { explanationQuery } from '#web/host/src/api/links.ts';
-import type { Link } from '#web/host/src/api/types.ts';
+import type { Link } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { Button } from '#web/host/src/components/button.tsx';
 import { Field } from '#web/host/src/components/field.tsx';

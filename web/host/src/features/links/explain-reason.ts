@@ -1,4 +1,4 @@
-import type { Explanation } from '#web/host/src/api/types.ts';
+import type { Explanation } from '#web/host/src/api/schemas.ts';
 import type { Formats } from '#web/host/src/format/instants.ts';
 import { spanText } from '#web/host/src/format/span.ts';
 import type { Messages } from '#web/host/src/i18n/locale.ts';

@@ -1,4 +1,4 @@
-import type { Link, LinkInput, Question } from '#web/host/src/api/types.ts';
+import type { Link, LinkInput, Question } from '#web/host/src/api/schemas.ts';
 import { minutesOf, spanParts } from '#web/host/src/format/span.ts';
 
 type SpanUnit = 'minutes' | 'hours' | 'days';

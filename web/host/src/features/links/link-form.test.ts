@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Link } from '#web/host/src/api/types.ts';
+import type { Link } from '#web/host/src/api/schemas.ts';
 import { en } from '#web/host/src/i18n/en/index.ts';
 import { vi } from '#web/host/src/i18n/vi/index.ts';
 import { formFieldOf, linkIssues, linkIssueText } from './link-form-issues.ts';

@@ -6,7 +6,7 @@ import { meQuery } from '#web/host/src/api/account.ts';
 import { createAttempts } from '#web/host/src/api/attempt.ts';
 import { archiveLink, createLink, linkQuery, linksKey, updateLink } from '#web/host/src/api/links.ts';
 import { asProblem } from '#web/host/src/api/problem.ts';
-import type { Link } from '#web/host/src/api/types.ts';
+import type { Link } from '#web/host/src/api/schemas.ts';
 import { BackLink } from '#web/host/src/components/back-link.tsx';
 import { Button, buttonClass } from '#web/host/src/components/button.tsx';
 import { ChangedNote } from '#web/host/src/components/changed-note.tsx';

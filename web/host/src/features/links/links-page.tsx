@@ -3,7 +3,7 @@ import { Link as RouterLink } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { toast } from 'sonner';
 import { linkListQuery, linksKey, switchLink } from '#web/host/src/api/links.ts';
-import type { Link } from '#web/host/src/api/types.ts';
+import type { Link } from '#web/host/src/api/schemas.ts';
 import { useProblemToast } from '#web/host/src/app/use-problem-toast.ts';
 import { Badge } from '#web/host/src/components/badge.tsx';
 import { buttonClass } from '#web/host/src/components/button.tsx';

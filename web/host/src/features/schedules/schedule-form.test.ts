@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Schedule } from '#web/host/src/api/types.ts';
+import type { Schedule } from '#web/host/src/api/schemas.ts';
 import {
   blockIssues,
   formOfSchedule,

@@ -1,4 +1,4 @@
-import type { Schedule, ScheduleInput } from '#web/host/src/api/types.ts';
+import type { Schedule, ScheduleInput } from '#web/host/src/api/schemas.ts';
 import { parseTimeOfDay } from '#web/host/src/format/time-of-day.ts';
 
 /** Times of day as typed, `HH:MM` once tidied; `00:00` as end is midnight. */

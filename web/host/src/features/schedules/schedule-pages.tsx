@@ -12,7 +12,7 @@ import {
   scheduleQuery,
   schedulesKey,
 } from '#web/host/src/api/schedules.ts';
-import type { Schedule } from '#web/host/src/api/types.ts';
+import type { Schedule } from '#web/host/src/api/schemas.ts';
 import { BackLink } from '#web/host/src/components/back-link.tsx';
 import { Button } from '#web/host/src/components/button.tsx';
 import { ChangedNote } from '#web/host/src/components/changed-note.tsx';

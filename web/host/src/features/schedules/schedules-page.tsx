@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { scheduleListQuery } from '#web/host/src/api/schedules.ts';
-import type { Schedule } from '#web/host/src/api/types.ts';
+import type { Schedule } from '#web/host/src/api/schemas.ts';
 import { Badge } from '#web/host/src/components/badge.tsx';
 import { buttonClass } from '#web/host/src/components/button.tsx';
 import { Icon } from '#web/host/src/components/icon.tsx';
