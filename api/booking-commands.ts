@@ -17,6 +17,7 @@ import { submitRequest } from '#services/booking/submit-request.ts';
 import { suggestTimes, suggestTimesFor, type TimeWish } from '#services/booking/suggest-times.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findPublicLink } from '#services/link/find-public-link.ts';
+import type { LinkWithHosts } from '#services/link/public-link.ts';
 import type { BookingClient } from '#workflows/client/booking.ts';
 
 export type CommandDeps = {
@@ -67,9 +68,10 @@ const claim = async (
   ctx: ServiceContext,
   deps: CommandDeps,
   key: string,
+  target: LinkWithHosts,
   payload: Extract<BookingRequestPayload, { kind: 'claim' }>,
 ) => {
-  const request = await submitRequest(ctx, { key, secret: deps.linkSecret, payload });
+  const request = await submitRequest(ctx, { key, secret: deps.linkSecret, payload, target });
   try {
     if (request.outcome === null) await deps.bookings.claim({ tenantId: ctx.tenantId, ...request });
     else throwOutcome(request.outcome);
@@ -125,9 +127,10 @@ export const placeHold = async (
   body: z.output<typeof HoldInput>,
   key: string,
 ) => {
-  const { link } = await findPublicLink(ctx, address);
+  const target = await findPublicLink(ctx, address);
+  const { link } = target;
   const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
-  const bookingId = await claim(ctx, deps, key, {
+  const bookingId = await claim(ctx, deps, key, target, {
     kind: 'claim',
     linkId: link.id,
     start: Date.parse(body.start),
@@ -188,7 +191,8 @@ export const bookLink = async (
   body: z.output<typeof BookInput>,
   key: string,
 ) => {
-  const { link } = await findPublicLink(ctx, address);
+  const target = await findPublicLink(ctx, address);
+  const { link } = target;
   const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
   const answers = checkAnswers(link.questions, body.answers);
   const details = {
@@ -201,7 +205,7 @@ export const bookLink = async (
   const start = Date.parse(body.start);
   let bookingId: string;
   if (body.hold === undefined)
-    bookingId = await claim(ctx, deps, key, {
+    bookingId = await claim(ctx, deps, key, target, {
       kind: 'claim',
       linkId: link.id,
       start,

@@ -71,7 +71,7 @@ export const loadRequest = async <Kind extends BookingRequestKind>(
 
 export const recordOutcome = async (
   tx: Transaction,
-  input: RequestInput,
+  input: Pick<RequestInput, 'tenantId' | 'requestId'>,
   outcome: BookingRequestOutcome,
 ): Promise<void> => {
   await tx

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
 import {
   type BookingRequestOutcome,
   type BookingRequestPayload,
   bookingRequests,
+  timeBlocks,
 } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { BookingActor } from '#domain/booking/status.ts';
@@ -12,6 +14,8 @@ import { encodeId } from '#domain/ids.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
+import type { LinkWithHosts } from '#services/link/public-link.ts';
+import { recordOutcome, refused } from './internal.ts';
 
 export type SubmittedRequest = {
   requestId: string;
@@ -23,6 +27,35 @@ export type SubmittedRequest = {
 const actorOf = (ctx: ServiceContext): BookingActor =>
   ctx.actor.kind === 'member' ? 'host' : ctx.actor.kind;
 
+/** Whether a live claim of one of the hosts stands in the way already: a look, the claim itself decides. */
+const isPlainlyTaken = async (
+  tx: Transaction,
+  { link, hosts }: LinkWithHosts,
+  wish: { start: number; durationMinutes: number },
+  now: number,
+): Promise<boolean> => {
+  const from = wish.start - link.bufferBeforeMinutes * 60_000;
+  const to = wish.start + (wish.durationMinutes + link.bufferAfterMinutes) * 60_000;
+  const range = `[${new Date(from).toISOString()},${new Date(to).toISOString()})`;
+  const [row] = await tx
+    .select({ id: timeBlocks.id })
+    .from(timeBlocks)
+    .where(
+      and(
+        eq(timeBlocks.tenantId, link.tenantId),
+        inArray(
+          timeBlocks.memberId,
+          hosts.map((host) => host.id),
+        ),
+        eq(timeBlocks.exclusive, true),
+        sql`${timeBlocks.during} && ${range}::tstzrange`,
+        or(isNull(timeBlocks.holdUntil), gt(timeBlocks.holdUntil, now)),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+};
+
 /**
  * Writes down what is asked before any workflow hears of it. The id follows from tenant, caller, kind and
  * Idempotency-Key (keyed hash: nobody can guess another's), so a repeat meets its first outcome; the same key with
@@ -30,7 +63,14 @@ const actorOf = (ctx: ServiceContext): BookingActor =>
  */
 export const submitRequest = async (
   ctx: ServiceContext,
-  input: { key: string; secret: string; payload: BookingRequestPayload; bookingId?: string },
+  input: {
+    key: string;
+    secret: string;
+    payload: BookingRequestPayload;
+    bookingId?: string;
+    /** For a claim: the link it goes to, so that a time that is plainly gone costs no workflow. */
+    target?: LinkWithHosts;
+  },
 ): Promise<SubmittedRequest> => {
   const { payload, key } = input;
   const actor = actorOf(ctx);
@@ -48,7 +88,11 @@ export const submitRequest = async (
       .returning({ id: bookingRequests.id });
     if (inserted.length > 0) {
       await audit(tx, ctx, { action: `booking.${payload.kind}`, targetKind: 'booking', targetId: bookingId });
-      return null;
+      if (payload.kind !== 'claim' || input.target === undefined) return null;
+      if (!(await isPlainlyTaken(tx, input.target, payload, ctx.now()))) return null;
+      const outcome = refused('slot_taken', 'Somebody else has just taken this time.');
+      await recordOutcome(tx, { tenantId: ctx.tenantId, requestId }, outcome);
+      return { requestHash, outcome };
     }
     const [found] = await tx
       .select({ requestHash: bookingRequests.requestHash, outcome: bookingRequests.outcome })

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
+import { claimSlot } from './claim-slot.ts';
+import { submitRequest } from './submit-request.ts';
+
+let db: Database;
+let tenant: TestTenant;
+let target: LinkWithHosts;
+const now = Date.UTC(2027, 2, 1, 8);
+const hourMs = 3_600_000;
+
+const submit = (start: number, options: { at?: number; key?: string; guest?: boolean } = {}) =>
+  submitRequest(
+    { db, tenantId: tenant.tenantId, actor: { kind: 'guest' }, now: () => options.at ?? now, newId },
+    {
+      key: options.key ?? randomUUID(),
+      secret: 's',
+      target,
+      payload: {
+        kind: 'claim',
+        linkId: target.link.id,
+        start,
+        durationMinutes: 30,
+        timeZone: 'UTC',
+        locale: 'en',
+        answers: {},
+        ...(options.guest === false ? {} : { guest: { name: 'An', email: 'an@example.com' } }),
+      },
+    },
+  );
+
+const claim = async (request: { bookingId: string; requestId: string }) =>
+  claimSlot(db, { tenantId: tenant.tenantId, ...request, workflowRunId: 'run', now });
+
+beforeAll(async () => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
+  tenant = await createTestTenant(db);
+  const { id } = await createTestLink(db, tenant, { bufferAfterMinutes: 30, holdMinutes: 10 });
+  target = await withTenant(db, tenant.tenantId, (tx) => loadLinkById(tx, tenant.tenantId, id));
+});
+afterAll(() => closeDatabase(db));
+
+test('a claim of a time that is plainly gone is refused before any workflow is asked, and stays refused', async () => {
+  const start = now + 48 * hourMs;
+  await claim(await submit(start));
+  const key = randomUUID();
+  const refusal = { ok: false, code: 'slot_taken' };
+  expect((await submit(start, { key })).outcome).toMatchObject(refusal);
+  expect((await submit(start, { key })).outcome).toMatchObject(refusal);
+  expect((await submit(start + 30 * 60_000)).outcome).toMatchObject(refusal);
+  expect((await submit(start + 60 * 60_000)).outcome).toBeNull();
+});
+
+test('a hold that has ended is not in the way', async () => {
+  const start = now + 72 * hourMs;
+  await claim(await submit(start, { guest: false }));
+  expect((await submit(start, { at: now + 599_999 })).outcome).toMatchObject({ code: 'slot_taken' });
+  expect((await submit(start, { at: now + 600_000 })).outcome).toBeNull();
+});
