@@ -75,7 +75,7 @@ async function kill({ stack, report }: InjectorDeps, fault: PlannedFault): Promi
   }
   const at = Date.now();
   await running.kill();
-  const again = await untilUp(stack, part, 60_000);
+  const again = await untilUp(stack, part, 100_000);
   return { at, kind: fault.kind, ...(again === undefined ? {} : { recoveryMs: Date.now() - at }) };
 }
 

@@ -1,11 +1,10 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { type Stack, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
-import { openAsAdministrator, readBacklog, readDatabase, readStatuses } from './database-evidence.ts';
+import { openAsAdministrator, readDatabase, readStatuses } from './database-evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { type History, openHistory, readHistory } from './history.ts';
 import { createLeakFinder, searchLogs } from './leaks.ts';
@@ -82,39 +81,6 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     await stack.stop();
     throw error;
   }
-}
-
-/** Changes something in every connected calendar: the notification of it heals whatever lost ones left behind. */
-async function nudgeCalendars({ world, vendors }: Lab): Promise<void> {
-  const start = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 20 * 86_400_000;
-  for (const { calendarId } of world.hosts)
-    if (calendarId !== '')
-      await vendors.addEvent(calendarId, { summary: 'Rest', start, end: start + 900_000 });
-  await vendors.settlePushes();
-}
-
-const restMs = 3_000;
-
-/**
- * Waits until nothing is left to do, for at most `limitMs`, and for three seconds of rest. What is still open at the end is returned
- * by name; the checks then say what it amounts to.
- */
-export async function quiesce(
-  lab: Lab,
-  limitMs: number,
-): Promise<{ ms: number; left: Record<string, number> }> {
-  const started = Date.now();
-  await nudgeCalendars(lab);
-  let quietSince = 0;
-  let left: Record<string, number> = {};
-  while (Date.now() - started < limitMs) {
-    left = await readBacklog(lab.sql);
-    if (Object.keys(left).length > 0) quietSince = 0;
-    else if (quietSince === 0) quietSince = Date.now();
-    else if (Date.now() - quietSince >= restMs) break;
-    await delay(500);
-  }
-  return { ms: Date.now() - started, left };
 }
 
 const secretNames = [

@@ -77,7 +77,7 @@ export function renderReport(outcome: Outcome): string {
     `In the end: ${Object.entries(outcome.totals)
       .map(([name, number]) => `${count(number)} ${name.replaceAll('_', ' ')}`)
       .join(', ')}`,
-    `At rest ${(outcome.quiesce.ms / 1000).toFixed(1)} s after healing${left.length === 0 ? '' : `, except ${left.join(', ')}`}`,
+    `At rest ${(outcome.quiesce.ms / 1000).toFixed(1)} s after healing, ${count(outcome.quiesce.retriedByHand)} bookings tried again by their hosts${left.length === 0 ? '' : `, except ${left.join(', ')}`}`,
     '',
     ...table(['', 'invariant', 'checked', 'violations', 'what it says'], verdicts),
     ...details,

@@ -2,9 +2,10 @@ import { type Counters } from './client.ts';
 import type { Evidence } from './evidence.ts';
 import { heal, type Injected } from './injector.ts';
 import { checkInvariants, type Result } from './invariants.ts';
-import { gatherEvidence, openLab, quiesce } from './lab.ts';
+import { gatherEvidence, openLab } from './lab.ts';
 import { runLoad } from './load.ts';
 import { type FaultKind, planFaults } from './plan.ts';
+import { quiesce, type Rest } from './quiesce.ts';
 import { createRandom } from './random.ts';
 
 export type RunOptions = {
@@ -21,7 +22,7 @@ export type Outcome = {
   results: readonly Result[];
   injected: readonly Injected[];
   counters: Counters;
-  quiesce: { ms: number; left: Record<string, number> };
+  quiesce: Rest;
   pushes: { dropped: number; repeated: number };
   totals: Readonly<Record<string, number>>;
   held: boolean;

@@ -8,8 +8,9 @@ import { parseMailKey } from './checks/mails.ts';
 import type { BookingFact, Evidence } from './evidence.ts';
 import { heal } from './injector.ts';
 import { checkInvariants, type InvariantName, invariants, type Result } from './invariants.ts';
-import { gatherEvidence, type Lab, openLab, quiesce } from './lab.ts';
+import { gatherEvidence, type Lab, openLab } from './lab.ts';
 import { runLoad } from './load.ts';
+import { quiesce } from './quiesce.ts';
 import { createRandom } from './random.ts';
 
 const stateDir = join(stateFolder, 'prove', 'sabotage');

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { webhookInbox } from '#db/schema/connection.ts';
@@ -12,8 +12,9 @@ export type IncomingNotice = {
 };
 
 /**
- * Stores a vendor's notice and acts on it once: a repeat of one that was dealt with changes nothing, a repeat of one that
- * failed is dealt with again. `act` says what came of it. Returns `repeated` for the former.
+ * Acts on a vendor's notice once and stores it with what came of it, before it is acknowledged: a repeat of one that was
+ * dealt with changes nothing (`repeated`), and a process that dies in between has neither stored nor acknowledged it, so
+ * that the vendor repeats it or polling heals it. `act` must be safe to repeat.
  */
 export const receiveOnce = async (
   db: Database,
@@ -22,20 +23,15 @@ export const receiveOnce = async (
   act: () => Promise<string>,
 ): Promise<string> => {
   const { vendor, eventId, payload } = notice;
-  const mine = and(eq(webhookInbox.vendor, vendor), eq(webhookInbox.eventId, eventId));
-  const inserted = await db
-    .insert(webhookInbox)
-    .values({ id: newId('webhook'), vendor, eventId, payload })
-    .onConflictDoNothing()
-    .returning({ id: webhookInbox.id });
-  if (inserted.length === 0) {
-    const [known] = await db.select({ processedAt: webhookInbox.processedAt }).from(webhookInbox).where(mine);
-    if (known !== undefined && known.processedAt !== null) return 'repeated';
-  }
+  const [known] = await db
+    .select({ id: webhookInbox.id })
+    .from(webhookInbox)
+    .where(and(eq(webhookInbox.vendor, vendor), eq(webhookInbox.eventId, eventId)));
+  if (known !== undefined) return 'repeated';
   const outcome = await act();
   await db
-    .update(webhookInbox)
-    .set({ processedAt: now(), outcome })
-    .where(and(mine, isNull(webhookInbox.processedAt)));
+    .insert(webhookInbox)
+    .values({ id: newId('webhook'), vendor, eventId, payload, processedAt: now(), outcome })
+    .onConflictDoNothing();
   return outcome;
 };

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readBacklog } from './database-evidence.ts';
+import { send } from './http.ts';
+import type { Lab } from './lab.ts';
+
+/** Changes something in every connected calendar: the notification of it heals whatever lost ones left behind. */
+async function nudgeCalendars({ world, vendors }: Lab): Promise<void> {
+  const start = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 20 * 86_400_000;
+  // More than one each: a calendar that waits after failures looks again when hints pile up.
+  for (const { calendarId } of [...world.hosts, ...world.hosts, ...world.hosts])
+    if (calendarId !== '')
+      await vendors.addEvent(calendarId, { summary: 'Rest', start, end: start + 900_000 });
+  await vendors.settlePushes();
+}
+
+const restMs = 3_000;
+/** Patience of a host before they press "try again" on a booking whose calendar or mail is behind. */
+const patienceMs = 45_000;
+
+/** What hosts do about bookings that need attention. Returns how many were tried again. */
+async function retryByHand({ world, sql }: Lab): Promise<number> {
+  const { rows } = await sql.query<{ id: string; member: string }>(behindQuery);
+  for (const { id, member } of rows) {
+    const token = world.hosts.find((host) => host.id === member)?.token;
+    if (token === undefined) continue;
+    const path = `/api/v1/bookings/${id}/retry-sync`;
+    await send(world.baseUrl, { path, body: {}, token, key: randomUUID() });
+  }
+  return rows.length;
+}
+
+const behindQuery = `
+  select b.id, h.member_id as member from bookings b
+  join booking_hosts h on h.tenant_id = b.tenant_id and h.booking_id = b.id and h.is_organizer
+  where b.calendar_sync = 'attention' or b.email_sync = 'attention'`;
+
+export type Rest = { ms: number; left: Record<string, number>; retriedByHand: number };
+
+/**
+ * Waits until nothing is left to do, for at most `limitMs`, and for three seconds of rest. What is still open at the end is returned
+ * by name; the checks then say what it amounts to.
+ */
+export async function quiesce(lab: Lab, limitMs: number): Promise<Rest> {
+  const started = Date.now();
+  await nudgeCalendars(lab);
+  let quietSince = 0;
+  let retriedByHand = 0;
+  let nextRetryAt = started + patienceMs;
+  let left: Record<string, number> = {};
+  while (Date.now() - started < limitMs) {
+    left = await readBacklog(lab.sql);
+    if (Object.keys(left).length > 0) quietSince = 0;
+    else if (quietSince === 0) quietSince = Date.now();
+    else if (Date.now() - quietSince >= restMs) break;
+    if (Date.now() > nextRetryAt) {
+      retriedByHand += await retryByHand(lab);
+      nextRetryAt = Date.now() + patienceMs;
+    }
+    await delay(500);
+  }
+  return { ms: Date.now() - started, left, retriedByHand };
+}
