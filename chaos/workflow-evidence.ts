@@ -68,7 +68,8 @@ async function readOne(
     replayError: null,
   };
   try {
-    const [description, history] = await Promise.all([handle.describe(), handle.fetchHistory()]);
+    const description = await handle.describe();
+    const history = await handle.fetchHistory();
     const fact: WorkflowFact = {
       ...missing,
       status: description.status.name,

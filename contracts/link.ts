@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { linkKinds, locationKinds } from '#domain/booking/status.ts';
+import { assignmentStrategies, linkKinds, locationKinds } from '#domain/booking/status.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,
@@ -29,6 +29,16 @@ export const LimitRule = z
   .object({ period: z.enum(['day', 'week', 'month']), count: z.int().min(1).max(1000) })
   .meta({ id: 'LimitRule' });
 
+export const AssignmentRule = z
+  .object({
+    strategy: z.enum(assignmentStrategies),
+    /** For `named_host`: one of the hosts. */
+    namedHostId: idOf('member').nullable().default(null),
+    /** Share of the bookings by host, 1 unless said; 0 = only when nobody else can. */
+    weights: z.record(z.string(), z.int().min(0).max(100)).default({}),
+  })
+  .meta({ id: 'AssignmentRule' });
+
 const linkFields = {
   slug: Slug,
   title: line(120),
@@ -39,8 +49,10 @@ const linkFields = {
     .min(1)
     .max(8)
     .refine((all) => new Set(all).size === all.length, { error: 'must not repeat a duration' }),
-  /** Hosts of a collective link; the owner is always one of them. */
-  hostIds: z.array(idOf('member')).max(10),
+  /** Hosts of a collective or round-robin link; the owner is always one of them. */
+  hostIds: z.array(idOf('member')).max(50),
+  /** Round robin: how the host of a booking is chosen. `priority` goes by the order of the hosts. */
+  assignment: AssignmentRule,
   scheduleId: idOf('schedule').nullable(),
   stepMinutes: z.int().min(5).max(480).nullable(),
   bufferBeforeMinutes: Minutes.max(480),
@@ -79,6 +91,7 @@ export const LinkInput = z
     description: linkFields.description.default(''),
     kind: linkFields.kind.default('one_to_one'),
     hostIds: linkFields.hostIds.default([]),
+    assignment: linkFields.assignment.default({ strategy: 'round_robin', namedHostId: null, weights: {} }),
     scheduleId: linkFields.scheduleId.default(null),
     stepMinutes: linkFields.stepMinutes.default(null),
     bufferBeforeMinutes: linkFields.bufferBeforeMinutes.default(0),

@@ -111,6 +111,15 @@ const demoLinks: readonly DemoLink[] = [
   },
   {
     ...linkDefaults,
+    owner: 'linh',
+    slug: 'first-free',
+    title: 'Whoever is free first',
+    description: 'Linh or Minh, by turns.',
+    kind: 'round_robin' as const,
+    durationsMinutes: [30],
+  },
+  {
+    ...linkDefaults,
     owner: 'minh',
     slug: 'tutoring',
     title: 'Gia sư Toán',
@@ -181,7 +190,8 @@ export const seedDemo = async ({ db, createUser }: SeedDeps): Promise<SeedResult
       const linkId = newId('link');
       const ownerId = ids.get(owner) ?? '';
       await tx.insert(links).values({ tenantId, id: linkId, ownerId, ...link });
-      const hostIds = link.kind === 'collective' ? [...ids.values()] : [ownerId];
+      const isShared = link.kind === 'collective' || link.kind === 'round_robin';
+      const hostIds = isShared ? [...ids.values()] : [ownerId];
       await tx
         .insert(linkHosts)
         .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })));

@@ -594,6 +594,26 @@ export interface components {
         AlternativeList: {
             alternatives: components["schemas"]["Alternative"][];
         };
+        AssignmentRule: {
+            /** @enum {string} */
+            strategy: "round_robin" | "least_busy" | "priority" | "named_host";
+            /** @default null */
+            namedHostId: string | null;
+            /** @default {} */
+            weights: {
+                [key: string]: number;
+            };
+        };
+        AssignmentRuleInput: {
+            /** @enum {string} */
+            strategy: "round_robin" | "least_busy" | "priority" | "named_host";
+            /** @default null */
+            namedHostId?: string | null;
+            /** @default {} */
+            weights?: {
+                [key: string]: number;
+            };
+        };
         Authorization: {
             url: string;
         };
@@ -905,9 +925,10 @@ export interface components {
             title: string;
             description: string;
             /** @enum {string} */
-            kind: "one_to_one" | "collective";
+            kind: "one_to_one" | "collective" | "round_robin";
             durationsMinutes: number[];
             hostIds: string[];
+            assignment: components["schemas"]["AssignmentRule"];
             scheduleId: string | null;
             stepMinutes: number | null;
             bufferBeforeMinutes: number;
@@ -956,10 +977,18 @@ export interface components {
              * @default one_to_one
              * @enum {string}
              */
-            kind?: "one_to_one" | "collective";
+            kind?: "one_to_one" | "collective" | "round_robin";
             durationsMinutes: number[];
             /** @default [] */
             hostIds?: string[];
+            /**
+             * @default {
+             *       "strategy": "round_robin",
+             *       "namedHostId": null,
+             *       "weights": {}
+             *     }
+             */
+            assignment?: components["schemas"]["AssignmentRuleInput"];
             /** @default null */
             scheduleId?: string | null;
             /** @default null */
@@ -1023,9 +1052,10 @@ export interface components {
             title?: string;
             description?: string;
             /** @enum {string} */
-            kind?: "one_to_one" | "collective";
+            kind?: "one_to_one" | "collective" | "round_robin";
             durationsMinutes?: number[];
             hostIds?: string[];
+            assignment?: components["schemas"]["AssignmentRuleInput"];
             scheduleId?: string | null;
             stepMinutes?: number | null;
             bufferBeforeMinutes?: number;
@@ -1124,7 +1154,7 @@ export interface components {
             title: string;
             description: string;
             /** @enum {string} */
-            kind: "one_to_one" | "collective";
+            kind: "one_to_one" | "collective" | "round_robin";
             durationsMinutes: number[];
             location: {
                 /** @enum {string} */

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { Assignment } from '#domain/assignment/model.ts';
 import type { BookingActor, BookingStatus, LocationKind, SyncState } from '#domain/booking/status.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import {
@@ -123,6 +124,8 @@ export const bookings = pgTable(
     terms: jsonb().$type<BookingTerms>().notNull(),
     /** Counts changes of time: the SEQUENCE of its iCalendar messages. */
     revision: integer().notNull().default(0),
+    /** How its host was chosen: the inputs give the same host again. Null unless the link is round robin. */
+    assignment: jsonb().$type<Assignment>(),
     holdUntil: instant(),
     approveBy: instant(),
     calendarSync: text().$type<SyncState>().notNull().default('off'),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -10,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { AssignmentStrategy } from '#domain/assignment/model.ts';
 import type { LinkKind, LocationKind } from '#domain/booking/status.ts';
 import { createdAt, instant, tenantId, tenantIsolation, updatedAt } from './columns.ts';
 import { members } from './tenant.ts';
@@ -24,6 +26,12 @@ export type StoredQuestion = {
 export type StoredWindow = { kind: 'rolling'; days: number } | { kind: 'range'; from: string; to: string };
 export type StoredLimit = { period: 'day' | 'week' | 'month'; count: number };
 
+export type StoredAssignment = {
+  strategy: AssignmentStrategy;
+  namedHostId: string | null;
+  weights: Record<string, number>;
+};
+
 /** A booking link (event type). */
 export const links = pgTable(
   'links',
@@ -35,6 +43,10 @@ export const links = pgTable(
     title: text().notNull(),
     description: text().notNull().default(''),
     kind: text().$type<LinkKind>().notNull().default('one_to_one'),
+    assignment: jsonb()
+      .$type<StoredAssignment>()
+      .notNull()
+      .default({ strategy: 'round_robin', namedHostId: null, weights: {} }),
     durationsMinutes: jsonb().$type<number[]>().notNull(),
     scheduleId: text(),
     stepMinutes: integer(),
@@ -77,6 +89,8 @@ export const linkHosts = pgTable(
     linkId: text().notNull(),
     memberId: text().notNull(),
     position: integer().notNull(),
+    /** Round robin: bookings this host is owed or is ahead by (`domain/assignment`). */
+    credit: doublePrecision().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.linkId, t.memberId] }),

@@ -14,8 +14,11 @@ export type BookingStatus = (typeof bookingStatuses)[number];
 export const bookingActors = ['guest', 'host', 'system'] as const;
 export type BookingActor = (typeof bookingActors)[number];
 
-export const linkKinds = ['one_to_one', 'collective'] as const;
+export const linkKinds = ['one_to_one', 'collective', 'round_robin'] as const;
 export type LinkKind = (typeof linkKinds)[number];
+
+/** Who of several gets a booking of a round-robin link [LNK-4]; `domain/assignment` chooses. */
+export const assignmentStrategies = ['round_robin', 'least_busy', 'priority', 'named_host'] as const;
 
 export const locationKinds = ['video_meeting', 'phone', 'in_person', 'custom_url'] as const;
 export type LocationKind = (typeof locationKinds)[number];

@@ -184,15 +184,23 @@ const rulesOf = (link: LinkRow, durationMinutes: number): LinkRules => ({
   preference: 'fewest_fragments',
 });
 
+/** With a named host only their time is offered, whoever else is on the link. */
+const offeredBy = (target: LinkWithHosts): LinkWithHosts => {
+  const { kind, assignment } = target.link;
+  if (kind !== 'round_robin' || assignment.strategy !== 'named_host') return target;
+  return { link: target.link, hosts: target.hosts.filter((host) => host.id === assignment.namedHostId) };
+};
+
 /**
  * Everything the availability engine needs for a link, in at most three statements whatever the number of hosts; reads
  * Postgres only. Instants in milliseconds.
  */
 export const loadAvailability = async (
   tx: Transaction,
-  target: LinkWithHosts,
+  wanted: LinkWithHosts,
   scope: AvailabilityScope,
 ): Promise<AvailabilityQuery> => {
+  const target = offeredBy(wanted);
   const link = rulesOf(target.link, scope.durationMinutes);
   const spans = neededSpans({ now: scope.now, from: scope.from, to: scope.to, link });
   const scheduleOf = await loadSchedules(tx, target);

@@ -10,6 +10,7 @@ import { withTenant } from '#db/tenant.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
+import { refundAssignment, targetOfBooking } from './assign-booking.ts';
 import { agreedWallTime, guestLimitRefusal } from './claim-slot.ts';
 import {
   appendTimeline,
@@ -110,10 +111,16 @@ export const completeHold = async (db: Database, input: RequestInput): Promise<R
     return { kind: status };
   });
 
+/** Frees the time, and the turn of the host who was chosen for it. */
+const giveBack = async (tx: Transaction, booking: BookingRow): Promise<void> => {
+  await freeBlocks(tx, booking.tenantId, booking.id);
+  await refundAssignment(tx, booking);
+};
+
 /** Gives a held time back at once. */
 export const releaseHold = async (db: Database, input: RequestInput): Promise<RequestResult> =>
   change(db, input, 'release_hold', async (tx, booking) => {
-    await freeBlocks(tx, input.tenantId, booking.id);
+    await giveBack(tx, booking);
     await updateBooking(tx, input.tenantId, booking.id, { status: 'expired', holdUntil: null });
     return { kind: 'hold_released' };
   });
@@ -126,7 +133,7 @@ export const approveBooking = async (db: Database, input: RequestInput): Promise
 
 export const declineBooking = async (db: Database, input: RequestInput): Promise<RequestResult> =>
   change(db, input, 'decline', async (tx, booking, request) => {
-    await freeBlocks(tx, input.tenantId, booking.id);
+    await giveBack(tx, booking);
     await updateBooking(tx, input.tenantId, booking.id, {
       status: 'declined',
       approveBy: null,
@@ -139,7 +146,7 @@ export const declineBooking = async (db: Database, input: RequestInput): Promise
 /** Frees the time; the revision counts up so that every calendar sees a newer message. */
 export const cancelBooking = async (db: Database, input: RequestInput): Promise<RequestResult> =>
   change(db, input, 'cancel', async (tx, booking, request) => {
-    await freeBlocks(tx, input.tenantId, booking.id);
+    await giveBack(tx, booking);
     await updateBooking(tx, input.tenantId, booking.id, {
       status: 'cancelled',
       approveBy: null,
@@ -193,7 +200,7 @@ export const rescheduleBooking = async (db: Database, input: RequestInput): Prom
     return await change(db, input, 'reschedule', async (tx, booking, request) => {
       const { start, reason } = request.payload;
       if (start === booking.startsAt) return { kind: 'reschedule_unchanged' };
-      const target = await loadLinkById(tx, input.tenantId, booking.linkId);
+      const target = await targetOfBooking(tx, booking);
       const check = await checkWish(tx, target, {
         start,
         durationMinutes: booking.durationMinutes,
@@ -244,7 +251,7 @@ export const endBooking = async (
   withTenant(db, input.tenantId, async (tx) => {
     const booking = await lockBooking(tx, input.tenantId, input.bookingId);
     if (booking !== null && endsFrom[input.as].includes(booking.status)) {
-      if (input.as !== 'completed') await freeBlocks(tx, input.tenantId, input.bookingId);
+      if (input.as !== 'completed') await giveBack(tx, booking);
       await tx
         .update(bookings)
         .set({

@@ -2,9 +2,12 @@ import { and, eq, gte, inArray, notInArray } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { type BookingRequestOutcome, bookingHosts, bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
+import { assignHost } from '#domain/assignment/assign-host.ts';
+import type { Assignment } from '#domain/assignment/model.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { wallTimeOf } from '#domain/time.ts';
 import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
+import { chargeAssignment, loadCandidates, refundAssignment } from './assign-booking.ts';
 import {
   appendTimeline,
   checkWish,
@@ -124,13 +127,15 @@ const bookingRow = (input: RequestInput, request: ClaimRequest, { link, hosts }:
   };
 };
 
+/** The booking with these hosts, or null when somebody has taken one of them meanwhile. */
 const writeBooking = async (
   tx: Transaction,
   input: RequestInput,
   request: ClaimRequest,
   target: LinkWithHosts,
-): Promise<RequestResult> => {
-  const row = bookingRow(input, request, target);
+  assignment: Assignment | null,
+): Promise<RequestResult | null> => {
+  const row = { ...bookingRow(input, request, target), assignment };
   const hostIds = target.hosts.map((host) => host.id);
   const claimed = await insertBlocks(tx, {
     tenantId: input.tenantId,
@@ -143,12 +148,9 @@ const writeBooking = async (
     holdUntil: row.holdUntil,
     now: input.now,
   });
-  if (!claimed) {
-    const outcome = refused('slot_taken', 'Somebody else has just taken this time.');
-    await recordOutcome(tx, input, outcome);
-    return { outcome, snapshot: null };
-  }
+  if (!claimed) return null;
   await tx.insert(bookings).values(row);
+  if (assignment !== null) await chargeAssignment(tx, target.link, assignment);
   await tx.insert(bookingHosts).values(
     hostIds.map((memberId, index) => ({
       tenantId: input.tenantId,
@@ -173,6 +175,26 @@ const writeBooking = async (
   return { outcome: { ok: true }, snapshot: snapshotOf(row, hostIds, hasCalendar, input.now) };
 };
 
+/** Gives a booking of a round-robin link to one of the free hosts; if somebody took that one meanwhile, to the next. */
+const writeAssigned = async (
+  tx: Transaction,
+  input: RequestInput,
+  request: ClaimRequest,
+  target: LinkWithHosts,
+  freeHostIds: readonly string[],
+): Promise<RequestResult | null> => {
+  const { strategy, namedHostId } = target.link.assignment;
+  let candidates = await loadCandidates(tx, target, freeHostIds, input.now);
+  for (;;) {
+    const assignment = assignHost({ strategy, candidates, ...(namedHostId === null ? {} : { namedHostId }) });
+    if (assignment === undefined) return null;
+    const hosts = target.hosts.filter((host) => host.id === assignment.hostId);
+    const result = await writeBooking(tx, input, request, { link: target.link, hosts }, assignment);
+    if (result !== null) return result;
+    candidates = candidates.filter((candidate) => candidate.hostId !== assignment.hostId);
+  }
+};
+
 /**
  * Claims the time of a request and makes the booking, in one transaction: held when the guest's details are still to
  * come, pending approval or confirmed otherwise. A time that is not offered or just taken is a refusal, recorded with
@@ -190,18 +212,21 @@ export const claimSlot = async (db: Database, input: RequestInput): Promise<Requ
       };
     const target = await loadLinkById(tx, input.tenantId, request.payload.linkId);
     const { guest, start, durationMinutes } = request.payload;
-    let refusal = linkRefusal(target, durationMinutes);
-    if (refusal === null) {
-      const check = await checkWish(tx, target, { start, durationMinutes, now: input.now });
-      if (!check.ok) refusal = check;
-    }
-    if (refusal === null && guest !== undefined)
-      refusal = await guestLimitRefusal(tx, target.link, guest.email, input.now);
-    if (refusal !== null) {
-      await recordOutcome(tx, input, refusal);
-      return { outcome: refusal, snapshot: null };
-    }
-    return writeBooking(tx, input, request, target);
+    const refuse = async (outcome: BookingRequestOutcome): Promise<RequestResult> => {
+      await recordOutcome(tx, input, outcome);
+      return { outcome, snapshot: null };
+    };
+    const refusal =
+      linkRefusal(target, durationMinutes) ??
+      (guest === undefined ? null : await guestLimitRefusal(tx, target.link, guest.email, input.now));
+    if (refusal !== null) return refuse(refusal);
+    const check = await checkWish(tx, target, { start, durationMinutes, now: input.now });
+    if (!check.ok) return refuse(check);
+    const written =
+      target.link.kind === 'round_robin'
+        ? await writeAssigned(tx, input, request, target, check.hostIds)
+        : await writeBooking(tx, input, request, target, null);
+    return written ?? refuse(refused('slot_taken', 'Somebody else has just taken this time.'));
   });
 
 /** Frees whatever a claim may have taken when its workflow could not learn the outcome in time. */
@@ -220,8 +245,10 @@ export const abandonClaim = async (db: Database, input: RequestInput): Promise<v
           inArray(bookings.status, ['held', 'pending_approval', 'confirmed']),
         ),
       )
-      .returning({ id: bookings.id });
-    if (ended.length > 0)
+      .returning();
+    const [gone] = ended;
+    if (gone !== undefined) {
+      await refundAssignment(tx, gone);
       await appendTimeline(tx, {
         tenantId: input.tenantId,
         bookingId: input.bookingId,
@@ -231,6 +258,7 @@ export const abandonClaim = async (db: Database, input: RequestInput): Promise<v
         actor: 'system',
         workflowRunId: input.workflowRunId,
       });
+    }
     await recordOutcome(
       tx,
       input,

@@ -35,7 +35,7 @@ export type RequestInput = {
   now: number;
 };
 
-export const refused = (code: ErrorCode, detail: string): BookingRequestOutcome => ({
+export const refused = (code: ErrorCode, detail: string): Extract<BookingRequestOutcome, { ok: false }> => ({
   ok: false,
   code,
   detail,
@@ -240,7 +240,7 @@ const details: Partial<Record<ErrorCode, string>> = {
 };
 
 /** The refusal a guest gets for a time that is not offered; private reasons stay private. */
-export const refusalOf = (reasons: readonly Reason[]): BookingRequestOutcome => {
+export const refusalOf = (reasons: readonly Reason[]): Extract<BookingRequestOutcome, { ok: false }> => {
   const codes = new Set(reasons.map((reason) => codeOf[reason.rule]));
   const code = order.find((candidate) => codes.has(candidate)) ?? 'outside_availability';
   return refused(code, details[code] ?? 'This time is not offered.');
@@ -254,12 +254,19 @@ export type SlotWish = {
   asHost?: boolean;
 };
 
-/** Asks the same engine as the slot list. A host is not bound by notice, booking window and limits. */
+export type WishAnswer =
+  | { ok: true; hostIds: readonly string[] }
+  | Extract<BookingRequestOutcome, { ok: false }>;
+
+/**
+ * Asks the same engine as the slot list; answers who is free for the whole time. A host is not bound by notice, booking
+ * window and limits.
+ */
 export const checkWish = async (
   tx: Transaction,
   target: LinkWithHosts,
   wish: SlotWish,
-): Promise<BookingRequestOutcome> => {
+): Promise<WishAnswer> => {
   const query = await loadAvailability(tx, target, {
     now: wish.now,
     from: wish.start,
@@ -280,7 +287,7 @@ export const checkWish = async (
         }
       : query.link;
   const check = checkSlot({ ...query, link, start: wish.start });
-  return check.offered ? { ok: true } : refusalOf(check.reasons);
+  return check.offered ? { ok: true, hostIds: check.slot.hostIds } : refusalOf(check.reasons);
 };
 
 export type BlockInput = {

@@ -27,7 +27,7 @@ export type SubmittedRequest = {
 const actorOf = (ctx: ServiceContext): BookingActor =>
   ctx.actor.kind === 'member' ? 'host' : ctx.actor.kind;
 
-/** Whether a live claim of one of the hosts stands in the way already: a look, the claim itself decides. */
+/** Whether live claims of the hosts stand in the way already: a look, the claim itself decides. */
 const isPlainlyTaken = async (
   tx: Transaction,
   { link, hosts }: LinkWithHosts,
@@ -37,8 +37,8 @@ const isPlainlyTaken = async (
   const from = wish.start - link.bufferBeforeMinutes * 60_000;
   const to = wish.start + (wish.durationMinutes + link.bufferAfterMinutes) * 60_000;
   const range = `[${new Date(from).toISOString()},${new Date(to).toISOString()})`;
-  const [row] = await tx
-    .select({ id: timeBlocks.id })
+  const rows = await tx
+    .selectDistinct({ memberId: timeBlocks.memberId })
     .from(timeBlocks)
     .where(
       and(
@@ -51,9 +51,8 @@ const isPlainlyTaken = async (
         sql`${timeBlocks.during} && ${range}::tstzrange`,
         or(isNull(timeBlocks.holdUntil), gt(timeBlocks.holdUntil, now)),
       ),
-    )
-    .limit(1);
-  return row !== undefined;
+    );
+  return link.kind === 'round_robin' ? rows.length === hosts.length : rows.length > 0;
 };
 
 /**

@@ -21,6 +21,17 @@ const fieldErrors = (fields: LinkFields, ownerId: string): FieldError[] => {
   if (fields.kind === 'collective' && stranger < 0) {
     add('/hostIds', 'a collective link needs another host beside its owner');
   }
+  if (fields.kind === 'round_robin' && stranger < 0) {
+    add('/hostIds', 'a round-robin link needs another host beside its owner');
+  }
+  const hosts = new Set([ownerId, ...fields.hostIds]);
+  const { strategy, namedHostId, weights } = fields.assignment;
+  if (strategy === 'named_host' && (namedHostId === null || !hosts.has(namedHostId))) {
+    add('/assignment/namedHostId', 'must be one of the hosts');
+  }
+  for (const id of Object.keys(weights)) {
+    if (!hosts.has(id)) add(`/assignment/weights/${id}`, 'is not one of the hosts');
+  }
   const period = repeated(fields.limits.map((limit) => limit.period));
   if (period >= 0) add(`/limits/${period}/period`, 'must not repeat a period');
   const reminder = repeated(fields.reminderMinutes);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Link, LinkInput } from '#contracts/link.ts';
 import type { Transaction } from '#db/client.ts';
@@ -79,6 +79,7 @@ export const toView = (
   kind: link.kind,
   durationsMinutes: link.durationsMinutes,
   hostIds,
+  assignment: link.assignment,
   scheduleId: link.scheduleId,
   stepMinutes: link.stepMinutes,
   bufferBeforeMinutes: link.bufferBeforeMinutes,
@@ -109,6 +110,7 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
   kind: link.kind,
   durationsMinutes: link.durationsMinutes,
   hostIds,
+  assignment: link.assignment,
   scheduleId: link.scheduleId,
   stepMinutes: link.stepMinutes,
   bufferBeforeMinutes: link.bufferBeforeMinutes,
@@ -141,16 +143,22 @@ export const hostsOf = (ownerId: string, hostIds: readonly string[]): string[] =
   ...new Set([ownerId, ...hostIds]),
 ];
 
+/** Makes these the hosts of a link; who stays keeps their round-robin credit: a change of roster resets nobody. */
 export const writeHosts = async (
   tx: Transaction,
   tenantId: string,
   linkId: string,
   hostIds: readonly string[],
 ): Promise<void> => {
-  await tx.delete(linkHosts).where(and(eq(linkHosts.tenantId, tenantId), eq(linkHosts.linkId, linkId)));
+  const ofLink = and(eq(linkHosts.tenantId, tenantId), eq(linkHosts.linkId, linkId));
+  await tx.delete(linkHosts).where(and(ofLink, notInArray(linkHosts.memberId, [...hostIds])));
   await tx
     .insert(linkHosts)
-    .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })));
+    .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })))
+    .onConflictDoUpdate({
+      target: [linkHosts.tenantId, linkHosts.linkId, linkHosts.memberId],
+      set: { position: sql`excluded.position` },
+    });
 };
 
 /** Members of the tenant among the ids that may host. */

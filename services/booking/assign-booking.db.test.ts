@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { type BookingRequestPayload, bookingHosts, bookings } from '#db/schema/booking.ts';
+import { linkHosts, type StoredAssignment } from '#db/schema/link.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { assignHost } from '#domain/assignment/assign-host.ts';
+import { findPublicSlots } from '#services/availability/find-slots.ts';
+import { cancelBooking, rescheduleBooking } from './change-booking.ts';
+import { claimSlot } from './claim-slot.ts';
+import { submitRequest } from './submit-request.ts';
+
+let db: Database;
+const now = Date.UTC(2027, 2, 1, 8);
+const hourMs = 3_600_000;
+beforeAll(() => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 12 });
+});
+afterAll(() => closeDatabase(db));
+
+const team = async (assignment: Partial<StoredAssignment> = {}, hosts = 3) => {
+  const tenant = await createTestTenant(db, { hosts });
+  const link = await createTestLink(db, tenant, {
+    hosts: tenant.hosts,
+    kind: 'round_robin',
+    assignment: { strategy: 'round_robin', namedHostId: null, weights: {}, ...assignment },
+  });
+  return { tenant, link };
+};
+
+const ask = async (tenant: TestTenant, payload: BookingRequestPayload, bookingId?: string) => {
+  const ctx = { db, tenantId: tenant.tenantId, actor: { kind: 'guest' as const }, now: () => now, newId };
+  const request = await submitRequest(ctx, {
+    key: randomUUID(),
+    secret: 's',
+    payload,
+    ...(bookingId === undefined ? {} : { bookingId }),
+  });
+  return { tenantId: tenant.tenantId, ...request, workflowRunId: 'run', now };
+};
+
+const claim = async (tenant: TestTenant, linkId: string, start: number) => {
+  const input = await ask(tenant, {
+    kind: 'claim',
+    linkId,
+    start,
+    durationMinutes: 30,
+    timeZone: 'UTC',
+    locale: 'en',
+    answers: {},
+    guest: { name: 'An', email: 'an@example.com' },
+  });
+  return { bookingId: input.bookingId, ...(await claimSlot(db, input)) };
+};
+
+const hostOf = async (tenant: TestTenant, bookingId: string): Promise<string[]> => {
+  const rows = await withTenant(db, tenant.tenantId, (tx) =>
+    tx.select().from(bookingHosts).where(eq(bookingHosts.bookingId, bookingId)),
+  );
+  return rows.map((row) => row.memberId);
+};
+
+const creditsOf = async (tenant: TestTenant): Promise<number[]> => {
+  const rows = await withTenant(db, tenant.tenantId, (tx) => tx.select().from(linkHosts));
+  return rows.map((row) => row.credit);
+};
+
+describe('a booking of a round-robin link', () => {
+  test('goes to one host, fairly by turns, and says how it was chosen', async () => {
+    const { tenant, link } = await team();
+    const counts = new Map<string, number>();
+    for (let index = 0; index < 9; index += 1) {
+      const { bookingId, outcome } = await claim(tenant, link.id, now + (24 + index) * hourMs);
+      expect(outcome).toEqual({ ok: true });
+      const [host, ...others] = await hostOf(tenant, bookingId);
+      expect(others).toEqual([]);
+      counts.set(host ?? '', (counts.get(host ?? '') ?? 0) + 1);
+      const [row] = await withTenant(db, tenant.tenantId, (tx) =>
+        tx.select().from(bookings).where(eq(bookings.id, bookingId)),
+      );
+      expect(row?.assignment?.hostId).toBe(host);
+      expect(assignHost(row?.assignment?.inputs ?? { strategy: 'priority', candidates: [] })?.hostId).toBe(
+        host,
+      );
+    }
+    expect([...counts.values()]).toEqual([3, 3, 3]);
+  });
+
+  test('follows the weights of its hosts', async () => {
+    const { tenant, link } = await team({}, 2);
+    const [first, second] = tenant.hosts;
+    const weights = { [first?.id ?? '']: 3, [second?.id ?? '']: 1 };
+    const weighted = await createTestLink(db, tenant, {
+      hosts: tenant.hosts,
+      kind: 'round_robin',
+      assignment: { strategy: 'round_robin', namedHostId: null, weights },
+    });
+    const hosts: string[] = [];
+    for (let index = 0; index < 8; index += 1)
+      hosts.push(
+        ...(await hostOf(tenant, (await claim(tenant, weighted.id, now + (48 + index) * hourMs)).bookingId)),
+      );
+    expect(hosts.filter((host) => host === first?.id)).toHaveLength(6);
+    expect(link.id).not.toBe(weighted.id);
+  });
+
+  test('of one time is taken as often as there are hosts, and never twice by one of them', async () => {
+    const { tenant, link } = await team();
+    const start = now + 72 * hourMs;
+    const results = await Promise.all(Array.from({ length: 12 }, () => claim(tenant, link.id, start)));
+    const won = results.filter(({ outcome }) => outcome.ok);
+    expect(won).toHaveLength(3);
+    const hosts = await Promise.all(won.map(({ bookingId }) => hostOf(tenant, bookingId)));
+    expect(new Set(hosts.flat()).size).toBe(3);
+    const late = await claim(tenant, link.id, start);
+    expect(late.outcome).toMatchObject({ ok: false, code: 'slot_taken' });
+  });
+
+  test("that is cancelled was nobody's turn", async () => {
+    const { tenant, link } = await team();
+    const { bookingId } = await claim(tenant, link.id, now + 24 * hourMs);
+    expect((await creditsOf(tenant)).some((credit) => credit !== 0)).toBe(true);
+    await cancelBooking(db, await ask(tenant, { kind: 'cancel' }, bookingId));
+    for (const credit of await creditsOf(tenant)) expect(credit).toBeCloseTo(0, 9);
+  });
+
+  test('that moves stays with its host', async () => {
+    const { tenant, link } = await team();
+    const { bookingId } = await claim(tenant, link.id, now + 24 * hourMs);
+    const before = await hostOf(tenant, bookingId);
+    const start = now + 30 * hourMs;
+    const moved = await rescheduleBooking(db, await ask(tenant, { kind: 'reschedule', start }, bookingId));
+    expect(moved.outcome).toEqual({ ok: true });
+    expect(await hostOf(tenant, bookingId)).toEqual(before);
+    const others = await Promise.all([claim(tenant, link.id, start), claim(tenant, link.id, start)]);
+    expect(others.every(({ outcome }) => outcome.ok)).toBe(true);
+  });
+
+  test('goes to the named host, or to nobody', async () => {
+    const { tenant } = await team();
+    const named = tenant.hosts[1];
+    const link = await createTestLink(db, tenant, {
+      hosts: tenant.hosts,
+      kind: 'round_robin',
+      assignment: { strategy: 'named_host', namedHostId: named?.id ?? '', weights: {} },
+    });
+    const start = now + 24 * hourMs;
+    const { bookingId } = await claim(tenant, link.id, start);
+    expect(await hostOf(tenant, bookingId)).toEqual([named?.id]);
+    expect((await claim(tenant, link.id, start)).outcome).toMatchObject({ ok: false, code: 'slot_taken' });
+    const offered = await findPublicSlots(
+      db,
+      { username: tenant.hosts[0]?.username ?? '', slug: link.slug },
+      { from: '2027-03-02', to: '2027-03-02', timeZone: 'UTC' },
+      now,
+    );
+    expect(offered.days.flatMap((day) => day.slots.map((slot) => slot.start))).not.toContain(start);
+  });
+});

@@ -1,0 +1,114 @@
+import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { bookingHosts, bookings } from '#db/schema/booking.ts';
+import { linkHosts } from '#db/schema/link.ts';
+import { refundCredits } from '#domain/assignment/credits.ts';
+import type { Assignment, AssignmentCandidate, CreditChange } from '#domain/assignment/model.ts';
+import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
+import { hostIdsOf } from './internal.ts';
+
+const busyPeriodMs = 30 * 24 * 60 * 60_000;
+
+/**
+ * The hosts who could take a booking of a round-robin link, with everything the choice depends on. Locks the link's
+ * hosts: two bookings at once are shared out one after the other, or both would see the same credits.
+ */
+export const loadCandidates = async (
+  tx: Transaction,
+  { link, hosts }: LinkWithHosts,
+  freeHostIds: readonly string[],
+  now: number,
+): Promise<AssignmentCandidate[]> => {
+  const credits = await tx
+    .select({ memberId: linkHosts.memberId, credit: linkHosts.credit, position: linkHosts.position })
+    .from(linkHosts)
+    .where(and(eq(linkHosts.tenantId, link.tenantId), eq(linkHosts.linkId, link.id)))
+    .orderBy(linkHosts.memberId)
+    .for('update');
+  const load = await tx
+    .select({
+      memberId: bookingHosts.memberId,
+      count: sql<number>`count(*) filter (where ${bookings.startsAt} < ${new Date(now + busyPeriodMs).toISOString()}::timestamptz)::int`,
+      minutes: sql<number>`coalesce(sum(${bookings.durationMinutes}) filter (where ${bookings.startsAt} < ${new Date(now + busyPeriodMs).toISOString()}::timestamptz), 0)::int`,
+      last: sql<string | null>`max(${bookings.createdAt}) filter (where ${bookings.linkId} = ${link.id})`,
+    })
+    .from(bookingHosts)
+    .innerJoin(
+      bookings,
+      and(eq(bookings.tenantId, bookingHosts.tenantId), eq(bookings.id, bookingHosts.bookingId)),
+    )
+    .where(
+      and(
+        eq(bookingHosts.tenantId, link.tenantId),
+        inArray(
+          bookingHosts.memberId,
+          hosts.map((host) => host.id),
+        ),
+        inArray(bookings.status, ['held', 'pending_approval', 'confirmed']),
+        gte(bookings.startsAt, now),
+      ),
+    )
+    .groupBy(bookingHosts.memberId);
+  const loadOf = new Map(load.map((row) => [row.memberId, row]));
+  return credits
+    .filter((row) => freeHostIds.includes(row.memberId))
+    .map((row) => {
+      const busy = loadOf.get(row.memberId);
+      return {
+        hostId: row.memberId,
+        weight: link.assignment.weights[row.memberId] ?? 1,
+        credit: row.credit,
+        priority: row.position,
+        upcomingBookings: busy?.count ?? 0,
+        upcomingMinutes: busy?.minutes ?? 0,
+        ...(busy === undefined || busy.last === null
+          ? {}
+          : { lastAssignedAt: new Date(busy.last).getTime() }),
+      };
+    });
+};
+
+const addCredits = async (
+  tx: Transaction,
+  tenantId: string,
+  linkId: string,
+  changes: readonly CreditChange[],
+): Promise<void> => {
+  for (const { hostId, change } of [...changes].toSorted((a, b) => (a.hostId < b.hostId ? -1 : 1)))
+    await tx
+      .update(linkHosts)
+      .set({ credit: sql`${linkHosts.credit} + ${change}` })
+      .where(
+        and(eq(linkHosts.tenantId, tenantId), eq(linkHosts.linkId, linkId), eq(linkHosts.memberId, hostId)),
+      );
+};
+
+/** Charges the host who got the booking and credits the others. */
+export const chargeAssignment = async (
+  tx: Transaction,
+  link: { tenantId: string; id: string },
+  assignment: Assignment,
+): Promise<void> => addCredits(tx, link.tenantId, link.id, assignment.creditChanges);
+
+/** A booking that does not take place was nobody's turn. */
+export const refundAssignment = async (
+  tx: Transaction,
+  booking: { tenantId: string; linkId: string; assignment: Assignment | null },
+): Promise<void> => {
+  if (booking.assignment === null) return;
+  await addCredits(tx, booking.tenantId, booking.linkId, refundCredits(booking.assignment.creditChanges));
+};
+
+/** The link of a booking as far as the booking goes: a move of a round-robin booking stays with its host. */
+export const targetOfBooking = async (
+  tx: Transaction,
+  booking: { tenantId: string; linkId: string; id: string },
+): Promise<LinkWithHosts> => {
+  const target = await loadLinkById(tx, booking.tenantId, booking.linkId);
+  if (target.link.kind !== 'round_robin') return target;
+  const mine = await hostIdsOf(tx, booking.tenantId, booking.id);
+  return {
+    link: { ...target.link, kind: 'collective' },
+    hosts: target.hosts.filter((host) => mine.includes(host.id)),
+  };
+};
