@@ -6,6 +6,8 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 });
 
 const exclude = ['**/node_modules/**', 'dist/**', '.everslot/**'];
+/** Groups run one after another: whole stacks and measured outages want the machine for themselves. */
+const group = (groupOrder: number) => ({ sequence: { groupOrder } });
 const services = {
   globalSetup: ['./scripts/testing/global-setup.ts'],
   testTimeout: 60_000,
@@ -18,16 +20,29 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     projects: [
       project('unit', ['**/*.test.ts', '**/*.test.tsx'], {
+        ...group(0),
         testTimeout: 60_000,
         exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,replay,chaos}.test.ts'],
       }),
-      project('replay', ['**/*.replay.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('contract', ['**/*.contract.test.ts'], { testTimeout: 60_000 }),
-      project('db', ['**/*.db.test.ts'], services),
-      project('workflow', ['**/*.workflow.test.ts'], services),
-      project('api', ['**/*.api.test.ts'], services),
-      project('e2e', ['**/*.e2e.test.ts'], { ...services, testTimeout: 180_000, fileParallelism: false }),
-      project('chaos', ['**/*.chaos.test.ts'], { ...services, testTimeout: 600_000, fileParallelism: false }),
+      project('replay', ['**/*.replay.test.ts'], { ...group(0), testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('contract', ['**/*.contract.test.ts'], { ...group(0), testTimeout: 60_000 }),
+      project('db', ['**/*.db.test.ts'], { ...services, ...group(1) }),
+      project('workflow', ['**/*.workflow.test.ts'], { ...services, ...group(1) }),
+      project('api', ['**/*.api.test.ts'], { ...services, ...group(2) }),
+      project('e2e', ['**/*.e2e.test.ts'], {
+        ...services,
+        ...group(3),
+        testTimeout: 180_000,
+        hookTimeout: 240_000,
+        fileParallelism: false,
+      }),
+      project('chaos', ['**/*.chaos.test.ts'], {
+        ...services,
+        ...group(4),
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
+        fileParallelism: false,
+      }),
     ],
   },
 });

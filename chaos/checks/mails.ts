@@ -49,7 +49,7 @@ const mailFaults = (mail: VendorMail, delivery: DeliveryFact | undefined, overta
   if (parseMailKey(mail.key) === null && !reconnectPattern.test(key))
     faults.push(`mail ${mail.id} has the key ${key}`);
   if (delivery === undefined) faults.push(`mail ${mail.id} under ${key} is no delivery of ours`);
-  else if (delivery.externalId !== mail.id && !(overtaken && delivery.status === 'queued'))
+  else if (delivery.externalId !== mail.id && !(overtaken && delivery.externalId === null))
     faults.push(`${key} is mail ${mail.id} there and ${delivery.externalId} here`);
   if (mail.deliveries !== 1) faults.push(`${key} landed ${mail.deliveries} times`);
   return faults;

@@ -58,7 +58,10 @@ const change = async (
 ): Promise<CommandResult> => {
   await condition(() => state.claim !== null);
   return inTurn(state, async () => {
-    const { outcome, snapshot } = await changeBooking({ action, ...requestOf(state, requestId) });
+    const { outcome, snapshot } = await changeBooking.executeWithOptions(
+      { summary: action.replaceAll('_', ' ') },
+      [{ action, ...requestOf(state, requestId) }],
+    );
     settle(state, snapshot);
     if (!outcome.ok) return refusal(outcome.code, outcome.detail);
     if (action === 'retry_sync') retryProviders(state);
@@ -132,7 +135,9 @@ const claim = async (state: LifecycleState): Promise<void> => {
 const end = async (state: LifecycleState, as: 'expired' | 'completed' | 'cancelled'): Promise<void> =>
   inTurn(state, async () => {
     const { requestId: _none, ...request } = requestOf(state, '');
-    const { snapshot } = await endBooking({ ...request, as });
+    const { snapshot } = await endBooking.executeWithOptions({ summary: `booking ${as}` }, [
+      { ...request, as },
+    ]);
     settle(state, snapshot);
   });
 
