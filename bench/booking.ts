@@ -5,7 +5,8 @@ import { withTenant } from '#db/tenant.ts';
 import { type Baseline, openBaseline } from './empty/baseline.ts';
 import { type BenchLab, type BenchLink, bookOnce, createBenchLink, freeStarts } from './lab.ts';
 import { paced, throughput } from './pace.ts';
-import { type Section, spread } from './report.ts';
+import { processorTime } from './processor-time.ts';
+import { type Figure, type Section, spread } from './report.ts';
 
 const warmUps = 40;
 const pacedSeconds = 30;
@@ -75,6 +76,23 @@ const sectionOf = (ours: Measured, empty: Measured, commits: readonly number[], 
   };
 };
 
+/** Processor time of each part for one booking with all that follows it: what the throughput ends at. */
+const costOfBooking = async (lab: BenchLab, target: Target): Promise<Figure[]> => {
+  const before = await processorTime(lab);
+  let booked = 0;
+  await throughput(lanes, 5, async () => {
+    await target.book();
+    booked += 1;
+  });
+  await settle();
+  const after = await processorTime(lab);
+  return [...after].map(([part, used]) => ({
+    name: `processor time a booking: ${part}`,
+    value: (used - (before.get(part) ?? 0)) / booked,
+    unit: 'ms' as const,
+  }));
+};
+
 /** Latency and throughput of bookings beside an empty workflow of the same shape, measured in turns. */
 export async function benchBooking(lab: BenchLab): Promise<Section> {
   const target = await openTarget(lab);
@@ -89,7 +107,9 @@ export async function benchBooking(lab: BenchLab): Promise<Section> {
       await measure(baseline.claim, empty);
     }
     const commits = await paced(5, 10, target.commit);
-    return sectionOf(ours, empty, commits, target.refused());
+    const cost = await costOfBooking(lab, target);
+    const section = sectionOf(ours, empty, commits, target.refused());
+    return { ...section, figures: [...section.figures, ...cost] };
   } finally {
     await baseline.stop();
   }

@@ -17,6 +17,7 @@ export type BenchLab = {
   stack: Stack;
   db: Database;
   baseUrl: string;
+  apiPid: number;
   folder: string;
   report: Report;
   stop(): Promise<void>;
@@ -28,7 +29,10 @@ const limits = ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'W
  * An API as in production, which does not check its own answers. It knows no vendors: those of this machine are refused there, and no
  * benchmark has the API speak to one.
  */
-async function startApi(stack: Stack, folder: string): Promise<{ baseUrl: string; stop(): Promise<void> }> {
+async function startApi(
+  stack: Stack,
+  folder: string,
+): Promise<{ baseUrl: string; pid: number; stop(): Promise<void> }> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const env = {
@@ -48,7 +52,7 @@ async function startApi(stack: Stack, folder: string): Promise<{ baseUrl: string
     logFolder: join(folder, 'logs'),
     ready: { url: `${baseUrl}/health/ready` },
   });
-  return { baseUrl, stop: () => api.stop() };
+  return { baseUrl, pid: api.pid, stop: () => api.stop() };
 }
 
 /** Starts API, worker, Postgres (with fsync), Temporal and emulators; rate limits off, web pages on. */
@@ -78,6 +82,7 @@ export async function openBenchLab(report: Report): Promise<BenchLab> {
     folder,
     report,
     baseUrl: api.baseUrl,
+    apiPid: api.pid,
     stop: async () => {
       await closeDatabase(db);
       await api.stop();
