@@ -39,4 +39,5 @@ export class ProviderError extends Error {
 }
 
 /** Whatever was thrown, as an error that can be thrown again. */
-export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));

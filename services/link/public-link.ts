@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { linkHosts, links } from '#db/schema/link.ts';
 import { members, tenants } from '#db/schema/tenant.ts';
@@ -123,19 +123,4 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
       .limit(100);
     return { tenantName: row.tenantName, member: row.member, links: owned };
   });
-};
-
-/** Members by id, in the order asked for. */
-export const loadHosts = async (
-  tx: Transaction,
-  tenantId: string,
-  ids: readonly string[],
-): Promise<LinkHost[]> => {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .select(hostColumns)
-    .from(members)
-    .where(and(eq(members.tenantId, tenantId), inArray(members.id, [...ids])));
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 };

@@ -33,14 +33,14 @@ const harness = () => {
 };
 
 describe('createLive', () => {
-  it('refetches what a change names, and everything for a noun it does not know', () => {
+  it('refetches everything once it listens, then what a change names, and everything for a noun it does not know', () => {
     const { live, fire, invalidated } = harness();
     live.retain();
     fire('open');
     fire('change', '{"noun":"schedule","id":"sch_1"}');
     fire('change', '{"noun":"resync","id":""}');
     fire('change', 'not json');
-    expect(invalidated).toEqual([['schedules'], undefined, undefined]);
+    expect(invalidated).toEqual([undefined, ['schedules'], undefined, undefined]);
   });
 
   it('says offline, waits longer each time, and refetches everything once it is back', () => {
@@ -55,10 +55,10 @@ describe('createLive', () => {
     fire('error');
     expect(timers.map((timer) => timer.milliseconds)).toEqual([2000]);
     timers.shift()?.run();
-    expect(invalidated).toEqual([]);
+    expect(invalidated).toEqual([undefined]);
     fire('open');
     expect(live.status()).toBe('live');
-    expect(invalidated).toEqual([undefined]);
+    expect(invalidated).toEqual([undefined, undefined]);
   });
 
   it('keeps one stream for several users and closes it after the last', () => {

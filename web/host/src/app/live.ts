@@ -30,8 +30,8 @@ export const reconnectDelay = (attempt: number, random: number): number =>
 type Source = Pick<EventSource, 'addEventListener' | 'close'>;
 
 /**
- * Keeps one event stream open and queries fresh. After every reconnection everything is refetched, since events in
- * between are lost. Status goes to `offline` at the first failure and back by itself.
+ * Keeps one event stream open and queries fresh. Whenever it opens, the first time included, everything is refetched:
+ * what changed before it was listening was told to nobody. Status goes to `offline` at the first failure and back by itself.
  */
 export const createLive = (options: {
   open: () => Source;
@@ -43,7 +43,6 @@ export const createLive = (options: {
   let source: Source | undefined;
   let cancelTimer: (() => void) | undefined;
   let attempt = 0;
-  let wasLive = false;
   const listeners = new Set<() => void>();
   const setStatus = (next: LiveStatus): void => {
     if (next === status) return;
@@ -64,8 +63,7 @@ export const createLive = (options: {
     current.addEventListener('open', () => {
       if (source !== current) return;
       attempt = 0;
-      if (wasLive) options.invalidate(undefined);
-      wasLive = true;
+      options.invalidate(undefined);
       setStatus('live');
     });
     current.addEventListener('error', () => {
