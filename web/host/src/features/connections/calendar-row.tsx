@@ -79,6 +79,7 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
   const now = useNow();
   const change = useCalendarChange(calendar);
   const toggleId = useId();
+  const isFollowed = calendar.isConflictCalendar || calendar.isTarget;
   const [tone, icon] = looks[calendar.state];
   return (
     <li className="grid gap-4 px-4 py-4 sm:px-5">
@@ -91,9 +92,13 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
         <h4 className="min-w-0 font-medium break-words">{calendar.name}</h4>
         {calendar.isPrimary && <Badge tone="plain">{texts.primary}</Badge>}
         <span className="ms-auto" data-state-of={calendar.id}>
-          <Badge icon={icon} tone={tone}>
-            {texts.states[calendar.state]}
-          </Badge>
+          {isFollowed ? (
+            <Badge icon={icon} tone={tone}>
+              {texts.states[calendar.state]}
+            </Badge>
+          ) : (
+            <Badge tone="plain">{texts.notFollowed}</Badge>
+          )}
         </span>
       </div>
       {calendar.lastError !== null && (

@@ -49,6 +49,7 @@ export const connections = {
   events: 'Events',
   push: 'Live updates until',
   noPush: 'checked every few minutes',
+  notFollowed: 'Not followed',
   workflow: 'Workflow',
   noCalendars: 'Its calendars are being read…',
   results: {

@@ -51,6 +51,7 @@ export const connections: (typeof en)['connections'] = {
   events: 'Sự kiện',
   push: 'Cập nhật tức thì đến',
   noPush: 'kiểm tra vài phút một lần',
+  notFollowed: 'Không theo dõi',
   workflow: 'Workflow',
   noCalendars: 'Đang đọc các lịch…',
   results: {
