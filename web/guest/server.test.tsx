@@ -128,6 +128,16 @@ describe('guest pages', () => {
     expect(html).toContain('<link rel="modulepreload" href="/_guest/en.js"');
   });
 
+  it.each([
+    ['en', 'round_robin', 'one of: Lan Nguyen, An Tran'],
+    ['vi', 'round_robin', 'một trong số: Lan Nguyen, An Tran'],
+    ['en', 'collective', '>Lan Nguyen, An Tran<'],
+  ])('say in %s who comes to a %s booking', async (language, kind, words) => {
+    const hosts = [...link.hosts, { name: 'An Tran', username: 'an' }];
+    const app = guestApp({ ...pages, 'GET /links/lan/intro': { body: { ...link, kind, hosts } } });
+    expect(await (await app.get(`/lan/intro?lang=${language}`)).text()).toContain(words);
+  });
+
   it('escape hostile text everywhere, the JSON for scripts and search engines included', async () => {
     const app = guestApp({
       ...pages,

@@ -19,6 +19,7 @@ export const guestEn = {
     location: 'Where',
     when: 'When',
     hosts: 'With',
+    oneOf: (names: string) => `one of: ${names}`,
     approval: 'The host confirms each request',
     minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
     hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`),

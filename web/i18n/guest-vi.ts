@@ -21,6 +21,7 @@ export const guestVi: GuestMessages = {
     location: 'Hình thức',
     when: 'Thời gian',
     hosts: 'Với',
+    oneOf: (names) => `một trong số: ${names}`,
     approval: 'Người tổ chức xác nhận từng yêu cầu',
     minutes: (n) => `${n} phút`,
     hours: (n) => `${n} giờ`,

@@ -54,6 +54,15 @@ export const SpanText = ({
   return old ? <s class="span-old">{body}</s> : <span class="span">{body}</span>;
 };
 
+/** The hosts by name; of a round-robin link one of them comes. */
+export const hostsText = (
+  link: Pick<PublicLink, 'kind' | 'hosts'>,
+  text: Pick<GuestMessages, 'facts'>,
+): string => {
+  const names = link.hosts.map((host) => host.name).join(', ');
+  return link.kind === 'round_robin' && link.hosts.length > 1 ? text.facts.oneOf(names) : names;
+};
+
 type Props = {
   voice: Voice;
   link: PublicLink;
@@ -70,7 +79,6 @@ type Props = {
 /** Who, what, how long and where: stands beside every step. */
 export const Summary = ({ voice, link, duration, chosen, current, style, heading, profileHref }: Props) => {
   const { text } = voice;
-  const names = link.hosts.map((host) => host.name);
   return (
     <div class="summary">
       <div class="hosts">
@@ -79,7 +87,7 @@ export const Summary = ({ voice, link, duration, chosen, current, style, heading
         ))}
       </div>
       <p class="host-name">
-        <a href={profileHref}>{names.join(', ')}</a>
+        <a href={profileHref}>{hostsText(link, text)}</a>
         {heading === link.title ? null : <span class="muted"> · {link.title}</span>}
       </p>
       <h1 class="title" id="page-title" tabIndex={-1}>

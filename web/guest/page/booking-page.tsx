@@ -3,6 +3,7 @@ import type { Locale } from '#web/i18n/language.ts';
 import { type Failure, newKey, type PublicLink, type SlotList } from '../api/client.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
 import type { BookingPageData, FormErrors, FormValues } from '../booking/model.ts';
+import { hostsText } from '../booking/summary.tsx';
 import { readSlots } from '../flow/use-slots.ts';
 import { monthOf } from '../time/calendar.ts';
 import { dateIn } from '../time/format.ts';
@@ -82,7 +83,8 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     booking,
   };
   const canonical = `${scope.deps.publicUrl.replace(/\/$/, '')}/${address.username}/${address.slug}`;
-  const host = link.hosts.map((person) => person.name).join(', ');
+  const text = guestMessages(locale.language);
+  const host = hostsText(link, text);
   return page(
     scope,
     locale,
@@ -99,7 +101,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
       ...(options.status === undefined ? {} : { status: options.status }),
     },
     <div id="booking">
-      <BookingApp data={data} text={guestMessages(locale.language)} />
+      <BookingApp data={data} text={text} />
     </div>,
   );
 };

@@ -94,8 +94,9 @@ export const TextArea = ({ rows = 3, ...field }: TextProps & { rows?: number }):
 export const NumberInput = ({
   min,
   max,
+  placeholder,
   ...field
-}: TextProps & { min: number; max: number }): ReactElement => {
+}: TextProps & { min: number; max: number; placeholder?: string }): ReactElement => {
   const { register } = useFormContext<LinkForm>();
   const error = useFieldError(field.name);
   return (
@@ -113,6 +114,7 @@ export const NumberInput = ({
           inputMode="numeric"
           max={max}
           min={min}
+          placeholder={placeholder}
           type="number"
         />
       )}

@@ -31,6 +31,22 @@ const numberIssues = (form: LinkForm): LinkIssue[] => {
   );
 };
 
+const hostIssues = (form: LinkForm): LinkIssue[] => {
+  if (form.kind === 'one_to_one') return [];
+  const turns = form.kind === 'round_robin';
+  return [
+    ...(form.hostIds.length === 0 ? [{ path: 'hostIds', code: 'hosts' }] : []),
+    ...(turns && form.strategy === 'named_host' && form.namedHostId === ''
+      ? [{ path: 'namedHostId', code: 'namedHost' }]
+      : []),
+    ...(turns && form.strategy === 'round_robin'
+      ? Object.entries(form.weights)
+          .filter(([, weight]) => weight.trim() !== '' && !whole(weight, 0, 100))
+          .map(([id]) => ({ path: `weights.${id}`, code: 'range:0:100' }))
+      : []),
+  ];
+};
+
 const questionIssues = (form: LinkForm): LinkIssue[] =>
   form.questions.flatMap((question, index) => [
     ...(question.label.trim() === '' ? [{ path: `questions.${index}.label`, code: 'label' }] : []),
@@ -48,7 +64,7 @@ export const linkIssues = (form: LinkForm): LinkIssue[] => [
   ...(form.durations.length === 0 || form.durations.some((minutes) => !whole(String(minutes), 5, 480))
     ? [{ path: 'durations', code: 'durations' }]
     : []),
-  ...(form.kind === 'collective' && form.hostIds.length === 0 ? [{ path: 'hostIds', code: 'hosts' }] : []),
+  ...hostIssues(form),
   ...(form.locationKind === 'custom_url' && !/^https?:\/\/[^\s]+$/.test(form.locationValue.trim())
     ? [{ path: 'locationValue', code: 'url' }]
     : []),
@@ -71,6 +87,7 @@ export const linkIssueText = (messages: Messages, code: string): string => {
     case 'slug':
     case 'durations':
     case 'hosts':
+    case 'namedHost':
     case 'url':
     case 'window':
     case 'choices':
@@ -85,6 +102,8 @@ export const linkIssueText = (messages: Messages, code: string): string => {
 
 const formFields: Readonly<Record<string, string>> = {
   durationsMinutes: 'durations',
+  assignment: 'strategy',
+  'assignment.namedHostId': 'namedHostId',
   stepMinutes: 'step',
   bufferBeforeMinutes: 'bufferBefore',
   bufferAfterMinutes: 'bufferAfter',
@@ -104,6 +123,7 @@ const formFields: Readonly<Record<string, string>> = {
 /** Where the form shows an error of the API's field (`durationsMinutes.0` → `durations`). */
 export const formFieldOf = (apiField: string): string => {
   if (/^questions\.\d+\.choices/.test(apiField)) return apiField.split('.').slice(0, 3).join('.');
+  if (apiField.startsWith('assignment.weights.')) return apiField.slice('assignment.'.length);
   const exact = formFields[apiField];
   if (exact !== undefined) return exact;
   const [head = ''] = apiField.split('.');

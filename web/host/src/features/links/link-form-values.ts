@@ -21,6 +21,10 @@ export type LinkForm = {
   isActive: boolean;
   kind: Link['kind'];
   hostIds: string[];
+  strategy: Link['assignment']['strategy'];
+  namedHostId: string;
+  /** By host; empty counts as 1. */
+  weights: Record<string, string>;
   scheduleId: string;
   step: string;
   bufferBefore: string;
@@ -54,6 +58,9 @@ export const newLinkForm = (): LinkForm => ({
   isActive: true,
   kind: 'one_to_one',
   hostIds: [],
+  strategy: 'round_robin',
+  namedHostId: '',
+  weights: {},
   scheduleId: '',
   step: '',
   bufferBefore: '0',
@@ -94,6 +101,9 @@ export const formOfLink = (link: Link): LinkForm => {
     isActive: link.isActive,
     kind: link.kind,
     hostIds: link.hostIds.filter((id) => id !== link.ownerId),
+    strategy: link.assignment.strategy,
+    namedHostId: link.assignment.namedHostId ?? '',
+    weights: Object.fromEntries(link.hostIds.map((id) => [id, String(link.assignment.weights[id] ?? '')])),
     scheduleId: link.scheduleId ?? '',
     step: link.stepMinutes === null ? '' : String(link.stepMinutes),
     bufferBefore: String(link.bufferBeforeMinutes),
@@ -173,6 +183,21 @@ const questionsOf = (forms: readonly QuestionForm[]): Question[] => {
   });
 };
 
+/** Weights that are not shown may be wrong; those and hosts without one are left out. */
+const assignmentOf = (form: LinkForm, hostIds: readonly string[]): Link['assignment'] => {
+  if (form.kind !== 'round_robin') return { strategy: 'round_robin', namedHostId: null, weights: {} };
+  return {
+    strategy: form.strategy,
+    namedHostId: form.strategy === 'named_host' ? form.namedHostId : null,
+    weights: Object.fromEntries(
+      hostIds.flatMap((id) => {
+        const weight = form.weights[id]?.trim() ?? '';
+        return /^\d+$/.test(weight) && Number(weight) <= 100 ? [[id, Number(weight)]] : [];
+      }),
+    ),
+  };
+};
+
 /** The form as the API takes it; call it on a valid form only. `ownerId` always hosts. */
 export const linkInputOf = (form: LinkForm, ownerId: string): LinkInput => {
   const limits = (
@@ -182,6 +207,8 @@ export const linkInputOf = (form: LinkForm, ownerId: string): LinkInput => {
       ['month', form.limitMonth],
     ] as const
   ).flatMap(([period, count]) => (count.trim() === '' ? [] : [{ period, count: Number(count) }]));
+  const hostIds =
+    form.kind === 'one_to_one' ? [ownerId] : [ownerId, ...form.hostIds.filter((id) => id !== ownerId)];
   return {
     title: form.title.trim(),
     slug: form.slug.trim(),
@@ -189,8 +216,8 @@ export const linkInputOf = (form: LinkForm, ownerId: string): LinkInput => {
     durationsMinutes: form.durations.toSorted((a, b) => a - b),
     isActive: form.isActive,
     kind: form.kind,
-    hostIds:
-      form.kind === 'collective' ? [ownerId, ...form.hostIds.filter((id) => id !== ownerId)] : [ownerId],
+    hostIds,
+    assignment: assignmentOf(form, hostIds),
     scheduleId: form.scheduleId === '' ? null : form.scheduleId,
     stepMinutes: form.step === '' ? null : Number(form.step),
     bufferBeforeMinutes: Number(form.bufferBefore),

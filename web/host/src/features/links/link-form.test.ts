@@ -22,6 +22,7 @@ const link: Link = {
   kind: 'collective',
   durationsMinutes: [15, 30],
   hostIds: ['mbr_1', 'mbr_2'],
+  assignment: { strategy: 'round_robin', namedHostId: null, weights: {} },
   scheduleId: 'sch_1',
   stepMinutes: 20,
   bufferBeforeMinutes: 5,
@@ -67,6 +68,36 @@ describe('a link as a form', () => {
   it('sends no hosts but the owner for one to one, whatever was chosen before', () => {
     const input = linkInputOf(valid({ kind: 'one_to_one', hostIds: ['mbr_2'] }), 'mbr_1');
     expect(input.hostIds).toEqual(['mbr_1']);
+  });
+
+  it.each<Link['assignment']>([
+    { strategy: 'round_robin', namedHostId: null, weights: { mbr_1: 0, mbr_2: 30 } },
+    { strategy: 'least_busy', namedHostId: null, weights: { mbr_2: 30 } },
+    { strategy: 'priority', namedHostId: null, weights: {} },
+    { strategy: 'named_host', namedHostId: 'mbr_2', weights: {} },
+  ])('keeps how a round-robin link chooses its host: $strategy', (assignment) => {
+    const input = linkInputOf(formOfLink({ ...link, kind: 'round_robin', assignment }), 'mbr_1');
+    expect(input).toMatchObject({ kind: 'round_robin', hostIds: ['mbr_1', 'mbr_2'] });
+    expect(input.assignment).toEqual(assignment);
+  });
+
+  it('sends the usual assignment for other kinds, whatever was chosen before', () => {
+    const chosen = { strategy: 'named_host', namedHostId: 'mbr_2', weights: { mbr_2: '3' } } as const;
+    for (const kind of ['one_to_one', 'collective'] as const)
+      expect(linkInputOf(valid({ ...chosen, kind, hostIds: ['mbr_2'] }), 'mbr_1').assignment).toEqual({
+        strategy: 'round_robin',
+        namedHostId: null,
+        weights: {},
+      });
+  });
+
+  it('sends no weight that is empty, wrong or of somebody who does not host', () => {
+    const weights = { mbr_1: '', mbr_2: '101', mbr_3: '5', mbr_4: '7' };
+    const input = linkInputOf(
+      valid({ kind: 'round_robin', hostIds: ['mbr_2', 'mbr_3'], strategy: 'priority', weights }),
+      'mbr_1',
+    );
+    expect(input.assignment?.weights).toEqual({ mbr_3: 5 });
   });
 
   it('turns empty fields into nothing rather than zero', () => {
@@ -126,6 +157,9 @@ describe('linkIssues', () => {
     ['durations', { durations: [] }],
     ['durations', { durations: [4] }],
     ['hostIds', { kind: 'collective', hostIds: [] }],
+    ['hostIds', { kind: 'round_robin', hostIds: [] }],
+    ['namedHostId', { kind: 'round_robin', hostIds: ['mbr_2'], strategy: 'named_host' }],
+    ['weights.mbr_2', { kind: 'round_robin', hostIds: ['mbr_2'], weights: { mbr_2: '101' } }],
     ['locationValue', { locationKind: 'custom_url', locationValue: 'javascript:alert(1)' }],
     ['windowTo', { windowKind: 'range', windowFrom: '2026-12-02', windowTo: '2026-12-01' }],
     ['windowTo', { windowKind: 'range', windowFrom: '', windowTo: '' }],
@@ -145,6 +179,8 @@ describe('linkIssues', () => {
       windowKind: 'rolling',
       windowFrom: 'x',
       approvalDeadline: '',
+      strategy: 'named_host',
+      weights: { mbr_2: 'x' },
       guestLimitCount: '',
     });
     expect(linkIssues(hidden)).toEqual([]);
@@ -163,6 +199,7 @@ describe('linkIssues', () => {
       'slug',
       'durations',
       'hosts',
+      'namedHost',
       'url',
       'window',
       'choices',
@@ -184,6 +221,9 @@ describe('formFieldOf', () => {
     ['durationsMinutes.0', 'durations'],
     ['bookingWindow.to', 'windowTo'],
     ['location.value', 'locationValue'],
+    ['assignment.strategy', 'strategy'],
+    ['assignment.namedHostId', 'namedHostId'],
+    ['assignment.weights.mbr_2', 'weights.mbr_2'],
     ['questions.2.label', 'questions.2.label'],
     ['questions.2.choices.1', 'questions.2.choices'],
     ['reminderMinutes.3', 'reminders'],

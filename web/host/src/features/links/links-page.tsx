@@ -80,9 +80,9 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
             <Badge icon={iconOfLocation[link.location.kind]} tone="plain">
               {links.fields.locations[link.location.kind]}
             </Badge>
-            {link.kind === 'collective' && (
+            {link.kind !== 'one_to_one' && (
               <Badge icon="users" tone="info">
-                {links.kinds.collective}
+                {links.kinds[link.kind]}
               </Badge>
             )}
             {link.requiresApproval && <Badge tone="warn">{links.needsApproval}</Badge>}

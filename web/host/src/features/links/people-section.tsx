@@ -6,6 +6,7 @@ import { scheduleListQuery } from '#web/host/src/api/schedules.ts';
 import { FieldGroup } from '#web/host/src/components/field.tsx';
 import { Section } from '#web/host/src/components/page.tsx';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
+import { AssignmentFields } from './assignment-fields.tsx';
 import { SelectInput, useFieldError } from './form-controls.tsx';
 import type { LinkForm } from './link-form-values.ts';
 
@@ -14,8 +15,8 @@ const KindChoice = (): ReactElement => {
   const { register } = useFormContext<LinkForm>();
   return (
     <FieldGroup legend={links.fields.kind}>
-      <div className="grid gap-2 sm:grid-cols-2">
-        {(['one_to_one', 'collective'] as const).map((kind) => (
+      <div className="grid gap-2 sm:grid-cols-3">
+        {(['one_to_one', 'collective', 'round_robin'] as const).map((kind) => (
           <label
             className="flex gap-3 rounded-xl border border-line p-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-wash"
             key={kind}
@@ -74,7 +75,7 @@ const Hosts = ({
 
 export const PeopleSection = (): ReactElement => {
   const { links } = useMessages();
-  const { control } = useFormContext<LinkForm>();
+  const { control, getValues, setValue } = useFormContext<LinkForm>();
   const kind = useWatch({ control, name: 'kind' });
   const schedules = useQuery(scheduleListQuery);
   const options = [
@@ -90,13 +91,25 @@ export const PeopleSection = (): ReactElement => {
   return (
     <Section hint={links.sections.peopleHint} title={links.sections.people}>
       <KindChoice />
-      {kind === 'collective' && (
+      {kind !== 'one_to_one' && (
         <Controller
           control={control}
           name="hostIds"
-          render={({ field }) => <Hosts onChange={field.onChange} value={field.value} />}
+          render={({ field }) => (
+            <Hosts
+              onChange={(next) => {
+                field.onChange(next);
+                for (const id of field.value.filter((one) => !next.includes(one))) {
+                  setValue(`weights.${id}`, '', { shouldDirty: true });
+                  if (getValues('namedHostId') === id) setValue('namedHostId', '', { shouldDirty: true });
+                }
+              }}
+              value={field.value}
+            />
+          )}
         />
       )}
+      {kind === 'round_robin' && <AssignmentFields />}
       <SelectInput key={options.length} label={links.fields.schedule} name="scheduleId" options={options} />
     </Section>
   );
