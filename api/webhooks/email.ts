@@ -33,7 +33,8 @@ export const emailWebhooks = (app: Hono<AppEnv>, options: EmailWebhookOptions): 
         count(`refused_${verdict.reason}`);
         throw new AppError('unauthenticated', 'The signature is not valid.');
       }
-      if (verdict.kind === 'ignored') {
+      // That it was sent the vendor has told us when it took the mail.
+      if (verdict.kind === 'ignored' || verdict.event.status === 'sent') {
         count('ignored');
         return c.body(null, 204);
       }

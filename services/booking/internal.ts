@@ -302,28 +302,14 @@ export type BlockInput = {
   now: number;
 };
 
-/**
- * The only write path of a claim: all hosts' blocks in one statement, members in order, or none. Expired holds in the
- * way are removed first; the exclusion constraint decides every race.
- */
-export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<boolean> => {
-  const during = {
-    start: input.start - input.bufferBeforeMinutes * minuteMs,
-    end: input.end + input.bufferAfterMinutes * minuteMs,
-  };
-  const members = [...input.hostIds].toSorted();
-  const range = `[${new Date(during.start).toISOString()},${new Date(during.end).toISOString()})`;
-  await tx
-    .delete(timeBlocks)
-    .where(
-      and(
-        eq(timeBlocks.tenantId, input.tenantId),
-        sql`${timeBlocks.memberId} in ${members}`,
-        eq(timeBlocks.kind, 'hold'),
-        sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
-        sql`${timeBlocks.during} && ${range}::tstzrange`,
-      ),
-    );
+type Claimed = { members: readonly string[]; during: { start: number; end: number } };
+
+/** All rows or none; a row that meets another one's time is left out by the database, never raised. */
+const tryInsert = async (
+  tx: Transaction,
+  input: BlockInput,
+  { members, during }: Claimed,
+): Promise<boolean> => {
   const inserted = await tx
     .insert(timeBlocks)
     .values(
@@ -353,6 +339,44 @@ export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<
         ),
       );
   return false;
+};
+
+/** Holds that have ended do not stand in the way, even if nothing has swept them. True when there were any. */
+const removeEndedHolds = async (
+  tx: Transaction,
+  input: BlockInput,
+  { members, during }: Claimed,
+): Promise<boolean> => {
+  const range = `[${new Date(during.start).toISOString()},${new Date(during.end).toISOString()})`;
+  const removed = await tx
+    .delete(timeBlocks)
+    .where(
+      and(
+        eq(timeBlocks.tenantId, input.tenantId),
+        sql`${timeBlocks.memberId} in ${[...members]}`,
+        eq(timeBlocks.kind, 'hold'),
+        sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
+        sql`${timeBlocks.during} && ${range}::tstzrange`,
+      ),
+    )
+    .returning({ id: timeBlocks.id });
+  return removed.length > 0;
+};
+
+/**
+ * The only write path of a claim: all hosts' blocks in one statement, members in order, or none. When something is in
+ * the way, holds that have ended are removed and it is tried once more; the exclusion constraint decides every race.
+ */
+export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<boolean> => {
+  const claimed = {
+    members: [...input.hostIds].toSorted(),
+    during: {
+      start: input.start - input.bufferBeforeMinutes * minuteMs,
+      end: input.end + input.bufferAfterMinutes * minuteMs,
+    },
+  };
+  if (await tryInsert(tx, input, claimed)) return true;
+  return (await removeEndedHolds(tx, input, claimed)) && tryInsert(tx, input, claimed);
 };
 
 export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<void> => {

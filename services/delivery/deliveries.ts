@@ -67,20 +67,11 @@ export type QueueInput = {
   content: () => Promise<StoredEmail>;
 };
 
-/** The delivery of that key; made, rendered and stored on first sight, so that every later try sends the same bytes. */
+/** The delivery of that key: stored on first sight, and whatever a repeat renders, every later try sends those bytes. */
 export const queueDelivery = async (db: Database, input: QueueInput): Promise<DeliveryRow> => {
-  const find = () =>
-    withTenant(db, input.tenantId, (tx) =>
-      tx
-        .select()
-        .from(deliveries)
-        .where(and(eq(deliveries.tenantId, input.tenantId), eq(deliveries.key, input.key))),
-    );
-  const [existing] = await find();
-  if (existing !== undefined) return existing;
   const content = await input.content();
-  const [inserted] = await withTenant(db, input.tenantId, (tx) =>
-    tx
+  const row = await withTenant(db, input.tenantId, async (tx) => {
+    const [inserted] = await tx
       .insert(deliveries)
       .values({
         tenantId: input.tenantId,
@@ -93,9 +84,14 @@ export const queueDelivery = async (db: Database, input: QueueInput): Promise<De
         status: 'queued',
       })
       .onConflictDoNothing()
-      .returning(),
-  );
-  const row = inserted ?? (await find())[0];
+      .returning();
+    if (inserted !== undefined) return inserted;
+    const [first] = await tx
+      .select()
+      .from(deliveries)
+      .where(and(eq(deliveries.tenantId, input.tenantId), eq(deliveries.key, input.key)));
+    return first;
+  });
   if (row === undefined) throw new Error(`delivery ${input.key} was not stored`);
   return row;
 };
