@@ -90,7 +90,10 @@ export const BookingDeliveries = ({ booking }: { booking: BookingDetail }): Reac
       ) : (
         <ul className="grid gap-3">
           {booking.deliveries.map((delivery) => (
-            <li className="flex items-start gap-3" key={`${delivery.template}-${delivery.audience}-${delivery.at}`}>
+            <li
+              className="flex items-start gap-3"
+              key={`${delivery.template}-${delivery.audience}-${delivery.at}`}
+            >
               <Icon className="mt-0.5 size-4.5 shrink-0 text-soft" name="mail" />
               <div className="min-w-0 flex-1">
                 <p className="break-words">
