@@ -21,11 +21,19 @@ export default defineConfig({
     projects: [
       project('unit', ['**/*.test.ts', '**/*.test.tsx'], {
         ...group(0),
+        // Pure functions: nothing one file does can reach another.
+        isolate: false,
+        maxWorkers: 2,
         testTimeout: 60_000,
         exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,replay,chaos}.test.ts'],
       }),
-      project('replay', ['**/*.replay.test.ts'], { ...group(0), testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('contract', ['**/*.contract.test.ts'], { ...group(0), testTimeout: 60_000 }),
+      project('replay', ['**/*.replay.test.ts'], {
+        ...group(0),
+        maxWorkers: 2,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
+      project('contract', ['**/*.contract.test.ts'], { ...group(0), maxWorkers: 2, testTimeout: 60_000 }),
       project('db', ['**/*.db.test.ts'], { ...services, ...group(1) }),
       project('workflow', ['**/*.workflow.test.ts'], { ...services, ...group(1) }),
       project('api', ['**/*.api.test.ts'], { ...services, ...group(2) }),
