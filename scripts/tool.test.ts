@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SetupError } from './report.ts';
-import { findTool, obtainTool, type Tool } from './tool.ts';
+import { convertWay, findTool, meansOf, obtainTool, type Tool } from './tool.ts';
 
 const nothing: Tool<string> = {
   name: 'A hammer',
@@ -44,5 +44,20 @@ describe('obtaining a tool', () => {
 
   test('looking for what is there fetches nothing', async () => {
     expect(await findTool(nothing)).toBeUndefined();
+  });
+
+  test('a tool that wraps another can be had in the same ways', async () => {
+    const forge = {
+      advice: 'install a forge',
+      means: async () => 'forged here',
+      obtain: async () => 'hammer',
+    };
+    const box: Tool<{ contains: string }> = {
+      name: 'A box',
+      ways: [convertWay(forge, (contains) => ({ contains }))],
+    };
+    expect(await findTool(box)).toBeUndefined();
+    expect(await meansOf(box)).toEqual(['forged here']);
+    expect(await obtainTool(box, () => undefined)).toEqual({ contains: 'hammer' });
   });
 });

@@ -15,6 +15,17 @@ export type Way<T> = {
 
 export type Tool<T> = { name: string; ways: readonly Way<T>[] };
 
+/** The same way to come by something made from the tool. */
+export function convertWay<A, B>(way: Way<A>, convert: (tool: A) => B): Way<B> {
+  const { find, obtain, ...rest } = way;
+  const lift = (tool: A | undefined): B | undefined => (tool === undefined ? undefined : convert(tool));
+  return {
+    ...rest,
+    ...(find && { find: async () => lift(await find()) }),
+    ...(obtain && { obtain: async (report: Report) => lift(await obtain(report)) }),
+  };
+}
+
 /**
  * Tries the ways in order and returns the first result.
  * Throws a SetupError naming every way when none works.

@@ -4,7 +4,7 @@ import { fetchBrowser, installBrowserWithApt } from './fetch-browser.ts';
 import { buildTemporalWithGo, downloadWithSdk, fetchTestServerWithMaven } from './fetch-temporal.ts';
 import { findPostgresPackage } from './postgres-binaries.ts';
 import { type Report, SetupError } from './report.ts';
-import { findTool, meansOf, obtainTool, type Tool, type Way } from './tool.ts';
+import { convertWay, findTool, meansOf, obtainTool, type Tool, type Way } from './tool.ts';
 import { isAtLeast } from './versions.ts';
 
 /** A Temporal server: one that runs already, or an executable that starts one. */
@@ -72,7 +72,7 @@ const temporalServer: Tool<TemporalServer> = {
         return address ? { address } : undefined;
       },
     },
-    ...temporalCli.ways.map((way) => wrap(way, (executable): TemporalServer => ({ executable }))),
+    ...temporalCli.ways.map((way) => convertWay(way, (executable): TemporalServer => ({ executable }))),
   ],
 };
 
@@ -143,16 +143,6 @@ const postgres: Tool<PostgresServer> = {
     },
   ],
 };
-
-function wrap<A, B>(way: Way<A>, convert: (value: A) => B): Way<B> {
-  const { advice, find, obtain } = way;
-  const lift = (value: A | undefined): B | undefined => (value === undefined ? undefined : convert(value));
-  return {
-    advice,
-    ...(find && { find: async () => lift(await find()) }),
-    ...(obtain && { obtain: async (report: Report) => lift(await obtain(report)) }),
-  };
-}
 
 const silent: Report = () => undefined;
 
