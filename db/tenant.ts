@@ -1,30 +1,18 @@
-import { sql } from 'drizzle-orm';
-import type { Database, Transaction } from './client.ts';
+import { type Database, inTransaction, type Transaction } from './client.ts';
 
 /**
  * The only way to a tenant table: a transaction in which row-level security shows exactly this tenant's rows. The
  * setting is transaction-local, so a pooled connection never carries it on.
  */
-export const withTenant = async <Result>(
+export const withTenant = <Result>(
   db: Database,
   tenantId: string,
   work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> =>
-  db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`);
-    return work(tx);
-  });
+): Promise<Result> => inTransaction(db, { settings: { 'app.tenant_id': tenantId } }, work);
 
 /** Reads the rows that a known key (username, user id, channel id) leads to, before a tenant is known. */
-export const withRoutingKey = async <Result>(
+export const withRoutingKey = <Result>(
   db: Database,
   key: string,
   work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> =>
-  db.transaction(
-    async (tx) => {
-      await tx.execute(sql`select set_config('app.routing_key', ${key}, true)`);
-      return work(tx);
-    },
-    { accessMode: 'read only' },
-  );
+): Promise<Result> => inTransaction(db, { settings: { 'app.routing_key': key }, readOnly: true }, work);

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, inTransaction, openDatabase, type Transaction } from './client.ts';
+
+let db: Database;
+const statements: string[] = [];
+
+const settings = { 'app.tenant_id': `it's "a" \\ tenant` };
+const run = <Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
+  inTransaction(db, { settings }, work);
+const one = async (tx: Pick<Transaction, 'execute'>, value: string) =>
+  (await tx.execute<{ value: unknown }>(sql`select ${sql.raw(value)} as value`)).rows[0]?.value;
+
+beforeAll(() => {
+  db = openDatabase(inject('databaseUrls').appUrl, {
+    poolSize: 1,
+    onStatement: (statement) => statements.push(statement),
+  });
+});
+afterAll(() => closeDatabase(db));
+
+test('settings hold for their transaction, whatever they are made of, and for no other', async () => {
+  expect(await run((tx) => one(tx, `current_setting('app.tenant_id')`))).toBe(settings['app.tenant_id']);
+  expect(await one(db, `coalesce(current_setting('app.tenant_id', true), '')`)).toBe('');
+});
+
+test('an error that was swallowed inside is still an error of the transaction', async () => {
+  const swallowed = run((tx) => one(tx, '1 / 0').catch(() => 'fine'));
+  await expect(swallowed).rejects.toThrow('rolled back');
+});
+
+test('a transaction that throws leaves the connection usable for the next one', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await expect(run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(run((tx) => one(tx, '1 / 0'))).rejects.toThrow();
+  }
+  expect(await run((tx) => one(tx, '1'))).toBe(1);
+});
+
+test('a connection that is cut fails its transaction only: the next one gets another', async () => {
+  for (let round = 0; round < 3; round += 1)
+    await expect(run((tx) => one(tx, 'pg_terminate_backend(pg_backend_pid())'))).rejects.toThrow();
+  expect(await run((tx) => one(tx, '1'))).toBe(1);
+});
+
+test('a read-only transaction writes nothing', async () => {
+  const write = inTransaction(db, { settings, readOnly: true }, (tx) => one(tx, 'lo_create(0)'));
+  await expect(write).rejects.toMatchObject({ cause: { code: '25006' } });
+});
+
+test('a statement is planned once for a connection, and sent with nothing but begin and commit', async () => {
+  statements.length = 0;
+  for (let round = 0; round < 3; round += 1) await run((tx) => one(tx, '4711'));
+  const planned = `(select count(*)::int from pg_prepared_statements where statement like 'select 4711%')`;
+  expect(await run((tx) => one(tx, planned))).toBe(1);
+  expect(statements.slice(0, 3).map((text) => text.split(/[ ;]/)[0])).toEqual(['begin', 'select', 'commit']);
+});
