@@ -160,7 +160,9 @@ export const unprotectedTables = (sql: string): string[] =>
   );
 
 /** Policies that let a role see rows of every tenant; each is named here with its reason in docs/adr. */
-export const routingPolicies = (sql: string): string[] =>
-  [...sql.matchAll(/CREATE POLICY "(\w+)" ON/g)].flatMap(([, name]) =>
-    name === undefined || name.endsWith('_tenant_isolation') ? [] : name,
+export const routingPolicies = (sql: string): string[] => {
+  const dropped = new Set([...sql.matchAll(/DROP POLICY "(\w+)" ON/g)].map(([, name]) => name));
+  return [...sql.matchAll(/CREATE POLICY "(\w+)" ON/g)].flatMap(([, name]) =>
+    name === undefined || name.endsWith('_tenant_isolation') || dropped.has(name) ? [] : name,
   );
+};

@@ -189,6 +189,6 @@ describe('migrations', () => {
   });
 
   test('only routing by a public name or a channel crosses tenants', () => {
-    expect(routingPolicies(sql)).toEqual(['push_channels_routing', 'members_routing', 'deliveries_routing']);
+    expect(routingPolicies(sql)).toEqual(['push_channels_routing', 'members_routing']);
   });
 });

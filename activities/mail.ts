@@ -6,15 +6,16 @@ import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '
 import { manageUrls, type TokenSigner } from '#services/booking/manage-token.ts';
 import { locationLabel, type PresentedHost } from '#services/booking/present-booking.ts';
 import { renderBookingIcs } from '#services/booking/render-ics.ts';
-import { recordSyncState } from '#services/calendar/plan-booking-events.ts';
 import {
   type BookingMailData,
+  type DeliveryRow,
   loadBookingMailData,
   loadConnectionMailData,
-  queueDelivery,
-  recordFailedTry,
+  type NewDelivery,
+  queueDeliveries,
   recordOvertaken,
-  recordSent,
+  recordTries,
+  type Try,
 } from '#services/delivery/deliveries.ts';
 
 export type MailDeps = {
@@ -143,99 +144,112 @@ const isStale = ({ booking }: BookingMailData, notice: Notice): boolean => {
   return notice.template === 'booking_rescheduled' && booking.revision > notice.revision;
 };
 
-type Sending = {
-  tenantId: string;
-  bookingId: string | null;
-  key: string;
-  template: string;
-  recipient: Recipient;
-  content: EmailContent;
-  ics: StoredEmail['ics'];
+type Sending = { key: string; recipient: Recipient; content: EmailContent; ics: StoredEmail['ics'] };
+
+const render = async (deps: MailDeps, sending: Sending): Promise<StoredEmail> => {
+  const { content, recipient, ics } = sending;
+  const rendered = await deps.render(content);
+  return {
+    from: { name: content.tenantName, email: deps.fromAddress },
+    to: { name: recipient.name, email: recipient.email },
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    ...(ics === undefined ? {} : { ics }),
+  };
 };
 
-/** Sends under one key. True when it is out or refused for good, throws when it should be tried again. */
-const deliver = async (deps: MailDeps, sending: Sending): Promise<'sent' | 'refused'> => {
-  const row = await queueDelivery(deps.db, {
-    tenantId: sending.tenantId,
-    bookingId: sending.bookingId,
-    key: sending.key,
-    template: sending.template,
-    audience: sending.recipient.audience,
-    content: async () => {
-      const rendered = await deps.render(sending.content);
-      return {
-        from: { name: sending.content.tenantName, email: deps.fromAddress },
-        to: { name: sending.recipient.name, email: sending.recipient.email },
-        subject: rendered.subject,
-        html: rendered.html,
-        text: rendered.text,
-        ...(sending.ics === undefined ? {} : { ics: sending.ics }),
-      };
-    },
-  });
-  if (row.status === 'failed') return 'refused';
-  if (row.status !== 'queued') return 'sent';
+const reasonOf = (error: unknown): string =>
+  error instanceof ProviderError ? (error.reason ?? error.kind) : 'internal';
+
+/** One try under the delivery's own key: a repeat of one whose answer was lost meets the first. */
+const send = async (deps: MailDeps, row: DeliveryRow): Promise<{ made: Try; error?: Error }> => {
   try {
     const { ics, ...content } = row.content;
     const { externalId } = await deps.email.send({
       ...content,
       ...(ics === undefined ? {} : { ics }),
+      reference: { tenantId: row.tenantId, deliveryId: row.id },
       idempotencyKey: `${row.tenantId}/${row.key}`,
     });
-    await recordSent(deps.db, row, externalId);
-    return 'sent';
+    return { made: { row, externalId } };
   } catch (error) {
     const final = error instanceof ProviderError && error.kind === 'invalid';
-    const reason = error instanceof ProviderError ? (error.reason ?? error.kind) : 'internal';
-    await recordFailedTry(deps.db, row, reason, final);
-    if (final) return 'refused';
-    throw error;
+    const made = { row, externalId: null, reason: reasonOf(error), final };
+    return final ? { made } : { made, error: asError(error) };
   }
+};
+
+type Sent = { sent: number; refused: number };
+
+/**
+ * Sends each mail under its key and notes what came of it. Answers how many are out or refused for good; throws when
+ * one of them should be tried again, after the others had their turn.
+ */
+const deliver = async (
+  deps: MailDeps,
+  input: { tenantId: string; bookingId: string | null },
+  sendings: readonly Sending[],
+): Promise<Sent> => {
+  const { tenantId, bookingId } = input;
+  const wanted: NewDelivery[] = [];
+  for (const sending of sendings)
+    wanted.push({
+      bookingId,
+      key: sending.key,
+      template: sending.content.template,
+      audience: sending.recipient.audience,
+      content: await render(deps, sending),
+    });
+  const rows = await queueDeliveries(deps.db, tenantId, wanted);
+  const tries: Try[] = [];
+  let trouble: Error | undefined;
+  for (const row of rows.filter(({ status }) => status === 'queued')) {
+    const { made, error } = await send(deps, row);
+    tries.push(made);
+    trouble ??= error;
+  }
+  const refusedBefore = rows.filter(({ status }) => status === 'failed').length;
+  const refused = refusedBefore + tries.filter((made) => made.externalId === null).length;
+  const reason = trouble === undefined ? 'recipient_refused' : reasonOf(trouble);
+  await recordTries(
+    deps.db,
+    tenantId,
+    tries,
+    bookingId === null
+      ? undefined
+      : {
+          tenantId,
+          bookingId,
+          of: 'email',
+          ...(refused > 0 ? { state: 'attention', reason } : { state: 'synced' }),
+        },
+  );
+  if (trouble !== undefined) throw trouble;
+  return { sent: rows.length - refused, refused };
 };
 
 export const createMailActivities = (deps: MailDeps) => ({
   /** Tells everybody a notice is for, each once; a refused address does not keep the others from hearing. */
-  sendBookingMails: async (input: {
-    tenantId: string;
-    bookingId: string;
-    notice: Notice;
-  }): Promise<{ sent: number; refused: number }> => {
+  sendBookingMails: async (input: { tenantId: string; bookingId: string; notice: Notice }): Promise<Sent> => {
     const { tenantId, bookingId, notice } = input;
-    const data = await loadBookingMailData(deps.db, input);
+    const isMove = notice.template === 'booking_rescheduled';
+    const data = await loadBookingMailData(deps.db, { tenantId, bookingId, isMove });
     if (isStale(data, notice)) {
       await recordOvertaken(deps.db, { tenantId, bookingId, noticeKey: notice.key });
       return { sent: 0, refused: 0 };
     }
-    const counts = { sent: 0, refused: 0 };
-    let trouble: Error | undefined;
-    for (const recipient of recipientsOf(data, notice)) {
-      try {
-        const result = await deliver(deps, {
-          tenantId,
-          bookingId,
-          key: `${bookingId}/${notice.key}/${recipient.id}`,
-          template: notice.template,
-          recipient,
-          content: bookingContent(deps, data, notice, recipient),
-          ics: icsOf(deps, data, notice),
-        });
-        counts[result] += 1;
-      } catch (error) {
-        trouble ??= asError(error);
-      }
-    }
-    if (trouble !== undefined) {
-      const reason = trouble instanceof ProviderError ? (trouble.reason ?? trouble.kind) : 'internal';
-      await recordSyncState(deps.db, { tenantId, bookingId, of: 'email', state: 'attention', reason });
-      throw trouble;
-    }
-    await recordSyncState(
-      deps.db,
-      counts.refused > 0
-        ? { tenantId, bookingId, of: 'email', state: 'attention', reason: 'recipient_refused' }
-        : { tenantId, bookingId, of: 'email', state: 'synced' },
+    const ics = icsOf(deps, data, notice);
+    return deliver(
+      deps,
+      input,
+      recipientsOf(data, notice).map((recipient) => ({
+        key: `${bookingId}/${notice.key}/${recipient.id}`,
+        recipient,
+        content: bookingContent(deps, data, notice, recipient),
+        ics,
+      })),
     );
-    return counts;
   },
 
   /** Asks the owner of a revoked connection to renew it, once per loss. */
@@ -243,29 +257,26 @@ export const createMailActivities = (deps: MailDeps) => ({
     const found = await loadConnectionMailData(deps.db, input);
     if (found === null || found.connection.status !== 'needs_reconnection') return;
     const { connection, member, tenantName } = found;
-    await deliver(deps, {
-      tenantId: input.tenantId,
-      bookingId: null,
-      key: `${connection.id}/calendar_reconnect/${connection.connectedAt}`,
+    const recipient: Recipient = {
+      audience: 'host',
+      id: member.id,
+      name: member.name,
+      email: member.email,
+      locale: member.locale,
+      timeZone: member.timeZone,
+    };
+    const content: EmailContent = {
       template: 'calendar_reconnect',
-      recipient: {
-        audience: 'host',
-        id: member.id,
-        name: member.name,
-        email: member.email,
-        locale: member.locale,
-        timeZone: member.timeZone,
-      },
-      content: {
-        template: 'calendar_reconnect',
-        audience: 'host',
-        locale: member.locale,
-        timeZone: member.timeZone,
-        tenantName,
-        recipientName: member.name,
-        connection: { accountEmail: connection.accountEmail, reconnectUrl: `${deps.appUrl}/connections` },
-      },
-      ics: undefined,
-    });
+      audience: 'host',
+      locale: member.locale,
+      timeZone: member.timeZone,
+      tenantName,
+      recipientName: member.name,
+      connection: { accountEmail: connection.accountEmail, reconnectUrl: `${deps.appUrl}/connections` },
+    };
+    const key = `${connection.id}/calendar_reconnect/${connection.connectedAt}`;
+    await deliver(deps, { tenantId: input.tenantId, bookingId: null }, [
+      { key, recipient, content, ics: undefined },
+    ]);
   },
 });

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { webhookInbox } from '#db/schema/connection.ts';
 
@@ -9,6 +9,20 @@ export type IncomingNotice = {
   eventId: string;
   /** Ids and states only, no personal data. */
   payload: Record<string, unknown>;
+};
+
+/** False when it is stored already. */
+export const storeNotice = async (
+  db: Database | Transaction,
+  { vendor, eventId, payload }: IncomingNotice,
+  result: { processedAt: number; outcome: string },
+): Promise<boolean> => {
+  const stored = await db
+    .insert(webhookInbox)
+    .values({ id: newId('webhook'), vendor, eventId, payload, ...result })
+    .onConflictDoNothing()
+    .returning({ id: webhookInbox.id });
+  return stored.length > 0;
 };
 
 /**
@@ -22,16 +36,13 @@ export const receiveOnce = async (
   now: () => number,
   act: () => Promise<string>,
 ): Promise<string> => {
-  const { vendor, eventId, payload } = notice;
+  const { vendor, eventId } = notice;
   const [known] = await db
     .select({ id: webhookInbox.id })
     .from(webhookInbox)
     .where(and(eq(webhookInbox.vendor, vendor), eq(webhookInbox.eventId, eventId)));
   if (known !== undefined) return 'repeated';
   const outcome = await act();
-  await db
-    .insert(webhookInbox)
-    .values({ id: newId('webhook'), vendor, eventId, payload, processedAt: now(), outcome })
-    .onConflictDoNothing();
+  await storeNotice(db, notice, { processedAt: now(), outcome });
   return outcome;
 };

@@ -7,7 +7,6 @@ import type { EmailVendor } from '#domain/vendors.ts';
 import type { EmailWebhookInput, EmailWebhookVerdict } from '#providers/email/registry.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { receiveDeliveryEvent } from '#services/delivery/receive-delivery-event.ts';
-import { receiveOnce } from '#services/webhook-inbox.ts';
 
 export type EmailWebhookOptions = {
   db: ServiceContext['db'];
@@ -33,17 +32,19 @@ export const emailWebhooks = (app: Hono<AppEnv>, options: EmailWebhookOptions): 
         count(`refused_${verdict.reason}`);
         throw new AppError('unauthenticated', 'The signature is not valid.');
       }
-      // That it was sent the vendor has told us when it took the mail.
-      if (verdict.kind === 'ignored' || verdict.event.status === 'sent') {
+      // That it was sent the vendor has told us when it took the mail; other mail of the account is none of ours.
+      if (
+        verdict.kind === 'ignored' ||
+        verdict.event.status === 'sent' ||
+        verdict.event.reference === undefined
+      ) {
         count('ignored');
         return c.body(null, 204);
       }
-      const { eventId, externalId, status } = verdict.event;
+      const { eventId, externalId, status, reference } = verdict.event;
+      c.set('tenantId', reference.tenantId);
       const notice = { vendor, eventId, payload: { externalId, status } };
-      const outcome = await receiveOnce(db, notice, now, () =>
-        receiveDeliveryEvent(db, { externalId, status }),
-      );
-      count(outcome);
+      count(await receiveDeliveryEvent(db, { ...reference, externalId, status }, notice, now()));
       return c.body(null, 204);
     });
   }

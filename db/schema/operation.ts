@@ -9,7 +9,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { bookings } from './booking.ts';
-import { createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { createdAt, instant, tenantId, tenantIsolation } from './columns.ts';
 
 export type StoredEmail = {
   from: { name: string; email: string };
@@ -50,9 +50,7 @@ export const deliveries = pgTable(
       columns: [t.tenantId, t.bookingId],
       foreignColumns: [bookings.tenantId, bookings.id],
     }),
-    index('deliveries_external_id_idx').on(t.externalId),
     tenantIsolation('deliveries'),
-    routedBy('deliveries', 'external_id'),
   ],
 );
 

@@ -214,13 +214,20 @@ describe.each(emailVendors)('e-mail through %s', (vendor) => {
     try {
       await harness.notifyAt(`http://127.0.0.1:${(listener.address() as AddressInfo).port}/hook`);
       const to = { name: 'Guest', email: harness.bouncingAddress };
-      const { externalId } = await harness.provider.send(mail({ to }));
+      const reference = { tenantId: 'ten_01abc', deliveryId: 'dlv_01xyz' };
+      const { externalId } = await harness.provider.send(mail({ to, reference }));
       await bounced;
       expect(received).toEqual(
         expect.arrayContaining(
           ['sent', 'bounced'].map((status) => ({
             kind: 'event',
-            event: { eventId: expect.any(String), externalId, status, occurredAt: expect.any(Number) },
+            event: {
+              eventId: expect.any(String),
+              externalId,
+              reference,
+              status,
+              occurredAt: expect.any(Number),
+            },
           })),
         ),
       );

@@ -53,12 +53,16 @@ export type EmailContent = {
 
 export type RenderedEmail = { subject: string; html: string; text: string };
 
+/** Our mark on a mail: reports on it carry it back, whether or not we have learnt the vendor's id by then. */
+export type EmailReference = { tenantId: string; deliveryId: string };
+
 export type OutgoingEmail = RenderedEmail & {
   from: { name: string; email: string };
   to: { name: string; email: string };
   replyTo?: string;
   ics?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
   headers?: Readonly<Record<string, string>>;
+  reference?: EmailReference;
   /** The same key and content are delivered once, however often this is repeated (vendor keeps keys 24 h). */
   idempotencyKey: string;
 };
@@ -73,6 +77,8 @@ export type EmailDeliveryEvent = {
   /** The vendor's unique id of this notification. */
   eventId: string;
   externalId: string;
+  /** Absent for mail that is not ours. */
+  reference?: EmailReference;
   status: 'sent' | 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed';
   occurredAt: number;
 };

@@ -7,7 +7,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { loadBooking, loadBookingHosts, presentBooking } from './present-booking.ts';
+import { hostsOfBooking, loadBooking, presentBooking } from './present-booking.ts';
 
 export type BookingView = 'upcoming' | 'needs_approval' | 'past' | 'cancelled' | 'attention' | 'all';
 
@@ -65,7 +65,7 @@ const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
 
 const likePattern = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`;
 
-/** A page of bookings in the order of their start (the past ones latest first), two statements whatever its length. */
+/** A page of bookings in the order of their start (the past ones latest first), one statement whatever its length. */
 export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput) => {
   const member = requireMember(ctx);
   const descending = input.view === 'past' || input.view === 'cancelled' || input.view === 'all';
@@ -73,7 +73,7 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
   const beyond = descending ? lt : gt;
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
-      .select()
+      .select({ booking: bookings, hosts: hostsOfBooking })
       .from(bookings)
       .where(
         and(
@@ -104,14 +104,9 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
       )
       .limit(input.limit + 1);
     const page = rows.slice(0, input.limit);
-    const hosts = await loadBookingHosts(
-      tx,
-      ctx.tenantId,
-      page.map((row) => row.id),
-    );
-    const last = page.at(-1);
+    const last = page.at(-1)?.booking;
     return {
-      items: page.map((row) => presentBooking(row, hosts.get(row.id) ?? [])),
+      items: page.map(({ booking, hosts }) => presentBooking(booking, hosts)),
       nextCursor:
         rows.length > input.limit && last !== undefined ? encodeCursor(last.startsAt, last.id) : null,
     };

@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingHosts, bookings } from '#db/schema/booking.ts';
 import { links } from '#db/schema/link.ts';
-import { members } from '#db/schema/tenant.ts';
+import { members, tenants } from '#db/schema/tenant.ts';
 import type { LocationKind } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { AppError } from '#domain/errors.ts';
@@ -19,52 +19,37 @@ export type LoadedBooking = {
   /** Organizer first. */
   hosts: readonly PresentedHost[];
   link: { id: string; slug: string; username: string };
+  tenantName: string;
 };
 
-/** One booking with its hosts and the public address of its link; `not_found` otherwise. */
+/** The hosts of a row of `bookings`, organizer first, as one of its columns. */
+export const hostsOfBooking = sql<PresentedHost[]>`(
+  select coalesce(json_agg(json_build_object(
+    'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale, 'timeZone', m.time_zone
+  ) order by h.is_organizer desc, m.id), '[]')
+  from ${bookingHosts} h join ${members} m on m.tenant_id = h.tenant_id and m.id = h.member_id
+  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id")`;
+
+/** One booking with its hosts and the public address of its link, in one statement; `not_found` otherwise. */
 export const loadBooking = async (
   tx: Transaction,
   tenantId: string,
   bookingId: string,
 ): Promise<LoadedBooking> => {
-  const rows = await tx
-    .select({ booking: bookings, link: { id: links.id, slug: links.slug, username: members.username } })
+  const [row] = await tx
+    .select({
+      booking: bookings,
+      hosts: hostsOfBooking,
+      link: { id: links.id, slug: links.slug, username: members.username },
+      tenantName: tenants.name,
+    })
     .from(bookings)
     .innerJoin(links, and(eq(links.tenantId, bookings.tenantId), eq(links.id, bookings.linkId)))
     .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
+    .innerJoin(tenants, eq(tenants.id, bookings.tenantId))
     .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
-  const [row] = rows;
   if (row === undefined) throw new AppError('not_found', 'There is no such booking.');
-  const hosts = await loadBookingHosts(tx, tenantId, [bookingId]);
-  return { ...row, hosts: hosts.get(bookingId) ?? [] };
-};
-
-export const loadBookingHosts = async (
-  tx: Transaction,
-  tenantId: string,
-  bookingIds: readonly string[],
-): Promise<Map<string, PresentedHost[]>> => {
-  const byBooking = new Map<string, PresentedHost[]>();
-  if (bookingIds.length === 0) return byBooking;
-  const rows = await tx
-    .select({
-      bookingId: bookingHosts.bookingId,
-      id: members.id,
-      name: members.name,
-      email: members.email,
-      locale: members.locale,
-      timeZone: members.timeZone,
-    })
-    .from(bookingHosts)
-    .innerJoin(
-      members,
-      and(eq(members.tenantId, bookingHosts.tenantId), eq(members.id, bookingHosts.memberId)),
-    )
-    .where(and(eq(bookingHosts.tenantId, tenantId), inArray(bookingHosts.bookingId, [...bookingIds])))
-    .orderBy(sql`${bookingHosts.isOrganizer} desc`, asc(members.id));
-  for (const { bookingId, ...host } of rows)
-    byBooking.set(bookingId, [...(byBooking.get(bookingId) ?? []), host]);
-  return byBooking;
+  return row;
 };
 
 export const locationLabel = (kind: LocationKind, value: string): string =>

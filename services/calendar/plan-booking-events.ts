@@ -181,26 +181,26 @@ export type SyncVerdict = {
 };
 
 /** Shows host and operator where a provider stands [BKG-9]. Writes nothing when nothing changed. */
-export const recordSyncState = async (db: Database, verdict: SyncVerdict): Promise<void> => {
+export const writeSyncState = async (tx: Transaction, verdict: SyncVerdict): Promise<void> => {
   const column = verdict.of === 'calendar' ? bookings.calendarSync : bookings.emailSync;
-  const reason = verdict.state === 'attention' ? (verdict.reason ?? 'unknown') : null;
   const other = verdict.of === 'calendar' ? bookings.emailSync : bookings.calendarSync;
-  await withTenant(db, verdict.tenantId, (tx) =>
-    tx
-      .update(bookings)
-      .set({
-        ...(verdict.of === 'calendar' ? { calendarSync: verdict.state } : { emailSync: verdict.state }),
-        attentionReason:
-          reason !== null
-            ? `${verdict.of}: ${reason}`
-            : sql`case when ${other} = 'attention' then ${bookings.attentionReason} else null end`,
-      })
-      .where(
-        and(
-          eq(bookings.tenantId, verdict.tenantId),
-          eq(bookings.id, verdict.bookingId),
-          sql`(${column} <> ${verdict.state} or ${bookings.attentionReason} is distinct from ${reason === null ? null : `${verdict.of}: ${reason}`})`,
-        ),
+  const reason = verdict.state === 'attention' ? `${verdict.of}: ${verdict.reason ?? 'unknown'}` : null;
+  await tx
+    .update(bookings)
+    .set({
+      ...(verdict.of === 'calendar' ? { calendarSync: verdict.state } : { emailSync: verdict.state }),
+      attentionReason:
+        reason ?? sql`case when ${other} = 'attention' then ${bookings.attentionReason} else null end`,
+    })
+    .where(
+      and(
+        eq(bookings.tenantId, verdict.tenantId),
+        eq(bookings.id, verdict.bookingId),
+        sql`(${column} <> ${verdict.state} or ${bookings.attentionReason} is distinct from ${reason})`,
       ),
-  );
+    );
 };
+
+/** As `writeSyncState`, in a transaction of its own. */
+export const recordSyncState = (db: Database, verdict: SyncVerdict): Promise<void> =>
+  withTenant(db, verdict.tenantId, (tx) => writeSyncState(tx, verdict));

@@ -1,43 +1,36 @@
-import { and, eq, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { bookings } from '#db/schema/booking.ts';
 import { connections } from '#db/schema/connection.ts';
-import { deliveries, type StoredEmail } from '#db/schema/operation.ts';
+import { deliveries } from '#db/schema/operation.ts';
 import { members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/present-booking.ts';
+import { type SyncVerdict, writeSyncState } from '#services/calendar/plan-booking-events.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-export type BookingMailData = LoadedBooking & {
-  tenantName: string;
-  previous: { start: number; end: number } | null;
+export type BookingMailData = LoadedBooking & { previous: { start: number; end: number } | null };
+
+const lastMove = async (tx: Transaction, booking: LoadedBooking['booking']): Promise<number | null> => {
+  const moves = await tx.execute<{ from: string }>(sql`
+    select details ->> 'from' as "from" from booking_timeline
+    where tenant_id = ${booking.tenantId} and booking_id = ${booking.id} and kind = 'rescheduled'
+    order by at desc, id desc limit 1`);
+  const from = moves.rows[0]?.from;
+  return from === undefined ? null : Date.parse(from);
 };
 
 /** What mails about a booking are made of; for a move also the time before it. */
 export const loadBookingMailData = async (
   db: Database,
-  input: { tenantId: string; bookingId: string },
+  input: { tenantId: string; bookingId: string; isMove: boolean },
 ): Promise<BookingMailData> =>
   withTenant(db, input.tenantId, async (tx) => {
     const loaded = await loadBooking(tx, input.tenantId, input.bookingId);
-    const tenant = await tx
-      .select({ name: tenants.name })
-      .from(tenants)
-      .where(eq(tenants.id, input.tenantId));
-    const moves = await tx.execute<{ from: string }>(sql`
-      select details ->> 'from' as "from" from booking_timeline
-      where tenant_id = ${input.tenantId} and booking_id = ${input.bookingId} and kind = 'rescheduled'
-      order by at desc, id desc limit 1`);
-    const from = moves.rows[0]?.from;
-    const start = from === undefined ? null : Date.parse(from);
+    const start = input.isMove ? await lastMove(tx, loaded.booking) : null;
     const length = loaded.booking.endsAt - loaded.booking.startsAt;
-    return {
-      ...loaded,
-      tenantName: tenant[0]?.name ?? '',
-      previous: start === null ? null : { start, end: start + length },
-    };
+    return { ...loaded, previous: start === null ? null : { start, end: start + length } };
   });
 
 /** Who owns a connection, for the mail that asks to renew it. */
@@ -58,82 +51,84 @@ export const loadConnectionMailData = async (
     return row ?? null;
   });
 
-export type QueueInput = {
-  tenantId: string;
-  bookingId: string | null;
-  key: string;
-  template: string;
-  audience: string;
-  content: () => Promise<StoredEmail>;
-};
+export type NewDelivery = Pick<
+  typeof deliveries.$inferInsert,
+  'bookingId' | 'key' | 'template' | 'audience' | 'content'
+>;
 
-/** The delivery of that key: stored on first sight, and whatever a repeat renders, every later try sends those bytes. */
-export const queueDelivery = async (db: Database, input: QueueInput): Promise<DeliveryRow> => {
-  const content = await input.content();
-  const row = await withTenant(db, input.tenantId, async (tx) => {
-    const [inserted] = await tx
+/**
+ * The deliveries of those keys, in their order: stored on first sight, and whatever a repeat renders, every later try
+ * sends those bytes.
+ */
+export const queueDeliveries = async (
+  db: Database,
+  tenantId: string,
+  wanted: readonly NewDelivery[],
+): Promise<DeliveryRow[]> => {
+  if (wanted.length === 0) return [];
+  const keys = wanted.map(({ key }) => key);
+  const rows = await withTenant(db, tenantId, async (tx) => {
+    const inserted = await tx
       .insert(deliveries)
-      .values({
-        tenantId: input.tenantId,
-        id: newId('delivery'),
-        bookingId: input.bookingId,
-        template: input.template,
-        audience: input.audience,
-        key: input.key,
-        content,
-        status: 'queued',
-      })
+      .values(
+        wanted.map((delivery) => ({
+          ...delivery,
+          tenantId,
+          id: newId('delivery'),
+          status: 'queued' as const,
+        })),
+      )
       .onConflictDoNothing()
       .returning();
-    if (inserted !== undefined) return inserted;
-    const [first] = await tx
+    if (inserted.length === keys.length) return inserted;
+    return tx
       .select()
       .from(deliveries)
-      .where(and(eq(deliveries.tenantId, input.tenantId), eq(deliveries.key, input.key)));
-    return first;
+      .where(and(eq(deliveries.tenantId, tenantId), inArray(deliveries.key, keys)));
   });
-  if (row === undefined) throw new Error(`delivery ${input.key} was not stored`);
-  return row;
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  return keys.map((key) => {
+    const row = byKey.get(key);
+    if (row === undefined) throw new Error(`delivery ${key} was not stored`);
+    return row;
+  });
 };
 
-export const recordSent = async (db: Database, row: DeliveryRow, externalId: string): Promise<void> => {
-  await withTenant(db, row.tenantId, (tx) =>
-    tx
-      .update(deliveries)
-      .set({
-        status: 'sent',
-        externalId,
-        sentAt: Date.now(),
-        attempts: sql`${deliveries.attempts} + 1`,
-        detail: null,
-      })
-      .where(
-        and(
-          eq(deliveries.tenantId, row.tenantId),
-          eq(deliveries.id, row.id),
-          eq(deliveries.status, 'queued'),
-        ),
-      ),
-  );
+/** What came of one try: out under the vendor's id, or refused, `final` when the vendor will never take it. */
+export type Try = { row: DeliveryRow } & (
+  | { externalId: string }
+  | { externalId: null; reason: string; final: boolean }
+);
+
+const recordTry = async (tx: Transaction, made: Try): Promise<void> => {
+  const { row } = made;
+  const status = made.externalId !== null ? 'sent' : made.final ? 'failed' : 'queued';
+  const result =
+    made.externalId === null
+      ? { detail: made.reason }
+      : { externalId: made.externalId, sentAt: Date.now(), detail: null };
+  await tx
+    .update(deliveries)
+    .set({
+      ...result,
+      attempts: sql`${deliveries.attempts} + 1`,
+      // The vendor's report on a mail can be here before the vendor's answer.
+      status: sql`case when ${deliveries.status} = 'queued' then ${status} else ${deliveries.status} end`,
+    })
+    .where(and(eq(deliveries.tenantId, row.tenantId), eq(deliveries.id, row.id)));
 };
 
-/** A failed try; `final` when the vendor will never take it (a refused address): nobody tries again. */
-export const recordFailedTry = async (
+/** Notes what came of some tries, and with them where the booking's mail stands. */
+export const recordTries = async (
   db: Database,
-  row: DeliveryRow,
-  reason: string,
-  final: boolean,
+  tenantId: string,
+  tries: readonly Try[],
+  verdict?: SyncVerdict,
 ): Promise<void> => {
-  await withTenant(db, row.tenantId, (tx) =>
-    tx
-      .update(deliveries)
-      .set({
-        attempts: sql`${deliveries.attempts} + 1`,
-        detail: reason,
-        ...(final ? { status: 'failed' as const } : {}),
-      })
-      .where(and(eq(deliveries.tenantId, row.tenantId), eq(deliveries.id, row.id))),
-  );
+  await withTenant(db, tenantId, async (tx) => {
+    for (const made of tries) await recordTry(tx, made);
+    if (verdict !== undefined) await writeSyncState(tx, verdict);
+  });
 };
 
 /** Mails of a notice that time has overtaken are not under way any more. */
@@ -155,30 +150,3 @@ export const recordOvertaken = async (
       ),
   );
 };
-
-const rank = { queued: 0, sent: 1, delayed: 2, failed: 3, delivered: 4, bounced: 5, complained: 6 } as const;
-
-/** What the vendor says of a mail later on; only forward, whatever the order in which it is told. */
-export const applyDeliveryEvent = async (
-  db: Database,
-  input: { tenantId: string; externalId: string; status: Exclude<DeliveryRow['status'], 'queued'> },
-): Promise<boolean> =>
-  withTenant(db, input.tenantId, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(deliveries)
-      .where(and(eq(deliveries.tenantId, input.tenantId), eq(deliveries.externalId, input.externalId)))
-      .for('update');
-    if (row === undefined) return false;
-    if (rank[input.status] <= rank[row.status]) return true;
-    await tx
-      .update(deliveries)
-      .set({ status: input.status })
-      .where(and(eq(deliveries.tenantId, row.tenantId), eq(deliveries.id, row.id)));
-    if (row.bookingId !== null && (input.status === 'bounced' || input.status === 'complained'))
-      await tx
-        .update(bookings)
-        .set({ emailSync: 'attention', attentionReason: `email: ${input.status}` })
-        .where(and(eq(bookings.tenantId, row.tenantId), eq(bookings.id, row.bookingId)));
-    return true;
-  });

@@ -1,8 +1,10 @@
 import type { CreateEmailOptions, ErrorResponse } from 'resend';
 import { ProviderError } from '#domain/provider-error.ts';
-import type { OutgoingEmail } from '#providers/email/port.ts';
+import type { EmailReference, OutgoingEmail } from '#providers/email/port.ts';
 
 export const vendor = 'resend';
+
+const tagNames = { tenantId: 'everslot_tenant', deliveryId: 'everslot_delivery' } as const;
 
 const addressPattern = /^[^\s@<>",;:\\()[\]\p{Cc}]+@[^\s@<>",;:\\()[\]\p{Cc}]+$/u;
 const invisible = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
@@ -27,7 +29,24 @@ export function toCreateEmail(email: OutgoingEmail): CreateEmailOptions {
     ...(email.replyTo === undefined ? {} : { replyTo: email.replyTo }),
     ...(email.headers === undefined ? {} : { headers: cleanHeaders(email.headers) }),
     ...(email.ics === undefined ? {} : { attachments: [icsAttachment(email.ics)] }),
+    ...(email.reference === undefined ? {} : { tags: toTags(email.reference) }),
   };
+}
+
+/** Tags come back with every report on the mail. Ids fit the vendor's alphabet: ASCII letters, digits, `_` and `-`. */
+const toTags = (reference: EmailReference) => [
+  { name: tagNames.tenantId, value: reference.tenantId },
+  { name: tagNames.deliveryId, value: reference.deliveryId },
+];
+
+/** Our mark among the tags of a report; undefined for mail that is not ours. */
+export function referenceOf(tags: unknown): EmailReference | undefined {
+  if (typeof tags !== 'object' || tags === null) return undefined;
+  const values = new Map<string, unknown>(Object.entries(tags));
+  const [tenantId, deliveryId] = [values.get(tagNames.tenantId), values.get(tagNames.deliveryId)];
+  return typeof tenantId === 'string' && typeof deliveryId === 'string'
+    ? { tenantId, deliveryId }
+    : undefined;
 }
 
 /** RFC 5322 mailbox; the name loses everything that could end the quoted string or start another header. */

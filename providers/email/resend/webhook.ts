@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { EmailDeliveryEvent } from '#providers/email/port.ts';
+import { referenceOf } from './mapper.ts';
 
 const toleranceMs = 300_000;
 const maxSignatures = 32;
@@ -104,11 +105,16 @@ function readEvent(eventId: string, sentAt: number, rawBody: string | Uint8Array
   if (body === null || typeof type !== 'string') return { kind: 'refused', reason: 'malformed' };
   const status = Object.hasOwn(statuses, type) ? statuses[type] : undefined;
   if (status === undefined) return { kind: 'ignored', eventId, type };
-  const externalId = asObject(body['data'])?.['email_id'];
+  const data = asObject(body['data']);
+  const externalId = data?.['email_id'];
+  const reference = referenceOf(data?.['tags']);
   if (typeof externalId !== 'string' || externalId === '') return { kind: 'refused', reason: 'malformed' };
   const createdAt = typeof body['created_at'] === 'string' ? Date.parse(body['created_at']) : Number.NaN;
   const occurredAt = Number.isNaN(createdAt) ? sentAt : createdAt;
-  return { kind: 'event', event: { eventId, externalId, status, occurredAt } };
+  return {
+    kind: 'event',
+    event: { eventId, externalId, ...(reference && { reference }), status, occurredAt },
+  };
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

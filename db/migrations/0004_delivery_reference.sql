@@ -1,0 +1,2 @@
+DROP INDEX "deliveries_external_id_idx";--> statement-breakpoint
+DROP POLICY "deliveries_routing" ON "deliveries" CASCADE;
