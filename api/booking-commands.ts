@@ -13,11 +13,11 @@ import {
 } from '#services/booking/manage-token.ts';
 import { presentBooking, presentGuestBooking } from '#services/booking/present-booking.ts';
 import { readBooking, readOwnBooking } from '#services/booking/read-booking.ts';
-import { submitRequest } from '#services/booking/submit-request.ts';
+import { submitClaim, submitRequest } from '#services/booking/submit-request.ts';
 import { suggestTimes, suggestTimesFor, type TimeWish } from '#services/booking/suggest-times.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findPublicLink } from '#services/link/find-public-link.ts';
-import type { LinkWithHosts } from '#services/link/public-link.ts';
+import type { LinkRow } from '#services/link/public-link.ts';
 import type { BookingClient } from '#workflows/client/booking.ts';
 
 export type CommandDeps = {
@@ -67,18 +67,17 @@ const throwOutcome = (
 const claim = async (
   ctx: ServiceContext,
   deps: CommandDeps,
-  key: string,
-  target: LinkWithHosts,
-  payload: Extract<BookingRequestPayload, { kind: 'claim' }>,
+  input: Pick<Parameters<typeof submitClaim>[1], 'key' | 'address' | 'payloadOf'>,
 ) => {
-  const request = await submitRequest(ctx, { key, secret: deps.linkSecret, payload, target });
+  const request = await submitClaim(ctx, { ...input, secret: deps.linkSecret });
+  const { bookingId, requestId, outcome, payload, link } = request;
   try {
-    if (request.outcome === null) await deps.bookings.claim({ tenantId: ctx.tenantId, ...request });
-    else throwOutcome(request.outcome);
+    if (outcome === null) await deps.bookings.claim({ tenantId: ctx.tenantId, bookingId, requestId });
+    else throwOutcome(outcome);
   } catch (error) {
     throw await withAlternatives(ctx, payload.linkId, payload, error);
   }
-  return request.bookingId;
+  return { bookingId, link };
 };
 
 const change = async (
@@ -127,17 +126,18 @@ export const placeHold = async (
   body: z.output<typeof HoldInput>,
   key: string,
 ) => {
-  const target = await findPublicLink(ctx, address);
-  const { link } = target;
-  const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
-  const bookingId = await claim(ctx, deps, key, target, {
-    kind: 'claim',
-    linkId: link.id,
-    start: Date.parse(body.start),
-    durationMinutes,
-    timeZone: body.timeZone,
-    locale: 'en',
-    answers: {},
+  const { bookingId, link } = await claim(ctx, deps, {
+    key,
+    address,
+    payloadOf: (offered) => ({
+      kind: 'claim',
+      linkId: offered.id,
+      start: Date.parse(body.start),
+      durationMinutes: durationOf(offered, body.durationMinutes, '/durationMinutes'),
+      timeZone: body.timeZone,
+      locale: 'en',
+      answers: {},
+    }),
   });
   const { loaded } = await presentGuest(ctx, deps, bookingId);
   const { booking } = loaded;
@@ -183,50 +183,66 @@ export const releaseHold = async (
   });
 };
 
+type BookBody = z.output<typeof BookInput>;
+
+/** What the guest says of themselves, checked against the questions of the link. */
+const detailsOf = (link: LinkRow, body: BookBody) => ({
+  timeZone: body.timeZone,
+  locale: body.locale,
+  guest: body.guest,
+  answers: checkAnswers(link.questions, body.answers),
+  note: body.note,
+});
+
+const completeHold = async (
+  ctx: ServiceContext,
+  deps: CommandDeps,
+  address: Address,
+  body: BookBody & { hold: NonNullable<BookBody['hold']> },
+  key: string,
+): Promise<string> => {
+  const { link } = await findPublicLink(ctx, address);
+  const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
+  const details = detailsOf(link, body);
+  if (requireHold(deps, body.hold, ctx.now()).tenantId !== ctx.tenantId)
+    throw new AppError('not_found', 'This hold is not known.');
+  const { bookingId } = body.hold;
+  const held = await readBooking(ctx, bookingId);
+  if (
+    held.link.id !== link.id ||
+    held.booking.startsAt !== Date.parse(body.start) ||
+    held.booking.durationMinutes !== durationMinutes
+  )
+    throw new AppError('invalid_request', 'The hold is for another time.', {
+      errors: [{ pointer: '/start', message: 'must be the time that is held' }],
+    });
+  await change(ctx, deps, { key, bookingId, payload: { kind: 'complete_hold', ...details } });
+  return bookingId;
+};
+
 /** Books a time, by a hold placed before or by claiming it now. */
 export const bookLink = async (
   ctx: ServiceContext,
   deps: CommandDeps,
   address: Address,
-  body: z.output<typeof BookInput>,
+  body: BookBody,
   key: string,
 ) => {
-  const target = await findPublicLink(ctx, address);
-  const { link } = target;
-  const durationMinutes = durationOf(link, body.durationMinutes, '/durationMinutes');
-  const answers = checkAnswers(link.questions, body.answers);
-  const details = {
-    timeZone: body.timeZone,
-    locale: body.locale,
-    guest: body.guest,
-    answers,
-    note: body.note,
-  };
-  const start = Date.parse(body.start);
-  let bookingId: string;
-  if (body.hold === undefined)
-    bookingId = await claim(ctx, deps, key, target, {
-      kind: 'claim',
-      linkId: link.id,
-      start,
-      durationMinutes,
-      ...details,
-    });
-  else {
-    if (requireHold(deps, body.hold, ctx.now()).tenantId !== ctx.tenantId)
-      throw new AppError('not_found', 'This hold is not known.');
-    bookingId = body.hold.bookingId;
-    const held = await presentGuest(ctx, deps, bookingId);
-    if (
-      held.loaded.link.id !== link.id ||
-      held.loaded.booking.startsAt !== start ||
-      held.loaded.booking.durationMinutes !== durationMinutes
-    )
-      throw new AppError('invalid_request', 'The hold is for another time.', {
-        errors: [{ pointer: '/start', message: 'must be the time that is held' }],
-      });
-    await change(ctx, deps, { key, bookingId, payload: { kind: 'complete_hold', ...details } });
-  }
+  const { hold } = body;
+  const { bookingId } =
+    hold === undefined
+      ? await claim(ctx, deps, {
+          key,
+          address,
+          payloadOf: (link) => ({
+            kind: 'claim',
+            linkId: link.id,
+            start: Date.parse(body.start),
+            durationMinutes: durationOf(link, body.durationMinutes, '/durationMinutes'),
+            ...detailsOf(link, body),
+          }),
+        })
+      : { bookingId: await completeHold(ctx, deps, address, { ...body, hold }, key) };
   const { booking, links } = await presentGuest(ctx, deps, bookingId);
   return { booking, links };
 };

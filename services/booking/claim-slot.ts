@@ -1,6 +1,12 @@
-import { and, eq, gte, inArray, notInArray } from 'drizzle-orm';
+import { and, eq, gte, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { type BookingRequestOutcome, bookingHosts, bookings } from '#db/schema/booking.ts';
+import {
+  type BookingRequestOutcome,
+  bookingHosts,
+  bookingRequests,
+  bookings,
+  bookingTimeline,
+} from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { Assignment } from '#domain/assignment/model.ts';
@@ -22,6 +28,8 @@ import {
   recordOutcome,
   refused,
   snapshotOf,
+  type TimelineInput,
+  timelineRow,
 } from './internal.ts';
 
 type ClaimRequest = Awaited<ReturnType<typeof loadRequest<'claim'>>>;
@@ -127,6 +135,35 @@ const bookingRow = (input: RequestInput, request: ClaimRequest, { link, hosts }:
   };
 };
 
+/** Booking, hosts, first line of the timeline and the request's outcome in one statement. True when a calendar is to be written. */
+const insertBooking = async (
+  tx: Transaction,
+  row: typeof bookings.$inferInsert,
+  hostIds: readonly string[],
+  entry: TimelineInput,
+): Promise<boolean> => {
+  const { tenantId, id: bookingId } = row;
+  const hosts = hostIds.map((memberId, index) => ({
+    tenantId,
+    bookingId,
+    memberId,
+    isOrganizer: index === 0,
+  }));
+  const [request] = await tx
+    .with(
+      tx.$with('booking').as(tx.insert(bookings).values(row).returning({ id: bookings.id })),
+      tx.$with('hosts').as(tx.insert(bookingHosts).values(hosts).returning({ id: bookingHosts.memberId })),
+      tx
+        .$with('entry')
+        .as(tx.insert(bookingTimeline).values(timelineRow(entry)).returning({ id: bookingTimeline.id })),
+    )
+    .update(bookingRequests)
+    .set({ outcome: { ok: true } })
+    .where(and(eq(bookingRequests.tenantId, tenantId), eq(bookingRequests.id, entry.dedupeKey)))
+    .returning({ hasCalendar: hasTargetCalendar(sql`${[...hostIds]}`) });
+  return request?.hasCalendar === true;
+};
+
 /** The booking with these hosts, or null when somebody has taken one of them meanwhile. */
 const writeBooking = async (
   tx: Transaction,
@@ -149,17 +186,8 @@ const writeBooking = async (
     now: input.now,
   });
   if (!claimed) return null;
-  await tx.insert(bookings).values(row);
   if (assignment !== null) await chargeAssignment(tx, target.link, assignment);
-  await tx.insert(bookingHosts).values(
-    hostIds.map((memberId, index) => ({
-      tenantId: input.tenantId,
-      bookingId: input.bookingId,
-      memberId,
-      isOrganizer: index === 0,
-    })),
-  );
-  await appendTimeline(tx, {
+  const hasCalendar = await insertBooking(tx, row, hostIds, {
     tenantId: input.tenantId,
     bookingId: input.bookingId,
     dedupeKey: input.requestId,
@@ -170,8 +198,6 @@ const writeBooking = async (
     details: { start: new Date(row.startsAt).toISOString(), hostIds },
     workflowRunId: input.workflowRunId,
   });
-  await recordOutcome(tx, input, { ok: true });
-  const hasCalendar = await hasTargetCalendar(tx, input.tenantId, hostIds);
   return { outcome: { ok: true }, snapshot: snapshotOf(row, hostIds, hasCalendar, input.now) };
 };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import {
@@ -107,23 +107,22 @@ export type TimelineInput = {
   workflowRunId?: string;
 };
 
+export const timelineRow = (entry: TimelineInput): typeof bookingTimeline.$inferInsert => ({
+  id: newId('timelineEntry'),
+  tenantId: entry.tenantId,
+  bookingId: entry.bookingId,
+  dedupeKey: entry.dedupeKey,
+  at: entry.at,
+  kind: entry.kind,
+  actor: entry.actor,
+  actorId: entry.actorId ?? null,
+  reason: entry.reason ?? null,
+  details: entry.details ?? {},
+  workflowRunId: entry.workflowRunId ?? null,
+});
+
 export const appendTimeline = async (tx: Transaction, entry: TimelineInput): Promise<void> => {
-  await tx
-    .insert(bookingTimeline)
-    .values({
-      id: newId('timelineEntry'),
-      tenantId: entry.tenantId,
-      bookingId: entry.bookingId,
-      dedupeKey: entry.dedupeKey,
-      at: entry.at,
-      kind: entry.kind,
-      actor: entry.actor,
-      actorId: entry.actorId ?? null,
-      reason: entry.reason ?? null,
-      details: entry.details ?? {},
-      workflowRunId: entry.workflowRunId ?? null,
-    })
-    .onConflictDoNothing();
+  await tx.insert(bookingTimeline).values(timelineRow(entry)).onConflictDoNothing();
 };
 
 export const updateBooking = async (
@@ -138,30 +137,13 @@ export const updateBooking = async (
     .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
 };
 
-/** Whether bookings of these hosts are written to some connected calendar. */
-export const hasTargetCalendar = async (
-  tx: Transaction,
-  tenantId: string,
-  hostIds: readonly string[],
-): Promise<boolean> => {
-  const [row] = await tx
-    .select({ found: sql<number>`1` })
-    .from(calendars)
-    .innerJoin(
-      connections,
-      and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
-    )
-    .where(
-      and(
-        eq(calendars.tenantId, tenantId),
-        sql`${calendars.memberId} in ${[...hostIds]}`,
-        eq(calendars.isTarget, true),
-        sql`${connections.status} in ('connected', 'needs_reconnection')`,
-      ),
-    )
-    .limit(1);
-  return row !== undefined;
-};
+/** Whether bookings of these hosts (a list or a query of ids) are written to some connected calendar, as a column. */
+export const hasTargetCalendar = (hostIds: SQL): SQL<boolean> =>
+  sql<boolean>`exists (
+    select 1 from ${calendars} c
+    join ${connections} n on n.tenant_id = c.tenant_id and n.id = c.connection_id
+    where c.member_id in ${hostIds} and c.is_target
+      and n.status in ('connected', 'needs_reconnection'))`;
 
 export const snapshotOf = (
   booking: Pick<
@@ -192,6 +174,11 @@ export const hostIdsOf = async (tx: Transaction, tenantId: string, bookingId: st
   return rows.map((row) => row.memberId);
 };
 
+const hostIdsOfRow = sql`(
+  select h.member_id from ${bookingHosts} h
+  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id"
+  order by h.is_organizer desc, h.member_id)`;
+
 /** The booking as its workflow sees it now, or null when it was never made. */
 export const loadSnapshot = async (
   tx: Transaction,
@@ -200,12 +187,14 @@ export const loadSnapshot = async (
   now: number,
 ): Promise<BookingSnapshot | null> => {
   const [row] = await tx
-    .select()
+    .select({
+      booking: bookings,
+      hostIds: sql<string[]>`array${hostIdsOfRow}`,
+      hasCalendar: hasTargetCalendar(hostIdsOfRow),
+    })
     .from(bookings)
     .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
-  if (row === undefined) return null;
-  const hostIds = await hostIdsOf(tx, tenantId, bookingId);
-  return snapshotOf(row, hostIds, await hasTargetCalendar(tx, tenantId, hostIds), now);
+  return row === undefined ? null : snapshotOf(row.booking, row.hostIds, row.hasCalendar, now);
 };
 
 const codeOf: Readonly<Record<Reason['rule'], ErrorCode>> = {

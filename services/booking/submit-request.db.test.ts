@@ -2,46 +2,45 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
+import { AppError } from '#domain/errors.ts';
 import { claimSlot } from './claim-slot.ts';
-import { submitRequest } from './submit-request.ts';
+import { submitClaim } from './submit-request.ts';
 
 let db: Database;
 let tenant: TestTenant;
-let target: LinkWithHosts;
+let address: { username: string; slug: string };
 const now = Date.UTC(2027, 2, 1, 8);
 const hourMs = 3_600_000;
 
 const submit = (start: number, options: { at?: number; key?: string; guest?: boolean } = {}) =>
-  submitRequest(
+  submitClaim(
     { db, tenantId: tenant.tenantId, actor: { kind: 'guest' }, now: () => options.at ?? now, newId },
     {
       key: options.key ?? randomUUID(),
       secret: 's',
-      target,
-      payload: {
+      address,
+      payloadOf: (link) => ({
         kind: 'claim',
-        linkId: target.link.id,
+        linkId: link.id,
         start,
         durationMinutes: 30,
         timeZone: 'UTC',
         locale: 'en',
         answers: {},
         ...(options.guest === false ? {} : { guest: { name: 'An', email: 'an@example.com' } }),
-      },
+      }),
     },
   );
 
-const claim = async (request: { bookingId: string; requestId: string }) =>
-  claimSlot(db, { tenantId: tenant.tenantId, ...request, workflowRunId: 'run', now });
+const claim = async ({ bookingId, requestId }: { bookingId: string; requestId: string }) =>
+  claimSlot(db, { tenantId: tenant.tenantId, bookingId, requestId, workflowRunId: 'run', now });
 
 beforeAll(async () => {
   db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
   tenant = await createTestTenant(db);
-  const { id } = await createTestLink(db, tenant, { bufferAfterMinutes: 30, holdMinutes: 10 });
-  target = await withTenant(db, tenant.tenantId, (tx) => loadLinkById(tx, tenant.tenantId, id));
+  const { slug } = await createTestLink(db, tenant, { bufferAfterMinutes: 30, holdMinutes: 10 });
+  address = { username: tenant.hosts[0]?.username ?? '', slug };
 });
 afterAll(() => closeDatabase(db));
 
@@ -61,4 +60,15 @@ test('a hold that has ended is not in the way', async () => {
   await claim(await submit(start, { guest: false }));
   expect((await submit(start, { at: now + 599_999 })).outcome).toMatchObject({ code: 'slot_taken' });
   expect((await submit(start, { at: now + 600_000 })).outcome).toBeNull();
+});
+
+test('what is asked of a link is decided with the link at hand, and a refusal leaves nothing behind', async () => {
+  const key = randomUUID();
+  const ctx = { db, tenantId: tenant.tenantId, actor: { kind: 'guest' as const }, now: () => now, newId };
+  const refusal = new AppError('invalid_request', 'This duration is not offered.');
+  const refuse = () => {
+    throw refusal;
+  };
+  await expect(submitClaim(ctx, { key, secret: 's', address, payloadOf: refuse })).rejects.toBe(refusal);
+  expect((await submit(now + 96 * hourMs, { key })).outcome).toBeNull();
 });

@@ -14,7 +14,12 @@ import { encodeId } from '#domain/ids.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
-import type { LinkWithHosts } from '#services/link/public-link.ts';
+import {
+  type LinkRow,
+  type LinkWithHosts,
+  loadPublicLink,
+  routeUsername,
+} from '#services/link/public-link.ts';
 import { recordOutcome, refused } from './internal.ts';
 
 export type SubmittedRequest = {
@@ -55,53 +60,79 @@ const isPlainlyTaken = async (
   return link.kind === 'round_robin' ? rows.length === hosts.length : rows.length > 0;
 };
 
+type Wanted = { key: string; secret: string; payload: BookingRequestPayload; bookingId?: string };
+
+/** The request's row: written now (`isNew`), or as its first try has left it. */
+const storeRequest = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  { key, secret, payload, ...input }: Wanted,
+): Promise<SubmittedRequest & { isNew: boolean }> => {
+  const actor = actorOf(ctx);
+  const actorId = ctx.actor.kind === 'member' ? ctx.actor.memberId : null;
+  const scope = [ctx.tenantId, actorId ?? actor, payload.kind, input.bookingId ?? '', key].join('\n');
+  const bytes = createHmac('sha256', secret).update(scope).digest().subarray(0, 16);
+  const requestId = encodeId('bookingRequest', bytes);
+  const bookingId = input.bookingId ?? encodeId('booking', bytes);
+  const requestHash = hashOf(payload);
+  const inserted = await tx
+    .insert(bookingRequests)
+    .values({ tenantId: ctx.tenantId, id: requestId, bookingId, actor, actorId, requestHash, payload })
+    .onConflictDoNothing()
+    .returning({ id: bookingRequests.id });
+  if (inserted.length > 0) {
+    await audit(tx, ctx, { action: `booking.${payload.kind}`, targetKind: 'booking', targetId: bookingId });
+    return { requestId, bookingId, outcome: null, isNew: true };
+  }
+  const [found] = await tx
+    .select({ requestHash: bookingRequests.requestHash, outcome: bookingRequests.outcome })
+    .from(bookingRequests)
+    .where(and(eq(bookingRequests.tenantId, ctx.tenantId), eq(bookingRequests.id, requestId)));
+  if (found?.requestHash !== requestHash)
+    throw new AppError('idempotency_key_reused', 'Use a new key for a new request.', {
+      errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
+    });
+  return { requestId, bookingId, outcome: found.outcome, isNew: false };
+};
+
 /**
- * Writes down what is asked before any workflow hears of it. The id follows from tenant, caller, kind and
+ * Writes down what is asked of a booking before its workflow hears of it. The id follows from tenant, caller, kind and
  * Idempotency-Key (keyed hash: nobody can guess another's), so a repeat meets its first outcome; the same key with
- * another request is `idempotency_key_reused`. A claim's booking takes its id from the same bytes.
+ * another request is `idempotency_key_reused`.
  */
-export const submitRequest = async (
+export const submitRequest = async (ctx: ServiceContext, input: Wanted): Promise<SubmittedRequest> => {
+  const { isNew: _isNew, ...request } = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    storeRequest(tx, ctx, input),
+  );
+  return request;
+};
+
+type ClaimPayload = Extract<BookingRequestPayload, { kind: 'claim' }>;
+
+/**
+ * As `submitRequest`, for a booking still to be made, which takes its id from the same bytes. `payloadOf` says what is
+ * asked of the link behind the address; what it throws leaves nothing behind. A time that is plainly gone is refused
+ * here and costs no workflow.
+ */
+export const submitClaim = async (
   ctx: ServiceContext,
   input: {
     key: string;
     secret: string;
-    payload: BookingRequestPayload;
-    bookingId?: string;
-    /** For a claim: the link it goes to, so that a time that is plainly gone costs no workflow. */
-    target?: LinkWithHosts;
+    address: { username: string; slug: string };
+    payloadOf: (link: LinkRow) => ClaimPayload;
   },
-): Promise<SubmittedRequest> => {
-  const { payload, key } = input;
-  const actor = actorOf(ctx);
-  const actorId = ctx.actor.kind === 'member' ? ctx.actor.memberId : null;
-  const scope = [ctx.tenantId, actorId ?? actor, payload.kind, input.bookingId ?? '', key].join('\n');
-  const bytes = createHmac('sha256', input.secret).update(scope).digest().subarray(0, 16);
-  const requestId = encodeId('bookingRequest', bytes);
-  const bookingId = input.bookingId ?? encodeId('booking', bytes);
-  const requestHash = hashOf(payload);
-  const stored = await withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const inserted = await tx
-      .insert(bookingRequests)
-      .values({ tenantId: ctx.tenantId, id: requestId, bookingId, actor, actorId, requestHash, payload })
-      .onConflictDoNothing()
-      .returning({ id: bookingRequests.id });
-    if (inserted.length > 0) {
-      await audit(tx, ctx, { action: `booking.${payload.kind}`, targetKind: 'booking', targetId: bookingId });
-      if (payload.kind !== 'claim' || input.target === undefined) return null;
-      if (!(await isPlainlyTaken(tx, input.target, payload, ctx.now()))) return null;
-      const outcome = refused('slot_taken', 'Somebody else has just taken this time.');
-      await recordOutcome(tx, { tenantId: ctx.tenantId, requestId }, outcome);
-      return { requestHash, outcome };
-    }
-    const [found] = await tx
-      .select({ requestHash: bookingRequests.requestHash, outcome: bookingRequests.outcome })
-      .from(bookingRequests)
-      .where(and(eq(bookingRequests.tenantId, ctx.tenantId), eq(bookingRequests.id, requestId)));
-    return found ?? null;
+): Promise<SubmittedRequest & { payload: ClaimPayload; link: LinkRow }> => {
+  const { key, secret, address } = input;
+  const route = await routeUsername(ctx.db, address.username);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const target = await loadPublicLink(tx, route, address.slug);
+    const payload = input.payloadOf(target.link);
+    const { isNew, ...request } = await storeRequest(tx, ctx, { key, secret, payload });
+    const answer = { ...request, payload, link: target.link };
+    if (!isNew || !(await isPlainlyTaken(tx, target, payload, ctx.now()))) return answer;
+    const outcome = refused('slot_taken', 'Somebody else has just taken this time.');
+    await recordOutcome(tx, { tenantId: ctx.tenantId, requestId: request.requestId }, outcome);
+    return { ...answer, outcome };
   });
-  if (stored !== null && stored.requestHash !== requestHash)
-    throw new AppError('idempotency_key_reused', 'Use a new key for a new request.', {
-      errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
-    });
-  return { requestId, bookingId, outcome: stored?.outcome ?? null };
 };
