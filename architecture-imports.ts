@@ -106,7 +106,7 @@ const areas: readonly Area[] = [
   {
     name: 'environment of the worker',
     pattern: /^activities\/env\.ts$/,
-    files: envParts,
+    files: [...envParts, 'workflows/policies.ts'],
     packages: ['zod'],
   },
   {

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { databaseEnv } from '#db/env.ts';
 import { secretsEnv } from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
+import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
+
+const isTaskQueue = (name: string): name is TaskQueue => Object.hasOwn(taskQueues, name);
+
+/** `bookings,sync`: each of ours, at least one. */
+const queueList = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim()))
+  .refine((names) => names.every(isTaskQueue), `each is one of ${Object.keys(taskQueues).join(', ')}`)
+  .transform((names) => names.filter(isTaskQueue));
 
 /** What the worker process reads. Providers read their own keys beside these. */
 export const workerEnv = {
@@ -19,6 +29,8 @@ export const workerEnv = {
   WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** Where they are served; `0.0.0.0` inside a container. */
   WORKER_METRICS_HOST: z.string().default('127.0.0.1'),
+  /** What this process works on; others may work on the rest. */
+  WORKER_TASK_QUEUES: queueList.prefault(Object.keys(taskQueues).join(',')),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(10_000).default(400),
   /** The process ends when this one does. */
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),

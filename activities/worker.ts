@@ -14,7 +14,7 @@ import { renderEmail } from '#providers/email/templates/render.tsx';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { connectionOptions } from '#temporal-config/env.ts';
-import { taskQueues } from '#workflows/policies.ts';
+import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
 import { parseWorkerEnv, processEnv, type WorkerConfig } from './env.ts';
 import { mapFailures } from './failures.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
@@ -115,28 +115,20 @@ const main = async (): Promise<void> => {
     config.WORKFLOW_BUNDLE === ''
       ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
       : { workflowBundle: { codePath: config.WORKFLOW_BUNDLE } };
-  const bookings = await Worker.create({
-    ...common,
-    ...code,
-    activities,
-    taskQueue: taskQueues.bookings,
-    maxCachedWorkflows: config.WORKER_MAX_CACHED_WORKFLOWS,
-    maxConcurrentLocalActivityExecutions: Math.max(10, config.DATABASE_POOL_SIZE * 2),
-  });
-  const sync = await Worker.create({
-    ...common,
-    ...code,
-    activities,
-    taskQueue: taskQueues.sync,
-    maxConcurrentActivityTaskExecutions: 30,
-  });
-  const notifications = await Worker.create({
-    ...common,
-    activities,
-    taskQueue: taskQueues.notifications,
-    maxConcurrentActivityTaskExecutions: 20,
-  });
-  const workers = [bookings, sync, notifications];
+  const special: Record<TaskQueue, Partial<WorkerOptions>> = {
+    bookings: {
+      ...code,
+      maxCachedWorkflows: config.WORKER_MAX_CACHED_WORKFLOWS,
+      maxConcurrentLocalActivityExecutions: Math.max(10, config.DATABASE_POOL_SIZE * 2),
+    },
+    sync: { ...code, maxConcurrentActivityTaskExecutions: 30 },
+    notifications: { maxConcurrentActivityTaskExecutions: 20 },
+  };
+  const workers: Worker[] = [];
+  for (const queue of config.WORKER_TASK_QUEUES)
+    workers.push(
+      await Worker.create({ ...common, activities, taskQueue: taskQueues[queue], ...special[queue] }),
+    );
   watchParent(config.EVERSLOT_PARENT_PID, () => process.kill(process.pid, 'SIGTERM'));
   const running = Promise.all(workers.map((worker) => worker.run()));
   process.stdout.write('worker ready\n');

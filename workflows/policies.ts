@@ -2,6 +2,7 @@ import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow
 
 /** One preset per class of work (docs/operations.md explains each figure). */
 export const taskQueues = { bookings: 'bookings', sync: 'sync', notifications: 'notifications' } as const;
+export type TaskQueue = keyof typeof taskQueues;
 
 /** The claim: one transaction in the first workflow task. Given up after two minutes without a database. */
 export const claimPolicy: LocalActivityOptions = {
