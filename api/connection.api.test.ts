@@ -242,14 +242,16 @@ describe('reports on mails', () => {
       headers: { 'svix-id': id, 'svix-timestamp': String(timestamp), 'svix-signature': `v1,${signature}` },
     });
   };
-  const delivered = JSON.stringify({
-    type: 'email.delivered',
-    created_at: new Date().toISOString(),
-    data: { email_id: randomUUID(), to: ['an@example.com'] },
-  });
+  const deliveredOf = (tags: Record<string, string>) =>
+    JSON.stringify({
+      type: 'email.delivered',
+      created_at: new Date().toISOString(),
+      data: { email_id: randomUUID(), to: ['an@example.com'], tags },
+    });
 
   it('are stored once by their id, without the address they are about', async () => {
     const id = `msg_${randomUUID()}`;
+    const delivered = deliveredOf({ everslot_tenant: 'ten_x', everslot_delivery: 'dlv_x' });
     expect((await report(delivered, id)).status).toBe(204);
     expect((await report(delivered, id)).status).toBe(204);
     const rows = await api.db.select().from(webhookInbox).where(eq(webhookInbox.eventId, id));
@@ -260,8 +262,14 @@ describe('reports on mails', () => {
 
   it('are refused when they are not signed by the vendor, and acknowledged when they are of no interest', async () => {
     const forged = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
-    await expectProblem(await report(delivered, `msg_${randomUUID()}`, forged), 'unauthenticated');
+    await expectProblem(await report(deliveredOf({}), `msg_${randomUUID()}`, forged), 'unauthenticated');
     const opened = JSON.stringify({ type: 'email.opened', data: { email_id: randomUUID() } });
     expect((await report(opened, `msg_${randomUUID()}`)).status).toBe(204);
+  });
+
+  it('about mail that is not ours are acknowledged and not kept', async () => {
+    const id = `msg_${randomUUID()}`;
+    expect((await report(deliveredOf({ campaign: 'spring' }), id)).status).toBe(204);
+    expect(await api.db.$count(webhookInbox, eq(webhookInbox.eventId, id))).toBe(0);
   });
 });
