@@ -31,6 +31,8 @@ export const workerEnv = {
   WORKER_METRICS_HOST: z.string().default('127.0.0.1'),
   /** What this process works on; others may work on the rest. */
   WORKER_TASK_QUEUES: queueList.prefault(Object.keys(taskQueues).join(',')),
+  /** Gives other processes of the machine the right of way: 0 (none) to 19. */
+  WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(0),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(10_000).default(400),
   /** The process ends when this one does. */
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),

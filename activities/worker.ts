@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import {
   makeTelemetryFilterString,
@@ -101,6 +102,8 @@ const watchParent = (parentPid: number, end: () => void): void => {
 };
 
 const main = async (): Promise<void> => {
+  // First of all: threads inherit it from the one that starts them.
+  if (config.WORKER_NICENESS > 0) setPriority(config.WORKER_NICENESS);
   installRuntime(config);
   const deps = buildDeps(config);
   const activities = mapFailures(createActivities(deps), (name, error) =>

@@ -3,6 +3,7 @@ import type { Random } from './random.ts';
 export const faultKinds = [
   'kill api',
   'kill worker',
+  'kill background',
   'kill temporal',
   'kill postgres',
   'calendar fails (500)',

@@ -7,6 +7,7 @@ import Ajv2019, { type AnySchemaObject } from 'ajv/dist/2019.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
+import { taskQueues } from '#workflows/policies.ts';
 import { projectRoot } from './project.ts';
 import { dynamicConfigFlags } from './temporal-server.ts';
 
@@ -61,10 +62,17 @@ describe('docker-compose.yml', () => {
   test('every variable it reads or sets for the application is documented in .env.example', () => {
     const documented = Object.keys(parseEnv(read('.env.example')));
     const used = [...text.matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].map((match) => match[1] ?? '');
-    const given = ['api', 'worker', 'migrate'].flatMap((name) =>
+    const given = ['api', 'worker', 'background', 'migrate'].flatMap((name) =>
       Object.keys(compose.services[name]?.environment ?? {}).filter((key) => key !== 'TZ'),
     );
     for (const name of [...used, ...given]) expect(documented).toContain(name);
+  });
+
+  test('its workers share all the work there is, each task queue once', () => {
+    const given = ['worker', 'background'].flatMap((name) =>
+      String(compose.services[name]?.environment?.['WORKER_TASK_QUEUES']).split(','),
+    );
+    expect(given.toSorted()).toEqual(Object.keys(taskQueues).toSorted());
   });
 
   test('every secret is required: nothing starts with a password everybody knows', () => {

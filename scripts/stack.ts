@@ -34,7 +34,7 @@ export type StackOptions = {
   restartDelayMs?: number;
 };
 
-export type PartName = 'postgres' | 'temporal' | 'emulators' | 'worker' | 'api';
+export type PartName = 'postgres' | 'temporal' | 'emulators' | 'background' | 'worker' | 'api';
 
 export type Stack = {
   ports: StackPorts;
@@ -59,7 +59,7 @@ export type Stack = {
 
 /** Answers 200 when everything a booking needs answers. */
 const READY_PATH = '/health/ready';
-const STOP_ORDER: readonly PartName[] = ['api', 'worker', 'emulators', 'temporal', 'postgres'];
+const STOP_ORDER: readonly PartName[] = ['api', 'worker', 'background', 'emulators', 'temporal', 'postgres'];
 
 type Context = {
   options: StackOptions;
@@ -160,17 +160,28 @@ async function startProcesses(context: Context, env: Record<string, string>): Pr
       logFolder,
       ready: { url: `http://127.0.0.1:${ports.PORT}${READY_PATH}` },
     });
-  const worker = () =>
+  const worker = (name: PartName, own: Record<string, string>) => () =>
     startChild({
-      name: 'worker',
+      name,
       args: ['--import', 'tsx', join(projectRoot, 'activities', 'worker.ts')],
-      // The worker asks nothing of it; React does, and checks itself at half the cost of a mail otherwise.
-      env: { ...env, NODE_ENV: 'production' },
+      // A worker asks nothing of it; React does, and checks itself at half the cost of a mail otherwise.
+      env: { ...env, NODE_ENV: 'production', ...own },
       logFolder,
       ready: { line: 'worker ready' },
       stopTimeoutMs: 35_000,
     });
-  await allOrNothing([add(context, 'worker', worker), add(context, 'api', api)]);
+  // Guests wait for bookings; calendars and mails have time.
+  const bookings = worker('worker', { WORKER_TASK_QUEUES: 'bookings' });
+  const background = worker('background', {
+    WORKER_TASK_QUEUES: 'sync,notifications',
+    WORKER_NICENESS: '10',
+    WORKER_METRICS_PORT: '0',
+  });
+  await allOrNothing([
+    add(context, 'worker', bookings),
+    add(context, 'background', background),
+    add(context, 'api', api),
+  ]);
 }
 
 /** Waits for all before it throws, so that whoever cleans up meets nothing half started. */
