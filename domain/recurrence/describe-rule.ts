@@ -1,7 +1,8 @@
+import { dayMs } from '#domain/availability/civil-date.ts';
 import { type Floating, floatingAt, wallOfFloating } from '#domain/time.ts';
 import { englishWords } from './english-words.ts';
-import { weekdayOfFloating } from './occurrences.ts';
 import { parseRule, type Rule, refusals } from './rule.ts';
+import { weekdayOf } from './rule-days.ts';
 import type { RuleWords } from './rule-words.ts';
 import { readWallText, type Series } from './series.ts';
 import { vietnameseWords } from './vietnamese-words.ts';
@@ -15,7 +16,7 @@ const spelledOut = (rule: Rule, start: Floating): Rule => {
   const hasDay = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length > 0;
   if (hasDay) return rule;
   if (rule.frequency === 'WEEKLY' || rule.byWeekNo.length > 0) {
-    return { ...rule, byDay: [{ weekday: weekdayOfFloating(start), nth: null }] };
+    return { ...rule, byDay: [{ weekday: weekdayOf(Math.floor(start / dayMs)), nth: null }] };
   }
   const wall = wallOfFloating(start);
   if (rule.frequency === 'MONTHLY') return { ...rule, byMonthDay: [wall.day] };
