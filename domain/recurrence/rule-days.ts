@@ -62,13 +62,15 @@ const withoutMixedDays = (rule: Rule): WeekdayPart[] => {
   );
 };
 
+const isAlways = (): boolean => true;
+
 /**
  * Whether a day lies in one of the weeks, counted from the week that holds the year's fourth day; -1 is the last. rrule
  * loses days of the weeks that cross a turn of the year.
  */
 const isInWeeks = (rule: Rule): ((day: DayNumber) => boolean) => {
   const { byWeekNo, weekStart } = rule;
-  if (byWeekNo.length === 0) return () => true;
+  if (byWeekNo.length === 0) return isAlways;
   const weekOf = (day: DayNumber) => {
     const middle = beginnings.WEEKLY(indexes.WEEKLY(day, weekStart), weekStart) + 3;
     const { year } = civilDate(middle);
@@ -83,8 +85,8 @@ const isInWeeks = (rule: Rule): ((day: DayNumber) => boolean) => {
 
 const everyMonthDay = Array.from({ length: 31 }, (_, index) => index + 1);
 
-/** Longer intervals of days are cheaper to leap than to walk. */
-const walkedIntervalMax = 31;
+/** Longer intervals are cheaper to leap than to walk. */
+const walkedIntervalMax = { DAILY: 31, WEEKLY: 4, MONTHLY: 0, YEARLY: 0 } as const;
 
 const orNull = (values: number[]): number[] | null => (values.length === 0 ? null : values);
 
@@ -144,26 +146,20 @@ const walk = (
 };
 
 /**
- * rrule fills an array of a whole year for every day it looks at; by months it finds the same days for a fraction. The
- * rhythm of the days is then kept by counting.
+ * rrule fills an array of a whole year for every day or week it looks at; by months it finds the same days for a
+ * fraction. The rhythm of the days or weeks is then kept by counting.
  */
-const byMonths = (rule: Rule, home: DayNumber) => {
-  const interval = rule.frequency === 'DAILY' ? rule.interval : 1;
+const byMonths = (rule: Rule): Rule => {
   const byDay = rule.byDay.map(({ weekday }) => ({ weekday, nth: null }));
   const isEveryDay = byDay.length + rule.byMonthDay.length + rule.byYearDay.length === 0;
   const byMonthDay = isEveryDay ? everyMonthDay : rule.byMonthDay;
-  return {
-    rule: { ...rule, frequency: 'MONTHLY' as const, byDay, byMonthDay },
-    period: 'MONTHLY' as const,
-    interval: 1,
-    isInRhythm: (day: DayNumber): boolean => (day - home) % interval === 0,
-  };
+  return { ...rule, frequency: 'MONTHLY', byDay, byMonthDay };
 };
 
 /**
  * Visits the days that a rule can fall on, in order and by whole periods, from the one that holds `from` to the one that
- * holds `to`, until `visit` answers false. `start` is the day of DTSTART, `from` not before it. Cost depends on the
- * distance between `from` and `to` alone.
+ * holds `to` at least, until `visit` answers false. `start` is the day of DTSTART, `from` not before it. Cost depends on
+ * the distance between `from` and `to` alone.
  */
 export const visitDays = (
   given: Rule,
@@ -171,20 +167,28 @@ export const visitDays = (
   range: { from: DayNumber; to: DayNumber },
   visit: (day: DayNumber) => boolean,
 ): void => {
-  const stated = withImplicitDay(given, start);
-  const own = periodOf(stated);
-  const isWalked = own === 'DAILY' && (stated.frequency !== 'DAILY' || stated.interval <= walkedIntervalMax);
-  const { rule, period, interval, isInRhythm } = isWalked
-    ? byMonths(stated, start)
-    : { rule: stated, period: own, interval: stated.interval, isInRhythm: () => true };
+  const rule = withImplicitDay(given, start);
   const { weekStart } = rule;
+  const own = periodOf(rule);
+  const rhythm = rule.frequency === own ? rule.interval : 1;
+  const ownIndex = (day: DayNumber): number => indexes[own](day, weekStart);
+  const home = ownIndex(start);
+  const isWalked = rhythm <= walkedIntervalMax[own];
+  const period = isWalked ? 'MONTHLY' : own;
+  const interval = isWalked ? 1 : rhythm;
+  const beginning = (ownPeriod: number): DayNumber => beginnings[own](ownPeriod, weekStart);
   const indexOf = (day: DayNumber): number => indexes[period](day, weekStart);
-  const home = indexOf(start);
-  const first = home + Math.floor((indexOf(range.from) - home) / interval) * interval;
-  const last = indexOf(range.to);
+  const first = indexOf(beginning(home + Math.floor((ownIndex(range.from) - home) / rhythm) * rhythm));
+  const last = indexOf(beginning(ownIndex(range.to) + 1) - 1);
   if (last < first) return;
+  const isInRhythm = isWalked ? (day: DayNumber) => (ownIndex(day) - home) % rhythm === 0 : isAlways;
   const isWanted = isInWeeks(rule);
-  const built = buildRule(rule, period, interval, beginnings[period](first, weekStart));
+  const built = buildRule(
+    isWalked ? byMonths(rule) : rule,
+    period,
+    interval,
+    beginnings[period](first, weekStart),
+  );
   walk(built, Math.floor((last - first) / interval) + 1, (day) =>
     isInRhythm(day) && isWanted(day) ? visit(day) : true,
   );
