@@ -214,7 +214,7 @@ describe('this and following', () => {
         pick,
         (rule, zone, clock, { gone, moved, added }, at) => {
           const aligned = alignStart(series({ rule, zone, start: `2026-01-05T${clock}` }));
-          let whole = { ...aligned, added };
+          let whole: Series<Details> = { ...aligned, added };
           for (const index of moved) {
             const target = instances(whole)[index];
             if (target === undefined) continue;
