@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { describeRule } from './describe-rule.ts';
 import { expand } from './expand.ts';
 import { type Refusal, refusals } from './rule.ts';
 import type { Series } from './series.ts';
@@ -105,7 +106,7 @@ describe('validateRule', () => {
     expect(refused(rule)).toEqual([reason, part]);
   });
 
-  it('answers any text, with a reason or with a rule that can be expanded', () => {
+  it('answers any text, with a reason or with a rule that can be expanded and said', () => {
     const names =
       'FREQ INTERVAL COUNT UNTIL WKST BYDAY BYMONTH BYMONTHDAY BYYEARDAY BYWEEKNO BYHOUR BYSETPOS'.split(' ');
     const value = fc.oneof(
@@ -154,6 +155,9 @@ describe('validateRule', () => {
           overrides: [],
           details: {},
         };
+        for (const locale of ['en', 'vi'] as const) {
+          expect(describeRule(rule, monday, locale)).not.toMatch(/undefined|NaN|\s\s|^\s|\s$/);
+        }
         const from = Date.UTC(2026, 0, 1);
         expect(() => expand(series, { from, to: from + 40 * 86_400_000 })).not.toThrow();
       }),
