@@ -226,7 +226,7 @@ describe('a calendar walked day by day', () => {
           expect(dates(ours)).toEqual(dates(theirs));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });

@@ -253,6 +253,13 @@ describe('describeRule', () => {
     expect(describeRule('FREQ=DAILY;UNTIL=20260504', series, 'en')).toBe('every day until 4 May');
   });
 
+  it.each(['99991231T235959Z', '99991231T235959', '99991231'])(
+    'names no last day for an end that means never: %s',
+    (until) => {
+      expect(describeRule(`FREQ=DAILY;UNTIL=${until}`, series, 'en')).toBe('every day');
+    },
+  );
+
   it('takes the minutes of a listed hour from the start', () => {
     const half = { ...series, start: '2026-01-06T09:30:00' };
     expect(describeRule('FREQ=DAILY;BYHOUR=9,14', half, 'en')).toBe('every day at 09:30 and 14:30');

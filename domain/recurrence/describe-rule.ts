@@ -1,10 +1,10 @@
 import { dayMs } from '#domain/availability/civil-date.ts';
-import { type Floating, floatingAt, wallOfFloating } from '#domain/time.ts';
+import { type Floating, wallOfFloating } from '#domain/time.ts';
 import { englishWords } from './english-words.ts';
 import { parseRule, type Rule, refusals, type Until } from './rule.ts';
 import { weekdayOf } from './rule-days.ts';
 import { plainest, type RuleWords } from './rule-words.ts';
-import { readWallText, type Series } from './series.ts';
+import { readWallText, type Series, wallOfUntil } from './series.ts';
 import { vietnameseWords } from './vietnamese-words.ts';
 
 export type RuleLocale = 'en' | 'vi';
@@ -38,11 +38,11 @@ const withTimes = (rule: Rule, start: Floating): Rule => {
 };
 
 /** The last day an occurrence can fall on: an end in the morning excludes an afternoon. */
-const lastDay = (rule: Rule, until: Until, start: Floating, zone: string): Floating => {
-  const last = until.kind === 'instant' ? floatingAt(until.at, zone) : until.at;
+const lastDay = (rule: Rule, until: Until, start: Floating, zone: string): Floating | null => {
+  const last = wallOfUntil(until, zone);
   const listsTimes = rule.byHour.length + rule.byMinute.length > 0;
   const isBelowDays = rule.frequency === 'HOURLY' || rule.frequency === 'MINUTELY';
-  if (until.kind === 'day' || listsTimes || isBelowDays) return last;
+  if (last === null || until.kind === 'day' || listsTimes || isBelowDays) return last;
   const timeOf = (floating: Floating): number => floating - Math.floor(floating / dayMs) * dayMs;
   return (timeOf(last) < timeOf(start) ? last - dayMs : last) as Floating;
 };
@@ -64,8 +64,8 @@ export const describeRule = (
   const words = wordsOf[locale];
   const clauses = [words.every(rule), words.on(rule), words.at(rule)].filter((clause) => clause !== '');
   if (rule.count !== null) return `${clauses.join(' ')}, ${words.count(rule.count)}`;
-  if (rule.until !== null) {
-    const last = lastDay(rule, rule.until, start, series.zone);
+  const last = rule.until === null ? null : lastDay(rule, rule.until, start, series.zone);
+  if (last !== null) {
     const withYear = wallOfFloating(last).year !== wallOfFloating(start).year;
     clauses.push(words.until(last, withYear));
   }

@@ -298,6 +298,45 @@ describe('all instances', () => {
     expect(moved.removed).toEqual(['2026-05-31T09:00:00']);
   });
 
+  it.each(['99991231T235959Z', '99991231T235959', '99991231'])(
+    'keep an end that means never: %s',
+    (until) => {
+      const edited = series({ rule: `FREQ=WEEKLY;UNTIL=${until}` });
+      const moved = editAll(edited, '2026-02-03T09:00:00', { start: '2026-02-04T10:00:00' });
+      expect(moved.rule).toBe(edited.rule);
+      expect(walls(moved)).toHaveLength(8);
+    },
+  );
+
+  it('move by the same distance on the clock, whatever the rule', () => {
+    const rules = [
+      'FREQ=DAILY',
+      'FREQ=WEEKLY;BYDAY=MO,TH;COUNT=9',
+      'FREQ=MONTHLY;BYDAY=2TU,-1FR',
+      'FREQ=DAILY;INTERVAL=3;UNTIL=20260320',
+    ];
+    const cases = fc.record({
+      rule: fc.constantFrom(...rules),
+      zone: fc.constantFrom('America/New_York', 'Pacific/Auckland', 'America/Havana'),
+      hours: fc.integer({ min: -9, max: 14 }),
+      at: fc.nat({ max: 50 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ rule, zone, hours, at }) => {
+        const whole = alignStart(series({ rule, zone, start: '2026-01-06T09:30:00' }));
+        const all = instances(whole);
+        const shifted = (wall: string) =>
+          new Date(Date.parse(`${wall}Z`) + hours * hour).toISOString().slice(0, 19);
+        const id = all[at % all.length]?.id ?? '';
+        const moved = editAll(whole, id, { start: shifted(id) });
+        const wide = { from: span.from - 24 * hour, to: span.to + 24 * hour };
+        const found = new Set(expand(moved, wide).instances.map(({ wallStart }) => wallStart));
+        expect(all.map(({ wallStart }) => shifted(wallStart)).filter((wall) => !found.has(wall))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('keep an end that is a time on the clock', () => {
     const edited = series({
       zone: 'Europe/Berlin',

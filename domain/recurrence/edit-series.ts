@@ -14,6 +14,7 @@ import {
   readWallText,
   type Series,
   type WallText,
+  wallOfUntil,
 } from './series.ts';
 
 export type InstanceChange<Details> = {
@@ -205,18 +206,15 @@ const shiftRule = (text: string | null, shift: Shift): string | null => {
       .map((part) => (/^BYDAY=/i.test(part) ? `BYDAY=${weekday}` : part))
       .join(';');
   }
-  if (rule.until === null) return shifted;
+  const last = rule.until === null ? null : wallOfUntil(rule.until, shift.from);
+  if (rule.until === null || last === null) return shifted;
   if (rule.until.kind === 'day') {
-    const last = formatWall((rule.until.at + shift.days * dayMs) as Floating);
-    return withEnd(shifted, `UNTIL=${last.slice(0, 10).replaceAll('-', '')}`);
+    const day = formatWall((last + shift.days * dayMs) as Floating);
+    return withEnd(shifted, `UNTIL=${day.slice(0, 10).replaceAll('-', '')}`);
   }
-  if (rule.until.kind === 'wall') {
-    const last = formatWall((rule.until.at + shift.ms) as Floating);
-    return withEnd(shifted, `UNTIL=${last.replace(/[-:]/g, '')}`);
-  }
-  const wall = floatingAt(rule.until.at, shift.from) + shift.ms;
-  const until = resolveFloating(shift.to, wall as Floating).instant;
-  return withEnd(shifted, `UNTIL=${formatUntil(until)}`);
+  const moved = (last + shift.ms) as Floating;
+  if (rule.until.kind === 'wall') return withEnd(shifted, `UNTIL=${formatWall(moved).replace(/[-:]/g, '')}`);
+  return withEnd(shifted, `UNTIL=${formatUntil(resolveFloating(shift.to, moved).instant)}`);
 };
 
 /** A monthly rule moved to the 31st has fewer instances than before. */

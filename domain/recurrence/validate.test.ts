@@ -249,6 +249,11 @@ describe('validateSeries', () => {
       ['overrides'],
     ],
     [
+      'an override moved beyond all zones',
+      { overrides: [{ id: '2026-01-08T09:00:00', start: '9999-01-08T09:00:00' }] },
+      ['overrides'],
+    ],
+    [
       'an override of endless duration',
       { overrides: [{ id: '2026-01-08T09:00:00', duration: { milliseconds: Number.POSITIVE_INFINITY } }] },
       ['overrides'],

@@ -165,5 +165,6 @@ export const validateSeries = (series: Series, source: RuleSource = 'person'): S
 
 const isOverrideSane = (override: Series['overrides'][number], zone: string): boolean =>
   isReadable(() => instantOfId(override.id, zone)) &&
-  (override.start === undefined || isReadable(() => readWallText(override.start ?? ''))) &&
+  (override.start === undefined ||
+    isReadable(() => resolveFloating(zone, readWallText(override.start ?? '')))) &&
   (override.duration === undefined || isDurationSane(override.duration));
