@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alignStart, editAll, editFollowing, editOne, removeFollowing, removeOne } from './edit-series.ts';
-import { expand } from './expand.ts';
+import { expand, type Instance } from './expand.ts';
 import type { Series } from './series.ts';
 import { validateSeries } from './validate.ts';
 
@@ -142,6 +142,32 @@ describe('this and following', () => {
     expect(walls(later)).toEqual(['02-12T09:00', ...tuesdays.slice(2)]);
   });
 
+  it.each(['FREQ=WEEKLY;COUNT=4', 'FREQ=WEEKLY;UNTIL=20260224T140000Z', 'FREQ=WEEKLY;UNTIL=20260224'])(
+    'brings nothing back when it splits at an instance added after the end of the rule: %s',
+    (rule) => {
+      const edited = series({ rule, added: ['2026-03-25T09:00:00', '2026-03-27T09:00:00'] });
+      const { earlier, later } = editFollowing(edited, '2026-03-25T09:00:00', {});
+      expect(earlier?.rule).toBe(rule);
+      expect(walls(earlier)).toEqual(tuesdays.slice(0, 4));
+      expect(walls(later)).toEqual(['03-25T09:00', '03-27T09:00']);
+      expect(walls(removeFollowing(edited, '2026-03-27T09:00:00'))).toEqual([
+        ...tuesdays.slice(0, 4),
+        '03-25T09:00',
+      ]);
+    },
+  );
+
+  it('splits at the second showing of a repeated time and stays there', () => {
+    const edited = series({
+      start: '2026-10-01T01:30:00',
+      rule: 'FREQ=DAILY;COUNT=3',
+      added: ['2026-11-01T06:30:00Z'],
+    });
+    const { later } = editFollowing(edited, '2026-11-01T06:30:00Z', {});
+    const { instances: found } = expand(later, { from: Date.UTC(2026, 9, 30), to: Date.UTC(2026, 10, 3) });
+    expect(found.map(({ start }) => new Date(start).toISOString())).toEqual(['2026-11-01T06:30:00.000Z']);
+  });
+
   it('keeps instances added before the first of the rule', () => {
     const edited = series({ added: ['2026-01-20T09:00:00', '2026-01-22T09:00:00'] });
     const { earlier, later } = editFollowing(edited, '2026-02-03T09:00:00', {});
@@ -163,6 +189,8 @@ describe('this and following', () => {
 
   it('finds the same instances as before in any series split anywhere, when nothing is changed', () => {
     const rules = [
+      'FREQ=WEEKLY;COUNT=6',
+      'FREQ=DAILY;UNTIL=20260120',
       'FREQ=DAILY',
       'FREQ=DAILY;INTERVAL=3;COUNT=20',
       'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,SU;WKST=SU',
@@ -174,15 +202,25 @@ describe('this and following', () => {
     const zones = ['America/New_York', 'Europe/Berlin', 'Pacific/Auckland', 'Asia/Beirut'];
     const clocks = ['00:00:00', '01:30:00', '02:30:00', '23:45:00'];
     const pick = fc.integer({ min: 0, max: 60 });
+    const exceptions = fc.array(pick, { maxLength: 3 });
+    const extra = fc.subarray(['2025-12-30T10:00:00', '2026-02-10T11:00:00', '2026-03-15T16:00:00Z']);
+    const asEvent = ({ start, end, details }: Instance<Details>) => JSON.stringify([start, end, details]);
     fc.assert(
       fc.property(
         fc.constantFrom(...rules),
         fc.constantFrom(...zones),
         fc.constantFrom(...clocks),
-        fc.array(pick, { maxLength: 3 }),
+        fc.record({ gone: exceptions, moved: exceptions, added: extra }),
         pick,
-        (rule, zone, clock, gone, at) => {
-          let whole = alignStart(series({ rule, zone, start: `2026-01-05T${clock}` }));
+        (rule, zone, clock, { gone, moved, added }, at) => {
+          const aligned = alignStart(series({ rule, zone, start: `2026-01-05T${clock}` }));
+          let whole: Series<Details> = { ...aligned, added };
+          for (const index of moved) {
+            const target = instances(whole)[index];
+            if (target === undefined) continue;
+            const start = `2026-0${(index % 3) + 1}-1${index % 10}T12:00:00`;
+            whole = editOne(whole, target.id, { start, details: { room: String(index) } });
+          }
           for (const index of gone) {
             const target = instances(whole)[index];
             if (target !== undefined) whole = removeOne(whole, target.id);
@@ -191,7 +229,8 @@ describe('this and following', () => {
           const split = all[at % Math.max(all.length, 1)];
           fc.pre(split !== undefined);
           const { earlier, later } = editFollowing(whole, split?.id ?? '', {});
-          expect(instances(earlier).concat(instances(later))).toEqual(all);
+          const both = [...instances(earlier), ...instances(later)];
+          expect(both.map(asEvent).sort()).toEqual(all.map(asEvent).sort());
           expect(validateSeries(later)).toEqual([]);
           expect(earlier === null ? [] : validateSeries(earlier)).toEqual([]);
         },
@@ -234,6 +273,80 @@ describe('all instances', () => {
       ).toThrow(RangeError);
     },
   );
+
+  it('need a new rule when the instance that is moved stays on its day and those of the rule do not', () => {
+    const late = series({
+      start: '2026-02-03T23:30:00',
+      rule: 'FREQ=MONTHLY;BYDAY=1TU',
+      added: ['2026-02-12T12:00:00'],
+    });
+    expect(() => editAll(late, '2026-02-12T12:00:00', { start: '2026-02-12T13:00:00' })).toThrow(RangeError);
+  });
+
+  it('leave no exception behind in a month that has no such day', () => {
+    const monthly = series({
+      start: '2026-01-30T09:00:00',
+      rule: 'FREQ=MONTHLY',
+      removed: ['2026-05-30T09:00:00'],
+      overrides: [
+        { id: '2026-03-30T09:00:00', details: { room: 'A' } },
+        { id: '2026-04-30T09:00:00', details: { room: 'B' } },
+      ],
+    });
+    const moved = editAll(monthly, '2026-01-30T09:00:00', { start: '2026-01-31T09:00:00' });
+    expect(moved.overrides).toEqual([{ id: '2026-03-31T09:00:00', details: { room: 'A' } }]);
+    expect(moved.removed).toEqual(['2026-05-31T09:00:00']);
+  });
+
+  it.each(['99991231T235959Z', '99991231T235959', '99991231'])(
+    'keep an end that means never: %s',
+    (until) => {
+      const edited = series({ rule: `FREQ=WEEKLY;UNTIL=${until}` });
+      const moved = editAll(edited, '2026-02-03T09:00:00', { start: '2026-02-04T10:00:00' });
+      expect(moved.rule).toBe(edited.rule);
+      expect(walls(moved)).toHaveLength(8);
+    },
+  );
+
+  it('move by the same distance on the clock, whatever the rule', () => {
+    const rules = [
+      'FREQ=DAILY',
+      'FREQ=WEEKLY;BYDAY=MO,TH;COUNT=9',
+      'FREQ=MONTHLY;BYDAY=2TU,-1FR',
+      'FREQ=DAILY;INTERVAL=3;UNTIL=20260320',
+    ];
+    const cases = fc.record({
+      rule: fc.constantFrom(...rules),
+      zone: fc.constantFrom('America/New_York', 'Pacific/Auckland', 'America/Havana'),
+      hours: fc.integer({ min: -9, max: 14 }),
+      at: fc.nat({ max: 50 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ rule, zone, hours, at }) => {
+        const whole = alignStart(series({ rule, zone, start: '2026-01-06T09:30:00' }));
+        const all = instances(whole);
+        const shifted = (wall: string) =>
+          new Date(Date.parse(`${wall}Z`) + hours * hour).toISOString().slice(0, 19);
+        const id = all[at % all.length]?.id ?? '';
+        const moved = editAll(whole, id, { start: shifted(id) });
+        const wide = { from: span.from - 24 * hour, to: span.to + 24 * hour };
+        const found = new Set(expand(moved, wide).instances.map(({ wallStart }) => wallStart));
+        expect(all.map(({ wallStart }) => shifted(wallStart)).filter((wall) => !found.has(wall))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keep an end that is a time on the clock', () => {
+    const edited = series({
+      zone: 'Europe/Berlin',
+      start: '2026-03-27T01:45:00',
+      rule: 'FREQ=DAILY;UNTIL=20260329T023000',
+    });
+    const moved = editAll(edited, '2026-03-27T01:45:00', { start: '2026-03-27T02:45:00' });
+    expect(moved.rule).toBe('FREQ=DAILY;UNTIL=20260329T033000');
+    expect(walls(moved)).toEqual(['03-27T02:45', '03-28T02:45', '03-29T02:45']);
+  });
 
   it('start with the first occurrence of a new rule and drop exceptions it does not have', () => {
     const edited = series({

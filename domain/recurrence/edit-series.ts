@@ -14,6 +14,7 @@ import {
   readWallText,
   type Series,
   type WallText,
+  wallOfUntil,
 } from './series.ts';
 
 export type InstanceChange<Details> = {
@@ -136,38 +137,47 @@ const takesPlaceBefore = <Details>(series: Series<Details>, instant: number): bo
   return found;
 };
 
+/** One that does not repeat, at an id. A repeated time's second showing has no wall time of its own and stays an id. */
+const onceAt = <Details>(series: Series<Details>, id: OccurrenceId): Series<Details> => {
+  const { zone } = series;
+  const instant = instantOfId(id, zone);
+  const wall = wallOfId(id, zone);
+  const start = formatWall(wall);
+  const others = series.added.filter((other) => instantOfId(other, zone) !== instant);
+  if (resolveFloating(zone, wall).instant === instant) return { ...series, start, rule: null, added: others };
+  return { ...series, start, rule: null, removed: [...series.removed, start], added: [id, ...others] };
+};
+
+/** The rule without what it does from `instant` on. One that ends by itself before stays as it is. */
+const endedRule = <Details>(series: Series<Details>, rule: string, instant: number): string => {
+  if (surveyRule(series, instant).next === null) return rule;
+  if (!isAllDay(series)) return withEnd(rule, `UNTIL=${formatUntil(instant - 1000)}`);
+  const lastDay = formatWall((floatingAt(instant, series.zone) - dayMs) as Floating).slice(0, 10);
+  return withEnd(rule, `UNTIL=${lastDay.replaceAll('-', '')}`);
+};
+
 /** Everything before `instant`; null when that is nothing. */
 const headOf = <Details>(series: Series<Details>, instant: number): Series<Details> | null => {
   const head = onSide(series, instant, true);
   if (takesPlaceBefore(series, instant)) {
-    if (series.rule === null) return head;
-    const lastDay = floatingAt(instant, series.zone) - dayMs;
-    const until = isAllDay(series)
-      ? formatWall(lastDay as Floating)
-          .slice(0, 10)
-          .replaceAll('-', '')
-      : formatUntil(instant - 1000);
-    return { ...head, rule: withEnd(series.rule, `UNTIL=${until}`) };
+    return series.rule === null ? head : { ...head, rule: endedRule(series, series.rule, instant) };
   }
-  const [first, ...rest] = head.added;
-  if (first === undefined) return null;
-  return { ...head, start: formatWall(wallOfId(first, series.zone)), rule: null, added: rest };
+  const [first] = head.added;
+  return first === undefined ? null : onceAt(head, first);
 };
 
 /** Everything from `instant` on, before any change. */
 const tailOf = <Details>(series: Series<Details>, id: OccurrenceId, instant: number): Series<Details> => {
   const tail = onSide(series, instant, false);
   const { before, next } = surveyRule(series, instant);
-  if (next === null) {
-    const added = tail.added.filter((other) => instantOfId(other, series.zone) !== instant);
-    return { ...tail, start: formatWall(wallOfId(id, series.zone)), rule: null, added };
-  }
+  if (next === null) return onceAt(tail, id);
   if (series.rule === null) return { ...tail, start: formatWall(next) };
   const { count } = readStoredRule(series.rule);
   const rule = count === null ? series.rule : withEnd(series.rule, `COUNT=${count - before}`);
   return { ...tail, start: formatWall(next), rule };
 };
 
+/** `days`: how many dates the rule's own instances move by. */
 type Shift = { from: string; to: string; ms: number; days: number };
 
 const isNone = (shift: Shift): boolean => shift.from === shift.to && shift.ms === 0;
@@ -196,15 +206,20 @@ const shiftRule = (text: string | null, shift: Shift): string | null => {
       .map((part) => (/^BYDAY=/i.test(part) ? `BYDAY=${weekday}` : part))
       .join(';');
   }
-  if (rule.until === null) return shifted;
+  const last = rule.until === null ? null : wallOfUntil(rule.until, shift.from);
+  if (rule.until === null || last === null) return shifted;
   if (rule.until.kind === 'day') {
-    const last = formatWall((rule.until.at + shift.days * dayMs) as Floating);
-    return withEnd(shifted, `UNTIL=${last.slice(0, 10).replaceAll('-', '')}`);
+    const day = formatWall((last + shift.days * dayMs) as Floating);
+    return withEnd(shifted, `UNTIL=${day.slice(0, 10).replaceAll('-', '')}`);
   }
-  const wall = rule.until.kind === 'instant' ? floatingAt(rule.until.at, shift.from) : rule.until.at;
-  const until = resolveFloating(shift.to, (wall + shift.ms) as Floating).instant;
-  return withEnd(shifted, `UNTIL=${formatUntil(until)}`);
+  const moved = (last + shift.ms) as Floating;
+  if (rule.until.kind === 'wall') return withEnd(shifted, `UNTIL=${formatWall(moved).replace(/[-:]/g, '')}`);
+  return withEnd(shifted, `UNTIL=${formatUntil(resolveFloating(shift.to, moved).instant)}`);
 };
+
+/** A monthly rule moved to the 31st has fewer instances than before. */
+const isOfUnevenPeriods = (rule: string | null): boolean =>
+  rule !== null && /FREQ=(MONTHLY|YEARLY)/i.test(rule);
 
 /** The instance edited follows the others in what the change names; its own exceptions stay. */
 const follow = <Details>(override: Override<Details>, change: SeriesChange<Details>): Override<Details>[] => {
@@ -247,8 +262,10 @@ export const editAll = <Details>(
   const zone = change.zone ?? series.zone;
   const old = wallOfId(id, series.zone);
   const target = change.start === undefined ? old : readWallText(change.start);
-  const days = Math.floor(target / dayMs) - Math.floor(old / dayMs);
-  const shift: Shift = { from: series.zone, to: zone, ms: target - old, days };
+  const start = readWallText(series.start);
+  const ms = target - old;
+  const days = Math.floor((start + ms) / dayMs) - Math.floor(start / dayMs);
+  const shift: Shift = { from: series.zone, to: zone, ms, days };
   const overrides = series.overrides.flatMap((override) => {
     const isEdited = instantOfId(override.id, series.zone) === instant;
     const moved = { ...override, id: shiftId(override.id, shift) };
@@ -256,7 +273,7 @@ export const editAll = <Details>(
   });
   const edited: Series<Details> = {
     zone,
-    start: formatWall((readWallText(series.start) + shift.ms) as Floating),
+    start: formatWall((start + ms) as Floating),
     duration: change.duration ?? series.duration,
     rule: change.rule === undefined ? shiftRule(series.rule, shift) : change.rule,
     removed: series.removed.map((other) => shiftId(other, shift)),
@@ -264,7 +281,8 @@ export const editAll = <Details>(
     overrides,
     details: { ...series.details, ...change.details },
   };
-  return change.rule === undefined ? edited : dropStrays(alignStart(edited));
+  if (change.rule !== undefined) return dropStrays(alignStart(edited));
+  return days !== 0 && isOfUnevenPeriods(edited.rule) ? dropStrays(edited) : edited;
 };
 
 /**

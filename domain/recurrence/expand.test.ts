@@ -413,6 +413,7 @@ describe('rules that were never validated', () => {
       start: '1900-01-01T09:00:00',
       rule: 'FREQ=DAILY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29;COUNT=700',
     });
+    expect(starts(sparse, '1908-02-01T00:00Z', '1908-03-08T00:00Z')).toHaveLength(1);
     expect(() => starts(sparse, '2026-05-01T00:00Z', '2026-05-08T00:00Z')).toThrow(RangeError);
   });
 });

@@ -172,7 +172,9 @@ export const expand = <Details>(
 ): Expansion<Details> => {
   const limit = options.limit ?? instancesMax;
   assertAskable(window, limit);
-  const matches = inWindow(window, options.match ?? 'overlap');
+  const match = options.match ?? 'overlap';
+  const matches = inWindow(window, match);
+  const lead = match === 'start' ? 0 : spanOf(series.duration);
   const { zone } = series;
   const removed = new Set(series.removed.map((id) => instantOfId(id, zone)));
   const overrides = new Map(series.overrides.map((override) => [instantOfId(override.id, zone), override]));
@@ -191,7 +193,7 @@ export const expand = <Details>(
 
   let taken = 0;
   let lastFloating = Number.POSITIVE_INFINITY;
-  visitRule(series, { from: window.from - spanOf(series.duration), to: window.to }, (place) => {
+  visitRule(series, { from: window.from - lead, to: window.to }, (place) => {
     if (place.floating > lastFloating) return false;
     if (take(place, null, 'rule')) taken += 1;
     // A gap moves a skipped time behind later ones, so the first missing is known only beyond it.

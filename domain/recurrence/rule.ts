@@ -79,6 +79,8 @@ const listParts = {
   BYSETPOS: ['bySetPos', 1, 366, true, 31],
 } as const;
 
+const singleParts: ReadonlySet<string> = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'BYDAY']);
+
 const isListPart = (name: string): name is keyof typeof listParts => Object.hasOwn(listParts, name);
 
 const readInteger = (text: string, part: string, low: number, high: number, signed = false): number => {
@@ -189,18 +191,23 @@ const readPart = (rule: Rule, name: string, value: string): void => {
       rule.byDay = readDays(value);
       return;
     default:
-      throw new Refused('unknown_part', null);
+      throw new Refused('unknown_part', name);
   }
 };
+
+const knownPart = (name: string | null): string | null =>
+  name !== null && (isListPart(name) || singleParts.has(name)) ? name : null;
 
 const readRule = (text: string): Rule => {
   if (text.length > lengthMax) throw new Refused('too_long', null);
   const rule = emptyRule();
   const seen = new Set<string>();
-  for (const part of text.toUpperCase().split(';')) {
-    const parts = /^([A-Z-]+)=([A-Z0-9,+-]+)$/.exec(part);
-    if (parts === null) throw new Refused('malformed', null);
-    const [name = '', value = ''] = parts.slice(1);
+  for (const part of text.split(';')) {
+    // Looked at before it is put in capitals: `ı` and `ſ` would become letters of a rule.
+    const named = /^([A-Z-]{1,20})(?:=([A-Z0-9,+-]+)?$)?/i.exec(part);
+    const name = named?.[1]?.toUpperCase() ?? null;
+    const value = named?.[2]?.toUpperCase();
+    if (name === null || value === undefined) throw new Refused('malformed', knownPart(name));
     if (seen.has(name)) throw new Refused('repeated_part', name);
     seen.add(name);
     readPart(rule, name, value);

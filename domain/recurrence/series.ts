@@ -1,11 +1,13 @@
 import {
   assertWallTime,
   type Floating,
+  floatingAt,
   floatingOf,
   resolveFloating,
   type WallTime,
   wallOfFloating,
 } from '#domain/time.ts';
+import type { Until } from './rule.ts';
 
 /** `YYYY-MM-DDTHH:MM:SS` on the clocks of the series' zone; one moment of the year never means two things to us. */
 export type WallText = string;
@@ -83,6 +85,17 @@ export const formatWall = (floating: Floating): WallText => {
 /** `YYYYMMDDTHHMMSSZ`, as UNTIL is written. */
 export const formatUntil = (instant: number): string =>
   `${formatWall(instant as Floating).replace(/[-:]/g, '')}Z`;
+
+/** What zones are known for. Some calendars end what never ends in the year 9999. */
+const firstKnown = Date.UTC(1853, 0, 1);
+const lastKnown = Date.UTC(2396, 0, 1);
+
+/** What the clock shows at the end of a rule; null where it might as well have none. */
+export const wallOfUntil = (until: Until, zone: string): Floating | null => {
+  if (until.at >= lastKnown) return null;
+  const isKnown = until.kind === 'instant' && until.at >= firstKnown;
+  return isKnown ? floatingAt(until.at, zone) : (until.at as Floating);
+};
 
 /** Whole local days from midnight: written with dates instead of times where a format knows the difference. */
 export const isAllDay = (series: Pick<Series, 'start' | 'duration'>): boolean =>

@@ -1,5 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Refusal } from './rule.ts';
+import { describeRule } from './describe-rule.ts';
+import { expand } from './expand.ts';
+import { type Refusal, refusals } from './rule.ts';
 import type { Series } from './series.ts';
 import { type RuleSource, type SeriesProblem, validateRule, validateSeries } from './validate.ts';
 
@@ -15,10 +18,10 @@ describe('validateRule', () => {
     ['', 'malformed', null],
     ['nonsense', 'malformed', null],
     ['FREQ=DAILY;', 'malformed', null],
-    ['FREQ=DAILY\nEXDATE:20260101', 'malformed', null],
+    ['FREQ=DAILY\nEXDATE:20260101', 'malformed', 'FREQ'],
     ['RRULE:FREQ=DAILY', 'malformed', null],
-    ['FREQ=DAILY;BYDAY=', 'malformed', null],
-    ['FREQ=DAILY ;COUNT=2', 'malformed', null],
+    ['FREQ=DAILY;BYDAY=', 'malformed', 'BYDAY'],
+    ['FREQ=DAILY ;COUNT=2', 'malformed', 'FREQ'],
     ['FREQ=FORTNIGHTLY', 'malformed', 'FREQ'],
     ['FREQ=WEEKLY;BYDAY=XX', 'malformed', 'BYDAY'],
     ['FREQ=WEEKLY;BYDAY=MO,,TU', 'malformed', 'BYDAY'],
@@ -32,11 +35,21 @@ describe('validateRule', () => {
     ['INTERVAL=2', 'frequency_missing', 'FREQ'],
     ['FREQ=DAILY;FREQ=WEEKLY', 'repeated_part', 'FREQ'],
     ['FREQ=DAILY;COUNT=2;COUNT=3', 'repeated_part', 'COUNT'],
-    ['FREQ=DAILY;BYEASTER=0', 'unknown_part', null],
-    ['FREQ=DAILY;X-NAME=1', 'unknown_part', null],
-    ['FREQ=DAILY;DTSTART=20260101', 'unknown_part', null],
-    ['FREQ=DAILY;TZID=UTC', 'unknown_part', null],
-    ['FREQ=DAILY;RSCALE=HEBREW', 'unknown_part', null],
+    ['FREQ=DAILY;BYEASTER=0', 'unknown_part', 'BYEASTER'],
+    ['FREQ=DAILY;X-NAME=1', 'unknown_part', 'X-NAME'],
+    ['FREQ=DAILY;DTSTART=20260101', 'unknown_part', 'DTSTART'],
+    ['FREQ=DAILY;TZID=UTC', 'unknown_part', 'TZID'],
+    ['FREQ=DAILY;RSCALE=HEBREW', 'unknown_part', 'RSCALE'],
+    ['FREQ=DAILY;CONSTRUCTOR=1', 'unknown_part', 'CONSTRUCTOR'],
+    ['FREQ=DAILY;__proto__=1', 'malformed', null],
+    ['FREQ=DAıLY', 'malformed', 'FREQ'],
+    ['FREQ=WEEKLY;BYDAY=ſU', 'malformed', 'BYDAY'],
+    ['FREQ=DAILY;COUNT=٣', 'malformed', 'COUNT'],
+    ['FREQ=DAILY;COUNT', 'malformed', 'COUNT'],
+    ['FREQ=DAILY;COUNT=2=3', 'malformed', 'COUNT'],
+    ['FREQ=DAILY;;COUNT=2', 'malformed', null],
+    [`FREQ=DAILY;${'X'.repeat(40)}=1`, 'malformed', null],
+    ['FREQ=DAILY;'.repeat(100_000), 'too_long', null],
     ['FREQ=SECONDLY', 'frequency_not_supported', 'FREQ'],
     ['FREQ=MINUTELY', 'frequency_not_supported', 'FREQ'],
     ['FREQ=HOURLY;INTERVAL=3', 'frequency_not_supported', 'FREQ'],
@@ -91,6 +104,65 @@ describe('validateRule', () => {
     ['FREQ=YEARLY;COUNT=700', 'count_not_reached', 'COUNT'],
   ])('refuses %j', (rule, reason, part) => {
     expect(refused(rule)).toEqual([reason, part]);
+  });
+
+  it('answers any text, with a reason or with a rule that can be expanded and said', () => {
+    const names =
+      'FREQ INTERVAL COUNT UNTIL WKST BYDAY BYMONTH BYMONTHDAY BYYEARDAY BYWEEKNO BYHOUR BYSETPOS'.split(' ');
+    const value = fc.oneof(
+      fc.integer({ min: -400, max: 400 }).map(String),
+      fc.constantFrom(
+        'DAILY',
+        'WEEKLY',
+        'MONTHLY',
+        'YEARLY',
+        'HOURLY',
+        'MO',
+        '-1FR',
+        '5TU',
+        '1,2,3',
+        '20260201',
+        '20270101T000000Z',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    );
+    const parts = fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 5 });
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      parts.map((pairs) => ['FREQ=MONTHLY', ...pairs.map((pair) => pair.join('='))].join(';')),
+      fc
+        .tuple(
+          fc.constantFrom('FREQ=DAILY', 'FREQ=WEEKLY', 'FREQ=YEARLY'),
+          fc.constantFrom(...names.slice(1)),
+          value,
+        )
+        .map(([rule, name, one]) => `${rule};${name}=${one}`),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom<RuleSource>('person', 'feed'), (rule, source) => {
+        const result = validateRule(rule, monday, source);
+        if (!result.ok) {
+          expect(Object.keys(refusals)).toContain(result.reason);
+          expect(result.part ?? 'NONE').toMatch(/^[A-Z-]{1,20}$/);
+          return;
+        }
+        const series: Series = {
+          ...monday,
+          rule,
+          duration: { milliseconds: 1 },
+          removed: [],
+          added: [],
+          overrides: [],
+          details: {},
+        };
+        for (const locale of ['en', 'vi'] as const) {
+          expect(describeRule(rule, monday, locale)).not.toMatch(/undefined|NaN|\s\s|^\s|\s$/);
+        }
+        const from = Date.UTC(2026, 0, 1);
+        expect(() => expand(series, { from, to: from + 40 * 86_400_000 })).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it.each([
@@ -174,6 +246,11 @@ describe('validateSeries', () => {
     [
       'an override moved to an instant',
       { overrides: [{ id: '2026-01-08T09:00:00', start: '2026-01-08T09:00:00Z' }] },
+      ['overrides'],
+    ],
+    [
+      'an override moved beyond all zones',
+      { overrides: [{ id: '2026-01-08T09:00:00', start: '9999-01-08T09:00:00' }] },
       ['overrides'],
     ],
     [

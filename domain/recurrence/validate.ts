@@ -2,7 +2,7 @@ import { dayMs } from '#domain/availability/civil-date.ts';
 import { isZone } from '#domain/availability/zone-table.ts';
 import { type Floating, resolveFloating, wallOfFloating } from '#domain/time.ts';
 import { isBeforeEnd } from './expand.ts';
-import { walkRule } from './occurrences.ts';
+import { countedMsMax, walkRule } from './occurrences.ts';
 import { parseRule, type Refusal, type Rule, type RuleProblem, type RuleResult, refusals } from './rule.ts';
 import { instantOfId, readWallText, type Series } from './series.ts';
 
@@ -88,14 +88,14 @@ const occurs = (rule: Rule, start: Floating, zone: string): RuleProblem | null =
   if (first === null) return problem('never_occurs', null);
   if (!isBeforeEnd(rule.until, place(first))) return problem('never_occurs', 'UNTIL');
   if (rule.count === null) return null;
-  const end = walkRule(rule, start, { from: start, to: start + searchMs * 5 }, () => true);
+  const end = walkRule(rule, start, { from: start, to: start + countedMsMax }, () => true);
   return end === 'counted' ? null : problem('count_not_reached', 'COUNT');
 };
 
 /**
  * Whether a rule is safe to expand and means something, with the reason and the part at fault otherwise. `start` is
  * the wall time of the first event in `zone`. A person's rule must also mean the same in every calendar: no HOURLY or
- * finer, no time parts, no combination that RFC 5545 leaves open. Walks at most 20,000 periods (a tenth of a
+ * finer, no time parts, no combination that RFC 5545 leaves open. Walks a hundred years at most (a few hundredths of a
  * second for the worst rule). Throws RangeError for a start or zone that is none.
  */
 export const validateRule = (
@@ -165,5 +165,6 @@ export const validateSeries = (series: Series, source: RuleSource = 'person'): S
 
 const isOverrideSane = (override: Series['overrides'][number], zone: string): boolean =>
   isReadable(() => instantOfId(override.id, zone)) &&
-  (override.start === undefined || isReadable(() => readWallText(override.start ?? ''))) &&
+  (override.start === undefined ||
+    isReadable(() => resolveFloating(zone, readWallText(override.start ?? '')))) &&
   (override.duration === undefined || isDurationSane(override.duration));

@@ -174,7 +174,7 @@ const moveBlocks = async (
   booking: BookingRow,
   start: number,
   now: number,
-): Promise<void> => {
+): Promise<string[]> => {
   const hostIds = await hostIdsOf(tx, booking.tenantId, booking.id);
   await freeBlocks(tx, booking.tenantId, booking.id);
   const claimed = await insertBlocks(tx, {
@@ -189,6 +189,7 @@ const moveBlocks = async (
     now,
   });
   if (!claimed) throw new SlotLost();
+  return hostIds;
 };
 
 /**
@@ -209,11 +210,12 @@ export const rescheduleBooking = async (db: Database, input: RequestInput): Prom
         asHost: request.actor === 'host',
       });
       if (!check.ok) return { refusal: check };
-      await moveBlocks(tx, booking, start, input.now);
+      const [organizerId] = await moveBlocks(tx, booking, start, input.now);
+      const organizer = target.hosts.find(({ id }) => id === organizerId);
       await updateBooking(tx, input.tenantId, booking.id, {
         startsAt: start,
         endsAt: start + booking.durationMinutes * 60_000,
-        ...agreedWallTime(start, booking.hostTimeZone),
+        ...agreedWallTime(start, organizer?.timeZone ?? booking.hostTimeZone),
         revision: booking.revision + 1,
         approveBy: booking.approveBy === null ? null : Math.min(booking.approveBy, start),
       });

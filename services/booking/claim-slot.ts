@@ -10,6 +10,7 @@ import {
 import { withTenant } from '#db/tenant.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { Assignment } from '#domain/assignment/model.ts';
+import { zoneDataVersion } from '#domain/availability/zone-table.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { wallTimeOf } from '#domain/time.ts';
 import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
@@ -46,7 +47,7 @@ export const agreedWallTime = (instant: number, zone: string) => {
     hostTimeZone: zone,
     localStart: `${String(wall.year).padStart(4, '0')}-${pad(wall.month)}-${pad(wall.day)} ${pad(wall.hour)}:${pad(wall.minute)}:${pad(wall.second)}`,
     utcOffsetMinutes: Math.round(wall.offsetMinutes),
-    tzdataVersion: process.versions['tz'] ?? 'unknown',
+    tzdataVersion: zoneDataVersion,
   };
 };
 

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { eq, inArray, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { type BookingRequestPayload, bookings } from '#db/schema/booking.ts';
+import { members } from '#db/schema/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { rescheduleBooking } from './change-booking.ts';
+import { claimSlot } from './claim-slot.ts';
+import { reviewAgreedTimes } from './review-agreed-times.ts';
+import { submitRequest } from './submit-request.ts';
+
+const hourMs = 3_600_000;
+const now = Date.UTC(2027, 2, 1, 8);
+const version = process.versions['tz'] ?? '';
+let db: Database;
+
+beforeAll(() => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+});
+afterAll(() => closeDatabase(db));
+
+const ask = async (tenantId: string, payload: BookingRequestPayload, bookingId?: string) => {
+  const request = await submitRequest(
+    { db, tenantId, actor: { kind: 'guest' }, now: () => now, newId },
+    { key: randomUUID(), secret: 's', payload, ...(bookingId === undefined ? {} : { bookingId }) },
+  );
+  return {
+    tenantId,
+    bookingId: request.bookingId,
+    requestId: request.requestId,
+    workflowRunId: 'run',
+    now,
+  };
+};
+
+const book = async (tenant: TestTenant, linkId: string, start: number): Promise<string> => {
+  const input = await ask(tenant.tenantId, {
+    kind: 'claim',
+    linkId,
+    start,
+    durationMinutes: 30,
+    timeZone: 'UTC',
+    locale: 'en',
+    answers: {},
+    guest: { name: 'An', email: 'an@example.com' },
+  });
+  expect((await claimSlot(db, input)).outcome).toEqual({ ok: true });
+  return input.bookingId;
+};
+
+const agreed = async (tenantId: string, bookingId: string) => {
+  const [row] = await withTenant(db, tenantId, (tx) =>
+    tx.select().from(bookings).where(eq(bookings.id, bookingId)),
+  );
+  return [row?.hostTimeZone, row?.localStart, row?.utcOffsetMinutes, row?.tzdataVersion];
+};
+
+describe("what was agreed on the host's clock", () => {
+  test('stands beside the instant from the claim on, and anew after a move, in the zone the host has by then', async () => {
+    const tenant = await createTestTenant(db, { timeZone: 'Asia/Ho_Chi_Minh' });
+    const { tenantId } = tenant;
+    const link = await createTestLink(db, tenant);
+    const id = await book(tenant, link.id, Date.UTC(2027, 2, 9, 2));
+    expect(await agreed(tenantId, id)).toEqual(['Asia/Ho_Chi_Minh', '2027-03-09 09:00:00', 420, version]);
+    await withTenant(db, tenantId, (tx) => tx.update(members).set({ timeZone: 'Asia/Kathmandu' }));
+    const move = await ask(tenantId, { kind: 'reschedule', start: Date.UTC(2027, 2, 9, 3) }, id);
+    expect((await rescheduleBooking(db, move)).outcome).toEqual({ ok: true });
+    expect(await agreed(tenantId, id)).toEqual(['Asia/Kathmandu', '2027-03-09 08:45:00', 345, version]);
+  });
+
+  test('tells the two showings of a repeated hour apart', async () => {
+    const tenant = await createTestTenant(db, { timeZone: 'Europe/Berlin' });
+    const link = await createTestLink(db, tenant);
+    const first = await book(tenant, link.id, Date.UTC(2027, 9, 31, 0, 30));
+    const second = await book(tenant, link.id, Date.UTC(2027, 9, 31, 1, 30));
+    expect(await agreed(tenant.tenantId, first)).toEqual([
+      'Europe/Berlin',
+      '2027-10-31 02:30:00',
+      120,
+      version,
+    ]);
+    expect(await agreed(tenant.tenantId, second)).toEqual([
+      'Europe/Berlin',
+      '2027-10-31 02:30:00',
+      60,
+      version,
+    ]);
+    expect((await reviewAgreedTimes(db, tenant.tenantId, now)).moved).toEqual([]);
+  });
+});
+
+describe('a review of agreed times', () => {
+  test('finds the future bookings that a change of the clocks has moved, of this tenant alone', async () => {
+    const tenant = await createTestTenant(db);
+    const { tenantId } = tenant;
+    const link = await createTestLink(db, tenant);
+    const starts = [24, 26, 28, 30].map((hours) => now + hours * hourMs);
+    const ids: string[] = [];
+    for (const start of starts) ids.push(await book(tenant, link.id, start));
+    const [, moved = '', over = '', gone = ''] = ids;
+    await withTenant(db, tenantId, async (tx) => {
+      const earlier = sql`${bookings.localStart} - interval '1 hour'`;
+      await tx
+        .update(bookings)
+        .set({ localStart: earlier, tzdataVersion: '2020a' })
+        .where(inArray(bookings.id, [moved, over, gone]));
+      await tx.update(bookings).set({ status: 'cancelled' }).where(eq(bookings.id, gone));
+      await tx
+        .update(bookings)
+        .set({ startsAt: now - hourMs })
+        .where(eq(bookings.id, over));
+    });
+    const review = await reviewAgreedTimes(db, tenantId, now);
+    expect(review.versions).toEqual({ [version]: 1, '2020a': 1 });
+    expect(review.moved).toMatchObject([
+      { bookingId: moved, startsAt: starts[1], agreedAt: (starts[1] ?? 0) - hourMs },
+    ]);
+    const other = await createTestTenant(db);
+    expect(await reviewAgreedTimes(db, other.tenantId, now)).toEqual({ versions: {}, moved: [] });
+  });
+});
