@@ -110,6 +110,12 @@ const areas: readonly Area[] = [
     packages: ['zod'],
   },
   {
+    name: 'compiler of JSX for the worker',
+    pattern: /^activities\/jsx\.ts$/,
+    files: [],
+    packages: ['esbuild'],
+  },
+  {
     name: 'activities',
     pattern: /^activities\//,
     files: ['activities/', 'services/', 'domain/', 'contracts/'],

@@ -122,7 +122,13 @@ function ancestry() {
 }
 
 function run(script, args) {
-  const env = { ...process.env, TZ: 'UTC', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+  const env = {
+    ...process.env,
+    TZ: 'UTC',
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    // Halves what a second start spends on loading modules.
+    NODE_COMPILE_CACHE: join(root, '.everslot', 'cache', 'node'),
+  };
   // The channel carries nothing: the child sees it close when this process dies, however it dies.
   const child = spawn(pinnedNode, [script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -49,6 +49,7 @@ describe('docker-compose.yml', () => {
     ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/);
     ajv.addFormat('ports', true);
     ajv.addFormat('expose', true);
+    ajv.addFormat('subnet_ip_address', true);
     const validate = ajv.compile(specification());
     expect(validate(compose) === true ? [] : validate.errors).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
 import { buildWeb } from './build-web.ts';
-import { startChild } from './child.ts';
+import { startChild, workerArguments } from './child.ts';
 import { startPostgres } from './postgres.ts';
 import { projectRoot } from './project.ts';
 import { type Report, SetupError } from './report.ts';
@@ -163,7 +163,7 @@ async function startProcesses(context: Context, env: Record<string, string>): Pr
   const worker = () =>
     startChild({
       name: 'worker',
-      args: ['--import', 'tsx', join(projectRoot, 'activities', 'worker.ts')],
+      args: workerArguments,
       env,
       logFolder,
       ready: { line: 'worker ready' },
