@@ -6,7 +6,7 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
@@ -18,9 +18,6 @@ import { taskQueues } from '#workflows/policies.ts';
 import { parseWorkerEnv, processEnv, type WorkerConfig } from './env.ts';
 import { mapFailures } from './failures.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
-
-const config = parseWorkerEnv(processEnv);
-const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
 
 const buildDeps = (settings: WorkerConfig): ActivityDeps => {
   const email = createEmailProvider(processEnv);
@@ -43,7 +40,7 @@ const buildDeps = (settings: WorkerConfig): ActivityDeps => {
   };
 };
 
-const installRuntime = (settings: WorkerConfig): void => {
+const installRuntime = (settings: WorkerConfig, log: Logger): void => {
   Runtime.install({
     logger: {
       log: (level, message, meta) => {
@@ -101,7 +98,9 @@ const watchParent = (parentPid: number, end: () => void): void => {
 };
 
 const main = async (): Promise<void> => {
-  installRuntime(config);
+  const config = parseWorkerEnv(processEnv);
+  const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
+  installRuntime(config, log);
   const deps = buildDeps(config);
   const activities = mapFailures(createActivities(deps), (name, error) =>
     log.error(
@@ -146,4 +145,9 @@ const main = async (): Promise<void> => {
   await closeDatabase(deps.db);
 };
 
-await main();
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The worker cannot start.'}\n`);
+  process.exit(1);
+}
