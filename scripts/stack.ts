@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
 import { buildWeb } from './build-web.ts';
 import { startChild, workerArguments } from './child.ts';
-import { startPostgres } from './postgres.ts';
+import { endLeftoverPostgres, startPostgres } from './postgres.ts';
 import { projectRoot } from './project.ts';
 import { type Report, SetupError } from './report.ts';
 import { loadSecrets } from './secrets.ts';
@@ -12,7 +12,7 @@ import { publicUrlOf, stackEnvironment, userSettings } from './stack-environment
 import { claimPorts, type StackPorts } from './stack-ports.ts';
 import { type Part, type Supervised, supervise } from './supervisor.ts';
 import { ensureSearchAttributes } from './temporal-connection.ts';
-import { startTemporal } from './temporal-server.ts';
+import { endLeftoverTemporal, startTemporal } from './temporal-server.ts';
 import { obtainPostgres, obtainTemporalServer } from './tools.ts';
 import { buildWorkflowBundle } from './workflow-bundle.ts';
 
@@ -207,6 +207,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { stateDir, report } = options;
   // Read before anything is built: a web build sets NODE_ENV of its own process.
   const user = { ...userSettings(), ...options.env };
+  // After `killall -9 node` the servers of the last run still hold the ports of this one.
+  await Promise.all([
+    endLeftoverPostgres(join(stateDir, 'postgres')),
+    endLeftoverTemporal(join(stateDir, 'temporal.db')),
+  ]);
   const ports = await claimPorts(neededPorts(options.ports));
   await mkdir(stateDir, { recursive: true });
   const secrets = await loadSecrets(join(stateDir, 'secrets.env'));
