@@ -6,6 +6,20 @@ export class SetupError extends Error {
   override name = 'SetupError';
 }
 
+/** A variable a command cannot do without. Throws SetupError. */
+export function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new SetupError(`${name} is missing; see .env.example.`);
+}
+
+/** What went wrong, in the words of whoever noticed. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error
+    ? error.message || ('code' in error ? String(error.code) : error.name)
+    : String(error);
+}
+
 /** Writes lines to standard error, so that standard output stays free for results. */
 export const reportToTerminal: Report = (line) => {
   process.stderr.write(`${line}\n`);

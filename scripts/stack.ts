@@ -5,7 +5,7 @@ import { buildWeb } from './build-web.ts';
 import { startChild, workerArguments } from './child.ts';
 import { endLeftoverPostgres, startPostgres } from './postgres.ts';
 import { projectRoot } from './project.ts';
-import { type Report, SetupError } from './report.ts';
+import { type Report, reasonOf, SetupError } from './report.ts';
 import { loadSecrets } from './secrets.ts';
 import { type DemoLogin, seedDemoTenant } from './seed.ts';
 import { publicUrlOf, stackEnvironment, userSettings } from './stack-environment.ts';
@@ -97,10 +97,6 @@ async function startDatabase(context: Context): Promise<DatabaseUrls> {
       `The server DATABASE_URL names cannot be used (${reasonOf(error)}); for npm start it must be an administrator's connection to a Postgres 15 or newer, or unset.`,
     );
   });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
 }
 
 async function startWorkflowServer(context: Context): Promise<{ address: string; uiUrl: string }> {
