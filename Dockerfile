@@ -34,7 +34,7 @@ COPY services services
 COPY temporal-config temporal-config
 COPY workflows workflows
 COPY web web
-COPY scripts/health.mjs scripts/migrate.ts scripts/report.ts scripts/rotate-keys.ts scripts/
+COPY scripts/create-tenant.ts scripts/health.mjs scripts/migrate.ts scripts/report.ts scripts/rotate-keys.ts scripts/
 USER node
 EXPOSE 3000
 CMD ["node", "api/main.ts"]

@@ -10,6 +10,7 @@ import { workerEnv } from '#activities/env.ts';
 import { apiEnv } from '#api/env.ts';
 import { createMetrics } from '#api/metrics.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
+import { closure } from '../architecture-imports.ts';
 import { projectRoot } from './project.ts';
 import { dynamicConfigFlags } from './temporal-server.ts';
 
@@ -293,6 +294,24 @@ describe('deployment files', () => {
     );
     for (const source of sources) expect(existsSync(join(projectRoot, source)), source).toBe(true);
     expect(dockerfile).toMatch(/^USER node$/m);
+  });
+
+  test('the image holds everything that its programs load', () => {
+    const [, , image = ''] = read('Dockerfile')
+      .split(/^FROM /m)
+      .slice(1);
+    const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = '']) =>
+      paths.split(' '),
+    );
+    const programs = copied.filter((path) => path.startsWith('scripts/'));
+    expect(programs.length).toBeGreaterThan(3);
+    const reached = ['api/main.ts', 'activities/jsx.ts', 'activities/worker.ts', ...programs].flatMap(
+      (program) => [...closure(program)],
+    );
+    const missing = reached.filter(
+      (path) => !copied.some((place) => path === place || path.startsWith(`${place}/`)),
+    );
+    expect([...new Set(missing)]).toEqual([]);
   });
 });
 
