@@ -156,5 +156,5 @@ if (!command || !/^[a-z][a-z-]*$/.test(command))
 const elsewhere = { prove: 'chaos/prove.ts', bench: 'bench/run.ts' };
 const script = join(root, elsewhere[command] ?? `scripts/${command}.ts`);
 if (!existsSync(script)) fail(`There is no command "${command}".`);
-await prepare();
+await prepare().catch((error) => fail(`The packages could not be installed: ${error.message}.`));
 run(script, args);
