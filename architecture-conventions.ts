@@ -125,6 +125,12 @@ export const consoleUses = (): string[] =>
     .filter(({ path }) => !/^(scripts|bench|chaos)\//.test(path))
     .flatMap((source) => callsIn(source, (callee) => callee.startsWith('console.')));
 
+const evasion = /^(vi\.(mock|doMock)$|(test|it|describe)\.(\w+\.)*(skip|only|todo|skipIf|runIf)\b)/;
+
+/** Tests that replace a module of ours, are skipped, or keep others from running. */
+export const evasiveTests = (modules: readonly Source[] = sources.filter(({ isTest }) => isTest)): string[] =>
+  modules.flatMap((source) => callsIn(source, (callee) => evasion.test(callee)));
+
 /**
  * Vendors and where their names may stand besides their own folder, the registries and the domain's list. Each exemption
  * says why: anything else that knows a vendor would have to change with the vendor.

@@ -110,6 +110,12 @@ const areas: readonly Area[] = [
     packages: ['zod'],
   },
   {
+    name: 'compiler of JSX for the worker',
+    pattern: /^activities\/jsx\.ts$/,
+    files: [],
+    packages: ['esbuild'],
+  },
+  {
     name: 'activities',
     pattern: /^activities\//,
     files: ['activities/', 'services/', 'domain/', 'contracts/'],
@@ -223,7 +229,7 @@ const runtimeTargets = (source: Source): string[] =>
   source.references.filter(({ kind, typeOnly }) => kind === 'file' && !typeOnly).map(({ target }) => target);
 
 /** Everything a module loads when it runs, itself included. */
-const closure = (start: string): Set<string> => {
+export const closure = (start: string): Set<string> => {
   const seen = new Set<string>();
   const waiting = [start];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {

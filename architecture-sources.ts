@@ -64,8 +64,8 @@ const staticReference = (path: string, node: Node): Reference[] => {
   return [];
 };
 
-const loadSource = (path: string): Source => {
-  const text = readText(path);
+/** A module as its text stands. Throws when it does not parse. */
+export const parseSource = (path: string, text: string): Source => {
   const { program, module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);
   const dynamic = module.dynamicImports.flatMap(({ moduleRequest }) => {
@@ -80,7 +80,7 @@ export const files: readonly string[] = listFiles();
 
 export const sources: readonly Source[] = files
   .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts') && !path.endsWith('.d.mts'))
-  .map(loadSource);
+  .map((path) => parseSource(path, readText(path)));
 
 export const sourceAt: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.path, source]));
 

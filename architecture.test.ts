@@ -5,6 +5,7 @@ import {
   climbingImports,
   consoleUses,
   environmentReads,
+  evasiveTests,
   idleVendorPlaces,
   impureCalls,
   longFiles,
@@ -36,7 +37,7 @@ import {
   reachesPackage,
   undeclaredPackages,
 } from './architecture-imports.ts';
-import { readText, resolveReference, root } from './architecture-sources.ts';
+import { parseSource, readText, resolveReference, root } from './architecture-sources.ts';
 
 const none: string[] = [];
 
@@ -140,6 +141,21 @@ describe('purity', () => {
 
   test('nothing prints but commands', () => {
     expect(consoleUses()).toEqual(none);
+  });
+});
+
+describe('tests', () => {
+  test('none is skipped, run alone or fed a mocked module', () => {
+    expect(evasiveTests()).toEqual(none);
+  });
+
+  test.each([
+    'test.skip("x", () => {})',
+    'describe.only("x", () => {})',
+    'test.skip.each([1])("x", () => {})',
+    'vi.mock("./x.ts")',
+  ])('the check notices %s', (text) => {
+    expect(evasiveTests([parseSource('x.test.ts', text)])).not.toEqual(none);
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseEnv } from '#db/env.ts';
-import { secretsEnv } from '#services/env.ts';
+import { parseEnvironment, secretsEnv } from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
 
@@ -38,20 +38,15 @@ export const workerEnv = {
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
 };
 
-const schema = z.object(workerEnv);
-export type WorkerConfig = z.output<typeof schema>;
+export type WorkerConfig = z.output<z.ZodObject<typeof workerEnv>>;
 
-/** Parses the environment once; throws one `Error` that names every missing or malformed key and shows no value. */
-export const parseWorkerEnv = (env: Readonly<Record<string, string | undefined>>): WorkerConfig => {
-  const parsed = schema.safeParse(
-    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')),
-  );
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const name = issue.path.join('.');
-    return env[name] === undefined || env[name] === '' ? `${name} is missing` : `${name}: ${issue.message}`;
-  });
-  throw new Error(`Configuration: ${problems.join('; ')}.`);
-};
+/** Parses the environment once; throws one `Error` that names everything that is wrong. */
+export const parseWorkerEnv = (env: Readonly<Record<string, string | undefined>>): WorkerConfig =>
+  parseEnvironment(workerEnv, env);
 
 export const processEnv = process.env;
+
+/** For libraries loaded after the configuration was read: React checks itself otherwise, at half the cost of a mail. */
+export const runLibrariesAsInProduction = (): void => {
+  process.env['NODE_ENV'] = 'production';
+};

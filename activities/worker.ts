@@ -7,21 +7,17 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
-import { renderEmail } from '#providers/email/templates/render.tsx';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { connectionOptions } from '#temporal-config/env.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
-import { parseWorkerEnv, processEnv, type WorkerConfig } from './env.ts';
+import { parseWorkerEnv, processEnv, runLibrariesAsInProduction, type WorkerConfig } from './env.ts';
 import { mapFailures } from './failures.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
-
-const config = parseWorkerEnv(processEnv);
-const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
 
 const buildDeps = (settings: WorkerConfig): ActivityDeps => {
   const email = createEmailProvider(processEnv);
@@ -34,7 +30,7 @@ const buildDeps = (settings: WorkerConfig): ActivityDeps => {
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
     calendars: createCalendarRegistry(processEnv),
     email,
-    render: renderEmail,
+    render: async (content) => (await import('#providers/email/templates/render.tsx')).renderEmail(content),
     signer: createTokenSigner(settings.LINK_SECRET),
     publicUrl: settings.PUBLIC_URL,
     appUrl: `${settings.PUBLIC_URL}/app`,
@@ -44,7 +40,7 @@ const buildDeps = (settings: WorkerConfig): ActivityDeps => {
   };
 };
 
-const installRuntime = (settings: WorkerConfig): void => {
+const installRuntime = (settings: WorkerConfig, log: Logger): void => {
   Runtime.install({
     logger: {
       log: (level, message, meta) => {
@@ -102,9 +98,12 @@ const watchParent = (parentPid: number, end: () => void): void => {
 };
 
 const main = async (): Promise<void> => {
+  const config = parseWorkerEnv(processEnv);
   // First of all: threads inherit it from the one that starts them.
   if (config.WORKER_NICENESS > 0) setPriority(config.WORKER_NICENESS);
-  installRuntime(config);
+  runLibrariesAsInProduction();
+  const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
+  installRuntime(config, log);
   const deps = buildDeps(config);
   const activities = mapFailures(createActivities(deps), (name, error) =>
     log.error(
@@ -141,4 +140,9 @@ const main = async (): Promise<void> => {
   await closeDatabase(deps.db);
 };
 
-await main();
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The worker cannot start.'}\n`);
+  process.exit(1);
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseWorkerEnv } from '#activities/env.ts';
 import { parseApiEnv } from './env.ts';
 
 const env = {
@@ -8,7 +9,8 @@ const env = {
   DATABASE_AUTH_URL: 'postgres://everslot_auth:another-password@db/everslot',
   AUTH_SECRET: 'kT3hW8qZs1mVx9yB4cN7dR2fG5jL0pQa',
   LINK_SECRET: 'pQa0kT3hW8qZs1mVx9yB4cN7dR2fG5jL',
-  ENCRYPTION_KEYS: `k2:${Buffer.alloc(32, 2).toString('base64')} k1:${Buffer.alloc(32, 1).toString('base64')}`,
+  ENCRYPTION_KEYS:
+    'k2:3q2+78r+ur6rze8BI0VniavN7wEjRWeJq83vASNFZ4k= k1:ASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4nerb4=',
 };
 
 const messageOf = (changes: Record<string, string | undefined>): string => {
@@ -53,5 +55,18 @@ describe('the configuration', () => {
     const message = messageOf(changes);
     for (const key of Object.keys(changes)) expect(message).toContain(key);
     expect(messageOf({ ...changes, NODE_ENV: 'development' })).toBe('');
+    expect(() => parseWorkerEnv({ ...env, ...changes })).toThrow(
+      /AUTH_SECRET.*DATABASE_URL.*PUBLIC_URL.*ALLOW_LOOPBACK_PROVIDERS/,
+    );
+  });
+
+  it.each([
+    ['AUTH_SECRET', 'a'.repeat(40)],
+    ['LINK_SECRET', '01'.repeat(20)],
+    ['ENCRYPTION_KEYS', `k1:${Buffer.alloc(32).toString('base64')}`],
+    ['ENCRYPTION_KEYS', `${env.ENCRYPTION_KEYS} change1:${Buffer.alloc(32).toString('base64')}`],
+    ['DATABASE_AUTH_URL', 'postgres://everslot_auth:everslot_auth@db/everslot'],
+  ])('a production %s that anybody could guess is refused: %s', (name, value) => {
+    expect(messageOf({ [name]: value })).toContain(name);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseEnv } from '#db/env.ts';
-import { secretsEnv } from '#services/env.ts';
+import { parseEnvironment, secretsEnv } from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
 
 const switchOf = (standard: 'true' | 'false') =>
@@ -35,7 +35,6 @@ export const apiEnv = {
   ...databaseEnv,
   ...secretsEnv,
   ...temporalEnv,
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Where browsers reach this installation; links in mails start with it. */
@@ -66,49 +65,10 @@ export const apiEnv = {
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
 };
 
-const schema = z.object(apiEnv);
-export type ApiConfig = z.output<typeof schema>;
+export type ApiConfig = z.output<z.ZodObject<typeof apiEnv>>;
 
-/** Any key or secret that starts like this was made for trying things out. */
-const throwaway = /^(dev|demo|example|change)/i;
-
-const productionProblems = (
-  env: Readonly<Record<string, string | undefined>>,
-  config: ApiConfig,
-): string[] => {
-  if (config.NODE_ENV !== 'production') return [];
-  const problems: string[] = [];
-  for (const name of ['AUTH_SECRET', 'LINK_SECRET', 'ENCRYPTION_KEYS'] as const) {
-    if (throwaway.test(env[name] ?? ''))
-      problems.push(`${name} is a throw-away secret; make one of your own`);
-  }
-  for (const name of ['DATABASE_URL', 'DATABASE_AUTH_URL'] as const) {
-    const { username, password } = new URL(config[name]);
-    if (password !== '' && password === username) problems.push(`${name} uses the default password`);
-  }
-  if (!config.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL must be https in production');
-  if (env['ALLOW_LOOPBACK_PROVIDERS'] === 'true') {
-    problems.push('ALLOW_LOOPBACK_PROVIDERS must not be true in production');
-  }
-  return problems;
-};
-
-/** Parses the environment once; throws one `Error` that names every missing or malformed key and shows no value. */
-export const parseApiEnv = (env: Readonly<Record<string, string | undefined>>): ApiConfig => {
-  const present = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = schema.safeParse(present);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => {
-      const name = issue.path.join('.');
-      return env[name] === undefined || env[name] === '' ? `${name} is missing` : `${name}: ${issue.message}`;
-    });
-    throw new Error(`Configuration: ${problems.join('; ')}.`);
-  }
-  const problems = productionProblems(env, parsed.data);
-  if (problems.length > 0) throw new Error(`Configuration: ${problems.join('; ')}.`);
-  return parsed.data;
-};
+/** Parses the environment once; throws one `Error` that names everything that is wrong. */
+export const parseApiEnv = (env: Readonly<Record<string, string | undefined>>): ApiConfig =>
+  parseEnvironment(apiEnv, env);
 
 export const processEnv = process.env;

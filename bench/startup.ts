@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { startChild } from '#scripts/child.ts';
+import { startChild, workerArguments } from '#scripts/child.ts';
 import { projectRoot } from '#scripts/project.ts';
 import { type BenchLab, createBenchLink } from './lab.ts';
 import { type Figure, quantile, type Section } from './report.ts';
@@ -11,7 +11,7 @@ const timeWorker = async (lab: BenchLab, index: number): Promise<number> => {
   const started = performance.now();
   const worker = await startChild({
     name: `worker-start-${index}`,
-    args: ['--import', 'tsx', join(projectRoot, 'activities', 'worker.ts')],
+    args: workerArguments,
     env: { ...lab.stack.env, WORKER_METRICS_PORT: '0', EVERSLOT_PARENT_PID: String(process.pid) },
     logFolder: join(lab.folder, 'logs'),
     ready: { line: 'worker ready' },

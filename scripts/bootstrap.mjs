@@ -122,7 +122,13 @@ function ancestry() {
 }
 
 function run(script, args) {
-  const env = { ...process.env, TZ: 'UTC', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+  const env = {
+    ...process.env,
+    TZ: 'UTC',
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    // Halves what a second start spends on loading modules.
+    NODE_COMPILE_CACHE: join(root, '.everslot', 'cache', 'node'),
+  };
   // The channel carries nothing: the child sees it close when this process dies, however it dies.
   const child = spawn(pinnedNode, [script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -150,5 +156,5 @@ if (!command || !/^[a-z][a-z-]*$/.test(command))
 const elsewhere = { prove: 'chaos/prove.ts', bench: 'bench/run.ts' };
 const script = join(root, elsewhere[command] ?? `scripts/${command}.ts`);
 if (!existsSync(script)) fail(`There is no command "${command}".`);
-await prepare();
+await prepare().catch((error) => fail(`The packages could not be installed: ${error.message}.`));
 run(script, args);

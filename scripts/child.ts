@@ -21,8 +21,25 @@ export type ChildOptions = {
 
 const MAX_LOG_BYTES = 5_000_000;
 
+/** Node's arguments for the worker process. */
+export const workerArguments = [
+  '--import',
+  join(projectRoot, 'activities', 'jsx.ts'),
+  join(projectRoot, 'activities', 'worker.ts'),
+];
+
 /** Variables a child process inherits from the shell; everything else it reads is given to it explicitly. */
-const INHERITED = ['PATH', 'HOME', 'USER', 'LANG', 'TMPDIR', 'XDG_CACHE_HOME', 'LOG_LEVEL', 'NODE_OPTIONS'];
+const INHERITED = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LANG',
+  'TMPDIR',
+  'XDG_CACHE_HOME',
+  'LOG_LEVEL',
+  'NODE_OPTIONS',
+  'NODE_COMPILE_CACHE',
+];
 
 export function inheritedEnv(source: NodeJS.ProcessEnv = process.env): Record<string, string> {
   const pairs = INHERITED.map((name) => [name, source[name]] as const);
@@ -52,7 +69,7 @@ async function waitUntilReady(
   const deadline = performance.now() + timeoutMs;
   while (server.child.exitCode === null && server.child.signalCode === null && performance.now() < deadline) {
     if (await isReady()) return true;
-    await delay(50);
+    await delay(100);
   }
   return false;
 }

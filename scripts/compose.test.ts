@@ -6,8 +6,12 @@ import { parseEnv } from 'node:util';
 import Ajv2019, { type AnySchemaObject } from 'ajv/dist/2019.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { workerEnv } from '#activities/env.ts';
+import { apiEnv } from '#api/env.ts';
+import { createMetrics } from '#api/metrics.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 import { taskQueues } from '#workflows/policies.ts';
+import { closure } from '../architecture-imports.ts';
 import { projectRoot } from './project.ts';
 import { dynamicConfigFlags } from './temporal-server.ts';
 
@@ -24,8 +28,20 @@ type Service = {
   depends_on?: string[] | Record<string, { condition: string }>;
   healthcheck?: object;
   restart?: string;
+  logging?: { options: Record<string, string> };
+  stop_grace_period?: string;
 };
 type Compose = { services: Record<string, Service>; volumes: Record<string, unknown> };
+
+/** The native part of Temporal's SDK, whose strings name every metric a worker exposes. */
+function nativeCore(): Buffer {
+  const releases = join(
+    dirname(createRequire(import.meta.url).resolve('@temporalio/core-bridge/package.json')),
+    'releases',
+  );
+  const [platform = ''] = readdirSync(releases);
+  return readFileSync(join(releases, platform, 'index.node'));
+}
 
 const text = read('docker-compose.yml');
 const compose: Compose = parse(text, { merge: true });
@@ -50,6 +66,7 @@ describe('docker-compose.yml', () => {
     ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/);
     ajv.addFormat('ports', true);
     ajv.addFormat('expose', true);
+    ajv.addFormat('subnet_ip_address', true);
     const validate = ajv.compile(specification());
     expect(validate(compose) === true ? [] : validate.errors).toEqual([]);
   });
@@ -73,6 +90,46 @@ describe('docker-compose.yml', () => {
       String(compose.services[name]?.environment?.['WORKER_TASK_QUEUES']).split(','),
     );
     expect(given.toSorted()).toEqual(Object.keys(taskQueues).toSorted());
+  });
+
+  test('every setting of API and worker reaches their containers', () => {
+    // Compose brings a Temporal server of its own, nothing supervises by process id, and vendors live where vendors live.
+    const elsewhere = /^(TEMPORAL_API_KEY|TEMPORAL_TLS|EVERSLOT_PARENT_PID|HOST)$/;
+    const given = (name: string) => Object.keys(compose.services[name]?.environment ?? {});
+    for (const [name, settings] of [
+      ['api', apiEnv],
+      ['worker', workerEnv],
+    ] as const) {
+      const missing = Object.keys(settings).filter(
+        (key) => !elsewhere.test(key) && !given(name).includes(key),
+      );
+      expect(missing, name).toEqual([]);
+    }
+  });
+
+  test('every image is pinned to a minor version, and ours to the Node of package.json', () => {
+    for (const [name, { image = '' }] of services) {
+      if (image !== 'everslot:latest') expect(image, name).toMatch(/:v?\d+\.\d+(\.\d+)?$/);
+    }
+    const { node } = JSON.parse(read('package.json')).dependencies;
+    const bases = [...read('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+    expect(new Set(bases)).toEqual(new Set([`node:${node}-slim`]));
+  });
+
+  test('no container fills the disk with its log', () => {
+    for (const [name, service] of services) {
+      if (service.restart === 'unless-stopped')
+        expect(service.logging?.options, name).toHaveProperty('max-size');
+    }
+  });
+
+  test('a container is given longer to stop than its process takes', () => {
+    const seconds = (name: string) =>
+      Number(/^(\d+)s$/.exec(compose.services[name]?.stop_grace_period ?? '')?.[1]);
+    const force = Number(/shutdownForceTime: '(\d+) seconds'/.exec(read('activities/worker.ts'))?.[1]);
+    expect(seconds('worker')).toBeGreaterThan(force);
+    const shutdown = Number(/shutdownMs = ([\d_]+)/.exec(read('api/main.ts'))?.[1]?.replaceAll('_', ''));
+    expect(seconds('api') * 1000).toBeGreaterThan(shutdown);
   });
 
   test('every secret is required: nothing starts with a password everybody knows', () => {
@@ -180,9 +237,8 @@ describe('deployment files', () => {
   });
 
   test('dashboard and alerts ask only for metrics that the processes expose', () => {
-    const own = [...read('api/metrics.ts').matchAll(/name: '(everslot_\w+)'/g)].map(
-      (match) => match[1] ?? '',
-    );
+    const own = createMetrics({ processMetrics: true }).registry.getMetricsAsArray();
+    const names = own.map(({ name }) => name);
     const dashboard: { panels: { targets: { expr: string }[] }[] } = JSON.parse(
       read('deploy/grafana/dashboards/everslot.json'),
     );
@@ -192,9 +248,18 @@ describe('deployment files', () => {
       ...read('deploy/prometheus/alerts.yml').matchAll(/everslot_\w+/g),
     ];
     for (const [name] of used) {
-      if (name.startsWith('everslot_api_')) continue;
-      expect(own).toContain(name.replace(/_(bucket|count|sum)$/, ''));
+      expect(names).toContain(names.includes(name) ? name : name.replace(/_(bucket|count|sum)$/, ''));
     }
+    const alerts = read('deploy/prometheus/alerts.yml');
+    const core = nativeCore();
+    for (const [, name] of `${queries.join(' ')} ${alerts}`.matchAll(/temporal_([a-z_]+)/g)) {
+      expect(core.includes((name ?? '').replace(/_(bucket|count|sum)$/, '')), name).toBe(true);
+    }
+    const operations = [...read('contracts/openapi.json').matchAll(/"operationId": "(\w+)"/g)].map(
+      ([, id]) => id,
+    );
+    for (const [, operation] of queries.join(' ').matchAll(/operation="(\w+)"/g))
+      expect(operations).toContain(operation);
     for (const query of queries) expect(balanced(query), query).toBe(true);
   });
 
@@ -212,9 +277,11 @@ describe('deployment files', () => {
     expect(mounts.some((mount) => mount.includes(provider.providers[0]?.options.path ?? '-'))).toBe(true);
   });
 
-  test('the proxy configuration is balanced and passes everything else to the API', () => {
+  test('the proxy passes everything else to an API that is alive, and writes down no address', () => {
     const caddyfile = read('deploy/Caddyfile');
     expect(balanced(caddyfile)).toBe(true);
+    expect(caddyfile).toContain('health_uri /health/live');
+    expect(caddyfile).toContain('request>uri delete');
     expect(caddyfile).toContain('reverse_proxy api:3000');
     expect(caddyfile).toContain('{$PUBLIC_URL}');
   });
@@ -235,6 +302,24 @@ describe('deployment files', () => {
     );
     for (const source of sources) expect(existsSync(join(projectRoot, source)), source).toBe(true);
     expect(dockerfile).toMatch(/^USER node$/m);
+  });
+
+  test('the image holds everything that its programs load', () => {
+    const [, , image = ''] = read('Dockerfile')
+      .split(/^FROM /m)
+      .slice(1);
+    const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = '']) =>
+      paths.split(' '),
+    );
+    const programs = copied.filter((path) => path.startsWith('scripts/'));
+    expect(programs.length).toBeGreaterThan(3);
+    const reached = ['api/main.ts', 'activities/jsx.ts', 'activities/worker.ts', ...programs].flatMap(
+      (program) => [...closure(program)],
+    );
+    const missing = reached.filter(
+      (path) => !copied.some((place) => path === place || path.startsWith(`${place}/`)),
+    );
+    expect([...new Set(missing)]).toEqual([]);
   });
 });
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type RunningPostgres, startPostgres } from './postgres.ts';
+import { run } from './command.ts';
+import { isPortFree } from './ports.ts';
+import { endLeftoverPostgres, type RunningPostgres, startPostgres } from './postgres.ts';
 import { isRunning, processesIn } from './process-table.ts';
 
 let folder: string;
@@ -78,6 +80,27 @@ describe('embedded Postgres', () => {
     await first.stop();
     await writeFile(join(dataDir, 'postmaster.pid'), `${process.pid}\n${dataDir}\n`);
     expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }]);
+  });
+
+  test('a copy of a running server’s folder starts beside it and leaves it alone', async () => {
+    const first = await start();
+    const copy = join(folder, 'copy');
+    expect(await run('cp', ['-a', dataDir, copy])).toMatchObject({ code: 0 });
+    const second = await startPostgres({ dataDir: copy, fsync: false });
+    try {
+      expect(await query(second, 'select 1 as n')).toEqual([{ n: 1 }]);
+      expect(await isRunning(first.pid)).toBe(true);
+      expect(await query(first, 'select 1 as n')).toEqual([{ n: 1 }]);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  test('a server whose starter is gone gives its port back before the next start asks for it', async () => {
+    const first = await start();
+    await endLeftoverPostgres(dataDir);
+    await first.exited;
+    expect(await isPortFree(first.port)).toBe(true);
   });
 
   test('it listens on loopback only, asks for a password and commits synchronously', async () => {

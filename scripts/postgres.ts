@@ -48,7 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const place = await placePostgres(await postgresBinaries(), resolve(options.dataDir), report);
   await requireUsableFolder(place);
   if (!(await isCluster(place.dataDir))) await createCluster(place, fsync);
-  await clearLeftovers(place.dataDir);
+  await endLeftoverPostgres(place.dataDir);
   const port = options.port || (await freePort());
   const server = await launch(place, port, fsync);
   const password = (await readFile(join(place.dataDir, PASSWORD_FILE), 'utf8')).trim();
@@ -170,13 +170,14 @@ async function lockedBy(dataDir: string): Promise<number | undefined> {
 
 /**
  * What a crash left: a server whose starter died is stopped, workers that outlived their server are ended, and a lock naming a process
- * id that something else has since been given (common in containers) is removed, because Postgres would refuse to start over it.
+ * id that something else has since been given (common in containers, or in a copy of the folder) is removed, because Postgres would
+ * refuse to start over it.
  */
-async function clearLeftovers(dataDir: string): Promise<void> {
+export async function endLeftoverPostgres(dataDir: string): Promise<void> {
   const pid = await lockedBy(dataDir);
   if (pid !== undefined && (await isRunning(pid))) {
-    const program = await programOf(pid);
-    if (program === undefined || program === 'postgres') await stopForeign(pid, dataDir);
+    const own = await processesIn(dataDir, 'postgres');
+    if (own.includes(pid) || (await programOf(pid)) === undefined) await stopForeign(pid, dataDir);
     else await rm(join(dataDir, 'postmaster.pid'), { force: true });
   }
   for (const orphan of await processesIn(dataDir, 'postgres')) killQuietly(orphan);

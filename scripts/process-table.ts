@@ -44,7 +44,9 @@ export async function isRunning(pid: number): Promise<boolean> {
 /** File name of a process's executable, or undefined where the system does not tell. */
 export async function programOf(pid: number): Promise<string | undefined> {
   const path = await readlink(`/proc/${pid}/exe`).catch(() => undefined);
-  return path?.split('/').at(-1);
+  if (path !== undefined) return path.split('/').at(-1);
+  // Of another account's process only its name may be read.
+  return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => undefined))?.trim();
 }
 
 /** Processes of one program that work in a folder; empty where the system does not tell. */

@@ -1,15 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { rotateCredentials } from '#services/connection/rotate-credentials.ts';
-import { secretsEnv } from '#services/env.ts';
+import { parseEnvironment, secretsEnv } from '#services/env.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { runCommand, SetupError } from './report.ts';
+import { required, runCommand, SetupError } from './report.ts';
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (value) return value;
-  throw new SetupError(`${name} is missing; see .env.example.`);
+function readKeys() {
+  try {
+    const { ENCRYPTION_KEYS } = secretsEnv;
+    return parseEnvironment({ ENCRYPTION_KEYS }, process.env).ENCRYPTION_KEYS;
+  } catch (error) {
+    throw new SetupError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /**
@@ -17,7 +19,7 @@ function required(name: string): string {
  * this, then drop the old key. DATABASE_ADMIN_URL lists the tenants; the tokens are read and written as the application.
  */
 await runCommand(async () => {
-  const keys = z.object({ ENCRYPTION_KEYS: secretsEnv.ENCRYPTION_KEYS }).parse(process.env).ENCRYPTION_KEYS;
+  const keys = readKeys();
   const box = createSecretBox(keys);
   const app = openDatabase(required('DATABASE_URL'), { poolSize: 2 });
   const adminUrl = new URL(required('DATABASE_ADMIN_URL'));

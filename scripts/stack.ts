@@ -2,17 +2,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
 import { buildWeb } from './build-web.ts';
-import { startChild } from './child.ts';
-import { startPostgres } from './postgres.ts';
+import { startChild, workerArguments } from './child.ts';
+import { endLeftoverPostgres, startPostgres } from './postgres.ts';
 import { projectRoot } from './project.ts';
-import { type Report, SetupError } from './report.ts';
+import { type Report, reasonOf, SetupError } from './report.ts';
 import { loadSecrets } from './secrets.ts';
 import { type DemoLogin, seedDemoTenant } from './seed.ts';
 import { publicUrlOf, stackEnvironment, userSettings } from './stack-environment.ts';
 import { claimPorts, type StackPorts } from './stack-ports.ts';
 import { type Part, type Supervised, supervise } from './supervisor.ts';
 import { ensureSearchAttributes } from './temporal-connection.ts';
-import { startTemporal } from './temporal-server.ts';
+import { endLeftoverTemporal, startTemporal } from './temporal-server.ts';
 import { obtainPostgres, obtainTemporalServer } from './tools.ts';
 import { buildWorkflowBundle } from './workflow-bundle.ts';
 
@@ -99,10 +99,6 @@ async function startDatabase(context: Context): Promise<DatabaseUrls> {
   });
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
-}
-
 async function startWorkflowServer(context: Context): Promise<{ address: string; uiUrl: string }> {
   const { options, ports } = context;
   const server = await obtainTemporalServer(options.report);
@@ -163,9 +159,8 @@ async function startProcesses(context: Context, env: Record<string, string>): Pr
   const worker = (name: PartName, own: Record<string, string>) => () =>
     startChild({
       name,
-      args: ['--import', 'tsx', join(projectRoot, 'activities', 'worker.ts')],
-      // A worker asks nothing of it; React does, and checks itself at half the cost of a mail otherwise.
-      env: { ...env, NODE_ENV: 'production', ...own },
+      args: workerArguments,
+      env: { ...env, ...own },
       logFolder,
       ready: { line: 'worker ready' },
       stopTimeoutMs: 35_000,
@@ -219,6 +214,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { stateDir, report } = options;
   // Read before anything is built: a web build sets NODE_ENV of its own process.
   const user = { ...userSettings(), ...options.env };
+  // After `killall -9 node` the servers of the last run still hold the ports of this one.
+  await Promise.all([
+    endLeftoverPostgres(join(stateDir, 'postgres')),
+    endLeftoverTemporal(join(stateDir, 'temporal.db')),
+  ]);
   const ports = await claimPorts(neededPorts(options.ports));
   await mkdir(stateDir, { recursive: true });
   const secrets = await loadSecrets(join(stateDir, 'secrets.env'));

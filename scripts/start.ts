@@ -58,6 +58,6 @@ await runCommand(async () => {
     return 0;
   } finally {
     await lock.release();
-    process.disconnect?.();
+    if (process.connected) process.disconnect?.();
   }
 });

@@ -76,8 +76,11 @@ async function openLog(path: string) {
   return open(path, 'a', 0o600);
 }
 
+const pidFileOf = (dbFile: string) => `${resolve(dbFile)}.pid`;
+
 /** A server left by a starter that died together with its watchdog would go on writing to the same database. */
-async function stopLeftover(pidFile: string): Promise<void> {
+export async function endLeftoverTemporal(dbFile: string): Promise<void> {
+  const pidFile = pidFileOf(dbFile);
   const [pid, startTime] = (await readFile(pidFile, 'utf8').catch(() => '')).split(' ');
   if (!pid || !startTime || (await startTimeOf(Number(pid))) !== startTime) return;
   killGroup(Number(pid));
@@ -86,16 +89,15 @@ async function stopLeftover(pidFile: string): Promise<void> {
 
 async function launch(executable: string, args: readonly string[], dbFile?: string): Promise<GuardedProcess> {
   if (!dbFile) return spawnGuarded(executable, args, { stdio: 'ignore', env: serverEnv() });
-  const pidFile = `${resolve(dbFile)}.pid`;
   const log = await openLog(`${resolve(dbFile)}.log`);
   try {
-    await stopLeftover(pidFile);
+    await endLeftoverTemporal(dbFile);
     const server = await spawnGuarded(executable, args, {
       stdio: ['ignore', log.fd, log.fd],
       env: serverEnv(),
     });
-    await writeFile(pidFile, `${server.pid} ${await startTimeOf(server.pid)}`);
-    void server.exited.then(() => rm(pidFile, { force: true }));
+    await writeFile(pidFileOf(dbFile), `${server.pid} ${await startTimeOf(server.pid)}`);
+    void server.exited.then(() => rm(pidFileOf(dbFile), { force: true }));
     return server;
   } finally {
     await log.close();

@@ -46,6 +46,6 @@ await runCommand(async () => {
   const { passed, failed, remark } = countTests(report, code);
   if (remark) console.log(remark);
   console.log(`${passed} passed, ${failed} failed`);
-  process.disconnect?.();
+  if (process.connected) process.disconnect?.();
   return code === 0 && failed > 0 ? 1 : code;
 });

@@ -1,7 +1,59 @@
 import { z } from 'zod';
 
-/** Keys that API and workers share: both mint guests' links and open sealed secrets. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Starts like something made for trying out, or repeats a few characters. */
+const isThrowaway = (secret: string): boolean =>
+  /^(dev|demo|example|change)/i.test(secret) || new Set(secret).size < 8;
+
+const usesDefaultPassword = (url: string): boolean => {
+  const { username, password } = new URL(url);
+  return password !== '' && password === username;
+};
+
+/** What a process in production must not be started with. */
+const productionProblems = (env: Environment): string[] => {
+  const problems: string[] = [];
+  for (const name of ['AUTH_SECRET', 'LINK_SECRET', 'ENCRYPTION_KEYS']) {
+    const secrets = (env[name] ?? '').split(/[\s,]+/).filter((secret) => secret !== '');
+    if (secrets.some(isThrowaway)) problems.push(`${name} is a throw-away secret; make one of your own`);
+  }
+  for (const name of ['DATABASE_URL', 'DATABASE_AUTH_URL']) {
+    const url = env[name];
+    if (url && usesDefaultPassword(url)) problems.push(`${name} uses the default password`);
+  }
+  if (!env['PUBLIC_URL']?.startsWith('https://')) problems.push('PUBLIC_URL must be https in production');
+  if (env['ALLOW_LOOPBACK_PROVIDERS'] === 'true') {
+    problems.push('ALLOW_LOOPBACK_PROVIDERS must not be true in production');
+  }
+  return problems;
+};
+
+/**
+ * Reads what a process is configured with; an empty value counts as missing. Throws one `Error` that names every missing, malformed
+ * or, in production, unsafe key and shows no value.
+ */
+export const parseEnvironment = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  env: Environment,
+): z.output<z.ZodObject<Shape>> => {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const parsed = z.object(shape).safeParse(present);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => {
+        const name = path.join('.');
+        return name in present ? `${name}: ${message}` : `${name} is missing`;
+      });
+  if (problems.length === 0 && present['NODE_ENV'] === 'production')
+    problems.push(...productionProblems(present));
+  if (!parsed.success || problems.length > 0) throw new Error(`Configuration: ${problems.join('; ')}.`);
+  return parsed.data;
+};
+
+/** Keys that API and workers share: both mint guests' links, open sealed secrets and refuse an unsafe production. */
 export const secretsEnv = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Signs guests' manage links. */
   LINK_SECRET: z.string().min(32),
   /** `id:base64` pairs of 32 bytes each, the active one first. */
