@@ -24,6 +24,7 @@ const oracleOffers = (question: SlotQuestion): boolean =>
   oracle({ ...question, from: question.start, to: question.start + 1 }).slotAt(question.start) !== undefined;
 
 const instants = fc.integer({ min: 0, max: 2 * 1440 });
+const milliseconds = fc.constantFrom(0, 0, 1, 30_000, 59_999);
 
 describe('why a time is not offered', () => {
   it('names no cause exactly when the time is offered', () => {
@@ -48,14 +49,32 @@ describe('why a time is not offered', () => {
     );
   });
 
-  it('lists causes whose removal makes the time appear for every kind of booking window', () => {
+  it.each([
+    ['every kind of booking window', { window: true }],
+    ['sessions with seats in every kind of booking window', { window: true, sessions: true }],
+  ])('lists causes whose removal makes any instant appear, to the millisecond, for %s', (_, kind) => {
     fc.assert(
-      fc.property(randomQuery({ window: true }), instants, (query, offset) => {
-        const question = questionAt(query, query.from + offset * minute);
-        expect(checkSlot(withoutCauses(question, explainSlot(question))).offered).toBe(true);
+      fc.property(randomQuery(kind), instants, milliseconds, (query, offset, ms) => {
+        const question = questionAt(query, query.from + offset * minute + ms);
+        const causes = explainSlot(question);
+        expect(causes.length === 0).toBe(checkSlot(question).offered);
+        expect(checkSlot(withoutCauses(question, causes)).offered).toBe(true);
       }),
       { numRuns: runs },
     );
+  });
+
+  it('can take away the grid for a time between two minutes, and on a clock that shows odd seconds', () => {
+    const cases = [
+      ['Europe/Berlin', at('Europe/Berlin', '2026-06-15T10:00') + 30_001],
+      ['Africa/Monrovia', Date.UTC(1971, 5, 15, 12)],
+    ] as const;
+    for (const [zone, start] of cases) {
+      const asked = query({ hosts: [host({ zone, daily: ['00:00-24:00'] })], from: start, to: start + 1 });
+      const causes = explainSlot(questionAt(asked, start));
+      expect(causes.map((cause) => cause.rule)).toEqual(['grid']);
+      expect(checkSlot(withoutCauses(questionAt(asked, start), causes)).offered).toBe(true);
+    }
   });
 
   it('lists causes whose removal makes a session with seats joinable', () => {
