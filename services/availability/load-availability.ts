@@ -88,13 +88,16 @@ const loadSchedules = async (
   );
 };
 
+/** Blocks that overlap a span, by the columns an index can be searched for (see `timeBlocks`). */
+export const blocksOverlapping = (span: Span) =>
+  and(gt(timeBlocks.endsAt, span.from), lt(timeBlocks.startsAt, span.to));
+
 const loadBusy = async (
   tx: Transaction,
   { link, hosts }: LinkWithHosts,
   scope: AvailabilityScope,
   span: Span,
 ): Promise<Map<string, BusyItem[]>> => {
-  const range = `[${new Date(span.from).toISOString()},${new Date(span.to).toISOString()})`;
   const titled = scope.withTitles === true;
   const query = tx
     .select({
@@ -127,7 +130,7 @@ const loadBusy = async (
         timeBlocks.memberId,
         hosts.map((host) => host.id),
       ),
-      sql`${timeBlocks.during} && ${range}::tstzrange`,
+      blocksOverlapping(span),
       scope.ignoreBookingId === undefined
         ? undefined
         : sql`${timeBlocks.bookingId} is distinct from ${scope.ignoreBookingId}`,

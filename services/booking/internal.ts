@@ -18,7 +18,7 @@ import type { Reason } from '#domain/availability/model.ts';
 import { type BookingSnapshot, planReminders } from '#domain/booking/snapshot.ts';
 import type { BookingActor } from '#domain/booking/status.ts';
 import type { ErrorCode } from '#domain/errors.ts';
-import { loadAvailability } from '#services/availability/load-availability.ts';
+import { blocksOverlapping, loadAvailability } from '#services/availability/load-availability.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
 
 export type BookingRow = typeof bookings.$inferSelect;
@@ -347,7 +347,6 @@ const removeEndedHolds = async (
   input: BlockInput,
   { members, during }: Claimed,
 ): Promise<boolean> => {
-  const range = `[${new Date(during.start).toISOString()},${new Date(during.end).toISOString()})`;
   const removed = await tx
     .delete(timeBlocks)
     .where(
@@ -356,7 +355,7 @@ const removeEndedHolds = async (
         sql`${timeBlocks.memberId} in ${[...members]}`,
         eq(timeBlocks.kind, 'hold'),
         sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
-        sql`${timeBlocks.during} && ${range}::tstzrange`,
+        blocksOverlapping({ from: during.start, to: during.end }),
       ),
     )
     .returning({ id: timeBlocks.id });
