@@ -20,10 +20,12 @@ export type FoundStarts = {
   readonly joins: readonly FoundSlot[];
 };
 
-const firstZone = (query: SlotQuery): string => query.hosts[0]?.schedule.zone ?? 'UTC';
-export const gridZone = (query: SlotQuery): string => query.link.gridZone ?? firstZone(query);
-export const windowZone = (query: SlotQuery): string => query.link.windowZone ?? firstZone(query);
-export const limitsZone = (query: SlotQuery): string => query.link.limitsZone ?? firstZone(query);
+type Zoned = Pick<SlotQuery, 'hosts' | 'link'>;
+
+const firstZone = ({ hosts }: Zoned): string => hosts[0]?.schedule.zone ?? 'UTC';
+export const gridZone = (query: Zoned): string => query.link.gridZone ?? firstZone(query);
+export const windowZone = (query: Zoned): string => query.link.windowZone ?? firstZone(query);
+export const limitsZone = (query: Zoned): string => query.link.limitsZone ?? firstZone(query);
 
 /** Round robin without a round-robin host offers nothing. */
 export const isStaffed = (query: SlotQuery): boolean =>

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BusyItem } from './model.ts';
+import type { BusyItem, LinkRules } from './model.ts';
 import { compiledSchedule } from './schedule/compiled-schedule.ts';
-import { host, type QuerySketch, query, slotsOf, times } from './testing/build.ts';
+import { host, query, slotsOf, times } from './testing/build.ts';
 import { oracle } from './testing/oracle.ts';
 import { randomQuery } from './testing/random-query.ts';
 
@@ -45,7 +45,7 @@ describe('the list of slots', () => {
     (value) => {
       const [start, end] = [Date.UTC(2026, 5, 15, 10), Date.UTC(2026, 5, 15, 11)];
       const daily = ['09:00-17:00'];
-      const links: QuerySketch['link'][] = [
+      const links: Partial<LinkRules>[] = [
         { bufferBeforeMinutes: value },
         { bufferAfterMinutes: value },
         { noticeMinutes: value },
