@@ -4,8 +4,8 @@ import { bookingHosts, bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
 import { refundCredits } from '#domain/assignment/credits.ts';
 import type { Assignment, AssignmentCandidate, CreditChange } from '#domain/assignment/model.ts';
-import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
-import { hostIdsOf } from './internal.ts';
+import { type LinkWithHosts, loadLinkById, type MoveTarget } from '#services/link/public-link.ts';
+import { loadBookingHosts } from './present-booking.ts';
 
 const busyPeriodMs = 30 * 24 * 60 * 60_000;
 
@@ -99,16 +99,12 @@ export const refundAssignment = async (
   await addCredits(tx, booking.tenantId, booking.linkId, refundCredits(booking.assignment.creditChanges));
 };
 
-/** The link of a booking as far as the booking goes: a move of a round-robin booking stays with its host. */
+/** Where a booking may move: it stays with its hosts. */
 export const targetOfBooking = async (
   tx: Transaction,
   booking: { tenantId: string; linkId: string; id: string },
-): Promise<LinkWithHosts> => {
+): Promise<MoveTarget> => {
   const target = await loadLinkById(tx, booking.tenantId, booking.linkId);
-  if (target.link.kind !== 'round_robin') return target;
-  const mine = await hostIdsOf(tx, booking.tenantId, booking.id);
-  return {
-    link: { ...target.link, kind: 'collective' },
-    hosts: target.hosts.filter((host) => mine.includes(host.id)),
-  };
+  const hosts = await loadBookingHosts(tx, booking.tenantId, [booking.id]);
+  return { ...target, attending: hosts.get(booking.id) ?? [] };
 };

@@ -19,7 +19,7 @@ import { type BookingSnapshot, planReminders } from '#domain/booking/snapshot.ts
 import type { BookingActor } from '#domain/booking/status.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import { blocksOverlapping, loadAvailability } from '#services/availability/load-availability.ts';
-import type { LinkWithHosts } from '#services/link/public-link.ts';
+import type { LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
 
 export type BookingRow = typeof bookings.$inferSelect;
 export type RequestRow = typeof bookingRequests.$inferSelect;
@@ -264,7 +264,7 @@ export type WishAnswer =
  */
 export const checkWish = async (
   tx: Transaction,
-  target: LinkWithHosts,
+  target: LinkWithHosts | MoveTarget,
   wish: SlotWish,
 ): Promise<WishAnswer> => {
   const query = await loadAvailability(tx, target, {
