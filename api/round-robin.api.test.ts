@@ -132,6 +132,26 @@ describe('a round-robin link made through the API', () => {
   });
 });
 
+describe('the roster of a round-robin link', () => {
+  it('can lose a host who has a weight, and have them back', async () => {
+    const [ann = '', bob = '', cem = ''] = memberIds();
+    const weights = { [ann]: 2, [bob]: 1, [cem]: 1 };
+    const { id } = await createTeamLink('roster', { strategy: 'round_robin', weights });
+    const patch = async (body: object) => {
+      const headers = { 'If-Match': '*' };
+      const answer = await send(api, 'PATCH', `/api/v1/links/${id}`, { as: firstLogin(api), body, headers });
+      expect(answer.status).toBe(200);
+      return answer.json();
+    };
+    expect(await patch({ hostIds: [ann, bob] })).toMatchObject({
+      hostIds: [ann, bob],
+      assignment: { weights: { [ann]: 2, [bob]: 1 } },
+    });
+    expect(await patch({ hostIds: [ann, bob, cem] })).toMatchObject({ hostIds: [ann, bob, cem] });
+    expect(await patch({ kind: 'one_to_one' })).toMatchObject({ hostIds: [ann], kind: 'one_to_one' });
+  });
+});
+
 describe('what a guest is answered', () => {
   it('holds no member, no item, no title and no reason, whatever is in the way', async () => {
     const { path } = await createTeamLink('private', { strategy: 'round_robin' });
