@@ -14,7 +14,7 @@ import {
 } from '#db/schema/booking.ts';
 import { calendars, connections } from '#db/schema/connection.ts';
 import { checkSlot } from '#domain/availability/check-slot.ts';
-import type { Reason } from '#domain/availability/model.ts';
+import { guestRefusal } from '#domain/availability/guest-refusal.ts';
 import { type BookingSnapshot, planReminders } from '#domain/booking/snapshot.ts';
 import type { BookingActor } from '#domain/booking/status.ts';
 import type { ErrorCode } from '#domain/errors.ts';
@@ -208,44 +208,6 @@ export const loadSnapshot = async (
   return snapshotOf(row, hostIds, await hasTargetCalendar(tx, tenantId, hostIds), now);
 };
 
-const codeOf: Readonly<Record<Reason['rule'], ErrorCode>> = {
-  in_the_past: 'in_the_past',
-  notice: 'notice_too_short',
-  booking_window: 'beyond_booking_window',
-  outside_hours: 'outside_availability',
-  date_override: 'outside_availability',
-  time_off: 'outside_availability',
-  schedule_validity: 'outside_availability',
-  grid: 'outside_availability',
-  limit: 'limit_reached',
-  seats_exhausted: 'slot_taken',
-  busy: 'slot_taken',
-  buffer: 'slot_taken',
-};
-const order: readonly ErrorCode[] = [
-  'in_the_past',
-  'notice_too_short',
-  'beyond_booking_window',
-  'outside_availability',
-  'limit_reached',
-  'slot_taken',
-];
-const details: Partial<Record<ErrorCode, string>> = {
-  in_the_past: 'This time has passed.',
-  notice_too_short: 'The host needs more notice than that.',
-  beyond_booking_window: 'The host does not take bookings that far ahead.',
-  outside_availability: 'The host does not offer this time.',
-  limit_reached: 'The host takes no more bookings in this period.',
-  slot_taken: 'Somebody else has just taken this time.',
-};
-
-/** The refusal a guest gets for a time that is not offered; private reasons stay private. */
-export const refusalOf = (reasons: readonly Reason[]): Extract<BookingRequestOutcome, { ok: false }> => {
-  const codes = new Set(reasons.map((reason) => codeOf[reason.rule]));
-  const code = order.find((candidate) => codes.has(candidate)) ?? 'outside_availability';
-  return refused(code, details[code] ?? 'This time is not offered.');
-};
-
 export type SlotWish = {
   start: number;
   durationMinutes: number;
@@ -287,7 +249,9 @@ export const checkWish = async (
         }
       : query.link;
   const check = checkSlot({ ...query, link, start: wish.start });
-  return check.offered ? { ok: true, hostIds: check.slot.hostIds } : refusalOf(check.reasons);
+  return check.offered
+    ? { ok: true, hostIds: check.slot.hostIds }
+    : { ok: false, ...guestRefusal(check.reasons) };
 };
 
 export type BlockInput = {
