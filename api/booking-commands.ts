@@ -3,8 +3,9 @@ import type { BookInput, HoldInput } from '#contracts/public.ts';
 import type { BookingRequestPayload } from '#db/schema/booking.ts';
 import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
 import { AppError } from '#domain/errors.ts';
-import { durationOf } from '#services/availability/find-slots.ts';
+import { type AlternativeView, durationOf, type SlotSearch } from '#services/availability/find-slots.ts';
 import { checkAnswers } from '#services/booking/check-answers.ts';
+import { findMovesFor } from '#services/booking/find-moves.ts';
 import {
   manageUrls,
   requirePurpose,
@@ -14,7 +15,7 @@ import {
 import { presentBooking, presentGuestBooking } from '#services/booking/present-booking.ts';
 import { readBooking, readOwnBooking } from '#services/booking/read-booking.ts';
 import { submitClaim, submitRequest } from '#services/booking/submit-request.ts';
-import { suggestTimes, suggestTimesFor, type TimeWish } from '#services/booking/suggest-times.ts';
+import { suggestTimes, suggestTimesFor } from '#services/booking/suggest-times.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findPublicLink } from '#services/link/find-public-link.ts';
 import type { LinkRow } from '#services/link/public-link.ts';
@@ -31,21 +32,11 @@ type Address = { username: string; slug: string };
 
 /** A taken time is answered with others to choose from; if they cannot be found the refusal stands alone. */
 const withAlternatives = async (
-  ctx: ServiceContext,
-  linkId: string,
-  wish: TimeWish,
   error: unknown,
-  ignoreBookingId?: string,
+  suggest: () => Promise<AlternativeView[]>,
 ): Promise<unknown> => {
   if (!(error instanceof AppError) || error.code !== 'slot_taken') return error;
-  const { start, durationMinutes, timeZone } = wish;
-  const alternatives = await suggestTimes(ctx, {
-    linkId,
-    start,
-    durationMinutes,
-    timeZone,
-    ...(ignoreBookingId === undefined ? {} : { ignoreBookingId }),
-  }).catch(() => []);
+  const alternatives = await suggest().catch(() => []);
   return new AppError('slot_taken', error.message, { extra: { alternatives }, cause: error });
 };
 
@@ -75,7 +66,7 @@ const claim = async (
     if (outcome === null) await deps.bookings.claim({ tenantId: ctx.tenantId, bookingId, requestId });
     else throwOutcome(outcome);
   } catch (error) {
-    throw await withAlternatives(ctx, payload.linkId, payload, error);
+    throw await withAlternatives(error, () => suggestTimes(ctx, payload));
   }
   return { bookingId, link };
 };
@@ -268,6 +259,12 @@ export const listAlternatives = async (ctx: ServiceContext, claims: TokenClaims)
   return alternativesOf(ctx, claims.bookingId);
 };
 
+/** Where the booking behind a guest's link could move to. */
+export const listMoves = async (ctx: ServiceContext, claims: TokenClaims, search: SlotSearch) => {
+  requirePurpose(claims, 'reschedule');
+  return findMovesFor(ctx, claims.bookingId, search);
+};
+
 const alternativesOf = async (ctx: ServiceContext, bookingId: string) => ({
   alternatives: await suggestTimesFor(ctx, bookingId),
 });
@@ -283,15 +280,7 @@ const reschedule = async (
   try {
     await change(ctx, deps, { key, bookingId, payload: { kind: 'reschedule', start, reason: body.reason } });
   } catch (error) {
-    const { loaded } = await presentGuest(ctx, deps, bookingId);
-    const { linkId, durationMinutes, guestTimeZone } = loaded.booking;
-    throw await withAlternatives(
-      ctx,
-      linkId,
-      { start, durationMinutes, timeZone: guestTimeZone },
-      error,
-      bookingId,
-    );
+    throw await withAlternatives(error, () => suggestTimesFor(ctx, bookingId, start));
   }
 };
 

@@ -400,6 +400,20 @@ describe('slots', () => {
   });
 });
 
+describe('the explanation of a time', () => {
+  it('refuses years no clock can be read in', async () => {
+    const { id } = await createTestLink(api.db, api.tenant, {});
+    for (const start of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) {
+      const path = `/api/v1/links/${id}/explain?start=${start}`;
+      const problem = await expectProblem(
+        await send(api, 'GET', path, { as: firstLogin(api) }),
+        'invalid_request',
+      );
+      expect(problem.errors?.[0]?.pointer).toBe('#query/start');
+    }
+  });
+});
+
 describe('live changes', () => {
   it("reach the tenant's members, and nobody else's", async () => {
     const open = async (as: SignedIn) => {

@@ -190,6 +190,10 @@ describe('requests', () => {
     );
     expect(await refused('from=2026-12-02&to=2026-12-01&timeZone=UTC', 'invalid_request')).toBe('#query/to');
     expect(await refused('from=2026-12-01&to=2027-02-01&timeZone=UTC', 'range_too_long')).toBe('#query/to');
+    expect(await refused('from=0001-01-01&to=0001-01-02&timeZone=UTC', 'invalid_request')).toBe(
+      '#query/from',
+    );
+    expect(await refused('from=2200-12-31&to=9999-12-31&timeZone=UTC', 'invalid_request')).toBe('#query/to');
     expect(
       await refused('from=2026-12-01&to=2026-12-02&timeZone=UTC&durationMinutes=45', 'invalid_request'),
     ).toBe('#query/durationMinutes');

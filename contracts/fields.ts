@@ -8,9 +8,15 @@ export const noQuery = z.object({});
 export const idOf = (kind: IdKind) =>
   z.string().regex(idPattern(kind), { error: `must be an id of kind ${kind}` });
 
+/** Years in which clocks can be read with certainty; further ones are slips of the pen. */
+const knownYears = { first: 1900, last: 2200 };
+export const isKnownYear = (year: number): boolean => year >= knownYears.first && year <= knownYears.last;
+export const knownYearsMessage = `must lie between the years ${knownYears.first} and ${knownYears.last}`;
+
 /** ISO 8601 instant in UTC, e.g. `2026-11-24T02:00:00.000Z`. Input may carry any offset. */
 export const InstantInput = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 instant with offset or Z' })
+  .refine((value) => isKnownYear(new Date(value).getUTCFullYear()), { error: knownYearsMessage })
   .meta({ example: '2026-11-24T09:00:00+07:00' });
 export const InstantOutput = z.iso.datetime().meta({ example: '2026-11-24T02:00:00.000Z' });
 

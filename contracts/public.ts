@@ -67,6 +67,14 @@ export const PublicProfile = z
   })
   .meta({ id: 'PublicProfile' });
 
+const SlotQuery = z.object({
+  from: LocalDate,
+  /** Included. */
+  to: LocalDate,
+  timeZone: TimeZone,
+  durationMinutes: z.coerce.number().int().min(5).max(480).optional(),
+});
+
 export const SlotList = z
   .object({
     timeZone: z.string(),
@@ -219,13 +227,7 @@ export const listSlots = defineEndpoint({
   description: 'At most 62 days. Reads only the database; answers carry an ETag.',
   auth: 'none',
   params: LinkParams,
-  query: z.object({
-    from: LocalDate,
-    /** Included. */
-    to: LocalDate,
-    timeZone: TimeZone,
-    durationMinutes: z.coerce.number().int().min(5).max(480).optional(),
-  }),
+  query: SlotQuery,
   body: nothing,
   response: SlotList,
   status: 200,
@@ -317,6 +319,23 @@ export const listAlternatives = defineEndpoint({
   status: 200,
   limit: 'manage',
   problems: ['not_found', 'link_expired', 'forbidden'],
+});
+
+export const listMoves = defineEndpoint({
+  operation: 'listMoves',
+  method: 'get',
+  path: '/public/bookings/{token}/slots',
+  tag: 'Guest',
+  summary: 'Free start times the booking could move to, grouped by the day of the asked zone',
+  description: 'At most 62 days. Its own hosts are asked; its present time does not stand in the way.',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: SlotQuery.omit({ durationMinutes: true }),
+  body: nothing,
+  response: SlotList,
+  status: 200,
+  limit: 'slots',
+  problems: ['not_found', 'link_expired', 'forbidden', 'range_too_long'],
 });
 
 export const rescheduleAsGuest = defineEndpoint({

@@ -1,11 +1,26 @@
 import type { Context } from 'hono';
+import type { z } from 'zod';
 import { bindPublic, type Router } from '#api/bind.ts';
 import { bookLink, type CommandDeps, placeHold, releaseHold } from '#api/booking-commands.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
-import { findPublicSlots } from '#services/availability/find-slots.ts';
+import { findPublicSlots, type SlotAnswer } from '#services/availability/find-slots.ts';
 import { viewPublicLink, viewPublicProfile } from '#services/booking/view-public-link.ts';
 import { routeUsername } from '#services/link/public-link.ts';
+
+/** What a guest may see of free times: no hosts, no counts, no reasons. */
+export const presentSlots = (
+  timeZone: string,
+  { durationMinutes, days, nextAvailableDate }: SlotAnswer,
+): z.input<typeof contract.SlotList> => ({
+  timeZone,
+  durationMinutes,
+  days: days.map(({ date, slots }) => ({
+    date,
+    slots: slots.map((slot) => ({ start: new Date(slot.start).toISOString(), best: slot.best })),
+  })),
+  nextAvailableDate,
+});
 
 type Address = { username: string; slug: string };
 
@@ -18,13 +33,7 @@ const readRoutes = (router: Router): void => {
     body: await viewPublicLink(db, params, now()),
   }));
   bindPublic(router, contract.listSlots, async ({ params, query }) => {
-    const found = await findPublicSlots(db, params, query, now());
-    const days = found.days.map((day) => ({
-      date: day.date,
-      slots: day.slots.map((slot) => ({ start: new Date(slot.start).toISOString(), best: slot.best })),
-    }));
-    const { durationMinutes, nextAvailableDate } = found;
-    return { body: { timeZone: query.timeZone, durationMinutes, days, nextAvailableDate } };
+    return { body: presentSlots(query.timeZone, await findPublicSlots(db, params, query, now())) };
   });
 };
 

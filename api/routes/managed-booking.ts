@@ -3,6 +3,7 @@ import {
   type CommandDeps,
   cancelAsGuest,
   listAlternatives,
+  listMoves,
   rescheduleAsGuest,
   viewBooking,
 } from '#api/booking-commands.ts';
@@ -10,6 +11,7 @@ import * as contract from '#contracts/public.ts';
 import { AppError } from '#domain/errors.ts';
 import { downloadIcs } from '#services/booking/download-ics.ts';
 import { requirePurpose } from '#services/booking/manage-token.ts';
+import { presentSlots } from './guest.ts';
 
 /** Pages behind a signed link are kept by nobody. */
 const headers = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
@@ -33,6 +35,11 @@ export const managedBookingRoutes = (router: Router, commands: CommandDeps, orga
   bindPublic(router, contract.listAlternatives, async ({ params, asGuest }) => {
     const claims = signer.verify(params.token, now());
     return { body: await listAlternatives(asGuest(claims.tenantId), claims), headers };
+  });
+  bindPublic(router, contract.listMoves, async ({ params, query, asGuest }) => {
+    const claims = signer.verify(params.token, now());
+    const found = await listMoves(asGuest(claims.tenantId), claims, query);
+    return { body: presentSlots(query.timeZone, found), headers };
   });
   bindPublic(router, contract.rescheduleAsGuest, async ({ params, body, idempotencyKey, asGuest }) => {
     const claims = signer.verify(params.token, now());

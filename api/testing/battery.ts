@@ -30,6 +30,7 @@ const bodyOf = (endpoint: Endpoint): unknown =>
 
 const queries: Readonly<Record<string, string>> = {
   listSlots: '?from=2026-12-01&to=2026-12-02&timeZone=UTC',
+  listMoves: '?from=2026-12-01&to=2026-12-02&timeZone=UTC',
   explainSlot: '?start=2026-12-01T10:00:00Z',
 };
 

@@ -3,6 +3,7 @@ import { type DaySpan, searchedDays, windowDays } from '#domain/availability/rul
 import { combine, type HostTime, hostTime, type SlotQuery } from '#domain/availability/rules/host-time.ts';
 import { type FoundSlot, joinableSlots } from '#domain/availability/rules/join-sessions.ts';
 import { gridPieces, gridRule, gridStarts } from '#domain/availability/rules/start-grid.ts';
+import { checkQuery } from './check-query.ts';
 import { type DayNumber, dayMs, minuteMs } from './civil-date.ts';
 import { at, type IntervalSet, intersect, subtract } from './interval-set.ts';
 import type { Instant } from './model.ts';
@@ -19,26 +20,12 @@ export type FoundStarts = {
   readonly joins: readonly FoundSlot[];
 };
 
-const checkNumbers = (query: SlotQuery): void => {
-  const { link } = query;
-  const counts = {
-    durationMinutes: link.durationMinutes,
-    stepMinutes: link.stepMinutes ?? 1,
-    gridUnitMinutes: link.gridUnitMinutes ?? 1,
-  };
-  for (const [name, value] of Object.entries(counts)) {
-    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} must be a positive integer`);
-  }
-  const instants = { now: query.now, from: query.from, to: query.to };
-  for (const [name, value] of Object.entries(instants)) {
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${name} must be whole milliseconds`);
-  }
-};
+type Zoned = Pick<SlotQuery, 'hosts' | 'link'>;
 
-const firstZone = (query: SlotQuery): string => query.hosts[0]?.schedule.zone ?? 'UTC';
-export const gridZone = (query: SlotQuery): string => query.link.gridZone ?? firstZone(query);
-export const windowZone = (query: SlotQuery): string => query.link.windowZone ?? firstZone(query);
-export const limitsZone = (query: SlotQuery): string => query.link.limitsZone ?? firstZone(query);
+const firstZone = ({ hosts }: Zoned): string => hosts[0]?.schedule.zone ?? 'UTC';
+export const gridZone = (query: Zoned): string => query.link.gridZone ?? firstZone(query);
+export const windowZone = (query: Zoned): string => query.link.windowZone ?? firstZone(query);
+export const limitsZone = (query: Zoned): string => query.link.limitsZone ?? firstZone(query);
 
 /** Round robin without a round-robin host offers nothing. */
 export const isStaffed = (query: SlotQuery): boolean =>
@@ -103,10 +90,10 @@ export const hostTimes = (query: SlotQuery, from: Instant, to: Instant): HostTim
 
 /**
  * The integers behind list, check and explanation. Throws RangeError for an unknown zone, a malformed date, an
- * instant outside 1852–2397 and a duration, step or unit that is not a positive integer.
+ * instant outside 1852–2397 and a number that means nothing (`checkQuery`).
  */
 export const findStarts = (query: SlotQuery): FoundStarts => {
-  checkNumbers(query);
+  checkQuery(query);
   const allowed = isStaffed(query) ? allowedStarts(query) : [];
   if (allowed.length === 0) return { hosts: [], starts: [], joins: [] };
   const hosts = hostTimes(query, at(allowed, 0), at(allowed, allowed.length - 1));

@@ -52,6 +52,24 @@ describe('alternatives for a taken slot', () => {
     ]);
   });
 
+  it('leave out where the booking that moves already is', () => {
+    const here = at(zone, '2026-03-25T11:00');
+    const found = suggest({ except: [here] });
+    expect(shown(found.nearest)).toEqual(['2026-03-25T09:00', '2026-03-25T14:00', '2026-03-25T15:00']);
+    expect(shown(found.best)).not.toContain('2026-03-25T11:00');
+  });
+
+  it('are the first and the last there are for a start long past or far beyond the booking window', () => {
+    const { link } = query({ hosts, link: { window: { kind: 'rolling', days: 60 } } });
+    const past = suggest({ link, start: at(zone, '2025-06-02T10:00') });
+    expect(shown(past.nearest)).toEqual(['2026-03-20T09:00', '2026-03-20T10:00', '2026-03-20T11:00']);
+    const beyond = suggest({ link, start: at(zone, '2027-06-01T10:00') });
+    expect(shown(beyond.nearest)).toEqual(['2026-05-19T15:00', '2026-05-19T14:00', '2026-05-19T11:00']);
+    const range = { kind: 'range', from: '2026-09-01', to: '2026-09-03' } as const;
+    const later = suggest({ link: { ...link, window: range } });
+    expect(shown(later.nearest)).toEqual(['2026-09-01T09:00', '2026-09-01T10:00', '2026-09-01T11:00']);
+  });
+
   it('are offered slots, never the taken start, as many as asked for', () => {
     fc.assert(
       fc.property(

@@ -1,15 +1,17 @@
+import { isKnownYear, knownYearsMessage } from '#contracts/fields.ts';
 import type { Database, Transaction } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { explainSlot } from '#domain/availability/explain-slot.ts';
 import { listSlots } from '#domain/availability/list-slots.ts';
 import type { DaySlots, LocalDate, Reason, Slot } from '#domain/availability/model.ts';
-import { suggestAlternatives } from '#domain/availability/suggest-alternatives.ts';
+import { searchedSpan, suggestAlternatives } from '#domain/availability/suggest-alternatives.ts';
 import { AppError } from '#domain/errors.ts';
 import { resolveWallTime, wallTimeOf } from '#domain/time.ts';
 import {
   type LinkRow,
   type LinkWithHosts,
   loadPublicLink,
+  type MoveTarget,
   routeUsername,
 } from '#services/link/public-link.ts';
 import { loadAvailability } from './load-availability.ts';
@@ -32,8 +34,10 @@ export const startOfDate = (date: LocalDate, zone: string): number => {
   return resolveWallTime(zone, year, month, day, 0, 0).instant;
 };
 
-const nextDate = (date: LocalDate): LocalDate =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
+const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+const nextDate = (date: LocalDate): LocalDate => addDays(date, 1);
 
 /** First and last local date on which the link can be booked at all. */
 export const bookableDates = (
@@ -43,12 +47,7 @@ export const bookableDates = (
 ): { from: LocalDate; to: LocalDate } => {
   const today = dateIn(now, hostZone);
   if (link.bookingWindow.kind === 'rolling')
-    return {
-      from: today,
-      to: new Date(Date.parse(`${today}T00:00:00Z`) + link.bookingWindow.days * dayMs)
-        .toISOString()
-        .slice(0, 10),
-    };
+    return { from: today, to: addDays(today, link.bookingWindow.days) };
   return {
     from: link.bookingWindow.from > today ? link.bookingWindow.from : today,
     to: link.bookingWindow.to,
@@ -66,6 +65,9 @@ const badField = (pointer: string, message: string) =>
   new AppError('invalid_request', message, { errors: [{ pointer, message }] });
 
 const checkSearch = (search: SlotSearch): void => {
+  for (const field of ['from', 'to'] as const) {
+    if (!isKnownYear(Number(search[field].slice(0, 4)))) throw badField(`#query/${field}`, knownYearsMessage);
+  }
   const days = (Date.parse(search.to) - Date.parse(search.from)) / dayMs + 1;
   if (days < 1) throw badField('#query/to', 'must not be before from');
   if (days > maxDays)
@@ -82,15 +84,18 @@ export const durationOf = (link: LinkRow, wanted: number | undefined, pointer: s
   return duration;
 };
 
+/** Whose question it is: the present moment, and for a booking that moves its own time, which is free for it. */
+type SlotScope = { now: number; ignoreBookingId?: string };
+
 const searchDays = async (
   tx: Transaction,
-  target: LinkWithHosts,
+  target: LinkWithHosts | MoveTarget,
   search: SlotSearch,
   durationMinutes: number,
-  now: number,
+  scope: SlotScope,
 ): Promise<readonly DaySlots[]> => {
   const query = await loadAvailability(tx, target, {
-    now,
+    ...scope,
     from: startOfDate(search.from, search.timeZone),
     to: startOfDate(nextDate(search.to), search.timeZone),
     guestZone: search.timeZone,
@@ -99,20 +104,24 @@ const searchDays = async (
   return listSlots(query).days;
 };
 
+const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
+
 /** The first date after an empty range that has a slot, within two months and the booking window. */
 const nextAvailable = async (
   tx: Transaction,
-  target: LinkWithHosts,
+  target: LinkWithHosts | MoveTarget,
   search: SlotSearch,
   durationMinutes: number,
-  now: number,
+  scope: SlotScope,
 ): Promise<LocalDate | null> => {
-  const { from, to } = bookableDates(target.link, target.hosts[0]?.timeZone ?? 'UTC', now);
-  const first = nextDate(search.to) > from ? nextDate(search.to) : from;
-  if (first > to) return null;
-  const limit = new Date(Date.parse(`${first}T00:00:00Z`) + (maxDays - 1) * dayMs).toISOString().slice(0, 10);
-  const later = { ...search, from: first, to: limit < nextDate(to) ? limit : nextDate(to) };
-  const days = await searchDays(tx, target, later, durationMinutes, now);
+  const bookable = bookableDates(target.link, target.hosts[0]?.timeZone ?? 'UTC', scope.now);
+  // The bookable dates are the host's; the guest's may lie a day to either side, the engine knows exactly.
+  const from = later(nextDate(search.to), addDays(bookable.from, -2));
+  const last = addDays(bookable.to, 2);
+  if (from > last) return null;
+  const limit = addDays(from, maxDays - 1);
+  const to = limit < last ? limit : last;
+  const days = await searchDays(tx, target, { ...search, from, to }, durationMinutes, scope);
   return days[0]?.date ?? null;
 };
 
@@ -120,6 +129,19 @@ export type SlotAnswer = {
   durationMinutes: number;
   days: readonly DaySlots[];
   nextAvailableDate: LocalDate | null;
+};
+
+const answerOf = async (
+  tx: Transaction,
+  target: LinkWithHosts | MoveTarget,
+  search: SlotSearch,
+  durationMinutes: number,
+  scope: SlotScope,
+): Promise<SlotAnswer> => {
+  const days = await searchDays(tx, target, search, durationMinutes, scope);
+  const nextAvailableDate =
+    days.length > 0 ? null : await nextAvailable(tx, target, search, durationMinutes, scope);
+  return { durationMinutes, days, nextAvailableDate };
 };
 
 /**
@@ -137,11 +159,20 @@ export const findPublicSlots = async (
   return withTenant(db, route.tenantId, async (tx) => {
     const target = await loadPublicLink(tx, route, address.slug);
     const durationMinutes = durationOf(target.link, search.durationMinutes, '#query/durationMinutes');
-    const days = await searchDays(tx, target, search, durationMinutes, now);
-    const nextAvailableDate =
-      days.length > 0 ? null : await nextAvailable(tx, target, search, durationMinutes, now);
-    return { durationMinutes, days, nextAvailableDate };
+    return answerOf(tx, target, search, durationMinutes, { now });
   });
+};
+
+/** Free starts a booking could move to: its own hosts', its own time not in the way. Refuses as `findPublicSlots`. */
+export const findMoves = async (
+  tx: Transaction,
+  target: MoveTarget,
+  booking: { id: string; durationMinutes: number },
+  search: Omit<SlotSearch, 'durationMinutes'>,
+  now: number,
+): Promise<SlotAnswer> => {
+  checkSearch(search);
+  return answerOf(tx, target, search, booking.durationMinutes, { now, ignoreBookingId: booking.id });
 };
 
 export type AlternativeView = {
@@ -150,37 +181,55 @@ export type AlternativeView = {
   kind: 'nearest' | 'same_weekday_and_time' | 'best';
 };
 
-/** Times that can stand in for one: nearest, same weekday and time, best. */
+const suggestedOfEach = 3;
+
+/** The kinds by turns, so that the first few show each of them; no time twice. */
+const byTurns = (
+  lists: readonly (readonly [AlternativeView['kind'], readonly Slot[]])[],
+): AlternativeView[] => {
+  const seen = new Set<number>();
+  const views: AlternativeView[] = [];
+  for (let turn = 0; turn < suggestedOfEach; turn += 1) {
+    for (const [kind, slots] of lists) {
+      const slot = slots.find(({ start }) => !seen.has(start));
+      if (slot === undefined) continue;
+      seen.add(slot.start);
+      const iso = (instant: number): string => new Date(instant).toISOString();
+      views.push({ start: iso(slot.start), end: iso(slot.end), kind });
+    }
+  }
+  return views;
+};
+
+/** Times that can stand in for one: nearest, same weekday and time, best, by turns and each once. */
 export const findAlternatives = async (
   tx: Transaction,
-  target: LinkWithHosts,
-  wish: { start: number; durationMinutes: number; timeZone: string; now: number; ignoreBookingId?: string },
+  target: LinkWithHosts | MoveTarget,
+  wish: SlotScope & { start: number; durationMinutes: number; timeZone: string; except?: readonly number[] },
 ): Promise<AlternativeView[]> => {
-  const reach = 28 * dayMs;
+  const { start, durationMinutes, timeZone, except = [], ...scope } = wish;
+  const span = searchedSpan(
+    { start, now: scope.now, link: { durationMinutes, window: target.link.bookingWindow } },
+    timeZone,
+  );
   const {
     from: _from,
     to: _to,
     ...query
   } = await loadAvailability(tx, target, {
-    now: wish.now,
-    from: wish.start - reach,
-    to: wish.start + reach,
-    guestZone: wish.timeZone,
-    durationMinutes: wish.durationMinutes,
-    ...(wish.ignoreBookingId === undefined ? {} : { ignoreBookingId: wish.ignoreBookingId }),
+    ...scope,
+    // The booking window is the host's: its dates lie within a day of the guest's.
+    from: span.from - dayMs,
+    to: span.to + dayMs,
+    guestZone: timeZone,
+    durationMinutes,
   });
-  const found = suggestAlternatives({ ...query, start: wish.start });
-  const view = (kind: AlternativeView['kind'], slots: readonly Slot[]): AlternativeView[] =>
-    slots.map((slot) => ({
-      start: new Date(slot.start).toISOString(),
-      end: new Date(slot.end).toISOString(),
-      kind,
-    }));
-  return [
-    ...view('nearest', found.nearest),
-    ...view('same_weekday_and_time', found.sameWeekdayAndTime),
-    ...view('best', found.best),
-  ];
+  const found = suggestAlternatives({ ...query, start, except, count: 3 * suggestedOfEach });
+  return byTurns([
+    ['nearest', found.nearest],
+    ['same_weekday_and_time', found.sameWeekdayAndTime],
+    ['best', found.best],
+  ]);
 };
 
 /** Why a time is or is not offered, with the titles of what is in the way: for hosts only. */

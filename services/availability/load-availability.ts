@@ -12,9 +12,11 @@ import type {
   ScheduleInput,
 } from '#domain/availability/model.ts';
 import { neededSpans, type Span } from '#domain/availability/needed-spans.ts';
-import type { LinkRow, LinkWithHosts } from '#services/link/public-link.ts';
+import type { LinkRow, LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
 
 const minuteMs = 60_000;
+
+type Host = { id: string; timeZone: string };
 
 export type AvailabilityScope = {
   now: number;
@@ -40,7 +42,8 @@ const noHours = (zone: string): ScheduleInput => ({
 /** The schedule each host is read by: the link's own for its owner, else the host's default, else no hours at all. */
 const loadSchedules = async (
   tx: Transaction,
-  { link, hosts }: LinkWithHosts,
+  link: LinkRow,
+  hosts: readonly Host[],
 ): Promise<Map<string, ScheduleInput>> => {
   const ids = hosts.map((host) => host.id);
   const rows = await tx
@@ -88,13 +91,17 @@ const loadSchedules = async (
   );
 };
 
+/** Blocks that overlap a span, by the columns an index can be searched for (see `timeBlocks`). */
+export const blocksOverlapping = (span: Span) =>
+  and(gt(timeBlocks.endsAt, span.from), lt(timeBlocks.startsAt, span.to));
+
 const loadBusy = async (
   tx: Transaction,
-  { link, hosts }: LinkWithHosts,
+  link: LinkRow,
+  hosts: readonly Host[],
   scope: AvailabilityScope,
   span: Span,
 ): Promise<Map<string, BusyItem[]>> => {
-  const range = `[${new Date(span.from).toISOString()},${new Date(span.to).toISOString()})`;
   const titled = scope.withTitles === true;
   const query = tx
     .select({
@@ -127,7 +134,7 @@ const loadBusy = async (
         timeBlocks.memberId,
         hosts.map((host) => host.id),
       ),
-      sql`${timeBlocks.during} && ${range}::tstzrange`,
+      blocksOverlapping(span),
       scope.ignoreBookingId === undefined
         ? undefined
         : sql`${timeBlocks.bookingId} is distinct from ${scope.ignoreBookingId}`,
@@ -184,29 +191,35 @@ const rulesOf = (link: LinkRow, durationMinutes: number): LinkRules => ({
   preference: 'fewest_fragments',
 });
 
-/** With a named host only their time is offered, whoever else is on the link. */
-const offeredBy = (target: LinkWithHosts): LinkWithHosts => {
+/** Who may or, for a booking that moves, must be free. With a named host only their time is offered. */
+const askedHosts = (target: LinkWithHosts | MoveTarget): readonly Host[] => {
+  if ('attending' in target) return target.attending;
   const { kind, assignment } = target.link;
-  if (kind !== 'round_robin' || assignment.strategy !== 'named_host') return target;
-  return { link: target.link, hosts: target.hosts.filter((host) => host.id === assignment.namedHostId) };
+  if (kind !== 'round_robin' || assignment.strategy !== 'named_host') return target.hosts;
+  return target.hosts.filter((host) => host.id === assignment.namedHostId);
 };
 
 /**
  * Everything the availability engine needs for a link, in at most three statements whatever the number of hosts; reads
- * Postgres only. Instants in milliseconds.
+ * Postgres only. Instants in milliseconds. Grid, booking window and limits go by the owner's clock, whoever is asked.
  */
 export const loadAvailability = async (
   tx: Transaction,
-  wanted: LinkWithHosts,
+  target: LinkWithHosts | MoveTarget,
   scope: AvailabilityScope,
 ): Promise<AvailabilityQuery> => {
-  const target = offeredBy(wanted);
-  const link = rulesOf(target.link, scope.durationMinutes);
+  const asked = askedHosts(target);
+  const owner = target.hosts.slice(0, 1);
+  const scheduleOf = await loadSchedules(tx, target.link, [...owner, ...asked]);
+  const [zone] = owner.map((host) => scheduleOf.get(host.id)?.zone ?? host.timeZone);
+  const link: LinkRules = {
+    ...rulesOf(target.link, scope.durationMinutes),
+    ...(zone === undefined ? {} : { gridZone: zone, windowZone: zone, limitsZone: zone }),
+  };
   const spans = neededSpans({ now: scope.now, from: scope.from, to: scope.to, link });
-  const scheduleOf = await loadSchedules(tx, target);
-  const busyOf = await loadBusy(tx, target, scope, spans.busy);
+  const busyOf = await loadBusy(tx, target.link, asked, scope, spans.busy);
   const counted = await loadCounted(tx, target.link, scope, spans.counted);
-  const hosts: HostInput[] = target.hosts.map((host) => ({
+  const hosts: HostInput[] = asked.map((host) => ({
     id: host.id,
     schedule: scheduleOf.get(host.id) ?? noHours(host.timeZone),
     busy: busyOf.get(host.id) ?? [],
@@ -216,7 +229,7 @@ export const loadAvailability = async (
     from: scope.from,
     to: scope.to,
     guestZone: scope.guestZone,
-    mode: target.link.kind,
+    mode: 'attending' in target ? 'collective' : target.link.kind,
     hosts,
     link,
     counted,

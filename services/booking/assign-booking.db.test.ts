@@ -9,6 +9,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
+import { writeHosts } from '#services/link/internal.ts';
 import { cancelBooking, rescheduleBooking } from './change-booking.ts';
 import { claimSlot } from './claim-slot.ts';
 import { submitRequest } from './submit-request.ts';
@@ -31,19 +32,24 @@ const team = async (assignment: Partial<StoredAssignment> = {}, hosts = 3) => {
   return { tenant, link };
 };
 
-const ask = async (tenant: TestTenant, payload: BookingRequestPayload, bookingId?: string) => {
-  const ctx = { db, tenantId: tenant.tenantId, actor: { kind: 'guest' as const }, now: () => now, newId };
+const ask = async (
+  tenant: TestTenant,
+  payload: BookingRequestPayload,
+  bookingId?: string,
+  at: number = now,
+) => {
+  const ctx = { db, tenantId: tenant.tenantId, actor: { kind: 'guest' as const }, now: () => at, newId };
   const request = await submitRequest(ctx, {
     key: randomUUID(),
     secret: 's',
     payload,
     ...(bookingId === undefined ? {} : { bookingId }),
   });
-  return { tenantId: tenant.tenantId, ...request, workflowRunId: 'run', now };
+  return { tenantId: tenant.tenantId, ...request, workflowRunId: 'run', now: at };
 };
 
-const claim = async (tenant: TestTenant, linkId: string, start: number) => {
-  const input = await ask(tenant, {
+const claim = async (tenant: TestTenant, linkId: string, start: number, at: number = now) => {
+  const payload: BookingRequestPayload = {
     kind: 'claim',
     linkId,
     start,
@@ -52,7 +58,8 @@ const claim = async (tenant: TestTenant, linkId: string, start: number) => {
     locale: 'en',
     answers: {},
     guest: { name: 'An', email: 'an@example.com' },
-  });
+  };
+  const input = await ask(tenant, payload, undefined, at);
   return { bookingId: input.bookingId, ...(await claimSlot(db, input)) };
 };
 
@@ -117,6 +124,55 @@ describe('a booking of a round-robin link', () => {
     expect(new Set(hosts.flat()).size).toBe(3);
     const late = await claim(tenant, link.id, start);
     expect(late.outcome).toMatchObject({ ok: false, code: 'slot_taken' });
+  });
+
+  test('finds the account of a host who left the link and came back as if they had stayed', async () => {
+    const { tenant, link } = await team();
+    const all = tenant.hosts.map((host) => host.id);
+    const set = (hostIds: readonly string[]) =>
+      withTenant(db, tenant.tenantId, (tx) => writeHosts(tx, tenant.tenantId, link.id, hostIds));
+    const creditOf = async (id: string | undefined) => {
+      const [row] = await withTenant(db, tenant.tenantId, (tx) =>
+        tx
+          .select()
+          .from(linkHosts)
+          .where(eq(linkHosts.memberId, id ?? '')),
+      );
+      return row?.credit;
+    };
+    const ids: string[] = [];
+    for (let index = 0; index < 4; index += 1)
+      ids.push((await claim(tenant, link.id, now + (24 + index) * hourMs)).bookingId);
+    const leaver = all[2];
+    const account = await creditOf(leaver);
+    expect(account).not.toBe(0);
+    await set(all.slice(0, 2));
+    await claim(tenant, link.id, now + 40 * hourMs);
+    await set(all);
+    expect(await creditOf(leaver)).toBeCloseTo(account ?? Number.NaN, 9);
+    // What was cancelled while they were away is undone for them, too.
+    await set(all.slice(0, 2));
+    for (const id of ids) await cancelBooking(db, await ask(tenant, { kind: 'cancel' }, id));
+    await set(all);
+    expect(await creditOf(leaver)).toBeCloseTo(0, 9);
+  });
+
+  test('of a least-busy link goes by turns when nobody has anything ahead', async () => {
+    const { tenant } = await team();
+    const link = await createTestLink(db, tenant, {
+      hosts: tenant.hosts,
+      kind: 'round_robin',
+      assignment: { strategy: 'least_busy', namedHostId: null, weights: {} },
+    });
+    const served: string[] = [];
+    // Each booking is over before the next one is made.
+    for (let day = 0; day < 6; day += 1) {
+      const at = now + day * 24 * hourMs;
+      const { bookingId } = await claim(tenant, link.id, at + hourMs, at);
+      served.push(...(await hostOf(tenant, bookingId)));
+    }
+    expect(new Set(served.slice(0, 3)).size).toBe(3);
+    expect(served.slice(3)).toEqual(served.slice(0, 3));
   });
 
   test("that is cancelled was nobody's turn", async () => {

@@ -1,13 +1,19 @@
-import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingHosts, bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
 import { refundCredits } from '#domain/assignment/credits.ts';
 import type { Assignment, AssignmentCandidate, CreditChange } from '#domain/assignment/model.ts';
-import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
-import { hostIdsOf } from './internal.ts';
+import { type LinkWithHosts, loadLinkById, type MoveTarget } from '#services/link/public-link.ts';
+import { loadBooking } from './present-booking.ts';
 
-const busyPeriodMs = 30 * 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+/** Bookings this far ahead make a host busy. */
+const busyPeriodMs = 30 * dayMs;
+/** Whose turn was last is told from bookings up to this old; among equals, longer ago is never. */
+const rememberedMs = 90 * dayMs;
+
+const isAhead = (now: number) => and(gte(bookings.startsAt, now), lt(bookings.startsAt, now + busyPeriodMs));
 
 /**
  * The hosts who could take a booking of a round-robin link, with everything the choice depends on. Locks the link's
@@ -28,8 +34,8 @@ export const loadCandidates = async (
   const load = await tx
     .select({
       memberId: bookingHosts.memberId,
-      count: sql<number>`count(*) filter (where ${bookings.startsAt} < ${new Date(now + busyPeriodMs).toISOString()}::timestamptz)::int`,
-      minutes: sql<number>`coalesce(sum(${bookings.durationMinutes}) filter (where ${bookings.startsAt} < ${new Date(now + busyPeriodMs).toISOString()}::timestamptz), 0)::int`,
+      count: sql<number>`count(*) filter (where ${isAhead(now)})::int`,
+      minutes: sql<number>`coalesce(sum(${bookings.durationMinutes}) filter (where ${isAhead(now)}), 0)::int`,
       last: sql<string | null>`max(${bookings.createdAt}) filter (where ${bookings.linkId} = ${link.id})`,
     })
     .from(bookingHosts)
@@ -44,8 +50,8 @@ export const loadCandidates = async (
           bookingHosts.memberId,
           hosts.map((host) => host.id),
         ),
-        inArray(bookings.status, ['held', 'pending_approval', 'confirmed']),
-        gte(bookings.startsAt, now),
+        notInArray(bookings.status, ['cancelled', 'declined', 'expired']),
+        gte(bookings.startsAt, now - rememberedMs),
       ),
     )
     .groupBy(bookingHosts.memberId);
@@ -99,16 +105,12 @@ export const refundAssignment = async (
   await addCredits(tx, booking.tenantId, booking.linkId, refundCredits(booking.assignment.creditChanges));
 };
 
-/** The link of a booking as far as the booking goes: a move of a round-robin booking stays with its host. */
+/** Where a booking may move: it stays with its hosts. */
 export const targetOfBooking = async (
   tx: Transaction,
   booking: { tenantId: string; linkId: string; id: string },
-): Promise<LinkWithHosts> => {
+): Promise<MoveTarget> => {
   const target = await loadLinkById(tx, booking.tenantId, booking.linkId);
-  if (target.link.kind !== 'round_robin') return target;
-  const mine = await hostIdsOf(tx, booking.tenantId, booking.id);
-  return {
-    link: { ...target.link, kind: 'collective' },
-    hosts: target.hosts.filter((host) => mine.includes(host.id)),
-  };
+  const { hosts } = await loadBooking(tx, booking.tenantId, booking.id);
+  return { ...target, attending: hosts };
 };

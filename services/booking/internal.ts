@@ -14,12 +14,12 @@ import {
 } from '#db/schema/booking.ts';
 import { calendars, connections } from '#db/schema/connection.ts';
 import { checkSlot } from '#domain/availability/check-slot.ts';
-import type { Reason } from '#domain/availability/model.ts';
+import { guestRefusal } from '#domain/availability/guest-refusal.ts';
 import { type BookingSnapshot, planReminders } from '#domain/booking/snapshot.ts';
 import type { BookingActor } from '#domain/booking/status.ts';
 import type { ErrorCode } from '#domain/errors.ts';
-import { loadAvailability } from '#services/availability/load-availability.ts';
-import type { LinkWithHosts } from '#services/link/public-link.ts';
+import { blocksOverlapping, loadAvailability } from '#services/availability/load-availability.ts';
+import type { LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
 
 export type BookingRow = typeof bookings.$inferSelect;
 export type RequestRow = typeof bookingRequests.$inferSelect;
@@ -197,44 +197,6 @@ export const loadSnapshot = async (
   return row === undefined ? null : snapshotOf(row.booking, row.hostIds, row.hasCalendar, now);
 };
 
-const codeOf: Readonly<Record<Reason['rule'], ErrorCode>> = {
-  in_the_past: 'in_the_past',
-  notice: 'notice_too_short',
-  booking_window: 'beyond_booking_window',
-  outside_hours: 'outside_availability',
-  date_override: 'outside_availability',
-  time_off: 'outside_availability',
-  schedule_validity: 'outside_availability',
-  grid: 'outside_availability',
-  limit: 'limit_reached',
-  seats_exhausted: 'slot_taken',
-  busy: 'slot_taken',
-  buffer: 'slot_taken',
-};
-const order: readonly ErrorCode[] = [
-  'in_the_past',
-  'notice_too_short',
-  'beyond_booking_window',
-  'outside_availability',
-  'limit_reached',
-  'slot_taken',
-];
-const details: Partial<Record<ErrorCode, string>> = {
-  in_the_past: 'This time has passed.',
-  notice_too_short: 'The host needs more notice than that.',
-  beyond_booking_window: 'The host does not take bookings that far ahead.',
-  outside_availability: 'The host does not offer this time.',
-  limit_reached: 'The host takes no more bookings in this period.',
-  slot_taken: 'Somebody else has just taken this time.',
-};
-
-/** The refusal a guest gets for a time that is not offered; private reasons stay private. */
-export const refusalOf = (reasons: readonly Reason[]): Extract<BookingRequestOutcome, { ok: false }> => {
-  const codes = new Set(reasons.map((reason) => codeOf[reason.rule]));
-  const code = order.find((candidate) => codes.has(candidate)) ?? 'outside_availability';
-  return refused(code, details[code] ?? 'This time is not offered.');
-};
-
 export type SlotWish = {
   start: number;
   durationMinutes: number;
@@ -253,7 +215,7 @@ export type WishAnswer =
  */
 export const checkWish = async (
   tx: Transaction,
-  target: LinkWithHosts,
+  target: LinkWithHosts | MoveTarget,
   wish: SlotWish,
 ): Promise<WishAnswer> => {
   const query = await loadAvailability(tx, target, {
@@ -276,7 +238,9 @@ export const checkWish = async (
         }
       : query.link;
   const check = checkSlot({ ...query, link, start: wish.start });
-  return check.offered ? { ok: true, hostIds: check.slot.hostIds } : refusalOf(check.reasons);
+  return check.offered
+    ? { ok: true, hostIds: check.slot.hostIds }
+    : { ok: false, ...guestRefusal(check.reasons) };
 };
 
 export type BlockInput = {
@@ -336,7 +300,6 @@ const removeEndedHolds = async (
   input: BlockInput,
   { members, during }: Claimed,
 ): Promise<boolean> => {
-  const range = `[${new Date(during.start).toISOString()},${new Date(during.end).toISOString()})`;
   const removed = await tx
     .delete(timeBlocks)
     .where(
@@ -345,7 +308,7 @@ const removeEndedHolds = async (
         sql`${timeBlocks.memberId} in ${[...members]}`,
         eq(timeBlocks.kind, 'hold'),
         sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
-        sql`${timeBlocks.during} && ${range}::tstzrange`,
+        blocksOverlapping({ from: during.start, to: during.end }),
       ),
     )
     .returning({ id: timeBlocks.id });

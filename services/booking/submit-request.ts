@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import {
   type BookingRequestOutcome,
@@ -12,6 +12,7 @@ import type { BookingActor } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
 import { encodeId } from '#domain/ids.ts';
 import { audit } from '#services/audit.ts';
+import { blocksOverlapping } from '#services/availability/load-availability.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
 import {
@@ -41,7 +42,6 @@ const isPlainlyTaken = async (
 ): Promise<boolean> => {
   const from = wish.start - link.bufferBeforeMinutes * 60_000;
   const to = wish.start + (wish.durationMinutes + link.bufferAfterMinutes) * 60_000;
-  const range = `[${new Date(from).toISOString()},${new Date(to).toISOString()})`;
   const rows = await tx
     .selectDistinct({ memberId: timeBlocks.memberId })
     .from(timeBlocks)
@@ -53,7 +53,7 @@ const isPlainlyTaken = async (
           hosts.map((host) => host.id),
         ),
         eq(timeBlocks.exclusive, true),
-        sql`${timeBlocks.during} && ${range}::tstzrange`,
+        blocksOverlapping({ from, to }),
         or(isNull(timeBlocks.holdUntil), gt(timeBlocks.holdUntil, now)),
       ),
     );

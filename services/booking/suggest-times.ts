@@ -1,3 +1,4 @@
+import type { Transaction } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type AlternativeView, findAlternatives } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -7,29 +8,39 @@ import { loadBooking } from './present-booking.ts';
 
 export type TimeWish = { start: number; durationMinutes: number; timeZone: string };
 
-/** Times of a link that can stand in for one; a booking that is being moved does not block itself. */
+/** Times of a link that can stand in for one. */
 export const suggestTimes = async (
   ctx: ServiceContext,
-  input: TimeWish & { linkId: string; ignoreBookingId?: string },
+  input: TimeWish & { linkId: string },
 ): Promise<AlternativeView[]> =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const { linkId, ...wish } = input;
-    const target =
-      input.ignoreBookingId === undefined
-        ? await loadLinkById(tx, ctx.tenantId, linkId)
-        : await targetOfBooking(tx, { tenantId: ctx.tenantId, linkId, id: input.ignoreBookingId });
+    const target = await loadLinkById(tx, ctx.tenantId, linkId);
     return findAlternatives(tx, target, { ...wish, now: ctx.now() });
   });
 
-/** Where a booking could move to. */
-export const suggestTimesFor = async (ctx: ServiceContext, bookingId: string): Promise<AlternativeView[]> =>
-  withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
-    return findAlternatives(tx, await targetOfBooking(tx, booking), {
-      start: booking.startsAt,
-      durationMinutes: booking.durationMinutes,
-      timeZone: booking.guestTimeZone,
-      now: ctx.now(),
-      ignoreBookingId: bookingId,
-    });
+/** The booking does not block itself, and where it is it need not move to. */
+const suggestMoves = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  bookingId: string,
+  wanted?: number,
+): Promise<AlternativeView[]> => {
+  const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
+  return findAlternatives(tx, await targetOfBooking(tx, booking), {
+    start: wanted ?? booking.startsAt,
+    except: [booking.startsAt],
+    durationMinutes: booking.durationMinutes,
+    timeZone: booking.guestTimeZone,
+    now: ctx.now(),
+    ignoreBookingId: bookingId,
   });
+};
+
+/** Where a booking could move to: near where it is, or near a time that turned out to be taken. */
+export const suggestTimesFor = async (
+  ctx: ServiceContext,
+  bookingId: string,
+  wanted?: number,
+): Promise<AlternativeView[]> =>
+  withTenant(ctx.db, ctx.tenantId, (tx) => suggestMoves(tx, ctx, bookingId, wanted));

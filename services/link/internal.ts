@@ -143,7 +143,18 @@ export const hostsOf = (ownerId: string, hostIds: readonly string[]): string[] =
   ...new Set([ownerId, ...hostIds]),
 ];
 
-/** Makes these the hosts of a link; who stays keeps their round-robin credit: a change of roster resets nobody. */
+/** What a host's turns on the link add up to, from the choices kept with its bookings; cancelled ones were nobody's. */
+const creditOf = (tenantId: string, linkId: string, memberId: string) => sql<number>`(
+  select coalesce(sum((change ->> 'change')::double precision), 0)
+  from ${bookings}, jsonb_array_elements(${bookings.assignment} -> 'creditChanges') change
+  where ${bookings.tenantId} = ${tenantId} and ${bookings.linkId} = ${linkId}
+    and ${bookings.status} not in ('cancelled', 'declined', 'expired')
+    and change ->> 'hostId' = ${memberId})`;
+
+/**
+ * Makes these the hosts of a link. A change of roster resets nobody: who stays keeps their round-robin credit, who
+ * comes back finds it again, who is new starts even.
+ */
 export const writeHosts = async (
   tx: Transaction,
   tenantId: string,
@@ -152,9 +163,19 @@ export const writeHosts = async (
 ): Promise<void> => {
   const ofLink = and(eq(linkHosts.tenantId, tenantId), eq(linkHosts.linkId, linkId));
   await tx.delete(linkHosts).where(and(ofLink, notInArray(linkHosts.memberId, [...hostIds])));
+  const kept = await tx.select({ memberId: linkHosts.memberId }).from(linkHosts).where(ofLink);
+  const known = new Set(kept.map((row) => row.memberId));
   await tx
     .insert(linkHosts)
-    .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })))
+    .values(
+      hostIds.map((memberId, position) => ({
+        tenantId,
+        linkId,
+        memberId,
+        position,
+        ...(known.has(memberId) ? {} : { credit: creditOf(tenantId, linkId, memberId) }),
+      })),
+    )
     .onConflictDoUpdate({
       target: [linkHosts.tenantId, linkHosts.linkId, linkHosts.memberId],
       set: { position: sql`excluded.position` },

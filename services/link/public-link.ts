@@ -15,6 +15,8 @@ export type LinkHost = {
   locale: 'en' | 'vi';
 };
 export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
+/** Where a booking that was made may move: all the hosts it has must be free, whoever the link's are by now. */
+export type MoveTarget = LinkWithHosts & { attending: readonly { id: string; timeZone: string }[] };
 
 const routes = new Map<string, { tenantId: string; memberId: string; readAt: number }>();
 const routeLifeMs = 30_000;

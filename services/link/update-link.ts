@@ -28,6 +28,13 @@ export type UpdateLinkInput = {
   publicUrl: string;
 };
 
+/** A host who leaves takes their weight along. */
+const withoutLeavers = (fields: LinkFields, ownerId: string): LinkFields => {
+  const hosts = hostsOf(ownerId, fields.hostIds);
+  const weights = Object.entries(fields.assignment.weights).filter(([id]) => hosts.includes(id));
+  return { ...fields, assignment: { ...fields.assignment, weights: Object.fromEntries(weights) } };
+};
+
 const changedOnly = (before: LinkFields, after: LinkFields, keys: readonly string[]) => {
   const pick = (fields: LinkFields): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).filter(([key]) => keys.includes(key)));
@@ -36,7 +43,7 @@ const changedOnly = (before: LinkFields, after: LinkFields, keys: readonly strin
 
 /**
  * Changes some fields; the rest and bookings already made stay as they are. `precondition_failed` when the link has
- * another version by now. A link that turns one-to-one loses its other hosts.
+ * another version by now. A link that turns one-to-one loses its other hosts; hosts who leave lose their weights.
  */
 export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): Promise<LinkView> => {
   const member = requireWriter(ctx);
@@ -55,7 +62,8 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
       );
       if (Object.keys(given).length === 0) return toView(loaded, input.publicUrl);
       const alone = input.patch.kind === 'one_to_one' && input.patch.hostIds === undefined;
-      const fields: LinkFields = { ...before, ...(alone ? { hostIds: [] } : {}), ...given };
+      const patched: LinkFields = { ...before, ...(alone ? { hostIds: [] } : {}), ...given };
+      const fields = input.patch.assignment === undefined ? withoutLeavers(patched, link.ownerId) : patched;
       await checkLink(tx, ctx, link.ownerId, fields);
       await tx
         .update(links)

@@ -106,6 +106,7 @@ const pages = {
   'GET /links/lan/intro/slots': { body: slots },
   'GET /bookings/tok': { body: { booking, links } },
   'GET /bookings/tok/alternatives': { body: { alternatives: [] } },
+  'GET /bookings/tok/slots': { body: slots },
 };
 const form = {
   start: '2026-11-24T02:00:00.000Z',
@@ -331,6 +332,15 @@ describe('forms without scripts', () => {
     const response = await app.post('/b/tok/cancel?lang=en', { key: form.key, reason: ' Ill ' });
     expect(await response.text()).toContain('Your booking is cancelled');
     expect(app.seen.at(-1)).toMatchObject({ key: form.key, body: { reason: 'Ill' } });
+  });
+
+  it('offer for a move the times of the booking itself, not those of its link', async () => {
+    const app = guestApp({
+      ...pages,
+      'GET /links/lan/intro/slots': { status: 422, body: { code: 'invalid_request' } },
+    });
+    const html = await (await app.get('/b/tok/reschedule?lang=en')).text();
+    expect(html).toContain('slot=2026-11-24T02:00:00.000Z');
   });
 
   it('reschedule to the chosen time and lead to the booking', async () => {

@@ -10,6 +10,7 @@ import type {
   ScheduleInput,
 } from '#domain/availability/model.ts';
 import { dayParts, missingTime, skipsTime } from '#domain/availability/schedule/working-days.ts';
+import { offsetAt, zoneTable } from '#domain/availability/zone-table.ts';
 
 /** A question about one instant. */
 export type SlotQuestion = Omit<AvailabilityQuery, 'from' | 'to' | 'guestZone'> & { start: Instant };
@@ -98,12 +99,20 @@ const scheduleRules = new Set<Reason['rule']>([
 const sameLimit = (a: { period: string; count?: number; minutes?: number }, b: typeof a): boolean =>
   a.period === b.period && a.count === b.count && a.minutes === b.minutes;
 
+/** No grid: every minute is a start, at the second of the minute the question is about. */
+const everyMinuteLike = ({ start, link, hosts }: SlotQuestion) => {
+  const zone = link.gridZone ?? hosts[0]?.schedule.zone ?? 'UTC';
+  const local = start + offsetAt(zoneTable(zone, start, start), start);
+  const second = (((local % minuteMs) + minuteMs) % minuteMs) / minuteMs;
+  return { stepMinutes: 1, gridUnitMinutes: 1, gridOffsetMinutes: second };
+};
+
 const relaxedLink = (question: SlotQuestion, reasons: readonly Reason[]): LinkRules => {
   let link = question.link;
   for (const reason of reasons) {
     if (reason.rule === 'notice') link = { ...link, noticeMinutes: 0 };
     if (reason.rule === 'booking_window') link = { ...link, window: { kind: 'unlimited' } };
-    if (reason.rule === 'grid') link = { ...link, stepMinutes: 1, gridUnitMinutes: 1, gridOffsetMinutes: 0 };
+    if (reason.rule === 'grid') link = { ...link, ...everyMinuteLike(question) };
     if (reason.rule === 'seats_exhausted') link = { ...link, seats: Number.MAX_SAFE_INTEGER };
     if (reason.rule === 'buffer' && reason.buffer?.of === 'candidate') {
       link =
@@ -121,7 +130,7 @@ const relaxedLink = (question: SlotQuestion, reasons: readonly Reason[]): LinkRu
 
 /**
  * The question as it would stand without the named causes and with nothing else changed: what the host would have
- * to change for the slot to appear. Without the grid, every whole minute is a start.
+ * to change for the slot to appear. Without the grid, every minute is a start.
  */
 export const withoutCauses = (question: SlotQuestion, reasons: readonly Reason[]): SlotQuestion => ({
   ...question,

@@ -10,9 +10,11 @@ export const searchedDays = 62;
 
 const isWorkday = (day: DayNumber): boolean => weekdayOf(day) <= 5;
 
+/** Whole weeks at once: the window may be as long as anybody likes. */
 const addBusinessDays = (today: DayNumber, days: number): DayNumber => {
-  let day = today;
-  for (let left = days; left > 0; ) {
+  let day = today + Math.floor(days / 5) * 7;
+  while (days >= 5 && !isWorkday(day)) day -= 1;
+  for (let left = days % 5; left > 0; ) {
     day += 1;
     if (isWorkday(day)) left -= 1;
   }

@@ -3,25 +3,25 @@ import { at, type IntervalSet } from '#domain/availability/interval-set.ts';
 import type { Instant, LinkRules } from '#domain/availability/model.ts';
 import { runEnd, runIndex, type ZoneTable, zoneTable } from '#domain/availability/zone-table.ts';
 
-export type GridRule = { stepMs: number; unitMinutes: number; offsetMinutes: number; zone: string };
+export type GridRule = { stepMs: number; unitMs: number; offsetMs: number; zone: string };
 
 const usualUnits = [60, 30, 20, 15, 10, 5];
 
 export const gridRule = (link: LinkRules, hostZone: string): GridRule => {
   const step = link.stepMinutes ?? link.durationMinutes;
+  const unit = link.gridUnitMinutes ?? usualUnits.find((each) => step % each === 0) ?? 1;
   return {
     stepMs: step * minuteMs,
-    unitMinutes: link.gridUnitMinutes ?? usualUnits.find((unit) => step % unit === 0) ?? 1,
-    offsetMinutes: link.gridOffsetMinutes ?? 0,
+    unitMs: unit * minuteMs,
+    offsetMs: Math.round((link.gridOffsetMinutes ?? 0) * minuteMs),
     zone: link.gridZone ?? hostZone,
   };
 };
 
-/** The first instant from `from` on whose clock minute on that day is a multiple of the unit plus the offset. */
-const align = (rule: GridRule, from: Instant, midnight: Instant): Instant => {
-  const minute = Math.ceil((from - midnight) / minuteMs);
-  const rest = (rule.offsetMinutes - minute) % rule.unitMinutes;
-  return midnight + (minute + (rest < 0 ? rest + rule.unitMinutes : rest)) * minuteMs;
+/** The first instant from `from` on whose time of day is a multiple of the unit plus the offset. */
+const align = ({ unitMs, offsetMs }: GridRule, from: Instant, midnight: Instant): Instant => {
+  const rest = (offsetMs - (from - midnight)) % unitMs;
+  return from + (rest < 0 ? rest + unitMs : rest);
 };
 
 type Cursor = { table: ZoneTable; run: number };

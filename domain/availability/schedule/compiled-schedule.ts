@@ -15,11 +15,15 @@ export type CompiledSchedule = {
 };
 
 const fullDay = 1440;
+const weekdays = new Set([1, 2, 3, 4, 5, 6, 7]);
 const nothing: IntervalSet = [];
 
 const compileRanges = (ranges: readonly MinuteRange[]): IntervalSet => {
   const pairs: number[] = [];
   for (const { startMinute, endMinute } of ranges) {
+    if (!Number.isInteger(startMinute) || !Number.isInteger(endMinute)) {
+      throw new RangeError('hours must be whole minutes of a day');
+    }
     const start = Math.max(0, startMinute);
     const end = Math.min(fullDay, endMinute);
     if (end > start) pairs.push(start * minuteMs, end * minuteMs);
@@ -28,6 +32,9 @@ const compileRanges = (ranges: readonly MinuteRange[]): IntervalSet => {
 };
 
 const compile = (source: ScheduleInput): CompiledSchedule => {
+  if (source.weekly.some(({ weekday }) => !weekdays.has(weekday))) {
+    throw new RangeError('weekly hours must have a weekday from 1 to 7');
+  }
   const week: IntervalSet[] = [nothing];
   for (let weekday = 1; weekday <= 7; weekday += 1) {
     week.push(compileRanges(source.weekly.filter((rule) => rule.weekday === weekday)));

@@ -99,8 +99,9 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
   const duration = data.link.durationsMinutes.includes(asked) ? asked : data.duration;
   const month = url.month ?? data.month;
   const target = { username: data.username, slug: data.slug, duration, timeZone };
-  const slots = useSlots(api, { ...target, month }, neighbourMonths(data.link, month).next, {
-    key: slotKey({ ...target, month: data.month, timeZone: data.timeZone, duration: data.duration }),
+  const token = data.booking?.token ?? null;
+  const slots = useSlots(api, { ...target, token, month }, neighbourMonths(data.link, month).next, {
+    key: slotKey({ month: data.month, timeZone: data.timeZone, duration: data.duration }),
     slots: data.slots,
   });
   const holding = useHold(api, target);

@@ -8,21 +8,20 @@ type SlotQuery = {
   month: string;
   timeZone: string;
   duration: number;
+  /** Of the booking that is to move; null for a new one. */
+  token: string | null;
 };
 
 /** Free times of one month, grouped by the days of the zone. */
-export const readSlots = (api: GuestApi, query: SlotQuery): Promise<Outcome<SlotList>> =>
-  api.get('/api/v1/public/links/{username}/{slug}/slots', {
-    params: {
-      path: { username: query.username, slug: query.slug },
-      query: {
-        from: firstDay(query.month),
-        to: lastDay(query.month),
-        timeZone: query.timeZone,
-        durationMinutes: query.duration,
-      },
-    },
+export const readSlots = (api: GuestApi, query: SlotQuery): Promise<Outcome<SlotList>> => {
+  const { username, slug, month, timeZone, duration, token } = query;
+  const range = { from: firstDay(month), to: lastDay(month), timeZone };
+  if (token !== null)
+    return api.get('/api/v1/public/bookings/{token}/slots', { params: { path: { token }, query: range } });
+  return api.get('/api/v1/public/links/{username}/{slug}/slots', {
+    params: { path: { username, slug }, query: { ...range, durationMinutes: duration } },
   });
+};
 
 export type Slots = { slots: SlotList | null; failure: Failure | null; reload: () => void };
 
@@ -97,4 +96,5 @@ export const useSlots = (
   };
 };
 
-export const slotKey = (query: SlotQuery): string => `${query.month} ${query.timeZone} ${query.duration}`;
+export const slotKey = (query: Pick<SlotQuery, 'month' | 'timeZone' | 'duration'>): string =>
+  `${query.month} ${query.timeZone} ${query.duration}`;

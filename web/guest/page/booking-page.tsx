@@ -27,7 +27,7 @@ export const chosenDuration = (link: PublicLink, asked: number | null): number =
 /** The month asked for, or this one; without a wish, the first month that has a free time. */
 const readMonth = async (
   scope: Scope,
-  query: { username: string; slug: string; timeZone: string; duration: number },
+  query: { username: string; slug: string; timeZone: string; duration: number; token: string | null },
 ): Promise<{ month: string; slots: SlotList | null; failure: Failure | null }> => {
   const asked =
     scope.url.month ?? (scope.url.slot === null ? null : monthOf(dateIn(scope.url.slot, query.timeZone)));
@@ -60,7 +60,8 @@ type Options = {
 export const bookingPage = async (options: Options): Promise<Response> => {
   const { scope, locale, address, link, timeZone, duration, booking, typed } = options;
   const url = typed === undefined ? scope.url : { ...scope.url, slot: typed.slot };
-  const read = await readMonth({ ...scope, url }, { ...address, timeZone, duration });
+  const token = booking?.token ?? null;
+  const read = await readMonth({ ...scope, url }, { ...address, timeZone, duration, token });
   const data: BookingPageData = {
     mode: booking === null ? 'book' : 'reschedule',
     language: locale.language,

@@ -1,0 +1,16 @@
+import { withTenant } from '#db/tenant.ts';
+import { findMoves, type SlotAnswer, type SlotSearch } from '#services/availability/find-slots.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { targetOfBooking } from './assign-booking.ts';
+import { loadBooking } from './present-booking.ts';
+
+/** Free starts a booking could move to, over local dates of the guest's zone; refuses as `findMoves`. */
+export const findMovesFor = async (
+  ctx: ServiceContext,
+  bookingId: string,
+  search: Omit<SlotSearch, 'durationMinutes'>,
+): Promise<SlotAnswer> =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
+    return findMoves(tx, await targetOfBooking(tx, booking), booking, search, ctx.now());
+  });
