@@ -99,7 +99,10 @@ const searchDays = async (
   return listSlots(query).days;
 };
 
-/** The first date after an empty range that has a slot, within two months and the booking window. */
+/** Two years, as far ahead as a rolling window may reach. */
+const triesMax = 13;
+
+/** The first date after an empty range that has a slot within the booking window, two months at a time. */
 const nextAvailable = async (
   tx: Transaction,
   target: LinkWithHosts,
@@ -108,12 +111,18 @@ const nextAvailable = async (
   now: number,
 ): Promise<LocalDate | null> => {
   const { from, to } = bookableDates(target.link, target.hosts[0]?.timeZone ?? 'UTC', now);
-  const first = nextDate(search.to) > from ? nextDate(search.to) : from;
-  if (first > to) return null;
-  const limit = new Date(Date.parse(`${first}T00:00:00Z`) + (maxDays - 1) * dayMs).toISOString().slice(0, 10);
-  const later = { ...search, from: first, to: limit < nextDate(to) ? limit : nextDate(to) };
-  const days = await searchDays(tx, target, later, durationMinutes, now);
-  return days[0]?.date ?? null;
+  const last = nextDate(to);
+  let first = nextDate(search.to) > from ? nextDate(search.to) : from;
+  for (let tries = 0; tries < triesMax && first <= last; tries += 1) {
+    const limit = new Date(Date.parse(`${first}T00:00:00Z`) + (maxDays - 1) * dayMs)
+      .toISOString()
+      .slice(0, 10);
+    const later = { ...search, from: first, to: limit < last ? limit : last };
+    const days = await searchDays(tx, target, later, durationMinutes, now);
+    if (days[0] !== undefined) return days[0].date;
+    first = nextDate(later.to);
+  }
+  return null;
 };
 
 export type SlotAnswer = {
@@ -124,7 +133,7 @@ export type SlotAnswer = {
 
 /**
  * Free starts of a public link over local dates of the guest's zone. Postgres only, a constant number of statements
- * whatever the number of hosts. `range_too_long`, `invalid_request` (field named), `not_found`, `link_inactive`.
+ * whatever the number of hosts; where nothing is free, as many again for every two months it looks ahead. `range_too_long`, `invalid_request` (field named), `not_found`, `link_inactive`.
  */
 export const findPublicSlots = async (
   db: Database,
