@@ -25,7 +25,7 @@ describe('a month without a free time', () => {
     await withTenant(db, tenant.tenantId, (tx) =>
       tx.insert(scheduleOverrides).values({
         tenantId: tenant.tenantId,
-        id: newId('override'),
+        id: newId('scheduleOverride'),
         scheduleId: host?.scheduleId ?? '',
         date,
         ranges: [{ startMinute: 540, endMinute: 600 }],

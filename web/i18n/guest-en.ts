@@ -32,8 +32,6 @@ export const guestEn = {
   },
 
   picker: {
-    title: (link: string, host: string) => `${link} with ${host}`,
-    selectDay: 'Choose a day',
     selectDuration: 'Length',
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
@@ -44,7 +42,6 @@ export const guestEn = {
     dayPast: (date: string) => `${date}, in the past`,
     dayOutside: (date: string) => `${date}, not open for booking`,
     dayNone: (date: string) => `${date}, no times left`,
-    timesOn: (date: string) => `Times on ${date}`,
     timesCount: (n: number, date: string) => `${n === 1 ? '1 time' : `${n} times`} on ${date}`,
     pickDayFirst: 'Choose a day to see its times.',
     noTimesDay: 'No times on this day.',
@@ -53,19 +50,17 @@ export const guestEn = {
     jumpTo: (date: string) => `Go to the next available day: ${date}`,
     best: 'Good fit',
     holding: 'Holding this time…',
-    otherMonthFocus: (month: string) => `Showing ${month}`,
   },
 
   zone: {
     label: 'Time zone',
-    current: (zone: string, time: string) => `Time zone: ${zone}, now ${time}`,
     change: 'Change time zone',
+    locked: 'Times at the meeting place',
     search: 'Search by city, country or offset',
     results: (n: number) => (n === 1 ? '1 time zone' : `${n} time zones`),
     none: 'No time zone matches.',
     apply: 'Use this time zone',
     close: 'Close',
-    yours: 'Your time zone',
     differs: (zone: string) => `Your device is set to ${zone}.`,
     useDevice: 'Show times in that zone',
     clock: 'Clock',
@@ -98,25 +93,23 @@ export const guestEn = {
     errorsTitle: (n: number) => (n === 1 ? 'Please check one field' : `Please check ${n} fields`),
     errors: {
       required: 'Please fill this in.',
-      name: 'Please enter your name, at most 120 characters on one line.',
+      tick: 'Please tick this box.',
+      name: 'Please enter your name.',
       email: 'Please enter a valid e-mail address, such as an@example.com.',
-      phone: 'Please enter a phone number.',
+      phone: 'Please enter a phone number, such as +84 90 123 4567.',
       number: 'Please enter a number.',
       long: 'This text is too long.',
       answer: 'Please check this answer.',
       time: 'Please choose another time.',
-      other: 'Please check this field.',
     },
   },
 
   notice: {
     alternatives: 'These times are free',
     retry: 'Try again',
-    chooseAnother: 'Choose another time',
     waitSeconds: (n: number) => `You can try again in ${n === 1 ? '1 second' : `${n} seconds`}.`,
     waitMinutes: (n: number) => `You can try again in ${n === 1 ? '1 minute' : `${n} minutes`}.`,
     reference: (id: string) => `Reference: ${id}`,
-    kept: 'What you typed is still here.',
   },
 
   problems: {
@@ -200,7 +193,7 @@ export const guestEn = {
     hostTime: 'Time for the host',
     guest: 'Booked for',
     join: 'Join the meeting',
-    joinLater: 'The join link follows by e-mail.',
+    joinLater: 'You will get the link to join before the meeting.',
     addTitle: 'Add to your calendar',
     addFile: 'Calendar file (.ics)',
     reschedule: 'Reschedule',
@@ -218,7 +211,6 @@ export const guestEn = {
     reason: 'Reason for the host',
     confirm: 'Cancel booking',
     keep: 'Keep it',
-    notPossible: 'This booking can no longer be cancelled here.',
   },
 
   reschedulePage: {
@@ -226,11 +218,11 @@ export const guestEn = {
     current: 'Current time',
     suggestions: 'Suggested times',
     kind: { nearest: 'Nearest', same_weekday_and_time: 'Same weekday and time', best: 'Good fit' },
+    keep: 'Keep the current time',
     newTime: 'New time',
     review: 'Move your booking?',
     confirm: 'Move booking',
     keepNote: 'Your current time stays yours until the new one is confirmed.',
-    notPossible: 'This booking can no longer be moved here.',
     sameTime: 'current time',
   },
 };

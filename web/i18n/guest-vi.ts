@@ -3,7 +3,7 @@ import type { GuestMessages } from './guest-en.ts';
 /** Vietnamese texts of the guest pages. */
 export const guestVi: GuestMessages = {
   language: 'Tiếng Việt',
-  skip: 'Đến nội dung chính',
+  skip: 'Chuyển đến nội dung chính',
   poweredBy: 'Đặt lịch bằng Everslot',
   switchLanguage: 'Ngôn ngữ',
   theme: { label: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Tự động' },
@@ -34,8 +34,6 @@ export const guestVi: GuestMessages = {
   },
 
   picker: {
-    title: (link, host) => `${link} với ${host}`,
-    selectDay: 'Chọn ngày',
     selectDuration: 'Thời lượng',
     previousMonth: 'Tháng trước',
     nextMonth: 'Tháng sau',
@@ -46,7 +44,6 @@ export const guestVi: GuestMessages = {
     dayPast: (date) => `${date}, đã qua`,
     dayOutside: (date) => `${date}, chưa mở đặt lịch`,
     dayNone: (date) => `${date}, hết giờ trống`,
-    timesOn: (date) => `Giờ trống ${date}`,
     timesCount: (n, date) => `${n} khung giờ vào ${date}`,
     pickDayFirst: 'Chọn một ngày để xem giờ trống.',
     noTimesDay: 'Không còn giờ trống trong ngày này.',
@@ -55,32 +52,30 @@ export const guestVi: GuestMessages = {
     jumpTo: (date) => `Đến ngày trống gần nhất: ${date}`,
     best: 'Phù hợp',
     holding: 'Đang giữ chỗ…',
-    otherMonthFocus: (month) => `Đang hiển thị ${month}`,
   },
 
   zone: {
     label: 'Múi giờ',
-    current: (zone, time) => `Múi giờ: ${zone}, bây giờ là ${time}`,
     change: 'Đổi múi giờ',
-    search: 'Tìm theo thành phố, quốc gia hoặc độ lệch',
+    locked: 'Giờ tại nơi gặp',
+    search: 'Tìm theo thành phố, quốc gia hoặc GMT',
     results: (n) => `${n} múi giờ`,
     none: 'Không tìm thấy múi giờ nào.',
     apply: 'Dùng múi giờ này',
     close: 'Đóng',
-    yours: 'Múi giờ của bạn',
     differs: (zone) => `Thiết bị của bạn đang dùng múi giờ ${zone}.`,
     useDevice: 'Hiển thị theo múi giờ đó',
     clock: 'Kiểu giờ',
-    clock12: '12 giờ',
-    clock24: '24 giờ',
-    clock12Long: 'Đồng hồ 12 giờ',
-    clock24Long: 'Đồng hồ 24 giờ',
+    clock12: '12h',
+    clock24: '24h',
+    clock12Long: 'đồng hồ 12 giờ',
+    clock24Long: 'đồng hồ 24 giờ',
   },
 
   form: {
     title: 'Thông tin của bạn',
     name: 'Họ và tên',
-    email: 'E-mail',
+    email: 'Email',
     phone: 'Số điện thoại',
     note: 'Bạn muốn nhắn gì cho người tổ chức?',
     optional: 'không bắt buộc',
@@ -90,34 +85,32 @@ export const guestVi: GuestMessages = {
     back: 'Chọn giờ khác',
     choose: 'Vui lòng chọn',
     privacy: 'Thông tin của bạn được gửi đến người tổ chức và chỉ dùng cho lịch hẹn này.',
-    heldFor: (time) => `Đang giữ chỗ cho bạn trong ${time}`,
+    heldFor: (time) => `Đang giữ chỗ cho bạn, còn ${time}`,
     heldMinutes: (n) => `Giờ này còn được giữ thêm ${n} phút.`,
-    notHeld: 'Giờ này chưa được giữ cho bạn. Bạn có giờ này khi xác nhận.',
+    notHeld: 'Giờ này chưa được giữ cho bạn. Hãy xác nhận để đặt được giờ này.',
     expiredTitle: 'Hết thời gian giữ chỗ',
     expired: 'Chúng tôi đã giữ giờ này cho bạn nhưng thời gian giữ chỗ đã hết. Giờ này có thể vẫn còn trống.',
     holdAgain: 'Giữ lại giờ này',
     errorsTitle: (n) => `Vui lòng kiểm tra ${n} mục`,
     errors: {
       required: 'Vui lòng điền mục này.',
-      name: 'Vui lòng nhập tên của bạn, tối đa 120 ký tự trên một dòng.',
-      email: 'Vui lòng nhập địa chỉ e-mail hợp lệ, ví dụ an@example.com.',
-      phone: 'Vui lòng nhập số điện thoại.',
+      tick: 'Vui lòng đánh dấu vào ô này.',
+      name: 'Vui lòng nhập họ và tên.',
+      email: 'Vui lòng nhập địa chỉ email hợp lệ, ví dụ an@example.com.',
+      phone: 'Vui lòng nhập số điện thoại, ví dụ 090 123 4567.',
       number: 'Vui lòng nhập một số.',
       long: 'Nội dung này quá dài.',
       answer: 'Vui lòng kiểm tra câu trả lời này.',
       time: 'Vui lòng chọn giờ khác.',
-      other: 'Vui lòng kiểm tra mục này.',
     },
   },
 
   notice: {
     alternatives: 'Những giờ này còn trống',
     retry: 'Thử lại',
-    chooseAnother: 'Chọn giờ khác',
     waitSeconds: (n) => `Bạn có thể thử lại sau ${n} giây.`,
     waitMinutes: (n) => `Bạn có thể thử lại sau ${n} phút.`,
     reference: (id) => `Mã tham chiếu: ${id}`,
-    kept: 'Nội dung bạn đã nhập vẫn còn nguyên.',
   },
 
   problems: {
@@ -131,31 +124,31 @@ export const guestVi: GuestMessages = {
     },
     link_expired: {
       title: 'Liên kết đã hết hạn',
-      text: 'Liên kết trong e-mail chỉ có hiệu lực trong một thời gian. Vui lòng liên hệ người tổ chức.',
+      text: 'Liên kết trong email chỉ có hiệu lực trong một thời gian. Vui lòng liên hệ người tổ chức.',
     },
     forbidden: {
-      title: 'Liên kết này không làm được việc đó',
-      text: 'Vui lòng dùng đúng liên kết trong e-mail của bạn.',
+      title: 'Liên kết này không dùng được cho việc đó',
+      text: 'Vui lòng dùng đúng liên kết trong email của bạn.',
     },
-    slot_taken: { title: 'Giờ này vừa có người đặt', text: 'Một người khác đã nhanh hơn một chút.' },
+    slot_taken: { title: 'Giờ này vừa có người đặt', text: 'Có người khác vừa đặt trước bạn.' },
     hold_expired: {
       title: 'Hết thời gian giữ chỗ',
       text: 'Giờ này đã được giữ cho bạn một lúc và nay mở lại cho mọi người.',
     },
     in_the_past: { title: 'Giờ này đã qua', text: 'Vui lòng chọn giờ muộn hơn.' },
-    notice_too_short: { title: 'Giờ này quá gần', text: 'Người tổ chức cần được báo sớm hơn.' },
+    notice_too_short: { title: 'Giờ này quá sát', text: 'Người tổ chức cần được báo sớm hơn.' },
     beyond_booking_window: {
       title: 'Giờ này quá xa',
       text: 'Người tổ chức chưa nhận lịch hẹn xa như vậy.',
     },
-    outside_availability: { title: 'Không có giờ này', text: 'Vui lòng chọn giờ khác.' },
+    outside_availability: { title: 'Giờ này không mở đặt lịch', text: 'Vui lòng chọn giờ khác.' },
     limit_reached: {
       title: 'Đã đủ lịch hẹn trong thời gian này',
       text: 'Người tổ chức không nhận thêm lịch hẹn trong ngày hoặc tuần đó.',
     },
     guest_limit_reached: {
       title: 'Bạn đã đạt giới hạn đặt lịch',
-      text: 'Địa chỉ e-mail này đã có đủ số lịch hẹn mà người tổ chức cho phép.',
+      text: 'Địa chỉ email này đã có đủ số lịch hẹn mà người tổ chức cho phép.',
     },
     already_cancelled: { title: 'Đã hủy trước đó', text: 'Lịch hẹn này đã được hủy trước đó.' },
     invalid_transition: {
@@ -166,7 +159,7 @@ export const guestVi: GuestMessages = {
       title: 'Vui lòng kiểm tra thông tin',
       text: 'Có thông tin còn thiếu hoặc chưa hợp lệ.',
     },
-    rate_limited: { title: 'Quá nhiều lần thử', text: 'Vui lòng đợi một chút.' },
+    rate_limited: { title: 'Bạn đã thử quá nhiều lần', text: 'Vui lòng đợi một chút.' },
     offline: {
       title: 'Không có kết nối',
       text: 'Không kết nối được máy chủ. Không có gì bị mất: hãy thử lại khi có mạng.',
@@ -185,7 +178,7 @@ export const guestVi: GuestMessages = {
 
   booking: {
     confirmed: 'Đặt lịch thành công',
-    confirmedText: (email) => `E-mail xác nhận đang được gửi đến ${email}.`,
+    confirmedText: (email) => `Email xác nhận đang được gửi đến ${email}.`,
     pending: 'Yêu cầu đã gửi đến người tổ chức',
     pendingText: (email) => `Giờ này được giữ cho bạn. Câu trả lời sẽ gửi đến ${email}.`,
     rescheduled: 'Lịch hẹn đã được dời',
@@ -210,7 +203,7 @@ export const guestVi: GuestMessages = {
     hostTime: 'Giờ của người tổ chức',
     guest: 'Người đặt',
     join: 'Vào cuộc họp',
-    joinLater: 'Liên kết cuộc họp sẽ được gửi qua e-mail.',
+    joinLater: 'Bạn sẽ nhận được liên kết tham gia trước cuộc họp.',
     addTitle: 'Thêm vào lịch của bạn',
     addFile: 'Tệp lịch (.ics)',
     reschedule: 'Dời lịch',
@@ -219,7 +212,7 @@ export const guestVi: GuestMessages = {
     reason: 'Lý do',
     warnings: {
       calendar_pending: 'Lịch của người tổ chức đang được cập nhật. Lịch hẹn của bạn vẫn giữ nguyên.',
-      email_pending: 'E-mail xác nhận đang bị chậm. Lịch hẹn của bạn vẫn giữ nguyên.',
+      email_pending: 'Email xác nhận đang bị chậm. Lịch hẹn của bạn vẫn giữ nguyên.',
     },
   },
 
@@ -228,7 +221,6 @@ export const guestVi: GuestMessages = {
     reason: 'Lý do gửi người tổ chức',
     confirm: 'Hủy lịch hẹn',
     keep: 'Giữ lại',
-    notPossible: 'Không thể hủy lịch hẹn này tại đây nữa.',
   },
 
   reschedulePage: {
@@ -236,11 +228,11 @@ export const guestVi: GuestMessages = {
     current: 'Giờ hiện tại',
     suggestions: 'Giờ gợi ý',
     kind: { nearest: 'Gần nhất', same_weekday_and_time: 'Cùng thứ và giờ', best: 'Phù hợp' },
+    keep: 'Giữ giờ hiện tại',
     newTime: 'Giờ mới',
     review: 'Dời lịch hẹn?',
     confirm: 'Dời lịch hẹn',
     keepNote: 'Giờ hiện tại vẫn là của bạn cho đến khi giờ mới được xác nhận.',
-    notPossible: 'Không thể dời lịch hẹn này tại đây nữa.',
     sameTime: 'giờ hiện tại',
   },
 };
