@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { BookingDetail } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { useNow } from '#web/host/src/app/use-now.ts';
-import { Icon, type IconName } from '#web/host/src/components/icon.tsx';
+import { Icon, type IconName, iconOfLocation } from '#web/host/src/components/icon.tsx';
 import { Note } from '#web/host/src/components/states.tsx';
 import { formatsFor } from '#web/host/src/format/instants.ts';
 import { modernZone } from '#web/host/src/format/zone.ts';
@@ -43,6 +43,22 @@ const MeetingLink = ({ url, label }: { url: string; label: string }): ReactEleme
   );
 };
 
+/** Where to be: the room that was made, else what the host wrote into the link, else what kind of place it is. */
+const Place = ({ booking }: { booking: BookingDetail }): ReactElement => {
+  const { bookings, links } = useLocale().messages;
+  const { kind, label } = booking.location;
+  const url = kind === 'custom_url' ? label : booking.meetingUrl;
+  if (url !== null) return <MeetingLink label={bookings.detail.join} url={url} />;
+  return (
+    <>
+      {label === '' ? links.fields.locations[kind] : label}
+      {kind === 'video_meeting' && (
+        <span className="block text-sm text-soft">{bookings.detail.noMeeting}</span>
+      )}
+    </>
+  );
+};
+
 export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElement => {
   const { locale, messages } = useLocale();
   const { detail, actors } = messages.bookings;
@@ -80,12 +96,8 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
         <Fact icon="users" label={detail.hosts}>
           {booking.hosts.map((host) => host.name).join(', ') || actors.host}
         </Fact>
-        <Fact icon="video" label={detail.where}>
-          {booking.meetingUrl === null ? (
-            <span className="text-soft">{detail.noMeeting}</span>
-          ) : (
-            <MeetingLink label={detail.join} url={booking.meetingUrl} />
-          )}
+        <Fact icon={iconOfLocation[booking.location.kind]} label={detail.where}>
+          <Place booking={booking} />
         </Fact>
         <Fact icon="copy" label={detail.code}>
           {detail.code} <span className="font-mono">{booking.code}</span>

@@ -51,6 +51,7 @@ export const shell = {
   },
   loading: 'Loading',
   unsaved: 'You have unsaved changes',
+  unmade: 'Not created yet',
   leave: {
     title: 'Leave without saving?',
     body: 'What you changed on this page is lost.',
