@@ -105,7 +105,7 @@ const Detail = ({ booking }: { booking: BookingDetail }): ReactElement => {
   const [dialog, setDialog] = useState<BookingDialogKind>();
   return (
     <Card>
-      <article className="grid gap-6 p-5 sm:p-6">
+      <article className="grid gap-6 p-5 wrap-anywhere sm:p-6">
         <header className="grid gap-4">
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
