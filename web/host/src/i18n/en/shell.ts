@@ -57,6 +57,11 @@ export const shell = {
     body: 'What you changed on this page is lost.',
     confirm: 'Leave the page',
   },
+  leaveSignedOut: {
+    title: 'You are signed out',
+    body: 'To keep what you typed, sign in from another tab, come back and save. If you sign in here, it is lost.',
+    confirm: 'Sign in here',
+  },
   notFound: {
     title: 'There is nothing here',
     body: 'The page does not exist or is not yours.',

@@ -59,6 +59,11 @@ export const shell: (typeof en)['shell'] = {
     body: 'Những gì bạn đã sửa trên trang này sẽ mất.',
     confirm: 'Rời trang',
   },
+  leaveSignedOut: {
+    title: 'Bạn đã đăng xuất',
+    body: 'Để giữ những gì đã nhập, hãy đăng nhập ở thẻ khác rồi quay lại đây và lưu. Nếu đăng nhập ở đây, nội dung đó sẽ mất.',
+    confirm: 'Đăng nhập ở đây',
+  },
   notFound: {
     title: 'Không có gì ở đây',
     body: 'Trang không tồn tại hoặc không phải của bạn.',
