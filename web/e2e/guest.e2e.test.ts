@@ -212,8 +212,10 @@ describe('a guest with a browser', () => {
     await page.goBack();
     await page.locator('.time').first().waitFor();
     expect(page.url()).not.toContain('slot=');
+    await eventually(() => focused(page, 'class')).toContain('time');
     await page.goForward();
     await page.locator('.hold >> text=Held for you').waitFor();
+    await eventually(() => focused(page, 'id')).toBe('form-title');
   });
 });
 

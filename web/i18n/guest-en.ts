@@ -189,7 +189,7 @@ export const guestEn = {
     declinedText: 'The host could not accept this request.',
     expiredText: 'This request has ended without an answer or a confirmation.',
     completedText: 'This booking has taken place.',
-    code: 'Confirmation code',
+    code: 'Booking code',
     hostTime: 'Time for the host',
     guest: 'Booked for',
     join: 'Join the meeting',

@@ -199,7 +199,7 @@ export const guestVi: GuestMessages = {
     declinedText: 'Người tổ chức không thể nhận yêu cầu này.',
     expiredText: 'Yêu cầu này đã kết thúc mà không có câu trả lời hoặc xác nhận.',
     completedText: 'Lịch hẹn này đã diễn ra.',
-    code: 'Mã xác nhận',
+    code: 'Mã đặt lịch',
     hostTime: 'Giờ của người tổ chức',
     guest: 'Người đặt',
     join: 'Vào cuộc họp',

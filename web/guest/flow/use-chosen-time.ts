@@ -71,6 +71,15 @@ export const useChosenTime = (input: Input): ChosenTime => {
     return () => removeEventListener('pageshow', onShow);
   }, [slot, place]);
 
+  // Back and forward change the step as well, and leave the focus on what is gone.
+  const shown = useRef(slot);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = slot;
+    if (before === slot || document.activeElement !== document.body) return;
+    focusSoon(slot === null ? `[data-start="${before}"], #times-title` : '#form-title');
+  }, [slot]);
+
   const pick = (start: string): void => {
     setNotice(null);
     void place(start, 0);

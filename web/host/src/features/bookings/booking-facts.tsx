@@ -22,7 +22,7 @@ const Fact = ({
       <Icon className="mt-0.5 size-5 text-soft" name={icon} />
       <span className="sr-only">{label}</span>
     </dt>
-    <dd className="min-w-0 flex-1 break-words">{children}</dd>
+    <dd className="min-w-0 flex-1 wrap-anywhere">{children}</dd>
   </div>
 );
 
@@ -135,13 +135,13 @@ const Answers = ({ booking }: { booking: BookingDetail }): ReactElement | null =
         {booking.questions.map((question) => (
           <div key={question.id}>
             <dt className="text-sm text-soft">{question.label}</dt>
-            <dd className="break-words whitespace-pre-line">{textOf(booking.answers[question.id])}</dd>
+            <dd className="wrap-anywhere whitespace-pre-line">{textOf(booking.answers[question.id])}</dd>
           </div>
         ))}
         {note !== '' && (
           <div>
             <dt className="text-sm text-soft">{detail.note}</dt>
-            <dd className="break-words whitespace-pre-line">{note}</dd>
+            <dd className="wrap-anywhere whitespace-pre-line">{note}</dd>
           </div>
         )}
       </dl>

@@ -105,12 +105,14 @@ const Detail = ({ booking }: { booking: BookingDetail }): ReactElement => {
   const [dialog, setDialog] = useState<BookingDialogKind>();
   return (
     <Card>
-      <article className="grid gap-6 p-5 wrap-anywhere sm:p-6">
+      <article className="grid gap-6 p-5 sm:p-6">
         <header className="grid gap-4">
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
               <p className="text-sm text-soft">{booking.linkTitle}</p>
-              <h2 className="text-xl font-semibold break-words">{booking.guest?.name ?? texts.anonymous}</h2>
+              <h2 className="text-xl font-semibold wrap-anywhere">
+                {booking.guest?.name ?? texts.anonymous}
+              </h2>
             </div>
             <Badge tone={toneOfStatus[booking.status]}>{texts.status[booking.status]}</Badge>
           </div>

@@ -119,7 +119,7 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
           className="size-3 rounded-full bg-edge"
           style={{ backgroundColor: colorOf(calendar.color) }}
         />
-        <h4 className="min-w-0 font-medium break-words">{calendar.name}</h4>
+        <h4 className="min-w-0 font-medium wrap-anywhere">{calendar.name}</h4>
         {calendar.isPrimary && <Badge tone="plain">{texts.primary}</Badge>}
         <span className="ms-auto" data-state-of={calendar.id}>
           {isFollowed ? (

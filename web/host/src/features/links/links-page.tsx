@@ -47,7 +47,7 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
         <div className="grid flex-1 content-start gap-3 p-5">
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
-              <h2 className="text-lg font-semibold break-words">
+              <h2 className="text-lg font-semibold wrap-anywhere">
                 <RouterLink
                   className="after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
                   params={{ linkId: link.id }}
