@@ -82,7 +82,8 @@ export const useChosenTime = (input: Input): ChosenTime => {
 
   const pick = (start: string): void => {
     setNotice(null);
-    void place(start, 0);
+    // The same time again: the hold that has just ended may take a moment to be gone.
+    void place(start, start === slot ? 2 : 0);
     go({ slot: start, zones: false }, slot === null ? 'push' : 'replace');
     focusSoon('#form-title');
   };
