@@ -33,9 +33,11 @@ const describe = ({ booking }: BookingEventsPlan['loaded'], appUrl: string): str
  * stand twice in their calendar.
  */
 const toEvent = (plan: BookingEventsPlan, planned: PlannedEvent, appUrl: string): OutgoingEvent => {
-  const { booking } = plan.loaded;
+  const { booking, hosts } = plan.loaded;
   const isVideo = booking.locationKind === 'video_meeting';
-  const location = isVideo ? booking.meetingUrl : locationLabel(booking.locationKind, booking.locationValue);
+  const location = isVideo
+    ? booking.meetingUrl
+    : locationLabel(booking.locationKind, booking.locationValue, hosts[0]?.locale ?? booking.locale);
   return {
     externalId: planned.externalId,
     title: `${booking.terms.title}: ${booking.guestName ?? ''}`,

@@ -74,7 +74,8 @@ const icsOf = (deps: MailDeps, data: BookingMailData, notice: Notice): StoredEma
     end: booking.endsAt,
     title: booking.terms.title,
     description: urls.view,
-    location: booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue),
+    location:
+      booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue, booking.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? data.tenantName, email: deps.fromAddress },
     attendees: [
@@ -118,7 +119,7 @@ const bookingContent = (
       hostNames: hosts.map(({ name }) => name),
       guestName: booking.guestName ?? '',
       ...(isGuest || booking.guestEmail === null ? {} : { guestEmail: booking.guestEmail }),
-      location: locationLabel(booking.locationKind, booking.locationValue),
+      location: locationLabel(booking.locationKind, booking.locationValue, recipient.locale),
       ...(meetingUrl === null ? {} : { meetingUrl }),
       answers,
       ...(booking.cancelReason === null ? {} : { reason: booking.cancelReason }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bookingActors, bookingStatuses, syncStates } from '#domain/booking/status.ts';
+import { bookingActors, bookingStatuses, locationKinds, syncStates } from '#domain/booking/status.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,
@@ -52,6 +52,8 @@ export const TimelineEntry = z
   .meta({ id: 'TimelineEntry' });
 
 export const BookingDetail = Booking.extend({
+  /** `label`: the host's own words, address or number; empty when there are none. */
+  location: z.object({ kind: z.enum(locationKinds), label: z.string() }),
   answers: Answers,
   questions: z.array(z.object({ id: z.string(), label: z.string() })),
   note: z.string().nullable(),

@@ -68,6 +68,10 @@ describe('the host app', () => {
     }
   });
 
+  it('is where the site begins', async () => {
+    expect((await app.request('/')).headers.get('location')).toBe('/app');
+  });
+
   it('serves nothing but what was built for it', async () => {
     expect((await app.request('/app/assets/missing.js')).status).toBe(404);
     expect((await app.request('/app/assets/main-abc.js.map')).status).toBe(404);
@@ -96,6 +100,22 @@ describe('the guest pages', () => {
     expect((await app.request('/_guest/assets/booking-1.js')).headers.get('cache-control')).toContain(
       'immutable',
     );
+  });
+
+  it('belong to every other name, one that begins like ours included, however deep the address', async () => {
+    for (const path of ['/apple', '/problems-solved/call', '/metrics.jane', '/a/b/c/d/e'])
+      expect(await (await app.request(path)).json()).toMatchObject({ path });
+  });
+
+  it('are found with a slash behind their address, and never lead to another site', async () => {
+    for (const [path, target] of [
+      ['/linh/', '/linh'],
+      ['/linh/intro-call//?lang=vi', '/linh/intro-call?lang=vi'],
+      ['//evil.example/', '/evil.example'],
+    ] as const) {
+      const answer = await app.request(`http://localhost${path}`);
+      expect([answer.status, answer.headers.get('location')]).toEqual([301, target]);
+    }
   });
 
   it('take no address that belongs to the API, the documentation or operations', async () => {

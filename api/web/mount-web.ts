@@ -25,6 +25,9 @@ type GuestModule = {
 
 const guestBase = '/_guest/';
 
+/** First parts of addresses that are no host's name. */
+const taken = new Set(['api', 'app', 'health', 'metrics', 'problems', '_guest']);
+
 const readGuestAssets = async (folder: string): Promise<GuestAssets> => {
   const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')));
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry === true);
@@ -55,8 +58,12 @@ const hostPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The host app: hashed assets for ever, every other address below `/app` is its one page. */
+/** The host app: hashed assets for ever, every other address below `/app` is its one page. The site itself begins there. */
 const mountHost = (app: Hono<AppEnv>, files: StaticFiles): void => {
+  app.get('/', (c) => {
+    c.set('route', '/');
+    return c.redirect('/app');
+  });
   app.get('/app/assets/*', (c) => {
     c.set('route', '/app/assets/*');
     return files.answer(c, c.req.path.slice('/app/'.length), true) ?? c.notFound();
@@ -85,13 +92,13 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, publicUrl: string):
     c.set('route', `${guestBase}assets/*`);
     return files.answer(c, c.req.path.slice(guestBase.length), true) ?? c.notFound();
   });
-  const pages = ['/', '/:first', '/:first/:second', '/:first/:second/:third'];
-  app.on(['GET', 'POST'], pages, async (c, next) => {
-    const own = ['/api/', '/problems', '/health/', '/metrics', '/app', guestBase].some((path) =>
-      c.req.path.startsWith(path),
-    );
-    if (own) return next();
+  app.on(['GET', 'POST'], '/*', async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    if (taken.has(pathname.split('/')[1] ?? '')) return next();
     c.set('route', 'guest page');
+    // Mail programs and people put a slash behind an address.
+    if (c.req.method === 'GET' && /[^/]\/+$/.test(pathname))
+      return c.redirect(`/${pathname.replaceAll(/^\/+|\/+$/g, '')}${search}`, 301);
     return guest.fetch(c.req.raw, c.env);
   });
 };

@@ -748,6 +748,11 @@ export interface components {
              * @example 2026-11-24T02:00:00.000Z
              */
             createdAt: string;
+            location: {
+                /** @enum {string} */
+                kind: "video_meeting" | "phone" | "in_person" | "custom_url";
+                label: string;
+            };
             answers: {
                 [key: string]: string | boolean | number;
             };

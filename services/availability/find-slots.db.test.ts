@@ -5,7 +5,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
-import { schedules } from '#db/schema/schedule.ts';
+import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { claimSlot } from '#services/booking/claim-slot.ts';
@@ -149,5 +149,35 @@ describe('the next date with a free time', () => {
     const address = await lastHour('Asia/Tokyo', 60);
     const found = await findPublicSlots(db, address, search('2027-03-05', 'Asia/Tokyo'), now);
     expect(found).toMatchObject({ days: [], nextAvailableDate: null });
+  });
+});
+
+describe('a month without a free time', () => {
+  test.each([
+    ['2027-05-15', 365, '2027-05-15'],
+    ['2027-11-30', 365, '2027-11-30'],
+    ['2027-11-30', 100, null],
+    ['2029-02-20', 730, '2029-02-20'],
+  ])('names the next free day, %s, within a window of %i days', async (date, days, expected) => {
+    const tenant = await createTestTenant(db, { weekly: [] });
+    const [host] = tenant.hosts;
+    await withTenant(db, tenant.tenantId, (tx) =>
+      tx.insert(scheduleOverrides).values({
+        tenantId: tenant.tenantId,
+        id: newId('scheduleOverride'),
+        scheduleId: host?.scheduleId ?? '',
+        date,
+        ranges: [{ startMinute: 540, endMinute: 600 }],
+      }),
+    );
+    const { slug } = await createTestLink(db, tenant, { bookingWindow: { kind: 'rolling', days } });
+    const found = await findPublicSlots(
+      db,
+      { username: host?.username ?? '', slug },
+      { from: '2027-03-01', to: '2027-03-31', timeZone: 'UTC' },
+      now,
+    );
+    expect(found.days).toEqual([]);
+    expect(found.nextAvailableDate).toBe(expected);
   });
 });

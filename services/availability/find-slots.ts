@@ -104,9 +104,12 @@ const searchDays = async (
   return listSlots(query).days;
 };
 
+/** Two years, as far ahead as a rolling window may reach. */
+const triesMax = 13;
+
 const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
-/** The first date after an empty range that has a slot, within two months and the booking window. */
+/** The first date after an empty range that has a slot within the booking window, two months at a time. */
 const nextAvailable = async (
   tx: Transaction,
   target: LinkWithHosts | MoveTarget,
@@ -116,13 +119,16 @@ const nextAvailable = async (
 ): Promise<LocalDate | null> => {
   const bookable = bookableDates(target.link, target.hosts[0]?.timeZone ?? 'UTC', scope.now);
   // The bookable dates are the host's; the guest's may lie a day to either side, the engine knows exactly.
-  const from = later(nextDate(search.to), addDays(bookable.from, -2));
   const last = addDays(bookable.to, 2);
-  if (from > last) return null;
-  const limit = addDays(from, maxDays - 1);
-  const to = limit < last ? limit : last;
-  const days = await searchDays(tx, target, { ...search, from, to }, durationMinutes, scope);
-  return days[0]?.date ?? null;
+  let from = later(nextDate(search.to), addDays(bookable.from, -2));
+  for (let tries = 0; tries < triesMax && from <= last; tries += 1) {
+    const limit = addDays(from, maxDays - 1);
+    const to = limit < last ? limit : last;
+    const [first] = await searchDays(tx, target, { ...search, from, to }, durationMinutes, scope);
+    if (first !== undefined) return first.date;
+    from = nextDate(to);
+  }
+  return null;
 };
 
 export type SlotAnswer = {
@@ -146,7 +152,7 @@ const answerOf = async (
 
 /**
  * Free starts of a public link over local dates of the guest's zone. Postgres only, a constant number of statements
- * whatever the number of hosts. `range_too_long`, `invalid_request` (field named), `not_found`, `link_inactive`.
+ * whatever the number of hosts; where nothing is free, as many again for every two months it looks ahead. `range_too_long`, `invalid_request` (field named), `not_found`, `link_inactive`.
  */
 export const findPublicSlots = async (
   db: Database,

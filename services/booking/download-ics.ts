@@ -27,7 +27,8 @@ export const downloadIcs = async (
     end: booking.endsAt,
     title: booking.terms.title,
     description: manageUrls(input.signer, input.publicUrl, booking).view,
-    location: booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue),
+    location:
+      booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue, booking.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? 'Everslot', email: input.organizerEmail },
     attendees: [],

@@ -147,6 +147,7 @@ export const getBooking = async (
       .limit(100);
     return {
       ...presentBooking(booking, hosts),
+      location: { kind: booking.locationKind, label: booking.locationValue },
       answers: booking.answers,
       questions: booking.terms.questions.map(({ id, label }) => ({ id, label })),
       note: booking.note,

@@ -52,10 +52,19 @@ export const loadBooking = async (
   return row;
 };
 
-export const locationLabel = (kind: LocationKind, value: string): string =>
-  value !== ''
-    ? value
-    : { video_meeting: 'Video meeting', phone: 'Phone', in_person: 'In person', custom_url: 'Online' }[kind];
+const places: Readonly<Record<'en' | 'vi', Readonly<Record<LocationKind, string>>>> = {
+  en: { video_meeting: 'Video meeting', phone: 'Phone call', in_person: 'In person', custom_url: 'Online' },
+  vi: {
+    video_meeting: 'Họp video',
+    phone: 'Gọi điện thoại',
+    in_person: 'Gặp trực tiếp',
+    custom_url: 'Trực tuyến',
+  },
+};
+
+/** Where it takes place for mails and calendars: the host's words, or the kind in the reader's language. */
+export const locationLabel = (kind: LocationKind, value: string, locale: 'en' | 'vi'): string =>
+  value !== '' ? value : places[locale][kind];
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -74,7 +83,8 @@ export const presentGuestBooking = ({ booking, hosts, link }: LoadedBooking, now
   guest: { name: booking.guestName ?? '', email: booking.guestEmail ?? '' },
   location: {
     kind: booking.locationKind,
-    label: locationLabel(booking.locationKind, booking.locationValue),
+    /** The host's own words; pages have a word for each kind. */
+    label: booking.locationValue,
     meetingUrl: booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl,
   },
   revision: booking.revision,

@@ -10,12 +10,11 @@ import {
   loadPublicProfile,
   routeUsername,
 } from '#services/link/public-link.ts';
-import { locationLabel } from './present-booking.ts';
 
 /** Before a booking only a place is told: telephone numbers and meeting addresses are for those who booked. */
 const publicLocation = (kind: LocationKind, value: string) => ({
   kind,
-  label: locationLabel(kind, kind === 'in_person' ? value : ''),
+  label: kind === 'in_person' ? value : '',
 });
 
 const summaryOf = (link: LinkRow) => ({

@@ -83,13 +83,11 @@ describe('a guest with a browser', () => {
     const before = await page.locator('.ticket .span').innerText();
     await page.reload();
     expect(await page.locator('.ticket .span').innerText()).toBe(before);
-
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByText('Calendar file').click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/\.ics$/);
-
     await page.getByText('Reschedule').click();
     expect(await heading(page).innerText()).toBe('Choose a new time');
     await page.locator('.suggestions .chip').first().click();
@@ -99,7 +97,6 @@ describe('a guest with a browser', () => {
     await page.waitForURL(/just=moved/);
     expect(await heading(page).innerText()).toBe('Your booking has moved');
     expect(await page.locator('.ticket .span').innerText()).not.toBe(before);
-
     await page.getByText('Cancel booking').click();
     expect(await heading(page).innerText()).toBe('Cancel this booking?');
     await page.getByRole('button', { name: 'Cancel booking' }).click();
@@ -212,12 +209,27 @@ describe('a guest with a browser', () => {
     await page.goBack();
     await page.locator('.time').first().waitFor();
     expect(page.url()).not.toContain('slot=');
+    await eventually(() => focused(page, 'class')).toContain('time');
     await page.goForward();
     await page.locator('.hold >> text=Held for you').waitFor();
+    await eventually(() => focused(page, 'id')).toBe('form-title');
   });
 });
 
 describe('two guests at one time', () => {
+  it('hold a time anew that was held too long, with all that was typed', async () => {
+    const page = await guest();
+    await page.clock.install();
+    await openLink(page, 'intro-call', 5);
+    await page.locator('.time').first().click();
+    await page.locator('.hold >> text=Held for you').waitFor();
+    await page.fill('#f-name', 'Slow');
+    await page.clock.fastForward(600_000);
+    await page.getByRole('button', { name: 'Hold it again' }).click();
+    await page.locator('.hold >> text=Held for you').waitFor();
+    expect(await page.inputValue('#f-name')).toBe('Slow');
+  });
+
   it('are told apart at once: the second is offered other times and keeps what was typed', async () => {
     const [first, second] = [await guest(), await guest()];
     await openLink(first, 'intro-call', 6);

@@ -74,6 +74,22 @@ export const startWeb = async (): Promise<Web> => {
   };
 };
 
+/** The demo host's way in. */
+export const demoOf = ({ stack }: Web): NonNullable<Stack['demo']> => {
+  if (stack.demo === undefined) throw new Error('the stack has no demo login');
+  return stack.demo;
+};
+
+/** Signs the demo host in through the form that `path` leads to, and waits for the live stream. */
+export const signIn = async (web: Web, on: Page, path = '/app'): Promise<void> => {
+  const { email, password } = demoOf(web);
+  await on.goto(path);
+  await on.getByLabel('E-mail').fill(email);
+  await on.getByLabel('Password', { exact: true }).fill(password);
+  await on.getByRole('button', { name: 'Sign in' }).click();
+  await on.locator('[data-live=live]').first().waitFor({ state: 'attached' });
+};
+
 export type Booked = { bookingId: string; code: string; status: string; start: string };
 
 type BookWish = {

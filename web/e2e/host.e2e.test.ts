@@ -1,22 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, bookAsGuest, startWeb, type Web } from './harness.ts';
+import { axeFindings, bookAsGuest, demoOf, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 let page: Page;
 
-const demo = () => {
-  if (web.stack.demo === undefined) throw new Error('the stack has no demo login');
-  return web.stack.demo;
-};
-
-const signIn = async (on: Page, path = '/app'): Promise<void> => {
-  await on.goto(path);
-  await on.getByLabel('E-mail').fill(demo().email);
-  await on.getByLabel('Password', { exact: true }).fill(demo().password);
-  await on.getByRole('button', { name: 'Sign in' }).click();
-  await on.getByRole('status').filter({ hasText: 'Live' }).first().waitFor();
-};
+const demo = () => demoOf(web);
 
 const toast = (on: Page, text: string): Locator =>
   on.locator('[data-sonner-toast]').filter({ hasText: text }).first();
@@ -61,7 +50,7 @@ describe('the host app', () => {
   });
 
   it('shows a booking the moment a guest has made it, without reloading', async () => {
-    await signIn(page);
+    await signIn(web, page, `/app/sign-in?redirect=${encodeURIComponent('https://evil.example/')}`);
     await page.getByRole('heading', { name: 'Nothing coming up' }).waitFor();
     await bookAsGuest(web.stack, {
       link: 'intro-call',
@@ -187,7 +176,7 @@ describe('the host app', () => {
 
   it('edits a link, tells when somebody else was faster, and loads their version', async () => {
     const other = await web.open();
-    await signIn(other);
+    await signIn(web, other);
     for (const on of [page, other]) {
       await on.goto('/app/links');
       await on.getByRole('link', { name: 'Intro call' }).click();
@@ -205,6 +194,21 @@ describe('the host app', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await says(page, 'Saved. Guests see it at once.');
     await other.waitForFunction(() => document.querySelector('textarea')?.value === 'Saved after loading');
+  });
+
+  it('keeps what was typed when the session has ended, until there is a session again', async () => {
+    const jar = await page.context().cookies();
+    await page.goto('/app/links/new');
+    await page.getByLabel('Title').fill('Kept');
+    await page.context().clearCookies();
+    await page.getByLabel('Title').press('Enter');
+    const said = page.getByRole('alertdialog').filter({ hasText: 'You are signed out' });
+    await said.getByRole('button', { name: 'Back' }).click();
+    await said.waitFor({ state: 'detached' });
+    await page.context().addCookies(jar);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await says(page, 'The link is ready.');
+    await page.getByRole('heading', { name: 'Kept', level: 1 }).waitFor();
   });
 
   it('explains in words why a time is not offered', async () => {
@@ -304,7 +308,7 @@ describe('the host app', () => {
     await web.stack.parts.get('api')?.current()?.kill();
     await page.getByRole('status').filter({ hasText: 'Offline' }).first().waitFor();
     await page.context().setOffline(false);
-    await page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor();
+    await page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor({ timeout: 120_000 });
   });
 });
 
@@ -353,11 +357,7 @@ describe('on every page', () => {
 
   it('nothing spills over a narrow screen', async () => {
     const phone = await web.open({ viewport: { width: 360, height: 740 } });
-    await phone.goto('/app/sign-in');
-    await phone.getByLabel('E-mail').fill(demo().email);
-    await phone.getByLabel('Password', { exact: true }).fill(demo().password);
-    await phone.getByRole('button', { name: 'Sign in' }).click();
-    await phone.getByRole('heading', { name: 'Bookings', level: 1 }).waitFor();
+    await signIn(web, phone);
     for (const path of ['bookings', 'links', 'links/new', 'schedules', 'schedules/new', 'connections']) {
       await phone.goto(`/app/${path}`);
       await phone.locator('main h1').waitFor();

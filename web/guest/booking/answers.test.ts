@@ -24,7 +24,7 @@ const link: PublicLink = {
 const good = {
   name: ' An ',
   email: 'an@example.com',
-  phone: '',
+  phone: '+84 90 123 4567',
   'q.topic': 'Hi',
   'q.seats': '3',
   'q.terms': 'yes',
@@ -48,12 +48,34 @@ describe('the form', () => {
   });
 
   it('names every wrong field and accepts a good form', () => {
-    expect(Object.keys(validateForm({}, link, guestEn))).toEqual(['name', 'email', 'q.topic', 'q.terms']);
+    expect(Object.keys(validateForm({}, link, guestEn))).toEqual([
+      'name',
+      'email',
+      'phone',
+      'q.topic',
+      'q.terms',
+    ]);
     expect(Object.keys(validateForm({ ...good, 'q.seats': 'many', email: 'an@x' }, link, guestEn))).toEqual([
       'email',
       'q.seats',
     ]);
     expect(validateForm(good, link, guestEn)).toEqual({});
+  });
+
+  it('says what is wrong with an answer in words that fit its question', () => {
+    const { errors } = guestEn.form;
+    const wrong = { ...good, name: ' ', phone: 'call me', 'q.topic': 'x'.repeat(301), 'q.terms': '' };
+    expect(validateForm(wrong, link, guestEn)).toEqual({
+      name: errors.name,
+      phone: errors.phone,
+      'q.topic': errors.long,
+      'q.terms': errors.tick,
+    });
+  });
+
+  it('asks for a number to call only where there is a call', () => {
+    const online = { ...link, location: { kind: 'video_meeting', label: '' } } as const;
+    expect(validateForm({ ...good, phone: '' }, online, guestEn)).toEqual({});
   });
 
   it('sends answers in the kind of their question and leaves empty ones out', () => {
@@ -65,7 +87,7 @@ describe('the form', () => {
     } as const;
     expect(bookInput(good, link, time)).toEqual({
       ...time,
-      guest: { name: 'An', email: 'an@example.com' },
+      guest: { name: 'An', email: 'an@example.com', phone: '+84 90 123 4567' },
       answers: { topic: 'Hi', seats: 3, terms: true },
     });
     expect(bookInput({ ...good, 'q.seats': '', 'q.terms': '' }, link, time).answers).toEqual({

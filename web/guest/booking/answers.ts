@@ -1,6 +1,6 @@
 import type { GuestMessages } from '#web/i18n/guest-en.ts';
 import type { Language } from '#web/i18n/languages.ts';
-import type { BookInput, PublicLink } from '../api/client.ts';
+import type { BookInput, PublicLink, Question } from '../api/client.ts';
 import type { FormErrors, FormValues } from './model.ts';
 
 /** Field names of the form in the order of the page. */
@@ -23,21 +23,37 @@ export const readForm = (data: FormData, names: readonly string[]): FormValues =
 
 const emailLike = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
+const phoneLike = /^\+?[\d\s().-]{5,30}$/;
+
+const wrongAnswer = (question: Question, value: string, text: GuestMessages): string | null => {
+  const { errors } = text.form;
+  if (value === '') {
+    if (!question.required) return null;
+    return question.kind === 'checkbox' ? errors.tick : errors.required;
+  }
+  if (question.kind === 'number' && !Number.isFinite(Number(value))) return errors.number;
+  if (question.kind === 'phone' && !phoneLike.test(value)) return errors.phone;
+  return value.length > longestAnswer(question.kind) ? errors.long : null;
+};
+
+/** Characters an answer may have. */
+export const longestAnswer = (kind: Question['kind']): number => (kind === 'text' ? 300 : 2000);
+
 /** What can be said without asking the API; the API has the last word. */
 export const validateForm = (values: FormValues, link: PublicLink, text: GuestMessages): FormErrors => {
   const { errors } = text.form;
   const found: Record<string, string> = {};
   const value = (name: string): string => (values[name] ?? '').trim();
-  if (value('name') === '' || value('name').length > 120) found['name'] = errors.name;
+  if (value('name') === '') found['name'] = errors.name;
+  else if (value('name').length > 120) found['name'] = errors.long;
   if (!emailLike.test(value('email')) || value('email').length > 254) found['email'] = errors.email;
   if (value('note').length > 2000) found['note'] = errors.long;
+  // Who is to be called leaves a number: the host may have given none.
+  if (link.location.kind === 'phone' && !phoneLike.test(value('phone'))) found['phone'] = errors.phone;
   for (const question of link.questions) {
     const name = `q.${question.id}`;
-    if (value(name) === '') {
-      if (question.required) found[name] = errors.required;
-    } else if (question.kind === 'number' && !Number.isFinite(Number(value(name))))
-      found[name] = errors.number;
-    else if (value(name).length > 2000) found[name] = errors.long;
+    const wrong = wrongAnswer(question, value(name), text);
+    if (wrong !== null) found[name] = wrong;
   }
   return found;
 };

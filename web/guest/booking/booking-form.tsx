@@ -6,6 +6,7 @@ import { DetailsForm } from './details-form.tsx';
 import { HoldBar } from './hold-bar.tsx';
 import type { BookingPageData, Voice } from './model.ts';
 import { Notice } from './notice.tsx';
+import { concernsTime } from './problem-text.ts';
 
 type Props = { data: BookingPageData; voice: Voice; style: TimeStyle; booking: Booking; slot: string };
 
@@ -62,13 +63,15 @@ export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
           )}
         />
       )}
-      <HoldBar
-        voice={voice}
-        state={holding.state}
-        seconds={seconds}
-        minute={minute}
-        onAgain={() => booking.pick(slot)}
-      />
+      {notice !== null && concernsTime(notice.code) ? null : (
+        <HoldBar
+          voice={voice}
+          state={holding.state}
+          seconds={seconds}
+          minute={minute}
+          onAgain={() => booking.pick(slot)}
+        />
+      )}
     </DetailsForm>
   );
 };

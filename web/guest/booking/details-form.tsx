@@ -83,7 +83,7 @@ const GuestFields = ({ voice, data, values, errors }: Props) => {
           name="phone"
           label={form.phone}
           kind="tel"
-          required={false}
+          required
           maxLength={40}
           autocomplete="tel"
         />

@@ -1,4 +1,5 @@
 import type { Question } from '../api/client.ts';
+import { longestAnswer } from './answers.ts';
 import type { FormErrors, FormValues, Voice } from './model.ts';
 
 export const fieldId = (name: string): string => `f-${name.replace('.', '-')}`;
@@ -115,7 +116,7 @@ export const QuestionField = ({
     label={question.label}
     kind={kinds[question.kind]}
     required={question.required}
-    maxLength={2000}
+    maxLength={longestAnswer(question.kind)}
     {...(question.kind === 'phone' ? { autocomplete: 'tel' } : {})}
     {...(question.choices === undefined ? {} : { choices: question.choices })}
   />

@@ -55,6 +55,14 @@ export const monthBounds = (link: PublicLink): { first: string; last: string } =
   last: monthOf(addDays(link.bookable.to, 1)),
 });
 
+/** The part of the address that says which day is shown, without days that can never be booked. */
+export const withinBounds = (link: PublicLink, url: UrlState): UrlState => {
+  const { first, last } = monthBounds(link);
+  return url.month === null || (url.month >= first && url.month <= last)
+    ? url
+    : { ...url, month: null, date: null };
+};
+
 export const neighbourMonths = (
   link: PublicLink,
   month: string,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../api/client.ts';
-import { dateIn, formatDayOfMonth, formatTime, type TimeStyle } from '../time/format.ts';
+import { formatMoment, type TimeStyle } from '../time/format.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
 import { isRetryable, problemText, waitText } from './problem-text.ts';
@@ -19,8 +19,6 @@ type Props = {
 export const Notice = ({ voice, failure, style, alternative, onRetry, children }: Props) => {
   const { text } = voice;
   const problem = problemText(failure.code, text);
-  const labelOf = (start: string): string =>
-    `${formatDayOfMonth(dateIn(start, style.timeZone), style.tag)}, ${formatTime(start, style)}`;
   return (
     <div class="notice" role="alert" id="notice" tabIndex={-1}>
       <Icon name="alert" />
@@ -34,7 +32,9 @@ export const Notice = ({ voice, failure, style, alternative, onRetry, children }
           <div class="alternatives" role="group" aria-label={text.notice.alternatives}>
             <p class="notice-sub">{text.notice.alternatives}</p>
             <div class="chips">
-              {failure.alternatives.slice(0, 6).map(({ start }) => alternative(start, labelOf(start)))}
+              {failure.alternatives
+                .slice(0, 6)
+                .map(({ start }) => alternative(start, formatMoment(start, style)))}
             </div>
           </div>
         )}

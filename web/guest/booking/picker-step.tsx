@@ -1,8 +1,9 @@
-import { hrefOf, type UrlState } from '../flow/url-state.ts';
+import { carriedOn, hrefOf, type UrlState } from '../flow/url-state.ts';
 import type { Booking } from '../flow/use-booking.ts';
 import { monthOf } from '../time/calendar.ts';
-import { dateIn, formatDayOfMonth, formatTime, type TimeStyle } from '../time/format.ts';
+import { dateIn, formatDayOfMonth, formatMoment, type TimeStyle } from '../time/format.ts';
 import { zoneLabel } from '../time/zone.ts';
+import { Icon } from './icon.tsx';
 import { type BookingPageData, durationText, type Voice } from './model.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { Notice } from './notice.tsx';
@@ -59,9 +60,7 @@ const Suggestions = ({ data, voice, style, booking }: Props) => {
             onClick={(event) => follow(event, () => booking.pick(start))}
           >
             <span class="muted">{kindOf(kind)}</span>
-            <span>
-              {formatDayOfMonth(dateIn(start, style.timeZone), style.tag)}, {formatTime(start, style)}
-            </span>
+            <span>{formatMoment(start, style)}</span>
           </a>
         ))}
       </div>
@@ -87,13 +86,23 @@ const DeviceZone = ({ data, voice, booking }: Props) => {
   );
 };
 
+/** Out of moving a booking, without having moved it. */
+const Keep = ({ data, voice }: Props) =>
+  data.booking === null ? null : (
+    <a class="back" href={hrefOf(`/b/${encodeURIComponent(data.booking.token)}`, carriedOn(data.url))}>
+      <Icon name="previous" flip />
+      {voice.text.reschedulePage.keep}
+    </a>
+  );
+
 /** Choosing a day and a time. Without a day in the address, the first free one is shown. */
 export const PickerStep = (props: Props) => {
   const { data, voice, style, booking } = props;
   const { url, slots: reading, month } = booking;
   const { slots } = reading;
-  const firstFree = slots?.days.find((day) => monthOf(day.date) === month)?.date ?? null;
-  const date = url.date ?? firstFree;
+  const free = (slots?.days ?? []).map((day) => day.date).filter((day) => monthOf(day) === month);
+  const present = data.booking === null ? null : dateIn(data.booking.current.start, style.timeZone);
+  const date = url.date ?? free.find((day) => day === present) ?? free[0] ?? null;
   const href = (patch: Partial<UrlState>): string => hrefOf(data.path, url, patch);
   const failure = booking.notice ?? reading.failure;
   const showDay = (day: string): void => {
@@ -120,6 +129,7 @@ export const PickerStep = (props: Props) => {
           onRetry={booking.enhanced ? reading.reload : undefined}
         />
       )}
+      <Keep {...props} />
       <Durations {...props} />
       <Suggestions {...props} />
       <div class="picker-columns">

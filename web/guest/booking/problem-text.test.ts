@@ -38,6 +38,7 @@ describe('refusals in words', () => {
           { pointer: '/guest/email', message: 'must be an e-mail address' },
           { pointer: '/answers/topic', message: 'must not be empty' },
           { pointer: '/start', message: 'bad' },
+          { pointer: '/timeZone', message: 'has no input on the page' },
         ],
       }),
       guestVi,

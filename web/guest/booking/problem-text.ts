@@ -34,21 +34,21 @@ const fieldOf = (pointer: string): string => {
   return path;
 };
 
-/** The API's wrong fields as texts beside the inputs; the pointer decides, not the API's wording. */
+/** The API's wrong fields as texts beside the inputs; the pointer decides, not the API's wording. What has no input is left out. */
 export const fieldErrors = (failure: Failure, text: GuestMessages): FormErrors => {
   const { errors } = text.form;
-  const messageOf = (field: string): string => {
+  const messageOf = (field: string): string | null => {
     if (field === 'name') return errors.name;
     if (field === 'email') return errors.email;
     if (field === 'phone') return errors.phone;
     if (field === 'note' || field === 'reason') return errors.long;
     if (field.startsWith('q.')) return errors.answer;
-    return field === 'start' ? errors.time : errors.other;
+    return field === 'start' ? errors.time : null;
   };
   return Object.fromEntries(
-    failure.errors.map(({ pointer }) => {
-      const field = fieldOf(pointer);
-      return [field, messageOf(field)];
+    failure.errors.flatMap(({ pointer }) => {
+      const message = messageOf(fieldOf(pointer));
+      return message === null ? [] : [[fieldOf(pointer), message]];
     }),
   );
 };

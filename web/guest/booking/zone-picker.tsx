@@ -197,7 +197,10 @@ export const ZonePicker = (props: Props) => {
       <div class="zone-row">
         {locked ? (
           <p class="zone-name">
-            <Icon name="globe" /> {label}
+            <Icon name="globe" />
+            <span>
+              {label} <span class="muted">{voice.text.zone.locked}</span>
+            </span>
           </p>
         ) : (
           <a

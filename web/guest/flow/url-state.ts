@@ -17,13 +17,13 @@ export type UrlState = {
   /** Whether the list of time zones is open. */
   zones: boolean;
   /** What has just been done, on the booking's own page. */
-  just: 'booked' | 'moved' | null;
+  just: 'booked' | 'moved' | 'cancelled' | null;
   /** `name`, `email`, `note`, `q.<question id>`: typed in for the guest, never sent by itself. */
   prefill: Readonly<Record<string, string>>;
 };
 
 const prefillKey = /^(?:name|email|phone|note|q\.[a-z][a-z0-9_]{0,31})$/;
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/;
+const instant = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/;
 
 const slotOf = (value: string | null): string | null =>
   value !== null && instant.test(value) && !Number.isNaN(Date.parse(value))
@@ -56,7 +56,7 @@ export const parseUrlState = (params: URLSearchParams): UrlState => {
     lang: isLanguage(lang) ? lang : null,
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     zones: params.get('zones') === '1',
-    just: just === 'booked' || just === 'moved' ? just : null,
+    just: just === 'booked' || just === 'moved' || just === 'cancelled' ? just : null,
     prefill: prefillOf(params),
   };
 };

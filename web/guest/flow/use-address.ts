@@ -3,8 +3,12 @@ import { hrefOf, parseUrlState, type UrlState } from './url-state.ts';
 
 export type Go = (patch: Partial<UrlState>, how?: 'push' | 'replace') => void;
 
-/** The page's state in the address bar: reload keeps it, back and forward walk through it. */
-export const useAddress = (path: string, initial: UrlState): [UrlState, Go] => {
+/** The page's state in the address bar: reload keeps it, back and forward walk through it. `judge` drops what is impossible here. */
+export const useAddress = (
+  path: string,
+  initial: UrlState,
+  judge: (url: UrlState) => UrlState,
+): [UrlState, Go] => {
   const [url, setUrl] = useState(initial);
   const latest = useRef(url);
   latest.current = url;
@@ -19,8 +23,9 @@ export const useAddress = (path: string, initial: UrlState): [UrlState, Go] => {
   );
   useEffect(() => {
     const onPop = (): void => {
-      if (location.pathname === path) setUrl(parseUrlState(new URLSearchParams(location.search)));
-      else location.reload();
+      if (location.pathname !== path) return location.reload();
+      latest.current = judge(parseUrlState(new URLSearchParams(location.search)));
+      setUrl(latest.current);
     };
     addEventListener('popstate', onPop);
     return () => removeEventListener('popstate', onPop);

@@ -8,6 +8,7 @@ import {
   type FormValues,
   neighbourMonths,
   type Voice,
+  withinBounds,
 } from '../booking/model.ts';
 import { concernsTime, fieldErrors } from '../booking/problem-text.ts';
 import { focusSoon } from './focus.ts';
@@ -92,7 +93,7 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
     () => createGuestApi('', (request) => fetch(request, { signal: AbortSignal.timeout(answerMsMax) })),
     [],
   );
-  const [url, go] = useAddress(data.path, data.url);
+  const [url, go] = useAddress(data.path, data.url, (wanted) => withinBounds(data.link, wanted));
   const zone = useZone(data, url);
   const { timeZone, enhanced } = zone;
   const asked = url.duration ?? 0;

@@ -71,9 +71,19 @@ export const useChosenTime = (input: Input): ChosenTime => {
     return () => removeEventListener('pageshow', onShow);
   }, [slot, place]);
 
+  // Back and forward change the step as well, and leave the focus on what is gone.
+  const shown = useRef(slot);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = slot;
+    if (before === slot || document.activeElement !== document.body) return;
+    focusSoon(slot === null ? `[data-start="${before}"], #times-title` : '#form-title');
+  }, [slot]);
+
   const pick = (start: string): void => {
     setNotice(null);
-    void place(start, 0);
+    // The same time again: the hold that has just ended may take a moment to be gone.
+    void place(start, start === slot ? 2 : 0);
     go({ slot: start, zones: false }, slot === null ? 'push' : 'replace');
     focusSoon('#form-title');
   };

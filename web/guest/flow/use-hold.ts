@@ -56,10 +56,12 @@ export const useHold = (api: GuestApi, target: Target): Holding => {
   }, []);
 
   const expire = useCallback(() => {
+    // Our clock may be a moment ahead of the server's, where the hold would stand in its own guest's way.
+    if (held.current !== null) give(api, held.current);
     held.current = null;
     const before = latest.current;
     if ('slot' in before) setState({ kind: 'expired', slot: before.slot });
-  }, []);
+  }, [api]);
 
   const placeNow = async (slot: string): Promise<Failure | null> => {
     const previous = held.current;

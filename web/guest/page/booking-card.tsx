@@ -2,11 +2,12 @@ import type { GuestBooking, ManageLinks } from '../api/client.ts';
 import { Icon, locationIcon } from '../booking/icon.tsx';
 import type { Voice } from '../booking/model.ts';
 import { Fact, locationText, SpanText } from '../booking/summary.tsx';
-import { type Clock, formatSpan, styleOf } from '../time/format.ts';
+import type { UrlState } from '../flow/url-state.ts';
+import { type Clock, dateIn, formatSpan, styleOf } from '../time/format.ts';
 import { sameZone, zoneLabel } from '../time/zone.ts';
 import { addToCalendar } from './add-to-calendar.ts';
 
-export type CardMoment = 'booked' | 'moved' | 'cancelled' | 'view';
+export type CardMoment = NonNullable<UrlState['just']> | 'view';
 
 type Props = {
   voice: Voice;
@@ -22,7 +23,8 @@ const isOver = (status: GuestBooking['status']): boolean =>
 const heading = ({ voice, booking, moment }: Props): { title: string; text: string; good: boolean } => {
   const t = voice.text.booking;
   const { email } = booking.guest;
-  if (booking.status === 'cancelled') return { title: t.cancelled, text: t.cancelledText, good: false };
+  if (booking.status === 'cancelled')
+    return { title: t.cancelled, text: moment === 'cancelled' ? t.cancelledText : '', good: false };
   if (booking.status === 'declined') return { title: t.status.declined, text: t.declinedText, good: false };
   if (booking.status === 'expired') return { title: t.status.expired, text: t.expiredText, good: false };
   if (booking.status === 'completed' || booking.status === 'no_show')
@@ -37,10 +39,24 @@ const heading = ({ voice, booking, moment }: Props): { title: string; text: stri
 const safeUrl = (url: string | null): string | null =>
   url !== null && /^https?:\/\//.test(url) ? url : null;
 
-const Facts = ({ voice, booking, clock }: Props) => {
+/** The host's own date and time, for a guest who lives by another clock. */
+const HostTime = ({ voice, booking, clock }: Props) => {
+  if (sameZone(booking.timeZone, booking.hostTimeZone) || isOver(booking.status)) return null;
+  const style = styleOf(voice.tag, booking.hostTimeZone, clock);
+  const { date, time } = formatSpan(booking.start, booking.end, style);
+  const sameDay = dateIn(booking.start, booking.hostTimeZone) === dateIn(booking.start, booking.timeZone);
+  return (
+    <span class="muted span-host">
+      {voice.text.booking.hostTime}: {sameDay ? time : `${date}, ${time}`},{' '}
+      {zoneLabel(booking.hostTimeZone, booking.start)}
+    </span>
+  );
+};
+
+const Facts = (props: Props) => {
+  const { voice, booking, clock } = props;
   const { text, tag } = voice;
   const own = styleOf(tag, booking.timeZone, clock);
-  const host = styleOf(tag, booking.hostTimeZone, clock);
   const meeting = safeUrl(booking.location.meetingUrl);
   return (
     <dl class="facts facts-card">
@@ -50,12 +66,7 @@ const Facts = ({ voice, booking, clock }: Props) => {
         ) : (
           <SpanText start={booking.start} end={booking.end} style={own} />
         )}
-        {sameZone(booking.timeZone, booking.hostTimeZone) ? null : (
-          <span class="muted span-host">
-            {text.booking.hostTime}: {formatSpan(booking.start, booking.end, host).time},{' '}
-            {zoneLabel(booking.hostTimeZone, booking.start)}
-          </span>
-        )}
+        <HostTime {...props} />
       </Fact>
       <Fact icon={locationIcon(booking.location.kind)} label={text.facts.location}>
         {meeting === null || isOver(booking.status) ? (
@@ -137,7 +148,7 @@ export const BookingCard = (props: Props) => {
           {text.booking.warnings[warning]}
         </p>
       ))}
-      {live ? <AddTo {...props} /> : null}
+      {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
         {live && booking.canReschedule && links.reschedule !== undefined ? (
           <a class="button button-quiet" href={links.reschedule}>

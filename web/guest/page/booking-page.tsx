@@ -2,7 +2,7 @@ import { guestMessages } from '#web/i18n/guest.ts';
 import type { Locale } from '#web/i18n/language.ts';
 import { type Failure, newKey, type PublicLink, type SlotList } from '../api/client.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
-import type { BookingPageData, FormErrors, FormValues } from '../booking/model.ts';
+import { type BookingPageData, type FormErrors, type FormValues, withinBounds } from '../booking/model.ts';
 import { hostsText } from '../booking/summary.tsx';
 import { readSlots } from '../flow/use-slots.ts';
 import { monthOf } from '../time/calendar.ts';
@@ -24,14 +24,13 @@ export const chosenZone = (scope: Scope, link: PublicLink, fallback: string): st
 export const chosenDuration = (link: PublicLink, asked: number | null): number =>
   asked !== null && link.durationsMinutes.includes(asked) ? asked : (link.durationsMinutes[0] ?? 30);
 
-/** The month asked for, or this one; without a wish, the first month that has a free time. */
+/** The month asked for; without a wish, the first one with a free time from `start` on. */
 const readMonth = async (
   scope: Scope,
   query: { username: string; slug: string; timeZone: string; duration: number; token: string | null },
+  { asked, start }: { asked: string | null; start: string },
 ): Promise<{ month: string; slots: SlotList | null; failure: Failure | null }> => {
-  const asked =
-    scope.url.month ?? (scope.url.slot === null ? null : monthOf(dateIn(scope.url.slot, query.timeZone)));
-  const month = asked ?? monthOf(dateIn(scope.now.getTime(), query.timeZone));
+  const month = asked ?? monthOf(dateIn(start, query.timeZone));
   const first = await readSlots(scope.api, { ...query, month });
   if (!first.ok) return { month, slots: null, failure: first.failure };
   const next = first.data.nextAvailableDate;
@@ -59,9 +58,13 @@ type Options = {
 /** The booking page (or, with a booking, the reschedule page) with the month's times already in it. */
 export const bookingPage = async (options: Options): Promise<Response> => {
   const { scope, locale, address, link, timeZone, duration, booking, typed } = options;
-  const url = typed === undefined ? scope.url : { ...scope.url, slot: typed.slot };
+  const url = withinBounds(link, typed === undefined ? scope.url : { ...scope.url, slot: typed.slot });
+  // A booking that is moved is most often moved by some days.
+  const start = booking?.current.start ?? scope.now.toISOString();
+  const month = url.month ?? (url.slot === null ? null : monthOf(dateIn(url.slot, timeZone)));
+  const asked = withinBounds(link, { ...url, month }).month;
   const token = booking?.token ?? null;
-  const read = await readMonth({ ...scope, url }, { ...address, timeZone, duration, token });
+  const read = await readMonth(scope, { ...address, timeZone, duration, token }, { asked, start });
   const data: BookingPageData = {
     mode: booking === null ? 'book' : 'reschedule',
     language: locale.language,
@@ -83,7 +86,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     },
     booking,
   };
-  const canonical = `${scope.deps.publicUrl.replace(/\/$/, '')}/${address.username}/${address.slug}`;
+  const canonical = `${scope.deps.publicUrl.replace(/\/$/, '')}/${address.username.toLowerCase()}/${link.slug}`;
   const text = guestMessages(locale.language);
   const host = hostsText(link, text);
   return page(

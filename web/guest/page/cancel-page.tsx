@@ -1,4 +1,4 @@
-import type { GuestBooking, ManageLinks } from '../api/client.ts';
+import type { GuestBooking } from '../api/client.ts';
 import { Field } from '../booking/field.tsx';
 import type { FormErrors, Voice } from '../booking/model.ts';
 import { SpanText } from '../booking/summary.tsx';
@@ -7,7 +7,7 @@ import { type Clock, styleOf } from '../time/format.ts';
 type Props = {
   voice: Voice;
   booking: GuestBooking;
-  links: Partial<ManageLinks>;
+  viewHref: string;
   clock: Clock;
   path: string;
   idempotencyKey: string;
@@ -16,7 +16,16 @@ type Props = {
 };
 
 /** Asks once more before cancelling: opening the link alone, as mail scanners do, changes nothing. */
-export const CancelPage = ({ voice, booking, links, clock, path, idempotencyKey, reason, errors }: Props) => {
+export const CancelPage = ({
+  voice,
+  booking,
+  viewHref,
+  clock,
+  path,
+  idempotencyKey,
+  reason,
+  errors,
+}: Props) => {
   const { text } = voice;
   return (
     <div class="panel panel-narrow">
@@ -51,11 +60,9 @@ export const CancelPage = ({ voice, booking, links, clock, path, idempotencyKey,
           <button type="submit" class="button button-solid-danger">
             {text.cancelPage.confirm}
           </button>
-          {links.view === undefined ? null : (
-            <a class="button button-quiet" href={links.view}>
-              {text.cancelPage.keep}
-            </a>
-          )}
+          <a class="button button-quiet" href={viewHref}>
+            {text.cancelPage.keep}
+          </a>
         </div>
       </form>
     </div>

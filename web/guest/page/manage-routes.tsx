@@ -35,17 +35,29 @@ const localeFor = (scope: Scope, own: Language): Locale => {
 const readBooking = (scope: Scope, token: string) =>
   scope.api.get('/api/v1/public/bookings/{token}', { params: { path: { token } } });
 
-/** Addresses on our own pages as paths, so that they work under whatever name the site is reached. */
-const localLinks = (scope: Scope, links: ManagedBooking['links']): ManagedBooking['links'] =>
-  Object.fromEntries(
-    Object.entries(links).map(([name, address]) => {
-      const path = ownPath(address, scope.deps.publicUrl);
-      return [name, path === null ? address : hrefOf(path, carriedOn(scope.url))];
-    }),
-  );
+type TokenPage = '' | '/reschedule' | '/cancel';
+
+/** A page of the link at hand, as a path, so that it works under whatever name the site is reached. */
+const pageOf = (scope: Scope, token: string, name: TokenPage = '', just: CardMoment = 'view'): string =>
+  hrefOf(`/b/${encodeURIComponent(token)}${name}`, {
+    ...carriedOn(scope.url),
+    just: just === 'view' ? null : just,
+  });
+
+/** Where the guest can go from here: with the same link, so that there is a way back. */
+const localLinks = (
+  scope: Scope,
+  token: string,
+  links: ManagedBooking['links'],
+): ManagedBooking['links'] => ({
+  ...links,
+  ...(links.reschedule === undefined ? {} : { reschedule: pageOf(scope, token, '/reschedule') }),
+  ...(links.cancel === undefined ? {} : { cancel: pageOf(scope, token, '/cancel') }),
+});
 
 const showBooking = (
   scope: Scope,
+  token: string,
   { booking, links }: ManagedBooking,
   moment: CardMoment,
   failure: Failure | null = null,
@@ -64,7 +76,7 @@ const showBooking = (
       <BookingCard
         voice={voice}
         booking={booking}
-        links={localLinks(scope, links)}
+        links={localLinks(scope, token, links)}
         clock={clock}
         moment={moment}
       />
@@ -75,12 +87,13 @@ const showBooking = (
 const view = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  return showBooking(scope, found.data, scope.url.just ?? 'view');
+  return showBooking(scope, token, found.data, scope.url.just ?? 'view');
 };
 
 const askCancel = (
   scope: Scope,
-  { booking, links }: ManagedBooking,
+  token: string,
+  { booking }: ManagedBooking,
   typed: { reason: string; errors: FormErrors; status: PageStatus } = { reason: '', errors: {}, status: 200 },
 ): Response => {
   const locale = localeFor(scope, booking.locale);
@@ -92,7 +105,7 @@ const askCancel = (
     <CancelPage
       voice={voice}
       booking={booking}
-      links={localLinks(scope, links)}
+      viewHref={pageOf(scope, token)}
       clock={clockOf(scope.url, locale.tag)}
       path={hrefOf(scope.path, scope.url)}
       idempotencyKey={newKey()}
@@ -105,7 +118,9 @@ const askCancel = (
 const cancelForm = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  return found.data.booking.canCancel ? askCancel(scope, found.data) : showBooking(scope, found.data, 'view');
+  return found.data.booking.canCancel
+    ? askCancel(scope, token, found.data)
+    : showBooking(scope, token, found.data, 'view');
 };
 
 const cancel = async (scope: Scope, token: string, form: FormData): Promise<Response> => {
@@ -114,13 +129,14 @@ const cancel = async (scope: Scope, token: string, form: FormData): Promise<Resp
     params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
     body: reason === '' ? {} : { reason },
   });
-  if (outcome.ok) return showBooking(scope, { booking: outcome.data.booking, links: {} }, 'cancelled');
+  if (outcome.ok) return scope.c.redirect(pageOf(scope, token, '', 'cancelled'), 303);
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
   const locale = localeFor(scope, found.data.booking.locale);
   const errors = fieldErrors(outcome.failure, guestMessages(locale.language));
-  if (Object.keys(errors).length > 0) return askCancel(scope, found.data, { reason, errors, status: 422 });
-  return showBooking(scope, found.data, 'view', outcome.failure);
+  if (Object.keys(errors).length > 0)
+    return askCancel(scope, token, found.data, { reason, errors, status: 422 });
+  return showBooking(scope, token, found.data, 'view', outcome.failure);
 };
 
 type Typed = { reason: string; errors: FormErrors; failure: Failure | null; slot: string | null };
@@ -129,7 +145,7 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
   const { booking } = found.data;
-  if (!booking.canReschedule) return showBooking(scope, found.data, 'view', typed?.failure ?? null);
+  if (!booking.canReschedule) return showBooking(scope, token, found.data, 'view', typed?.failure ?? null);
   const address = { username: booking.link.username, slug: booking.link.slug };
   const [link, alternatives] = await Promise.all([
     readLink(scope, address),
@@ -185,7 +201,7 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
   if (outcome.ok) {
     const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
     return target === null
-      ? showBooking(scope, outcome.data, 'moved')
+      ? showBooking(scope, token, outcome.data, 'moved')
       : scope.c.redirect(hrefOf(target, { ...carriedOn(scope.url), just: 'moved' }), 303);
   }
   const errors = fieldErrors(outcome.failure, guestMessages(scope.locale(null).language));

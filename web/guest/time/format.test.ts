@@ -3,7 +3,9 @@ import {
   dateIn,
   defaultClock,
   formatDate,
+  formatMoment,
   formatMonth,
+  formatSpan,
   formatTime,
   offsetLabel,
   styleOf,
@@ -30,6 +32,21 @@ describe('times as text', () => {
       '2026-11-01T07:30:00Z',
     ];
     expect(timeLabels(starts, style)).toEqual(['1:00 AM', '1:30 AM GMT-4', '1:30 AM GMT-5', '2:30 AM']);
+  });
+
+  it('never writes a time that ends before it starts: over a change of the clocks both carry their offset', () => {
+    const style = styleOf('en', 'America/New_York', '12');
+    expect(formatSpan('2026-11-01T05:30:00Z', '2026-11-01T06:00:00Z', style).time).toBe(
+      '1:30 AM GMT-4 – 1:00 AM GMT-5',
+    );
+    expect(formatSpan('2026-11-02T06:30:00Z', '2026-11-02T07:00:00Z', style).time).toBe('1:30 AM – 2:00 AM');
+  });
+
+  it('tells a single time of that night apart as well', () => {
+    const style = styleOf('en', 'America/New_York', '12');
+    expect(formatMoment('2026-11-01T05:30:00Z', style)).toBe('Sunday, November 1, 1:30 AM GMT-4');
+    expect(formatMoment('2026-11-01T06:30:00Z', style)).toBe('Sunday, November 1, 1:30 AM GMT-5');
+    expect(formatMoment('2026-11-03T06:30:00Z', style)).toBe('Tuesday, November 3, 1:30 AM');
   });
 
   it('shows the offset in force on the day, not today’s', () => {

@@ -66,6 +66,17 @@ export const timeLabels = (starts: readonly string[], style: TimeStyle): string[
   });
 };
 
+const threeHoursMs = 10_800_000;
+
+/** "Thursday, December 10, 9:00 AM"; on the night the clocks change, with the offset. */
+export const formatMoment = (start: string, style: TimeStyle): string => {
+  const { timeZone, tag } = style;
+  const at = Date.parse(start);
+  const [before, after] = [at - threeHoursMs, at + threeHoursMs].map((near) => offsetLabel(timeZone, near));
+  const suffix = before === after ? '' : ` ${offsetLabel(timeZone, start)}`;
+  return `${formatDayOfMonth(dateIn(start, timeZone), tag)}, ${formatTime(start, style)}${suffix}`;
+};
+
 /** The local date of an instant in a zone. */
 export const dateIn = (instant: string | number, timeZone: string): string => {
   const parts = formatter('en', {
@@ -105,13 +116,16 @@ export const weekdayHeads = (tag: string, weekStart: number): { long: string; sh
     return { long, short: plain(tag.startsWith('vi') ? narrow : short) };
   });
 
-/** "Thursday, December 10, 2026" and "9:00 AM – 9:30 AM" of a booking in one zone. */
-export const formatSpan = (
-  start: string,
-  end: string,
-  style: TimeStyle,
-): { date: string; time: string; zone: string } => ({
-  date: formatDate(dateIn(start, style.timeZone), style.tag),
-  time: `${formatTime(start, style)} – ${formatTime(end, style)}`,
-  zone: offsetLabel(style.timeZone, start),
-});
+/**
+ * "Thursday, December 10, 2026" and "9:00 AM – 9:30 AM" of a booking in one zone. Over a change of the clocks both times
+ * carry their offset: "1:30 AM GMT-4 – 1:00 AM GMT-5".
+ */
+export const formatSpan = (start: string, end: string, style: TimeStyle): { date: string; time: string } => {
+  const [from, to] = [start, end].map((instant) => offsetLabel(style.timeZone, instant));
+  const written = (instant: string, offset = ''): string =>
+    from === to ? formatTime(instant, style) : `${formatTime(instant, style)} ${offset}`;
+  return {
+    date: formatDate(dateIn(start, style.timeZone), style.tag),
+    time: `${written(start, from)} – ${written(end, to)}`,
+  };
+};

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Toaster } from 'sonner';
+import { meQuery } from './api/account.ts';
 import { browserLive } from './app/live.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
@@ -13,9 +14,13 @@ startTheme();
 
 const queryClient = createQueryClient(() => {
   const { pathname, href } = router.state.location;
-  if (pathname === '/sign-in' || router.state.status === 'pending') return;
-  queryClient.removeQueries({ queryKey: ['me'] });
-  void router.navigate({ to: '/sign-in', search: { redirect: href } });
+  // Before anybody was known to be signed in, the route itself leads to signing in.
+  if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
+  // Who was signed in is forgotten on arrival: a page with unsaved input may hold the host back, and goes on showing it.
+  void router.navigate({ to: '/sign-in', search: { redirect: href } }).then(() => {
+    if (router.state.location.pathname === '/sign-in')
+      queryClient.removeQueries({ queryKey: meQuery.queryKey });
+  });
 });
 const router = createAppRouter({ queryClient, live: browserLive(queryClient) });
 

@@ -61,6 +61,26 @@ describe('createLive', () => {
     expect(invalidated).toEqual([undefined, undefined]);
   });
 
+  it('tries at once when the network is back, and only then', () => {
+    const { live, fire, sources, timers } = harness();
+    const release = live.retain();
+    live.wake();
+    fire('open');
+    live.wake();
+    expect(sources).toHaveLength(1);
+    fire('error');
+    live.wake();
+    expect(sources).toHaveLength(2);
+    expect(timers).toEqual([]);
+    live.wake();
+    expect(sources[1]?.closed).toBe(true);
+    fire('open');
+    expect(live.status()).toBe('live');
+    release();
+    live.wake();
+    expect(sources).toHaveLength(3);
+  });
+
   it('keeps one stream for several users and closes it after the last', () => {
     const { live, sources, timers, fire } = harness();
     const [first, second] = [live.retain(), live.retain()];

@@ -58,6 +58,7 @@ export const createLive = (options: {
   };
   const connect = (): void => {
     cancelTimer?.();
+    source?.close();
     const current = options.open();
     source = current;
     current.addEventListener('open', () => {
@@ -98,6 +99,12 @@ export const createLive = (options: {
         if (users === 0) stop();
       };
     },
+    /** The network is back, or somebody looks again: tries at once instead of waiting out the delay. */
+    wake: (): void => {
+      if (status !== 'offline' || users === 0) return;
+      attempt = 0;
+      connect();
+    },
     status: (): LiveStatus => status,
     subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
@@ -120,7 +127,7 @@ export const browserLive = (queryClient: QueryClient): Live => {
       void queryClient.invalidateQueries(key === undefined ? {} : { queryKey: key });
     }
   };
-  return createLive({
+  const live = createLive({
     open: () => new EventSource('/api/v1/stream', { withCredentials: true }),
     invalidate: (key) => {
       if (waiting.size === 0) setTimeout(flush, collectForMs);
@@ -131,4 +138,9 @@ export const browserLive = (queryClient: QueryClient): Live => {
       return () => clearTimeout(timer);
     },
   });
+  addEventListener('online', live.wake);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') live.wake();
+  });
+  return live;
 };

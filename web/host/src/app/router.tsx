@@ -8,32 +8,20 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '#web/host/src/api/account.ts';
-import { type BookingView, bookingViews } from '#web/host/src/api/bookings.ts';
 import { ApiError } from '#web/host/src/api/problem.ts';
 import type { Live } from './live.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
+import { bookingsSearch, connectionsSearch, signInSearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
 export type RouterContext = { queryClient: QueryClient; live: Live };
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
-/** A path of this app, never another site. */
-const ownPath = (value: unknown): string | undefined => {
-  const path = text(value);
-  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined;
-};
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search): { redirect?: string } => {
-    const to = ownPath(search['redirect']);
-    return to === undefined ? {} : { redirect: to };
-  },
+  validateSearch: signInSearch,
   component: lazyRouteComponent(
     () => import('#web/host/src/features/sign-in/sign-in-page.tsx'),
     'SignInPage',
@@ -68,17 +56,10 @@ const homeRoute = createRoute({
   },
 });
 
-type BookingsSearch = { view?: BookingView; search?: string; linkId?: string };
-
 const bookingsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/bookings',
-  validateSearch: (raw): BookingsSearch => {
-    const view = bookingViews.find((name) => name === raw['view']);
-    const search = text(raw['search']);
-    const linkId = text(raw['linkId']);
-    return { ...(view && { view }), ...(search && { search }), ...(linkId && { linkId }) };
-  },
+  validateSearch: bookingsSearch,
   component: lazyRouteComponent(
     () => import('#web/host/src/features/bookings/bookings-page.tsx'),
     'BookingsPage',
@@ -138,11 +119,7 @@ const scheduleRoute = createRoute({
 const connectionsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/connections',
-  validateSearch: (search): { connected?: string; error?: string } => {
-    const connected = text(search['connected']);
-    const error = text(search['error']);
-    return { ...(connected && { connected }), ...(error && { error }) };
-  },
+  validateSearch: connectionsSearch,
   component: lazyRouteComponent(
     () => import('#web/host/src/features/connections/connections-page.tsx'),
     'ConnectionsPage',

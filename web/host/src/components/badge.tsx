@@ -23,7 +23,7 @@ export const Badge = ({
 }): ReactElement => (
   <span
     className={cx(
-      'inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-[0.8125rem] font-medium whitespace-nowrap',
+      'inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-[0.8125rem] font-medium',
       tones[tone],
     )}
   >

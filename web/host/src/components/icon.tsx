@@ -6,7 +6,6 @@ const paths = {
   arrowLeft: 'M19 12H5m6-6-6 6 6 6',
   arrowDown: 'M12 5v14m6-6-6 6-6-6',
   arrowUp: 'M12 19V5m-6 6 6-6 6 6',
-  bell: 'M6 10a6 6 0 1 1 12 0c0 5 2 6.5 2 6.5H4S6 15 6 10Zm4 9.5a2.2 2.2 0 0 0 4 0',
   calendar: 'M4 6.5h16v13.5H4V6.5ZM4 11h16M8 3.5v5m8-5v5',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   chevronDown: 'm6 9.5 6 6 6-6',
@@ -20,6 +19,7 @@ const paths = {
   link: 'M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1m2 3.700a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1',
   mail: 'M3.500 6h17v12.500h-17V6Zm0 1 8.500 6.500L20.500 7',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
+  phone: 'M5 4h4l2 5-2.500 1.500a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 6a2 2 0 0 1 2-2Z',
   pin: 'M12 21s7-6.300 7-11.500a7 7 0 1 0-14 0C5 14.700 12 21 12 21Zm0-9a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z',
   plug: 'M9 3.500v5m6-5v5M6.500 8.500h11V12a5.500 5.500 0 0 1-11 0V8.500Zm5.500 9v3.500',
   plus: 'M12 5v14M5 12h14',
@@ -36,6 +36,13 @@ const paths = {
 } as const;
 
 export type IconName = keyof typeof paths;
+
+export const iconOfLocation = {
+  video_meeting: 'video',
+  phone: 'phone',
+  in_person: 'pin',
+  custom_url: 'globe',
+} as const satisfies Record<string, IconName>;
 
 /** Decorative: whatever it stands for is said in words beside it. */
 export const Icon = ({ name, className }: { name: IconName; className?: string }): ReactElement => (

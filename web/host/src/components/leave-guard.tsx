@@ -3,22 +3,24 @@ import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { ConfirmDialog } from './dialog.tsx';
 
-/** Asks before unsaved input is lost by going elsewhere. `isDirty` is read at that moment. */
+/** Asks before unsaved input is lost by going elsewhere, be it that the session has ended. `isDirty` is read at that moment. */
 export const LeaveGuard = ({ isDirty }: { isDirty: () => boolean }): ReactElement => {
   const { shell } = useMessages();
   const blocker = useBlocker({ shouldBlockFn: isDirty, enableBeforeUnload: isDirty, withResolver: true });
+  const isSignedOut = blocker.status === 'blocked' && blocker.next.routeId === '/sign-in';
+  const texts = isSignedOut ? shell.leaveSignedOut : shell.leave;
   return (
     <ConfirmDialog
-      body={shell.leave.body}
+      body={texts.body}
       busy={false}
-      confirm={shell.leave.confirm}
+      confirm={texts.confirm}
       error={undefined}
       onConfirm={() => blocker.proceed?.()}
       onOpenChange={(open) => {
         if (!open) blocker.reset?.();
       }}
       open={blocker.status === 'blocked'}
-      title={shell.leave.title}
+      title={texts.title}
     />
   );
 };

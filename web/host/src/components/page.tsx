@@ -16,10 +16,10 @@ export const PageHeader = ({
   return (
     <header className="mb-6 flex flex-wrap items-end gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1 basis-64">
-        <h1 className="text-2xl font-semibold break-words" tabIndex={-1}>
+        <h1 className="text-2xl font-semibold wrap-anywhere" tabIndex={-1}>
           {title}
         </h1>
-        {lead !== undefined && <div className="mt-0.5 text-soft break-words">{lead}</div>}
+        {lead !== undefined && <div className="mt-0.5 text-soft wrap-anywhere">{lead}</div>}
       </div>
       {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
 import { Button } from './button.tsx';
 
-/** Appears at the bottom of a form once there is something to save, and stays in view. */
+/** Appears at the bottom of a form once there is something to save, and stays in view. What is new has nothing to go back to. */
 export const SaveBar = ({
   dirty,
   busy,
@@ -22,11 +22,13 @@ export const SaveBar = ({
     <div className="sticky bottom-16 z-10 mt-4 grid gap-3 pb-2 lg:bottom-4">
       {notice}
       <div className="flex min-h-15 flex-wrap items-center gap-x-4 justify-end gap-y-2 rounded-2xl border border-line bg-surface px-4 py-2.5 shadow-pop">
-        <p className="min-w-0 grow basis-full text-sm sm:basis-0" role="status">
+        <p className="min-w-0 grow basis-36 text-sm sm:basis-0" role="status">
           {warning !== undefined ? (
             <span className="font-medium text-danger-ink">{warning}</span>
           ) : (
-            dirty && <span className="text-soft">{shell.unsaved}</span>
+            dirty && (
+              <span className="text-soft">{onDiscard === undefined ? shell.unmade : shell.unsaved}</span>
+            )
           )}
         </p>
         {dirty && onDiscard !== undefined && (

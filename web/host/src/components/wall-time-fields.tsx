@@ -19,7 +19,7 @@ export const WallTimeFields = ({
   hint?: string;
 }): ReactElement => (
   <div>
-    <div className="grid grid-cols-2 gap-3">
+    <div className="grid grid-cols-[minmax(9.5rem,1fr)_minmax(5rem,1fr)] gap-3">
       <Field label={dateLabel}>
         {(control) => (
           <input

@@ -33,7 +33,6 @@ describe('messages', () => {
     const same = textsOf(en).filter(([path, text]) => vietnamese.get(path) === text && /[a-z]{4}/.test(text));
     expect(same.map(([path]) => path)).toEqual([
       '.shell.menu.temporal',
-      '.shell.signIn.email',
       '.bookings.actors.system',
       '.connections.vendors.google',
       '.connections.workflow',

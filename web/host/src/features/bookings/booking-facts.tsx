@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { BookingDetail } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { useNow } from '#web/host/src/app/use-now.ts';
-import { Icon, type IconName } from '#web/host/src/components/icon.tsx';
+import { Icon, type IconName, iconOfLocation } from '#web/host/src/components/icon.tsx';
 import { Note } from '#web/host/src/components/states.tsx';
 import { formatsFor } from '#web/host/src/format/instants.ts';
 import { modernZone } from '#web/host/src/format/zone.ts';
@@ -22,7 +22,7 @@ const Fact = ({
       <Icon className="mt-0.5 size-5 text-soft" name={icon} />
       <span className="sr-only">{label}</span>
     </dt>
-    <dd className="min-w-0 flex-1 break-words">{children}</dd>
+    <dd className="min-w-0 flex-1 wrap-anywhere">{children}</dd>
   </div>
 );
 
@@ -40,6 +40,22 @@ const MeetingLink = ({ url, label }: { url: string; label: string }): ReactEleme
     >
       {label}
     </a>
+  );
+};
+
+/** Where to be: the room that was made, else what the host wrote into the link, else what kind of place it is. */
+const Place = ({ booking }: { booking: BookingDetail }): ReactElement => {
+  const { bookings, links } = useLocale().messages;
+  const { kind, label } = booking.location;
+  const url = kind === 'custom_url' ? label : booking.meetingUrl;
+  if (url !== null) return <MeetingLink label={bookings.detail.join} url={url} />;
+  return (
+    <>
+      {label === '' ? links.fields.locations[kind] : label}
+      {kind === 'video_meeting' && (
+        <span className="block text-sm text-soft">{bookings.detail.noMeeting}</span>
+      )}
+    </>
   );
 };
 
@@ -80,12 +96,8 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
         <Fact icon="users" label={detail.hosts}>
           {booking.hosts.map((host) => host.name).join(', ') || actors.host}
         </Fact>
-        <Fact icon="video" label={detail.where}>
-          {booking.meetingUrl === null ? (
-            <span className="text-soft">{detail.noMeeting}</span>
-          ) : (
-            <MeetingLink label={detail.join} url={booking.meetingUrl} />
-          )}
+        <Fact icon={iconOfLocation[booking.location.kind]} label={detail.where}>
+          <Place booking={booking} />
         </Fact>
         <Fact icon="copy" label={detail.code}>
           {detail.code} <span className="font-mono">{booking.code}</span>
@@ -123,13 +135,13 @@ const Answers = ({ booking }: { booking: BookingDetail }): ReactElement | null =
         {booking.questions.map((question) => (
           <div key={question.id}>
             <dt className="text-sm text-soft">{question.label}</dt>
-            <dd className="break-words whitespace-pre-line">{textOf(booking.answers[question.id])}</dd>
+            <dd className="wrap-anywhere whitespace-pre-line">{textOf(booking.answers[question.id])}</dd>
           </div>
         ))}
         {note !== '' && (
           <div>
             <dt className="text-sm text-soft">{detail.note}</dt>
-            <dd className="break-words whitespace-pre-line">{note}</dd>
+            <dd className="wrap-anywhere whitespace-pre-line">{note}</dd>
           </div>
         )}
       </dl>

@@ -45,7 +45,7 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
         </p>
       )}
       {entry.reason !== null && entry.reason !== '' && (
-        <p className="text-sm break-words whitespace-pre-line">“{entry.reason}”</p>
+        <p className="text-sm wrap-anywhere whitespace-pre-line">“{entry.reason}”</p>
       )}
       <p className="text-sm text-soft">
         {who} · <time dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
@@ -96,7 +96,7 @@ export const BookingDeliveries = ({ booking }: { booking: BookingDetail }): Reac
             >
               <Icon className="mt-0.5 size-4.5 shrink-0 text-soft" name="mail" />
               <div className="min-w-0 flex-1">
-                <p className="break-words">
+                <p className="wrap-anywhere">
                   {texts.templates[delivery.template] ?? spelledOut(delivery.template)}{' '}
                   <span className="text-soft">{texts.audiences[delivery.audience] ?? delivery.audience}</span>
                 </p>

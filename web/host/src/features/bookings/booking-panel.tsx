@@ -110,7 +110,9 @@ const Detail = ({ booking }: { booking: BookingDetail }): ReactElement => {
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
               <p className="text-sm text-soft">{booking.linkTitle}</p>
-              <h2 className="text-xl font-semibold break-words">{booking.guest?.name ?? texts.anonymous}</h2>
+              <h2 className="text-xl font-semibold wrap-anywhere">
+                {booking.guest?.name ?? texts.anonymous}
+              </h2>
             </div>
             <Badge tone={toneOfStatus[booking.status]}>{texts.status[booking.status]}</Badge>
           </div>

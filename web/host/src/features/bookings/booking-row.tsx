@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { meQuery } from '#web/host/src/api/account.ts';
 import type { Booking } from '#web/host/src/api/schemas.ts';
 import { useFormats } from '#web/host/src/app/use-formats.ts';
 import { Badge } from '#web/host/src/components/badge.tsx';
@@ -25,6 +27,8 @@ export const BookingRow = ({ booking, now }: { booking: Booking; now: number }):
   const actions = actionsOf(booking, now);
   const guest = booking.guest?.name ?? texts.anonymous;
   const approvable = actions.includes('approve');
+  const me = useQuery(meQuery).data?.member.id;
+  const isMineAlone = booking.hosts.every((host) => host.id === me);
   return (
     <li className="group relative flex items-center gap-3 px-5 py-3 hover:bg-sunken/60 has-[a[aria-current]]:bg-accent-wash/60 @2xl:gap-4">
       <span
@@ -45,7 +49,7 @@ export const BookingRow = ({ booking, now }: { booking: Booking; now: number }):
           </Link>
           <p className="truncate text-sm text-soft">
             {booking.linkTitle}
-            {booking.hosts.length > 1 && ` ${texts.with(booking.hosts.map((host) => host.name).join(', '))}`}
+            {!isMineAlone && ` ${texts.with(booking.hosts.map((host) => host.name).join(', '))}`}
           </p>
         </div>
         <div className="flex flex-wrap gap-1.5">
@@ -61,7 +65,6 @@ export const BookingRow = ({ booking, now }: { booking: Booking; now: number }):
         {approvable && (
           <Button
             busy={act.isPending}
-            className="hidden @2xl:inline-flex"
             onClick={() => act.mutate({ kind: 'approve' })}
             size="small"
             tone="primary"

@@ -21,6 +21,10 @@ import { groupByDay, nearDay } from './group-by-day.ts';
 
 const route = getRouteApi('/member/bookings');
 
+/** On a phone the row of views is wider than the screen. */
+const bringIntoView = (tab: HTMLElement | null): void =>
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 const ViewTabs = ({ view }: { view: BookingView }): ReactElement => {
   const { bookings: texts } = useMessages();
   const counts: Partial<Record<BookingView, number>> = {
@@ -31,7 +35,7 @@ const ViewTabs = ({ view }: { view: BookingView }): ReactElement => {
     <nav aria-label={texts.viewsLabel} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <ul className="flex min-w-max gap-0.5 border-b border-line">
         {bookingViews.map((name) => (
-          <li key={name}>
+          <li key={name} ref={name === view ? bringIntoView : undefined}>
             <Link
               aria-current={name === view ? 'page' : undefined}
               className={cx(

@@ -69,14 +69,44 @@ const Figure = ({ label, children }: { label: string; children: ReactNode }): Re
   </div>
 );
 
+/** How far the calendar has been read; nothing of it is while nobody asked for it. */
+const Figures = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement => {
+  const { connections: texts } = useMessages();
+  const formats = useFormats();
+  const now = useNow();
+  return (
+    <dl className="grid grid-cols-2 gap-3 xl:grid-cols-4">
+      <Figure label={texts.lastSync}>
+        {calendar.lastSyncedAt === null ? texts.never : formats.relative(calendar.lastSyncedAt, now)}
+      </Figure>
+      <Figure label={texts.events}>{calendar.eventCount}</Figure>
+      <Figure label={texts.push}>
+        {calendar.pushUntil === null ? texts.noPush : formats.dateTime(calendar.pushUntil)}
+      </Figure>
+      {calendar.workflowUrl !== null && (
+        <Figure label={texts.workflow}>
+          <a
+            className="inline-flex min-h-6 items-center gap-1.5 text-accent-ink underline underline-offset-3"
+            href={calendar.workflowUrl}
+            rel="noreferrer"
+            target="_blank"
+          >
+            Temporal UI
+            <span className="sr-only">: {calendar.name}</span>
+            <Icon className="size-4" name="external" />
+          </a>
+        </Figure>
+      )}
+    </dl>
+  );
+};
+
 const colorOf = (color: string | null): string | undefined =>
   color !== null && /^#[0-9a-f]{3,8}$/i.test(color) ? color : undefined;
 
 export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement => {
   const messages = useMessages();
   const { connections: texts } = messages;
-  const formats = useFormats();
-  const now = useNow();
   const change = useCalendarChange(calendar);
   const toggleId = useId();
   const isFollowed = calendar.isConflictCalendar || calendar.isTarget;
@@ -89,7 +119,7 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
           className="size-3 rounded-full bg-edge"
           style={{ backgroundColor: colorOf(calendar.color) }}
         />
-        <h4 className="min-w-0 font-medium break-words">{calendar.name}</h4>
+        <h4 className="min-w-0 font-medium wrap-anywhere">{calendar.name}</h4>
         {calendar.isPrimary && <Badge tone="plain">{texts.primary}</Badge>}
         <span className="ms-auto" data-state-of={calendar.id}>
           {isFollowed ? (
@@ -105,29 +135,9 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
         <p className="text-sm text-danger-ink">{troubleText(calendar.lastError, messages)}</p>
       )}
       <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
-        <dl className="grid flex-1 basis-80 grid-cols-2 gap-3 self-start xl:grid-cols-4">
-          <Figure label={texts.lastSync}>
-            {calendar.lastSyncedAt === null ? texts.never : formats.relative(calendar.lastSyncedAt, now)}
-          </Figure>
-          <Figure label={texts.events}>{calendar.eventCount}</Figure>
-          <Figure label={texts.push}>
-            {calendar.pushUntil === null ? texts.noPush : formats.dateTime(calendar.pushUntil)}
-          </Figure>
-          {calendar.workflowUrl !== null && (
-            <Figure label={texts.workflow}>
-              <a
-                className="inline-flex min-h-6 items-center gap-1.5 text-accent-ink underline underline-offset-3"
-                href={calendar.workflowUrl}
-                rel="noreferrer"
-                target="_blank"
-              >
-                Temporal UI
-                <span className="sr-only">: {calendar.name}</span>
-                <Icon className="size-4" name="external" />
-              </a>
-            </Figure>
-          )}
-        </dl>
+        <div className="flex-1 basis-80 self-start">
+          {(isFollowed || calendar.lastSyncedAt !== null) && <Figures calendar={calendar} />}
+        </div>
         <div className="grid justify-items-start gap-2 sm:w-64">
           <div className="flex items-center gap-3">
             <Toggle

@@ -8,18 +8,11 @@ import { useProblemToast } from '#web/host/src/app/use-problem-toast.ts';
 import { Badge } from '#web/host/src/components/badge.tsx';
 import { buttonClass } from '#web/host/src/components/button.tsx';
 import { CopyButton } from '#web/host/src/components/copy-button.tsx';
-import { Icon, type IconName } from '#web/host/src/components/icon.tsx';
+import { Icon, iconOfLocation } from '#web/host/src/components/icon.tsx';
 import { Card, PageHeader } from '#web/host/src/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/src/components/states.tsx';
 import { Toggle } from '#web/host/src/components/toggle.tsx';
 import { useMessages } from '#web/host/src/i18n/locale-provider.tsx';
-
-const iconOfLocation: Record<Link['location']['kind'], IconName> = {
-  video_meeting: 'video',
-  phone: 'bell',
-  in_person: 'pin',
-  custom_url: 'globe',
-};
 
 const useSwitch = (link: Link) => {
   const { links } = useMessages();
@@ -54,7 +47,7 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
         <div className="grid flex-1 content-start gap-3 p-5">
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
-              <h2 className="text-lg font-semibold break-words">
+              <h2 className="text-lg font-semibold wrap-anywhere">
                 <RouterLink
                   className="after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
                   params={{ linkId: link.id }}

@@ -59,7 +59,7 @@ const General = ({
         />
         {lockDefault && <p className="mt-1 text-sm text-soft">{texts.fields.isDefaultLocked}</p>}
       </div>
-      <div className="grid grid-cols-2 gap-4 sm:max-w-md">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-4 sm:max-w-md">
         <Field label={texts.fields.validFrom}>
           {(control) => (
             <input
@@ -82,7 +82,7 @@ const General = ({
             />
           )}
         </Field>
-        <p className="col-span-2 -mt-2 text-sm text-soft">{texts.fields.validHint}</p>
+        <p className="col-span-full -mt-2 text-sm text-soft">{texts.fields.validHint}</p>
       </div>
     </Section>
   );

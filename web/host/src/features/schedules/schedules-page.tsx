@@ -50,7 +50,7 @@ const ScheduleCard = ({ schedule }: { schedule: Schedule }): ReactElement => {
       <Card className="relative grid h-full gap-4 p-5 transition-shadow hover:shadow-pop">
         <div className="flex items-start gap-3">
           <div className="min-w-0 flex-1">
-            <h2 className="text-lg font-semibold break-words">
+            <h2 className="text-lg font-semibold wrap-anywhere">
               <Link
                 className="after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
                 params={{ scheduleId: schedule.id }}

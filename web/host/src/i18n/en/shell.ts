@@ -51,10 +51,16 @@ export const shell = {
   },
   loading: 'Loading',
   unsaved: 'You have unsaved changes',
+  unmade: 'Not created yet',
   leave: {
     title: 'Leave without saving?',
     body: 'What you changed on this page is lost.',
     confirm: 'Leave the page',
+  },
+  leaveSignedOut: {
+    title: 'You are signed out',
+    body: 'To keep what you typed, sign in from another tab, come back and save. If you sign in here, it is lost.',
+    confirm: 'Sign in here',
   },
   notFound: {
     title: 'There is nothing here',

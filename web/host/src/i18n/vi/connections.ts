@@ -2,7 +2,7 @@ import type { en } from '#web/host/src/i18n/en/index.ts';
 
 export const connections: (typeof en)['connections'] = {
   title: 'Lịch kết nối',
-  lead: 'Giờ bận sẽ đóng chỗ trống, lịch hẹn được ghi giúp bạn.',
+  lead: 'Giờ bận không được mở cho khách, lịch hẹn được ghi vào lịch giúp bạn.',
   connect: (vendor) => `Kết nối ${vendor}`,
   connecting: 'Đang mở…',
   empty: {
@@ -21,7 +21,7 @@ export const connections: (typeof en)['connections'] = {
   states: {
     importing: 'Đang nhập',
     up_to_date: 'Đã cập nhật',
-    catching_up: 'Đang bắt kịp',
+    catching_up: 'Đang cập nhật',
     needs_reconnection: 'Cần kết nối lại',
     failing: 'Đang lỗi',
   },
@@ -33,19 +33,19 @@ export const connections: (typeof en)['connections'] = {
   disconnect: 'Ngắt kết nối…',
   disconnectTitle: (account) => `Ngắt kết nối ${account}?`,
   disconnectBody:
-    'Dừng đồng bộ, thu hồi và xóa quyền truy cập. Giờ bận của lịch không còn đóng chỗ trống. Sự kiện đã ghi vẫn ở trong lịch.',
+    'Dừng đồng bộ, thu hồi và xóa quyền truy cập. Giờ bận của lịch này sẽ được mở cho khách. Sự kiện đã ghi vẫn ở trong lịch.',
   disconnectConfirm: 'Ngắt kết nối',
   disconnected: 'Đã ngắt kết nối.',
   calendars: 'Các lịch của tài khoản này',
   primary: 'chính',
-  conflict: 'Giờ bận đóng chỗ trống',
-  conflictLabel: (calendar) => `Giờ bận của ${calendar} đóng chỗ trống`,
+  conflict: 'Không mở giờ bận cho khách',
+  conflictLabel: (calendar) => `Không mở giờ bận của ${calendar} cho khách`,
   target: 'Lịch hẹn được ghi vào đây',
   makeTarget: 'Ghi lịch hẹn vào đây',
   makeTargetLabel: (calendar) => `Ghi lịch hẹn vào đây: ${calendar}`,
   targetDone: (calendar) => `Lịch hẹn mới sẽ được ghi vào ${calendar}.`,
-  conflictOn: (calendar) => `Giờ bận của ${calendar} nay đóng chỗ trống.`,
-  conflictOff: (calendar) => `Giờ bận của ${calendar} không còn đóng chỗ trống.`,
+  conflictOn: (calendar) => `Giờ bận của ${calendar} không còn được mở cho khách.`,
+  conflictOff: (calendar) => `Giờ bận của ${calendar} lại được mở cho khách.`,
   lastSync: 'Đồng bộ gần nhất',
   never: 'chưa có',
   events: 'Sự kiện',

@@ -35,7 +35,7 @@ export const problems: (typeof en)['problems'] = {
   temporarily_unavailable: 'Tạm thời không dùng được. Hãy thử lại.',
   internal: 'Có lỗi ở phía chúng tôi.',
   unreachable: 'Không kết nối được máy chủ. Hãy kiểm tra mạng.',
-  wrong_credentials: 'E-mail hoặc mật khẩu không đúng.',
+  wrong_credentials: 'Email hoặc mật khẩu không đúng.',
   sign_in_refused: 'Không được phép đăng nhập từ đây.',
 };
 

@@ -22,15 +22,19 @@ export const shell: (typeof en)['shell'] = {
   signIn: {
     title: 'Đăng nhập',
     lead: 'Lịch hẹn, liên kết và giờ làm việc đang chờ bạn.',
-    email: 'E-mail',
+    email: 'Email',
     password: 'Mật khẩu',
     show: 'Hiện mật khẩu',
     submit: 'Đăng nhập',
     busy: 'Đang đăng nhập…',
-    emailMissing: 'Nhập địa chỉ e-mail',
+    emailMissing: 'Nhập địa chỉ email',
     passwordMissing: 'Nhập mật khẩu',
     tagline: 'Mỗi lịch hẹn là một lời hứa. Everslot giữ lời, dù có gì trục trặc trên đường.',
-    points: ['Không giờ nào bị đặt trùng', 'Lịch và thư tự bắt kịp sau sự cố', 'Mọi bước đều xem lại được'],
+    points: [
+      'Không giờ nào bị đặt trùng',
+      'Lịch và thư tự cập nhật lại sau sự cố',
+      'Mọi bước đều xem lại được',
+    ],
   },
   actions: {
     retry: 'Thử lại',
@@ -49,10 +53,16 @@ export const shell: (typeof en)['shell'] = {
   },
   loading: 'Đang tải',
   unsaved: 'Có thay đổi chưa lưu',
+  unmade: 'Chưa được tạo',
   leave: {
     title: 'Rời trang mà không lưu?',
     body: 'Những gì bạn đã sửa trên trang này sẽ mất.',
     confirm: 'Rời trang',
+  },
+  leaveSignedOut: {
+    title: 'Bạn đã đăng xuất',
+    body: 'Để giữ những gì đã nhập, hãy đăng nhập ở thẻ khác rồi quay lại đây và lưu. Nếu đăng nhập ở đây, nội dung đó sẽ mất.',
+    confirm: 'Đăng nhập ở đây',
   },
   notFound: {
     title: 'Không có gì ở đây',

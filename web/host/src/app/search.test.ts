@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { bookingsSearch, connectionsSearch, signInSearch } from './search.ts';
+
+/** As the router does it. */
+const laidOver = (raw: Record<string, unknown>, valid: object): object => ({ ...raw, ...valid });
+
+describe('the address', () => {
+  it.each([
+    'https://evil.example/x',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'javascript:alert(1)',
+    'bookings',
+    '',
+    7,
+    ['/bookings'],
+  ])('never leads from signing in to another site: %j', (redirect) => {
+    const raw = { redirect };
+    expect(laidOver(raw, signInSearch(raw))).toEqual({ redirect: undefined });
+  });
+
+  it('leads back to the page that asked to sign in', () => {
+    expect(signInSearch({ redirect: '/bookings/bkg_1?view=past' })).toEqual({
+      redirect: '/bookings/bkg_1?view=past',
+    });
+  });
+
+  it('counts impossible values as absent', () => {
+    const raw = { view: 'everything', search: 7, linkId: ['x'] };
+    expect(laidOver(raw, bookingsSearch(raw))).toEqual({
+      view: undefined,
+      search: undefined,
+      linkId: undefined,
+    });
+    expect(bookingsSearch({ view: 'past', search: 'An' })).toMatchObject({ view: 'past', search: 'An' });
+    const back = { connected: true, error: 5 };
+    expect(laidOver(back, connectionsSearch(back))).toEqual({ connected: undefined, error: undefined });
+  });
+});
