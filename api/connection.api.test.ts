@@ -244,7 +244,7 @@ describe('reports on mails', () => {
   };
   const delivered = JSON.stringify({
     type: 'email.delivered',
-    created_at: new Date().toISOString(),
+    created_at: new Date(Date.now() - 3_600_000).toISOString(),
     data: { email_id: randomUUID(), to: ['an@example.com'] },
   });
 

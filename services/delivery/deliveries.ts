@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { connections } from '#db/schema/connection.ts';
@@ -67,10 +67,32 @@ export type QueueInput = {
   content: () => Promise<StoredEmail>;
 };
 
-/** The delivery of that key: stored on first sight, and whatever a repeat renders, every later try sends those bytes. */
+/** Whether the vendor has reported that mails about this booking do not reach that address, or are not wanted there. */
+const isSuppressed = async (tx: Transaction, input: QueueInput, address: string): Promise<boolean> => {
+  if (input.bookingId === null) return false;
+  const [row] = await tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.tenantId, input.tenantId),
+        eq(deliveries.bookingId, input.bookingId),
+        inArray(deliveries.status, ['bounced', 'complained']),
+        sql`lower(${deliveries.content} -> 'to' ->> 'email') = ${address.toLowerCase()}`,
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+};
+
+/**
+ * The delivery of that key: stored on first sight, and whatever a repeat renders, every later try sends those bytes. It has
+ * failed from the start when an earlier mail of the booking bounced at this address.
+ */
 export const queueDelivery = async (db: Database, input: QueueInput): Promise<DeliveryRow> => {
   const content = await input.content();
   const row = await withTenant(db, input.tenantId, async (tx) => {
+    const suppressed = await isSuppressed(tx, input, content.to.email);
     const [inserted] = await tx
       .insert(deliveries)
       .values({
@@ -81,7 +103,7 @@ export const queueDelivery = async (db: Database, input: QueueInput): Promise<De
         audience: input.audience,
         key: input.key,
         content,
-        status: 'queued',
+        ...(suppressed ? { status: 'failed', detail: 'suppressed' } : { status: 'queued' }),
       })
       .onConflictDoNothing()
       .returning();
