@@ -83,6 +83,14 @@ const start = async (target: { connectionId: string; calendarId: string }, signa
 const syncNow = (handle: Awaited<ReturnType<typeof start>>) =>
   handle.executeUpdate<{ upToDate: boolean }, []>('syncNow', { updateId: randomUUID(), args: [] });
 
+type Target = { connectionId: string; calendarId: string };
+
+/** As the API does when its owner disconnects the account. */
+const disconnect = async (target: Target, handle: Awaited<ReturnType<typeof start>>): Promise<void> => {
+  await beginDisconnect(contextOf(lab, member()), target.connectionId);
+  await handle.signal('calendarReleased');
+};
+
 const stored = async (calendarId: string) =>
   withTenant(lab.db, lab.tenant.tenantId, async (tx) => {
     const [calendar] = await tx.select().from(calendars).where(eq(calendars.id, calendarId));
@@ -166,7 +174,7 @@ describe('a connected calendar', () => {
     const second = await stored(target.calendarId);
     expect(second.blocks.filter((block) => block.during.start === at)).toEqual([]);
     expect(second.events.length).toBe(first.events.length - 1);
-    await handle.signal('calendarReleased');
+    await disconnect(target, handle);
     await handle.result();
   });
 
@@ -188,7 +196,7 @@ describe('a connected calendar', () => {
     const after = await stored(target.calendarId);
     expect(after.events.length).toBe(before.events.length - 1);
     expect(new Set(after.events.map((event) => event.externalId)).size).toBe(after.events.length);
-    await handle.signal('calendarReleased');
+    await disconnect(target, handle);
     await handle.result();
   });
 
@@ -215,7 +223,7 @@ describe('a connected calendar', () => {
     await start(again, 'calendarReconnected');
     expect(await syncNow(handle)).toEqual({ upToDate: true });
     expect((await stored(target.calendarId)).calendar?.state).toBe('up_to_date');
-    await handle.signal('calendarReleased');
+    await disconnect(target, handle);
     await handle.result();
   });
 
@@ -232,7 +240,7 @@ describe('a connected calendar', () => {
     expect(later.channels.length).toBeGreaterThan(1);
     expect(later.channels.filter((channel) => channel.state === 'open')).toHaveLength(1);
     expect(later.channels.find((channel) => channel.state === 'open')?.id).not.toBe(first.channels[0]?.id);
-    await handle.signal('calendarReleased');
+    await disconnect(target, handle);
     await handle.result();
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-released');
   });
@@ -243,8 +251,7 @@ describe('a connected calendar', () => {
     await vendor.personCreates(target.primary, { title: 'Dentist', start: at, end: at + hourMs });
     const handle = await start(target);
     await syncNow(handle);
-    expect(await beginDisconnect(contextOf(lab, member()), target.connectionId)).toEqual([target.calendarId]);
-    await handle.signal('calendarReleased');
+    await disconnect(target, handle);
     await handle.result();
     const end = await stored(target.calendarId);
     expect(end).toMatchObject({
