@@ -50,7 +50,9 @@ export const emailWebhooks = (app: Hono<AppEnv>, options: EmailWebhookOptions): 
         const applied = await receiveDeliveryEvent(db, { externalId, status });
         if (applied === 'unknown' && now() - occurredAt < earlyMs) {
           count('early');
-          throw new AppError('temporarily_unavailable', 'This mail is not known yet.', { retryAfterSeconds: 5 });
+          throw new AppError('temporarily_unavailable', 'This mail is not known yet.', {
+            retryAfterSeconds: 5,
+          });
         }
         return applied;
       });

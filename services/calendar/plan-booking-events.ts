@@ -158,8 +158,7 @@ export const planBookingEvents = async (
     const written = places.flatMap(({ calendar, known: held }, index) => {
       if (held === undefined)
         return [describe(calendar, eventExternalId({ ...input, calendarId: calendar.id }, 0), 'create')];
-      const isBehind =
-        held.event.writtenRevision < booking.revision || (lacksMeeting && index === 0);
+      const isBehind = held.event.writtenRevision < booking.revision || (lacksMeeting && index === 0);
       return isBehind ? [describe(calendar, held.event.externalId, 'update')] : [];
     });
     const surplus = known

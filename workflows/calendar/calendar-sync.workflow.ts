@@ -74,8 +74,14 @@ type State = CalendarSyncState & {
 };
 
 const newState = (input: CalendarSyncInput): State => ({
-  ...{ dirty: 1, served: 0, channelUntil: null, channelGranted: null, lastFullAt: null },
-  ...{ paused: false, failures: 0, trouble: null },
+  dirty: 1,
+  served: 0,
+  channelUntil: null,
+  channelGranted: null,
+  lastFullAt: null,
+  paused: false,
+  failures: 0,
+  trouble: null,
   ...input.carried,
   released: false,
   renewAt: 0,
@@ -84,18 +90,15 @@ const newState = (input: CalendarSyncInput): State => ({
   owesBookings: input.carried === undefined,
 });
 
-const snapshot = ({
-  dirty,
-  served,
-  channelUntil,
-  channelGranted,
-  lastFullAt,
-  paused,
-  failures,
-  trouble,
-}: State): CalendarSyncState => ({
-  ...{ dirty, served, channelUntil, channelGranted, lastFullAt },
-  ...{ paused, failures, trouble },
+const snapshot = (state: State): CalendarSyncState => ({
+  dirty: state.dirty,
+  served: state.served,
+  channelUntil: state.channelUntil,
+  channelGranted: state.channelGranted,
+  lastFullAt: state.lastFullAt,
+  paused: state.paused,
+  failures: state.failures,
+  trouble: state.trouble,
 });
 
 const listen = (state: State): void => {
@@ -169,7 +172,9 @@ const keepChannel = async (input: CalendarSyncInput, state: State): Promise<void
     const patient = isPatient();
     state.renewAt =
       Date.now() +
-      (patient ? Math.max(channelRetryMs, trouble.retryAfterMs ?? 0) : (trouble.retryAfterMs ?? channelRetryMs));
+      (patient
+        ? Math.max(channelRetryMs, trouble.retryAfterMs ?? 0)
+        : (trouble.retryAfterMs ?? channelRetryMs));
     // Whoever is told to wait does not go on with another request.
     if (patient && trouble.retryAfterMs !== null) throw error;
   }
@@ -206,8 +211,7 @@ const waitAfterTrouble = async (state: State, trouble: ActivityTrouble): Promise
   const stopped = () => state.released || state.consents > consents;
   const first = trouble.retryAfterMs ?? Math.min(wait, earliestRetryMs);
   const cut = await condition(stopped, first, summary);
-  if (!cut && wait > first)
-    await condition(() => stopped() || state.dirty > dirty, wait - first, summary);
+  if (!cut && wait > first) await condition(() => stopped() || state.dirty > dirty, wait - first, summary);
   state.dirty += 1;
 };
 
