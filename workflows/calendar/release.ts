@@ -48,14 +48,14 @@ export type Heard = () => { dirty: number; consents: number };
 export const letGo = async (input: CalendarSyncInput, heard: Heard): Promise<{ kept: boolean }> => {
   const key = { tenantId: input.tenantId, calendarId: input.calendarId };
   for (;;) {
-    const before = heard();
+    const { dirty, consents } = heard();
     const released = await releaseCalendar(key);
     if (!isPatient()) return { kept: false };
     if (released.kept) return { kept: true };
-    const isWantedAgain = () => heard().consents > before.consents;
+    const isWantedAgain = () => heard().consents > consents;
     await sayFarewell(input, released.isLast, isWantedAgain);
     if (released.isLast && !isWantedAgain())
       await endConnection({ tenantId: input.tenantId, connectionId: input.connectionId });
-    if (heard().dirty === before.dirty) return { kept: false };
+    if (heard().dirty === dirty) return { kept: false };
   }
 };
