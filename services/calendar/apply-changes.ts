@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
@@ -217,7 +217,7 @@ export const applyChanges = async (
           and(
             eq(events.tenantId, input.tenantId),
             eq(events.calendarId, input.calendarId),
-            lt(events.seenInPass, input.pass),
+            ne(events.seenInPass, input.pass),
           ),
         );
       await removeEvents(
