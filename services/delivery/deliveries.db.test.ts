@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import type { StoredEmail } from '#db/schema/operation.ts';
-import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { newId } from '#db/new-id.ts';
+import { claimSlot } from '#services/booking/claim-slot.ts';
+import { submitRequest } from '#services/booking/submit-request.ts';
 import { type DeliveryRow, queueDelivery, recordSent } from './deliveries.ts';
 import { receiveDeliveryEvent } from './receive-delivery-event.ts';
 
@@ -15,15 +18,44 @@ const content: StoredEmail = {
   text: '',
 };
 
-const queue = (key: string, made: StoredEmail = content): Promise<DeliveryRow> =>
+const queue = (
+  key: string,
+  made: StoredEmail = content,
+  bookingId: string | null = null,
+): Promise<DeliveryRow> =>
   queueDelivery(db, {
     tenantId: tenant.tenantId,
-    bookingId: null,
+    bookingId,
     key,
     template: 'calendar_reconnect',
     audience: 'host',
     content: async () => made,
   });
+
+const book = async (start: number): Promise<string> => {
+  const now = Date.UTC(2027, 2, 1, 8);
+  const { tenantId } = tenant;
+  const link = await createTestLink(db, tenant);
+  const { bookingId, requestId } = await submitRequest(
+    { db, tenantId, actor: { kind: 'guest' }, now: () => now, newId },
+    {
+      key: `book-${start}`,
+      secret: 's',
+      payload: {
+        kind: 'claim',
+        linkId: link.id,
+        start,
+        durationMinutes: 30,
+        timeZone: 'UTC',
+        locale: 'en',
+        answers: {},
+        guest: { name: 'B', email: content.to.email },
+      },
+    },
+  );
+  await claimSlot(db, { tenantId, bookingId, requestId, workflowRunId: 'run', now });
+  return bookingId;
+};
 
 beforeAll(async () => {
   db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
@@ -52,3 +84,24 @@ test('what a vendor reports finds its mail without naming a tenant and only ever
 test('a report about a mail of somebody else is not known here', async () => {
   expect(await receiveDeliveryEvent(db, { externalId: 'nobody', status: 'delivered' })).toBe('unknown');
 });
+
+test.each(['bounced', 'complained'] as const)(
+  'an address that %s hears nothing more about that booking, everybody else does',
+  async (status) => {
+    const day = status === 'bounced' ? 3 : 4;
+    const [bookingId, other] = [
+      await book(Date.UTC(2027, 2, day, 9)),
+      await book(Date.UTC(2027, 2, day, 11)),
+    ];
+    await recordSent(db, await queue(`${status}-1`, content, bookingId), `external-${status}`);
+    await receiveDeliveryEvent(db, { externalId: `external-${status}`, status });
+    const shouted = { ...content, to: { name: 'B', email: content.to.email.toUpperCase() } };
+    expect(await queue(`${status}-2`, shouted, bookingId)).toMatchObject({
+      status: 'failed',
+      detail: 'suppressed',
+    });
+    const host = { ...content, to: { name: 'Host', email: 'host@example.com' } };
+    expect((await queue(`${status}-3`, host, bookingId)).status).toBe('queued');
+    expect((await queue(`${status}-4`, content, other)).status).toBe('queued');
+  },
+);
