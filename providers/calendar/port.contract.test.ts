@@ -625,7 +625,10 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       };
       const channel = await session.openChannel(calendarId, request);
       await harness.settlePushes();
-      expect(listener.pushes()).toEqual([{ channelId: 'chn-1', secret: 'channel-secret-1', messageId: '1' }]);
+      const { resourceId } = channel;
+      expect(listener.pushes()).toEqual([
+        { channelId: 'chn-1', secret: 'channel-secret-1', resourceId, messageId: '1' },
+      ]);
       await harness.personCreates(calendarId, { title: 'New', start: base, end: base + hour });
       await harness.settlePushes();
       expect(listener.pushes()).toHaveLength(2);
