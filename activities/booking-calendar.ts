@@ -32,11 +32,16 @@ const describe = ({ booking }: BookingEventsPlan['loaded'], appUrl: string): str
  * The guest is named in the text and not as attendee: they get an iCalendar mail of ours, and two invitations would
  * stand twice in their calendar.
  */
-const toEvent = (plan: BookingEventsPlan, planned: PlannedEvent, appUrl: string): OutgoingEvent => {
+const toEvent = (
+  plan: BookingEventsPlan,
+  planned: PlannedEvent,
+  meetingUrl: string | null,
+  appUrl: string,
+): OutgoingEvent => {
   const { booking, hosts } = plan.loaded;
   const isVideo = booking.locationKind === 'video_meeting';
   const location = isVideo
-    ? booking.meetingUrl
+    ? meetingUrl
     : locationLabel(booking.locationKind, booking.locationValue, hosts[0]?.locale ?? booking.locale);
   return {
     externalId: planned.externalId,
@@ -47,7 +52,7 @@ const toEvent = (plan: BookingEventsPlan, planned: PlannedEvent, appUrl: string)
     end: booking.endsAt,
     timeZone: planned.calendarTimeZone,
     attendees: [],
-    ...(isVideo && planned.isOrganizer
+    ...(isVideo && planned.holdsMeeting && meetingUrl === null
       ? { conferenceRequestKey: `${booking.id}-${planned.externalId.slice(-8)}` }
       : {}),
     status: 'confirmed',
@@ -55,43 +60,65 @@ const toEvent = (plan: BookingEventsPlan, planned: PlannedEvent, appUrl: string)
   };
 };
 
+type Deps = { db: Database; withSession: WithSession; appUrl: string };
+
+const mostNewIds = 3;
+
+/** Creates or updates; an id that was deleted at the vendor is spent there, so the event gets another one. */
 const write = async (
+  deps: Deps,
   session: CalendarSession,
   planned: PlannedEvent,
-  event: OutgoingEvent,
-): Promise<WrittenEvent> =>
-  planned.action === 'create'
-    ? session.createEvent(planned.externalCalendarId, event)
-    : session.updateEvent(planned.externalCalendarId, event);
+  toSend: (planned: PlannedEvent) => OutgoingEvent,
+): Promise<WrittenEvent> => {
+  let current = planned;
+  for (let ids = 1; ; ids += 1) {
+    try {
+      return current.action === 'create'
+        ? await session.createEvent(current.externalCalendarId, toSend(current))
+        : await session.updateEvent(current.externalCalendarId, toSend(current));
+    } catch (error) {
+      const isSpent = error instanceof ProviderError && error.kind === 'conflict';
+      if (!isSpent || ids >= mostNewIds) throw error;
+      current = { ...current, action: 'create', externalId: await raiseEventEpoch(deps.db, current) };
+    }
+  }
+};
 
+const meetingTrouble = (reason: 'meeting_pending' | 'meeting_failed') =>
+  new ProviderError('calendar', 'unavailable', { reason });
+
+/** Returns the meeting's address when this event holds it. Waiting for the meeting is no outage of the vendor. */
 const bringUpToDate = async (
-  deps: { db: Database; withSession: WithSession; appUrl: string },
+  deps: Deps,
   plan: BookingEventsPlan,
   planned: PlannedEvent,
-): Promise<void> =>
-  deps.withSession({ tenantId: planned.tenantId, connectionId: planned.connectionId }, async (session) => {
-    if (planned.action === 'delete') {
-      await session.deleteEvent(planned.externalCalendarId, planned.externalId);
-      await recordDeletedEvent(deps.db, planned);
-      return;
-    }
-    try {
-      const written = await write(session, planned, toEvent(plan, planned, deps.appUrl));
-      // Not noted as written: the next try asks for the meeting again.
-      if (written.conferencePending)
-        throw new ProviderError('calendar', 'unavailable', { reason: 'meeting_pending' });
-      await recordWrittenEvent(deps.db, planned, {
-        revision: plan.loaded.booking.revision,
-        etag: written.etag,
-        iCalUid: written.iCalUid,
-        meetingUrl: written.meetingUrl,
-      });
-    } catch (error) {
-      if (!(error instanceof ProviderError) || error.kind !== 'conflict') throw error;
-      await raiseEventEpoch(deps.db, planned);
-      throw new ProviderError(error.vendor, 'unavailable', { reason: 'event_id_retired' });
-    }
+  meetingUrl: string | null,
+): Promise<string | null> => {
+  const key = { tenantId: planned.tenantId, connectionId: planned.connectionId };
+  if (planned.action === 'delete') {
+    await deps.withSession(key, (session) =>
+      session.deleteEvent(planned.externalCalendarId, planned.externalId),
+    );
+    await recordDeletedEvent(deps.db, planned);
+    return null;
+  }
+  const written = await deps.withSession(key, (session) =>
+    write(deps, session, planned, (current) => toEvent(plan, current, meetingUrl, deps.appUrl)),
+  );
+  // Not noted as written: the next try asks for the meeting again.
+  if (written.conferencePending) throw meetingTrouble('meeting_pending');
+  await recordWrittenEvent(deps.db, planned, {
+    revision: plan.loaded.booking.revision,
+    etag: written.etag,
+    iCalUid: written.iCalUid,
+    meetingUrl: written.meetingUrl,
   });
+  const wantsMeeting =
+    planned.holdsMeeting && meetingUrl === null && plan.loaded.booking.locationKind === 'video_meeting';
+  if (wantsMeeting && written.meetingUrl === undefined) throw meetingTrouble('meeting_failed');
+  return (planned.holdsMeeting ? written.meetingUrl : undefined) ?? null;
+};
 
 export type SyncBookingCalendarInput = { tenantId: string; bookingId: string };
 
@@ -99,24 +126,23 @@ export type SyncBookingCalendarInput = { tenantId: string; bookingId: string };
  * Brings the calendars of all hosts to the booking's present state. Repeating it sends nothing that was sent already;
  * one calendar's trouble does not keep the others waiting. The first trouble is thrown at the end.
  */
-export const createBookingCalendarActivities = (deps: {
-  db: Database;
-  withSession: WithSession;
-  appUrl: string;
-}) => ({
+export const createBookingCalendarActivities = (deps: Deps) => ({
   syncBookingCalendar: async (input: SyncBookingCalendarInput): Promise<{ written: number }> => {
     const plan = await planBookingEvents(deps.db, input);
     let trouble: Error | undefined;
+    let { meetingUrl } = plan.loaded.booking;
     for (const planned of plan.events) {
       try {
-        await bringUpToDate(deps, plan, planned);
+        meetingUrl = (await bringUpToDate(deps, plan, planned, meetingUrl)) ?? meetingUrl;
       } catch (error) {
         trouble ??= asError(error);
       }
     }
     if (trouble !== undefined) {
       const reason = trouble instanceof ProviderError ? (trouble.reason ?? trouble.kind) : 'internal';
-      await recordSyncState(deps.db, { ...input, of: 'calendar', state: 'attention', reason });
+      // A meeting that is being made is no trouble yet.
+      if (reason !== 'meeting_pending')
+        await recordSyncState(deps.db, { ...input, of: 'calendar', state: 'attention', reason });
       throw trouble;
     }
     await recordSyncState(deps.db, { ...input, of: 'calendar', state: 'synced' });

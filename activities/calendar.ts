@@ -1,6 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Database } from '#db/client.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderError, type ProviderFailureKind } from '#domain/provider-error.ts';
 import { syncWindow } from '#domain/sync/timing.ts';
 import type { CalendarSession, ChangePage } from '#providers/calendar/port.ts';
 import {
@@ -9,13 +9,20 @@ import {
   loadCalendar,
   recordCalendarTrouble,
 } from '#services/calendar/apply-changes.ts';
+import { listBookingsBehind } from '#services/calendar/list-bookings-behind.ts';
 import {
   listLiveChannels,
   prepareChannel,
   recordClosedChannel,
   recordOpenChannel,
 } from '#services/calendar/push-channels.ts';
-import { finishDisconnect, forgetCalendar } from '#services/connection/end-connection.ts';
+import type { ConnectionKey } from '#services/connection/credentials.ts';
+import {
+  finishDisconnect,
+  forgetCalendar,
+  mayRevoke,
+  type Released,
+} from '#services/connection/end-connection.ts';
 import type { WithSession } from './sessions.ts';
 
 export type CalendarDeps = {
@@ -26,10 +33,13 @@ export type CalendarDeps = {
 
 type PullInput = CalendarKey & { full: boolean; now: number };
 
+/** A pass is told from the one before it by its second, within the column's range. */
+const passNumbers = 2 ** 31;
+
 const readPages = async (deps: CalendarDeps, input: PullInput, session: CalendarSession): Promise<number> => {
   const { calendar } = await loadCalendar(deps.db, input);
   const full = input.full || calendar.cursor === null;
-  const pass = Math.floor(input.now / 1000);
+  const pass = Math.floor(input.now / 1000) % passNumbers;
   const window = syncWindow(input.now);
   let page: string | undefined;
   let seen = 0;
@@ -54,6 +64,14 @@ const readPages = async (deps: CalendarDeps, input: PullInput, session: Calendar
   return seen;
 };
 
+const unless = async (kind: ProviderFailureKind, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.kind !== kind) throw error;
+  }
+};
+
 const closeChannels = async (
   deps: CalendarDeps,
   key: CalendarKey,
@@ -61,8 +79,17 @@ const closeChannels = async (
   exceptId?: string,
 ): Promise<void> => {
   for (const { channelId, resourceId } of await listLiveChannels(deps.db, key, exceptId)) {
-    if (resourceId !== null) await session.closeChannel({ channelId, resourceId });
+    if (resourceId !== null) await unless('invalid', () => session.closeChannel({ channelId, resourceId }));
     await recordClosedChannel(deps.db, key.tenantId, channelId);
+  }
+};
+
+/** Older channels may go on for a while: what they say is a hint like any other, and the next renewal closes them. */
+const closeOlderChannels = async (...args: Parameters<typeof closeChannels>): Promise<void> => {
+  try {
+    await closeChannels(...args);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
   }
 };
 
@@ -89,7 +116,7 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
           expiresAt: input.now + 7 * 24 * 60 * 60_000,
         });
         await recordOpenChannel(deps.db, input, opened);
-        await closeChannels(deps, input, session, channel.channelId);
+        await closeOlderChannels(deps, input, session, channel.channelId);
         return { expiresAt: opened.expiresAt };
       } catch (error) {
         if (!(error instanceof ProviderError) || error.kind !== 'invalid') throw error;
@@ -103,23 +130,25 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
     input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string },
   ) => recordCalendarTrouble(deps.db, input),
 
-  /** Closes the channels while the tokens still live, forgets the events; the last calendar ends the connection. */
-  releaseCalendar: async (input: CalendarKey): Promise<void> => {
+  /** Forgets a calendar that is not wanted any more: its events, their blocks and the choice of it. */
+  releaseCalendar: (input: CalendarKey): Promise<Released> => forgetCalendar(deps.db, input),
+
+  /** Closes the push channels while the tokens still live and, after the last calendar, takes the access back. */
+  leaveVendor: async (input: CalendarKey & { isLast: boolean }): Promise<void> => {
     const { calendar } = await loadCalendar(deps.db, input);
     const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
-    const quietly = async (work: () => Promise<void>): Promise<void> => {
-      try {
-        await work();
-      } catch (error) {
-        if (!(error instanceof ProviderError) || error.kind !== 'revoked') throw error;
-      }
-    };
-    await quietly(() => deps.withSession(key, (session) => closeChannels(deps, input, session)));
-    const isLast = await forgetCalendar(deps.db, input);
-    if (!isLast) return;
-    await quietly(() =>
-      deps.withSession(key, (_session, provider, credentials) => provider.revoke(credentials)),
+    await unless('revoked', () =>
+      deps.withSession(key, async (session, provider, credentials) => {
+        await closeChannels(deps, input, session);
+        if (input.isLast && (await mayRevoke(deps.db, key))) await provider.revoke(credentials);
+      }),
     );
-    await finishDisconnect(deps.db, key);
   },
+
+  /** Forgets the tokens, whether the vendor could be told or not. */
+  endConnection: (input: ConnectionKey): Promise<void> => finishDisconnect(deps.db, input),
+
+  /** Bookings whose events in a calendar do not show them as they stand, soonest first. */
+  listBookingsBehind: (input: CalendarKey & { now: number }): Promise<string[]> =>
+    listBookingsBehind(deps.db, input),
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type CircuitBreakerPolicy,
   ConsecutiveBreaker,
@@ -11,6 +12,7 @@ import type { CalendarVendor } from '#domain/vendors.ts';
 import type { CalendarCredentials, CalendarProvider, CalendarSession } from '#providers/calendar/port.ts';
 import {
   type ConnectionKey,
+  type LoadedCredentials,
   loadCredentials,
   markNeedsReconnection,
   storeCredentials,
@@ -61,24 +63,59 @@ export const createBreakers = () => {
   };
 };
 
+/** Another process stores the tokens it renewed within this time. */
+const renewalUnderWayMs = 500;
+
+/** What is stored now, when that is something else than `known`: renewed by another process or by the owner. */
+const loadNewer = async (
+  deps: SessionDeps,
+  key: ConnectionKey,
+  known: string,
+): Promise<LoadedCredentials | null> => {
+  for (const waitMs of [0, renewalUnderWayMs]) {
+    await setTimeout(waitMs);
+    const loaded = await loadCredentials(deps.db, deps.secrets, key);
+    if (loaded.sealed !== known) return loaded;
+  }
+  return null;
+};
+
+const isRevoked = (error: unknown): boolean => error instanceof ProviderError && error.kind === 'revoked';
+
 /**
- * Opens the account of a connection for one piece of work. Rotated tokens are stored before they are used; a refusal
- * for good marks the connection and reaches the caller as `revoked`.
+ * Opens the account of a connection for one piece of work. Renewed tokens are stored before they are used; refused ones
+ * are read again, as somebody else may have renewed them meanwhile, and the work is done once more. A refusal for good
+ * marks the connection and reaches the caller as `revoked`.
  */
 export const createWithSession = (deps: SessionDeps): WithSession => {
   const guarded = createBreakers();
   return async (key, work) => {
-    const { vendor, credentials } = await loadCredentials(deps.db, deps.secrets, key);
-    const provider = deps.calendars.get(vendor);
-    if (provider === undefined) throw new ProviderError(vendor, 'unavailable', { reason: 'not_configured' });
-    const held = credentials as CalendarCredentials;
-    const session = provider.open(held, (fresh) => storeCredentials(deps.db, deps.secrets, key, fresh));
+    const first = await loadCredentials(deps.db, deps.secrets, key);
+    const provider = deps.calendars.get(first.vendor);
+    if (provider === undefined)
+      throw new ProviderError(first.vendor, 'unavailable', { reason: 'not_configured' });
+    let known = first.sealed;
+    const attempt = ({ vendor, credentials, connectedAt, sealed }: LoadedCredentials) => {
+      known = sealed;
+      const held = credentials as CalendarCredentials;
+      const session = provider.open(held, async (fresh) => {
+        known = await storeCredentials(deps.db, deps.secrets, { ...key, connectedAt }, fresh);
+      });
+      return guarded(vendor, key.tenantId, () => work(session, provider, held));
+    };
     try {
-      return await guarded(vendor, key.tenantId, () => work(session, provider, held));
+      return await attempt(first);
     } catch (error) {
-      if (error instanceof ProviderError && error.kind === 'revoked')
-        await markNeedsReconnection(deps.db, key);
-      throw error;
+      if (!isRevoked(error)) throw error;
+      const newer = await loadNewer(deps, key, known);
+      try {
+        if (newer !== null) return await attempt(newer);
+        throw error;
+      } catch (last) {
+        if (isRevoked(last))
+          await markNeedsReconnection(deps.db, { ...key, connectedAt: (newer ?? first).connectedAt });
+        throw last;
+      }
     }
   };
 };

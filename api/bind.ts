@@ -238,8 +238,8 @@ export const bindMember = <
     if (endpoint.auth === 'admin' && member.role !== 'admin' && member.role !== 'owner') {
       throw new AppError('forbidden', 'Only admins may do this.');
     }
-    const { tenantId, memberId, userId, role, name } = member;
-    const ctx = contextOf(c, deps, tenantId, { kind: 'member', memberId, userId, role, name });
+    const { tenantId, ...who } = member;
+    const ctx = contextOf(c, deps, tenantId, { kind: 'member', ...who });
     const call = await parseCall(c, endpoint, deps);
     return handle({ ...call, ctx });
   });

@@ -6,11 +6,19 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
-import { prepareChannel } from '#services/calendar/push-channels.ts';
+import { prepareChannel, recordOpenChannel } from '#services/calendar/push-channels.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { parseApiEnv } from './env.ts';
 import { expectProblem } from './testing/battery.ts';
-import { type Api, openApi, publicUrl, type SignedIn, send, webhookSecret } from './testing/harness.ts';
+import {
+  type Api,
+  openApi,
+  publicUrl,
+  type SignedIn,
+  send,
+  signIn,
+  webhookSecret,
+} from './testing/harness.ts';
 
 let api: Api;
 let vendor: CalendarHarness;
@@ -139,6 +147,14 @@ describe('connecting a calendar account', () => {
     ).toBe('/app/connections?error=expired');
   });
 
+  it('comes back to the sign-in that asked, not to another one of the same person', async () => {
+    const again = await signIn(api.app, login(0).email);
+    const asked = await authorize(login(0));
+    const back = await vendor.consent(asked.href, { allow: true });
+    expect(await visit(back, again)).toBe('/app/connections?error=expired');
+    expect(await visit(back, login(0))).toBe('/app/connections?connected=google');
+  });
+
   it('says when the person refused or left out what is needed', async () => {
     expect(await comeBack(await authorize(login(0)), login(0), { allow: false })).toBe(
       '/app/connections?error=denied',
@@ -185,12 +201,12 @@ describe('a connection', () => {
 });
 
 describe('push notifications of a calendar', () => {
-  const push = (channelId: string, secret: string, messageNumber: number) =>
+  const push = (channelId: string, secret: string, messageNumber: number, resource = 'resource') =>
     send(api, 'POST', '/api/v1/webhooks/calendar/google', {
       headers: {
         'X-Goog-Channel-ID': channelId,
         'X-Goog-Channel-Token': secret,
-        'X-Goog-Resource-ID': 'resource',
+        'X-Goog-Resource-ID': resource,
         'X-Goog-Resource-State': 'exists',
         'X-Goog-Message-Number': String(messageNumber),
       },
@@ -214,10 +230,13 @@ describe('push notifications of a calendar', () => {
     ]);
   });
 
-  it('are unknown with a wrong secret, an unknown channel or without their headers', async () => {
-    const { channelId, secret } = await channel();
+  it('are unknown with a wrong secret, an unknown channel, another resource or without their headers', async () => {
+    const { channelId, secret, calendarId } = await channel();
     await expectProblem(await push(channelId, `${secret}x`, 1), 'not_found');
     await expectProblem(await push('chn_unknown', secret, 1), 'not_found');
+    const key = { tenantId: api.tenant.tenantId, calendarId };
+    await recordOpenChannel(api.db, key, { channelId, resourceId: 'resource', expiresAt: Date.now() });
+    await expectProblem(await push(channelId, secret, 1, 'another'), 'not_found');
     await expectProblem(await send(api, 'POST', '/api/v1/webhooks/calendar/google'), 'not_found');
     expect(calls).toEqual([]);
   });

@@ -5,7 +5,15 @@ export type MemberRole = 'owner' | 'admin' | 'host' | 'viewer';
 
 export type Actor =
   | { kind: 'guest' }
-  | { kind: 'member'; memberId: string; userId: string; role: MemberRole; name: string }
+  | {
+      kind: 'member';
+      memberId: string;
+      userId: string;
+      role: MemberRole;
+      name: string;
+      /** The sign-in the request belongs to. */
+      sessionId?: string;
+    }
   | { kind: 'system' };
 
 /** What every verb gets: whose data, on whose behalf, and the only clock. */

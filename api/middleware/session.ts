@@ -5,7 +5,7 @@ import { findMemberOfUser, type MemberRecord } from '#services/account/find-memb
 import { hasOutlived, type Identity } from '#services/account/identity.ts';
 import type { ServiceContext } from '#services/context.ts';
 
-type SignedInMember = MemberRecord & { userId: string };
+type SignedInMember = MemberRecord & { userId: string; sessionId: string };
 /** Who calls, or null. Throws `forbidden` for a cookie that another site sent. */
 export type SessionGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
 
@@ -42,5 +42,5 @@ export const createSessionGuard =
     const user = await options.identity.sessionOf(headers);
     if (user === null || hasOutlived(user, options.now())) return null;
     const member = await findMemberOfUser(options.db, user.userId);
-    return member === null ? null : { ...member, userId: user.userId };
+    return member === null ? null : { ...member, userId: user.userId, sessionId: user.sessionId };
   };

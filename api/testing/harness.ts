@@ -73,7 +73,8 @@ const configFor = (options: ApiOptions) =>
     ...options.env,
   });
 
-const signIn = async (app: Hono<AppEnv>, email: string): Promise<SignedIn> => {
+/** Signs in once more: a session of its own. */
+export const signIn = async (app: Hono<AppEnv>, email: string): Promise<SignedIn> => {
   const answer = await app.request('/api/auth/sign-in/email', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

@@ -26,6 +26,13 @@ const backoffMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
 export const syncBackoffMs = (failures: number): number =>
   backoffMs[Math.min(Math.max(failures, 1), backoffMs.length) - 1] ?? 60_000;
 
+/** While access is lost nothing is asked of the vendor; this often Postgres is asked whether it was given again. */
+export const askAgainEveryMs = 60 * 60_000;
+/** Hints cut a wait after trouble short, but not before this: a failing vendor is not hammered. */
+export const earliestRetryMs = 60_000;
+/** How long a vendor that fails is asked to close channels and to take the access back before it is left alone. */
+export const farewellPatienceMs = 60 * 60_000;
+
 /** Events from a month back to a year ahead [SYN-3]. */
 export const syncWindow = (now: number): { from: number; to: number } => ({
   from: now - 30 * 24 * hourMs,

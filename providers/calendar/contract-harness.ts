@@ -43,7 +43,8 @@ export type CalendarHarness = {
   advanceClock(ms: number): Promise<void>;
   pageSize(size: number): Promise<void>;
   rotateRefreshTokens(): Promise<void>;
-  pendingMeetings(): Promise<void>;
+  /** How meetings asked for from now on fare. */
+  makeMeetings(outcome: 'success' | 'pending' | 'failure'): Promise<void>;
   revoke(person: string): Promise<void>;
   expireCursors(calendarId: string): Promise<void>;
   /** What the owner does with an own hand; times in epoch milliseconds. */

@@ -331,13 +331,25 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
     test('a meeting that takes a while is reported as pending and is there on the next look', async () => {
       const { session, calendarId } = await open();
-      await harness.pendingMeetings();
+      await harness.makeMeetings('pending');
       const first = await session.createEvent(calendarId, event());
       expect(first).toMatchObject({ conferencePending: true });
       expect(first.meetingUrl).toBeUndefined();
       const second = await session.updateEvent(calendarId, event());
       expect(second).toMatchObject({ conferencePending: false });
       expect(second.meetingUrl).toMatch(/^https:/);
+    });
+
+    test('a meeting that could not be made is made by a later update, once', async () => {
+      const { session, calendarId } = await open();
+      await harness.makeMeetings('failure');
+      const first = await session.createEvent(calendarId, event());
+      expect([first.conferencePending, first.meetingUrl]).toEqual([false, undefined]);
+      expect((await session.updateEvent(calendarId, event())).meetingUrl).toBeUndefined();
+      await harness.makeMeetings('success');
+      const made = await session.updateEvent(calendarId, event());
+      expect(made.meetingUrl).toMatch(/^https:/);
+      expect((await session.updateEvent(calendarId, event())).meetingUrl).toBe(made.meetingUrl);
     });
 
     test('deleting twice, or what never was, is fine', async () => {
@@ -613,7 +625,10 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       };
       const channel = await session.openChannel(calendarId, request);
       await harness.settlePushes();
-      expect(listener.pushes()).toEqual([{ channelId: 'chn-1', secret: 'channel-secret-1', messageId: '1' }]);
+      const { resourceId } = channel;
+      expect(listener.pushes()).toEqual([
+        { channelId: 'chn-1', secret: 'channel-secret-1', resourceId, messageId: '1' },
+      ]);
       await harness.personCreates(calendarId, { title: 'New', start: base, end: base + hour });
       await harness.settlePushes();
       expect(listener.pushes()).toHaveLength(2);

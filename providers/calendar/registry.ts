@@ -14,8 +14,8 @@ export function createCalendarRegistry(env: Env): ReadonlyMap<CalendarVendor, Ca
   return registry;
 }
 
-/** A push notification: which channel, the secret we gave it, and what tells this message from the others of the channel. */
-export type CalendarPush = { channelId: string; secret: string; messageId: string };
+/** A push notification: which channel of which resource, the secret we gave it, and what tells this message from the others of the channel. */
+export type CalendarPush = { channelId: string; secret: string; resourceId: string; messageId: string };
 export type ParseCalendarPush = (headers: Headers) => CalendarPush | null;
 
 /** Readers of push notifications, keyed by vendor. They check no secret: a push only says "look". */
@@ -26,7 +26,8 @@ export function createCalendarPushes(): ReadonlyMap<CalendarVendor, ParseCalenda
       (headers: Headers) => {
         const push = parseGooglePush(headers);
         if (push === null) return null;
-        return { channelId: push.channelId, secret: push.secret, messageId: String(push.messageNumber) };
+        const { channelId, secret, resourceId, messageNumber } = push;
+        return { channelId, secret, resourceId, messageId: String(messageNumber) };
       },
     ],
   ]);

@@ -17,7 +17,7 @@ export type IdentityOptions = {
   onError?: (message: string) => void;
 };
 
-export type SignedInUser = { userId: string; sessionCreatedAt: number };
+export type SignedInUser = { userId: string; sessionId: string; sessionCreatedAt: number };
 
 export type Identity = {
   /** Serves the few identity operations that are open. */
@@ -92,7 +92,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
       });
       if (found === null) return null;
       const sessionCreatedAt = found.session.createdAt.getTime();
-      return { userId: found.user.id, sessionCreatedAt };
+      return { userId: found.user.id, sessionId: found.session.id, sessionCreatedAt };
     },
     createUser: async ({ email, name, password }) => {
       const context = await auth.$context;

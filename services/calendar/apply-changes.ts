@@ -1,8 +1,8 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { timeBlocks } from '#db/schema/booking.ts';
-import { calendars, connections, events } from '#db/schema/connection.ts';
+import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
+import { bookingEvents, calendars, connections, events } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 
@@ -56,11 +56,46 @@ const removeEvents = async (
     delete from time_blocks where tenant_id = ${calendar.tenantId} and event_id in (select id from gone)`);
 };
 
+/**
+ * Which of the changes are the events we wrote for a booking of this very member. A mark alone proves nothing: people copy
+ * events with everything in them, and a calendar shared by two members holds the other's bookings too.
+ */
+const loadOwnEvents = async (
+  tx: Transaction,
+  calendar: CalendarRow,
+  changes: readonly CalendarChange[],
+): Promise<ReadonlyMap<string, string>> => {
+  const marked = changes.filter(({ marker }) => marker?.tenantId === calendar.tenantId);
+  if (marked.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinct({ externalId: bookingEvents.externalId, bookingId: bookingEvents.bookingId })
+    .from(bookingEvents)
+    .innerJoin(
+      bookingHosts,
+      and(
+        eq(bookingHosts.tenantId, bookingEvents.tenantId),
+        eq(bookingHosts.bookingId, bookingEvents.bookingId),
+        eq(bookingHosts.memberId, calendar.memberId),
+      ),
+    )
+    .where(
+      and(
+        eq(bookingEvents.tenantId, calendar.tenantId),
+        inArray(
+          bookingEvents.bookingId,
+          marked.map(({ marker }) => marker?.bookingId ?? ''),
+        ),
+      ),
+    );
+  return new Map(rows.map(({ externalId, bookingId }) => [externalId, bookingId]));
+};
+
 const upsertEvents = async (
   tx: Transaction,
   calendar: CalendarRow,
   changes: readonly CalendarChange[],
   pass: number,
+  own: ReadonlyMap<string, string>,
 ) =>
   tx
     .insert(events)
@@ -79,7 +114,7 @@ const upsertEvents = async (
         allDay: change.allDay ?? false,
         busy: (change.busy ?? true) && change.declinedBySelf !== true,
         tentative: change.tentative ?? false,
-        bookingId: change.marker?.tenantId === calendar.tenantId ? change.marker.bookingId : null,
+        bookingId: own.get(change.externalId) ?? null,
         seenInPass: pass,
       })),
     )
@@ -164,9 +199,16 @@ export const applyChanges = async (
       latest.filter(isGone).map((change) => change.externalId),
     );
     const kept = latest.filter((change) => !isGone(change));
-    if (kept.length > 0)
-      await projectBlocks(tx, calendar, await upsertEvents(tx, calendar, kept, input.pass));
-    if (input.cursor === undefined) return;
+    if (kept.length > 0) {
+      const own = await loadOwnEvents(tx, calendar, kept);
+      await projectBlocks(tx, calendar, await upsertEvents(tx, calendar, kept, input.pass, own));
+    }
+    const isThisOne = and(eq(calendars.tenantId, input.tenantId), eq(calendars.id, input.calendarId));
+    if (input.cursor === undefined) {
+      // Whoever watches the import sees it grow page by page.
+      await tx.update(calendars).set({ state: calendar.state }).where(isThisOne);
+      return;
+    }
     if (input.full) {
       const unseen = await tx
         .select({ externalId: events.externalId })
@@ -175,7 +217,7 @@ export const applyChanges = async (
           and(
             eq(events.tenantId, input.tenantId),
             eq(events.calendarId, input.calendarId),
-            lt(events.seenInPass, input.pass),
+            ne(events.seenInPass, input.pass),
           ),
         );
       await removeEvents(
@@ -187,7 +229,7 @@ export const applyChanges = async (
     await tx
       .update(calendars)
       .set({ cursor: input.cursor, state: 'up_to_date', lastSyncedAt: input.now, lastError: null })
-      .where(and(eq(calendars.tenantId, input.tenantId), eq(calendars.id, input.calendarId)));
+      .where(isThisOne);
   });
 
 /** After the choice of conflict calendars changed: blocks follow it without asking the vendor. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { bookingEvents, calendars, connections } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/present-booking.ts';
+import type { CalendarRow } from './apply-changes.ts';
 
 export type BookingEventKey = { tenantId: string; bookingId: string; calendarId: string };
 
@@ -14,8 +15,8 @@ export type PlannedEvent = BookingEventKey & {
   calendarTimeZone: string;
   externalId: string;
   action: 'create' | 'update' | 'delete';
-  /** The organizer's calendar holds the meeting. */
-  isOrganizer: boolean;
+  /** One calendar holds the meeting: that of the first host who has one. */
+  holdsMeeting: boolean;
 };
 
 export type BookingEventsPlan = { loaded: LoadedBooking; events: readonly PlannedEvent[] };
@@ -30,26 +31,39 @@ export const eventExternalId = (key: BookingEventKey, epoch: number): string => 
 
 const presentStatuses = new Set(['confirmed', 'completed', 'no_show']);
 
-const loadTargets = async (tx: Transaction, tenantId: string, hostIds: readonly string[]) =>
-  hostIds.length === 0
-    ? []
-    : tx
-        .select({ calendar: calendars })
-        .from(calendars)
-        .innerJoin(
-          connections,
-          and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
-        )
-        .where(
-          and(
-            eq(calendars.tenantId, tenantId),
-            inArray(calendars.memberId, [...hostIds]),
-            eq(calendars.isTarget, true),
-            inArray(connections.status, ['connected', 'needs_reconnection']),
-          ),
-        );
+/** Calendars whose connection still leads to the vendor, if need be after the owner has reconnected. */
+const isReachable = inArray(connections.status, ['connected', 'needs_reconnection']);
 
-const loadWritten = async (tx: Transaction, tenantId: string, bookingId: string) =>
+const ofItsConnection = and(
+  eq(connections.tenantId, calendars.tenantId),
+  eq(connections.id, calendars.connectionId),
+);
+
+const loadTargets = async (
+  tx: Transaction,
+  tenantId: string,
+  hostIds: readonly string[],
+): Promise<CalendarRow[]> => {
+  if (hostIds.length === 0) return [];
+  const rows = await tx
+    .select({ calendar: calendars })
+    .from(calendars)
+    .innerJoin(connections, ofItsConnection)
+    .where(
+      and(
+        eq(calendars.tenantId, tenantId),
+        inArray(calendars.memberId, [...hostIds]),
+        eq(calendars.isTarget, true),
+        isReachable,
+      ),
+    );
+  return rows.map(({ calendar }) => calendar);
+};
+
+type KnownEvent = { event: typeof bookingEvents.$inferSelect; calendar: CalendarRow };
+
+/** Events that stand, or may stand, in a calendar that can be written to. */
+const loadKnown = async (tx: Transaction, tenantId: string, bookingId: string): Promise<KnownEvent[]> =>
   tx
     .select({ event: bookingEvents, calendar: calendars })
     .from(bookingEvents)
@@ -57,12 +71,58 @@ const loadWritten = async (tx: Transaction, tenantId: string, bookingId: string)
       calendars,
       and(eq(calendars.tenantId, bookingEvents.tenantId), eq(calendars.id, bookingEvents.calendarId)),
     )
-    .where(and(eq(bookingEvents.tenantId, tenantId), eq(bookingEvents.bookingId, bookingId)));
+    .innerJoin(connections, ofItsConnection)
+    .where(
+      and(
+        eq(bookingEvents.tenantId, tenantId),
+        eq(bookingEvents.bookingId, bookingId),
+        ne(bookingEvents.state, 'deleted'),
+        isReachable,
+      ),
+    );
+
+type Place = { calendar: CalendarRow; known: KnownEvent | undefined };
 
 /**
- * What has to be done in which calendar so that it shows the booking as it stands: one event in the chosen calendar of
- * each host while it is confirmed, none otherwise. Intentions are written down before anything is sent; a known one is
- * updated even when no answer was ever seen, as its create may have arrived with an older time.
+ * Where the booking stands in the calendars of one host: where it stands already, also after another calendar was chosen
+ * for new bookings; otherwise in the chosen one. Never in two.
+ */
+const placeOf = (
+  memberId: string,
+  known: readonly KnownEvent[],
+  targets: readonly CalendarRow[],
+): Place | null => {
+  const target = targets.find((calendar) => calendar.memberId === memberId);
+  const held = known.filter(({ calendar }) => calendar.memberId === memberId);
+  const kept = held.find(({ calendar }) => calendar.id === target?.id) ?? held[0];
+  if (kept !== undefined) return { calendar: kept.calendar, known: kept };
+  return target === undefined ? null : { calendar: target, known: undefined };
+};
+
+const writeIntentions = async (
+  tx: Transaction,
+  input: { tenantId: string; bookingId: string },
+  fresh: readonly CalendarRow[],
+): Promise<void> => {
+  if (fresh.length === 0) return;
+  await tx
+    .insert(bookingEvents)
+    .values(
+      fresh.map((calendar) => ({
+        tenantId: input.tenantId,
+        bookingId: input.bookingId,
+        calendarId: calendar.id,
+        externalId: eventExternalId({ ...input, calendarId: calendar.id }, 0),
+        state: 'intended' as const,
+      })),
+    )
+    .onConflictDoNothing();
+};
+
+/**
+ * What has to be done in which calendar so that it shows the booking as it stands: one event for each host while it is
+ * confirmed, none otherwise. Intentions are written down before anything is sent; a known one is updated even when no
+ * answer was ever seen, as its create may have arrived with an older time. Calendars of ended connections are left alone.
  */
 export const planBookingEvents = async (
   db: Database,
@@ -70,34 +130,18 @@ export const planBookingEvents = async (
 ): Promise<BookingEventsPlan> =>
   withTenant(db, input.tenantId, async (tx) => {
     const loaded = await loadBooking(tx, input.tenantId, input.bookingId);
-    const { booking, hosts } = loaded;
-    const present = presentStatuses.has(booking.status);
-    const written = await loadWritten(tx, input.tenantId, booking.id);
-    const targets = present
-      ? await loadTargets(
-          tx,
-          input.tenantId,
-          hosts.map((host) => host.id),
-        )
-      : [];
-    const known = new Map(written.map((row) => [row.calendar.id, row]));
-    const fresh = targets.filter(({ calendar }) => !known.has(calendar.id));
-    if (fresh.length > 0)
-      await tx
-        .insert(bookingEvents)
-        .values(
-          fresh.map(({ calendar }) => ({
-            tenantId: input.tenantId,
-            bookingId: booking.id,
-            calendarId: calendar.id,
-            externalId: eventExternalId({ ...input, calendarId: calendar.id }, 0),
-            state: 'intended' as const,
-          })),
-        )
-        .onConflictDoNothing();
-    const organizerId = hosts[0]?.id;
+    const { booking } = loaded;
+    const known = await loadKnown(tx, input.tenantId, booking.id);
+    const hostIds = presentStatuses.has(booking.status) ? loaded.hosts.map((host) => host.id) : [];
+    const targets = await loadTargets(tx, input.tenantId, hostIds);
+    const places = hostIds.flatMap((memberId) => placeOf(memberId, known, targets) ?? []);
+    await writeIntentions(
+      tx,
+      input,
+      places.flatMap((place) => (place.known === undefined ? [place.calendar] : [])),
+    );
     const describe = (
-      calendar: typeof calendars.$inferSelect,
+      calendar: CalendarRow,
       externalId: string,
       action: PlannedEvent['action'],
     ): PlannedEvent => ({
@@ -108,20 +152,22 @@ export const planBookingEvents = async (
       calendarTimeZone: calendar.timeZone,
       externalId,
       action,
-      isOrganizer: calendar.memberId === organizerId,
+      holdsMeeting: calendar.id === places[0]?.calendar.id,
     });
-    const events = fresh.map(({ calendar }) =>
-      describe(calendar, eventExternalId({ ...input, calendarId: calendar.id }, 0), 'create'),
-    );
-    for (const { event, calendar } of written) {
-      if (!present && event.state !== 'deleted') events.push(describe(calendar, event.externalId, 'delete'));
-      if (present && event.state !== 'deleted' && event.writtenRevision < booking.revision)
-        events.push(describe(calendar, event.externalId, 'update'));
-    }
-    return { loaded, events: events.toSorted((a, b) => Number(b.isOrganizer) - Number(a.isOrganizer)) };
+    const lacksMeeting = booking.locationKind === 'video_meeting' && booking.meetingUrl === null;
+    const written = places.flatMap(({ calendar, known: held }, index) => {
+      if (held === undefined)
+        return [describe(calendar, eventExternalId({ ...input, calendarId: calendar.id }, 0), 'create')];
+      const isBehind = held.event.writtenRevision < booking.revision || (lacksMeeting && index === 0);
+      return isBehind ? [describe(calendar, held.event.externalId, 'update')] : [];
+    });
+    const surplus = known
+      .filter(({ calendar }) => !places.some((place) => place.calendar.id === calendar.id))
+      .map(({ calendar, event }) => describe(calendar, event.externalId, 'delete'));
+    return { loaded, events: [...written, ...surplus] };
   });
 
-/** Notes what the vendor now holds; the organizer's meeting address becomes the booking's. */
+/** Notes what the vendor now holds; the address of the meeting becomes the booking's. */
 export const recordWrittenEvent = async (
   db: Database,
   planned: PlannedEvent,
@@ -137,7 +183,7 @@ export const recordWrittenEvent = async (
         iCalUid: written.iCalUid,
       })
       .where(eventIs(planned));
-    if (planned.isOrganizer && written.meetingUrl !== undefined)
+    if (planned.holdsMeeting && written.meetingUrl !== undefined)
       await tx
         .update(bookings)
         .set({ meetingUrl: written.meetingUrl })
@@ -150,8 +196,8 @@ export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): P
   );
 };
 
-/** The vendor will never take this id again (it was deleted there): the next try uses another one. */
-export const raiseEventEpoch = async (db: Database, planned: PlannedEvent): Promise<void> =>
+/** The vendor will never take this id again (it was deleted there): answers the one to use from now on. */
+export const raiseEventEpoch = async (db: Database, planned: PlannedEvent): Promise<string> =>
   withTenant(db, planned.tenantId, async (tx) => {
     const [row] = await tx
       .select({ epoch: bookingEvents.epoch })
@@ -159,10 +205,12 @@ export const raiseEventEpoch = async (db: Database, planned: PlannedEvent): Prom
       .where(eventIs(planned))
       .for('update');
     const epoch = (row?.epoch ?? 0) + 1;
+    const externalId = eventExternalId(planned, epoch);
     await tx
       .update(bookingEvents)
-      .set({ epoch, externalId: eventExternalId(planned, epoch), writtenRevision: -1, state: 'intended' })
+      .set({ epoch, externalId, writtenRevision: -1, state: 'intended' })
       .where(eventIs(planned));
+    return externalId;
   });
 
 const eventIs = (key: BookingEventKey) =>

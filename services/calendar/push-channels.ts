@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { pushChannels } from '#db/schema/connection.ts';
@@ -51,7 +51,10 @@ export const recordClosedChannel = async (
   );
 };
 
-/** Channels of a calendar that may still deliver, other than `exceptId`. */
+/**
+ * Channels of a calendar that may still deliver, other than `exceptId`. One whose answer was lost may be open all the
+ * same: it watches the same calendar, so what is known of the others names its resource.
+ */
 export const listLiveChannels = async (
   db: Database,
   key: CalendarKey,
@@ -59,7 +62,12 @@ export const listLiveChannels = async (
 ): Promise<{ channelId: string; resourceId: string | null }[]> =>
   withTenant(db, key.tenantId, (tx) =>
     tx
-      .select({ channelId: pushChannels.id, resourceId: pushChannels.resourceId })
+      .select({
+        channelId: pushChannels.id,
+        resourceId: sql<string | null>`coalesce("push_channels"."resource_id", (
+          select max(other.resource_id) from push_channels other
+          where other.tenant_id = "push_channels"."tenant_id" and other.calendar_id = "push_channels"."calendar_id"))`,
+      })
       .from(pushChannels)
       .where(
         and(
@@ -72,12 +80,12 @@ export const listLiveChannels = async (
   );
 
 /**
- * Which calendar a vendor's hint is about: null for unknown or closed channels and wrong secrets (compared in constant
- * time). The hint itself is never believed: it only says "look".
+ * Which calendar a vendor's hint is about: null for unknown or closed channels, another resource than the channel was
+ * opened for and wrong secrets (compared in constant time). The hint itself is never believed: it only says "look".
  */
 export const findChannel = async (
   db: Database,
-  input: { channelId: string; secret: string },
+  input: { channelId: string; secret: string; resourceId: string },
 ): Promise<CalendarKey | null> => {
   const [row] = await withRoutingKey(db, input.channelId, (tx) =>
     tx
@@ -85,12 +93,14 @@ export const findChannel = async (
         tenantId: pushChannels.tenantId,
         calendarId: pushChannels.calendarId,
         secretHash: pushChannels.secretHash,
+        resourceId: pushChannels.resourceId,
         state: pushChannels.state,
       })
       .from(pushChannels)
       .where(eq(pushChannels.id, input.channelId)),
   );
   if (row === undefined || row.state === 'closed') return null;
+  if (row.resourceId !== null && row.resourceId !== input.resourceId) return null;
   return timingSafeEqual(Buffer.from(sha256(input.secret)), Buffer.from(row.secretHash))
     ? { tenantId: row.tenantId, calendarId: row.calendarId }
     : null;

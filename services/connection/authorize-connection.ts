@@ -14,6 +14,10 @@ import { sealCredentials } from './credentials.ts';
 const stateLifeMs = 10 * 60_000;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** Only the sign-in that asked may redeem a state: a link taken from another browser leads nowhere (RFC 9700 §4.7). */
+const stateHashOf = (state: string, sessionId: string | undefined): string =>
+  sha256(`${state}|${sessionId ?? ''}`);
+
 const verifierPlace = (tenantId: string, rowId: string): SecretPlace => ({
   tenantId,
   table: 'oauth_states',
@@ -24,7 +28,7 @@ const verifierPlace = (tenantId: string, rowId: string): SecretPlace => ({
 export type StartedAuthorization = { state: string; codeChallenge: string };
 
 /**
- * Begins an authorization: a single-use state for ten minutes, bound to the signed-in member, and a PKCE challenge
+ * Begins an authorization: a single-use state for ten minutes, bound to the member's sign-in, and a PKCE challenge
  * (RFC 7636 S256). The vendor's page is the caller's business.
  */
 export const startAuthorization = async (
@@ -42,7 +46,7 @@ export const startAuthorization = async (
       id,
       memberId: member.memberId,
       vendor,
-      stateHash: sha256(state),
+      stateHash: stateHashOf(state, member.sessionId),
       verifierCiphertext: box.seal(verifierPlace(ctx.tenantId, id), verifier),
       expiresAt: ctx.now() + stateLifeMs,
     });
@@ -56,7 +60,7 @@ export const startAuthorization = async (
   return { state, codeChallenge: createHash('sha256').update(verifier).digest('base64url') };
 };
 
-/** Uses up a state and returns its PKCE verifier; `forbidden` when unknown, used, expired or another member's. */
+/** Uses up a state and returns its PKCE verifier; `forbidden` when unknown, used, expired or of another sign-in. */
 export const redeemState = async (
   ctx: ServiceContext,
   box: SecretBox,
@@ -70,7 +74,7 @@ export const redeemState = async (
       .where(
         and(
           eq(oauthStates.tenantId, ctx.tenantId),
-          eq(oauthStates.stateHash, sha256(input.state)),
+          eq(oauthStates.stateHash, stateHashOf(input.state, member.sessionId)),
           eq(oauthStates.memberId, member.memberId),
           eq(oauthStates.vendor, input.vendor),
           isNull(oauthStates.usedAt),

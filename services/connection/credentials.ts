@@ -19,12 +19,25 @@ const place = ({ tenantId, connectionId }: ConnectionKey): SecretPlace => ({
 export const sealCredentials = (box: SecretBox, key: ConnectionKey, credentials: unknown): string =>
   box.seal(place(key), JSON.stringify(credentials));
 
-/** The vendor and its tokens. A connection without tokens is `revoked` for whoever wants to use it. */
+export type LoadedCredentials = {
+  vendor: CalendarVendor;
+  status: string;
+  credentials: unknown;
+  /** Changes with each consent: what an older grant brings about must not strike a newer one. */
+  connectedAt: number;
+  /** As stored; changes whenever the tokens do. */
+  sealed: string;
+};
+
+/**
+ * The vendor and its tokens. A connection without tokens is `revoked` for whoever wants to use it; tokens that cannot be
+ * read (their key is not configured here) are `unavailable`: the operator can still bring the key back.
+ */
 export const loadCredentials = async (
   db: Database,
   box: SecretBox,
   key: ConnectionKey,
-): Promise<{ vendor: CalendarVendor; memberId: string; status: string; credentials: unknown }> => {
+): Promise<LoadedCredentials> => {
   const [row] = await withTenant(db, key.tenantId, (tx) =>
     tx
       .select()
@@ -36,32 +49,47 @@ export const loadCredentials = async (
     throw new ProviderError(row.vendor, 'revoked', { reason: row.status });
   return {
     vendor: row.vendor,
-    memberId: row.memberId,
     status: row.status,
-    credentials: JSON.parse(box.open(place(key), row.credentialsCiphertext)),
+    credentials: read(box, key, row.vendor, row.credentialsCiphertext),
+    connectedAt: row.connectedAt,
+    sealed: row.credentialsCiphertext,
   };
 };
 
-/** Keeps rotated tokens before they are used; a connection that was ended meanwhile stays ended. */
+const read = (box: SecretBox, key: ConnectionKey, vendor: CalendarVendor, sealed: string): unknown => {
+  try {
+    return JSON.parse(box.open(place(key), sealed));
+  } catch (cause) {
+    throw new ProviderError(vendor, 'unavailable', { reason: 'credentials_unreadable', cause });
+  }
+};
+
+/**
+ * Keeps renewed tokens before they are used and returns them as stored. A connection that was ended or connected anew
+ * meanwhile stays as it is.
+ */
 export const storeCredentials = async (
   db: Database,
   box: SecretBox,
-  key: ConnectionKey,
+  key: ConnectionKey & { connectedAt: number },
   credentials: unknown,
-): Promise<void> => {
+): Promise<string> => {
+  const sealed = sealCredentials(box, key, credentials);
   await withTenant(db, key.tenantId, (tx) =>
     tx
       .update(connections)
-      .set({ credentialsCiphertext: sealCredentials(box, key, credentials) })
-      .where(
-        and(
-          eq(connections.tenantId, key.tenantId),
-          eq(connections.id, key.connectionId),
-          isNotNull(connections.credentialsCiphertext),
-        ),
-      ),
+      .set({ credentialsCiphertext: sealed })
+      .where(and(isSameGrant(key), isNotNull(connections.credentialsCiphertext))),
   );
+  return sealed;
 };
+
+const isSameGrant = (key: ConnectionKey & { connectedAt: number }) =>
+  and(
+    eq(connections.tenantId, key.tenantId),
+    eq(connections.id, key.connectionId),
+    eq(connections.connectedAt, key.connectedAt),
+  );
 
 const setCalendarStates = async (
   tx: Transaction,
@@ -80,19 +108,20 @@ const setCalendarStates = async (
     );
 };
 
-/** The vendor refused the tokens for good. The last known busy times stay: availability fails closed. */
-export const markNeedsReconnection = async (db: Database, key: ConnectionKey): Promise<void> => {
+/**
+ * The vendor refused the tokens of this grant for good. The last known busy times stay: availability fails closed.
+ * Changes nothing when the owner has connected anew meanwhile.
+ */
+export const markNeedsReconnection = async (
+  db: Database,
+  key: ConnectionKey & { connectedAt: number },
+): Promise<void> => {
   await withTenant(db, key.tenantId, async (tx) => {
-    await tx
+    const marked = await tx
       .update(connections)
       .set({ status: 'needs_reconnection' })
-      .where(
-        and(
-          eq(connections.tenantId, key.tenantId),
-          eq(connections.id, key.connectionId),
-          eq(connections.status, 'connected'),
-        ),
-      );
-    await setCalendarStates(tx, key, 'needs_reconnection');
+      .where(and(isSameGrant(key), eq(connections.status, 'connected')))
+      .returning({ id: connections.id });
+    if (marked.length > 0) await setCalendarStates(tx, key, 'needs_reconnection');
   });
 };

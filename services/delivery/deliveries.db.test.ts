@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
 import type { StoredEmail } from '#db/schema/operation.ts';
-import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { claimSlot } from '#services/booking/claim-slot.ts';
+import { submitRequest } from '#services/booking/submit-request.ts';
 import { type DeliveryRow, queueDeliveries, recordTries } from './deliveries.ts';
 import { type DeliveryEvent, receiveDeliveryEvent } from './receive-delivery-event.ts';
 
@@ -16,12 +19,41 @@ const content: StoredEmail = {
   text: '',
 };
 
-const queue = async (key: string, made: StoredEmail = content): Promise<DeliveryRow> => {
+const queue = async (
+  key: string,
+  made: StoredEmail = content,
+  bookingId: string | null = null,
+): Promise<DeliveryRow> => {
   const [row] = await queueDeliveries(db, tenant.tenantId, [
-    { bookingId: null, key, template: 'calendar_reconnect', audience: 'host', content: made },
+    { bookingId, key, template: 'calendar_reconnect', audience: 'host', content: made },
   ]);
   if (row === undefined) throw new Error('nothing was queued');
   return row;
+};
+
+const book = async (start: number): Promise<string> => {
+  const now = Date.UTC(2027, 2, 1, 8);
+  const { tenantId } = tenant;
+  const link = await createTestLink(db, tenant);
+  const { bookingId, requestId } = await submitRequest(
+    { db, tenantId, actor: { kind: 'guest' }, now: () => now, newId },
+    {
+      key: `book-${start}`,
+      secret: 's',
+      payload: {
+        kind: 'claim',
+        linkId: link.id,
+        start,
+        durationMinutes: 30,
+        timeZone: 'UTC',
+        locale: 'en',
+        answers: {},
+        guest: { name: 'B', email: content.to.email },
+      },
+    },
+  );
+  await claimSlot(db, { tenantId, bookingId, requestId, workflowRunId: 'run', now });
+  return bookingId;
 };
 
 beforeAll(async () => {
@@ -103,3 +135,23 @@ test('a report about a mail that is not of the tenant it names changes nothing',
   expect(await report({ tenantId: 'ten_nobody', id: 'dlv_nobody' }, { status: 'bounced' })).toBe('unknown');
   expect((await queue('foreign')).status).toBe('queued');
 });
+
+test.each(['bounced', 'complained'] as const)(
+  'an address that %s hears nothing more about that booking, everybody else does',
+  async (status) => {
+    const day = status === 'bounced' ? 3 : 4;
+    const [bookingId, other] = [
+      await book(Date.UTC(2027, 2, day, 9)),
+      await book(Date.UTC(2027, 2, day, 11)),
+    ];
+    await report(await queue(`${status}-1`, content, bookingId), { status });
+    const shouted = { ...content, to: { name: 'B', email: content.to.email.toUpperCase() } };
+    expect(await queue(`${status}-2`, shouted, bookingId)).toMatchObject({
+      status: 'failed',
+      detail: 'suppressed',
+    });
+    const host = { ...content, to: { name: 'Host', email: 'host@example.com' } };
+    expect((await queue(`${status}-3`, host, bookingId)).status).toBe('queued');
+    expect((await queue(`${status}-4`, content, other)).status).toBe('queued');
+  },
+);

@@ -56,9 +56,31 @@ export type NewDelivery = Pick<
   'bookingId' | 'key' | 'template' | 'audience' | 'content'
 >;
 
+/** Addresses that, as the vendor has reported, mails about this booking do not reach or are not wanted at. */
+const suppressedOf = async (
+  tx: Transaction,
+  tenantId: string,
+  wanted: readonly NewDelivery[],
+): Promise<Set<string>> => {
+  const bookingIds = wanted.flatMap(({ bookingId }) => bookingId ?? []);
+  if (bookingIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ email: sql<string>`lower(${deliveries.content} -> 'to' ->> 'email')` })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.tenantId, tenantId),
+        inArray(deliveries.bookingId, bookingIds),
+        inArray(deliveries.status, ['bounced', 'complained']),
+      ),
+    );
+  return new Set(rows.map(({ email }) => email));
+};
+
 /**
  * The deliveries of those keys, in their order: stored on first sight, and whatever a repeat renders, every later try
- * sends those bytes.
+ * sends those bytes. One has failed from the start when an earlier mail of its booking bounced at the address. All are
+ * about one booking, or none.
  */
 export const queueDeliveries = async (
   db: Database,
@@ -68,14 +90,19 @@ export const queueDeliveries = async (
   if (wanted.length === 0) return [];
   const keys = wanted.map(({ key }) => key);
   const rows = await withTenant(db, tenantId, async (tx) => {
+    const suppressed = await suppressedOf(tx, tenantId, wanted);
+    const stateOf = ({ content }: NewDelivery) =>
+      suppressed.has(content.to.email.toLowerCase())
+        ? { status: 'failed' as const, detail: 'suppressed' }
+        : { status: 'queued' as const };
     const inserted = await tx
       .insert(deliveries)
       .values(
         wanted.map((delivery) => ({
           ...delivery,
+          ...stateOf(delivery),
           tenantId,
           id: newId('delivery'),
-          status: 'queued' as const,
         })),
       )
       .onConflictDoNothing()

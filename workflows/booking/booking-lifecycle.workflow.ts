@@ -19,6 +19,7 @@ import {
   type BookingLifecycleResult,
   bookingStateQuery,
   type CommandResult,
+  calendarsBackSignal,
   cancelUpdate,
   claimUpdate,
   completeHoldUpdate,
@@ -71,8 +72,11 @@ const change = async (
 
 const retryProviders = (state: LifecycleState): void => {
   state.retries += 1;
-  if (state.snapshot?.hasCalendar === true && state.calendar.wanted === state.calendar.done)
-    state.calendar.wanted += 1;
+  if (state.snapshot?.hasCalendar === true) lookAtCalendars(state);
+};
+
+const lookAtCalendars = (state: LifecycleState): void => {
+  if (state.calendar.wanted === state.calendar.done) state.calendar.wanted += 1;
 };
 
 const listen = (state: LifecycleState): void => {
@@ -102,6 +106,10 @@ const listen = (state: LifecycleState): void => {
         if (refused !== null) throw ApplicationFailure.nonRetryable(refused.detail, refused.code);
       },
     });
+  setHandler(calendarsBackSignal, () => {
+    state.retries += 1;
+    lookAtCalendars(state);
+  });
   setHandler(bookingStateQuery, () => ({
     snapshot: state.snapshot,
     calendar: { behind: state.calendar.wanted - state.calendar.done, lastTrouble: state.calendar.trouble },

@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { BookingSnapshot } from '#domain/booking/snapshot.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 
@@ -20,6 +20,9 @@ export const rescheduleUpdate = defineUpdate<CommandResult, [BookingCommand]>('r
 export const cancelUpdate = defineUpdate<CommandResult, [BookingCommand]>('cancel');
 export const noShowUpdate = defineUpdate<CommandResult, [BookingCommand]>('noShow');
 export const retrySyncUpdate = defineUpdate<CommandResult, [BookingCommand]>('retrySync');
+
+/** A host's calendar was connected, or connected again: bring it up to date now. */
+export const calendarsBackSignal = defineSignal('calendarsBack');
 
 export type ProviderState = { behind: number; lastTrouble: string | null };
 export type BookingState = {

@@ -11,7 +11,14 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '#activities/index.ts';
-import { fullPassEveryMs, pollEveryMs, renewChannelAt, syncBackoffMs } from '#domain/sync/timing.ts';
+import {
+  askAgainEveryMs,
+  earliestRetryMs,
+  fullPassEveryMs,
+  pollEveryMs,
+  renewChannelAt,
+  syncBackoffMs,
+} from '#domain/sync/timing.ts';
 import { type ActivityTrouble, troubleOf } from '../failures.ts';
 import {
   calendarReadPolicy,
@@ -29,13 +36,16 @@ import {
   calendarSyncStateQuery,
   syncNowUpdate,
 } from './messages.ts';
+import { isPatient } from './patches.ts';
+import { letGo } from './release.ts';
+import { tellBookings } from './tell-bookings.ts';
 
 const { pullCalendar } = proxyActivities<Activities>(calendarReadPolicy);
 const { openPushChannel } = proxyActivities<Activities>({
   ...calendarWritePolicy,
   summary: 'open a push channel',
 });
-const { noteCalendarTrouble, releaseCalendar } = proxyActivities<Activities>({
+const { noteCalendarTrouble } = proxyActivities<Activities>({
   ...durableDatabasePolicy,
   taskQueue: taskQueues.sync,
 });
@@ -49,18 +59,59 @@ const connectionIdKey = defineSearchAttributeKey('ConnectionId', 'KEYWORD');
 
 /** Hints come in bursts: wait until they are quiet. */
 const debounceMs = 1_000;
+/** A channel that could not be opened is tried again after this long; until then polling does. */
+const channelRetryMs = 15 * 60_000;
 
-type State = CalendarSyncState & { released: boolean; renewAt: number };
+type State = CalendarSyncState & {
+  released: boolean;
+  renewAt: number;
+  /** Counts the owner's new consents. */
+  consents: number;
+  /** The owner was told that access is lost. */
+  told: boolean;
+  /** Bookings may lag behind this calendar: it was connected, or connected again. */
+  owesBookings: boolean;
+};
+
+const newState = (input: CalendarSyncInput): State => ({
+  dirty: 1,
+  served: 0,
+  channelUntil: null,
+  channelGranted: null,
+  lastFullAt: null,
+  paused: false,
+  failures: 0,
+  trouble: null,
+  ...input.carried,
+  released: false,
+  renewAt: 0,
+  consents: 0,
+  told: false,
+  owesBookings: input.carried === undefined,
+});
+
+const snapshot = (state: State): CalendarSyncState => ({
+  dirty: state.dirty,
+  served: state.served,
+  channelUntil: state.channelUntil,
+  channelGranted: state.channelGranted,
+  lastFullAt: state.lastFullAt,
+  paused: state.paused,
+  failures: state.failures,
+  trouble: state.trouble,
+});
 
 const listen = (state: State): void => {
   setHandler(calendarChangedSignal, () => {
     state.dirty += 1;
   });
   setHandler(calendarReconnectedSignal, () => {
+    state.consents += 1;
     state.paused = false;
     state.failures = 0;
     state.dirty += 1;
     state.renewAt = 0;
+    state.owesBookings = true;
   });
   setHandler(calendarReleasedSignal, () => {
     state.released = true;
@@ -74,16 +125,7 @@ const listen = (state: State): void => {
     );
     return { upToDate: served && state.served >= wanted };
   });
-  setHandler(calendarSyncStateQuery, () => ({
-    dirty: state.dirty,
-    served: state.served,
-    channelUntil: state.channelUntil,
-    channelGranted: state.channelGranted,
-    lastFullAt: state.lastFullAt,
-    paused: state.paused,
-    failures: state.failures,
-    trouble: state.trouble,
-  }));
+  setHandler(calendarSyncStateQuery, () => snapshot(state));
 };
 
 const planRenewal = (state: State): void => {
@@ -127,7 +169,14 @@ const keepChannel = async (input: CalendarSyncInput, state: State): Promise<void
     const trouble = troubleOf(error);
     if (trouble.type === 'provider_revoked') throw error;
     if (state.channelUntil !== null && state.channelUntil <= Date.now()) state.channelUntil = null;
-    state.renewAt = Date.now() + (trouble.retryAfterMs ?? 15 * 60_000);
+    const patient = isPatient();
+    state.renewAt =
+      Date.now() +
+      (patient
+        ? Math.max(channelRetryMs, trouble.retryAfterMs ?? 0)
+        : (trouble.retryAfterMs ?? channelRetryMs));
+    // Whoever is told to wait does not go on with another request.
+    if (patient && trouble.retryAfterMs !== null) throw error;
   }
 };
 
@@ -150,52 +199,87 @@ const pull = async (input: CalendarSyncInput, state: State): Promise<void> => {
   state.served = wanted;
 };
 
-const stumble = async (input: CalendarSyncInput, state: State, trouble: ActivityTrouble): Promise<void> => {
-  const key = { tenantId: input.tenantId, calendarId: input.calendarId };
-  if (trouble.type === 'provider_revoked') {
-    state.paused = true;
-    state.trouble = trouble.type;
-    await noteCalendarTrouble({ ...key, state: 'needs_reconnection', reason: trouble.type });
-    await sendReconnectMail({ tenantId: input.tenantId, connectionId: input.connectionId }).catch(
-      () => undefined,
-    );
+/** Hints and polls wait as long as the vendor said; where it said nothing, a hint shortens the wait to a minute. */
+const waitAfterTrouble = async (state: State, trouble: ActivityTrouble): Promise<void> => {
+  const { dirty, consents } = state;
+  const wait = trouble.retryAfterMs ?? syncBackoffMs(state.failures);
+  const summary = { summary: `next try after ${trouble.type}` };
+  if (!isPatient()) {
+    await condition(() => state.released || state.dirty > dirty + 1, wait, summary);
     return;
   }
-  state.failures += 1;
-  state.trouble = trouble.type;
+  const stopped = () => state.released || state.consents > consents;
+  const first = trouble.retryAfterMs ?? Math.min(wait, earliestRetryMs);
+  const cut = await condition(stopped, first, summary);
+  if (!cut && wait > first) await condition(() => stopped() || state.dirty > dirty, wait - first, summary);
+  state.dirty += 1;
+};
+
+/** Access is lost: the owner is told, once; what is known of their time stays. */
+const pause = async (input: CalendarSyncInput, state: State): Promise<void> => {
+  const type = 'provider_revoked';
+  state.paused = true;
+  state.trouble = type;
   await noteCalendarTrouble({
-    ...key,
-    state: state.failures > 3 ? 'failing' : 'catching_up',
-    reason: trouble.type,
+    tenantId: input.tenantId,
+    calendarId: input.calendarId,
+    state: 'needs_reconnection',
+    reason: type,
   });
-  const seen = state.dirty;
-  await condition(
-    () => state.released || state.dirty > seen + 1,
-    trouble.retryAfterMs ?? syncBackoffMs(state.failures),
-    {
-      summary: `next try after ${trouble.type}`,
-    },
+  state.told = await sendReconnectMail({ tenantId: input.tenantId, connectionId: input.connectionId }).then(
+    () => true,
+    () => false,
   );
 };
 
+const stumble = async (input: CalendarSyncInput, state: State, trouble: ActivityTrouble): Promise<void> => {
+  if (trouble.type === 'provider_revoked') return pause(input, state);
+  state.failures += 1;
+  state.trouble = trouble.type;
+  await noteCalendarTrouble({
+    tenantId: input.tenantId,
+    calendarId: input.calendarId,
+    state: state.failures > 3 ? 'failing' : 'catching_up',
+    reason: trouble.type,
+  });
+  return waitAfterTrouble(state, trouble);
+};
+
 const pass = async (input: CalendarSyncInput, state: State): Promise<void> => {
+  const { consents } = state;
   try {
     if (Date.now() >= state.renewAt) await keepChannel(input, state);
     await pull(input, state);
+    state.paused = false;
     state.failures = 0;
     state.trouble = null;
+    if (state.owesBookings) {
+      await tellBookings(input);
+      state.owesBookings = false;
+    }
   } catch (error) {
-    await stumble(input, state, troubleOf(error));
+    // What an older grant ran into says nothing about the new one.
+    if (state.consents === consents) await stumble(input, state, troubleOf(error));
   }
   show(state);
 };
 
-/** Waits for a reason to look: a hint (debounced), the next poll, the renewal of the channel or the end. */
-const waitForReason = async (state: State): Promise<void> => {
-  if (state.paused) {
-    await condition(() => !state.paused || state.released);
+/** Asks Postgres again now and then, and after a hint: the message that access was given again may be lost. */
+const waitWhilePaused = async (state: State): Promise<void> => {
+  const back = () => !state.paused || state.released;
+  if (!isPatient()) {
+    await condition(back);
     return;
   }
+  const { dirty } = state;
+  if (await condition(back, earliestRetryMs, { summary: 'the owner has to reconnect' })) return;
+  const wait = state.told ? askAgainEveryMs : channelRetryMs;
+  await condition(() => back() || state.dirty > dirty, wait, { summary: 'the owner has to reconnect' });
+};
+
+/** Waits for a reason to look: a hint (debounced), the next poll, the renewal of the channel or the end. */
+const waitForReason = async (state: State): Promise<void> => {
+  if (state.paused) return waitWhilePaused(state);
   if (state.dirty > state.served) return;
   const wait = Math.max(0, Math.min(pollEveryMs, state.renewAt - Date.now()));
   const hinted = await condition(() => state.dirty > state.served || state.released, wait, {
@@ -204,38 +288,36 @@ const waitForReason = async (state: State): Promise<void> => {
   if (hinted && !state.released) await sleep(debounceMs, { summary: 'hints come in bursts' });
 };
 
+const follow = async (input: CalendarSyncInput, state: State): Promise<void> => {
+  while (!state.released) {
+    await pass(input, state);
+    await waitForReason(state);
+    if (!workflowInfo().continueAsNewSuggested || state.released) continue;
+    await condition(allHandlersFinished);
+    if (!state.released) await continueAsNew<typeof calendarSync>({ ...input, carried: snapshot(state) });
+  }
+};
+
 /**
  * The only reader of one connected calendar: keeps its busy times in Postgres by a first full pass, increments from the
  * cursor, a push channel renewed in time and polling for what a lost hint missed. Revoked access pauses it until the
  * owner reconnects; the last known busy times stay.
  */
 export async function calendarSync(input: CalendarSyncInput): Promise<void> {
-  const carried = input.carried ?? {
-    dirty: 1,
-    served: 0,
-    channelUntil: null,
-    channelGranted: null,
-    lastFullAt: null,
-  };
-  const state: State = { ...carried, paused: false, failures: 0, trouble: null, released: false, renewAt: 0 };
+  const state = newState(input);
   listen(state);
   upsertSearchAttributes([
     { key: tenantIdKey, value: input.tenantId },
     { key: connectionIdKey, value: input.connectionId },
   ]);
   if (state.channelUntil !== null) planRenewal(state);
-  while (!state.released) {
-    await pass(input, state);
-    await waitForReason(state);
-    if (workflowInfo().continueAsNewSuggested && !state.released && !state.paused) {
-      await condition(allHandlersFinished);
-      const { dirty, served, channelUntil, channelGranted, lastFullAt } = state;
-      await continueAsNew<typeof calendarSync>({
-        ...input,
-        carried: { dirty, served, channelUntil, channelGranted, lastFullAt },
-      });
-    }
+  for (;;) {
+    await follow(input, state);
+    const { kept } = await letGo(input, () => state);
+    if (!kept) break;
+    Object.assign(state, { released: false, lastFullAt: null, channelUntil: null, renewAt: 0 });
+    state.dirty += 1;
+    state.owesBookings = true;
   }
-  await releaseCalendar({ tenantId: input.tenantId, calendarId: input.calendarId });
   await condition(allHandlersFinished);
 }

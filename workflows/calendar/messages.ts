@@ -14,6 +14,10 @@ export type CalendarSyncCarry = {
   channelUntil: number | null;
   channelGranted: number | null;
   lastFullAt: number | null;
+  /** The owner has to reconnect. */
+  paused?: boolean;
+  failures?: number;
+  trouble?: string | null;
 };
 
 /** "Look": from a push hint, a poll, a person or the other side of a change. Repeating it changes only timing. */
@@ -25,9 +29,5 @@ export const calendarReleasedSignal = defineSignal('calendarReleased');
 /** Resolves after a pass that began later. */
 export const syncNowUpdate = defineUpdate<{ upToDate: boolean }>('syncNow');
 
-export type CalendarSyncState = CalendarSyncCarry & {
-  paused: boolean;
-  failures: number;
-  trouble: string | null;
-};
+export type CalendarSyncState = Required<CalendarSyncCarry>;
 export const calendarSyncStateQuery = defineQuery<CalendarSyncState>('calendarSyncState');

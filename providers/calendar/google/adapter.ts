@@ -24,8 +24,8 @@ export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProv
     authorizationUrl: ({ state, codeChallenge, redirectUri, loginHint }) =>
       createOauthClient(config, redirectUri).generateAuthUrl({
         access_type: 'offline',
-        // Only a consent that is asked again yields a refresh token again.
-        prompt: 'consent',
+        // Only a consent that is asked again yields a refresh token again; without a choice nobody adds a second account.
+        prompt: 'consent select_account',
         scope: requestedScopes,
         state,
         code_challenge: codeChallenge,

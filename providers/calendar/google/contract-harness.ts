@@ -52,7 +52,7 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
     pageSize: async (maxPageSize) => void (await control('PATCH', '/settings', { maxPageSize })),
     rotateRefreshTokens: async () =>
       void (await control('PATCH', '/settings', { rotateRefreshTokens: true })),
-    pendingMeetings: async () => void (await control('PATCH', '/settings', { conference: 'pending' })),
+    makeMeetings: async (conference) => void (await control('PATCH', '/settings', { conference })),
     revoke: async (person) => void (await control('POST', `/accounts/${person}/revoke`)),
     expireCursors: async (id) => void (await control('POST', `${calendar(id)}/expire-sync-tokens`)),
     personCreates: async (id, { title, start, end }) => {

@@ -50,7 +50,11 @@ const PageToken = z.strictObject({ after: z.string(), seq: z.int(), print: z.str
 type Row = { key: string; body: VendorEvent };
 
 const staleToken = () =>
-  new VendorFailure(410, 'fullSyncRequired', 'Sync token is no longer valid, a full sync is required.');
+  new VendorFailure(410, 'fullSyncRequired', 'Sync token is no longer valid, a full sync is required.', {
+    location: 'syncToken',
+  });
+/** How far back changes can be asked for by time. */
+const updatedMinMs = 28 * 86_400_000;
 
 const padded = (value: number): string => String(value).padStart(16, '0');
 
@@ -144,6 +148,15 @@ function windowRows(
       'badRequest',
       'The requested ordering is not available for the particular query.',
       'orderBy',
+    );
+  }
+  const updatedMin = readInstant(query, 'updatedMin');
+  if (updatedMin !== undefined && updatedMin < world.now() - updatedMinMs) {
+    throw new VendorFailure(
+      410,
+      'updatedMinTooLongAgo',
+      'The requested minimum modification time lies too far in the past.',
+      { location: 'updatedMin' },
     );
   }
   const matches = matcher(query);

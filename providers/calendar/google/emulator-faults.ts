@@ -32,6 +32,8 @@ export type JournalEntry = {
   method: string;
   path: string;
   query: Record<string, string[]>;
+  /** Without what identifies the caller. */
+  headers: Record<string, string>;
   requestBody: unknown;
   status: number | null;
   responseBody: unknown;
@@ -101,6 +103,7 @@ export function withFaults(faults: Faults): MiddlewareHandler<EmulatorEnv> {
       method: c.req.method,
       path: url.pathname,
       query: readQueryLists(url.searchParams),
+      headers: readHeaders(c.req.raw.headers),
       requestBody: readable(url.pathname, body),
       status: early && rule?.status === undefined ? null : c.res.status,
       responseBody: cut === 'before' ? null : await readResponse(c, url.pathname),
@@ -138,6 +141,9 @@ function readQueryLists(query: URLSearchParams): Record<string, string[]> {
     [...new Set(query.keys())].map((name) => [name, secret(name, query.getAll(name))]),
   );
 }
+
+const readHeaders = (headers: Headers): Record<string, string> =>
+  Object.fromEntries([...headers].filter(([name]) => name !== 'authorization' && name !== 'cookie'));
 
 const secret = (name: string, values: string[]): string[] =>
   /token$|^code/i.test(name) && !/^(?:page|sync)Token$/.test(name) ? values.map(() => hidden) : values;

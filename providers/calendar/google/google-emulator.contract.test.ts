@@ -319,7 +319,10 @@ describe('events', () => {
       expect((await use(more)).status).toBe(400);
     }
     expect((await client('GET', `${eventsPath}?syncToken=${nextSyncToken}`)).status).toBe(400);
-    expect((await client('GET', `${eventsPath}?syncToken=nonsense`)).status).toBe(410);
+    const stale = await client<Refusal>('GET', `${eventsPath}?syncToken=nonsense`);
+    expect([stale.status, reasonOf(stale)]).toEqual([410, 'fullSyncRequired']);
+    const old = await client<Refusal>('GET', `${eventsPath}?updatedMin=2001-01-01T00:00:00Z`);
+    expect([old.status, reasonOf(old)]).toEqual([410, 'updatedMinTooLongAgo']);
   });
 
   test('free and busy is merged, leaves out what is free, and names unknown calendars', async () => {

@@ -46,6 +46,12 @@ export function toConferenceRequest(requestKey: string): calendar_v3.Schema$Conf
   };
 }
 
+/** The vendor ignores a key it has seen: after a failed request only another one is a new try, the same for its repeats. */
+export function nextRequestKey(requestKey: string, known: VendorEvent): string {
+  const failed = known.conferenceData?.createRequest?.requestId != null;
+  return failed ? `${requestKey}-${(known.etag ?? '').replace(/\W/g, '')}` : requestKey;
+}
+
 function toVendorTime(instant: number, timeZone: string): VendorTime {
   const dateTime = DateTime.fromMillis(instant, { zone: timeZone }).toISO({ suppressMilliseconds: true });
   if (dateTime === null) throw new ProviderError(vendor, 'invalid', { reason: 'time_or_zone_malformed' });

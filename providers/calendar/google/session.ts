@@ -14,6 +14,7 @@ import type { GoogleConfig } from './env.ts';
 import { type CallKind, isUnauthorized, toProviderError, vendor } from './failures.ts';
 import {
   hasConference,
+  nextRequestKey,
   toConferenceRequest,
   toExternalCalendar,
   toIncomingEvent,
@@ -188,7 +189,9 @@ async function updateEvent(call: Call, calendarId: string, event: OutgoingEvent)
     const key = event.conferenceRequestKey;
     const requestBody = {
       ...toVendorEvent(event, existing),
-      ...(key === undefined || hasConference(existing) ? {} : { conferenceData: toConferenceRequest(key) }),
+      ...(key === undefined || hasConference(existing)
+        ? {}
+        : { conferenceData: toConferenceRequest(nextRequestKey(key, existing)) }),
     };
     const parameters = { calendarId, eventId: event.externalId, requestBody, ...quiet };
     const headers = { 'If-Match': existing.etag ?? '*' };

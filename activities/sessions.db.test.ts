@@ -1,0 +1,183 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { createTestTenant } from '#db/testing/tenant.ts';
+import { ProviderError } from '#domain/provider-error.ts';
+import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
+import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
+import type { CalendarProvider } from '#providers/calendar/port.ts';
+import { saveConnection } from '#services/connection/authorize-connection.ts';
+import { type ConnectionKey, loadCredentials } from '#services/connection/credentials.ts';
+import { rotateCredentials } from '#services/connection/rotate-credentials.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { createBreakers, createWithSession } from './sessions.ts';
+
+let db: Database;
+let vendor: CalendarHarness;
+const firstKey = { id: 'k1', key: randomBytes(32) };
+const box = createSecretBox([firstKey]);
+const redirectUri = 'http://127.0.0.1/callback';
+
+beforeAll(async () => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
+  vendor = await startGoogleHarness();
+});
+afterAll(async () => {
+  await vendor.stop();
+  await closeDatabase(db);
+});
+beforeEach(() => vendor.reset());
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A connected account whose access token has to be renewed before anything is asked. */
+const connectStale = async (): Promise<ConnectionKey> => {
+  const { tenantId, hosts } = await createTestTenant(db);
+  const verifier = randomBytes(48).toString('base64url');
+  const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
+  const url = vendor.provider.authorizationUrl({ state: 's', codeChallenge, redirectUri });
+  const back = await vendor.consent(url, { allow: true });
+  const code = back.searchParams.get('code') ?? '';
+  const { credentials, account } = await vendor.provider.exchangeCode({
+    code,
+    codeVerifier: verifier,
+    redirectUri,
+  });
+  const { connectionId } = await saveConnection(
+    {
+      db,
+      tenantId,
+      actor: {
+        kind: 'member',
+        memberId: hosts[0]?.id ?? '',
+        userId: hosts[0]?.userId ?? '',
+        role: 'owner',
+        name: 'Host',
+      },
+      now: Date.now,
+      newId,
+    },
+    box,
+    { vendor: 'google', account, credentials: { ...credentials, accessTokenExpiresAt: 0 }, calendars: [] },
+  );
+  return { tenantId, connectionId };
+};
+
+/** A process of its own: neither breaker nor refreshes under way are shared. */
+const processOf = (provider: CalendarProvider, secrets = box) =>
+  createWithSession({ db, secrets, calendars: new Map([['google', provider]]) });
+
+const refreshes = async () => (await vendor.requests()).filter(({ path }) => path === '/token').length;
+
+describe('tokens in use', () => {
+  test('two activities that need a fresh token at once ask for one', async () => {
+    const key = await connectStale();
+    const withSession = processOf(vendor.provider);
+    await vendor.forgetRequests();
+    await Promise.all(
+      Array.from({ length: 6 }, () => withSession(key, (session) => session.listCalendars())),
+    );
+    expect(await refreshes()).toBe(1);
+    await withSession(key, (session) => session.listCalendars());
+    expect(await refreshes()).toBe(1);
+  });
+
+  test('two processes that renew rotating tokens at once both go on, and the owner is left in peace', async () => {
+    const key = await connectStale();
+    await vendor.rotateRefreshTokens();
+    const processes = [processOf(vendor.provider), processOf(vendor.impatientProvider)];
+    const lists = await Promise.all(
+      processes.map((withSession) => withSession(key, (session) => session.listCalendars())),
+    );
+    expect(lists.map((list) => list.length > 0)).toEqual([true, true]);
+    expect((await loadCredentials(db, box, key)).status).toBe('connected');
+  });
+
+  test('a session opened before the tokens were renewed elsewhere goes on with the new ones', async () => {
+    const key = await connectStale();
+    await vendor.rotateRefreshTokens();
+    const other = processOf(vendor.impatientProvider);
+    let runs = 0;
+    const seen = await processOf(vendor.provider)(key, async (session) => {
+      runs += 1;
+      if (runs === 1) await other(key, (fresh) => fresh.listCalendars());
+      return session.listCalendars();
+    });
+    expect(seen.length).toBeGreaterThan(0);
+    expect((await loadCredentials(db, box, key)).status).toBe('connected');
+  });
+
+  test('a refusal for good marks the connection', async () => {
+    const key = await connectStale();
+    await vendor.revoke(vendor.people[0]);
+    const failure = processOf(vendor.provider)(key, (session) => session.listCalendars());
+    await expect(failure).rejects.toMatchObject({ kind: 'revoked', reason: 'invalid_grant' });
+    await expect(loadCredentials(db, box, key)).rejects.toMatchObject({ reason: 'needs_reconnection' });
+  });
+
+  test('a rotation of encryption keys while tokens are renewed loses neither', async () => {
+    const key = await connectStale();
+    const both = createSecretBox([{ id: 'k2', key: randomBytes(32) }, firstKey]);
+    const withSession = processOf(vendor.provider, both);
+    await Promise.all([
+      withSession(key, (session) => session.listCalendars()),
+      rotateCredentials(db, both, key.tenantId),
+      withSession(key, (session) => session.listCalendars()),
+    ]);
+    await rotateCredentials(db, both, key.tenantId);
+    const stored = await loadCredentials(db, both, key);
+    expect(stored.sealed).toMatch(/^v1\.k2\./);
+    expect(stored.credentials).not.toMatchObject({ accessTokenExpiresAt: 0 });
+    await withSession(key, (session) => session.listCalendars());
+  });
+});
+
+describe('a circuit', () => {
+  const failing = async (): Promise<never> => {
+    throw new ProviderError('google', 'unavailable', { reason: 'backendError' });
+  };
+  const reasonOf = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: unknown) => (error instanceof ProviderError ? error.reason : 'other'),
+    );
+
+  test('opens after five failures in a row, for one tenant at one vendor', async () => {
+    const guarded = createBreakers();
+    for (let count = 0; count < 5; count += 1)
+      expect(await reasonOf(guarded('google', 'a', failing))).toBe('backendError');
+    let asked = 0;
+    const working = async () => {
+      asked += 1;
+    };
+    expect(await reasonOf(guarded('google', 'a', working))).toBe('circuit_open');
+    expect(asked).toBe(0);
+    expect(await reasonOf(guarded('google', 'b', working))).toBe('done');
+    expect(await reasonOf(guarded('other', 'a', working))).toBe('done');
+  });
+
+  test('lets one call through after half a minute and closes when that one works', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const guarded = createBreakers();
+    for (let count = 0; count < 5; count += 1) await reasonOf(guarded('google', 'a', failing));
+    vi.setSystemTime(Date.now() + 29_000);
+    expect(await reasonOf(guarded('google', 'a', failing))).toBe('circuit_open');
+    vi.setSystemTime(Date.now() + 2_000);
+    expect(await reasonOf(guarded('google', 'a', failing))).toBe('backendError');
+    expect(await reasonOf(guarded('google', 'a', failing))).toBe('circuit_open');
+    vi.setSystemTime(Date.now() + 31_000);
+    expect(await reasonOf(guarded('google', 'a', async () => undefined))).toBe('done');
+    expect(await reasonOf(guarded('google', 'a', async () => undefined))).toBe('done');
+  });
+
+  test('is not opened by what the vendor will never accept', async () => {
+    const guarded = createBreakers();
+    const refused = async (): Promise<never> => {
+      throw new ProviderError('google', 'invalid', { reason: 'forbidden' });
+    };
+    for (let count = 0; count < 10; count += 1)
+      expect(await reasonOf(guarded('google', 'a', refused))).toBe('forbidden');
+  });
+});

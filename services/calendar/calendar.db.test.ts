@@ -1,0 +1,371 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { timeBlocks } from '#db/schema/booking.ts';
+import { calendars, connections, pushChannels } from '#db/schema/connection.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { rescheduleBooking } from '#services/booking/change-booking.ts';
+import { claimSlot } from '#services/booking/claim-slot.ts';
+import { submitRequest } from '#services/booking/submit-request.ts';
+import { saveConnection } from '#services/connection/authorize-connection.ts';
+import {
+  loadCredentials,
+  markNeedsReconnection,
+  storeCredentials,
+} from '#services/connection/credentials.ts';
+import { finishDisconnect, forgetCalendar, mayRevoke } from '#services/connection/end-connection.ts';
+import { beginDisconnect, updateCalendar } from '#services/connection/manage-connection.ts';
+import type { Actor, ServiceContext } from '#services/context.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { applyChanges } from './apply-changes.ts';
+import { listBookingsBehind } from './list-bookings-behind.ts';
+import {
+  planBookingEvents,
+  raiseEventEpoch,
+  recordDeletedEvent,
+  recordWrittenEvent,
+} from './plan-booking-events.ts';
+import { findChannel, listLiveChannels, prepareChannel, recordOpenChannel } from './push-channels.ts';
+
+let db: Database;
+let tenant: TestTenant;
+const box = createSecretBox([{ id: 'k1', key: randomBytes(32) }]);
+const hourMs = 3_600_000;
+const now = Date.UTC(2027, 2, 1, 8);
+const clock = { now };
+let hour = 24;
+
+beforeAll(() => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
+});
+afterAll(() => closeDatabase(db));
+beforeEach(async () => {
+  tenant = await createTestTenant(db, { hosts: 2 });
+});
+
+const host = (index: number) => {
+  const found = tenant.hosts[index];
+  if (found === undefined) throw new Error('the tenant has no such host');
+  return found;
+};
+const ctxOf = (actor: Actor): ServiceContext => ({
+  db,
+  tenantId: tenant.tenantId,
+  actor,
+  now: () => clock.now,
+  newId,
+});
+const asHost = (index: number): ServiceContext =>
+  ctxOf({ kind: 'member', memberId: host(index).id, userId: host(index).userId, role: 'host', name: 'Host' });
+
+/** Connects an account with a primary and a second calendar. */
+const connect = async (index: number, account: string) => {
+  clock.now += 1;
+  const { connectionId } = await saveConnection(asHost(index), box, {
+    vendor: 'google',
+    account: { externalAccountId: account, email: `${account}@example.com` },
+    credentials: { accessToken: `${account}-${clock.now}` },
+    calendars: [`${account}-main`, `${account}-other`].map((externalId, at) => ({
+      externalId,
+      name: externalId,
+      timeZone: 'UTC',
+      isPrimary: at === 0,
+      canWrite: true,
+    })),
+  });
+  const rows = await withTenant(db, tenant.tenantId, (tx) =>
+    tx
+      .select()
+      .from(calendars)
+      .where(and(eq(calendars.tenantId, tenant.tenantId), eq(calendars.connectionId, connectionId))),
+  );
+  const idOf = (suffix: string) => rows.find(({ externalId }) => externalId.endsWith(suffix))?.id ?? '';
+  const key = { tenantId: tenant.tenantId, connectionId };
+  return { ...key, key, main: idOf('-main'), other: idOf('-other') };
+};
+
+const book = async (hostCount = 1, locationKind: 'video_meeting' | 'phone' = 'phone') => {
+  const link = await createTestLink(db, tenant, { hosts: tenant.hosts.slice(0, hostCount), locationKind });
+  hour += 2;
+  const request = await submitRequest(ctxOf({ kind: 'guest' }), {
+    key: randomUUID(),
+    secret: 's',
+    payload: {
+      kind: 'claim',
+      linkId: link.id,
+      start: now + hour * hourMs,
+      durationMinutes: 30,
+      timeZone: 'UTC',
+      locale: 'en',
+      answers: {},
+      guest: { name: 'An', email: 'an@example.com' },
+    },
+  });
+  const { bookingId, requestId } = request;
+  await claimSlot(db, { tenantId: tenant.tenantId, bookingId, requestId, workflowRunId: 'run', now });
+  return { tenantId: tenant.tenantId, bookingId, start: now + hour * hourMs };
+};
+
+const move = async (booking: { bookingId: string; start: number }): Promise<void> => {
+  const { requestId } = await submitRequest(ctxOf({ kind: 'guest' }), {
+    key: randomUUID(),
+    secret: 's',
+    payload: { kind: 'reschedule', start: booking.start + hourMs },
+    bookingId: booking.bookingId,
+  });
+  await rescheduleBooking(db, {
+    tenantId: tenant.tenantId,
+    bookingId: booking.bookingId,
+    requestId,
+    workflowRunId: 'run',
+    now,
+  });
+};
+
+type Booking = Awaited<ReturnType<typeof book>>;
+const planned = async ({ tenantId, bookingId }: Booking) =>
+  (await planBookingEvents(db, { tenantId, bookingId })).events;
+/** What the plan asks for, in a line each. */
+const actions = async (booking: Booking) =>
+  (await planned(booking)).map(({ action, calendarId }) => `${action} ${calendarId}`);
+const carryOut = async (booking: Booking, meetingUrl?: string): Promise<void> => {
+  const { events, loaded } = await planBookingEvents(db, {
+    tenantId: booking.tenantId,
+    bookingId: booking.bookingId,
+  });
+  for (const event of events) {
+    if (event.action === 'delete') await recordDeletedEvent(db, event);
+    else
+      await recordWrittenEvent(db, event, {
+        revision: loaded.booking.revision,
+        etag: 'e',
+        iCalUid: 'u',
+        meetingUrl: event.holdsMeeting ? meetingUrl : undefined,
+      });
+  }
+};
+
+describe('the events of a booking', () => {
+  test('stay where they are when another calendar is chosen, so that nobody has two', async () => {
+    const account = await connect(0, 'a');
+    const booking = await book();
+    expect(await actions(booking)).toEqual([`create ${account.main}`]);
+    await carryOut(booking);
+    await updateCalendar(asHost(0), account.other, { isTarget: true }, () => null);
+    expect(await actions(booking)).toEqual([]);
+    await move(booking);
+    expect(await actions(booking)).toEqual([`update ${account.main}`]);
+    expect(await actions(await book())).toEqual([`create ${account.other}`]);
+  });
+
+  test('in calendars of an ended connection are left alone and written anew elsewhere', async () => {
+    const first = await connect(0, 'a');
+    const booking = await book();
+    await carryOut(booking);
+    await beginDisconnect(asHost(0), first.connectionId);
+    await forgetCalendar(db, { tenantId: tenant.tenantId, calendarId: first.main });
+    await finishDisconnect(db, first.key);
+    await move(booking);
+    expect(await actions(booking)).toEqual([]);
+    const second = await connect(0, 'b');
+    expect(await actions(booking)).toEqual([`create ${second.main}`]);
+    await carryOut(booking);
+    const again = await connect(0, 'a');
+    expect(again.connectionId).toBe(first.connectionId);
+    expect(await actions(booking)).toEqual([`delete ${first.main}`]);
+  });
+
+  test('hold the meeting in the calendar of the first host who has one', async () => {
+    const second = await connect(1, 'b');
+    const booking = await book(2, 'video_meeting');
+    expect(await planned(booking)).toMatchObject([{ calendarId: second.main, holdsMeeting: true }]);
+    await carryOut(booking, 'https://meet.example.com/x');
+    const first = await connect(0, 'a');
+    const [late] = await planned(booking);
+    expect(late).toMatchObject({ calendarId: first.main, action: 'create' });
+  });
+
+  test('are written again until the meeting that was asked for is there', async () => {
+    const account = await connect(0, 'a');
+    const booking = await book(1, 'video_meeting');
+    await carryOut(booking);
+    expect(await actions(booking)).toEqual([`update ${account.main}`]);
+    await carryOut(booking, 'https://meet.example.com/x');
+    expect(await actions(booking)).toEqual([]);
+  });
+
+  test('are behind for a calendar that was connected later, and no longer once written', async () => {
+    const booking = await book();
+    const account = await connect(0, 'a');
+    const behind = () => listBookingsBehind(db, { tenantId: tenant.tenantId, calendarId: account.main, now });
+    expect(await behind()).toEqual([booking.bookingId]);
+    await carryOut(booking);
+    expect(await behind()).toEqual([]);
+    await move(booking);
+    expect(await behind()).toEqual([booking.bookingId]);
+    expect(
+      await listBookingsBehind(db, {
+        tenantId: tenant.tenantId,
+        calendarId: account.main,
+        now: booking.start + 24 * hourMs,
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('what a pull brings', () => {
+  const blocksOf = async (index: number) =>
+    withTenant(db, tenant.tenantId, (tx) =>
+      tx
+        .select()
+        .from(timeBlocks)
+        .where(and(eq(timeBlocks.memberId, host(index).id), eq(timeBlocks.kind, 'external'))),
+    );
+  const bring = (calendarId: string, booking: Booking, externalId: string, at: number) =>
+    applyChanges(db, {
+      tenantId: tenant.tenantId,
+      calendarId,
+      pass: 1,
+      full: false,
+      now,
+      cursor: 'c',
+      changes: [
+        {
+          externalId,
+          etag: 'e',
+          cancelled: false,
+          start: at,
+          end: at + hourMs,
+          busy: true,
+          marker: { tenantId: tenant.tenantId, bookingId: booking.bookingId },
+        },
+      ],
+    });
+
+  test('an event of ours takes no time beside its booking, a copy of it does', async () => {
+    const account = await connect(0, 'a');
+    const booking = await book();
+    const [event] = await planned(booking);
+    await bring(account.main, booking, event?.externalId ?? '', booking.start);
+    expect(await blocksOf(0)).toEqual([]);
+    await bring(account.main, booking, 'copied00', booking.start + 5 * hourMs);
+    expect((await blocksOf(0)).map(({ during }) => during.start)).toEqual([booking.start + 5 * hourMs]);
+  });
+
+  test('an event of ours under a later id takes no time either', async () => {
+    const account = await connect(0, 'a');
+    const booking = await book();
+    const [event] = await planned(booking);
+    if (event === undefined) throw new Error('an event is planned');
+    await bring(account.main, booking, await raiseEventEpoch(db, event), booking.start);
+    expect(await blocksOf(0)).toEqual([]);
+  });
+
+  test('the booking of another member in a shared calendar takes time', async () => {
+    await connect(0, 'a');
+    const other = await connect(1, 'b');
+    const booking = await book();
+    const [event] = await planned(booking);
+    await bring(other.main, booking, event?.externalId ?? '', booking.start);
+    expect(await blocksOf(1)).toHaveLength(1);
+  });
+});
+
+describe('ending a connection', () => {
+  test('two calendars released at once: exactly one of them is the last', async () => {
+    const account = await connect(0, 'a');
+    await updateCalendar(asHost(0), account.other, { isConflictCalendar: true }, () => null);
+    await beginDisconnect(asHost(0), account.connectionId);
+    const released = await Promise.all(
+      [account.main, account.other].map((calendarId) =>
+        forgetCalendar(db, { tenantId: tenant.tenantId, calendarId }),
+      ),
+    );
+    expect(released.map(({ isLast }) => isLast).toSorted()).toEqual([false, true]);
+  });
+
+  test('a calendar its owner wants again is kept, and so are new tokens', async () => {
+    const account = await connect(0, 'a');
+    await beginDisconnect(asHost(0), account.connectionId);
+    await connect(0, 'a');
+    const calendarId = account.main;
+    expect(await forgetCalendar(db, { tenantId: tenant.tenantId, calendarId })).toEqual({
+      kept: true,
+      isLast: false,
+    });
+    await finishDisconnect(db, account.key);
+    expect((await loadCredentials(db, box, account.key)).status).toBe('connected');
+  });
+
+  test('access is not taken back while another member of the tenant uses the same account', async () => {
+    const mine = await connect(0, 'shared');
+    const theirs = await connect(1, 'shared');
+    await beginDisconnect(asHost(0), mine.connectionId);
+    expect(await mayRevoke(db, mine.key)).toBe(false);
+    await beginDisconnect(asHost(1), theirs.connectionId);
+    expect(await mayRevoke(db, theirs.key)).toBe(true);
+  });
+});
+
+describe('tokens', () => {
+  test('what an older grant ran into changes nothing about a newer one', async () => {
+    const account = await connect(0, 'a');
+    const old = await loadCredentials(db, box, account.key);
+    await connect(0, 'a');
+    await markNeedsReconnection(db, { ...account.key, connectedAt: old.connectedAt });
+    await storeCredentials(db, box, { ...account.key, connectedAt: old.connectedAt }, { accessToken: 'old' });
+    const fresh = await loadCredentials(db, box, account.key);
+    expect(fresh).toMatchObject({
+      status: 'connected',
+      credentials: { accessToken: `a-${fresh.connectedAt}` },
+    });
+    await markNeedsReconnection(db, { ...account.key, connectedAt: fresh.connectedAt });
+    await expect(loadCredentials(db, box, account.key)).rejects.toMatchObject({ kind: 'revoked' });
+    const [row] = await withTenant(db, tenant.tenantId, (tx) =>
+      tx.select().from(connections).where(eq(connections.id, account.connectionId)),
+    );
+    expect(row?.status).toBe('needs_reconnection');
+  });
+
+  test('that nobody here has the key for are unavailable, not revoked', async () => {
+    const account = await connect(0, 'a');
+    const other = createSecretBox([{ id: 'k9', key: randomBytes(32) }]);
+    await expect(loadCredentials(db, other, account.key)).rejects.toMatchObject({
+      kind: 'unavailable',
+      reason: 'credentials_unreadable',
+    });
+  });
+});
+
+describe('push channels', () => {
+  test('answer to their secret and their resource only', async () => {
+    const account = await connect(0, 'a');
+    const key = { tenantId: tenant.tenantId, calendarId: account.main };
+    const { channelId, secret } = await prepareChannel(db, key);
+    // The first message can beat the answer that names the resource.
+    expect(await findChannel(db, { channelId, secret, resourceId: 'r' })).toEqual(key);
+    await recordOpenChannel(db, key, { channelId, resourceId: 'r', expiresAt: now });
+    expect(await findChannel(db, { channelId, secret, resourceId: 'r' })).toEqual(key);
+    expect(await findChannel(db, { channelId, secret, resourceId: 'other' })).toBe(null);
+    expect(await findChannel(db, { channelId, secret: `${secret}x`, resourceId: 'r' })).toBe(null);
+  });
+
+  test('whose answer was lost can be closed: their calendar names the resource', async () => {
+    const account = await connect(0, 'a');
+    const key = { tenantId: tenant.tenantId, calendarId: account.main };
+    const lost = await prepareChannel(db, key);
+    expect(await listLiveChannels(db, key)).toEqual([{ channelId: lost.channelId, resourceId: null }]);
+    const known = await prepareChannel(db, key);
+    await recordOpenChannel(db, key, { channelId: known.channelId, resourceId: 'r', expiresAt: now });
+    expect(await listLiveChannels(db, key, known.channelId)).toEqual([
+      { channelId: lost.channelId, resourceId: 'r' },
+    ]);
+    const rows = await withTenant(db, tenant.tenantId, (tx) =>
+      tx.select().from(pushChannels).where(eq(pushChannels.calendarId, account.main)),
+    );
+    expect(rows).toHaveLength(2);
+  });
+});

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
+import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
+import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
+import { ProviderError } from '#domain/provider-error.ts';
+import { type CalendarLab, createCalendarLab, hourMs } from '#workflows/testing/calendar-lab.ts';
+import { askFor, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
+import type { CalendarSyncState } from './messages.ts';
+
+let lab: Lab;
+let vendor: CalendarHarness;
+let calendar: CalendarLab;
+
+beforeAll(async () => {
+  vendor = await startGoogleHarness();
+  lab = await openLab({
+    databaseUrl: inject('databaseUrls').appUrl,
+    serverPath: inject('timeSkippingServerPath'),
+    calendars: new Map([[vendor.provider.vendor, vendor.provider]]),
+  });
+});
+beforeEach(async () => {
+  await vendor.reset();
+  lab.sent.length = 0;
+  // A circuit that one test opened is no other's trouble.
+  lab.tenant = await createTestTenant(lab.db);
+  calendar = createCalendarLab(lab, vendor);
+});
+afterAll(async () => {
+  await lab.close();
+  await vendor.stop();
+});
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const handleOf = (calendarId: string) => lab.env.client.workflow.getHandle(`calendar/${calendarId}`);
+const stateOf = (calendarId: string) => handleOf(calendarId).query<CalendarSyncState>('calendarSyncState');
+const pulls = async (): Promise<number> =>
+  (await vendor.requests()).filter(({ method, path }) => method === 'GET' && /\/events$/.test(path)).length;
+
+describe('trouble with the vendor', () => {
+  test('a wait the vendor asked for is kept to the second, whatever hints come in', async () => {
+    const target = await calendar.connect();
+    const handle = await calendar.start(target);
+    await calendar.syncNow(target);
+    await vendor.forgetRequests();
+    await vendor.fault({ method: 'GET', path: '/events$', status: 429, retryAfterSeconds: 120, times: 1 });
+    await handle.signal('calendarChanged');
+    await expect.poll(pulls, { timeout: 60_000 }).toBe(1);
+    await expect.poll(async () => (await stateOf(target.calendarId)).trouble).toBe('provider_throttled');
+    for (let hint = 0; hint < 20; hint += 1) await handle.signal('calendarChanged');
+    await lab.env.sleep('110 seconds');
+    expect(await pulls()).toBe(1);
+    await lab.env.sleep('20 seconds');
+    await expect.poll(async () => (await stateOf(target.calendarId)).trouble, { timeout: 60_000 }).toBe(null);
+    expect((await calendar.stored(target.calendarId)).calendar?.state).toBe('up_to_date');
+    await calendar.disconnect(target);
+    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-throttled');
+  });
+
+  test('the owner hears of lost access although mail fails at that moment, and hears it once', async () => {
+    const target = await calendar.connect();
+    const handle = await calendar.start(target);
+    await calendar.syncNow(target);
+    let refused = 0;
+    lab.mailTrouble.before = () => {
+      refused += 1;
+      throw new ProviderError('resend', 'unavailable');
+    };
+    await vendor.revoke(vendor.people[0]);
+    await handle.signal('calendarChanged');
+    await expect.poll(() => refused, { timeout: 60_000 }).toBe(4);
+    lab.mailTrouble.before = () => undefined;
+    await lab.env.sleep('3 hours');
+    await expect
+      .poll(() => lab.sent.map(({ key }) => key.includes('calendar_reconnect')), { timeout: 60_000 })
+      .toEqual([true]);
+    await calendar.disconnect(target);
+    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-revoked');
+  });
+
+  test('a consent whose message was lost is noticed all the same', async () => {
+    const target = await calendar.connect();
+    const handle = await calendar.start(target);
+    await calendar.syncNow(target);
+    await vendor.revoke(vendor.people[0]);
+    await handle.signal('calendarChanged');
+    await expect.poll(async () => (await stateOf(target.calendarId)).paused, { timeout: 60_000 }).toBe(true);
+    await calendar.connect();
+    await lab.env.sleep('2 hours');
+    await expect.poll(async () => (await stateOf(target.calendarId)).paused, { timeout: 60_000 }).toBe(false);
+    await calendar.disconnect(target);
+  });
+});
+
+describe('ending a connection', () => {
+  test('comes to its end although the vendor is down: the tokens go even when they cannot be taken back', async () => {
+    const target = await calendar.connect();
+    const at = await calendar.inDays(5);
+    await vendor.personCreates(target.primary, { title: 'Dentist', start: at, end: at + hourMs });
+    await calendar.start(target);
+    await calendar.syncNow(target);
+    await vendor.fault({ path: '/channels/stop|/revoke', status: 503 });
+    await calendar.disconnect(target);
+    expect(await calendar.stored(target.calendarId)).toMatchObject({
+      events: [],
+      blocks: [],
+      connection: { status: 'disconnected', credentialsCiphertext: null },
+    });
+    expect((await vendor.requests()).filter(({ path }) => path.endsWith('/stop')).length).toBeGreaterThan(4);
+    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-farewell');
+  });
+
+  test('a refusal to close the channel does not keep the access from being taken back', async () => {
+    const target = await calendar.connect();
+    await calendar.start(target);
+    await calendar.syncNow(target);
+    await vendor.fault({ path: '/channels/stop', status: 403, reason: 'forbidden' });
+    await calendar.disconnect(target);
+    const last = (await vendor.requests()).at(-1);
+    expect([last?.path, last?.status]).toEqual(['/revoke', 200]);
+    expect((await calendar.stored(target.calendarId)).connection?.status).toBe('disconnected');
+  });
+
+  test('is called off when the owner connects again while the vendor cannot be reached', async () => {
+    const target = await calendar.connect();
+    await calendar.start(target);
+    await calendar.syncNow(target);
+    await vendor.fault({ path: '/channels/stop', status: 503 });
+    await calendar.beginToDisconnect(target);
+    await expect
+      .poll(async () => (await vendor.requests()).some(({ path }) => path.endsWith('/stop')), {
+        timeout: 60_000,
+      })
+      .toBe(true);
+    const again = await calendar.connect();
+    await calendar.start(again, 'calendarReconnected');
+    const at = await calendar.inDays(5);
+    await vendor.personCreates(target.primary, { title: 'Dentist', start: at, end: at + hourMs });
+    await expect
+      .poll(
+        async () =>
+          (await calendar.stored(target.calendarId)).blocks.some(({ during }) => during.start === at),
+        {
+          timeout: 60_000,
+        },
+      )
+      .toBe(true);
+    expect((await calendar.stored(target.calendarId)).connection).toMatchObject({ status: 'connected' });
+    expect((await vendor.requests()).some(({ path }) => path === '/revoke')).toBe(false);
+    await vendor.reset();
+    await calendar.disconnect(target);
+    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-called-off');
+  });
+});
+
+describe('bookings and a calendar that comes', () => {
+  const linkOf = () =>
+    createTestLink(lab.db, lab.tenant, { reminderMinutes: [], locationKind: 'video_meeting' });
+
+  test('a booking made before its host connected stands there afterwards, with its meeting', async () => {
+    const link = await linkOf();
+    const bookingId = await calendar.claim(link.id, await calendar.inDays(4));
+    const target = await calendar.connect();
+    const before = await vendor.liveEventIds(target.primary);
+    await calendar.start(target);
+    await expect
+      .poll(async () => (await calendar.bookingRow(bookingId))?.calendarSync, { timeout: 60_000 })
+      .toBe('synced');
+    expect((await calendar.bookingRow(bookingId))?.meetingUrl).toMatch(/^https:\/\//);
+    const written = (await vendor.liveEventIds(target.primary)).filter((id) => !before.includes(id));
+    expect(written).toHaveLength(1);
+    await askFor(lab, bookingId, { kind: 'cancel' });
+    await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
+    expect(await vendor.liveEventIds(target.primary)).toEqual(before);
+    await calendar.disconnect(target);
+    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-connected-later');
+    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-tells-bookings');
+  });
+
+  test('what was booked and cancelled while access was lost is made good as soon as it is given again', async () => {
+    const link = await linkOf();
+    const target = await calendar.connect();
+    await calendar.start(target);
+    await calendar.syncNow(target);
+    const before = await vendor.liveEventIds(target.primary);
+    const older = await calendar.claim(link.id, await calendar.inDays(4));
+    await expect
+      .poll(async () => (await calendar.bookingRow(older))?.calendarSync, { timeout: 60_000 })
+      .toBe('synced');
+    await vendor.revoke(vendor.people[0]);
+    await askFor(lab, older, { kind: 'cancel' });
+    const newer = await calendar.claim(link.id, await calendar.inDays(5));
+    await expect
+      .poll(async () => (await calendar.bookingRow(newer))?.attentionReason, { timeout: 60_000 })
+      .toMatch(/^calendar: (needs_reconnection|invalid_grant)$/);
+    await calendar.start(await calendar.connect(), 'calendarReconnected');
+    await lab.env.client.workflow.getHandle(`booking/${older}`).result();
+    await expect
+      .poll(async () => (await calendar.bookingRow(newer))?.calendarSync, { timeout: 60_000 })
+      .toBe('synced');
+    expect((await vendor.liveEventIds(target.primary)).filter((id) => !before.includes(id))).toHaveLength(1);
+    await calendar.disconnect(target);
+  });
+});
