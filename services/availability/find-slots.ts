@@ -70,7 +70,12 @@ const checkSearch = (search: SlotSearch): void => {
   if (days < 1) throw badField('#query/to', 'must not be before from');
   if (days > maxDays)
     throw new AppError('range_too_long', `At most ${maxDays} days at a time.`, {
-      errors: [{ pointer: '#query/to', message: `must be at most ${maxDays} days from from, both included` }],
+      errors: [
+        {
+          pointer: '#query/to',
+          message: `must leave at most ${maxDays} days, the first and the last included`,
+        },
+      ],
     });
 };
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { InstantInput, LocalDate, PageQuery } from './fields.ts';
+
+const messages = (schema: z.ZodType, value: unknown): string[] =>
+  schema.safeParse(value).error?.issues.map((issue) => issue.message) ?? [];
+
+describe('instants and dates', () => {
+  it.each([
+    '1970-01-01T00:00:00Z',
+    '2026-11-24T09:00:00+07:00',
+    '2026-11-24T02:00:00.123456789Z',
+    '2999-12-31T23:59:59Z',
+  ])('%s is taken', (value) => {
+    expect(messages(InstantInput, value)).toEqual([]);
+  });
+
+  it.each([
+    '0000-01-01T00:00:00+14:00',
+    '0001-01-01T00:00:00Z',
+    '1969-12-31T23:59:59Z',
+    '3000-01-01T00:00:00Z',
+    '2999-12-31T23:59:59-14:00',
+    '9999-12-31T23:59:59-14:00',
+  ])('%s is refused for its year', (value) => {
+    expect(messages(InstantInput, value)).toEqual(['must lie within the years 1970 to 2999']);
+  });
+
+  it.each(['2026-02-30T09:00:00Z', '+275760-09-13T00:00:00Z', '2026-11-24T09:00:00', 'tomorrow', 1_800_000])(
+    '%s is refused for its form, once',
+    (value) => {
+      expect(messages(InstantInput, value)).toEqual(['must be an ISO 8601 instant with offset or Z']);
+    },
+  );
+
+  it('name a day that exists, in years that a calendar can count on from', () => {
+    expect(messages(LocalDate, '2028-02-29')).toEqual([]);
+    expect(messages(LocalDate, '2026-02-29')).toEqual(['must be a date, YYYY-MM-DD']);
+    for (const date of ['0000-01-01', '1969-12-31', '3000-01-01', '9999-12-31']) {
+      expect(messages(LocalDate, date)).toEqual(['must lie within the years 1970 to 2999']);
+    }
+  });
+});
+
+describe('the length of a page', () => {
+  it.each([
+    ['0', 'must be at least 1'],
+    ['1000000000', 'must be at most 100'],
+    ['2.5', 'must be a whole number'],
+    ['many', 'must be a whole number'],
+  ])('%s is refused in words', (value, message) => {
+    expect(messages(PageQuery.limit, value)).toEqual([message]);
+  });
+});
