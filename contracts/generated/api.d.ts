@@ -2074,6 +2074,8 @@ export interface components {
         IdempotencyKey: string;
         /** @description The ETag of the version the change is based on. */
         IfMatch: string;
+        /** @description Acts only on the version with this ETag; left out, on whatever is there. */
+        OptionalIfMatch: string;
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -3198,7 +3200,10 @@ export interface operations {
     deleteLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Acts only on the version with this ETag; left out, on whatever is there. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 linkId: string;
             };
@@ -3220,6 +3225,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -3541,7 +3547,10 @@ export interface operations {
     deleteSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Acts only on the version with this ETag; left out, on whatever is there. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 scheduleId: string;
             };
@@ -3564,6 +3573,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InUse"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
