@@ -10,7 +10,7 @@ describe('instants and dates', () => {
     '1970-01-01T00:00:00Z',
     '2026-11-24T09:00:00+07:00',
     '2026-11-24T02:00:00.123456789Z',
-    '2999-12-31T23:59:59Z',
+    '2299-12-31T23:59:59Z',
   ])('%s is taken', (value) => {
     expect(messages(InstantInput, value)).toEqual([]);
   });
@@ -19,11 +19,11 @@ describe('instants and dates', () => {
     '0000-01-01T00:00:00+14:00',
     '0001-01-01T00:00:00Z',
     '1969-12-31T23:59:59Z',
-    '3000-01-01T00:00:00Z',
-    '2999-12-31T23:59:59-14:00',
+    '2300-01-01T00:00:00Z',
+    '2299-12-31T23:59:59-14:00',
     '9999-12-31T23:59:59-14:00',
   ])('%s is refused for its year', (value) => {
-    expect(messages(InstantInput, value)).toEqual(['must lie within the years 1970 to 2999']);
+    expect(messages(InstantInput, value)).toEqual(['must lie within the years 1970 to 2299']);
   });
 
   it.each(['2026-02-30T09:00:00Z', '+275760-09-13T00:00:00Z', '2026-11-24T09:00:00', 'tomorrow', 1_800_000])(
@@ -36,8 +36,8 @@ describe('instants and dates', () => {
   it('name a day that exists, in years that a calendar can count on from', () => {
     expect(messages(LocalDate, '2028-02-29')).toEqual([]);
     expect(messages(LocalDate, '2026-02-29')).toEqual(['must be a date, YYYY-MM-DD']);
-    for (const date of ['0000-01-01', '1969-12-31', '3000-01-01', '9999-12-31']) {
-      expect(messages(LocalDate, date)).toEqual(['must lie within the years 1970 to 2999']);
+    for (const date of ['0000-01-01', '1969-12-31', '2300-01-01', '9999-12-31']) {
+      expect(messages(LocalDate, date)).toEqual(['must lie within the years 1970 to 2299']);
     }
   });
 });

@@ -8,9 +8,9 @@ export const noQuery = z.object({});
 export const idOf = (kind: IdKind) =>
   z.string().regex(idPattern(kind), { error: `must be an id of kind ${kind}` });
 
-/** Years that databases, calendars and clocks agree on; nobody books outside them. */
-const outOfTime = { error: 'must lie within the years 1970 to 2999' };
-const isWithinTime = (value: string): boolean => /^(?:19[789]|2\d\d)\d-/.test(value);
+/** Years that the time zone tables cover (`domain/availability/zone-table.ts`) and every database holds. */
+const outOfTime = { error: 'must lie within the years 1970 to 2299' };
+const isWithinTime = (value: string): boolean => /^(?:19[789]|2[012]\d)\d-/.test(value);
 
 /** ISO 8601 instant in UTC, e.g. `2026-11-24T02:00:00.000Z`. Input may carry any offset. */
 export const InstantInput = z.iso
