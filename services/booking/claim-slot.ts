@@ -6,6 +6,7 @@ import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { Assignment } from '#domain/assignment/model.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { wallTimeOf } from '#domain/time.ts';
+import { asSystem, audit } from '#services/audit.ts';
 import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
 import { chargeAssignment, loadCandidates, refundAssignment } from './assign-booking.ts';
 import {
@@ -116,7 +117,7 @@ const bookingRow = (input: RequestInput, request: ClaimRequest, { link, hosts }:
       requiresApproval: link.requiresApproval,
     },
     revision: 0,
-    holdUntil: status === 'held' ? input.now + link.holdMinutes * minuteMs : null,
+    holdUntil: status === 'held' ? Math.min(input.now + link.holdMinutes * minuteMs, start) : null,
     approveBy:
       status === 'pending_approval'
         ? Math.min(input.now + link.approvalDeadlineHours * 60 * minuteMs, start)
@@ -257,6 +258,11 @@ export const abandonClaim = async (db: Database, input: RequestInput): Promise<v
         kind: 'expired',
         actor: 'system',
         workflowRunId: input.workflowRunId,
+      });
+      await audit(tx, asSystem(input.tenantId, input.now), {
+        action: 'booking.expire',
+        targetKind: 'booking',
+        targetId: input.bookingId,
       });
     }
     await recordOutcome(
