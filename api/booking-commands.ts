@@ -29,15 +29,34 @@ export type CommandDeps = {
 
 type Address = { username: string; slug: string };
 
-/** A taken time is answered with others to choose from; if they cannot be found the refusal stands alone. */
-const withAlternatives = async (
+/** Which field of the request a refusal is about, where the code alone says so. */
+const blamed: Partial<Record<AppError['code'], { pointer: string; message: string }>> = {
+  in_the_past: { pointer: '/start', message: 'must lie in the future' },
+  notice_too_short: { pointer: '/start', message: 'must be later: the host needs more notice' },
+  beyond_booking_window: {
+    pointer: '/start',
+    message: 'must be sooner: the host does not plan so far ahead',
+  },
+  outside_availability: { pointer: '/start', message: 'must be one of the times that are offered' },
+  limit_reached: { pointer: '/start', message: 'must lie in a period with bookings left' },
+  guest_limit_reached: { pointer: '/guest/email', message: 'has as many bookings as one address may have' },
+};
+
+/**
+ * A refused time names its field, and a taken one is answered with others to choose from; if they cannot be found the
+ * refusal stands alone.
+ */
+const explained = async (
   ctx: ServiceContext,
   linkId: string,
   wish: TimeWish,
   error: unknown,
   ignoreBookingId?: string,
 ): Promise<unknown> => {
-  if (!(error instanceof AppError) || error.code !== 'slot_taken') return error;
+  if (!(error instanceof AppError)) return error;
+  const blame = blamed[error.code];
+  if (blame !== undefined) return new AppError(error.code, error.message, { errors: [blame], cause: error });
+  if (error.code !== 'slot_taken') return error;
   const { start, durationMinutes, timeZone } = wish;
   const alternatives = await suggestTimes(ctx, {
     linkId,
@@ -76,7 +95,7 @@ const claim = async (
     if (request.outcome === null) await deps.bookings.claim({ tenantId: ctx.tenantId, ...request });
     else throwOutcome(request.outcome);
   } catch (error) {
-    throw await withAlternatives(ctx, payload.linkId, payload, error);
+    throw await explained(ctx, payload.linkId, payload, error);
   }
   return request.bookingId;
 };
@@ -225,7 +244,11 @@ export const bookLink = async (
       throw new AppError('invalid_request', 'The hold is for another time.', {
         errors: [{ pointer: '/start', message: 'must be the time that is held' }],
       });
-    await change(ctx, deps, { key, bookingId, payload: { kind: 'complete_hold', ...details } });
+    try {
+      await change(ctx, deps, { key, bookingId, payload: { kind: 'complete_hold', ...details } });
+    } catch (error) {
+      throw await explained(ctx, link.id, { start, durationMinutes, timeZone: body.timeZone }, error);
+    }
   }
   const { booking, links } = await presentGuest(ctx, deps, bookingId);
   return { booking, links };
@@ -267,15 +290,11 @@ const reschedule = async (
   try {
     await change(ctx, deps, { key, bookingId, payload: { kind: 'reschedule', start, reason: body.reason } });
   } catch (error) {
+    // A booking that has begun cannot move, whatever time was asked for.
+    if (error instanceof AppError && error.code === 'in_the_past' && start > ctx.now()) throw error;
     const { loaded } = await presentGuest(ctx, deps, bookingId);
     const { linkId, durationMinutes, guestTimeZone } = loaded.booking;
-    throw await withAlternatives(
-      ctx,
-      linkId,
-      { start, durationMinutes, timeZone: guestTimeZone },
-      error,
-      bookingId,
-    );
+    throw await explained(ctx, linkId, { start, durationMinutes, timeZone: guestTimeZone }, error, bookingId);
   }
 };
 
