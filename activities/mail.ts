@@ -9,6 +9,7 @@ import { renderBookingIcs } from '#services/booking/render-ics.ts';
 import { recordSyncState } from '#services/calendar/plan-booking-events.ts';
 import {
   type BookingMailData,
+  findSettled,
   loadBookingMailData,
   loadConnectionMailData,
   queueDelivery,
@@ -136,10 +137,13 @@ const bookingContent = (
   };
 };
 
-/** A notice that time has overtaken is not sent: nobody is reminded of a time the booking no longer has. */
-const isStale = ({ booking }: BookingMailData, notice: Notice): boolean => {
+/**
+ * A notice that time has overtaken is not sent: nobody is reminded of a time the booking no longer has, or of one that
+ * has begun.
+ */
+const isStale = ({ booking }: BookingMailData, notice: Notice, now: number): boolean => {
   if (notice.template === 'booking_reminder')
-    return booking.status !== 'confirmed' || booking.revision !== notice.revision;
+    return booking.status !== 'confirmed' || booking.revision !== notice.revision || booking.startsAt <= now;
   return notice.template === 'booking_rescheduled' && booking.revision > notice.revision;
 };
 
@@ -193,27 +197,63 @@ const deliver = async (deps: MailDeps, sending: Sending): Promise<'sent' | 'refu
   }
 };
 
+const keyOf = (bookingId: string, notice: Notice, recipient: Recipient): string =>
+  `${bookingId}/${notice.key}/${recipient.id}`;
+
+type BookingMailsInput = {
+  tenantId: string;
+  bookingId: string;
+  notice: Notice;
+  /** Earlier notices that have not reached everybody: who still waits for one of them is not told the next. */
+  behind?: readonly Notice[];
+  /** The workflow's clock. */
+  now?: number;
+};
+
+/** Who has not had an earlier notice yet. */
+const waitingFor = async (
+  db: Database,
+  { tenantId, bookingId, behind = [] }: BookingMailsInput,
+  data: BookingMailData,
+): Promise<Set<string>> => {
+  const owed = behind.flatMap((notice) =>
+    recipientsOf(data, notice).map((recipient) => ({
+      id: recipient.id,
+      key: keyOf(bookingId, notice, recipient),
+    })),
+  );
+  if (owed.length === 0) return new Set();
+  const settled = await findSettled(db, { tenantId, keys: owed.map(({ key }) => key) });
+  return new Set(owed.filter(({ key }) => !settled.has(key)).map(({ id }) => id));
+};
+
 export const createMailActivities = (deps: MailDeps) => ({
-  /** Tells everybody a notice is for, each once; a refused address does not keep the others from hearing. */
-  sendBookingMails: async (input: {
-    tenantId: string;
-    bookingId: string;
-    notice: Notice;
-  }): Promise<{ sent: number; refused: number }> => {
+  /**
+   * Tells everybody a notice is for, each once; trouble with one address does not keep the others from hearing. Counts
+   * who is still `waiting` for an earlier one.
+   */
+  sendBookingMails: async (
+    input: BookingMailsInput,
+  ): Promise<{ sent: number; refused: number; waiting: number }> => {
     const { tenantId, bookingId, notice } = input;
     const data = await loadBookingMailData(deps.db, input);
-    if (isStale(data, notice)) {
+    const counts = { sent: 0, refused: 0, waiting: 0 };
+    if (isStale(data, notice, input.now ?? Date.now())) {
       await recordOvertaken(deps.db, { tenantId, bookingId, noticeKey: notice.key });
-      return { sent: 0, refused: 0 };
+      return counts;
     }
-    const counts = { sent: 0, refused: 0 };
+    const waiting = await waitingFor(deps.db, input, data);
     let trouble: Error | undefined;
     for (const recipient of recipientsOf(data, notice)) {
+      if (waiting.has(recipient.id)) {
+        counts.waiting += 1;
+        continue;
+      }
       try {
         const result = await deliver(deps, {
           tenantId,
           bookingId,
-          key: `${bookingId}/${notice.key}/${recipient.id}`,
+          key: keyOf(bookingId, notice, recipient),
           template: notice.template,
           recipient,
           content: bookingContent(deps, data, notice, recipient),
@@ -229,6 +269,7 @@ export const createMailActivities = (deps: MailDeps) => ({
       await recordSyncState(deps.db, { tenantId, bookingId, of: 'email', state: 'attention', reason });
       throw trouble;
     }
+    if (counts.waiting > 0) return counts;
     await recordSyncState(
       deps.db,
       counts.refused > 0

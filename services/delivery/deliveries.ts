@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
@@ -95,6 +95,25 @@ export const queueDelivery = async (db: Database, input: QueueInput): Promise<De
   if (row === undefined) throw new Error(`delivery ${input.key} was not stored`);
   return row;
 };
+
+/** Those of the keys whose mail is out or given up. */
+export const findSettled = async (
+  db: Database,
+  input: { tenantId: string; keys: readonly string[] },
+): Promise<Set<string>> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const rows = await tx
+      .select({ key: deliveries.key })
+      .from(deliveries)
+      .where(
+        and(
+          eq(deliveries.tenantId, input.tenantId),
+          inArray(deliveries.key, [...input.keys]),
+          ne(deliveries.status, 'queued'),
+        ),
+      );
+    return new Set(rows.map((row) => row.key));
+  });
 
 export const recordSent = async (db: Database, row: DeliveryRow, externalId: string): Promise<void> => {
   await withTenant(db, row.tenantId, (tx) =>
