@@ -265,9 +265,5 @@ export const abandonClaim = async (db: Database, input: RequestInput): Promise<v
         targetId: input.bookingId,
       });
     }
-    await recordOutcome(
-      tx,
-      input,
-      refused('temporarily_unavailable', 'The claim was given up; try again with a new key.'),
-    );
+    await recordOutcome(tx, input, refused('temporarily_unavailable', 'The claim was given up; try again.'));
   });

@@ -5,7 +5,7 @@ import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
-import { claimSlot } from './claim-slot.ts';
+import { abandonClaim, claimSlot } from './claim-slot.ts';
 import { submitRequest } from './submit-request.ts';
 
 let db: Database;
@@ -61,4 +61,19 @@ test('a hold that has ended is not in the way', async () => {
   await claim(await submit(start, { guest: false }));
   expect((await submit(start, { at: now + 599_999 })).outcome).toMatchObject({ code: 'slot_taken' });
   expect((await submit(start, { at: now + 600_000 })).outcome).toBeNull();
+});
+
+test('a claim that was given up decides nothing: its repeat is claimed anew, once, under the same key', async () => {
+  const start = now + 96 * hourMs;
+  const key = randomUUID();
+  const first = await submit(start, { key });
+  await claim(first);
+  const { requestId, bookingId } = first;
+  await abandonClaim(db, { tenantId: tenant.tenantId, bookingId, requestId, workflowRunId: 'run', now });
+  const second = await submit(start, { key });
+  expect(second).toMatchObject({ outcome: null });
+  expect(second.bookingId).not.toBe(bookingId);
+  expect((await claim(second)).outcome).toEqual({ ok: true });
+  expect(await submit(start, { key })).toEqual({ ...second, outcome: { ok: true } });
+  await expect(submit(start + hourMs, { key })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
 });

@@ -55,27 +55,35 @@ const isPlainlyTaken = async (
   return link.kind === 'round_robin' ? rows.length === hosts.length : rows.length > 0;
 };
 
+type SubmitInput = {
+  key: string;
+  secret: string;
+  payload: BookingRequestPayload;
+  bookingId?: string;
+  /** For a claim: the link it goes to, so that a time that is plainly gone costs no workflow. */
+  target?: LinkWithHosts;
+};
+
+const isGivenUp = (outcome: BookingRequestOutcome | null): boolean =>
+  outcome !== null && !outcome.ok && outcome.code === 'temporarily_unavailable';
+
 /**
  * Writes down what is asked before any workflow hears of it. The id follows from tenant, caller, kind and
  * Idempotency-Key (keyed hash: nobody can guess another's), so a repeat meets its first outcome; the same key with
- * another request is `idempotency_key_reused`. A claim's booking takes its id from the same bytes.
+ * another request is `idempotency_key_reused`. A claim's booking takes its id from the same bytes. A claim that was given
+ * up (`abandonClaim`) decided nothing: its repeat is a claim of its own.
  */
 export const submitRequest = async (
   ctx: ServiceContext,
-  input: {
-    key: string;
-    secret: string;
-    payload: BookingRequestPayload;
-    bookingId?: string;
-    /** For a claim: the link it goes to, so that a time that is plainly gone costs no workflow. */
-    target?: LinkWithHosts;
-  },
+  input: SubmitInput,
+  attempt = 0,
 ): Promise<SubmittedRequest> => {
   const { payload, key } = input;
   const actor = actorOf(ctx);
   const actorId = ctx.actor.kind === 'member' ? ctx.actor.memberId : null;
-  const scope = [ctx.tenantId, actorId ?? actor, payload.kind, input.bookingId ?? '', key].join('\n');
-  const bytes = createHmac('sha256', input.secret).update(scope).digest().subarray(0, 16);
+  const scope = [ctx.tenantId, actorId ?? actor, payload.kind, input.bookingId ?? '', key];
+  if (attempt > 0) scope.push(String(attempt));
+  const bytes = createHmac('sha256', input.secret).update(scope.join('\n')).digest().subarray(0, 16);
   const requestId = encodeId('bookingRequest', bytes);
   const bookingId = input.bookingId ?? encodeId('booking', bytes);
   const requestHash = hashOf(payload);
@@ -103,5 +111,6 @@ export const submitRequest = async (
     throw new AppError('idempotency_key_reused', 'Use a new key for a new request.', {
       errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
     });
-  return { requestId, bookingId, outcome: stored?.outcome ?? null };
+  const outcome = stored?.outcome ?? null;
+  return isGivenUp(outcome) ? submitRequest(ctx, input, attempt + 1) : { requestId, bookingId, outcome };
 };
