@@ -7,6 +7,7 @@ import { AppError } from '#domain/errors.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import { prepareChannel } from '#services/calendar/push-channels.ts';
+import { queueDelivery, recordSent } from '#services/delivery/deliveries.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { parseApiEnv } from './env.ts';
 import { expectProblem } from './testing/battery.ts';
@@ -242,11 +243,13 @@ describe('reports on mails', () => {
       headers: { 'svix-id': id, 'svix-timestamp': String(timestamp), 'svix-signature': `v1,${signature}` },
     });
   };
-  const delivered = JSON.stringify({
-    type: 'email.delivered',
-    created_at: new Date().toISOString(),
-    data: { email_id: randomUUID(), to: ['an@example.com'] },
-  });
+  const deliveredAt = (at: number, externalId: string) =>
+    JSON.stringify({
+      type: 'email.delivered',
+      created_at: new Date(at).toISOString(),
+      data: { email_id: externalId, to: ['an@example.com'] },
+    });
+  const delivered = deliveredAt(Date.now() - 3_600_000, randomUUID());
 
   it('are stored once by their id, without the address they are about', async () => {
     const id = `msg_${randomUUID()}`;
@@ -256,6 +259,29 @@ describe('reports on mails', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]?.processedAt).not.toBeNull();
     expect(JSON.stringify(rows)).not.toContain('an@example.com');
+  });
+
+  it('that come before the answer to the sending are asked to come again, and count then', async () => {
+    const { tenantId } = api.tenant;
+    const key = `early/${randomUUID()}`;
+    const person = { name: 'An', email: 'an@example.com' };
+    const content = { from: person, to: person, subject: 'Hello', html: '', text: '' };
+    const queue = () =>
+      queueDelivery(api.db, {
+        tenantId,
+        bookingId: null,
+        key,
+        template: 'calendar_reconnect',
+        audience: 'host',
+        content: async () => content,
+      });
+    const [row, externalId, id] = [await queue(), randomUUID(), `msg_${randomUUID()}`];
+    const early = await report(deliveredAt(Date.now(), externalId), id);
+    await expectProblem(early, 'temporarily_unavailable');
+    expect(early.headers.get('retry-after')).toBe('5');
+    await recordSent(api.db, row, externalId);
+    expect((await report(deliveredAt(Date.now(), externalId), id)).status).toBe(204);
+    expect((await queue()).status).toBe('delivered');
   });
 
   it('are refused when they are not signed by the vendor, and acknowledged when they are of no interest', async () => {

@@ -17,6 +17,9 @@ export type EmailWebhookOptions = {
   limits: RateLimits;
 };
 
+/** So long a report may come before we have noted which mail the vendor took: it is asked to come again. */
+const overtakenMs = 60_000;
+
 /** A vendor's report on a mail: signature checked over the bytes received, stored once, applied, answered. */
 export const emailWebhooks = (app: Hono<AppEnv>, options: EmailWebhookOptions): void => {
   const { db, now } = options;
@@ -38,11 +41,18 @@ export const emailWebhooks = (app: Hono<AppEnv>, options: EmailWebhookOptions): 
         count('ignored');
         return c.body(null, 204);
       }
-      const { eventId, externalId, status } = verdict.event;
+      const { eventId, externalId, status, occurredAt } = verdict.event;
       const notice = { vendor, eventId, payload: { externalId, status } };
-      const outcome = await receiveOnce(db, notice, now, () =>
-        receiveDeliveryEvent(db, { externalId, status }),
-      );
+      const outcome = await receiveOnce(db, notice, now, async () => {
+        const applied = await receiveDeliveryEvent(db, { externalId, status });
+        if (applied === 'unknown' && now() - occurredAt < overtakenMs) {
+          count('early');
+          throw new AppError('temporarily_unavailable', 'This mail is not known yet.', {
+            retryAfterSeconds: 5,
+          });
+        }
+        return applied;
+      });
       count(outcome);
       return c.body(null, 204);
     });
