@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { closeDatabase, openDatabase } from '#db/client.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { createIdentity } from '#services/account/identity.ts';
+import { createApp } from './app.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
-import { type Api, firstLogin, openApi, password, send } from './testing/harness.ts';
+import { type Api, firstLogin, openApi, password, publicUrl, send } from './testing/harness.ts';
 
 let api: Api;
 let own: Fixture;
@@ -34,6 +37,41 @@ describe('signing in', () => {
     for (const body of [{}, { email: 'nowhere', password }, { email: {}, password: [] }, '{', '[]', 'null']) {
       await expectProblem(await signIn(body), 'invalid_request');
     }
+  });
+});
+
+describe('signing in without a database', () => {
+  it('is 503, and neither the log nor the console shows an address, a password or a token', async () => {
+    const dead = openDatabase('postgres://everslot_auth:secret-password@127.0.0.1:1/everslot', {
+      poolSize: 1,
+    });
+    const identity = createIdentity({
+      db: dead,
+      secret: 'a'.repeat(40),
+      publicUrl,
+      trustedOrigins: [],
+      signUpEnabled: false,
+    });
+    const printed = vi.spyOn(console, 'error');
+    const app = createApp({ ...api.deps, identity });
+    const email = 'canary@example.com';
+    const { cookie } = firstLogin(api);
+    const answers = [
+      await app.request('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      }),
+      await app.request('/api/auth/get-session', { headers: { Cookie: cookie } }),
+      await app.request('/api/v1/me', { headers: { Cookie: cookie } }),
+    ];
+    for (const answer of answers) await expectProblem(answer, 'temporarily_unavailable');
+    expect(printed).not.toHaveBeenCalled();
+    const token = /=([^.;]+)/.exec(cookie)?.[1] ?? '';
+    for (const secret of [email, password, token, 'secret-password'])
+      expect(api.logged().includes(secret)).toBe(false);
+    printed.mockRestore();
+    await closeDatabase(dead);
   });
 });
 
