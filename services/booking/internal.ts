@@ -69,6 +69,9 @@ export const loadRequest = async <Kind extends BookingRequestKind>(
   return row as RequestRow & { payload: Extract<BookingRequestPayload, { kind: Kind }> };
 };
 
+/** Once it has an outcome a request needs its hash to know a repeat, and nothing of what its guest wrote. */
+const emptied = sql<BookingRequestPayload>`jsonb_build_object('kind', ${bookingRequests.payload} -> 'kind')`;
+
 export const recordOutcome = async (
   tx: Transaction,
   input: Pick<RequestInput, 'tenantId' | 'requestId'>,
@@ -76,7 +79,7 @@ export const recordOutcome = async (
 ): Promise<void> => {
   await tx
     .update(bookingRequests)
-    .set({ outcome })
+    .set({ outcome, payload: emptied })
     .where(and(eq(bookingRequests.tenantId, input.tenantId), eq(bookingRequests.id, input.requestId)));
 };
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
+import { bookingRequests } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
@@ -75,5 +77,22 @@ test('a claim that was given up decides nothing: its repeat is claimed anew, onc
   expect(second.bookingId).not.toBe(bookingId);
   expect((await claim(second)).outcome).toEqual({ ok: true });
   expect(await submit(start, { key })).toEqual({ ...second, outcome: { ok: true } });
+  await expect(submit(start + hourMs, { key })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+});
+
+test('a request that has its outcome keeps nothing of what its guest wrote, and still knows its repeat', async () => {
+  const start = now + 120 * hourMs;
+  const key = randomUUID();
+  const [won, lost] = [await submit(start, { key }), await submit(start)];
+  await claim(won);
+  expect((await claim(lost)).outcome).toMatchObject({ code: 'slot_taken' });
+  const rows = await withTenant(db, tenant.tenantId, (tx) =>
+    tx
+      .select({ payload: bookingRequests.payload })
+      .from(bookingRequests)
+      .where(inArray(bookingRequests.id, [won.requestId, lost.requestId])),
+  );
+  expect(rows.map(({ payload }) => payload)).toEqual([{ kind: 'claim' }, { kind: 'claim' }]);
+  expect(await submit(start, { key })).toEqual({ ...won, outcome: { ok: true } });
   await expect(submit(start + hourMs, { key })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
 });
