@@ -7,9 +7,7 @@ const ruleBroken = (question: StoredQuestion, answer: string | number | boolean)
   if (typeof answer === 'boolean') return 'must not be true or false';
   switch (question.kind) {
     case 'number':
-      return typeof answer === 'number' || /^-?\d+([.,]\d+)?$/.test(String(answer))
-        ? null
-        : 'must be a number';
+      return typeof answer === 'number' || /^-?\d+([.,]\d+)?$/.test(answer) ? null : 'must be a number';
     case 'choice':
       return (question.choices ?? []).includes(String(answer)) ? null : 'must be one of the choices';
     case 'phone':

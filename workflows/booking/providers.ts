@@ -2,6 +2,7 @@ import { condition, patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '#activities/index.ts';
 import { type Notice, reminderNotice } from '#domain/booking/effects.ts';
 import { holdsTime } from '#domain/booking/status.ts';
+import { asError } from '#domain/provider-error.ts';
 import { troubleOf } from '../failures.ts';
 import { calendarWritePolicy, mailPolicy, providerBackoffMs, providerPatienceMs } from '../policies.ts';
 import { type LifecycleState, showDetails } from './state.ts';
@@ -100,16 +101,16 @@ const dropNotices = (state: LifecycleState, keys: ReadonlySet<string>): void => 
 };
 
 /** Tries everything that is due once; what somebody still waits for stays in the queue. Throws the first trouble. */
-const sendRound = async (state: LifecycleState): Promise<void> => {
+const sendRound = async (state: LifecycleState, due: readonly Notice[]): Promise<void> => {
   const behind: Notice[] = [];
-  let trouble: unknown = null;
-  for (const notice of [...state.mail.queue]) {
+  let trouble: Error | null = null;
+  for (const notice of due) {
     if (lacksMeetingLink(state, notice)) await meetingLink(state);
     try {
       if ((await send(state, notice, behind)).waiting === 0) dropNotices(state, new Set([notice.key]));
       else behind.push(notice);
     } catch (error) {
-      trouble ??= error;
+      trouble ??= asError(error);
       if (troubleOf(error).type === throttled) break;
       behind.push(notice);
     }
@@ -135,8 +136,9 @@ export const deliverMails = async (state: LifecycleState): Promise<void> => {
       what: 'mail',
       run: () => {
         if (!inRounds) return send(state, first, []);
-        tried = new Set(state.mail.queue.map(({ key }) => key));
-        return sendRound(state);
+        const due = [...state.mail.queue];
+        tried = new Set(due.map(({ key }) => key));
+        return sendRound(state, due);
       },
       superseded: hasNews,
       report: (trouble) => {
