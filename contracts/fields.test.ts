@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { InstantInput, LocalDate, PageQuery } from './fields.ts';
+import { InstantInput, LocalDate, line, PageQuery } from './fields.ts';
 
 const messages = (schema: z.ZodType, value: unknown): string[] =>
   schema.safeParse(value).error?.issues.map((issue) => issue.message) ?? [];
@@ -39,6 +39,24 @@ describe('instants and dates', () => {
     for (const date of ['0000-01-01', '1969-12-31', '2300-01-01', '9999-12-31']) {
       expect(messages(LocalDate, date)).toEqual(['must lie within the years 1970 to 2299']);
     }
+  });
+});
+
+describe('a line of text', () => {
+  it.each(['Nguyễn Thị An', 'علی\u200cرضا', 'क्\u200dष', '👩\u200d💻 Ada', "O'Neill"])('may be %s', (name) => {
+    expect(messages(line(120), name)).toEqual([]);
+  });
+
+  it.each(['a\nb', 'a\u0007b', 'a\u2028b', 'safe\u202eevil', 'a\ufeffb', '\u200c', '\u200da', 'a \u200c b'])(
+    'may not hide or break anything: %j',
+    (text) => {
+      expect(messages(line(120), text)).toEqual(['must not contain control characters']);
+    },
+  );
+
+  it('is trimmed and not empty', () => {
+    expect(line(5).parse('  An ')).toBe('An');
+    expect(messages(line(5), '   ')).toEqual(['must not be empty']);
   });
 });
 

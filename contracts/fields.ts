@@ -43,14 +43,19 @@ export const Email = z
   .email({ error: 'must be an e-mail address' })
   .max(254)
   .meta({ example: 'an@example.com' });
-/** One line of text: no control characters, trimmed. */
+/**
+ * One line of text: no control characters, trimmed. Inside a word the two joiners are letters of Persian, Hindi and many
+ * other names, and hold emoji together.
+ */
 export const line = (max: number) =>
   z
     .string()
     .trim()
     .min(1, { error: 'must not be empty' })
     .max(max, { error: `must have at most ${max} characters` })
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, { error: 'must not contain control characters' });
+    .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|(?<=\S)[\u200c\u200d](?=\S))*$/u, {
+      error: 'must not contain control characters',
+    });
 export const text = (max: number) => z.string().max(max, { error: `must have at most ${max} characters` });
 export const Slug = z
   .string()
