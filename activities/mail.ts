@@ -6,9 +6,11 @@ import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '
 import { manageUrls, type TokenSigner } from '#services/booking/manage-token.ts';
 import { locationLabel, type PresentedHost } from '#services/booking/present-booking.ts';
 import { renderBookingIcs } from '#services/booking/render-ics.ts';
+import type { SyncVerdict } from '#services/calendar/plan-booking-events.ts';
 import {
   type BookingMailData,
   type DeliveryRow,
+  findSettled,
   loadBookingMailData,
   loadConnectionMailData,
   type NewDelivery,
@@ -138,10 +140,13 @@ const bookingContent = (
   };
 };
 
-/** A notice that time has overtaken is not sent: nobody is reminded of a time the booking no longer has. */
-const isStale = ({ booking }: BookingMailData, notice: Notice): boolean => {
+/**
+ * A notice that time has overtaken is not sent: nobody is reminded of a time the booking no longer has, or of one that
+ * has begun.
+ */
+const isStale = ({ booking }: BookingMailData, notice: Notice, now: number): boolean => {
   if (notice.template === 'booking_reminder')
-    return booking.status !== 'confirmed' || booking.revision !== notice.revision;
+    return booking.status !== 'confirmed' || booking.revision !== notice.revision || booking.startsAt <= now;
   return notice.template === 'booking_rescheduled' && booking.revision > notice.revision;
 };
 
@@ -183,16 +188,27 @@ const send = async (deps: MailDeps, row: DeliveryRow): Promise<{ made: Try; erro
 
 type Sent = { sent: number; refused: number };
 
+/** Where a booking's mail stands; null while somebody waits for an earlier one, which says it already. */
+const standingOf = (found: {
+  trouble: Error | undefined;
+  refused: number;
+  waiting: number;
+}): Pick<SyncVerdict, 'state' | 'reason'> | null => {
+  if (found.trouble !== undefined) return { state: 'attention', reason: reasonOf(found.trouble) };
+  if (found.waiting > 0) return null;
+  return found.refused > 0 ? { state: 'attention', reason: 'recipient_refused' } : { state: 'synced' };
+};
+
 /**
  * Sends each mail under its key and notes what came of it. Answers how many are out or refused for good; throws when
  * one of them should be tried again, after the others had their turn.
  */
 const deliver = async (
   deps: MailDeps,
-  input: { tenantId: string; bookingId: string | null },
+  input: { tenantId: string; bookingId: string | null; waiting?: number },
   sendings: readonly Sending[],
 ): Promise<Sent> => {
-  const { tenantId, bookingId } = input;
+  const { tenantId, bookingId, waiting = 0 } = input;
   const wanted: NewDelivery[] = [];
   for (const sending of sendings)
     wanted.push({
@@ -212,45 +228,76 @@ const deliver = async (
   }
   const refusedBefore = rows.filter(({ status }) => status === 'failed').length;
   const refused = refusedBefore + tries.filter((made) => made.externalId === null).length;
-  const reason = trouble === undefined ? 'recipient_refused' : reasonOf(trouble);
+  const standing = standingOf({ trouble, refused, waiting });
   await recordTries(
     deps.db,
     tenantId,
     tries,
-    bookingId === null
-      ? undefined
-      : {
-          tenantId,
-          bookingId,
-          of: 'email',
-          ...(refused > 0 ? { state: 'attention', reason } : { state: 'synced' }),
-        },
+    bookingId === null || standing === null ? null : { tenantId, bookingId, of: 'email', ...standing },
   );
   if (trouble !== undefined) throw trouble;
   return { sent: rows.length - refused, refused };
 };
 
+const keyOf = (bookingId: string, notice: Notice, recipient: Recipient): string =>
+  `${bookingId}/${notice.key}/${recipient.id}`;
+
+type BookingMailsInput = {
+  tenantId: string;
+  bookingId: string;
+  notice: Notice;
+  /** Earlier notices that have not reached everybody: who still waits for one of them is not told the next. */
+  behind?: readonly Notice[];
+  /** The workflow's clock. */
+  now?: number;
+};
+
+/** Who has not had an earlier notice yet. */
+const waitingFor = async (
+  db: Database,
+  { tenantId, bookingId, behind = [] }: BookingMailsInput,
+  data: BookingMailData,
+): Promise<Set<string>> => {
+  const owed = behind.flatMap((notice) =>
+    recipientsOf(data, notice).map((recipient) => ({
+      id: recipient.id,
+      key: keyOf(bookingId, notice, recipient),
+    })),
+  );
+  if (owed.length === 0) return new Set();
+  const settled = await findSettled(db, { tenantId, keys: owed.map(({ key }) => key) });
+  return new Set(owed.filter(({ key }) => !settled.has(key)).map(({ id }) => id));
+};
+
 export const createMailActivities = (deps: MailDeps) => ({
-  /** Tells everybody a notice is for, each once; a refused address does not keep the others from hearing. */
-  sendBookingMails: async (input: { tenantId: string; bookingId: string; notice: Notice }): Promise<Sent> => {
+  /**
+   * Tells everybody a notice is for, each once; trouble with one address does not keep the others from hearing. Counts
+   * who is still `waiting` for an earlier one.
+   */
+  sendBookingMails: async (input: BookingMailsInput): Promise<Sent & { waiting: number }> => {
     const { tenantId, bookingId, notice } = input;
     const isMove = notice.template === 'booking_rescheduled';
     const data = await loadBookingMailData(deps.db, { tenantId, bookingId, isMove });
-    if (isStale(data, notice)) {
+    if (isStale(data, notice, input.now ?? Date.now())) {
       await recordOvertaken(deps.db, { tenantId, bookingId, noticeKey: notice.key });
-      return { sent: 0, refused: 0 };
+      return { sent: 0, refused: 0, waiting: 0 };
     }
     const ics = icsOf(deps, data, notice);
-    return deliver(
+    const late = await waitingFor(deps.db, input, data);
+    const recipients = recipientsOf(data, notice);
+    const due = recipients.filter(({ id }) => !late.has(id));
+    const waiting = recipients.length - due.length;
+    const counts = await deliver(
       deps,
-      input,
-      recipientsOf(data, notice).map((recipient) => ({
-        key: `${bookingId}/${notice.key}/${recipient.id}`,
+      { tenantId, bookingId, waiting },
+      due.map((recipient) => ({
+        key: keyOf(bookingId, notice, recipient),
         recipient,
         content: bookingContent(deps, data, notice, recipient),
         ics,
       })),
     );
+    return { ...counts, waiting };
   },
 
   /** Asks the owner of a revoked connection to renew it, once per loss. */

@@ -5,10 +5,11 @@ import { problemsOf } from '#contracts/operation-problems.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IdKind } from '#domain/ids.ts';
 import type { ServiceContext } from '#services/context.ts';
+import type { BasedOn } from '#services/version.ts';
 import { addressPrefixOf } from './client-address.ts';
 import type { Metrics } from './metrics.ts';
 import { readJson } from './middleware/body.ts';
-import { etagOf, matchesNone, versionFrom } from './middleware/etag.ts';
+import { etagOf, matchesNone, requiredVersionsFrom, versionsFrom } from './middleware/etag.ts';
 import { problemResponse, toAppError } from './middleware/problem.ts';
 import type { LimitName, RateLimits } from './middleware/rate-limit.ts';
 import type { SessionGuard } from './middleware/session.ts';
@@ -245,8 +246,11 @@ export const bindMember = <
   });
 };
 
-/** The version a change is based on, from the request's `If-Match`. */
-export const expectedVersion = (c: Context<AppEnv>): number | 'any' => versionFrom(c.req.header('if-match'));
+/** What a change is based on, from the request's `If-Match`, which must be there. */
+export const basedOn = (c: Context<AppEnv>): BasedOn => requiredVersionsFrom(c.req.header('if-match'));
+
+/** The same where the header may be left out: then the caller takes whatever is there. */
+export const basedOnIfSaid = (c: Context<AppEnv>): BasedOn => versionsFrom(c.req.header('if-match') ?? '*');
 
 /** After every operation of a path is bound: its other methods are 405 with `Allow`. */
 export const refuseOtherMethods = ({ app }: Router, endpoints: readonly Endpoint[]): void => {

@@ -30,12 +30,28 @@ export type CommandDeps = {
 
 type Address = { username: string; slug: string };
 
-/** A taken time is answered with others to choose from; if they cannot be found the refusal stands alone. */
-const withAlternatives = async (
-  error: unknown,
-  suggest: () => Promise<AlternativeView[]>,
-): Promise<unknown> => {
-  if (!(error instanceof AppError) || error.code !== 'slot_taken') return error;
+/** Which field of the request a refusal is about, where the code alone says so. */
+const blamed: Partial<Record<AppError['code'], { pointer: string; message: string }>> = {
+  in_the_past: { pointer: '/start', message: 'must lie in the future' },
+  notice_too_short: { pointer: '/start', message: 'must be later: the host needs more notice' },
+  beyond_booking_window: {
+    pointer: '/start',
+    message: 'must be sooner: the host does not plan so far ahead',
+  },
+  outside_availability: { pointer: '/start', message: 'must be one of the times that are offered' },
+  limit_reached: { pointer: '/start', message: 'must lie in a period with bookings left' },
+  guest_limit_reached: { pointer: '/guest/email', message: 'has as many bookings as one address may have' },
+};
+
+/**
+ * A refused time names its field, and a taken one is answered with others to choose from; if they cannot be found the
+ * refusal stands alone.
+ */
+const explained = async (error: unknown, suggest: () => Promise<AlternativeView[]>): Promise<unknown> => {
+  if (!(error instanceof AppError)) return error;
+  const blame = blamed[error.code];
+  if (blame !== undefined) return new AppError(error.code, error.message, { errors: [blame], cause: error });
+  if (error.code !== 'slot_taken') return error;
   const alternatives = await suggest().catch(() => []);
   return new AppError('slot_taken', error.message, { extra: { alternatives }, cause: error });
 };
@@ -66,7 +82,7 @@ const claim = async (
     if (outcome === null) await deps.bookings.claim({ tenantId: ctx.tenantId, bookingId, requestId });
     else throwOutcome(outcome);
   } catch (error) {
-    throw await withAlternatives(error, () => suggestTimes(ctx, payload));
+    throw await explained(error, () => suggestTimes(ctx, payload));
   }
   return { bookingId, link };
 };
@@ -198,16 +214,24 @@ const completeHold = async (
   if (requireHold(deps, body.hold, ctx.now()).tenantId !== ctx.tenantId)
     throw new AppError('not_found', 'This hold is not known.');
   const { bookingId } = body.hold;
+  const start = Date.parse(body.start);
   const held = await readBooking(ctx, bookingId);
   if (
     held.link.id !== link.id ||
-    held.booking.startsAt !== Date.parse(body.start) ||
+    held.booking.startsAt !== start ||
     held.booking.durationMinutes !== durationMinutes
   )
     throw new AppError('invalid_request', 'The hold is for another time.', {
       errors: [{ pointer: '/start', message: 'must be the time that is held' }],
     });
-  await change(ctx, deps, { key, bookingId, payload: { kind: 'complete_hold', ...details } });
+  const { timeZone } = body;
+  try {
+    await change(ctx, deps, { key, bookingId, payload: { kind: 'complete_hold', ...details } });
+  } catch (error) {
+    throw await explained(error, () =>
+      suggestTimes(ctx, { linkId: link.id, start, durationMinutes, timeZone }),
+    );
+  }
   return bookingId;
 };
 
@@ -280,7 +304,9 @@ const reschedule = async (
   try {
     await change(ctx, deps, { key, bookingId, payload: { kind: 'reschedule', start, reason: body.reason } });
   } catch (error) {
-    throw await withAlternatives(error, () => suggestTimesFor(ctx, bookingId, start));
+    // A booking that has begun cannot move, whatever time was asked for.
+    if (error instanceof AppError && error.code === 'in_the_past' && start > ctx.now()) throw error;
+    throw await explained(error, () => suggestTimesFor(ctx, bookingId, start));
   }
 };
 

@@ -112,6 +112,21 @@ describe('a guest', () => {
     expect(problem.alternatives?.every((each) => each.start !== start)).toBe(true);
   });
 
+  it('is told which field is wrong with a time that is not offered', async () => {
+    const path = await linkPath({ noticeMinutes: 60, bookingWindow: { kind: 'rolling', days: 400 } });
+    const refused = async (start: number, code: string) => {
+      const answer = await post(`${path}/bookings`, wish(new Date(start).toISOString()));
+      return (await expectProblem(answer, code)).errors?.map(({ pointer }) => pointer);
+    };
+    expect(await refused(Date.now() - 3_600_000, 'in_the_past')).toEqual(['/start']);
+    expect(await refused(Date.now() + 60_000, 'notice_too_short')).toEqual(['/start']);
+    expect(await refused(Date.now() + 500 * 86_400_000, 'beyond_booking_window')).toEqual(['/start']);
+    const receipt = await book(path, nextStart());
+    const moved = await post(`${managed(receipt, 'manage')}/reschedule`, { start: '2020-01-01T10:00:00Z' });
+    const problem = await expectProblem(moved, 'in_the_past');
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['/start']);
+  });
+
   it('wins or loses a race for one time, never both', async () => {
     const path = await linkPath();
     const start = nextStart();
@@ -292,6 +307,30 @@ describe('a signed link', () => {
     const text = await answer.text();
     expect(text).toContain(`UID:${receipt.booking.bookingId}@everslot`);
     expect(text).not.toContain(canary.email);
+  });
+});
+
+describe('the bookings of one address', () => {
+  it('are limited a day; what came to nothing does not count, and the nearest limit is shown', async () => {
+    const strict = await openApi({
+      databaseUrls: inject('databaseUrls'),
+      temporalAddress: inject('temporalAddress'),
+      env: { RATE_LIMIT_BOOK_EMAIL: '1/86400', RATE_LIMIT_BOOK: '50/600' },
+    });
+    const { slug } = await createTestLink(strict.db, strict.tenant);
+    const address = `/api/v1/public/links/${strict.tenant.hosts[0]?.username}/${slug}/bookings`;
+    const tryAt = (start: string) =>
+      send(strict, 'POST', address, { body: wish(start), headers: { 'Idempotency-Key': randomUUID() } });
+    await expectProblem(await tryAt('2020-01-01T10:00:00Z'), 'in_the_past');
+    await expectProblem(await tryAt('2020-01-01T10:00:00Z'), 'in_the_past');
+    const booked = await tryAt(nextStart());
+    expect(booked.status).toBe(201);
+    expect(booked.headers.get('ratelimit-limit')).toBe('1');
+    expect(booked.headers.get('ratelimit-remaining')).toBe('0');
+    const refused = await tryAt(nextStart());
+    await expectProblem(refused, 'rate_limited');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(80_000);
+    await strict.close();
   });
 });
 

@@ -103,7 +103,8 @@ describe('sessions', () => {
       const answer = await send(api, 'POST', '/api/auth/sign-in/email', {
         body: { email, password: 'not the password' },
       });
-      return { status: answer.status, body: await answer.json() };
+      const { instance: _request, ...body } = (await answer.json()) as { instance: string };
+      return { status: answer.status, body };
     };
     expect(await wrong(firstLogin(api).email)).toEqual(await wrong('nobody@example.com'));
   });
@@ -174,6 +175,28 @@ describe('requests', () => {
     const answer = await send(api, 'POST', '/api/v1/schedules', { as: firstLogin(api), body, headers });
     const problem = await expectProblem(answer, 'invalid_request');
     expect(problem.errors?.[0]?.pointer).toBe('/name');
+  });
+
+  it('in an encoding nobody undoes here are refused as such', async () => {
+    const answer = await send(api, 'POST', '/api/v1/schedules', {
+      as: firstLogin(api),
+      body: { name: 'n', timeZone: 'UTC', weekly: [] },
+      headers: { 'Idempotency-Key': 'k', 'Content-Encoding': 'gzip' },
+    });
+    await expectProblem(answer, 'unsupported_media_type');
+  });
+
+  it('for slots in years no calendar counts in are refused by name, in every zone', async () => {
+    const base = `/api/v1/public/links/${own.host.username}/${own.slug}/slots`;
+    for (const date of ['0000-01-01', '0001-01-01', '2300-01-01', '9999-12-31']) {
+      const answer = await send(api, 'GET', `${base}?from=${date}&to=${date}&timeZone=Pacific/Kiritimati`);
+      const { errors } = await expectProblem(answer, 'invalid_request');
+      expect(errors?.map(({ pointer }) => pointer)).toEqual(['#query/from', '#query/to']);
+    }
+    for (const date of ['1970-01-01', '2299-12-31']) {
+      const answer = await send(api, 'GET', `${base}?from=${date}&to=${date}&timeZone=Pacific/Kiritimati`);
+      expect(answer.status).toBe(200);
+    }
   });
 
   it('for slots name the field that is wrong', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '#domain/errors.ts';
-import { etagOf, matchesNone, versionFrom } from './middleware/etag.ts';
+import { etagOf, matchesNone, requiredVersionsFrom, versionsFrom } from './middleware/etag.ts';
 import { parsePart, unknownFields } from './request-fields.ts';
 
 const Shape = z.object({
@@ -56,6 +56,17 @@ describe('parts of a request', () => {
     }
   });
 
+  it('are refused where they nest too deeply, long before the stack ends', () => {
+    const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    const error = refusal(() => parsePart('body', Shape, JSON.parse(`{"name":"n","free":${deep}}`)));
+    expect(error.errors).toEqual([{ pointer: `/free${'/0'.repeat(16)}`, message: 'is nested too deeply' }]);
+  });
+
+  it('that are missing are said to be required', () => {
+    const error = refusal(() => parsePart('body', Shape, {}));
+    expect(error.errors).toEqual([{ pointer: '/name', message: 'is required' }]);
+  });
+
   it('cannot reach the prototype', () => {
     const value: unknown = JSON.parse('{"name":"n","__proto__":{"admin":true},"constructor":{}}');
     const error = refusal(() => parsePart('body', Shape, value));
@@ -67,12 +78,13 @@ describe('versions', () => {
   it('stand in the tag and are read back from If-Match in either strength', () => {
     const tag = etagOf('{"a":1}', 7);
     expect(tag).toMatch(/^W\/"7\./);
-    expect(versionFrom(tag)).toBe(7);
-    expect(versionFrom('"7"')).toBe(7);
-    expect(versionFrom('*')).toBe('any');
-    expect(refusal(() => versionFrom(undefined)).code).toBe('precondition_required');
-    expect(refusal(() => versionFrom('"abc"')).code).toBe('precondition_failed');
-    expect(refusal(() => versionFrom(etagOf('{}'))).code).toBe('precondition_failed');
+    expect(versionsFrom(tag)).toEqual([7]);
+    expect(versionsFrom('"7"')).toEqual([7]);
+    expect(versionsFrom(`"abc", ${tag}, W/"9.x"`)).toEqual([7, 9]);
+    expect(versionsFrom('*')).toBe('any');
+    expect(refusal(() => requiredVersionsFrom(undefined)).code).toBe('precondition_required');
+    expect(refusal(() => requiredVersionsFrom('"abc"')).code).toBe('precondition_failed');
+    expect(refusal(() => versionsFrom(etagOf('{}'))).code).toBe('precondition_failed');
   });
 
   it('match by content, weakly', () => {

@@ -48,18 +48,28 @@ export const unknownFields = (
   return [];
 };
 
-/** Strings that no column can hold: with NUL or half of a surrogate pair. */
-const brokenText = (value: unknown, path: readonly PropertyKey[] = []): string[] => {
-  if (typeof value === 'string')
-    return value.includes('\0') || !value.isWellFormed() ? [pointerTo(path)] : [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => brokenText(item, [...path, index]));
-  if (isRecord(value)) {
-    return Object.entries(value).flatMap(([name, part]) =>
-      name.includes('\0') || !name.isWellFormed() ? [pointerTo(path)] : brokenText(part, [...path, name]),
-    );
-  }
-  return [];
+const isBroken = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
+/** Nothing we take lies deeper; reading on would follow a hostile body until the stack ends. */
+const maxDepth = 16;
+
+/** What no column can hold: strings with NUL or half of a surrogate pair, and values nested beyond reason. */
+const unusable = (value: unknown, path: readonly PropertyKey[] = []): FieldError[] => {
+  const broken = (): FieldError => ({
+    pointer: pointerTo(path),
+    message: 'must not contain broken characters',
+  });
+  if (typeof value === 'string') return isBroken(value) ? [broken()] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  if (path.length > maxDepth) return [{ pointer: pointerTo(path), message: 'is nested too deeply' }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => unusable(item, [...path, index]));
+  return Object.entries(value).flatMap(([name, part]) =>
+    isBroken(name) ? [broken()] : unusable(part, [...path, name]),
+  );
 };
+
+/** The library's own sentence for what is missing says how it noticed, not what to do. */
+const messageOf = ({ code, message }: z.core.$ZodIssue): string =>
+  code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message;
 
 export type Place = 'body' | 'path' | 'query';
 
@@ -75,19 +85,16 @@ export const parsePart = <Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): z.output<Schema> => {
-  const broken = brokenText(value);
-  if (broken.length > 0) {
-    throw refuse(
-      broken.map((pointer) => ({
-        pointer: locate(place, pointer),
-        message: 'must not contain broken characters',
-      })),
-    );
-  }
+  const broken = unusable(value);
+  if (broken.length > 0)
+    throw refuse(broken.map((error) => ({ ...error, pointer: locate(place, error.pointer) })));
   const parsed = schema.safeParse(value);
   const errors: FieldError[] = parsed.success
     ? []
-    : parsed.error.issues.map(({ path, message }) => ({ pointer: locate(place, pointerTo(path)), message }));
+    : parsed.error.issues.map((issue) => ({
+        pointer: locate(place, pointerTo(issue.path)),
+        message: messageOf(issue),
+      }));
   if (place === 'body') {
     errors.push(
       ...unknownFields(schema, value).map((pointer) => ({ pointer, message: 'is not a known field' })),

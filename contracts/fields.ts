@@ -8,15 +8,14 @@ export const noQuery = z.object({});
 export const idOf = (kind: IdKind) =>
   z.string().regex(idPattern(kind), { error: `must be an id of kind ${kind}` });
 
-/** Years in which clocks can be read with certainty; further ones are slips of the pen. */
-const knownYears = { first: 1900, last: 2200 };
-export const isKnownYear = (year: number): boolean => year >= knownYears.first && year <= knownYears.last;
-export const knownYearsMessage = `must lie between the years ${knownYears.first} and ${knownYears.last}`;
+/** Years that the time zone tables cover (`domain/availability/zone-table.ts`) and every database holds. */
+const outOfTime = { error: 'must lie within the years 1970 to 2299' };
+const isWithinTime = (value: string): boolean => /^(?:19[789]|2[012]\d)\d-/.test(value);
 
 /** ISO 8601 instant in UTC, e.g. `2026-11-24T02:00:00.000Z`. Input may carry any offset. */
 export const InstantInput = z.iso
-  .datetime({ offset: true, error: 'must be an ISO 8601 instant with offset or Z' })
-  .refine((value) => isKnownYear(new Date(value).getUTCFullYear()), { error: knownYearsMessage })
+  .datetime({ offset: true, abort: true, error: 'must be an ISO 8601 instant with offset or Z' })
+  .refine((value) => isWithinTime(new Date(value).toISOString()), outOfTime)
   .meta({ example: '2026-11-24T09:00:00+07:00' });
 export const InstantOutput = z.iso.datetime().meta({ example: '2026-11-24T02:00:00.000Z' });
 
@@ -35,20 +34,28 @@ export const TimeZone = z
   })
   .meta({ example: 'Asia/Ho_Chi_Minh' });
 
-export const LocalDate = z.iso.date({ error: 'must be a date, YYYY-MM-DD' }).meta({ example: '2026-11-24' });
+export const LocalDate = z.iso
+  .date({ abort: true, error: 'must be a date, YYYY-MM-DD' })
+  .refine(isWithinTime, outOfTime)
+  .meta({ example: '2026-11-24' });
 export const Locale = z.enum(['en', 'vi']);
 export const Email = z
   .email({ error: 'must be an e-mail address' })
   .max(254)
   .meta({ example: 'an@example.com' });
-/** One line of text: no control characters, trimmed. */
+/**
+ * One line of text: no control characters, trimmed. Inside a word the two joiners are letters of Persian, Hindi and many
+ * other names, and hold emoji together.
+ */
 export const line = (max: number) =>
   z
     .string()
     .trim()
     .min(1, { error: 'must not be empty' })
     .max(max, { error: `must have at most ${max} characters` })
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, { error: 'must not contain control characters' });
+    .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|(?<=\S)[\u200c\u200d](?=\S))*$/u, {
+      error: 'must not contain control characters',
+    });
 export const text = (max: number) => z.string().max(max, { error: `must have at most ${max} characters` });
 export const Slug = z
   .string()
@@ -56,14 +63,24 @@ export const Slug = z
     error: 'must be 1-64 lower-case letters, digits and inner hyphens',
   })
   .meta({ example: 'intro-call' });
-export const Minutes = z
-  .int()
-  .min(0)
-  .max(60 * 24 * 365);
+export const whole = (min: number, max: number) =>
+  z
+    .int({ error: 'must be a whole number' })
+    .min(min, { error: `must be at least ${min}` })
+    .max(max, { error: `must be at most ${max}` });
+export const Minutes = whole(0, 60 * 24 * 365);
+
+/** A whole number in a query string. */
+export const wholeInQuery = (min: number, max: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int({ error: 'must be a whole number' })
+    .min(min, { error: `must be at least ${min}` })
+    .max(max, { error: `must be at most ${max}` });
 
 export const PageQuery = {
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: wholeInQuery(1, 100).default(25),
 };
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

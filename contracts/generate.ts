@@ -146,6 +146,10 @@ const carriesEtag = (endpoint: Endpoint): boolean =>
 /** Changing a versioned thing needs the version the caller has seen. */
 const needsIfMatch = (endpoint: Endpoint): boolean => endpoint.problems.includes('precondition_required');
 
+/** Removing one asks for it only when the caller says so. */
+const heedsIfMatch = (endpoint: Endpoint): boolean =>
+  endpoint.problems.includes('precondition_failed') && !needsIfMatch(endpoint);
+
 /** Failures that read alike are written once. */
 class Failures {
   readonly responses: Record<string, Json> = {};
@@ -199,6 +203,7 @@ const operationOf = (endpoint: Endpoint, components: Components, failures: Failu
     ...parametersOf(endpoint.query, 'query', components),
     ...(endpoint.idempotent === true ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(needsIfMatch(endpoint) ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+    ...(heedsIfMatch(endpoint) ? [{ $ref: '#/components/parameters/OptionalIfMatch' }] : []),
     ...(endpoint.method === 'get' && carriesEtag(endpoint)
       ? [{ $ref: '#/components/parameters/IfNoneMatch' }]
       : []),
@@ -270,6 +275,13 @@ const fixedComponents: Json = {
       in: 'header',
       required: true,
       description: 'The ETag of the version the change is based on.',
+      schema: { type: 'string', examples: ['"3"'] },
+    },
+    OptionalIfMatch: {
+      name: 'If-Match',
+      in: 'header',
+      required: false,
+      description: 'Acts only on the version with this ETag; left out, on whatever is there.',
       schema: { type: 'string', examples: ['"3"'] },
     },
     IfNoneMatch: { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } },

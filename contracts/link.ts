@@ -15,18 +15,20 @@ import {
   pageOf,
   Slug,
   text,
+  whole,
+  wholeInQuery,
 } from './fields.ts';
 import { Question } from './public.ts';
 
 export const BookingWindowRule = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('rolling'), days: z.int().min(1).max(730) }),
+    z.object({ kind: z.literal('rolling'), days: whole(1, 730) }),
     z.object({ kind: z.literal('range'), from: LocalDate, to: LocalDate }),
   ])
   .meta({ id: 'BookingWindowRule' });
 
 export const LimitRule = z
-  .object({ period: z.enum(['day', 'week', 'month']), count: z.int().min(1).max(1000) })
+  .object({ period: z.enum(['day', 'week', 'month']), count: whole(1, 1000) })
   .meta({ id: 'LimitRule' });
 
 export const AssignmentRule = z
@@ -35,7 +37,7 @@ export const AssignmentRule = z
     /** For `named_host`: one of the hosts. */
     namedHostId: idOf('member').nullable().default(null),
     /** Share of the bookings by host, 1 unless said; 0 = only when nobody else can. */
-    weights: z.record(z.string(), z.int().min(0).max(100)).default({}),
+    weights: z.record(z.string(), whole(0, 100)).default({}),
   })
   .meta({ id: 'AssignmentRule' });
 
@@ -54,9 +56,9 @@ const linkFields = {
   /** Round robin: how the host of a booking is chosen. `priority` goes by the order of the hosts. */
   assignment: AssignmentRule,
   scheduleId: idOf('schedule').nullable(),
-  stepMinutes: z.int().min(5).max(480).nullable(),
-  bufferBeforeMinutes: Minutes.max(480),
-  bufferAfterMinutes: Minutes.max(480),
+  stepMinutes: whole(5, 480).nullable(),
+  bufferBeforeMinutes: whole(0, 480),
+  bufferAfterMinutes: whole(0, 480),
   noticeMinutes: Minutes,
   bookingWindow: BookingWindowRule,
   limits: z.array(LimitRule).max(3),
@@ -68,20 +70,13 @@ const linkFields = {
     }),
   requiresApproval: z.boolean(),
   /** Hours a host has to approve; the booking is declined afterwards (or when its start passes). */
-  approvalDeadlineHours: z.int().min(1).max(720),
-  holdMinutes: z.int().min(1).max(60),
+  approvalDeadlineHours: whole(1, 720),
+  holdMinutes: whole(1, 60),
   /** Minutes before the start; each is mailed once. */
-  reminderMinutes: z
-    .array(
-      z
-        .int()
-        .min(1)
-        .max(60 * 24 * 30),
-    )
-    .max(10),
+  reminderMinutes: z.array(whole(1, 60 * 24 * 30)).max(10),
   questions: z.array(Question).max(20),
   /** At most so many bookings of one e-mail address in so many days. */
-  guestLimit: z.object({ count: z.int().min(1).max(100), days: z.int().min(1).max(365) }).nullable(),
+  guestLimit: z.object({ count: whole(1, 100), days: whole(1, 365) }).nullable(),
   isActive: z.boolean(),
 };
 
@@ -206,7 +201,7 @@ export const deleteLink = defineEndpoint({
   response: nothing,
   status: 204,
   limit: 'write',
-  problems: ['not_found'],
+  problems: ['not_found', 'precondition_failed'],
 });
 
 export const Explanation = z
@@ -235,7 +230,7 @@ export const explainSlot = defineEndpoint({
   params: LinkParams,
   query: z.object({
     start: InstantInput,
-    durationMinutes: z.coerce.number().int().min(5).max(480).optional(),
+    durationMinutes: wholeInQuery(5, 480).optional(),
   }),
   body: nothing,
   response: Explanation,

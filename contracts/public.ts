@@ -9,11 +9,12 @@ import {
   LocalDate,
   Locale,
   line,
-  Minutes,
   noQuery,
   nothing,
   TimeZone,
   text,
+  whole,
+  wholeInQuery,
 } from './fields.ts';
 
 const LinkParams = z.object({ username: z.string().max(64), slug: z.string().max(64) });
@@ -72,7 +73,7 @@ const SlotQuery = z.object({
   /** Included. */
   to: LocalDate,
   timeZone: TimeZone,
-  durationMinutes: z.coerce.number().int().min(5).max(480).optional(),
+  durationMinutes: wholeInQuery(5, 480).optional(),
 });
 
 export const SlotList = z
@@ -103,7 +104,7 @@ export const Guest = z
 export const Answers = z.record(z.string().max(32), z.union([text(2000), z.boolean(), z.number()]));
 
 export const HoldInput = z
-  .object({ start: InstantInput, durationMinutes: Minutes.min(5).max(480), timeZone: TimeZone })
+  .object({ start: InstantInput, durationMinutes: whole(5, 480), timeZone: TimeZone })
   .meta({ id: 'HoldInput' });
 
 export const Hold = z
@@ -120,7 +121,7 @@ export const Hold = z
 export const BookInput = z
   .object({
     start: InstantInput,
-    durationMinutes: Minutes.min(5).max(480),
+    durationMinutes: whole(5, 480),
     timeZone: TimeZone,
     locale: Locale.default('en'),
     guest: Guest,

@@ -11,18 +11,19 @@ import {
   PageQuery,
   pageOf,
   TimeZone,
+  whole,
 } from './fields.ts';
 
 /** Minutes from local midnight, 0..1440. A block that crosses midnight is entered as two, split at midnight. */
 export const MinuteRange = z
-  .object({ startMinute: z.int().min(0).max(1439), endMinute: z.int().min(1).max(1440) })
+  .object({ startMinute: whole(0, 1439), endMinute: whole(1, 1440) })
   .refine((range) => range.endMinute > range.startMinute, {
     error: 'endMinute must be after startMinute; split a block that crosses midnight',
     path: ['endMinute'],
   })
   .meta({ id: 'MinuteRange' });
 
-export const WeeklyBlock = MinuteRange.safeExtend({ weekday: z.int().min(1).max(7) }).meta({
+export const WeeklyBlock = MinuteRange.safeExtend({ weekday: whole(1, 7) }).meta({
   id: 'WeeklyBlock',
 });
 
@@ -130,5 +131,5 @@ export const deleteSchedule = defineEndpoint({
   response: nothing,
   status: 204,
   limit: 'write',
-  problems: ['not_found', 'in_use'],
+  problems: ['not_found', 'in_use', 'precondition_failed'],
 });

@@ -19,6 +19,10 @@ export const readJson = async (request: Request): Promise<unknown> => {
   if (!jsonType.test(request.headers.get('content-type') ?? '')) {
     throw new AppError('unsupported_media_type', 'Send the body as application/json.');
   }
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new AppError('unsupported_media_type', 'Send the body without a Content-Encoding.');
+  }
   const text = await request.text();
   try {
     return JSON.parse(text) as unknown;

@@ -42,7 +42,7 @@ export const toAppError = (error: unknown): AppError => {
   if (isMomentary(error)) {
     return new AppError(
       'temporarily_unavailable',
-      'Something this needs does not answer. Nothing was changed; try again.',
+      'Something this needs does not answer. Try again; under the same Idempotency-Key nothing happens twice.',
       {
         retryAfterSeconds: 2,
         cause: error,

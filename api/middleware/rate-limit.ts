@@ -14,9 +14,20 @@ export type LimitRules = Readonly<Record<LimitName, RateLimitRule>>;
 export type RateLimits = {
   /** Counts one request; sets `RateLimit-*` and throws `rate_limited` with the seconds to wait. */
   consume: (c: Context<AppEnv>, limit: LimitName, key?: string) => Promise<void>;
+  /** What was counted came to nothing. */
+  giveBack: (limit: LimitName, key: string) => Promise<void>;
 };
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/** Shows how things stand with the limit that is nearest to its end; one request may count against several. */
+const showState = (c: Context<AppEnv>, limit: number, left: number, wait: number): void => {
+  if (left >= (c.get('limitLeft') ?? Number.POSITIVE_INFINITY)) return;
+  c.set('limitLeft', left);
+  c.header('RateLimit-Limit', String(limit));
+  c.header('RateLimit-Remaining', String(Math.max(0, left)));
+  c.header('RateLimit-Reset', String(wait));
+};
 
 /** Counters of this process, by caller's network unless another key is given. */
 export const createRateLimits = (rules: LimitRules, metrics: Metrics): RateLimits => {
@@ -40,14 +51,13 @@ export const createRateLimits = (rules: LimitRules, metrics: Metrics): RateLimit
         throw error;
       });
       const wait = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
-      c.header('RateLimit-Limit', String(limiter.points));
-      c.header('RateLimit-Remaining', String(Math.max(0, state.remainingPoints)));
-      c.header('RateLimit-Reset', String(wait));
+      showState(c, limiter.points, limiter.points - state.consumedPoints, wait);
       if (state.consumedPoints <= limiter.points) return;
       metrics.rateLimited.inc({ limit });
       throw new AppError('rate_limited', `Too many requests; try again in ${wait} seconds.`, {
         retryAfterSeconds: wait,
       });
     },
+    giveBack: async (limit, key) => void (await limiters.get(limit)?.reward(hash(key))),
   };
 };

@@ -45,12 +45,8 @@ export const connectionRoutes = (router: Router, options: ConnectionRouteOptions
   const { calendars, secrets, publicUrl } = options;
   const workflowUrl = (calendarId: string): string | null =>
     options.workflowUrl(calendarWorkflowId(calendarId));
-  bindMember(router, contract.listConnections, async ({ ctx }) => ({
-    body: {
-      items: await listConnections(ctx, workflowUrl),
-      nextCursor: null,
-      available: [...options.providers.keys()],
-    },
+  bindMember(router, contract.listConnections, async ({ ctx, query }) => ({
+    body: { ...(await listConnections(ctx, query, workflowUrl)), available: [...options.providers.keys()] },
   }));
   bindMember(router, contract.authorizeConnection, async ({ ctx, params }) => {
     const provider = providerOf(options, params.vendor);

@@ -37,16 +37,25 @@ const readRoutes = (router: Router): void => {
   });
 };
 
-/** Claims are also counted by link and by the guest's address, whoever sends them. */
-const limitClaims = async (
-  router: Router,
+/** Claims are also counted by link, whoever sends them. */
+const limitClaims = async ({ deps }: Router, c: Context<AppEnv>, at: Address): Promise<void> =>
+  deps.limits.consume(c, 'bookLink', `${at.username}/${at.slug}`.toLowerCase());
+
+/** Bookings are counted by the guest's address; tries that come to nothing are not, or anybody could use its share up. */
+const limitBookings = async <Result>(
+  { deps: { limits } }: Router,
   c: Context<AppEnv>,
-  at: Address,
-  email?: string,
-): Promise<void> => {
-  const { limits } = router.deps;
-  await limits.consume(c, 'bookLink', `${at.username}/${at.slug}`.toLowerCase());
-  if (email !== undefined) await limits.consume(c, 'bookEmail', `${at.username}/${email}`.toLowerCase());
+  address: string,
+  book: () => Promise<Result>,
+): Promise<Result> => {
+  const key = address.toLowerCase();
+  await limits.consume(c, 'bookEmail', key);
+  try {
+    return await book();
+  } catch (error) {
+    await limits.giveBack('bookEmail', key);
+    throw error;
+  }
 };
 
 /** Serves guests: pages, slots, holds and bookings. */
@@ -64,8 +73,9 @@ export const guestRoutes = (router: Router, commands: CommandDeps): void => {
     return { body: undefined };
   });
   bindPublic(router, contract.bookLink, async ({ c, params, body, idempotencyKey, asGuest }) => {
-    await limitClaims(router, c, params, body.guest.email);
+    await limitClaims(router, c, params);
     const ctx = asGuest((await routeUsername(db, params.username)).tenantId);
-    return { body: await bookLink(ctx, commands, params, body, idempotencyKey) };
+    const book = () => bookLink(ctx, commands, params, body, idempotencyKey);
+    return { body: await limitBookings(router, c, `${params.username}/${body.guest.email}`, book) };
   });
 };

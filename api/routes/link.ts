@@ -1,4 +1,4 @@
-import { bindMember, expectedVersion, type Router } from '#api/bind.ts';
+import { basedOn, basedOnIfSaid, bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/link.ts';
 import { explainSlot } from '#services/availability/explain-slot.ts';
 import { runIdempotently } from '#services/idempotency.ts';
@@ -27,12 +27,11 @@ export const linkRoutes = (router: Router, options: { publicUrl: string }): void
     return { body: link, version: link.version };
   });
   bindMember(router, contract.updateLink, async ({ c, ctx, params, body }) => {
-    const version = expectedVersion(c);
-    const link = await updateLink(ctx, { linkId: params.linkId, version, patch: body, publicUrl });
+    const link = await updateLink(ctx, { ...params, basedOn: basedOn(c), patch: body, publicUrl });
     return { body: link, version: link.version };
   });
-  bindMember(router, contract.deleteLink, async ({ ctx, params }) => {
-    await deleteLink(ctx, params);
+  bindMember(router, contract.deleteLink, async ({ c, ctx, params }) => {
+    await deleteLink(ctx, { ...params, basedOn: basedOnIfSaid(c) });
     return { body: undefined };
   });
   bindMember(router, contract.explainSlot, async ({ ctx, params, query }) => {

@@ -1,4 +1,4 @@
-import { bindMember, expectedVersion, type Router } from '#api/bind.ts';
+import { basedOn, basedOnIfSaid, bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/schedule.ts';
 import { runIdempotently } from '#services/idempotency.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
@@ -25,12 +25,11 @@ export const scheduleRoutes = (router: Router): void => {
     return { body: schedule, version: schedule.version };
   });
   bindMember(router, contract.replaceSchedule, async ({ c, ctx, params, body }) => {
-    const version = expectedVersion(c);
-    const schedule = await replaceSchedule(ctx, { scheduleId: params.scheduleId, version, fields: body });
+    const schedule = await replaceSchedule(ctx, { ...params, basedOn: basedOn(c), fields: body });
     return { body: schedule, version: schedule.version };
   });
-  bindMember(router, contract.deleteSchedule, async ({ ctx, params }) => {
-    await deleteSchedule(ctx, params);
+  bindMember(router, contract.deleteSchedule, async ({ c, ctx, params }) => {
+    await deleteSchedule(ctx, { ...params, basedOn: basedOnIfSaid(c) });
     return { body: undefined };
   });
 };

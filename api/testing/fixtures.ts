@@ -87,8 +87,8 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
     credentials: {},
     calendars: [{ externalId: 'primary', name: 'Own', timeZone: 'UTC', isPrimary: true, canWrite: true }],
   });
-  const [connection] = await listConnections(ctx, () => null);
-  const calendarId = connection?.calendars[0]?.id ?? '';
+  const { items } = await listConnections(ctx, { limit: 1 }, () => null);
+  const calendarId = items[0]?.calendars[0]?.id ?? '';
   const booking = { tenantId: tenant.tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const { manage } = manageUrls(api.deps.signer, '', booking);
   const token = manage.split('/').at(-1) ?? '';

@@ -2099,6 +2099,8 @@ export interface components {
         IdempotencyKey: string;
         /** @description The ETag of the version the change is based on. */
         IfMatch: string;
+        /** @description Acts only on the version with this ETag; left out, on whatever is there. */
+        OptionalIfMatch: string;
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -3270,7 +3272,10 @@ export interface operations {
     deleteLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Acts only on the version with this ETag; left out, on whatever is there. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 linkId: string;
             };
@@ -3292,6 +3297,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -3613,7 +3619,10 @@ export interface operations {
     deleteSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Acts only on the version with this ETag; left out, on whatever is there. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 scheduleId: string;
             };
@@ -3636,6 +3645,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InUse"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

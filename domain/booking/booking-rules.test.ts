@@ -58,32 +58,64 @@ describe('a transition', () => {
   test.each(table)('%s is allowed from %j only', (action, allowed) => {
     const startsAt = action === 'mark_no_show' ? now - 1 : now + 1;
     const from = bookingStatuses.filter(
-      (status) => refuseTransition(action, { status, startsAt, holdUntil: now + 1 }, now) === null,
+      (status) =>
+        refuseTransition(action, { status, startsAt, holdUntil: now + 1, approveBy: now + 1 }, now) === null,
     );
     expect(from).toEqual(allowed);
   });
 
   test('to cancelled twice says so', () => {
     expect(
-      refuseTransition('cancel', { status: 'cancelled', startsAt: now + 1, holdUntil: null }, now)?.code,
+      refuseTransition(
+        'cancel',
+        { status: 'cancelled', startsAt: now + 1, holdUntil: null, approveBy: null },
+        now,
+      )?.code,
     ).toBe('already_cancelled');
   });
 
   test('of a hold counts the instant of its end as ended', () => {
     expect(
-      refuseTransition('complete_hold', { status: 'held', startsAt: now + 1, holdUntil: now }, now)?.code,
+      refuseTransition(
+        'complete_hold',
+        { status: 'held', startsAt: now + 1, holdUntil: now, approveBy: null },
+        now,
+      )?.code,
     ).toBe('hold_expired');
     expect(
-      refuseTransition('complete_hold', { status: 'held', startsAt: now + 1, holdUntil: now + 1 }, now),
+      refuseTransition(
+        'complete_hold',
+        { status: 'held', startsAt: now + 1, holdUntil: now + 1, approveBy: null },
+        now,
+      ),
     ).toBeNull();
+  });
+
+  test('of a request counts the instant its approval is due as too late, with or without a deadline of its own', () => {
+    const waiting = { status: 'pending_approval', holdUntil: null } as const;
+    for (const action of ['approve', 'decline'] as const) {
+      const late = { ...waiting, startsAt: now + 60_000, approveBy: now };
+      expect(refuseTransition(action, late, now)?.code).toBe('invalid_transition');
+      expect(refuseTransition(action, late, now - 1)).toBeNull();
+      const begun = { ...waiting, startsAt: now, approveBy: null };
+      expect(refuseTransition(action, begun, now)?.code).toBe('invalid_transition');
+    }
   });
 
   test('is never allowed once a booking has begun, except to note a no-show', () => {
     expect(
-      refuseTransition('cancel', { status: 'confirmed', startsAt: now, holdUntil: null }, now)?.code,
+      refuseTransition(
+        'cancel',
+        { status: 'confirmed', startsAt: now, holdUntil: null, approveBy: null },
+        now,
+      )?.code,
     ).toBe('in_the_past');
     expect(
-      refuseTransition('reschedule', { status: 'confirmed', startsAt: now, holdUntil: null }, now)?.code,
+      refuseTransition(
+        'reschedule',
+        { status: 'confirmed', startsAt: now, holdUntil: null, approveBy: null },
+        now,
+      )?.code,
     ).toBe('in_the_past');
   });
 });

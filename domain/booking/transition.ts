@@ -31,7 +31,7 @@ export type TransitionRefusal = {
 /** Null when the action is allowed, otherwise why not. The one rule every layer asks. */
 export const refuseTransition = (
   action: BookingAction,
-  booking: { status: BookingStatus; startsAt: number; holdUntil: number | null },
+  booking: { status: BookingStatus; startsAt: number; holdUntil: number | null; approveBy: number | null },
   now: number,
 ): TransitionRefusal | null => {
   const { status } = booking;
@@ -47,6 +47,8 @@ export const refuseTransition = (
       code: 'invalid_transition',
       detail: `A booking that is ${status.replaceAll('_', ' ')} cannot do this.`,
     };
+  if ((action === 'approve' || action === 'decline') && (booking.approveBy ?? booking.startsAt) <= now)
+    return { code: 'invalid_transition', detail: 'The time to decide on it has passed.' };
   if ((action === 'reschedule' || action === 'cancel') && booking.startsAt <= now)
     return { code: 'in_the_past', detail: 'The booking has already begun.' };
   if (action === 'mark_no_show' && booking.startsAt > now)

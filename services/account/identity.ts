@@ -32,6 +32,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** A session slides for seven idle days and ends thirty days after signing in, whatever happens. */
 const absoluteLifeMs = 30 * dayMs;
 
+/** Database errors quote addresses and tokens after `params:`. */
+const withoutValues = (message: string): string => message.split('\nparams:', 1)[0] ?? '';
+
 const cookies = (https: boolean) => {
   const prefix = https ? '__Host-everslot' : 'everslot';
   const attributes = { secure: https, httpOnly: true, sameSite: 'lax', path: '/' } as const;
@@ -69,7 +72,9 @@ const configure = (options: IdentityOptions) =>
     // The API's own limits apply before a request gets here.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (_level, message) => options.onError?.(message) },
+    logger: { level: 'error', log: (_level, message) => options.onError?.(withoutValues(message)) },
+    // Thrown to the caller, who logs with care: left to itself the library prints statements with their values.
+    onAPIError: { throw: true },
     advanced: {
       ...cookies(options.publicUrl.startsWith('https://')),
       ipAddress: { disableIpTracking: true },

@@ -1,4 +1,3 @@
-import { isKnownYear, knownYearsMessage } from '#contracts/fields.ts';
 import type { Database, Transaction } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { explainSlot } from '#domain/availability/explain-slot.ts';
@@ -66,13 +65,17 @@ const badField = (pointer: string, message: string) =>
 
 const checkSearch = (search: SlotSearch): void => {
   for (const field of ['from', 'to'] as const) {
-    if (!isKnownYear(Number(search[field].slice(0, 4)))) throw badField(`#query/${field}`, knownYearsMessage);
   }
   const days = (Date.parse(search.to) - Date.parse(search.from)) / dayMs + 1;
   if (days < 1) throw badField('#query/to', 'must not be before from');
   if (days > maxDays)
     throw new AppError('range_too_long', `At most ${maxDays} days at a time.`, {
-      errors: [{ pointer: '#query/to', message: `must be at most ${maxDays} days from from, both included` }],
+      errors: [
+        {
+          pointer: '#query/to',
+          message: `must leave at most ${maxDays} days, the first and the last included`,
+        },
+      ],
     });
 };
 

@@ -9,6 +9,7 @@ import {
 import { withTenant } from '#db/tenant.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
+import { asSystem, audit } from '#services/audit.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { refundAssignment, targetOfBooking } from './assign-booking.ts';
 import { agreedWallTime, guestLimitRefusal } from './claim-slot.ts';
@@ -245,6 +246,12 @@ const endsFrom: Readonly<Record<SystemEnd, readonly BookingStatus[]>> = {
   cancelled: ['held', 'pending_approval', 'confirmed'],
 };
 
+const endActions: Readonly<Record<SystemEnd, string>> = {
+  expired: 'booking.expire',
+  completed: 'booking.complete',
+  cancelled: 'booking.cancel',
+};
+
 /** A transition nobody asked for: the hold or the approval ran out, or the booking is over. Repeating changes nothing. */
 export const endBooking = async (
   db: Database,
@@ -274,6 +281,11 @@ export const endBooking = async (
         kind: booking.status === 'pending_approval' && input.as === 'expired' ? 'approval_expired' : input.as,
         actor: 'system',
         workflowRunId: input.workflowRunId,
+      });
+      await audit(tx, asSystem(input.tenantId, input.now), {
+        action: endActions[input.as],
+        targetKind: 'booking',
+        targetId: input.bookingId,
       });
     }
     return {

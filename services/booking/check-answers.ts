@@ -3,13 +3,11 @@ import type { StoredQuestion } from '#db/schema/link.ts';
 import { AppError, type FieldError } from '#domain/errors.ts';
 
 const ruleBroken = (question: StoredQuestion, answer: string | number | boolean): string | null => {
+  if (question.kind === 'checkbox') return typeof answer === 'boolean' ? null : 'must be true or false';
+  if (typeof answer === 'boolean') return 'must not be true or false';
   switch (question.kind) {
-    case 'checkbox':
-      return typeof answer === 'boolean' ? null : 'must be true or false';
     case 'number':
-      return typeof answer === 'number' || /^-?\d+([.,]\d+)?$/.test(String(answer))
-        ? null
-        : 'must be a number';
+      return typeof answer === 'number' || /^-?\d+([.,]\d+)?$/.test(answer) ? null : 'must be a number';
     case 'choice':
       return (question.choices ?? []).includes(String(answer)) ? null : 'must be one of the choices';
     case 'phone':

@@ -13,6 +13,7 @@ import type { Assignment } from '#domain/assignment/model.ts';
 import { zoneDataVersion } from '#domain/availability/zone-table.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { wallTimeOf } from '#domain/time.ts';
+import { asSystem, audit } from '#services/audit.ts';
 import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
 import { chargeAssignment, loadCandidates, refundAssignment } from './assign-booking.ts';
 import {
@@ -28,6 +29,7 @@ import {
   type RequestResult,
   recordOutcome,
   refused,
+  settledWith,
   snapshotOf,
   type TimelineInput,
   timelineRow,
@@ -125,7 +127,7 @@ const bookingRow = (input: RequestInput, request: ClaimRequest, { link, hosts }:
       requiresApproval: link.requiresApproval,
     },
     revision: 0,
-    holdUntil: status === 'held' ? input.now + link.holdMinutes * minuteMs : null,
+    holdUntil: status === 'held' ? Math.min(input.now + link.holdMinutes * minuteMs, start) : null,
     approveBy:
       status === 'pending_approval'
         ? Math.min(input.now + link.approvalDeadlineHours * 60 * minuteMs, start)
@@ -159,7 +161,7 @@ const insertBooking = async (
         .as(tx.insert(bookingTimeline).values(timelineRow(entry)).returning({ id: bookingTimeline.id })),
     )
     .update(bookingRequests)
-    .set({ outcome: { ok: true } })
+    .set(settledWith({ ok: true }))
     .where(and(eq(bookingRequests.tenantId, tenantId), eq(bookingRequests.id, entry.dedupeKey)))
     .returning({ hasCalendar: hasTargetCalendar(sql`${[...hostIds]}`) });
   return request?.hasCalendar === true;
@@ -285,10 +287,11 @@ export const abandonClaim = async (db: Database, input: RequestInput): Promise<v
         actor: 'system',
         workflowRunId: input.workflowRunId,
       });
+      await audit(tx, asSystem(input.tenantId, input.now), {
+        action: 'booking.expire',
+        targetKind: 'booking',
+        targetId: input.bookingId,
+      });
     }
-    await recordOutcome(
-      tx,
-      input,
-      refused('temporarily_unavailable', 'The claim was given up; try again with a new key.'),
-    );
+    await recordOutcome(tx, input, refused('temporarily_unavailable', 'The claim was given up; try again.'));
   });

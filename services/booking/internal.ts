@@ -69,6 +69,12 @@ export const loadRequest = async <Kind extends BookingRequestKind>(
   return row as RequestRow & { payload: Extract<BookingRequestPayload, { kind: Kind }> };
 };
 
+/** With its outcome a request needs its hash to know a repeat, and nothing of what its guest wrote. */
+export const settledWith = (outcome: BookingRequestOutcome) => ({
+  outcome,
+  payload: sql<BookingRequestPayload>`jsonb_build_object('kind', ${bookingRequests.payload} -> 'kind')`,
+});
+
 export const recordOutcome = async (
   tx: Transaction,
   input: Pick<RequestInput, 'tenantId' | 'requestId'>,
@@ -76,7 +82,7 @@ export const recordOutcome = async (
 ): Promise<void> => {
   await tx
     .update(bookingRequests)
-    .set({ outcome })
+    .set(settledWith(outcome))
     .where(and(eq(bookingRequests.tenantId, input.tenantId), eq(bookingRequests.id, input.requestId)));
 };
 

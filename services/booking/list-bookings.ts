@@ -5,6 +5,7 @@ import { deliveries } from '#db/schema/operation.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import { idPattern } from '#domain/ids.ts';
 import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hostsOfBooking, loadBooking, presentBooking } from './present-booking.ts';
@@ -56,7 +57,8 @@ const encodeCursor = (startsAt: number, id: string): string =>
 const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
   const [startsAt, id] = Buffer.from(cursor, 'base64url').toString().split('|');
   const value = Number(startsAt);
-  if (id === undefined || !Number.isSafeInteger(value))
+  const isInstant = /^\d{1,14}$/.test(startsAt ?? '');
+  if (id === undefined || !isInstant || !idPattern('booking').test(id))
     throw new AppError('invalid_request', 'The cursor is not one of ours.', {
       errors: [{ pointer: '#query/cursor', message: 'must be a nextCursor of an earlier answer' }],
     });

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
+import { bookingRequests } from '#db/schema/booking.ts';
+import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { claimSlot } from './claim-slot.ts';
+import { abandonClaim, claimSlot } from './claim-slot.ts';
 import { submitClaim } from './submit-request.ts';
 
 let db: Database;
@@ -71,4 +74,36 @@ test('what is asked of a link is decided with the link at hand, and a refusal le
   };
   await expect(submitClaim(ctx, { key, secret: 's', address, payloadOf: refuse })).rejects.toBe(refusal);
   expect((await submit(now + 96 * hourMs, { key })).outcome).toBeNull();
+});
+
+test('a claim that was given up decides nothing: its repeat is claimed anew, once, under the same key', async () => {
+  const start = now + 96 * hourMs;
+  const key = randomUUID();
+  const first = await submit(start, { key });
+  await claim(first);
+  const { requestId, bookingId } = first;
+  await abandonClaim(db, { tenantId: tenant.tenantId, bookingId, requestId, workflowRunId: 'run', now });
+  const second = await submit(start, { key });
+  expect(second).toMatchObject({ outcome: null });
+  expect(second.bookingId).not.toBe(bookingId);
+  expect((await claim(second)).outcome).toEqual({ ok: true });
+  expect(await submit(start, { key })).toEqual({ ...second, outcome: { ok: true } });
+  await expect(submit(start + hourMs, { key })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+});
+
+test('a request that has its outcome keeps nothing of what its guest wrote, and still knows its repeat', async () => {
+  const start = now + 120 * hourMs;
+  const key = randomUUID();
+  const [won, lost] = [await submit(start, { key }), await submit(start)];
+  await claim(won);
+  expect((await claim(lost)).outcome).toMatchObject({ code: 'slot_taken' });
+  const rows = await withTenant(db, tenant.tenantId, (tx) =>
+    tx
+      .select({ payload: bookingRequests.payload })
+      .from(bookingRequests)
+      .where(inArray(bookingRequests.id, [won.requestId, lost.requestId])),
+  );
+  expect(rows.map(({ payload }) => payload)).toEqual([{ kind: 'claim' }, { kind: 'claim' }]);
+  expect(await submit(start, { key })).toEqual({ ...won, outcome: { ok: true } });
+  await expect(submit(start + hourMs, { key })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
 });

@@ -62,16 +62,22 @@ const isPlainlyTaken = async (
 
 type Wanted = { key: string; secret: string; payload: BookingRequestPayload; bookingId?: string };
 
+const isGivenUp = (outcome: BookingRequestOutcome | null): boolean =>
+  outcome !== null && !outcome.ok && outcome.code === 'temporarily_unavailable';
+
 /** The request's row: written now (`isNew`), or as its first try has left it. */
 const storeRequest = async (
   tx: Transaction,
   ctx: ServiceContext,
-  { key, secret, payload, ...input }: Wanted,
+  wanted: Wanted,
+  attempt = 0,
 ): Promise<SubmittedRequest & { isNew: boolean }> => {
+  const { key, secret, payload, ...input } = wanted;
   const actor = actorOf(ctx);
   const actorId = ctx.actor.kind === 'member' ? ctx.actor.memberId : null;
-  const scope = [ctx.tenantId, actorId ?? actor, payload.kind, input.bookingId ?? '', key].join('\n');
-  const bytes = createHmac('sha256', secret).update(scope).digest().subarray(0, 16);
+  const scope = [ctx.tenantId, actorId ?? actor, payload.kind, input.bookingId ?? '', key];
+  if (attempt > 0) scope.push(String(attempt));
+  const bytes = createHmac('sha256', secret).update(scope.join('\n')).digest().subarray(0, 16);
   const requestId = encodeId('bookingRequest', bytes);
   const bookingId = input.bookingId ?? encodeId('booking', bytes);
   const requestHash = hashOf(payload);
@@ -92,13 +98,15 @@ const storeRequest = async (
     throw new AppError('idempotency_key_reused', 'Use a new key for a new request.', {
       errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
     });
+  if (isGivenUp(found.outcome)) return storeRequest(tx, ctx, wanted, attempt + 1);
   return { requestId, bookingId, outcome: found.outcome, isNew: false };
 };
 
 /**
  * Writes down what is asked of a booking before its workflow hears of it. The id follows from tenant, caller, kind and
  * Idempotency-Key (keyed hash: nobody can guess another's), so a repeat meets its first outcome; the same key with
- * another request is `idempotency_key_reused`.
+ * another request is `idempotency_key_reused`. A claim that was given up (`abandonClaim`) decided nothing: its repeat is a
+ * claim of its own.
  */
 export const submitRequest = async (ctx: ServiceContext, input: Wanted): Promise<SubmittedRequest> => {
   const { isNew: _isNew, ...request } = await withTenant(ctx.db, ctx.tenantId, (tx) =>

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { calendars, connections, events, pushChannels } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -7,6 +7,7 @@ import { audit } from '#services/audit.ts';
 import { requireMember, requireWriter } from '#services/authorize.ts';
 import { rebuildBlocks } from '#services/calendar/apply-changes.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
 
 type ConnectionRow = typeof connections.$inferSelect;
 type WorkflowUrl = (calendarId: string) => string | null;
@@ -65,9 +66,10 @@ const loadViews = async (
   }));
 };
 
-/** The member's connections with the state of every calendar; ended ones are left out. */
-export const listConnections = async (ctx: ServiceContext, workflowUrl: WorkflowUrl) => {
+/** A page of the member's connections, oldest first, with the state of every calendar; ended ones are left out. */
+export const listConnections = async (ctx: ServiceContext, page: PageRequest, workflowUrl: WorkflowUrl) => {
   const member = requireMember(ctx);
+  const after = idAfter(page.cursor);
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
       .select()
@@ -77,11 +79,13 @@ export const listConnections = async (ctx: ServiceContext, workflowUrl: Workflow
           eq(connections.tenantId, ctx.tenantId),
           eq(connections.memberId, member.memberId),
           ne(connections.status, 'disconnected'),
+          after === null ? undefined : gt(connections.id, after),
         ),
       )
-      .orderBy(asc(connections.createdAt))
-      .limit(100);
-    return loadViews(tx, ctx.tenantId, rows, workflowUrl);
+      .orderBy(asc(connections.id))
+      .limit(page.limit + 1);
+    const { items, nextCursor } = pageFrom(rows, page.limit, (row) => row);
+    return { items: await loadViews(tx, ctx.tenantId, items, workflowUrl), nextCursor };
   });
 };
 

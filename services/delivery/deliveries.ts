@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { connections } from '#db/schema/connection.ts';
@@ -121,6 +121,25 @@ export const queueDeliveries = async (
   });
 };
 
+/** Those of the keys whose mail is out or given up. */
+export const findSettled = async (
+  db: Database,
+  input: { tenantId: string; keys: readonly string[] },
+): Promise<Set<string>> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const rows = await tx
+      .select({ key: deliveries.key })
+      .from(deliveries)
+      .where(
+        and(
+          eq(deliveries.tenantId, input.tenantId),
+          inArray(deliveries.key, [...input.keys]),
+          ne(deliveries.status, 'queued'),
+        ),
+      );
+    return new Set(rows.map((row) => row.key));
+  });
+
 /** What came of one try: out under the vendor's id, or refused, `final` when the vendor will never take it. */
 export type Try = { row: DeliveryRow } & (
   | { externalId: string }
@@ -150,11 +169,12 @@ export const recordTries = async (
   db: Database,
   tenantId: string,
   tries: readonly Try[],
-  verdict?: SyncVerdict,
+  verdict: SyncVerdict | null = null,
 ): Promise<void> => {
+  if (tries.length === 0 && verdict === null) return;
   await withTenant(db, tenantId, async (tx) => {
     for (const made of tries) await recordTry(tx, made);
-    if (verdict !== undefined) await writeSyncState(tx, verdict);
+    if (verdict !== null) await writeSyncState(tx, verdict);
   });
 };
 

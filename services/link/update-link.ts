@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import type { LinkPatch } from '#contracts/link.ts';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
-import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { type BasedOn, requireVersion } from '#services/version.ts';
 import { checkLink } from './check-link.ts';
 import {
   hostsOf,
@@ -22,8 +22,7 @@ import {
 
 export type UpdateLinkInput = {
   linkId: string;
-  /** The version the change is based on; `any` overwrites whatever is there. */
-  version: number | 'any';
+  basedOn: BasedOn;
   patch: z.output<typeof LinkPatch>;
   publicUrl: string;
 };
@@ -53,9 +52,7 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
       await tx.select({ id: links.id }).from(links).where(mine).for('update');
       const loaded = await loadOwnLink(tx, ctx, member, input.linkId);
       const { link } = loaded;
-      if (input.version !== 'any' && link.version !== input.version) {
-        throw new AppError('precondition_failed', 'The link was changed meanwhile; read it again.');
-      }
+      requireVersion(input.basedOn, link.version, 'link');
       const before = toFields(loaded);
       const given = Object.fromEntries(
         Object.entries(input.patch).filter(([, value]) => value !== undefined),

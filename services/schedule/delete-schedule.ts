@@ -6,16 +6,21 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { type BasedOn, requireVersion } from '#services/version.ts';
 import { loadOwnSchedule } from './internal.ts';
 
 /**
  * Deletes a schedule no live link uses and that is not the default (hosts without one offer nothing); otherwise
  * `in_use`. Archived links that named it fall back to their owner's default.
  */
-export const deleteSchedule = async (ctx: ServiceContext, input: { scheduleId: string }): Promise<void> => {
+export const deleteSchedule = async (
+  ctx: ServiceContext,
+  input: { scheduleId: string; basedOn: BasedOn },
+): Promise<void> => {
   const member = requireWriter(ctx);
   await withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = await loadOwnSchedule(tx, ctx, member, input.scheduleId, true);
+    requireVersion(input.basedOn, row.version, 'schedule');
     if (row.isDefault)
       throw new AppError('in_use', 'It is the default schedule; make another one the default first.');
     const naming = and(eq(links.tenantId, ctx.tenantId), eq(links.scheduleId, row.id));

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
-import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { type BasedOn, requireVersion } from '#services/version.ts';
 import {
   checkFields,
   clearOtherDefaults,
@@ -17,8 +17,7 @@ import {
 
 export type ReplaceScheduleInput = {
   scheduleId: string;
-  /** The version the change is based on; `any` overwrites whatever is there. */
-  version: number | 'any';
+  basedOn: BasedOn;
   fields: ScheduleFields;
 };
 
@@ -32,9 +31,7 @@ export const replaceSchedule = async (
   const { overrides, ...fields } = input.fields;
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const before = await loadOwnSchedule(tx, ctx, member, input.scheduleId, true);
-    if (input.version !== 'any' && before.version !== input.version) {
-      throw new AppError('precondition_failed', 'The schedule was changed meanwhile; read it again.');
-    }
+    requireVersion(input.basedOn, before.version, 'schedule');
     const mine = and(eq(schedules.tenantId, ctx.tenantId), eq(schedules.id, input.scheduleId));
     if (fields.isDefault) await clearOtherDefaults(tx, ctx, before.memberId, before.id);
     const [row] = await tx

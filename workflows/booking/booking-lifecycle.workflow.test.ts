@@ -2,6 +2,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type BookingRequestPayload, bookings, bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
+import { deliveries } from '#db/schema/operation.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderError } from '#domain/provider-error.ts';
@@ -232,6 +233,52 @@ describe('a booking', () => {
     );
     expect((await read(bookingId)).booking?.emailSync).toBe('synced');
     await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-mail-outage');
+  });
+
+  test('keeps nobody waiting for the mails of somebody else, who gets them in order once they can', async () => {
+    let isGuestCutOff = true;
+    lab.mailTrouble.before = (email) => {
+      if (isGuestCutOff && email.to.email === guest.email) throw new ProviderError('resend', 'revoked');
+    };
+    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
+    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
+    const host = lab.tenant.hosts[0]?.id ?? '';
+    await expect
+      .poll(() => mailsOf(bookingId), { timeout: 20_000 })
+      .toEqual([`booking_confirmed/r0/${host}`]);
+    await askFor(lab, bookingId, { kind: 'reschedule', start: await freeStart(20) });
+    await expect
+      .poll(() => mailsOf(bookingId), { timeout: 20_000 })
+      .toEqual([`booking_confirmed/r0/${host}`, `booking_rescheduled/r1/${host}`]);
+    expect((await read(bookingId)).booking).toMatchObject({ emailSync: 'attention' });
+    isGuestCutOff = false;
+    await askFor(lab, bookingId, { kind: 'cancel' });
+    await result(bookingId);
+    expect(mailsOf(bookingId)).toEqual([
+      `booking_confirmed/r0/${host}`,
+      `booking_rescheduled/r1/${host}`,
+      'booking_confirmed/r0/guest',
+      'booking_cancelled/r2/guest',
+      `booking_cancelled/r2/${host}`,
+    ]);
+    expect((await read(bookingId)).booking).toMatchObject({ emailSync: 'synced' });
+    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-guest-cut-off');
+  });
+
+  test('that has begun is not reminded of any more, however late the vendor comes back', async () => {
+    lab.mailTrouble.before = (email) => {
+      if (email.subject.startsWith('booking_reminder')) throw new ProviderError('resend', 'unavailable');
+    };
+    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
+    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
+    await result(bookingId);
+    const mails = await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
+      tx.select().from(deliveries).where(eq(deliveries.bookingId, bookingId)),
+    );
+    expect(mails.filter(({ template }) => template === 'booking_reminder')).toMatchObject([
+      { status: 'failed', detail: 'overtaken' },
+    ]);
+    expect((await read(bookingId)).booking).toMatchObject({ status: 'completed' });
   });
 
   test('shows a refused address as needing attention and still tells the host', async () => {

@@ -206,7 +206,10 @@ export async function bookingLifecycle(input: BookingLifecycleInput): Promise<Bo
   const state = newState(input);
   listen(state);
   CancellationScope.current().cancelRequested.catch(() =>
-    CancellationScope.nonCancellable(() => end(state, 'cancelled')),
+    CancellationScope.nonCancellable(async () => {
+      if (state.claim === null) await condition(() => state.claim !== null);
+      await end(state, 'cancelled');
+    }),
   );
   return CancellationScope.nonCancellable(() => live(state));
 }

@@ -1,7 +1,8 @@
-import { condition, proxyActivities } from '@temporalio/workflow';
+import { condition, patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '#activities/index.ts';
-import { reminderNotice } from '#domain/booking/effects.ts';
+import { type Notice, reminderNotice } from '#domain/booking/effects.ts';
 import { holdsTime } from '#domain/booking/status.ts';
+import { asError } from '#domain/provider-error.ts';
 import { troubleOf } from '../failures.ts';
 import { calendarWritePolicy, mailPolicy, providerBackoffMs, providerPatienceMs } from '../policies.ts';
 import { type LifecycleState, showDetails } from './state.ts';
@@ -14,6 +15,9 @@ const { sendBookingMails } = proxyActivities<Activities>(mailPolicy);
 
 /** How long a confirmation waits for its meeting link before it is mailed without one. */
 const meetingLinkPatienceMs = 20_000;
+
+/** The vendor asked for patience with everything, whoever it is for. */
+const throttled = 'provider_throttled';
 
 type Attempt = {
   what: 'calendar' | 'mail';
@@ -71,34 +75,81 @@ export const keepCalendars = async (state: LifecycleState): Promise<void> => {
   }
 };
 
-/** Sends what is due, one after another, so that nobody reads of a move before the confirmation. */
-export const deliverMails = async (state: LifecycleState): Promise<void> => {
+const lacksMeetingLink = (state: LifecycleState, notice: Notice): boolean =>
+  notice.template === 'booking_confirmed' && state.calendar.wanted > state.calendar.done;
+
+const meetingLink = (state: LifecycleState): Promise<boolean> =>
+  condition(
+    () => state.calendar.done === state.calendar.wanted || state.calendar.trouble !== null,
+    meetingLinkPatienceMs,
+    { summary: 'confirmation waits for its meeting link' },
+  );
+
+const send = (
+  state: LifecycleState,
+  notice: Notice,
+  behind: readonly Notice[],
+): Promise<{ waiting: number }> => {
   const { tenantId, bookingId } = state.input;
+  return sendBookingMails.executeWithOptions({ summary: `mail ${notice.key}` }, [
+    { tenantId, bookingId, notice, behind, now: Date.now() },
+  ]);
+};
+
+const dropNotices = (state: LifecycleState, keys: ReadonlySet<string>): void => {
+  state.mail.queue = state.mail.queue.filter(({ key }) => !keys.has(key));
+};
+
+/** Tries everything that is due once; what somebody still waits for stays in the queue. Throws the first trouble. */
+const sendRound = async (state: LifecycleState, due: readonly Notice[]): Promise<void> => {
+  const behind: Notice[] = [];
+  let trouble: Error | null = null;
+  for (const notice of due) {
+    if (lacksMeetingLink(state, notice)) await meetingLink(state);
+    try {
+      if ((await send(state, notice, behind)).waiting === 0) dropNotices(state, new Set([notice.key]));
+      else behind.push(notice);
+    } catch (error) {
+      trouble ??= asError(error);
+      if (troubleOf(error).type === throttled) break;
+      behind.push(notice);
+    }
+  }
+  if (trouble !== null) throw trouble;
+};
+
+/**
+ * Sends what is due, to each person in the order in which it fell due, so that nobody reads of a move before the
+ * confirmation. What cannot be sent to one person holds up that person's later mails and nobody else's.
+ */
+export const deliverMails = async (state: LifecycleState): Promise<void> => {
+  let inRounds = false;
   for (;;) {
     await condition(() => state.mail.queue.length > 0 || state.closing);
-    const notice = state.mail.queue[0];
-    if (notice === undefined) return;
-    if (notice.template === 'booking_confirmed' && state.calendar.wanted > state.calendar.done)
-      await condition(
-        () => state.calendar.done === state.calendar.wanted || state.calendar.trouble !== null,
-        meetingLinkPatienceMs,
-        {
-          summary: 'confirmation waits for its meeting link',
-        },
-      );
-    await persist(state, {
+    const [first] = state.mail.queue;
+    if (first === undefined) return;
+    if (lacksMeetingLink(state, first)) await meetingLink(state);
+    let tried = new Set([first.key]);
+    const hasNews = () =>
+      inRounds && state.mail.trouble !== throttled && state.mail.queue.some(({ key }) => !tried.has(key));
+    const done = await persist(state, {
       what: 'mail',
-      run: () =>
-        sendBookingMails.executeWithOptions({ summary: `mail ${notice.key}` }, [
-          { tenantId, bookingId, notice },
-        ]),
-      superseded: () => false,
+      run: () => {
+        if (!inRounds) return send(state, first, []);
+        const due = [...state.mail.queue];
+        tried = new Set(due.map(({ key }) => key));
+        return sendRound(state, due);
+      },
+      superseded: hasNews,
       report: (trouble) => {
+        // From the first failure on: a booking whose mails arrive writes no marker.
+        if (trouble !== null && !inRounds) inRounds = patched('2026-11-booking-mail-rounds');
         state.mail.trouble = trouble;
         showDetails(state);
       },
     });
-    state.mail.queue.shift();
+    const isOver = done ? !inRounds : !hasNews();
+    if (isOver) dropNotices(state, tried);
   }
 };
 

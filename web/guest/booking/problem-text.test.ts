@@ -50,6 +50,12 @@ describe('refusals in words', () => {
     });
   });
 
+  it('leaves a refusal with a text of its own to that text, whatever field it names', () => {
+    const refused = { pointer: '/start', message: 'must lie in the future' };
+    for (const code of ['in_the_past', 'notice_too_short', 'outside_availability', 'guest_limit_reached'])
+      expect(fieldErrors(failure({ code, errors: [refused] }), guestEn)).toEqual({});
+  });
+
   it('says how long to wait', () => {
     expect(waitText(failure({ retryAfterSeconds: 40 }), guestEn)).toBe('You can try again in 40 seconds.');
     expect(waitText(failure({ retryAfterSeconds: 200 }), guestEn)).toBe('You can try again in 4 minutes.');

@@ -34,8 +34,12 @@ const fieldOf = (pointer: string): string => {
   return path;
 };
 
-/** The API's wrong fields as texts beside the inputs; the pointer decides, not the API's wording. What has no input is left out. */
+/**
+ * The API's wrong fields as texts beside the inputs; the pointer decides, not the API's wording. What has no input is left
+ * out, and a refusal with a code of its own has a better text than a field's.
+ */
 export const fieldErrors = (failure: Failure, text: GuestMessages): FormErrors => {
+  if (failure.code !== 'invalid_request') return {};
   const { errors } = text.form;
   const messageOf = (field: string): string | null => {
     if (field === 'name') return errors.name;

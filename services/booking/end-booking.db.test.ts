@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { auditLog } from '#db/schema/operation.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { approveBooking, endBooking, type SystemEnd } from './change-booking.ts';
+import { abandonClaim, claimSlot } from './claim-slot.ts';
+import type { RequestInput } from './internal.ts';
+import { submitRequest } from './submit-request.ts';
+
+let db: Database;
+let tenant: TestTenant;
+const now = Date.UTC(2027, 2, 1, 8);
+const minuteMs = 60_000;
+
+const ask = async (
+  payload: Parameters<typeof submitRequest>[1]['payload'],
+  bookingId?: string,
+): Promise<RequestInput> => {
+  const request = await submitRequest(
+    { db, tenantId: tenant.tenantId, actor: { kind: 'guest' }, now: () => now, newId },
+    { key: randomUUID(), secret: 's', payload, ...(bookingId === undefined ? {} : { bookingId }) },
+  );
+  const { requestId } = request;
+  return { tenantId: tenant.tenantId, bookingId: request.bookingId, requestId, workflowRunId: 'run', now };
+};
+
+const claimOf = (linkId: string, start: number, guest?: { name: string; email: string }) =>
+  ask({
+    kind: 'claim',
+    linkId,
+    start,
+    durationMinutes: 30,
+    timeZone: 'UTC',
+    locale: 'en',
+    answers: {},
+    guest,
+  });
+
+const audited = async (bookingId: string): Promise<string[]> => {
+  const rows = await withTenant(db, tenant.tenantId, (tx) =>
+    tx
+      .select({ action: auditLog.action, actor: auditLog.actorKind })
+      .from(auditLog)
+      .where(and(eq(auditLog.tenantId, tenant.tenantId), eq(auditLog.targetId, bookingId)))
+      .orderBy(asc(auditLog.id)),
+  );
+  return rows.map(({ action, actor }) => `${actor} ${action}`);
+};
+
+const guest = { name: 'An', email: 'an@example.com' };
+
+beforeAll(async () => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  tenant = await createTestTenant(db);
+});
+afterAll(() => closeDatabase(db));
+
+test('a hold ends when its time begins, however long holds last', async () => {
+  const link = await createTestLink(db, tenant, { holdMinutes: 60, noticeMinutes: 0 });
+  const start = now + 30 * minuteMs;
+  const { snapshot } = await claimSlot(db, await claimOf(link.id, start));
+  expect(snapshot).toMatchObject({ status: 'held', holdUntil: start });
+});
+
+test.each([
+  ['expired', undefined, 'booking.expire'],
+  ['completed', guest, 'booking.complete'],
+  ['cancelled', guest, 'booking.cancel'],
+] satisfies readonly (readonly [SystemEnd, typeof guest | undefined, string])[])(
+  'a booking that is %s by itself is written into the audit log, once',
+  async (as, by, action) => {
+    const link = await createTestLink(db, tenant);
+    const hour = ['expired', 'completed', 'cancelled'].indexOf(as);
+    const claim = await claimOf(link.id, now + (48 + hour) * 60 * minuteMs, by);
+    await claimSlot(db, claim);
+    const end = { tenantId: tenant.tenantId, bookingId: claim.bookingId, workflowRunId: 'run', now, as };
+    await endBooking(db, end);
+    await endBooking(db, end);
+    expect(await audited(claim.bookingId)).toEqual(['guest booking.claim', `system ${action}`]);
+  },
+);
+
+test('a claim that is given up is written into the audit log', async () => {
+  const link = await createTestLink(db, tenant);
+  const claim = await claimOf(link.id, now + 72 * 60 * minuteMs, guest);
+  await claimSlot(db, claim);
+  await abandonClaim(db, claim);
+  expect(await audited(claim.bookingId)).toEqual(['guest booking.claim', 'system booking.expire']);
+});
+
+test('a request is not approved any more at the instant its approval is due', async () => {
+  const link = await createTestLink(db, tenant, { requiresApproval: true, approvalDeadlineHours: 1 });
+  const claim = await claimOf(link.id, now + 96 * 60 * minuteMs, guest);
+  expect((await claimSlot(db, claim)).snapshot).toMatchObject({ approveBy: now + 60 * minuteMs });
+  const approve = await ask({ kind: 'approve' }, claim.bookingId);
+  const { outcome, snapshot } = await approveBooking(db, { ...approve, now: now + 60 * minuteMs });
+  expect(outcome).toMatchObject({ ok: false, code: 'invalid_transition' });
+  expect(snapshot?.status).toBe('pending_approval');
+});
