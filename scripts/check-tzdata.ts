@@ -39,7 +39,9 @@ await runCommand(async () => {
     await closeDatabase(app);
     await closeDatabase(admin);
   }
-  const counts = [...versions].sort().map(([version, count]) => `${count} by ${version}`);
+  const counts = [...versions]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([version, count]) => `${count} by ${version}`);
   console.log(
     `tz database ${zoneDataVersion}; future bookings: ${counts.join(', ') || 'none'}; ${moved} no longer show the agreed time.`,
   );

@@ -77,6 +77,28 @@ describe('wall-clock time across changes of the clocks', () => {
     ).toEqual(['2011-12-29T20:00', '2011-12-30T20:00']);
   });
 
+  it('keeps every whole day whole around a day that a zone skipped', () => {
+    const apia = (count: number) =>
+      expand(
+        series({
+          zone: 'Pacific/Apia',
+          start: '2011-12-29T00:00:00',
+          duration: { days: 1 },
+          rule: `FREQ=DAILY;COUNT=${count}`,
+        }),
+        window('2011-12-20T00:00Z', '2012-01-10T00:00Z'),
+      ).instances.map(({ id, start, end, clock }) => [id.slice(5, 10), (end - start) / hour, clock]);
+    expect(apia(4)).toEqual([
+      ['12-29', 24, 'normal'],
+      ['12-31', 24, 'normal'],
+      ['01-01', 24, 'normal'],
+    ]);
+    expect(apia(2)).toEqual([
+      ['12-29', 24, 'normal'],
+      ['12-30', 24, 'gap'],
+    ]);
+  });
+
   it('collapses a skipped time onto the time it moves to, and keeps the order of instants', () => {
     expect(
       starts(

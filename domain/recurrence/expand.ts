@@ -102,10 +102,14 @@ export const visitRule = (
 const spanOf = (duration: Duration): number =>
   'days' in duration ? duration.days * dayMs : duration.milliseconds;
 
-const endOf = (zone: string, place: Place, duration: Duration): number =>
-  'days' in duration
-    ? resolveFloating(zone, (place.floating + duration.days * dayMs) as Floating).instant
-    : place.resolved.instant + duration.milliseconds;
+/** A whole day that the zone skipped moves to the next one and is as long. */
+const endOf = (zone: string, { floating, resolved }: Place, duration: Duration): number => {
+  if (!('days' in duration)) return resolved.instant + duration.milliseconds;
+  const after = (wall: number): number =>
+    resolveFloating(zone, (wall + duration.days * dayMs) as Floating).instant;
+  const end = after(floating);
+  return end > resolved.instant || duration.days === 0 ? end : after(floatingAt(resolved.instant, zone));
+};
 
 /** Where an id stands. An instant keeps its place even when its wall time names an earlier one too. */
 const placeOf = (id: OccurrenceId, zone: string): Place => {
@@ -182,13 +186,16 @@ export const expand = <Details>(
 
   const take = (place: Place, id: OccurrenceId | null, source: 'rule' | 'added'): boolean => {
     const start = place.resolved.instant;
-    if (removed.has(start) || overrides.has(start) || found.has(start)) return false;
+    if (removed.has(start) || overrides.has(start)) return false;
+    const known = found.get(start);
+    // Who stands there by their own clock comes before who was moved there by a gap.
+    if (known !== undefined && (known.clock !== 'gap' || place.resolved.kind === 'gap')) return false;
     const end = endOf(zone, place, series.duration);
     if (!matches(start, end)) return false;
     const wallStart = formatWall(place.floating);
     const { kind: clock } = place.resolved;
     found.set(start, { id: id ?? wallStart, start, end, wallStart, clock, source, details: series.details });
-    return true;
+    return known === undefined;
   };
 
   let taken = 0;
