@@ -57,15 +57,18 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, notice: Notice): Reci
   return notice.template === 'booking_reminder' ? guest : [...guest, ...hostRecipients];
 };
 
-const icsMethod = (notice: Notice): 'REQUEST' | 'CANCEL' | null => {
-  if (notice.template === 'booking_confirmed' || notice.template === 'booking_rescheduled') return 'REQUEST';
-  return notice.template === 'booking_cancelled' ? 'CANCEL' : null;
+/** A calendar is asked to remove only what it was asked to add. */
+const icsMethod = (data: BookingMailData, notice: Notice): 'REQUEST' | 'CANCEL' | null => {
+  if (notice.template === 'booking_confirmed') return 'REQUEST';
+  if (notice.template === 'booking_rescheduled')
+    return data.booking.status === 'pending_approval' ? null : 'REQUEST';
+  return notice.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
 };
 
 const icsOf = (deps: MailDeps, data: BookingMailData, notice: Notice): StoredEmail['ics'] => {
-  const method = icsMethod(notice);
+  const method = icsMethod(data, notice);
   const { booking, hosts } = data;
-  if (method === null || (booking.status === 'pending_approval' && method === 'REQUEST')) return undefined;
+  if (method === null) return undefined;
   const urls = manageUrls(deps.signer, deps.publicUrl, booking);
   const content = renderBookingIcs({
     method,
@@ -276,8 +279,8 @@ export const createMailActivities = (deps: MailDeps) => ({
    */
   sendBookingMails: async (input: BookingMailsInput): Promise<Sent & { waiting: number }> => {
     const { tenantId, bookingId, notice } = input;
-    const isMove = notice.template === 'booking_rescheduled';
-    const data = await loadBookingMailData(deps.db, { tenantId, bookingId, isMove });
+    const { template } = notice;
+    const data = await loadBookingMailData(deps.db, { tenantId, bookingId, template });
     if (isStale(data, notice, input.now ?? Date.now())) {
       await recordOvertaken(deps.db, { tenantId, bookingId, noticeKey: notice.key });
       return { sent: 0, refused: 0, waiting: 0 };

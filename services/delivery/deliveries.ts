@@ -1,16 +1,23 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
+import { bookingTimeline } from '#db/schema/booking.ts';
 import { connections } from '#db/schema/connection.ts';
 import { deliveries } from '#db/schema/operation.ts';
 import { members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import type { Notice } from '#domain/booking/effects.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/present-booking.ts';
 import { type SyncVerdict, writeSyncState } from '#services/calendar/plan-booking-events.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-export type BookingMailData = LoadedBooking & { previous: { start: number; end: number } | null };
+export type BookingMailData = LoadedBooking & {
+  /** For a move: the time before it. */
+  previous: { start: number; end: number } | null;
+  /** For a cancellation: whether guest and hosts were ever sent the time for their calendars. */
+  wasConfirmed: boolean;
+};
 
 const lastMove = async (tx: Transaction, booking: LoadedBooking['booking']): Promise<number | null> => {
   const moves = await tx.execute<{ from: string }>(sql`
@@ -21,16 +28,30 @@ const lastMove = async (tx: Transaction, booking: LoadedBooking['booking']): Pro
   return from === undefined ? null : Date.parse(from);
 };
 
-/** What mails about a booking are made of; for a move also the time before it. */
+const wasConfirmed = async (tx: Transaction, booking: LoadedBooking['booking']): Promise<boolean> =>
+  (await tx.$count(
+    bookingTimeline,
+    and(
+      eq(bookingTimeline.tenantId, booking.tenantId),
+      eq(bookingTimeline.bookingId, booking.id),
+      inArray(bookingTimeline.kind, ['confirmed', 'approved']),
+    ),
+  )) > 0;
+
+/** What mails about a booking are made of; its history is read for those that speak of it. */
 export const loadBookingMailData = async (
   db: Database,
-  input: { tenantId: string; bookingId: string; isMove: boolean },
+  input: { tenantId: string; bookingId: string; template: Notice['template'] },
 ): Promise<BookingMailData> =>
   withTenant(db, input.tenantId, async (tx) => {
     const loaded = await loadBooking(tx, input.tenantId, input.bookingId);
-    const start = input.isMove ? await lastMove(tx, loaded.booking) : null;
-    const length = loaded.booking.endsAt - loaded.booking.startsAt;
-    return { ...loaded, previous: start === null ? null : { start, end: start + length } };
+    const { booking } = loaded;
+    const start = input.template === 'booking_rescheduled' ? await lastMove(tx, booking) : null;
+    return {
+      ...loaded,
+      previous: start === null ? null : { start, end: start + booking.endsAt - booking.startsAt },
+      wasConfirmed: input.template === 'booking_cancelled' && (await wasConfirmed(tx, booking)),
+    };
   });
 
 /** Who owns a connection, for the mail that asks to renew it. */

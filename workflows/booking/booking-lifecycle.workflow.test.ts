@@ -178,6 +178,21 @@ describe('a booking', () => {
     });
   });
 
+  test.each([true, false])(
+    'that is cancelled leaves the calendars it stood in, and no others (was approved: %s)',
+    async (isApproved) => {
+      const link = await createTestLink(lab.db, lab.tenant, { requiresApproval: true, reminderMinutes: [] });
+      const { bookingId } = await claim(wish(link.id, await freeStart(20)));
+      if (isApproved) await askFor(lab, bookingId, { kind: 'approve' });
+      await askFor(lab, bookingId, { kind: 'cancel' });
+      await result(bookingId);
+      const methods = lab.sent
+        .filter(({ key }) => key.includes(bookingId) && key.endsWith('guest'))
+        .map(({ content }) => content.ics?.method ?? null);
+      expect(methods).toEqual(isApproved ? [null, 'REQUEST', 'CANCEL'] : [null, null]);
+    },
+  );
+
   test('keeps its old time when the new one is taken, and is reminded of the new one only once moved', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const [first, second, third] = [await freeStart(20), await freeStart(20), await freeStart(20)];
