@@ -9,6 +9,7 @@ import {
   loadCalendar,
   recordCalendarTrouble,
 } from '#services/calendar/apply-changes.ts';
+import { listBookingsBehind } from '#services/calendar/list-bookings-behind.ts';
 import {
   listLiveChannels,
   prepareChannel,
@@ -22,7 +23,6 @@ import {
   mayRevoke,
   type Released,
 } from '#services/connection/end-connection.ts';
-import { listBookingsBehind } from '#services/calendar/list-bookings-behind.ts';
 import type { WithSession } from './sessions.ts';
 
 export type CalendarDeps = {

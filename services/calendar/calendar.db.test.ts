@@ -7,8 +7,8 @@ import { timeBlocks } from '#db/schema/booking.ts';
 import { calendars, connections, pushChannels } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { claimSlot } from '#services/booking/claim-slot.ts';
 import { rescheduleBooking } from '#services/booking/change-booking.ts';
+import { claimSlot } from '#services/booking/claim-slot.ts';
 import { submitRequest } from '#services/booking/submit-request.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
 import {
@@ -284,7 +284,7 @@ describe('ending a connection', () => {
         forgetCalendar(db, { tenantId: tenant.tenantId, calendarId }),
       ),
     );
-    expect(released.map(({ isLast }) => isLast).toSorted()).toEqual([false, true]);
+    expect(released.filter(({ isLast }) => isLast)).toHaveLength(1);
   });
 
   test('a calendar its owner wants again is kept, and so are new tokens', async () => {

@@ -4,8 +4,8 @@ import type { Database, Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { bookingEvents, calendars, connections } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
-import type { CalendarRow } from './apply-changes.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/present-booking.ts';
+import type { CalendarRow } from './apply-changes.ts';
 
 export type BookingEventKey = { tenantId: string; bookingId: string; calendarId: string };
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
 import type { StoredEmail } from '#db/schema/operation.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { newId } from '#db/new-id.ts';
 import { claimSlot } from '#services/booking/claim-slot.ts';
 import { submitRequest } from '#services/booking/submit-request.ts';
 import { type DeliveryRow, queueDelivery, recordSent } from './deliveries.ts';
