@@ -180,7 +180,7 @@ export const oauthStates = pgTable(
     id: text().notNull(),
     memberId: text().notNull(),
     vendor: text().$type<CalendarVendor>().notNull(),
-    /** SHA-256 of the state that travels through the browser. */
+    /** SHA-256 over the state that travels through the browser and the sign-in that asked. */
     stateHash: text().notNull(),
     verifierCiphertext: text().notNull(),
     expiresAt: instant().notNull(),

@@ -284,7 +284,7 @@ describe('ending a connection', () => {
         forgetCalendar(db, { tenantId: tenant.tenantId, calendarId }),
       ),
     );
-    expect(released.map(({ isLast }) => isLast).toSorted()).toEqual([false, true]);
+    expect(released.filter(({ isLast }) => isLast)).toHaveLength(1);
   });
 
   test('a calendar its owner wants again is kept, and so are new tokens', async () => {

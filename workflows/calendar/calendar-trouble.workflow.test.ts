@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
+import { ProviderError } from '#domain/provider-error.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
-import { ProviderError } from '#domain/provider-error.ts';
 import { type CalendarLab, createCalendarLab, hourMs } from '#workflows/testing/calendar-lab.ts';
 import { askFor, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
 import type { CalendarSyncState } from './messages.ts';
@@ -36,7 +36,7 @@ vi.setConfig({ testTimeout: 180_000 });
 const handleOf = (calendarId: string) => lab.env.client.workflow.getHandle(`calendar/${calendarId}`);
 const stateOf = (calendarId: string) => handleOf(calendarId).query<CalendarSyncState>('calendarSyncState');
 const pulls = async (): Promise<number> =>
-  (await vendor.requests()).filter(({ method, path }) => method === 'GET' && /\/events$/.test(path)).length;
+  (await vendor.requests()).filter(({ method, path }) => method === 'GET' && path.endsWith('/events')).length;
 
 describe('trouble with the vendor', () => {
   test('a wait the vendor asked for is kept to the second, whatever hints come in', async () => {
