@@ -132,53 +132,6 @@ describe('guest pages', () => {
     },
   );
 
-  it('open the month of the booking that is moved, with a way back out', async () => {
-    const later = { ...booking, start: '2026-12-10T02:00:00.000Z', end: '2026-12-10T02:30:00.000Z' };
-    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: later, links } } });
-    const html = await (await app.get('/b/tok/reschedule?lang=en')).text();
-    expect(html).toContain('December 2026');
-    expect(html).toMatch(/<a[^>]*href="\/b\/tok\?lang=en"[^>]*>.*Keep the current time/);
-  });
-
-  it.each([
-    ['Europe/Paris', 'Time for the host: 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)'],
-    [
-      'America/New_York',
-      'Time for the host: Tuesday, November 24, 2026, 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)',
-    ],
-    ['Asia/Ho_Chi_Minh', null],
-  ])('tell a guest in %s the host’s time too, with its date where that differs', async (timeZone, words) => {
-    const app = guestApp({
-      ...pages,
-      'GET /bookings/tok': { body: { booking: { ...booking, timeZone }, links } },
-    });
-    const html = (await (await app.get('/b/tok?lang=en')).text()).replaceAll('<!-- -->', '');
-    if (words === null) expect(html).not.toContain('Time for the host');
-    else expect(html).toContain(words);
-  });
-
-  it('offer the calendar for what is agreed, and say news once only', async () => {
-    const shown = async (status: GuestBooking['status'], path = '/b/tok?lang=en'): Promise<string> =>
-      (
-        await guestApp({
-          ...pages,
-          'GET /bookings/tok': { body: { booking: { ...booking, status }, links } },
-        }).get(path)
-      ).text();
-    expect(await shown('confirmed')).toContain('calendar.google.com');
-    expect(await shown('pending_approval')).not.toContain('calendar.google.com');
-    expect(await shown('cancelled')).not.toContain('on its way');
-    expect(await shown('cancelled', '/b/tok?lang=en&just=cancelled')).toContain('on its way');
-  });
-
-  it('lead from the booking to its change and back with one and the same link', async () => {
-    const { get } = guestApp(pages);
-    const html = await (await get('/b/tok?lang=en')).text();
-    expect(html).toContain('href="/b/tok/reschedule?lang=en"');
-    expect(html).toContain('href="/b/tok/cancel?lang=en"');
-    expect(await (await get('/b/tok/cancel?lang=en')).text()).toContain('href="/b/tok?lang=en"');
-  });
-
   it.each([
     ['/nobody', 404, {}],
     ['/lan/nothing', 404, {}],
@@ -209,5 +162,54 @@ describe('guest pages', () => {
     const response = await app.request(`${publicUrl}/lan/intro`);
     expect(response.status).toBe(503);
     expect(await response.text()).not.toContain('down');
+  });
+});
+
+describe('the page of a booking', () => {
+  it('opens the month of the booking that is moved, with a way back out', async () => {
+    const later = { ...booking, start: '2026-12-10T02:00:00.000Z', end: '2026-12-10T02:30:00.000Z' };
+    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: later, links } } });
+    const html = await (await app.get('/b/tok/reschedule?lang=en')).text();
+    expect(html).toContain('December 2026');
+    expect(html).toMatch(/<a[^>]*href="\/b\/tok\?lang=en"[^>]*>.*Keep the current time/);
+  });
+
+  it.each([
+    ['Europe/Paris', 'Time for the host: 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)'],
+    [
+      'America/New_York',
+      'Time for the host: Tuesday, November 24, 2026, 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)',
+    ],
+    ['Asia/Ho_Chi_Minh', null],
+  ])('tells a guest in %s the host’s time too, with its date where that differs', async (timeZone, words) => {
+    const app = guestApp({
+      ...pages,
+      'GET /bookings/tok': { body: { booking: { ...booking, timeZone }, links } },
+    });
+    const html = (await (await app.get('/b/tok?lang=en')).text()).replaceAll('<!-- -->', '');
+    if (words === null) expect(html).not.toContain('Time for the host');
+    else expect(html).toContain(words);
+  });
+
+  it('offers the calendar for what is agreed, and says news once only', async () => {
+    const shown = async (status: GuestBooking['status'], path = '/b/tok?lang=en'): Promise<string> =>
+      (
+        await guestApp({
+          ...pages,
+          'GET /bookings/tok': { body: { booking: { ...booking, status }, links } },
+        }).get(path)
+      ).text();
+    expect(await shown('confirmed')).toContain('calendar.google.com');
+    expect(await shown('pending_approval')).not.toContain('calendar.google.com');
+    expect(await shown('cancelled')).not.toContain('on its way');
+    expect(await shown('cancelled', '/b/tok?lang=en&just=cancelled')).toContain('on its way');
+  });
+
+  it('leads from the booking to its change and back with one and the same link', async () => {
+    const { get } = guestApp(pages);
+    const html = await (await get('/b/tok?lang=en')).text();
+    expect(html).toContain('href="/b/tok/reschedule?lang=en"');
+    expect(html).toContain('href="/b/tok/cancel?lang=en"');
+    expect(await (await get('/b/tok/cancel?lang=en')).text()).toContain('href="/b/tok?lang=en"');
   });
 });
