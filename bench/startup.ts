@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { startChild, workerArguments } from '#scripts/child.ts';
-import { projectRoot } from '#scripts/project.ts';
 import { type BenchLab, createBenchLink } from './lab.ts';
 import { type Figure, quantile, type Section } from './report.ts';
 

@@ -4,7 +4,7 @@ import { loadEnvFile } from './env-file.ts';
 import { tryFileLock } from './file-lock.mjs';
 import { overview } from './overview.ts';
 import { projectRoot, stateFolder } from './project.ts';
-import { reportToTerminal, runCommand, SetupError, secondsSince } from './report.ts';
+import { type Report, reportToTerminal, runCommand, SetupError, secondsSince } from './report.ts';
 import { type Stack, startStack } from './stack.ts';
 import { configuredPorts } from './stack-ports.ts';
 
@@ -37,10 +37,15 @@ await runCommand(async () => {
   try {
     const ports = configuredPorts();
     reportToTerminal('Starting Everslot …');
-    const starting = startStack({ stateDir: stateFolder, ports, report: reportToTerminal });
+    let stopping = false;
+    const report: Report = (line) => {
+      if (!stopping) reportToTerminal(line);
+    };
+    const starting = startStack({ stateDir: stateFolder, ports, report });
     const first = await Promise.race([starting, asked]);
     if (typeof first === 'string') {
       reportToTerminal('Stopping …');
+      stopping = true;
       // A build may take minutes; what is still running then is ended by the watchdog when this process exits.
       await Promise.race([
         starting.then(
