@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { InstantInput, LocalDate, line, PageQuery } from './fields.ts';
+import { InstantInput, LocalDate, line, PageQuery, TimeZone } from './fields.ts';
 
 const messages = (schema: z.ZodType, value: unknown): string[] =>
   schema.safeParse(value).error?.issues.map((issue) => issue.message) ?? [];
@@ -39,6 +39,38 @@ describe('instants and dates', () => {
     for (const date of ['0000-01-01', '1969-12-31', '2300-01-01', '9999-12-31']) {
       expect(messages(LocalDate, date)).toEqual(['must lie within the years 1970 to 2299']);
     }
+  });
+});
+
+describe('a time zone', () => {
+  it.each([
+    'Asia/Ho_Chi_Minh',
+    'asia/ho_chi_minh',
+    'America/Argentina/Ushuaia',
+    'UTC',
+    'EST',
+    'EST5EDT',
+    'Etc/GMT+5',
+    'US/Pacific',
+    'NZ-CHAT',
+  ])('is %s', (zone) => {
+    expect(messages(TimeZone, zone)).toEqual([]);
+  });
+
+  it.each([
+    '',
+    'BST',
+    'IST',
+    'pst',
+    'SystemV/PST8',
+    '+07:00',
+    '-0700',
+    'GMT+7',
+    '../etc',
+    'Mars/Olympus',
+    'Etc/Unknown',
+  ])('is not %j', (zone) => {
+    expect(messages(TimeZone, zone)).toEqual(['must be an IANA time zone, e.g. Asia/Ho_Chi_Minh']);
   });
 });
 

@@ -19,6 +19,12 @@ export const InstantInput = z.iso
   .meta({ example: '2026-11-24T09:00:00+07:00' });
 export const InstantOutput = z.iso.datetime().meta({ example: '2026-11-24T02:00:00.000Z' });
 
+/** IANA's own names of three letters. Engines know more, which mean different places to different people: BST is Dhaka. */
+const ianaAbbreviations = new Set('UTC GMT UCT EST MST HST CET MET EET WET PRC ROC ROK'.split(' '));
+const isIanaName = (value: string): boolean =>
+  !/^(?:[+-]\d|systemv\/)/i.test(value) &&
+  (!/^[a-z]{3}$/i.test(value) || ianaAbbreviations.has(value.toUpperCase()));
+
 const isTimeZone = (value: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
@@ -29,7 +35,7 @@ const isTimeZone = (value: string): boolean => {
 export const TimeZone = z
   .string()
   .max(64)
-  .refine((value) => !/^[+-]\d/.test(value) && isTimeZone(value), {
+  .refine((value) => isIanaName(value) && isTimeZone(value), {
     error: 'must be an IANA time zone, e.g. Asia/Ho_Chi_Minh',
   })
   .meta({ example: 'Asia/Ho_Chi_Minh' });
