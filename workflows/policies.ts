@@ -18,6 +18,16 @@ export const databasePolicy: LocalActivityOptions = {
   localRetryThreshold: '10 seconds',
 };
 
+/**
+ * A change that somebody asks a running booking for: an ordinary activity, so that the request is in the history before
+ * anything is done. A local one would be done first, and a server that dies then knows nothing of the request.
+ */
+export const changePolicy: ActivityOptions = {
+  startToCloseTimeout: '5 seconds',
+  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+  priority: { priorityKey: 1 },
+};
+
 /** Like `databasePolicy`, on the server: for what must survive the worker that began it. */
 export const durableDatabasePolicy: ActivityOptions = {
   startToCloseTimeout: '10 seconds',

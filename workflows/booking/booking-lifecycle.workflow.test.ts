@@ -193,6 +193,25 @@ describe('a booking', () => {
     },
   );
 
+  test('is changed only once the request for it is in its history, so that no server can forget what was done', async () => {
+    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
+    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
+    const handle = lab.env.client.workflow.getHandle(`booking/${bookingId}`);
+    const known: boolean[] = [];
+    lab.intercept.before = async (name) => {
+      if (name !== 'changeBooking') return;
+      const { events } = await handle.fetchHistory();
+      known.push(
+        events?.some(
+          (event) =>
+            event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name === 'cancel',
+        ) === true,
+      );
+    };
+    await askFor(lab, bookingId, { kind: 'cancel' });
+    expect(known).toEqual([true]);
+  });
+
   test('keeps its old time when the new one is taken, and is reminded of the new one only once moved', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const [first, second, third] = [await freeStart(20), await freeStart(20), await freeStart(20)];

@@ -3,6 +3,7 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -11,7 +12,7 @@ import {
 import type { Activities } from '#activities/index.ts';
 import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
 import { troubleOf } from '../failures.ts';
-import { claimPolicy, databasePolicy, durableDatabasePolicy } from '../policies.ts';
+import { changePolicy, claimPolicy, databasePolicy, durableDatabasePolicy } from '../policies.ts';
 import {
   approveUpdate,
   type BookingCommand,
@@ -33,7 +34,8 @@ import { deliverMails, keepCalendars, remind } from './providers.ts';
 import { inTurn, type LifecycleState, newState, settle } from './state.ts';
 
 const { claimSlot } = proxyLocalActivities<Activities>({ ...claimPolicy, summary: 'claim the time' });
-const { changeBooking, endBooking } = proxyLocalActivities<Activities>(databasePolicy);
+const { changeBooking } = proxyActivities<Activities>(changePolicy);
+const { changeBooking: changeBookingLocally, endBooking } = proxyLocalActivities<Activities>(databasePolicy);
 const { abandonClaim } = proxyActivities<Activities>({
   ...durableDatabasePolicy,
   summary: 'give the claim up',
@@ -59,10 +61,10 @@ const change = async (
 ): Promise<CommandResult> => {
   await condition(() => state.claim !== null);
   return inTurn(state, async () => {
-    const { outcome, snapshot } = await changeBooking.executeWithOptions(
-      { summary: action.replaceAll('_', ' ') },
-      [{ action, ...requestOf(state, requestId) }],
-    );
+    const run = patched('2026-11-booking-durable-change') ? changeBooking : changeBookingLocally;
+    const { outcome, snapshot } = await run.executeWithOptions({ summary: action.replaceAll('_', ' ') }, [
+      { action, ...requestOf(state, requestId) },
+    ]);
     settle(state, snapshot);
     if (!outcome.ok) return refusal(outcome.code, outcome.detail);
     if (action === 'retry_sync') retryProviders(state);
