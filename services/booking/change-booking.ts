@@ -252,14 +252,28 @@ const endActions: Readonly<Record<SystemEnd, string>> = {
   cancelled: 'booking.cancel',
 };
 
-/** A transition nobody asked for: the hold or the approval ran out, or the booking is over. Repeating changes nothing. */
+/** A workflow may know an older time than the booking has. */
+const isDue = (booking: BookingRow, as: SystemEnd, now: number): boolean => {
+  if (as === 'cancelled') return true;
+  if (as === 'completed') return booking.endsAt <= now;
+  return ((booking.status === 'held' ? booking.holdUntil : booking.approveBy) ?? booking.startsAt) <= now;
+};
+
+/**
+ * A transition nobody asked for: the hold or the approval ran out, or the booking is over. Repeating changes nothing, nor
+ * does one that is not due; the snapshot says what is.
+ */
 export const endBooking = async (
   db: Database,
   input: SystemChange & { as: SystemEnd },
 ): Promise<RequestResult> =>
   withTenant(db, input.tenantId, async (tx) => {
     const booking = await lockBooking(tx, input.tenantId, input.bookingId);
-    if (booking !== null && endsFrom[input.as].includes(booking.status)) {
+    if (
+      booking !== null &&
+      endsFrom[input.as].includes(booking.status) &&
+      isDue(booking, input.as, input.now)
+    ) {
       if (input.as !== 'completed') await giveBack(tx, booking);
       await tx
         .update(bookings)

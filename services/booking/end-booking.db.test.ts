@@ -77,10 +77,28 @@ test.each([
     const hour = ['expired', 'completed', 'cancelled'].indexOf(as);
     const claim = await claimOf(link.id, now + (48 + hour) * 60 * minuteMs, by);
     await claimSlot(db, claim);
-    const end = { tenantId: tenant.tenantId, bookingId: claim.bookingId, workflowRunId: 'run', now, as };
-    await endBooking(db, end);
-    await endBooking(db, end);
+    const end = { tenantId: tenant.tenantId, bookingId: claim.bookingId, workflowRunId: 'run', as };
+    const due = now + 51 * 60 * minuteMs;
+    await endBooking(db, { ...end, now: due });
+    await endBooking(db, { ...end, now: due });
     expect(await audited(claim.bookingId)).toEqual(['guest booking.claim', `system ${action}`]);
+  },
+);
+
+test.each([
+  ['expired', undefined, 'held'],
+  ['completed', guest, 'confirmed'],
+] satisfies readonly (readonly [SystemEnd, typeof guest | undefined, string])[])(
+  'a booking is not %s before its time, whatever its workflow thinks',
+  async (as, by, status) => {
+    const link = await createTestLink(db, tenant, { holdMinutes: 10 });
+    const start = now + (as === 'expired' ? 120 : 121) * 60 * minuteMs;
+    const claim = await claimOf(link.id, start, by);
+    await claimSlot(db, claim);
+    const due = as === 'expired' ? now + 10 * minuteMs : start + 30 * minuteMs;
+    const end = { tenantId: tenant.tenantId, bookingId: claim.bookingId, workflowRunId: 'run', as };
+    expect((await endBooking(db, { ...end, now: due - 1 })).snapshot?.status).toBe(status);
+    expect((await endBooking(db, { ...end, now: due })).snapshot?.status).toBe(as);
   },
 );
 
