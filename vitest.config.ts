@@ -25,8 +25,10 @@ export default defineConfig({
         isolate: false,
         maxWorkers: 2,
         testTimeout: 60_000,
-        exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,replay,chaos}.test.ts'],
+        exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,oracle,replay,chaos}.test.ts'],
       }),
+      // Comparisons with a second implementation, which takes its time.
+      project('oracle', ['**/*.oracle.test.ts'], { ...group(0), maxWorkers: 2, testTimeout: 600_000 }),
       project('replay', ['**/*.replay.test.ts'], {
         ...group(0),
         maxWorkers: 2,

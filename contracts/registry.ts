@@ -2,6 +2,7 @@ import * as account from './account.ts';
 import * as booking from './booking.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as link from './link.ts';
+import * as managedBooking from './managed-booking.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 
@@ -9,6 +10,11 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operation' in value && 'path' in value;
 
 /** Every operation of the API, in documentation order. */
-export const endpoints: readonly Endpoint[] = [publicPages, booking, link, schedule, account].flatMap(
-  (module) => Object.values(module).filter(isEndpoint),
-);
+export const endpoints: readonly Endpoint[] = [
+  publicPages,
+  managedBooking,
+  booking,
+  link,
+  schedule,
+  account,
+].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -7,7 +7,7 @@ import {
   rescheduleAsGuest,
   viewBooking,
 } from '#api/booking-commands.ts';
-import * as contract from '#contracts/public.ts';
+import * as contract from '#contracts/managed-booking.ts';
 import { AppError } from '#domain/errors.ts';
 import { downloadIcs } from '#services/booking/download-ics.ts';
 import { requirePurpose } from '#services/booking/manage-token.ts';

@@ -64,8 +64,6 @@ const badField = (pointer: string, message: string) =>
   new AppError('invalid_request', message, { errors: [{ pointer, message }] });
 
 const checkSearch = (search: SlotSearch): void => {
-  for (const field of ['from', 'to'] as const) {
-  }
   const days = (Date.parse(search.to) - Date.parse(search.from)) / dayMs + 1;
   if (days < 1) throw badField('#query/to', 'must not be before from');
   if (days > maxDays)

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { defineEndpoint } from './endpoint.ts';
+import { InstantInput, noQuery, nothing, text } from './fields.ts';
+import {
+  Alternative,
+  BookingReceipt,
+  claimProblems,
+  GuestBooking,
+  ManageLinks,
+  SlotList,
+  SlotQuery,
+} from './public.ts';
+
+const TokenParams = z.object({ token: z.string().max(400) });
+
+export const viewBooking = defineEndpoint({
+  operation: 'viewBooking',
+  method: 'get',
+  path: '/public/bookings/{token}',
+  tag: 'Guest',
+  summary: "The guest's booking behind a signed link",
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ booking: GuestBooking, links: ManageLinks.partial() }).meta({ id: 'ManagedBooking' }),
+  status: 200,
+  limit: 'manage',
+  problems: ['not_found', 'link_expired'],
+});
+
+export const listAlternatives = defineEndpoint({
+  operation: 'listAlternatives',
+  method: 'get',
+  path: '/public/bookings/{token}/alternatives',
+  tag: 'Guest',
+  summary: 'Times the booking could move to: nearest, same weekday and time, best',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ alternatives: z.array(Alternative) }).meta({ id: 'AlternativeList' }),
+  status: 200,
+  limit: 'manage',
+  problems: ['not_found', 'link_expired', 'forbidden'],
+});
+
+export const listMoves = defineEndpoint({
+  operation: 'listMoves',
+  method: 'get',
+  path: '/public/bookings/{token}/slots',
+  tag: 'Guest',
+  summary: 'Free start times the booking could move to, grouped by the day of the asked zone',
+  description: 'At most 62 days. Its own hosts are asked; its present time does not stand in the way.',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: SlotQuery.omit({ durationMinutes: true }),
+  body: nothing,
+  response: SlotList,
+  status: 200,
+  limit: 'slots',
+  problems: ['not_found', 'link_expired', 'forbidden', 'range_too_long'],
+});
+
+export const rescheduleAsGuest = defineEndpoint({
+  operation: 'rescheduleAsGuest',
+  method: 'post',
+  path: '/public/bookings/{token}/reschedule',
+  tag: 'Guest',
+  summary: 'Move the booking; the new time is claimed before the old one is freed',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: z.object({ start: InstantInput, reason: text(500).optional() }).meta({ id: 'RescheduleInput' }),
+  response: BookingReceipt,
+  status: 200,
+  idempotent: true,
+  limit: 'manage',
+  problems: [...claimProblems, 'link_expired', 'forbidden', 'invalid_transition'],
+});
+
+export const cancelAsGuest = defineEndpoint({
+  operation: 'cancelAsGuest',
+  method: 'post',
+  path: '/public/bookings/{token}/cancel',
+  tag: 'Guest',
+  summary: 'Cancel the booking; cancelling twice is a 409',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: z.object({ reason: text(500).optional() }).meta({ id: 'CancelInput' }),
+  response: z.object({ booking: GuestBooking }).meta({ id: 'CancelledBooking' }),
+  status: 200,
+  idempotent: true,
+  limit: 'manage',
+  problems: [
+    'not_found',
+    'link_expired',
+    'forbidden',
+    'already_cancelled',
+    'in_the_past',
+    'invalid_transition',
+    'idempotency_key_missing',
+    'idempotency_key_reused',
+    'idempotency_in_progress',
+  ],
+});
+
+export const downloadIcs = defineEndpoint({
+  operation: 'downloadIcs',
+  method: 'get',
+  path: '/public/bookings/{token}/ics',
+  tag: 'Guest',
+  summary: 'The booking as an iCalendar file',
+  auth: 'manage_token',
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.string(),
+  status: 200,
+  produces: 'text/calendar',
+  limit: 'manage',
+  problems: ['not_found', 'link_expired'],
+});
