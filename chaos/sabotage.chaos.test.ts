@@ -1,6 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stateFolder } from '#scripts/project.ts';
 import { bookingWorkflowId } from '#workflows/client/ids.ts';
@@ -62,11 +63,24 @@ const eventOf = (booking: BookingFact) => {
   return event;
 };
 
-const copyRow = (table: string, id: string, changes: Readonly<Record<string, string>>) =>
-  lab.sql.query(
-    `insert into ${table} select (jsonb_populate_record(t, $1::text::jsonb)).* from ${table} t where id = $2`,
+/** Columns that can be written: Postgres fills the generated ones itself. */
+const writableColumns = async (table: string): Promise<string[]> => {
+  const { rows } = await lab.sql.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
+    [table],
+  );
+  return rows.map(({ name }) => escapeIdentifier(name));
+};
+
+const copyRow = async (table: string, id: string, changes: Readonly<Record<string, string>>) => {
+  const columns = (await writableColumns(table)).join(', ');
+  await lab.sql.query(
+    `insert into ${table} (${columns})
+      select ${columns} from (select (jsonb_populate_record(t, $1::text::jsonb)).* from ${table} t where id = $2) copy`,
     [JSON.stringify(changes), id],
   );
+};
 
 const sabotages: readonly Sabotage[] = [
   {
