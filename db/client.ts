@@ -9,11 +9,11 @@ export type Transaction = Omit<NodePgDatabase<NoSchema>, 'transaction'>;
 export type DatabaseOptions = {
   poolSize?: number;
   applicationName?: string;
-  /** Called with every statement sent: query counts in tests and benchmarks. */
-  onStatement?: (statement: string) => void;
+  /** Called with every statement sent and its values: for tests and benchmarks. */
+  onStatement?: (statement: string, parameters: readonly unknown[]) => void;
 };
 
-type Bound = { tx: Transaction; onStatement: (statement: string) => void };
+type Bound = { tx: Transaction; onStatement: NonNullable<DatabaseOptions['onStatement']> };
 
 /** What each connection of a pool is addressed by, made once for its life. */
 const boundTo = new WeakMap<PoolClient, Bound>();
@@ -86,7 +86,7 @@ export const inTransaction = async <Result>(
   const bound = boundTo.get(client);
   if (bound === undefined) throw new Error('the connection is of another pool');
   const send = (statement: string) => {
-    bound.onStatement(statement);
+    bound.onStatement(statement, []);
     return client.query(statement);
   };
   let lost: Error | undefined;
