@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { claimSlot } from './claim-slot.ts';
+import { listBookings } from './list-bookings.ts';
+import { submitRequest } from './submit-request.ts';
+
+let db: Database;
+let tenant: TestTenant;
+const now = Date.UTC(2027, 2, 1, 8);
+
+const contextAs = (actor: ServiceContext['actor']): ServiceContext => ({
+  db,
+  tenantId: tenant.tenantId,
+  actor,
+  now: () => now,
+  newId,
+});
+
+const names = ['Nguyễn Văn Đức', 'Trần Ánh', 'Zoë 100%_Müller'];
+
+beforeAll(async () => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  tenant = await createTestTenant(db);
+  const link = await createTestLink(db, tenant);
+  for (const [index, name] of names.entries()) {
+    const { bookingId, requestId } = await submitRequest(contextAs({ kind: 'guest' }), {
+      key: randomUUID(),
+      secret: 's',
+      payload: {
+        kind: 'claim',
+        linkId: link.id,
+        start: now + (48 + index) * 3_600_000,
+        durationMinutes: 30,
+        timeZone: 'UTC',
+        locale: 'vi',
+        answers: {},
+        guest: { name, email: `guest-${index}@example.com` },
+      },
+    });
+    await claimSlot(db, { tenantId: tenant.tenantId, bookingId, requestId, workflowRunId: 'run', now });
+  }
+});
+afterAll(() => closeDatabase(db));
+
+test.each([
+  ['nguyen van duc', [0]],
+  ['NGUYỄN', [0]],
+  ['đức', [0]],
+  ['anh', [1]],
+  ['muller', [2]],
+  ['100%_m', [2]],
+  ['GUEST-1@', [1]],
+  ['guest', [0, 1, 2]],
+  ['%', [2]],
+  ['nobody', []],
+])('a search for "%s" finds its guests whatever the case and the accents', async (search, found) => {
+  const [host] = tenant.hosts;
+  const member = {
+    kind: 'member' as const,
+    memberId: host?.id ?? '',
+    userId: host?.userId ?? '',
+    role: 'owner' as const,
+    name: 'Owner',
+  };
+  const page = await listBookings(contextAs(member), { view: 'all', search, limit: 10 });
+  expect(new Set(page.items.map(({ guest }) => guest?.name))).toEqual(
+    new Set(found.map((index) => names[index])),
+  );
+});
