@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
@@ -8,10 +7,9 @@ import { linkHosts } from '#db/schema/link.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
-import { claimSlot } from '#services/booking/claim-slot.ts';
 import { findMovesFor } from '#services/booking/find-moves.ts';
-import { submitRequest } from '#services/booking/submit-request.ts';
 import { suggestTimesFor } from '#services/booking/suggest-times.ts';
+import { bookAsGuest, claimPayload } from '#services/booking/testing/requests.ts';
 import { findPublicSlots } from './find-slots.ts';
 
 let db: Database;
@@ -30,25 +28,8 @@ const contextOf = (tenant: TestTenant) => ({
   newId,
 });
 
-const claim = async (tenant: TestTenant, linkId: string, start: number): Promise<string> => {
-  const request = await submitRequest(contextOf(tenant), {
-    key: randomUUID(),
-    secret: 's',
-    payload: {
-      kind: 'claim',
-      linkId,
-      start,
-      durationMinutes: 30,
-      timeZone: 'UTC',
-      locale: 'en',
-      answers: {},
-      guest: { name: 'An', email: 'an@example.com' },
-    },
-  });
-  const input = { tenantId: tenant.tenantId, ...request, workflowRunId: 'run', now };
-  expect((await claimSlot(db, input)).outcome).toEqual({ ok: true });
-  return request.bookingId;
-};
+const claim = (tenant: TestTenant, linkId: string, start: number): Promise<string> =>
+  bookAsGuest(db, { tenantId: tenant.tenantId, now }, claimPayload(linkId, start));
 
 const blockFor = (tenant: TestTenant, host: TestHost | undefined, start: number, hours: number) =>
   withTenant(db, tenant.tenantId, (tx) =>

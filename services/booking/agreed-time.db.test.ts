@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
 import { type BookingRequestPayload, bookings } from '#db/schema/booking.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { rescheduleBooking } from './change-booking.ts';
-import { claimSlot } from './claim-slot.ts';
 import { reviewAgreedTimes } from './review-agreed-times.ts';
-import { submitRequest } from './submit-request.ts';
+import { askAsGuest, bookAsGuest, claimPayload } from './testing/requests.ts';
 
 const hourMs = 3_600_000;
 const now = Date.UTC(2027, 2, 1, 8);
@@ -22,34 +19,11 @@ beforeAll(() => {
 });
 afterAll(() => closeDatabase(db));
 
-const ask = async (tenantId: string, payload: BookingRequestPayload, bookingId?: string) => {
-  const request = await submitRequest(
-    { db, tenantId, actor: { kind: 'guest' }, now: () => now, newId },
-    { key: randomUUID(), secret: 's', payload, ...(bookingId === undefined ? {} : { bookingId }) },
-  );
-  return {
-    tenantId,
-    bookingId: request.bookingId,
-    requestId: request.requestId,
-    workflowRunId: 'run',
-    now,
-  };
-};
+const ask = (tenantId: string, payload: BookingRequestPayload, bookingId?: string) =>
+  askAsGuest(db, { tenantId, now }, payload, { bookingId });
 
-const book = async (tenant: TestTenant, linkId: string, start: number): Promise<string> => {
-  const input = await ask(tenant.tenantId, {
-    kind: 'claim',
-    linkId,
-    start,
-    durationMinutes: 30,
-    timeZone: 'UTC',
-    locale: 'en',
-    answers: {},
-    guest: { name: 'An', email: 'an@example.com' },
-  });
-  expect((await claimSlot(db, input)).outcome).toEqual({ ok: true });
-  return input.bookingId;
-};
+const book = ({ tenantId }: TestTenant, linkId: string, start: number): Promise<string> =>
+  bookAsGuest(db, { tenantId, now }, claimPayload(linkId, start));
 
 const agreed = async (tenantId: string, bookingId: string) => {
   const [row] = await withTenant(db, tenantId, (tx) =>

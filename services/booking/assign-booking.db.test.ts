@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
 import { type BookingRequestPayload, bookingHosts, bookings } from '#db/schema/booking.ts';
 import { linkHosts, type StoredAssignment } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -12,7 +10,7 @@ import { findPublicSlots } from '#services/availability/find-slots.ts';
 import { writeHosts } from '#services/link/internal.ts';
 import { cancelBooking, rescheduleBooking } from './change-booking.ts';
 import { claimSlot } from './claim-slot.ts';
-import { submitRequest } from './submit-request.ts';
+import { askAsGuest, claimPayload } from './testing/requests.ts';
 
 let db: Database;
 const now = Date.UTC(2027, 2, 1, 8);
@@ -32,34 +30,15 @@ const team = async (assignment: Partial<StoredAssignment> = {}, hosts = 3) => {
   return { tenant, link };
 };
 
-const ask = async (
-  tenant: TestTenant,
+const ask = (
+  { tenantId }: TestTenant,
   payload: BookingRequestPayload,
   bookingId?: string,
   at: number = now,
-) => {
-  const ctx = { db, tenantId: tenant.tenantId, actor: { kind: 'guest' as const }, now: () => at, newId };
-  const request = await submitRequest(ctx, {
-    key: randomUUID(),
-    secret: 's',
-    payload,
-    ...(bookingId === undefined ? {} : { bookingId }),
-  });
-  return { tenantId: tenant.tenantId, ...request, workflowRunId: 'run', now: at };
-};
+) => askAsGuest(db, { tenantId, now: at }, payload, { bookingId });
 
 const claim = async (tenant: TestTenant, linkId: string, start: number, at: number = now) => {
-  const payload: BookingRequestPayload = {
-    kind: 'claim',
-    linkId,
-    start,
-    durationMinutes: 30,
-    timeZone: 'UTC',
-    locale: 'en',
-    answers: {},
-    guest: { name: 'An', email: 'an@example.com' },
-  };
-  const input = await ask(tenant, payload, undefined, at);
+  const input = await ask(tenant, claimPayload(linkId, start), undefined, at);
   return { bookingId: input.bookingId, ...(await claimSlot(db, input)) };
 };
 

@@ -8,10 +8,9 @@ import { links } from '#db/schema/link.ts';
 import { scheduleOverrides } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import type { ServiceContext } from '#services/context.ts';
 import { completeHold, endBooking, rescheduleBooking } from './change-booking.ts';
 import { claimSlot } from './claim-slot.ts';
-import { submitRequest } from './submit-request.ts';
+import { askAsGuest, claimPayload } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
@@ -25,45 +24,8 @@ const freeStart = (): number => {
   return now + 24 * hourMs + hour * hourMs;
 };
 
-const ctx = (): ServiceContext => ({
-  db,
-  tenantId: tenant.tenantId,
-  actor: { kind: 'guest' },
-  now: () => now,
-  newId,
-});
-
-const claimPayload = (
-  linkId: string,
-  start: number,
-  values: Partial<Extract<BookingRequestPayload, { kind: 'claim' }>> = {},
-): BookingRequestPayload => ({
-  kind: 'claim',
-  linkId,
-  start,
-  durationMinutes: 30,
-  timeZone: 'UTC',
-  locale: 'en',
-  answers: {},
-  guest: { name: 'An', email: 'an@example.com' },
-  ...values,
-});
-
-const ask = async (payload: BookingRequestPayload, bookingId?: string, key: string = randomUUID()) => {
-  const request = await submitRequest(ctx(), {
-    key,
-    secret: 's',
-    payload,
-    ...(bookingId === undefined ? {} : { bookingId }),
-  });
-  return {
-    tenantId: tenant.tenantId,
-    bookingId: request.bookingId,
-    requestId: request.requestId,
-    workflowRunId: 'run',
-    now,
-  };
-};
+const ask = (payload: BookingRequestPayload, bookingId?: string, key?: string) =>
+  askAsGuest(db, { tenantId: tenant.tenantId, now }, payload, { bookingId, key });
 
 const claim = async (linkId: string, start: number, values = {}) =>
   claimSlot(db, await ask(claimPayload(linkId, start, values)));

@@ -1,44 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
+import type { BookingRequestPayload } from '#db/schema/booking.ts';
 import { auditLog } from '#db/schema/operation.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { approveBooking, endBooking, type SystemEnd } from './change-booking.ts';
 import { abandonClaim, claimSlot } from './claim-slot.ts';
 import type { RequestInput } from './internal.ts';
-import { submitRequest } from './submit-request.ts';
+import { askAsGuest, claimPayload } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
 const now = Date.UTC(2027, 2, 1, 8);
 const minuteMs = 60_000;
 
-const ask = async (
-  payload: Parameters<typeof submitRequest>[1]['payload'],
-  bookingId?: string,
-): Promise<RequestInput> => {
-  const request = await submitRequest(
-    { db, tenantId: tenant.tenantId, actor: { kind: 'guest' }, now: () => now, newId },
-    { key: randomUUID(), secret: 's', payload, ...(bookingId === undefined ? {} : { bookingId }) },
-  );
-  const { requestId } = request;
-  return { tenantId: tenant.tenantId, bookingId: request.bookingId, requestId, workflowRunId: 'run', now };
-};
+const ask = (payload: BookingRequestPayload, bookingId?: string): Promise<RequestInput> =>
+  askAsGuest(db, { tenantId: tenant.tenantId, now }, payload, { bookingId });
 
-const claimOf = (linkId: string, start: number, guest?: { name: string; email: string }) =>
-  ask({
-    kind: 'claim',
-    linkId,
-    start,
-    durationMinutes: 30,
-    timeZone: 'UTC',
-    locale: 'en',
-    answers: {},
-    guest,
-  });
+const claimOf = (linkId: string, start: number, by?: typeof guest) =>
+  ask({ ...claimPayload(linkId, start), guest: by });
 
 const audited = async (bookingId: string): Promise<string[]> => {
   const rows = await withTenant(db, tenant.tenantId, (tx) =>

@@ -1,24 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import type { ServiceContext } from '#services/context.ts';
-import { claimSlot } from './claim-slot.ts';
 import { listBookings } from './list-bookings.ts';
-import { submitRequest } from './submit-request.ts';
+import { bookAsGuest, claimPayload } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
 const now = Date.UTC(2027, 2, 1, 8);
-
-const contextAs = (actor: ServiceContext['actor']): ServiceContext => ({
-  db,
-  tenantId: tenant.tenantId,
-  actor,
-  now: () => now,
-  newId,
-});
 
 const names = ['Nguyễn Văn Đức', 'Trần Ánh', 'Zoë 100%_Müller'];
 
@@ -27,21 +16,9 @@ beforeAll(async () => {
   tenant = await createTestTenant(db);
   const link = await createTestLink(db, tenant);
   for (const [index, name] of names.entries()) {
-    const { bookingId, requestId } = await submitRequest(contextAs({ kind: 'guest' }), {
-      key: randomUUID(),
-      secret: 's',
-      payload: {
-        kind: 'claim',
-        linkId: link.id,
-        start: now + (48 + index) * 3_600_000,
-        durationMinutes: 30,
-        timeZone: 'UTC',
-        locale: 'vi',
-        answers: {},
-        guest: { name, email: `guest-${index}@example.com` },
-      },
-    });
-    await claimSlot(db, { tenantId: tenant.tenantId, bookingId, requestId, workflowRunId: 'run', now });
+    const guest = { name, email: `guest-${index}@example.com` };
+    const payload = claimPayload(link.id, now + (48 + index) * 3_600_000, { guest });
+    await bookAsGuest(db, { tenantId: tenant.tenantId, now }, payload);
   }
 });
 afterAll(() => closeDatabase(db));
@@ -59,14 +36,17 @@ test.each([
   ['nobody', []],
 ])('a search for "%s" finds its guests whatever the case and the accents', async (search, found) => {
   const [host] = tenant.hosts;
-  const member = {
+  const actor = {
     kind: 'member' as const,
     memberId: host?.id ?? '',
     userId: host?.userId ?? '',
     role: 'owner' as const,
     name: 'Owner',
   };
-  const page = await listBookings(contextAs(member), { view: 'all', search, limit: 10 });
+  const page = await listBookings(
+    { db, tenantId: tenant.tenantId, actor, now: () => now, newId },
+    { view: 'all', search, limit: 10 },
+  );
   expect(new Set(page.items.map(({ guest }) => guest?.name))).toEqual(
     new Set(found.map((index) => names[index])),
   );

@@ -9,6 +9,7 @@ import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/t
 import { AppError } from '#domain/errors.ts';
 import { abandonClaim, claimSlot } from './claim-slot.ts';
 import { submitClaim } from './submit-request.ts';
+import { claimPayload } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
@@ -24,14 +25,8 @@ const submit = (start: number, options: { at?: number; key?: string; guest?: boo
       secret: 's',
       address,
       payloadOf: (link) => ({
-        kind: 'claim',
-        linkId: link.id,
-        start,
-        durationMinutes: 30,
-        timeZone: 'UTC',
-        locale: 'en',
-        answers: {},
-        ...(options.guest === false ? {} : { guest: { name: 'An', email: 'an@example.com' } }),
+        ...claimPayload(link.id, start),
+        ...(options.guest === false ? { guest: undefined } : {}),
       }),
     },
   );

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
 import type { StoredEmail } from '#db/schema/operation.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { claimSlot } from '#services/booking/claim-slot.ts';
-import { submitRequest } from '#services/booking/submit-request.ts';
+import { bookAsGuest, claimPayload } from '#services/booking/testing/requests.ts';
 import { type DeliveryRow, queueDeliveries, recordTries } from './deliveries.ts';
 import { type DeliveryEvent, receiveDeliveryEvent } from './receive-delivery-event.ts';
 
@@ -32,28 +30,9 @@ const queue = async (
 };
 
 const book = async (start: number): Promise<string> => {
-  const now = Date.UTC(2027, 2, 1, 8);
-  const { tenantId } = tenant;
   const link = await createTestLink(db, tenant);
-  const { bookingId, requestId } = await submitRequest(
-    { db, tenantId, actor: { kind: 'guest' }, now: () => now, newId },
-    {
-      key: `book-${start}`,
-      secret: 's',
-      payload: {
-        kind: 'claim',
-        linkId: link.id,
-        start,
-        durationMinutes: 30,
-        timeZone: 'UTC',
-        locale: 'en',
-        answers: {},
-        guest: { name: 'B', email: content.to.email },
-      },
-    },
-  );
-  await claimSlot(db, { tenantId, bookingId, requestId, workflowRunId: 'run', now });
-  return bookingId;
+  const payload = claimPayload(link.id, start, { guest: { name: 'B', email: content.to.email } });
+  return bookAsGuest(db, { tenantId: tenant.tenantId, now: Date.UTC(2027, 2, 1, 8) }, payload);
 };
 
 beforeAll(async () => {
