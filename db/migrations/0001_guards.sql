@@ -1,7 +1,6 @@
 CREATE EXTENSION IF NOT EXISTS btree_gist;--> statement-breakpoint
 -- No two exclusive blocks of one person overlap. Ranges are half-open and include buffers.
 ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_during_excl" EXCLUDE USING gist ("member_id" WITH =, "during" WITH &&) WHERE ("exclusive");--> statement-breakpoint
-CREATE INDEX "time_blocks_tenant_member_during_idx" ON "time_blocks" USING gist ("tenant_id", "member_id", "during");--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_schedule_fk" FOREIGN KEY ("tenant_id", "schedule_id") REFERENCES "schedules" ("tenant_id", "id");--> statement-breakpoint
 -- A claim inserts the blocks before the booking they belong to.
 ALTER TABLE "time_blocks" ALTER CONSTRAINT "time_blocks_booking_fk" DEFERRABLE INITIALLY DEFERRED;--> statement-breakpoint

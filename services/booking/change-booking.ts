@@ -12,14 +12,13 @@ import { type BookingAction, refuseTransition } from '#domain/booking/transition
 import { asSystem, audit } from '#services/audit.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { refundAssignment, targetOfBooking } from './assign-booking.ts';
+import { freeBlocks, insertBlocks } from './blocks.ts';
 import { agreedWallTime, guestLimitRefusal } from './claim-slot.ts';
 import {
   appendTimeline,
   type BookingRow,
   checkWish,
-  freeBlocks,
   hostIdsOf,
-  insertBlocks,
   loadRequest,
   loadSnapshot,
   lockBooking,

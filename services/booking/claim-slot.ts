@@ -16,13 +16,12 @@ import { wallTimeOf } from '#domain/time.ts';
 import { asSystem, audit } from '#services/audit.ts';
 import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
 import { chargeAssignment, loadCandidates, refundAssignment } from './assign-booking.ts';
+import { freeBlocks, insertBlocks } from './blocks.ts';
 import {
   appendTimeline,
   checkWish,
   confirmationCode,
-  freeBlocks,
   hasTargetCalendar,
-  insertBlocks,
   loadRequest,
   loadSnapshot,
   type RequestInput,

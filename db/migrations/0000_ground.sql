@@ -112,6 +112,7 @@ CREATE TABLE "bookings" (
 	"meeting_url" text,
 	"terms" jsonb NOT NULL,
 	"revision" integer DEFAULT 0 NOT NULL,
+	"assignment" jsonb,
 	"hold_until" timestamptz(3),
 	"approve_by" timestamptz(3),
 	"calendar_sync" text DEFAULT 'off' NOT NULL,
@@ -131,6 +132,8 @@ CREATE TABLE "time_blocks" (
 	"id" text NOT NULL,
 	"member_id" text NOT NULL,
 	"during" "tstzrange" NOT NULL,
+	"starts_at" timestamptz(3) GENERATED ALWAYS AS (lower(during)) STORED,
+	"ends_at" timestamptz(3) GENERATED ALWAYS AS (upper(during)) STORED,
 	"kind" text NOT NULL,
 	"exclusive" boolean NOT NULL,
 	"booking_id" text,
@@ -257,6 +260,7 @@ CREATE TABLE "link_hosts" (
 	"link_id" text NOT NULL,
 	"member_id" text NOT NULL,
 	"position" integer NOT NULL,
+	"credit" double precision DEFAULT 0 NOT NULL,
 	CONSTRAINT "link_hosts_tenant_id_link_id_member_id_pk" PRIMARY KEY("tenant_id","link_id","member_id")
 );
 --> statement-breakpoint
@@ -269,6 +273,7 @@ CREATE TABLE "links" (
 	"title" text NOT NULL,
 	"description" text DEFAULT '' NOT NULL,
 	"kind" text DEFAULT 'one_to_one' NOT NULL,
+	"assignment" jsonb DEFAULT '{"strategy":"round_robin","namedHostId":null,"weights":{}}'::jsonb NOT NULL,
 	"durations_minutes" jsonb NOT NULL,
 	"schedule_id" text,
 	"step_minutes" integer,
@@ -428,6 +433,7 @@ CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","
 CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_guest_email_idx" ON "bookings" USING btree ("tenant_id","guest_email");--> statement-breakpoint
+CREATE INDEX "time_blocks_member_time_idx" ON "time_blocks" USING btree ("tenant_id","member_id","ends_at","starts_at");--> statement-breakpoint
 CREATE INDEX "time_blocks_booking_idx" ON "time_blocks" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE INDEX "time_blocks_event_idx" ON "time_blocks" USING btree ("tenant_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","connection_id","external_id");--> statement-breakpoint

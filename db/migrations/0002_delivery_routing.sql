@@ -1,2 +1,0 @@
-CREATE INDEX "deliveries_external_id_idx" ON "deliveries" USING btree ("external_id");--> statement-breakpoint
-CREATE POLICY "deliveries_routing" ON "deliveries" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (external_id = (select nullif(current_setting('app.routing_key', true), '')));
