@@ -8,8 +8,9 @@ const nouns = [
   'booking',
   'calendar',
   'connection',
-  'delivery',
+  'effect',
   'link',
+  'notification',
   'recurrence',
   'schedule',
   'sync',
@@ -30,7 +31,7 @@ const machinery: Readonly<Record<string, readonly string[]>> = {
 };
 
 const forbiddenNames = new Set(['utils', 'util', 'common', 'helpers', 'helper', 'shared', 'lib', 'misc']);
-const forbiddenFiles = /(^|\/)(utils?|helpers?|common|misc|types)\.(ts|tsx)$/;
+const forbiddenFiles = /(^|\/)(utils?|helpers?|common|misc)\.(ts|tsx)$/;
 const barrels = new Set(['workflows/index.ts', 'activities/index.ts']);
 
 const folderParts = (path: string): string[] => path.split('/').slice(0, -1);

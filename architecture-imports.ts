@@ -15,6 +15,8 @@ type Area = {
 const workflowParts = [
   'workflows/booking/',
   'workflows/calendar/',
+  'workflows/notification/',
+  'workflows/follow.ts',
   'workflows/policies.ts',
   'workflows/failures.ts',
 ];
@@ -99,6 +101,7 @@ const areas: readonly Area[] = [
       'db/',
       'providers/',
       'workflows/policies.ts',
+      'workflows/client/',
       'temporal-config/env.ts',
     ],
     packages: ['@temporalio/worker', 'pino'],

@@ -204,7 +204,7 @@ describe('migrations', () => {
     expect(unprotectedTables(unforced)).toContain('notes: row-level security is not forced');
   });
 
-  test('only routing by a public name or a channel crosses tenants', () => {
-    expect(routingPolicies(sql)).toEqual(['push_channels_routing', 'members_routing']);
+  test('only routing by a public name or a channel, and the ids of the relay, cross tenants', () => {
+    expect(routingPolicies(sql)).toEqual(['push_channels_routing', 'members_routing', 'wakeups_relay']);
   });
 });

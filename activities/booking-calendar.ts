@@ -8,7 +8,6 @@ import {
   planBookingEvents,
   raiseEventEpoch,
   recordDeletedEvent,
-  recordSyncState,
   recordWrittenEvent,
 } from '#services/calendar/plan-booking-events.ts';
 import type { WithSession } from './sessions.ts';
@@ -60,13 +59,13 @@ const toEvent = (
   };
 };
 
-type Deps = { db: Database; withSession: WithSession; appUrl: string };
+export type CalendarEffectDeps = { db: Database; withSession: WithSession; appUrl: string };
 
 const mostNewIds = 3;
 
 /** Creates or updates; an id that was deleted at the vendor is spent there, so the event gets another one. */
 const write = async (
-  deps: Deps,
+  deps: CalendarEffectDeps,
   session: CalendarSession,
   planned: PlannedEvent,
   toSend: (planned: PlannedEvent) => OutgoingEvent,
@@ -85,12 +84,12 @@ const write = async (
   }
 };
 
-const meetingTrouble = (reason: 'meeting_pending' | 'meeting_failed') =>
+const meetingFailure = (reason: 'meeting_pending' | 'meeting_failed') =>
   new ProviderError('calendar', 'unavailable', { reason });
 
 /** Returns the meeting's address when this event holds it. Waiting for the meeting is no outage of the vendor. */
 const bringUpToDate = async (
-  deps: Deps,
+  deps: CalendarEffectDeps,
   plan: BookingEventsPlan,
   planned: PlannedEvent,
   meetingUrl: string | null,
@@ -107,7 +106,7 @@ const bringUpToDate = async (
     write(deps, session, planned, (current) => toEvent(plan, current, meetingUrl, deps.appUrl)),
   );
   // Not noted as written: the next try asks for the meeting again.
-  if (written.conferencePending) throw meetingTrouble('meeting_pending');
+  if (written.conferencePending) throw meetingFailure('meeting_pending');
   await recordWrittenEvent(deps.db, planned, {
     revision: plan.loaded.booking.revision,
     etag: written.etag,
@@ -116,36 +115,27 @@ const bringUpToDate = async (
   });
   const wantsMeeting =
     planned.holdsMeeting && meetingUrl === null && plan.loaded.booking.locationKind === 'video_meeting';
-  if (wantsMeeting && written.meetingUrl === undefined) throw meetingTrouble('meeting_failed');
+  if (wantsMeeting && written.meetingUrl === undefined) throw meetingFailure('meeting_failed');
   return (planned.holdsMeeting ? written.meetingUrl : undefined) ?? null;
 };
 
-export type SyncBookingCalendarInput = { tenantId: string; bookingId: string };
-
 /**
  * Brings the calendars of all hosts to the booking's present state. Repeating it sends nothing that was sent already;
- * one calendar's trouble does not keep the others waiting. The first trouble is thrown at the end.
+ * one calendar's failure does not keep the others waiting. The first failure is thrown at the end.
  */
-export const createBookingCalendarActivities = (deps: Deps) => ({
-  syncBookingCalendar: async (input: SyncBookingCalendarInput): Promise<{ written: number }> => {
-    const plan = await planBookingEvents(deps.db, input);
-    let trouble: Error | undefined;
-    let { meetingUrl } = plan.loaded.booking;
-    for (const planned of plan.events) {
-      try {
-        meetingUrl = (await bringUpToDate(deps, plan, planned, meetingUrl)) ?? meetingUrl;
-      } catch (error) {
-        trouble ??= asError(error);
-      }
+export const bringCalendarsUpToDate = async (
+  deps: CalendarEffectDeps,
+  input: { tenantId: string; bookingId: string },
+): Promise<void> => {
+  const plan = await planBookingEvents(deps.db, input);
+  let failure: Error | undefined;
+  let { meetingUrl } = plan.loaded.booking;
+  for (const planned of plan.events) {
+    try {
+      meetingUrl = (await bringUpToDate(deps, plan, planned, meetingUrl)) ?? meetingUrl;
+    } catch (error) {
+      failure ??= asError(error);
     }
-    if (trouble !== undefined) {
-      const reason = trouble instanceof ProviderError ? (trouble.reason ?? trouble.kind) : 'internal';
-      // A meeting that is being made is no trouble yet.
-      if (reason !== 'meeting_pending')
-        await recordSyncState(deps.db, { ...input, of: 'calendar', state: 'attention', reason });
-      throw trouble;
-    }
-    await recordSyncState(deps.db, { ...input, of: 'calendar', state: 'synced' });
-    return { written: plan.events.length };
-  },
-});
+  }
+  if (failure !== undefined) throw failure;
+};

@@ -1,39 +1,59 @@
 import type { Database } from '#db/client.ts';
-import type { BookingAction } from '#domain/booking/transition.ts';
+import type { BookingView } from '#domain/booking/follow.ts';
+import type { EffectName } from '#domain/effect/types.ts';
+import { ProviderError } from '#domain/provider-error.ts';
+import { type EndBookingInput, endBooking } from '#services/booking/end-booking.ts';
+import { lookAtBooking } from '#services/booking/look-at-booking.ts';
 import {
-  approveBooking,
-  cancelBooking,
-  completeHold,
-  declineBooking,
-  endBooking,
-  markNoShow,
-  releaseHold,
-  rescheduleBooking,
-  retrySync,
-  type SystemChange,
-  type SystemEnd,
-} from '#services/booking/change-booking.ts';
-import { abandonClaim, claimSlot } from '#services/booking/claim-slot.ts';
-import type { RequestInput, RequestResult } from '#services/booking/internal.ts';
+  type EffectKey,
+  recordEffectDone,
+  recordEffectFailure,
+  wantedVersion,
+} from '#services/effect/record-effect.ts';
+import { bringCalendarsUpToDate, type CalendarEffectDeps } from './booking-calendar.ts';
 
-const changes: Readonly<
-  Record<BookingAction, (db: Database, input: RequestInput) => Promise<RequestResult>>
-> = {
-  complete_hold: completeHold,
-  release_hold: releaseHold,
-  approve: approveBooking,
-  decline: declineBooking,
-  reschedule: rescheduleBooking,
-  cancel: cancelBooking,
-  mark_no_show: markNoShow,
-  retry_sync: retrySync,
-};
+type LookInput = { tenantId: string; bookingId: string; now: number };
 
-/** One transaction each, safe to repeat: the outcome is stored with the request. */
+/** A booking's follower: looks, ends what has run out. One transaction each, safe to repeat. */
 export const createBookingActivities = (deps: { db: Database }) => ({
-  claimSlot: (input: RequestInput) => claimSlot(deps.db, input),
-  abandonClaim: (input: RequestInput) => abandonClaim(deps.db, input),
-  changeBooking: ({ action, ...input }: RequestInput & { action: BookingAction }) =>
-    changes[action](deps.db, input),
-  endBooking: (input: SystemChange & { as: SystemEnd }) => endBooking(deps.db, input),
+  lookAtBooking: (input: LookInput): Promise<BookingView | null> => lookAtBooking(deps.db, input),
+  endBooking: (input: EndBookingInput): Promise<void> => endBooking(deps.db, input),
 });
+
+export type PerformEffectInput = LookInput & { name: EffectName };
+
+type Performers = Readonly<
+  Record<EffectName, (input: { tenantId: string; bookingId: string }) => Promise<void>>
+>;
+
+const failureOf = (error: unknown): { failure: string; retryAfterSeconds?: number | undefined } =>
+  error instanceof ProviderError
+    ? { failure: error.reason ?? error.kind, retryAfterSeconds: error.retryAfterSeconds }
+    : { failure: 'internal' };
+
+/** What is still being made at the vendor is no failure: it is asked for again. */
+const isUnderWay = (error: unknown): boolean =>
+  error instanceof ProviderError && error.reason === 'meeting_pending';
+
+/** Does what is owed to vendors for a booking: the one keeper of all its effects. */
+export const createEffectActivities = (deps: CalendarEffectDeps) => {
+  const performers: Performers = { calendar: (input) => bringCalendarsUpToDate(deps, input) };
+  return {
+    /**
+     * Brings a vendor to what is wanted now and writes down that it was, or why not and when the next try is. Throws what
+     * went wrong after that. Repeating it sends nothing twice.
+     */
+    performEffect: async ({ tenantId, bookingId, name, now }: PerformEffectInput): Promise<void> => {
+      const key: EffectKey = { subject: { tenantId, kind: 'booking', id: bookingId }, name };
+      const version = await wantedVersion(deps.db, key);
+      if (version === null) return;
+      try {
+        await performers[name]({ tenantId, bookingId });
+      } catch (error) {
+        if (!isUnderWay(error)) await recordEffectFailure(deps.db, { ...key, ...failureOf(error), now });
+        throw error;
+      }
+      await recordEffectDone(deps.db, { ...key, version, now });
+    },
+  };
+};

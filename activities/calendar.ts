@@ -9,7 +9,8 @@ import {
   loadCalendar,
   recordCalendarTrouble,
 } from '#services/calendar/apply-changes.ts';
-import { listBookingsBehind } from '#services/calendar/list-bookings-behind.ts';
+import { type CalendarView, lookAtCalendar } from '#services/calendar/look-at-calendar.ts';
+import { oweCalendarEvents } from '#services/calendar/owe-calendar-events.ts';
 import {
   listLiveChannels,
   prepareChannel,
@@ -94,6 +95,9 @@ const closeOlderChannels = async (...args: Parameters<typeof closeChannels>): Pr
 };
 
 export const createCalendarActivities = (deps: CalendarDeps) => ({
+  lookAtCalendar: (input: CalendarKey & { until: number | null }): Promise<CalendarView | null> =>
+    lookAtCalendar(deps.db, input),
+
   /** One pass over the changes, page by page; the cursor moves with the last page's effects. */
   pullCalendar: async (input: PullInput): Promise<{ seen: number }> => {
     const { calendar } = await loadCalendar(deps.db, input);
@@ -148,7 +152,7 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
   /** Forgets the tokens, whether the vendor could be told or not. */
   endConnection: (input: ConnectionKey): Promise<void> => finishDisconnect(deps.db, input),
 
-  /** Bookings whose events in a calendar do not show them as they stand, soonest first. */
-  listBookingsBehind: (input: CalendarKey & { now: number }): Promise<string[]> =>
-    listBookingsBehind(deps.db, input),
+  /** Bookings whose events in a calendar do not show them as they stand are owed them at once. */
+  oweCalendarEvents: (input: CalendarKey & { now: number }): Promise<{ owed: number }> =>
+    oweCalendarEvents(deps.db, input),
 });

@@ -1,9 +1,8 @@
 import type { Database } from '#db/client.ts';
 import type { SecretBox } from '#services/secrets.ts';
-import { createBookingActivities } from './booking.ts';
-import { createBookingCalendarActivities } from './booking-calendar.ts';
+import { createBookingActivities, createEffectActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
-import { createMailActivities, type MailDeps } from './mail.ts';
+import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { type CalendarRegistry, createWithSession } from './sessions.ts';
 
 export type ActivityDeps = MailDeps & {
@@ -18,8 +17,8 @@ export const createActivities = (deps: ActivityDeps) => {
   const withSession = createWithSession(deps);
   return {
     ...createBookingActivities(deps),
-    ...createBookingCalendarActivities({ ...deps, withSession }),
-    ...createMailActivities(deps),
+    ...createEffectActivities({ ...deps, withSession }),
+    ...createNotificationActivities(deps),
     ...createCalendarActivities({ ...deps, withSession }),
   };
 };

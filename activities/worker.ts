@@ -8,24 +8,49 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
-import { closeDatabase, openDatabase } from '#db/client.ts';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { createWakeupStore } from '#db/wakeups.ts';
+import type { WakeupCall } from '#domain/follower.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { connectionOptions } from '#temporal-config/env.ts';
+import { openTemporal } from '#workflows/client/open.ts';
+import { startRelay } from '#workflows/client/relay.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
 import { parseWorkerEnv, processEnv, runLibrariesAsInProduction, type WorkerConfig } from './env.ts';
 import { mapFailures } from './failures.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
 
-const buildDeps = (settings: WorkerConfig): ActivityDeps => {
+/** A relay of its own in each worker: followers are woken also when every API process is away. */
+const openRelay = (settings: WorkerConfig, db: Database, log: Logger) => {
+  const temporal = openTemporal(settings, { deadlineMs: 5_000 });
+  const relay = startRelay({
+    store: createWakeupStore(db),
+    call: temporal.callFollower,
+    onFailure: (error) =>
+      error === null
+        ? log.info('followers are woken again')
+        : log.warn({ error: errorName({ error }) }, 'followers cannot be woken'),
+  });
+  return {
+    send: relay.send,
+    close: async (): Promise<void> => {
+      await relay.stop();
+      await temporal.close();
+    },
+  };
+};
+
+const buildDeps = (settings: WorkerConfig, onWake: (call: WakeupCall) => void): ActivityDeps => {
   const email = createEmailProvider(processEnv);
   if (email === null) throw new Error('Configuration: no e-mail provider is configured (see .env.example).');
   return {
     db: openDatabase(settings.DATABASE_URL, {
       poolSize: settings.DATABASE_POOL_SIZE,
       applicationName: 'everslot-worker',
+      onWake,
     }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
     calendars: createCalendarRegistry(processEnv),
@@ -104,7 +129,9 @@ const main = async (): Promise<void> => {
   runLibrariesAsInProduction();
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   installRuntime(config, log);
-  const deps = buildDeps(config);
+  let relay: ReturnType<typeof openRelay> | undefined;
+  const deps = buildDeps(config, (call) => relay?.send(call));
+  relay = openRelay(config, deps.db, log);
   const activities = mapFailures(createActivities(deps), (name, error) =>
     log.error(
       { activity: name, error: errorName({ error }), at: frames(error) },
@@ -136,6 +163,7 @@ const main = async (): Promise<void> => {
   process.stdout.write('worker ready\n');
   log.info('worker ready');
   await running;
+  await relay.close();
   await connection.close();
   await closeDatabase(deps.db);
 };

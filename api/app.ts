@@ -44,12 +44,21 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     ...(deps.statementCount === undefined ? {} : { statementCount: deps.statementCount }),
   };
   installMiddleware(app, deps);
-  const checks = {
-    database: deps.checkDatabase,
+  const needed = { database: deps.checkDatabase };
+  const following = {
     temporal: temporal.checkServer,
     worker: temporal.checkWorkers,
+    followers: async () => {
+      const { count } = await deps.countBehind();
+      if (count > 0) throw new Error('followers are behind');
+    },
   };
-  healthRoutes(app, { checks, metrics, metricsToken: config.METRICS_TOKEN });
+  const refreshMetrics = async (): Promise<void> => {
+    const { count, since } = await deps.countBehind();
+    metrics.followersBehind.set(count);
+    metrics.followersBehindSeconds.set(since === null ? 0 : (now() - since) / 1000);
+  };
+  healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
   docsRoutes(app);
   identityRoutes(app, {
     identity: deps.identity,
@@ -61,7 +70,6 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     db,
     now,
     pushes: deps.calendarPushes,
-    calendars: temporal.calendars,
     metrics,
     limits,
   });

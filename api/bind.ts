@@ -4,7 +4,8 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 import { problemsOf } from '#contracts/operation-problems.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IdKind } from '#domain/ids.ts';
-import type { ServiceContext } from '#services/context.ts';
+import type { Actor, IdempotentRequest, ServiceContext } from '#services/context.ts';
+import { hashOf } from '#services/idempotency.ts';
 import type { BasedOn } from '#services/version.ts';
 import { addressPrefixOf } from './client-address.ts';
 import type { Metrics } from './metrics.ts';
@@ -39,10 +40,8 @@ export type Call<Params, Query, Body> = {
   params: Params;
   query: Query;
   body: Body;
-  /** '' for operations without one. */
-  idempotencyKey: string;
-  /** A context for a guest of the tenant that the path or token leads to. */
-  asGuest: (tenantId: string) => ServiceContext;
+  /** A context for a guest of the tenant that the path or token leads to, and of the booking their link is for. */
+  asGuest: (tenantId: string, bookingId?: string) => ServiceContext;
 };
 export type MemberCall<Params, Query, Body> = Call<Params, Query, Body> & { ctx: ServiceContext };
 
@@ -85,23 +84,45 @@ const queryOf = (c: Context<AppEnv>): Record<string, string> => {
   return Object.fromEntries(entries.map(([name, [value = '']]) => [name, value]));
 };
 
+type Parsed<Params, Query, Body> = Call<Params, Query, Body> & {
+  request: (actor: Actor) => Pick<ServiceContext, 'request'>;
+};
+
 const parseCall = async <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   c: Context<AppEnv>,
   endpoint: Row<P, Q, B, R>,
   deps: BindDeps,
-): Promise<Call<z.output<P>, z.output<Q>, z.output<B>>> => {
+): Promise<Parsed<z.output<P>, z.output<Q>, z.output<B>>> => {
   const params = parsePart('path', endpoint.params, c.req.param());
   const query = parsePart('query', endpoint.query, queryOf(c));
   const raw = endpoint.body.type === 'undefined' ? undefined : await readJson(c.req.raw);
-  const idempotencyKey = idempotencyKeyOf(c, endpoint);
+  const key = idempotencyKeyOf(c, endpoint);
   const body = parsePart('body', endpoint.body, raw);
+  const request = (actor: Actor): Pick<ServiceContext, 'request'> =>
+    key === '' ? {} : { request: requestOf(endpoint, { key, actor, params, body }) };
   return {
     c,
     params,
     query,
     body,
-    idempotencyKey,
-    asGuest: (tenantId) => contextOf(c, deps, tenantId, { kind: 'guest' }),
+    request,
+    asGuest: (tenantId, bookingId) => {
+      const actor: Actor = { kind: 'guest', ...(bookingId === undefined ? {} : { bookingId }) };
+      return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
+    },
+  };
+};
+
+/** A key is its caller's own and good for one operation on one path. */
+const requestOf = (
+  { operation }: Endpoint,
+  given: { key: string; actor: Actor; params: unknown; body: unknown },
+): IdempotentRequest => {
+  const caller = given.actor.kind === 'member' ? given.actor.memberId : given.actor.kind;
+  return {
+    operation,
+    keyHash: hashOf([operation, caller, given.params, given.key]),
+    requestHash: hashOf(given.body ?? null),
   };
 };
 
@@ -240,9 +261,10 @@ export const bindMember = <
       throw new AppError('forbidden', 'Only admins may do this.');
     }
     const { tenantId, ...who } = member;
-    const ctx = contextOf(c, deps, tenantId, { kind: 'member', ...who });
+    const actor: Actor = { kind: 'member', ...who };
+    const ctx = contextOf(c, deps, tenantId, actor);
     const call = await parseCall(c, endpoint, deps);
-    return handle({ ...call, ctx });
+    return handle({ ...call, ctx: { ...ctx, ...call.request(actor) } });
   });
 };
 

@@ -14,7 +14,10 @@ let api: Api;
 let worker: TestWorker;
 beforeAll(async () => {
   api = await openApi({ databaseUrls: inject('databaseUrls'), temporalAddress: inject('temporalAddress') });
-  worker = await startWorker(api, inject('temporalAddress'), inject('workflowBundlePath'));
+  worker = await startWorker(api, {
+    address: inject('temporalAddress'),
+    bundlePath: inject('workflowBundlePath'),
+  });
 });
 afterAll(async () => {
   await worker.stop();
@@ -383,14 +386,6 @@ describe('a host', () => {
     expect(await list('search=xyzzy')).toContain(booking.bookingId);
     expect(await list('search=%25')).toEqual([]);
     expect(await list('view=cancelled')).not.toContain(booking.bookingId);
-  });
-});
-
-describe('readiness', () => {
-  it('is reached once database, Temporal and a worker answer', async () => {
-    await expect
-      .poll(async () => (await send(api, 'GET', '/health/ready')).status, { timeout: 20_000 })
-      .toBe(200);
   });
 });
 

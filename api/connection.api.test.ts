@@ -3,11 +3,11 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { connections, webhookInbox } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
-import { AppError } from '#domain/errors.ts';
+import { wakeupVersion } from '#db/wakeups.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import { prepareChannel, recordOpenChannel } from '#services/calendar/push-channels.ts';
-import { openTemporal } from '#workflows/client/open.ts';
+import { openTemporal, type TemporalClients } from '#workflows/client/open.ts';
 import { parseApiEnv } from './env.ts';
 import { expectProblem } from './testing/battery.ts';
 import {
@@ -22,10 +22,11 @@ import {
 
 let api: Api;
 let vendor: CalendarHarness;
-const calls: { name: string; calendarId: string }[] = [];
-let hintTrouble: Error | null = null;
+/** The calendars whose followers were called. */
+let calls = new Set<string>();
+let isTemporalAway = false;
 
-const recordingClients = (databaseUrls: { appUrl: string; authUrl: string }) => {
+const recordingClients = (databaseUrls: { appUrl: string; authUrl: string }): TemporalClients => {
   const config = parseApiEnv({
     PUBLIC_URL: publicUrl,
     DATABASE_URL: databaseUrls.appUrl,
@@ -34,20 +35,11 @@ const recordingClients = (databaseUrls: { appUrl: string; authUrl: string }) => 
     LINK_SECRET: 'l'.repeat(40),
     ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
   });
-  const record = (name: string) => async (target: { calendarId: string }) => {
-    calls.push({ name, calendarId: target.calendarId });
-  };
   return {
     ...openTemporal(config, { deadlineMs: 1_000 }),
-    calendars: {
-      look: record('look'),
-      reconnected: record('reconnected'),
-      release: record('release'),
-      hint: async (calendarId: string) => {
-        if (hintTrouble !== null) throw hintTrouble;
-        calls.push({ name: 'hint', calendarId });
-        return true;
-      },
+    callFollower: async ({ kind, subjectId }) => {
+      if (isTemporalAway) throw new Error('Temporal is away');
+      if (kind === 'calendar') calls.add(subjectId);
     },
   };
 };
@@ -67,8 +59,8 @@ afterAll(async () => {
   await vendor.stop();
 });
 beforeEach(() => {
-  calls.length = 0;
-  hintTrouble = null;
+  calls = new Set();
+  isTemporalAway = false;
 });
 
 const login = (index: number): SignedIn => {
@@ -97,6 +89,12 @@ const visit = async (back: URL, as: SignedIn | undefined): Promise<string> => {
   expect(answer.status).toBe(303);
   return answer.headers.get('location') ?? '';
 };
+
+/** How often a calendar's follower was asked to look. */
+const timesAsked = (calendarId: string): Promise<number> =>
+  withTenant(api.db, api.tenant.tenantId, (tx) =>
+    wakeupVersion(tx, { tenantId: api.tenant.tenantId, kind: 'calendar', subjectId: calendarId }),
+  );
 
 type Connection = {
   id: string;
@@ -127,7 +125,7 @@ describe('connecting a calendar account', () => {
     const connection = await connected(login(0));
     expect(connection.status).toBe('connected');
     const primary = connection.calendars.find((calendar) => calendar.isPrimary);
-    expect(calls).toEqual([{ name: 'reconnected', calendarId: primary?.id }]);
+    await expect.poll(() => [...calls]).toEqual([primary?.id]);
     const [row] = await withTenant(api.db, api.tenant.tenantId, (tx) =>
       tx.select().from(connections).where(eq(connections.id, connection.id)),
     );
@@ -178,9 +176,9 @@ describe('a connection', () => {
     const connection = await connected(login(0));
     const primary = connection.calendars.find((calendar) => calendar.isPrimary)?.id ?? '';
     const path = `/api/v1/connections/${connection.id}`;
-    calls.length = 0;
+    const before = await timesAsked(primary);
     expect((await send(api, 'POST', `${path}/sync`, { as: login(0), body: {} })).status).toBe(202);
-    expect(calls).toEqual([{ name: 'look', calendarId: primary }]);
+    expect(await timesAsked(primary)).toBe(before + 1);
     await expectProblem(await send(api, 'POST', `${path}/sync`, { as: login(1), body: {} }), 'not_found');
     const other = connection.calendars.find((calendar) => !calendar.isPrimary)?.id ?? '';
     const chosen = await send(api, 'PATCH', `/api/v1/calendars/${other}`, {
@@ -188,15 +186,17 @@ describe('a connection', () => {
       body: { isConflictCalendar: true },
     });
     expect(chosen.status).toBe(200);
-    expect(calls.at(-1)).toEqual({ name: 'look', calendarId: other });
+    const chosenTimes = await timesAsked(other);
+    expect(chosenTimes).toBeGreaterThan(0);
     await send(api, 'PATCH', `/api/v1/calendars/${other}`, {
       as: login(0),
       body: { isConflictCalendar: false },
     });
-    expect(calls.at(-1)).toEqual({ name: 'release', calendarId: other });
+    expect(await timesAsked(other)).toBe(chosenTimes + 1);
     await expectProblem(await send(api, 'DELETE', path, { as: login(1) }), 'not_found');
     expect((await send(api, 'DELETE', path, { as: login(0) })).status).toBe(204);
-    expect(calls.at(-1)).toEqual({ name: 'release', calendarId: primary });
+    expect(await timesAsked(primary)).toBe(before + 2);
+    await expect.poll(() => [...calls]).toEqual(expect.arrayContaining([primary, other]));
   });
 });
 
@@ -214,40 +214,39 @@ describe('push notifications of a calendar', () => {
 
   const channel = async () => {
     const calendarId = (await connected(login(0))).calendars.find((calendar) => calendar.isPrimary)?.id ?? '';
-    calls.length = 0;
     const made = await prepareChannel(api.db, { tenantId: api.tenant.tenantId, calendarId });
-    return { ...made, calendarId };
+    return { ...made, calendarId, before: await timesAsked(calendarId) };
   };
 
   it('make the calendar look once, even when delivered twice', async () => {
-    const { channelId, secret, calendarId } = await channel();
+    const { channelId, secret, calendarId, before } = await channel();
     expect((await push(channelId, secret, 1)).status).toBe(204);
     expect((await push(channelId, secret, 1)).status).toBe(204);
+    expect(await timesAsked(calendarId)).toBe(before + 1);
     expect((await push(channelId, secret, 2)).status).toBe(204);
-    expect(calls).toEqual([
-      { name: 'hint', calendarId },
-      { name: 'hint', calendarId },
-    ]);
+    expect(await timesAsked(calendarId)).toBe(before + 2);
+    await expect.poll(() => calls.has(calendarId)).toBe(true);
   });
 
   it('are unknown with a wrong secret, an unknown channel, another resource or without their headers', async () => {
-    const { channelId, secret, calendarId } = await channel();
+    const { channelId, secret, calendarId, before } = await channel();
     await expectProblem(await push(channelId, `${secret}x`, 1), 'not_found');
     await expectProblem(await push('chn_unknown', secret, 1), 'not_found');
     const key = { tenantId: api.tenant.tenantId, calendarId };
     await recordOpenChannel(api.db, key, { channelId, resourceId: 'resource', expiresAt: Date.now() });
     await expectProblem(await push(channelId, secret, 1, 'another'), 'not_found');
     await expectProblem(await send(api, 'POST', '/api/v1/webhooks/calendar/google'), 'not_found');
-    expect(calls).toEqual([]);
+    expect(await timesAsked(calendarId)).toBe(before);
   });
 
-  it('are asked for again while Temporal is away, and then acted on', async () => {
+  it('are taken while Temporal is away, and acted on when it is back', async () => {
+    isTemporalAway = true;
     const { channelId, secret, calendarId } = await channel();
-    hintTrouble = new AppError('temporarily_unavailable', 'away');
-    await expectProblem(await push(channelId, secret, 7), 'temporarily_unavailable');
-    hintTrouble = null;
+    calls = new Set();
     expect((await push(channelId, secret, 7)).status).toBe(204);
-    expect(calls).toEqual([{ name: 'hint', calendarId }]);
+    expect(calls.has(calendarId)).toBe(false);
+    isTemporalAway = false;
+    await expect.poll(() => calls.has(calendarId), { timeout: 20_000 }).toBe(true);
   });
 });
 

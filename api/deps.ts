@@ -32,6 +32,8 @@ export type AppDeps = {
   /** Epoch milliseconds. */
   now: () => number;
   newId: (kind: IdKind) => string;
+  /** Followers that have not looked in time, and since when (epoch milliseconds). */
+  countBehind: () => Promise<{ count: number; since: number | null }>;
   /** Rejects when the database does not answer. */
   checkDatabase: () => Promise<void>;
   /** Statements sent so far; tests read the difference from `X-Statement-Count`. */

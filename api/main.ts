@@ -4,12 +4,14 @@ import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
+import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarPushes, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createEmailWebhooks, emailFromAddress } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
+import { type Relay, startRelay } from '#workflows/client/relay.ts';
 import { createApp } from './app.ts';
 import type { AppDeps } from './deps.ts';
 import { type ApiConfig, parseApiEnv, processEnv } from './env.ts';
@@ -19,8 +21,10 @@ import { trustedOrigins } from './origins.ts';
 import { createChangeFeed } from './sse/change-feed.ts';
 import { mountWeb } from './web/mount-web.ts';
 
-/** How long a booking waits for its workflow before the guest is told to try again with the same key. */
-const workflowDeadlineMs = 10_000;
+/** How long Temporal may take to accept that a follower is woken. Nobody waits for it. */
+const workflowDeadlineMs = 5_000;
+/** A follower is behind when it has not looked this long after its due moment. */
+const behindAfterMs = 15_000;
 const shutdownMs = 8_000;
 
 type Parts = { deps: AppDeps; close: () => Promise<void> };
@@ -28,9 +32,18 @@ type Parts = { deps: AppDeps; close: () => Promise<void> };
 const openParts = (config: ApiConfig): Parts => {
   const log = createLogger({ level: config.LOG_LEVEL, service: 'api' });
   const pool = { poolSize: config.DATABASE_POOL_SIZE, applicationName: 'everslot-api' };
-  const db = openDatabase(config.DATABASE_URL, pool);
+  let relay: Relay | undefined;
+  const db = openDatabase(config.DATABASE_URL, { ...pool, onWake: (call) => relay?.send(call) });
   const identityDb = openDatabase(config.DATABASE_AUTH_URL, pool);
   const temporal = openTemporal(config, { deadlineMs: workflowDeadlineMs });
+  relay = startRelay({
+    store: createWakeupStore(db),
+    call: temporal.callFollower,
+    onFailure: (error) =>
+      error === null
+        ? log.info('followers are woken again')
+        : log.warn({ err: error }, 'followers cannot be woken'),
+  });
   const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
   const deps: AppDeps = {
     config,
@@ -55,12 +68,13 @@ const openParts = (config: ApiConfig): Parts => {
     metrics: createMetrics({ processMetrics: true }),
     now: Date.now,
     newId,
+    countBehind: () => countBehind(db, behindAfterMs),
     checkDatabase: async () => {
       await Promise.all([db.execute(sql`select 1`), identityDb.execute(sql`select 1`)]);
     },
   };
   const close = async (): Promise<void> => {
-    await changes.close();
+    await Promise.allSettled([changes.close(), relay?.stop()]);
     await Promise.allSettled([temporal.close(), closeDatabase(db), closeDatabase(identityDb)]);
   };
   return { deps, close };

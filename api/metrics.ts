@@ -8,6 +8,9 @@ export type Metrics = {
   rateLimited: Counter<'limit'>;
   webhooks: Counter<'capability' | 'vendor' | 'outcome'>;
   streams: Gauge;
+  /** How many followers have not looked in time, and for how long the longest. */
+  followersBehind: Gauge;
+  followersBehindSeconds: Gauge;
 };
 
 /** Route patterns only, never paths: the number of series is bounded and no token gets into a label. */
@@ -43,5 +46,15 @@ export const createMetrics = (options: { processMetrics: boolean }): Metrics => 
       registers,
     }),
     streams: new Gauge({ name: 'everslot_streams', help: 'Open event streams', registers }),
+    followersBehind: new Gauge({
+      name: 'everslot_followers_behind',
+      help: 'Bookings, calendars and notifications whose workflow has not looked in time',
+      registers,
+    }),
+    followersBehindSeconds: new Gauge({
+      name: 'everslot_followers_behind_seconds',
+      help: 'How long ago the longest overdue of them was due',
+      registers,
+    }),
   };
 };

@@ -7,22 +7,12 @@ import { withTenant } from '#db/tenant.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
-import { startWorker, type TestWorker } from './testing/worker.ts';
 
 let api: Api;
-let worker: TestWorker;
 beforeAll(async () => {
-  api = await openApi({
-    databaseUrls: inject('databaseUrls'),
-    temporalAddress: inject('temporalAddress'),
-    hosts: 3,
-  });
-  worker = await startWorker(api, inject('temporalAddress'), inject('workflowBundlePath'));
+  api = await openApi({ databaseUrls: inject('databaseUrls'), hosts: 3 });
 });
-afterAll(async () => {
-  await worker.stop();
-  await api.close();
-});
+afterAll(() => api.close());
 
 type SlotAnswer = { days: { slots: { start: string }[] }[] };
 type Receipt = { booking: { bookingId: string }; links: Record<string, string> };

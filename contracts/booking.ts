@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bookingActors, bookingStatuses, locationKinds, syncStates } from '#domain/booking/status.ts';
+import { bookingActors, bookingStatuses, syncStates } from '#domain/booking/types.ts';
+import { locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,

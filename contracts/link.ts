@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { assignmentStrategies, linkKinds, locationKinds } from '#domain/booking/status.ts';
+import { assignmentStrategies } from '#domain/assignment/model.ts';
+import { linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bookingStatuses, linkKinds, locationKinds } from '#domain/booking/status.ts';
+import { bookingStatuses } from '#domain/booking/types.ts';
+import { linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   Email,

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { escapeLiteral, Pool, type PoolClient } from 'pg';
+import type { WakeupCall } from '#domain/follower.ts';
 
 type NoSchema = Record<string, never>;
 export type Database = NodePgDatabase<NoSchema> & { $client: Pool };
@@ -11,12 +12,26 @@ export type DatabaseOptions = {
   applicationName?: string;
   /** Called with every statement sent and its values: for tests and benchmarks. */
   onStatement?: (statement: string, parameters: readonly unknown[]) => void;
+  /** Called with each wake-up once its transaction is committed; left out: the relay calls. */
+  onWake?: (call: WakeupCall) => void;
 };
 
-type Bound = { tx: Transaction; onStatement: NonNullable<DatabaseOptions['onStatement']> };
+type Bound = {
+  tx: Transaction;
+  onStatement: NonNullable<DatabaseOptions['onStatement']>;
+  onWake: NonNullable<DatabaseOptions['onWake']>;
+  /** Of the transaction under way. */
+  calls: WakeupCall[];
+};
 
 /** What each connection of a pool is addressed by, made once for its life. */
 const boundTo = new WeakMap<PoolClient, Bound>();
+const boundOf = new WeakMap<Transaction, Bound>();
+
+/** Lets the process call a follower as soon as the transaction is committed, and never when it is rolled back. */
+export const afterCommit = (tx: Transaction, call: WakeupCall): void => {
+  boundOf.get(tx)?.calls.push(call);
+};
 
 const maxPrepared = 300;
 const names = new Map<string, string>();
@@ -56,12 +71,15 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
     keepAlive: true,
   });
   const onStatement = options.onStatement ?? (() => undefined);
+  const onWake = options.onWake ?? (() => undefined);
   const config = { casing: 'snake_case', logger: { logQuery: onStatement } } as const;
   // A connection that breaks between two statements says so by an event; unheard, it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    boundTo.set(client, { tx: drizzle({ client: preparing(client), ...config }), onStatement });
+    const bound = { tx: drizzle({ client: preparing(client), ...config }), onStatement, onWake, calls: [] };
+    boundTo.set(client, bound);
+    boundOf.set(bound.tx, bound);
   });
   return drizzle({ client: pool, ...config });
 };
@@ -90,12 +108,14 @@ export const inTransaction = async <Result>(
     return client.query(statement);
   };
   let lost: Error | undefined;
+  bound.calls = [];
   try {
     await send(opening(options.settings, options.readOnly === true));
     const result = await work(bound.tx);
     const { command } = await send('commit');
     // An error that `work` has swallowed leaves nothing to commit; Postgres says so by this word only.
     if (command === 'ROLLBACK') throw new Error('the transaction was rolled back');
+    for (const call of bound.calls) bound.onWake(call);
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {

@@ -1,6 +1,5 @@
 import type { Transaction } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
-import { auditLog } from '#db/schema/operation.ts';
+import { auditLog } from '#db/schema/audit.ts';
 import type { ServiceContext } from './context.ts';
 
 export type AuditEntry = {
@@ -19,28 +18,26 @@ export type AuditContext = Pick<
   'tenantId' | 'actor' | 'now' | 'newId' | 'requestId' | 'addressPrefix'
 >;
 
-/** What time or an operator does to a booking, at the workflow's instant. */
-export const asSystem = (tenantId: string, now: number): AuditContext => ({
-  tenantId,
-  actor: { kind: 'system' },
-  now: () => now,
-  newId,
+export const auditRow = (ctx: AuditContext, entry: AuditEntry): typeof auditLog.$inferInsert => ({
+  tenantId: ctx.tenantId,
+  id: ctx.newId('audit'),
+  at: ctx.now(),
+  actorKind: ctx.actor.kind,
+  actorId: ctx.actor.kind === 'member' ? ctx.actor.memberId : null,
+  action: entry.action,
+  targetKind: entry.targetKind,
+  targetId: entry.targetId,
+  before: entry.before ?? null,
+  after: entry.after ?? null,
+  requestId: ctx.requestId ?? null,
+  addressPrefix: ctx.addressPrefix ?? null,
 });
+
+/** The insert of an audit row, as a part of a larger statement. */
+export const insertAudit = (tx: Transaction, row: typeof auditLog.$inferInsert) =>
+  tx.insert(auditLog).values(row).returning({ id: auditLog.id });
 
 /** Writes one audit row in the caller's transaction: the change and its record stand or fall together. */
 export const audit = async (tx: Transaction, ctx: AuditContext, entry: AuditEntry): Promise<void> => {
-  await tx.insert(auditLog).values({
-    tenantId: ctx.tenantId,
-    id: ctx.newId('audit'),
-    at: ctx.now(),
-    actorKind: ctx.actor.kind,
-    actorId: ctx.actor.kind === 'member' ? ctx.actor.memberId : null,
-    action: entry.action,
-    targetKind: entry.targetKind,
-    targetId: entry.targetId,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-    requestId: ctx.requestId ?? null,
-    addressPrefix: ctx.addressPrefix ?? null,
-  });
+  await insertAudit(tx, auditRow(ctx, entry));
 };

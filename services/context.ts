@@ -4,7 +4,8 @@ import type { IdKind } from '#domain/ids.ts';
 export type MemberRole = 'owner' | 'admin' | 'host' | 'viewer';
 
 export type Actor =
-  | { kind: 'guest' }
+  /** `bookingId`: the booking that the caller's signed link or hold is for. */
+  | { kind: 'guest'; bookingId?: string }
   | {
       kind: 'member';
       memberId: string;
@@ -16,6 +17,9 @@ export type Actor =
     }
   | { kind: 'system' };
 
+/** The request under an Idempotency-Key: whose it is and what it asks, as hashes. */
+export type IdempotentRequest = { operation: string; keyHash: string; requestHash: string };
+
 /** What every verb gets: whose data, on whose behalf, and the only clock. */
 export type ServiceContext = {
   db: Database;
@@ -24,6 +28,8 @@ export type ServiceContext = {
   /** Epoch milliseconds. */
   now: () => number;
   newId: (kind: IdKind) => string;
+  /** Left out: the verb is not repeated under a key. */
+  request?: IdempotentRequest;
   requestId?: string;
   /** Shortened caller address for the audit log (/24 or /48), never the full one. */
   addressPrefix?: string;

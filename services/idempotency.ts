@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import { idempotencyRecords } from '#db/schema/operation.ts';
+import type { Transaction } from '#db/client.ts';
+import { idempotencyRecords } from '#db/schema/idempotency.ts';
 import { withTenant } from '#db/tenant.ts';
-import { AppError } from '#domain/errors.ts';
-import type { ServiceContext } from './context.ts';
+import { AppError, type ErrorCode, type FieldError } from '#domain/errors.ts';
+import type { IdempotentRequest, ServiceContext } from './context.ts';
 
 const canonical = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(canonical);
@@ -22,73 +23,105 @@ export const hashOf = (value: unknown): string =>
     .update(JSON.stringify(canonical(value)))
     .digest('hex');
 
-export type StoredAnswer = { status: number; body: unknown };
+/** Why a command does nothing. Recorded under its key, so that a repeat is refused alike. */
+export type Refusal = { code: ErrorCode; detail: string; errors?: readonly FieldError[] };
 
-const staleAfterMs = 60_000;
+export const refuse = (code: ErrorCode, detail: string): { refusal: Refusal } => ({
+  refusal: { code, detail },
+});
+
+export const toAppError = ({ code, detail, errors = [] }: Refusal): AppError =>
+  new AppError(code, detail, { errors });
+
+type Done<Answer> = { subjectId: string; answer: Answer } | { refusal: Refusal; subjectId?: string };
+
+export type Command<Answer> = {
+  /** Everything the command does. A refusal it returns has written nothing; an error it throws undoes everything. */
+  run: (tx: Transaction) => Promise<Done<Answer>>;
+  /** The answer to a repeat, from what the first request made or changed. */
+  replay: (tx: Transaction, subjectId: string) => Promise<Answer>;
+};
+
+/** The same key stands for the same request: the record is found by the primary key's refusal, not looked for first. */
+const isRepeat = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const named = 'constraint' in error && error.constraint === 'idempotency_records_pkey';
+  return named || isRepeat(error.cause);
+};
+
+const record = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  request: IdempotentRequest,
+  done: Done<unknown>,
+): Promise<void> => {
+  const refusal = 'refusal' in done ? done.refusal : null;
+  await tx
+    .insert(idempotencyRecords)
+    .values({
+      tenantId: ctx.tenantId,
+      ...request,
+      subjectId: done.subjectId ?? null,
+      refusal,
+      createdAt: ctx.now(),
+    })
+    // A refusal need not survive a crash of the database: its repeat is decided anew.
+    .returning({ commit: refusal === null ? sql`null` : sql`set_config('synchronous_commit', 'off', true)` });
+};
+
+type Recorded = typeof idempotencyRecords.$inferSelect;
+
+const findRecord = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  request: IdempotentRequest,
+): Promise<Recorded | undefined> => {
+  const [found] = await tx
+    .select()
+    .from(idempotencyRecords)
+    .where(
+      and(eq(idempotencyRecords.tenantId, ctx.tenantId), eq(idempotencyRecords.keyHash, request.keyHash)),
+    );
+  if (found !== undefined && found.requestHash !== request.requestHash)
+    throw new AppError('idempotency_key_reused', 'Use a new key for a new request.', {
+      errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
+    });
+  return found;
+};
+
+/** Answers as the first request under the key was answered, or undefined when there was none. */
+const replayed = async <Answer>(
+  ctx: ServiceContext,
+  request: IdempotentRequest,
+  command: Command<Answer>,
+): Promise<{ answer: Answer } | undefined> =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const found = await findRecord(tx, ctx, request);
+    if (found === undefined) return undefined;
+    if (found.refusal !== null) throw toAppError(found.refusal);
+    return { answer: await command.replay(tx, found.subjectId ?? '') };
+  });
 
 /**
- * Runs a write once per (tenant, operation, actor, key): a repeat with the same request gets the stored answer, with
- * another request `idempotency_key_reused`, while the first still runs `idempotency_in_progress`. A refused or crashed
- * first try leaves nothing behind, so that it can be repeated.
+ * Runs a command in one transaction and, when the caller sent an Idempotency-Key, records its outcome there: a repeat with
+ * the same request is answered alike and does nothing, also while the first one still runs; another request under the
+ * key is `idempotency_key_reused`. Throws refusals as AppError.
  */
-export const runIdempotently = async (
-  ctx: ServiceContext,
-  input: { operation: string; key: string; request: unknown },
-  work: () => Promise<StoredAnswer>,
-): Promise<StoredAnswer & { replayed: boolean }> => {
-  const actorId = ctx.actor.kind === 'member' ? ctx.actor.memberId : ctx.actor.kind;
-  const keyHash = hashOf(input.key);
-  const requestHash = hashOf(input.request);
-  const row = { tenantId: ctx.tenantId, operation: input.operation, actorId, keyHash };
-  const mine = and(
-    eq(idempotencyRecords.tenantId, row.tenantId),
-    eq(idempotencyRecords.operation, row.operation),
-    eq(idempotencyRecords.actorId, row.actorId),
-    eq(idempotencyRecords.keyHash, row.keyHash),
-  );
-  const existing = await withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const inserted = await tx
-      .insert(idempotencyRecords)
-      .values({ ...row, requestHash })
-      .onConflictDoNothing()
-      .returning({ keyHash: idempotencyRecords.keyHash });
-    if (inserted.length > 0) return null;
-    const [found] = await tx.select().from(idempotencyRecords).where(mine).for('update');
-    if (found === undefined) return null;
-    if (
-      found.status === null &&
-      found.requestHash === requestHash &&
-      ctx.now() - found.createdAt > staleAfterMs
-    ) {
-      await tx.update(idempotencyRecords).set({ createdAt: sql`now()` }).where(mine);
-      return null;
-    }
-    return found;
-  });
-  if (existing !== null) {
-    if (existing.requestHash !== requestHash)
-      throw new AppError('idempotency_key_reused', 'Use a new key for a new request.', {
-        errors: [{ pointer: '#header/Idempotency-Key', message: 'was used before with a different request' }],
-      });
-    if (existing.status === null)
-      throw new AppError('idempotency_in_progress', 'The first request with this key has not ended yet.', {
-        retryAfterSeconds: 1,
-      });
-    return { status: existing.status, body: existing.response, replayed: true };
-  }
+export const inCommand = async <Answer>(ctx: ServiceContext, command: Command<Answer>): Promise<Answer> => {
+  const { request } = ctx;
+  let done: Done<Answer>;
   try {
-    const answer = await work();
-    await withTenant(ctx.db, ctx.tenantId, (tx) =>
-      tx
-        .update(idempotencyRecords)
-        .set({ status: answer.status, response: answer.body ?? null })
-        .where(mine),
-    );
-    return { ...answer, replayed: false };
+    done = await withTenant(ctx.db, ctx.tenantId, async (tx) => {
+      const outcome = await command.run(tx);
+      if (request !== undefined) await record(tx, ctx, request, outcome);
+      return outcome;
+    });
   } catch (error) {
-    await withTenant(ctx.db, ctx.tenantId, (tx) => tx.delete(idempotencyRecords).where(mine)).catch(
-      () => undefined,
-    );
-    throw error;
+    if (request === undefined || !(isRepeat(error) || error instanceof AppError)) throw error;
+    const first = await replayed(ctx, request, command);
+    if (first === undefined) throw error;
+    return first.answer;
   }
+  if ('refusal' in done) throw toAppError(done.refusal);
+  return done.answer;
 };

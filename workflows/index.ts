@@ -1,2 +1,3 @@
 export { bookingLifecycle } from './booking/booking-lifecycle.workflow.ts';
 export { calendarSync } from './calendar/calendar-sync.workflow.ts';
+export { notify } from './notification/notify.workflow.ts';

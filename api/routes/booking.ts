@@ -1,62 +1,48 @@
-import type { z } from 'zod';
-import { bindMember, type MemberCall, type Router } from '#api/bind.ts';
-import { type CommandDeps, changeAsHost, listAlternativesAsHost } from '#api/booking-commands.ts';
+import { bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/booking.ts';
-import type { Endpoint } from '#contracts/endpoint.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { approveBooking } from '#services/booking/approve-booking.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { declineBooking } from '#services/booking/decline-booking.ts';
 import { getBooking, listBookings } from '#services/booking/list-bookings.ts';
-import { bookingWorkflowId } from '#workflows/client/ids.ts';
+import type { LoadedBooking } from '#services/booking/load-booking.ts';
+import { markNoShow } from '#services/booking/mark-no-show.ts';
+import { presentBooking } from '#services/booking/present-booking.ts';
+import { readOwnBooking } from '#services/booking/read-booking.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import { retrySync } from '#services/booking/retry-sync.ts';
+import { suggestTimesFor } from '#services/booking/suggest-times.ts';
+import { workflowIdOf } from '#workflows/client/ids.ts';
 
-export type HostBookingOptions = {
-  commands: CommandDeps;
-  workflowUrl: (workflowId: string) => string | null;
-};
-
-type Payload = Parameters<typeof changeAsHost>[2]['payload'];
-type Params = z.ZodObject<{ bookingId: z.ZodString }>;
+export type BookingRouteOptions = { workflowUrl: (workflowId: string) => string | null };
 
 const instantOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Date.parse(text);
 
-/** One transition of a host, carried out by the booking's workflow and answered with the booking after it. */
-const bindTransition = <Body extends z.ZodType>(
-  router: Router,
-  commands: CommandDeps,
-  endpoint: Endpoint<Params, z.ZodObject, Body, typeof contract.Booking>,
-  payloadOf: (body: z.output<Body>) => Payload,
-): void => {
-  bindMember(router, endpoint, async (call: MemberCall<{ bookingId: string }, unknown, z.output<Body>>) => {
-    const { ctx, params, body, idempotencyKey: key } = call;
-    requireWriter(ctx);
-    const input = { bookingId: params.bookingId, key, payload: payloadOf(body) };
-    return { body: await changeAsHost(ctx, commands, input) };
-  });
-};
-
 /** Serves hosts: their bookings and what they do with them. */
-export const bookingRoutes = (router: Router, { commands, workflowUrl }: HostBookingOptions): void => {
+export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptions): void => {
+  const { now } = router.deps;
+  const present = async (loaded: Promise<LoadedBooking>) => ({ body: presentBooking(await loaded, now()) });
   bindMember(router, contract.listBookings, async ({ ctx, query }) => ({
     body: await listBookings(ctx, { ...query, from: instantOf(query.from), to: instantOf(query.to) }),
   }));
   bindMember(router, contract.getBooking, async ({ ctx, params }) => {
-    const urlOf = (bookingId: string): string | null => workflowUrl(bookingWorkflowId(bookingId));
+    const urlOf = (bookingId: string): string | null => workflowUrl(workflowIdOf('booking', bookingId));
     return { body: await getBooking(ctx, { bookingId: params.bookingId, workflowUrl: urlOf }) };
   });
-  bindMember(router, contract.listBookingAlternatives, async ({ ctx, params }) => ({
-    body: await listAlternativesAsHost(ctx, params.bookingId),
-  }));
-  const bind = <Body extends z.ZodType>(
-    endpoint: Endpoint<Params, z.ZodObject, Body, typeof contract.Booking>,
-    payloadOf: (body: z.output<Body>) => Payload,
-  ): void => bindTransition(router, commands, endpoint, payloadOf);
-  bind(contract.approveBooking, () => ({ kind: 'approve' }));
-  bind(contract.declineBooking, ({ reason }) => ({ kind: 'decline', reason }));
-  bind(contract.cancelBooking, ({ reason }) => ({ kind: 'cancel', reason }));
-  bind(contract.rescheduleBooking, ({ start, reason }) => ({
-    kind: 'reschedule',
-    start: Date.parse(start),
-    reason,
-  }));
-  bind(contract.markNoShow, () => ({ kind: 'mark_no_show' }));
-  bind(contract.retrySync, () => ({ kind: 'retry_sync' }));
+  bindMember(router, contract.listBookingAlternatives, async ({ ctx, params }) => {
+    await readOwnBooking(ctx, params.bookingId);
+    return { body: { alternatives: await suggestTimesFor(ctx, params.bookingId) } };
+  });
+  bindMember(router, contract.approveBooking, ({ ctx, params }) => present(approveBooking(ctx, params)));
+  bindMember(router, contract.declineBooking, ({ ctx, params, body }) =>
+    present(declineBooking(ctx, { ...params, ...body })),
+  );
+  bindMember(router, contract.cancelBooking, ({ ctx, params, body }) =>
+    present(cancelBooking(ctx, { ...params, ...body })),
+  );
+  bindMember(router, contract.rescheduleBooking, ({ ctx, params, body }) =>
+    present(rescheduleBooking(ctx, { ...params, ...body, start: Date.parse(body.start) })),
+  );
+  bindMember(router, contract.markNoShow, ({ ctx, params }) => present(markNoShow(ctx, params)));
+  bindMember(router, contract.retrySync, ({ ctx, params }) => present(retrySync(ctx, params)));
 };

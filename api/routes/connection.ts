@@ -14,19 +14,17 @@ import {
   startAuthorization,
 } from '#services/connection/authorize-connection.ts';
 import {
-  beginDisconnect,
-  calendarsToSync,
+  disconnectConnection,
   listConnections,
+  syncConnection,
   updateCalendar,
 } from '#services/connection/manage-connection.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SecretBox } from '#services/secrets.ts';
-import type { CalendarClient } from '#workflows/client/calendar.ts';
-import { calendarWorkflowId } from '#workflows/client/ids.ts';
+import { workflowIdOf } from '#workflows/client/ids.ts';
 
 export type ConnectionRouteOptions = {
   providers: ReadonlyMap<CalendarVendor, CalendarProvider>;
-  calendars: CalendarClient;
   secrets: SecretBox;
   publicUrl: string;
   workflowUrl: (workflowId: string) => string | null;
@@ -42,9 +40,9 @@ const providerOf = (options: ConnectionRouteOptions, vendor: CalendarVendor): Ca
 
 /** Serves the host's calendar connections. */
 export const connectionRoutes = (router: Router, options: ConnectionRouteOptions): void => {
-  const { calendars, secrets, publicUrl } = options;
+  const { secrets, publicUrl } = options;
   const workflowUrl = (calendarId: string): string | null =>
-    options.workflowUrl(calendarWorkflowId(calendarId));
+    options.workflowUrl(workflowIdOf('calendar', calendarId));
   bindMember(router, contract.listConnections, async ({ ctx, query }) => ({
     body: { ...(await listConnections(ctx, query, workflowUrl)), available: [...options.providers.keys()] },
   }));
@@ -55,25 +53,14 @@ export const connectionRoutes = (router: Router, options: ConnectionRouteOptions
     return { body: { url: provider.authorizationUrl({ state, codeChallenge, redirectUri }) } };
   });
   bindMember(router, contract.syncConnection, async ({ ctx, params }) => {
-    const { connectionId } = params;
-    for (const calendarId of await calendarsToSync(ctx, connectionId)) {
-      await calendars.look({ tenantId: ctx.tenantId, calendarId, connectionId });
-    }
+    await syncConnection(ctx, params.connectionId);
     return { body: undefined };
   });
-  bindMember(router, contract.updateCalendar, async ({ ctx, params, body }) => {
-    const { calendarId } = params;
-    const { view, connectionId, sync } = await updateCalendar(ctx, calendarId, body, workflowUrl);
-    const target = { tenantId: ctx.tenantId, calendarId, connectionId };
-    if (sync === 'begin') await calendars.look(target);
-    if (sync === 'end') await calendars.release(target);
-    return { body: view };
-  });
+  bindMember(router, contract.updateCalendar, async ({ ctx, params, body }) => ({
+    body: await updateCalendar(ctx, params.calendarId, body, workflowUrl),
+  }));
   bindMember(router, contract.disconnectConnection, async ({ ctx, params }) => {
-    const { connectionId } = params;
-    for (const calendarId of await beginDisconnect(ctx, connectionId)) {
-      await calendars.release({ tenantId: ctx.tenantId, calendarId, connectionId });
-    }
+    await disconnectConnection(ctx, params.connectionId);
     return { body: undefined };
   });
 };
@@ -114,10 +101,7 @@ const connect = async (
   });
   const listed = await session.listCalendars();
   const input = { vendor, account, credentials: current, calendars: listed };
-  const { connectionId, selected } = await saveConnection(ctx, options.secrets, input);
-  for (const calendarId of selected) {
-    await options.calendars.reconnected({ tenantId: ctx.tenantId, calendarId, connectionId });
-  }
+  await saveConnection(ctx, options.secrets, input);
   return 'connected';
 };
 

@@ -1,10 +1,16 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { bindPublic, type Router } from '#api/bind.ts';
-import { bookLink, type CommandDeps, placeHold, releaseHold } from '#api/booking-commands.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
+import type { BookingDetails } from '#domain/booking/types.ts';
+import { AppError } from '#domain/errors.ts';
 import { findPublicSlots, type SlotAnswer } from '#services/availability/find-slots.ts';
+import { bookLink } from '#services/booking/book-link.ts';
+import type { TokenSigner } from '#services/booking/manage-token.ts';
+import { placeHold } from '#services/booking/place-hold.ts';
+import { presentHold, presentReceipt } from '#services/booking/present-booking.ts';
+import { releaseHold } from '#services/booking/release-hold.ts';
 import { viewPublicLink, viewPublicProfile } from '#services/booking/view-public-link.ts';
 import { routeUsername } from '#services/link/public-link.ts';
 
@@ -58,24 +64,62 @@ const limitBookings = async <Result>(
   }
 };
 
+type BookBody = z.output<typeof contract.BookInput>;
+
+const detailsOf = ({ guest, timeZone, locale, answers, note }: BookBody): BookingDetails => ({
+  guest,
+  timeZone,
+  locale,
+  answers,
+  note,
+});
+
+export type GuestRouteOptions = { signer: TokenSigner; publicUrl: string };
+
+/** The booking of a hold whose token the caller shows; `not_found` for any other. */
+const heldBookingOf = (
+  { signer }: GuestRouteOptions,
+  hold: { bookingId: string; holdToken: string },
+  now: number,
+): { tenantId: string; bookingId: string } => {
+  const claims = signer.verify(hold.holdToken, now);
+  if (claims.purpose !== 'hold' || claims.bookingId !== hold.bookingId)
+    throw new AppError('not_found', 'This hold is not known.');
+  return claims;
+};
+
 /** Serves guests: pages, slots, holds and bookings. */
-export const guestRoutes = (router: Router, commands: CommandDeps): void => {
-  const { db } = router.deps;
+export const guestRoutes = (router: Router, options: GuestRouteOptions): void => {
+  const { db, now } = router.deps;
   readRoutes(router);
-  bindPublic(router, contract.placeHold, async ({ c, params, body, idempotencyKey, asGuest }) => {
+  bindPublic(router, contract.placeHold, async ({ c, params, body, asGuest }) => {
     await limitClaims(router, c, params);
     const ctx = asGuest((await routeUsername(db, params.username)).tenantId);
-    return { body: await placeHold(ctx, commands, params, body, idempotencyKey) };
+    const held = await placeHold(ctx, { ...body, address: params, start: Date.parse(body.start) });
+    return { body: presentHold(held, options.signer) };
   });
   bindPublic(router, contract.releaseHold, async ({ params, body, asGuest }) => {
-    const { tenantId: _unknown, ...ctx } = asGuest('');
-    await releaseHold(ctx, commands, { bookingId: params.bookingId, holdToken: body.holdToken });
+    const { bookingId } = params;
+    const { tenantId } = heldBookingOf(options, { ...body, bookingId }, now());
+    await releaseHold(asGuest(tenantId, bookingId), { bookingId });
     return { body: undefined };
   });
-  bindPublic(router, contract.bookLink, async ({ c, params, body, idempotencyKey, asGuest }) => {
+  bindPublic(router, contract.bookLink, async ({ c, params, body, asGuest }) => {
     await limitClaims(router, c, params);
-    const ctx = asGuest((await routeUsername(db, params.username)).tenantId);
-    const book = () => bookLink(ctx, commands, params, body, idempotencyKey);
-    return { body: await limitBookings(router, c, `${params.username}/${body.guest.email}`, book) };
+    const { tenantId } = await routeUsername(db, params.username);
+    const held = body.hold === undefined ? null : heldBookingOf(options, body.hold, now());
+    if (held !== null && held.tenantId !== tenantId)
+      throw new AppError('not_found', 'This hold is not known.');
+    const ctx = asGuest(tenantId, held?.bookingId);
+    const book = () =>
+      bookLink(ctx, {
+        address: params,
+        start: Date.parse(body.start),
+        durationMinutes: body.durationMinutes,
+        details: detailsOf(body),
+        heldBookingId: held?.bookingId ?? null,
+      });
+    const booked = await limitBookings(router, c, `${params.username}/${body.guest.email}`, book);
+    return { body: presentReceipt(booked, options, now()) };
   });
 };

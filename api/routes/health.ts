@@ -27,10 +27,30 @@ const sameText = (given: string, expected: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-/** `live`: the process answers. `ready`: everything a booking needs answers within two seconds. */
+const statesOf = async (checks: ReadinessChecks): Promise<Record<string, 'ok' | 'failing'>> => {
+  const entries = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, await inTime(check)] as const),
+  );
+  return Object.fromEntries(entries);
+};
+
+const areOk = (states: Record<string, 'ok' | 'failing'>): boolean =>
+  Object.values(states).every((state) => state === 'ok');
+
+/**
+ * `live`: the process answers. `ready`: 200 when requests can be answered (everything in `needed` answers within two
+ * seconds), with status `behind` while what follows from them (mails, calendars) has to wait; 503 otherwise.
+ */
 export const healthRoutes = (
   app: Hono<AppEnv>,
-  options: { checks: ReadinessChecks; metrics: Metrics; metricsToken: string },
+  options: {
+    needed: ReadinessChecks;
+    following: ReadinessChecks;
+    metrics: Metrics;
+    /** Brings gauges that are read from the database up to date. */
+    refreshMetrics: () => Promise<void>;
+    metricsToken: string;
+  },
 ): void => {
   app.get('/health/live', (c) => {
     c.set('route', '/health/live');
@@ -38,13 +58,10 @@ export const healthRoutes = (
   });
   app.get('/health/ready', async (c) => {
     c.set('route', '/health/ready');
-    const entries = Object.entries(options.checks);
-    const states = await Promise.all(entries.map(([, check]) => inTime(check)));
-    const checks = Object.fromEntries(entries.map(([name], index) => [name, states[index]]));
-    const ready = states.every((state) => state === 'ok');
-    return c.json({ status: ready ? 'ok' : 'failing', checks }, ready ? 200 : 503, {
-      'Cache-Control': 'no-store',
-    });
+    const [needed, following] = await Promise.all([statesOf(options.needed), statesOf(options.following)]);
+    const status = !areOk(needed) ? 'failing' : areOk(following) ? 'ok' : 'behind';
+    const checks = { ...needed, ...following };
+    return c.json({ status, checks }, status === 'failing' ? 503 : 200, { 'Cache-Control': 'no-store' });
   });
   app.get('/metrics', async (c) => {
     c.set('route', '/metrics');
@@ -52,6 +69,8 @@ export const healthRoutes = (
     if (options.metricsToken !== '' && !sameText(given, options.metricsToken)) {
       throw new AppError('unauthenticated', 'The metrics need their token.');
     }
+    // Without the database the other figures are wanted all the more.
+    await options.refreshMetrics().catch(() => undefined);
     const text = await options.metrics.registry.metrics();
     return c.body(text, 200, { 'Content-Type': options.metrics.registry.contentType });
   });

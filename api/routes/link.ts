@@ -1,7 +1,6 @@
 import { basedOn, basedOnIfSaid, bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/link.ts';
 import { explainSlot } from '#services/availability/explain-slot.ts';
-import { runIdempotently } from '#services/idempotency.ts';
 import { createLink } from '#services/link/create-link.ts';
 import { deleteLink } from '#services/link/delete-link.ts';
 import { getLink } from '#services/link/get-link.ts';
@@ -13,14 +12,9 @@ export const linkRoutes = (router: Router, options: { publicUrl: string }): void
   bindMember(router, contract.listLinks, async ({ ctx, query }) => ({
     body: await listLinks(ctx, { ...query, publicUrl }),
   }));
-  bindMember(router, contract.createLink, async ({ ctx, body, idempotencyKey }) => {
-    const answer = await runIdempotently(
-      ctx,
-      { operation: 'createLink', key: idempotencyKey, request: body },
-      async () => ({ status: 201, body: await createLink(ctx, { fields: body, publicUrl }) }),
-    );
-    const created = contract.Link.parse(answer.body);
-    return { body: created, version: created.version };
+  bindMember(router, contract.createLink, async ({ ctx, body }) => {
+    const link = await createLink(ctx, { fields: body, publicUrl });
+    return { body: link, version: link.version };
   });
   bindMember(router, contract.getLink, async ({ ctx, params }) => {
     const link = await getLink(ctx, { ...params, publicUrl });

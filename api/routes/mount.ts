@@ -21,26 +21,20 @@ const workflowUrls = ({ config }: AppDeps): ((workflowId: string) => string | nu
 
 /** Every operation of the contracts under `/api/v1`. */
 export const mountOperations = (app: Hono<AppEnv>, deps: AppDeps, shared: BindDeps): void => {
-  const { config, temporal } = deps;
+  const { config, organizerEmail, signer } = deps;
   const publicUrl = config.PUBLIC_URL;
   const router: Router = { app: new Hono<AppEnv>(), deps: shared };
   const workflowUrl = workflowUrls(deps);
-  const commands = {
-    bookings: temporal.bookings,
-    signer: deps.signer,
-    linkSecret: config.LINK_SECRET,
-    publicUrl,
-  };
+  const guests = { signer, publicUrl };
   const connection = {
     providers: deps.calendarProviders,
-    calendars: temporal.calendars,
     secrets: deps.secrets,
     publicUrl,
     workflowUrl,
   };
-  guestRoutes(router, commands);
-  managedBookingRoutes(router, commands, deps.organizerEmail);
-  bookingRoutes(router, { commands, workflowUrl });
+  guestRoutes(router, guests);
+  managedBookingRoutes(router, { ...guests, organizerEmail });
+  bookingRoutes(router, { workflowUrl });
   linkRoutes(router, { publicUrl });
   scheduleRoutes(router);
   accountRoutes(router, { publicUrl, temporalUiUrl: config.TEMPORAL_UI_URL || null });

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
-import { claimSlot } from '#services/booking/claim-slot.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
-import { submitRequest } from '#services/booking/submit-request.ts';
+import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
 import { listConnections } from '#services/connection/manage-connection.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
@@ -41,38 +40,17 @@ const ownerOf = (tenant: TestTenant): TestHost => {
   return host;
 };
 
-/** A confirmed booking as its workflow would have written it, without a workflow. */
-const placeBooking = async (api: Api, tenant: TestTenant, linkId: string, start: number): Promise<string> => {
-  const payload = {
-    kind: 'claim' as const,
-    linkId,
-    start,
-    durationMinutes: 30,
-    timeZone: 'Asia/Ho_Chi_Minh',
-    locale: 'en' as const,
-    guest: { name: 'An Nguyen', email: `guest-${randomUUID()}@example.com` },
-    answers: {},
-  };
-  const ctx = contextFor(api, tenant, { kind: 'guest' });
-  const { requestId, bookingId } = await submitRequest(ctx, { key: randomUUID(), secret: 's', payload });
-  const { tenantId } = tenant;
-  const { outcome } = await claimSlot(api.db, {
-    tenantId,
-    bookingId,
-    requestId,
-    workflowRunId: 'none',
-    now: Date.now(),
-  });
-  if (!outcome.ok) throw new Error(`the fixture's booking was refused: ${outcome.code}`);
-  return bookingId;
-};
-
 /** One of everything in a tenant. */
 export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> => {
   const host = ownerOf(tenant);
   const { id: linkId, slug } = await createTestLink(api.db, tenant);
   const startsAt = tomorrow();
-  const bookingId = await placeBooking(api, tenant, linkId, startsAt);
+  const guest = { name: 'An Nguyen', email: `guest-${randomUUID()}@example.com` };
+  const bookingId = await bookAsGuest(
+    api.db,
+    { tenantId: tenant.tenantId, now: Date.now() },
+    { linkId, start: startsAt, details: guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh' }) },
+  );
   const actor: Actor = {
     kind: 'member',
     memberId: host.id,

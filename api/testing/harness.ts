@@ -13,12 +13,14 @@ import { listenTo } from '#db/listen.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarPushes } from '#providers/calendar/registry.ts';
 import { createEmailWebhooks } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
+import { type Relay, startRelay } from '#workflows/client/relay.ts';
 
 export const publicUrl = 'http://localhost:3000';
 export const password = 'correct horse battery';
@@ -52,6 +54,7 @@ export type Api = {
 };
 
 const nobodyListens = '127.0.0.1:1';
+const behindAfterMs = 15_000;
 
 const configFor = (options: ApiOptions) =>
   parseApiEnv({
@@ -86,6 +89,37 @@ export const signIn = async (app: Hono<AppEnv>, email: string): Promise<SignedIn
   return { email, token, cookie };
 };
 
+type Wakers = {
+  onWake: Relay['send'];
+  /** From now on the followers of these tenants are called. */
+  start: (temporal: AppDeps['temporal'], tenantIds: readonly string[]) => void;
+  stop: () => Promise<void>;
+};
+
+/**
+ * A relay as in every API process, over a connection of its own so that its statements are not counted as a request's.
+ * Other suites share the run's database and call their own followers.
+ */
+const createWakers = (databaseUrl: string): Wakers => {
+  const db = openDatabase(databaseUrl, { poolSize: 1 });
+  let relay: Relay | undefined;
+  return {
+    onWake: (call) => relay?.send(call),
+    start: (temporal, tenantIds) => {
+      relay = startRelay({
+        store: createWakeupStore(db),
+        call: async (wakeup) => {
+          if (tenantIds.includes(wakeup.tenantId)) await temporal.callFollower(wakeup);
+        },
+      });
+    },
+    stop: async () => {
+      await relay?.stop();
+      await closeDatabase(db);
+    },
+  };
+};
+
 /** The whole API over the run's real database: two tenants, signed-in hosts, captured logs. */
 export const openApi = async (options: ApiOptions): Promise<Api> => {
   const config = configFor(options);
@@ -94,7 +128,8 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
   const onStatement = (): void => {
     statements += 1;
   };
-  const db = openDatabase(config.DATABASE_URL, { poolSize: 4, onStatement });
+  const wakers = createWakers(config.DATABASE_URL);
+  const db = openDatabase(config.DATABASE_URL, { poolSize: 4, onStatement, onWake: wakers.onWake });
   const identityDb = openDatabase(config.DATABASE_AUTH_URL, { poolSize: 2 });
   const log = createLogger({ level: 'debug', service: 'api' }, { write: (line) => lines.push(line) });
   const identity = createIdentity({
@@ -104,7 +139,9 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     trustedOrigins: [],
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   });
-  const temporal = openTemporal(config, { deadlineMs: 5_000 });
+  const temporal = openTemporal(config, {
+    deadlineMs: options.temporalAddress === undefined ? 1_000 : 5_000,
+  });
   const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
   const deps: AppDeps = {
     config,
@@ -126,6 +163,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     metrics: createMetrics({ processMetrics: false }),
     now: Date.now,
     newId,
+    countBehind: () => countBehind(db, behindAfterMs),
     checkDatabase: async () => void (await db.execute(sql`select 1`)),
     statementCount: () => statements,
     ...options.deps,
@@ -142,11 +180,12 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
   const ids = users.map((user) => user.userId);
   const tenant = await createTestTenant(db, { hosts: options.hosts ?? 2, userIds: ids.slice(0, -1) });
   const stranger = await createTestTenant(db, { hosts: 1, userIds: ids.slice(-1) });
+  wakers.start(deps.temporal, [tenant.tenantId, stranger.tenantId]);
   const logins = await Promise.all(people.map((email) => signIn(app, email)));
   const strangerLogin = logins.pop();
   if (strangerLogin === undefined) throw new Error('nobody has signed in');
   const close = async (): Promise<void> => {
-    await changes.close();
+    await Promise.allSettled([changes.close(), wakers.stop()]);
     await Promise.allSettled([temporal.close(), closeDatabase(db), closeDatabase(identityDb)]);
   };
   return { app, deps, db, tenant, stranger, logins, strangerLogin, logged: () => lines.join(''), close };

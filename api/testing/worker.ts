@@ -1,22 +1,33 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { mapFailures } from '#activities/failures.ts';
 import { createActivities } from '#activities/index.ts';
+import type { OutgoingEmail } from '#providers/email/port.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import type { Api } from './harness.ts';
 
 export type TestWorker = { stop: () => Promise<void> };
+type WorkerOptions = { address: string; bundlePath: string; onMail?: (mail: OutgoingEmail) => void };
 
-/** A worker over the real activities and the suite's database; mail goes nowhere. */
-export const startWorker = async (api: Api, address: string, bundlePath: string): Promise<TestWorker> => {
+/** A worker over the real activities and the suite's database; mail goes to `onMail` and no further. */
+export const startWorker = async (
+  api: Api,
+  { address, bundlePath, onMail = () => undefined }: WorkerOptions,
+): Promise<TestWorker> => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const activities = mapFailures(
     createActivities({
       db: api.db,
-      email: { vendor: 'resend', send: async () => ({ externalId: 'none' }) },
+      email: {
+        vendor: 'resend',
+        send: async (mail) => {
+          onMail(mail);
+          return { externalId: mail.idempotencyKey };
+        },
+      },
       render: async ({ template }) => ({ subject: template, html: '', text: '' }),
       signer: api.deps.signer,
       secrets: api.deps.secrets,
-      calendars: new Map(),
+      calendars: api.deps.calendarProviders,
       publicUrl: api.deps.config.PUBLIC_URL,
       appUrl: `${api.deps.config.PUBLIC_URL}/app`,
       fromAddress: 'bookings@example.com',

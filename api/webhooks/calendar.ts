@@ -5,16 +5,14 @@ import type { AppEnv } from '#api/variables.ts';
 import { AppError } from '#domain/errors.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { ParseCalendarPush } from '#providers/calendar/registry.ts';
-import { findChannel } from '#services/calendar/push-channels.ts';
+import { findChannel, hintCalendar } from '#services/calendar/push-channels.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { receiveOnce } from '#services/webhook-inbox.ts';
-import type { CalendarClient } from '#workflows/client/calendar.ts';
 
 export type CalendarWebhookOptions = {
   db: ServiceContext['db'];
   now: () => number;
   pushes: ReadonlyMap<CalendarVendor, ParseCalendarPush>;
-  calendars: CalendarClient;
   metrics: Metrics;
   limits: RateLimits;
 };
@@ -45,9 +43,10 @@ export const calendarWebhooks = (app: Hono<AppEnv>, options: CalendarWebhookOpti
         eventId: `${channelId}/${messageId}`,
         payload: { calendarId: channel.calendarId },
       };
-      const outcome = await receiveOnce(db, notice, now, async () =>
-        (await options.calendars.hint(channel.calendarId)) ? 'signalled' : 'no_workflow',
-      );
+      const outcome = await receiveOnce(db, notice, now, async () => {
+        await hintCalendar(db, channel);
+        return 'woken';
+      });
       count(outcome);
       return c.body(null, 204);
     });

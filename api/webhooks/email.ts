@@ -6,7 +6,7 @@ import { AppError } from '#domain/errors.ts';
 import type { EmailVendor } from '#domain/vendors.ts';
 import type { EmailWebhookInput, EmailWebhookVerdict } from '#providers/email/registry.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { receiveDeliveryEvent } from '#services/delivery/receive-delivery-event.ts';
+import { receiveDeliveryEvent } from '#services/notification/receive-delivery-event.ts';
 
 export type EmailWebhookOptions = {
   db: ServiceContext['db'];

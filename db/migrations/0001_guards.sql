@@ -19,7 +19,7 @@ GRANT USAGE ON SCHEMA public TO everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_app;--> statement-breakpoint
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "deliveries", "webhook_inbox", "bookings" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "effects" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "tenants" FROM everslot_app;--> statement-breakpoint
 GRANT USAGE ON SCHEMA auth TO everslot_auth;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO everslot_auth;--> statement-breakpoint

@@ -11,8 +11,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Assignment } from '#domain/assignment/model.ts';
-import type { BookingActor, BookingStatus, LocationKind, SyncState } from '#domain/booking/status.ts';
-import type { ErrorCode } from '#domain/errors.ts';
+import type { Answers, BookingActor, BookingStatus, BookingTerms } from '#domain/booking/types.ts';
+import type { LocationKind } from '#domain/link/types.ts';
 import {
   createdAt,
   instant,
@@ -22,79 +22,8 @@ import {
   updatedAt,
   wallTime,
 } from './columns.ts';
-import { links, type StoredQuestion } from './link.ts';
+import { links } from './link.ts';
 import { members } from './tenant.ts';
-
-export type Answers = Record<string, string | number | boolean>;
-export type StoredGuest = { name: string; email: string; phone?: string | undefined };
-
-/** What somebody asks of a booking. Free text stays here: workflow payloads carry the request's id only. */
-export type BookingRequestPayload =
-  | {
-      kind: 'claim';
-      linkId: string;
-      start: number;
-      durationMinutes: number;
-      timeZone: string;
-      locale: 'en' | 'vi';
-      /** Absent: only hold the time. */
-      guest?: StoredGuest | undefined;
-      answers: Answers;
-      note?: string | undefined;
-    }
-  | {
-      kind: 'complete_hold';
-      timeZone: string;
-      locale: 'en' | 'vi';
-      guest: StoredGuest;
-      answers: Answers;
-      note?: string | undefined;
-    }
-  | { kind: 'release_hold' }
-  | { kind: 'reschedule'; start: number; reason?: string | undefined }
-  | { kind: 'cancel'; reason?: string | undefined }
-  | { kind: 'approve' }
-  | { kind: 'decline'; reason?: string | undefined }
-  | { kind: 'mark_no_show' }
-  | { kind: 'retry_sync' };
-export type BookingRequestKind = BookingRequestPayload['kind'];
-
-/** How a request ended: written in the transaction of its effect, so that a repeat finds it. */
-export type BookingRequestOutcome = { ok: true } | { ok: false; code: ErrorCode; detail: string };
-
-/**
- * The idempotency record of every booking write: the id follows from tenant, caller and Idempotency-Key (a claim's
- * booking id from the same bytes), the hash from the request.
- */
-export const bookingRequests = pgTable(
-  'booking_requests',
-  {
-    tenantId: tenantId(),
-    id: text().notNull(),
-    bookingId: text().notNull(),
-    actor: text().$type<BookingActor>().notNull(),
-    actorId: text(),
-    requestHash: text().notNull(),
-    payload: jsonb().$type<BookingRequestPayload>().notNull(),
-    outcome: jsonb().$type<BookingRequestOutcome>(),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    index('booking_requests_booking_idx').on(t.tenantId, t.bookingId),
-    tenantIsolation('booking_requests'),
-  ],
-);
-
-/** The rules a booking was made under; later edits of the link do not change it. */
-export type BookingTerms = {
-  title: string;
-  bufferBeforeMinutes: number;
-  bufferAfterMinutes: number;
-  reminderMinutes: number[];
-  questions: StoredQuestion[];
-  requiresApproval: boolean;
-};
 
 export const bookings = pgTable(
   'bookings',
@@ -129,12 +58,8 @@ export const bookings = pgTable(
     assignment: jsonb().$type<Assignment>(),
     holdUntil: instant(),
     approveBy: instant(),
-    calendarSync: text().$type<SyncState>().notNull().default('off'),
-    emailSync: text().$type<SyncState>().notNull().default('off'),
-    attentionReason: text(),
     cancelReason: text(),
     cancelledBy: text().$type<BookingActor>(),
-    workflowRunId: text().notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -225,15 +150,15 @@ export const timeBlocks = pgTable(
   ],
 );
 
-/** Append-only: every transition with when, who, why and by which workflow run. */
+/** Append-only: every transition with when, who, why and, for those nobody asked for, by which workflow run. */
 export const bookingTimeline = pgTable(
   'booking_timeline',
   {
     tenantId: tenantId(),
     id: text().notNull(),
     bookingId: text().notNull(),
-    /** Makes a repeated activity write one entry. */
-    dedupeKey: text().notNull(),
+    /** Counts the entries of one booking from 1, without gaps. */
+    sequence: integer().notNull(),
     at: instant().notNull(),
     kind: text().notNull(),
     actor: text().$type<BookingActor>().notNull(),
@@ -244,7 +169,7 @@ export const bookingTimeline = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('booking_timeline_dedupe_key').on(t.tenantId, t.bookingId, t.dedupeKey),
+    uniqueIndex('booking_timeline_sequence_key').on(t.tenantId, t.bookingId, t.sequence),
     foreignKey({
       name: 'booking_timeline_booking_fk',
       columns: [t.tenantId, t.bookingId],

@@ -11,26 +11,17 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { AssignmentStrategy } from '#domain/assignment/model.ts';
-import type { LinkKind, LocationKind } from '#domain/booking/status.ts';
+import type {
+  BookingLimit,
+  BookingWindow,
+  GuestLimit,
+  LinkAssignment,
+  LinkKind,
+  LocationKind,
+  Question,
+} from '#domain/link/types.ts';
 import { createdAt, instant, tenantId, tenantIsolation, updatedAt } from './columns.ts';
 import { members } from './tenant.ts';
-
-export type StoredQuestion = {
-  id: string;
-  label: string;
-  kind: 'text' | 'long_text' | 'choice' | 'checkbox' | 'phone' | 'number';
-  required: boolean;
-  choices?: string[] | undefined;
-};
-export type StoredWindow = { kind: 'rolling'; days: number } | { kind: 'range'; from: string; to: string };
-export type StoredLimit = { period: 'day' | 'week' | 'month'; count: number };
-
-export type StoredAssignment = {
-  strategy: AssignmentStrategy;
-  namedHostId: string | null;
-  weights: Record<string, number>;
-};
 
 /** A booking link (event type). */
 export const links = pgTable(
@@ -44,7 +35,7 @@ export const links = pgTable(
     description: text().notNull().default(''),
     kind: text().$type<LinkKind>().notNull().default('one_to_one'),
     assignment: jsonb()
-      .$type<StoredAssignment>()
+      .$type<LinkAssignment>()
       .notNull()
       .default({ strategy: 'round_robin', namedHostId: null, weights: {} }),
     durationsMinutes: jsonb().$type<number[]>().notNull(),
@@ -53,16 +44,16 @@ export const links = pgTable(
     bufferBeforeMinutes: integer().notNull().default(0),
     bufferAfterMinutes: integer().notNull().default(0),
     noticeMinutes: integer().notNull().default(60),
-    bookingWindow: jsonb().$type<StoredWindow>().notNull(),
-    limits: jsonb().$type<StoredLimit[]>().notNull().default([]),
+    bookingWindow: jsonb().$type<BookingWindow>().notNull(),
+    limits: jsonb().$type<BookingLimit[]>().notNull().default([]),
     locationKind: text().$type<LocationKind>().notNull(),
     locationValue: text().notNull().default(''),
     requiresApproval: boolean().notNull().default(false),
     approvalDeadlineHours: integer().notNull().default(48),
     holdMinutes: integer().notNull().default(10),
     reminderMinutes: jsonb().$type<number[]>().notNull().default([1440, 60]),
-    questions: jsonb().$type<StoredQuestion[]>().notNull().default([]),
-    guestLimit: jsonb().$type<{ count: number; days: number } | null>(),
+    questions: jsonb().$type<Question[]>().notNull().default([]),
+    guestLimit: jsonb().$type<GuestLimit | null>(),
     isActive: boolean().notNull().default(true),
     version: integer().notNull().default(1),
     archivedAt: instant(),

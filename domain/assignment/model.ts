@@ -1,6 +1,8 @@
 import type { Instant } from '#domain/availability/model.ts';
 
-export type AssignmentStrategy = 'round_robin' | 'least_busy' | 'priority' | 'named_host';
+/** Who of several hosts gets a booking [LNK-4]. */
+export const assignmentStrategies = ['round_robin', 'least_busy', 'priority', 'named_host'] as const;
+export type AssignmentStrategy = (typeof assignmentStrategies)[number];
 
 /** A host who is free for the slot, with what the choice depends on. Plain data, to be stored with the booking. */
 export type AssignmentCandidate = {

@@ -1,39 +1,81 @@
-/** States of a booking [BKG-2]. `rescheduled` is history (a timeline entry), not a state a booking rests in. */
-export const bookingStatuses = [
-  'held',
-  'pending_approval',
-  'confirmed',
-  'cancelled',
-  'declined',
-  'expired',
-  'completed',
-  'no_show',
-] as const;
-export type BookingStatus = (typeof bookingStatuses)[number];
+import { type BookingAction, type BookingStatus, bookingStatuses } from './types.ts';
 
-export const bookingActors = ['guest', 'host', 'system'] as const;
-export type BookingActor = (typeof bookingActors)[number];
+/** The instant until which a booking may stay in a state. */
+export type Deadline = 'holdUntil' | 'approveBy' | 'endsAt';
 
-export const linkKinds = ['one_to_one', 'collective', 'round_robin'] as const;
-export type LinkKind = (typeof linkKinds)[number];
+export type StatusRow = {
+  /** Its time is taken from its hosts. */
+  holdsTime: boolean;
+  /** It counts towards the limits of its link, its hosts' load and its guest's address. */
+  counts: boolean;
+  /** It stands in its hosts' calendars. */
+  inCalendars: boolean;
+  /** What it becomes by itself, and when. Null: it stays. */
+  ends: { at: Deadline; as: BookingStatus } | null;
+  /** What may be asked of it. */
+  allows: readonly BookingAction[];
+};
 
-/** Who of several gets a booking of a round-robin link [LNK-4]; `domain/assignment` chooses. */
-export const assignmentStrategies = ['round_robin', 'least_busy', 'priority', 'named_host'] as const;
+/** Everything that depends on a booking's state: a new state does not compile until its row is here. */
+export const statusTable: Readonly<Record<BookingStatus, StatusRow>> = {
+  held: {
+    holdsTime: true,
+    counts: true,
+    inCalendars: false,
+    ends: { at: 'holdUntil', as: 'expired' },
+    allows: ['complete_hold', 'release_hold'],
+  },
+  pending_approval: {
+    holdsTime: true,
+    counts: true,
+    inCalendars: false,
+    ends: { at: 'approveBy', as: 'expired' },
+    allows: ['approve', 'decline', 'reschedule', 'cancel', 'retry_sync'],
+  },
+  confirmed: {
+    holdsTime: true,
+    counts: true,
+    inCalendars: true,
+    ends: { at: 'endsAt', as: 'completed' },
+    allows: ['reschedule', 'cancel', 'mark_no_show', 'retry_sync'],
+  },
+  cancelled: { holdsTime: false, counts: false, inCalendars: false, ends: null, allows: ['retry_sync'] },
+  declined: { holdsTime: false, counts: false, inCalendars: false, ends: null, allows: ['retry_sync'] },
+  expired: { holdsTime: false, counts: false, inCalendars: false, ends: null, allows: [] },
+  completed: {
+    holdsTime: false,
+    counts: true,
+    inCalendars: true,
+    ends: null,
+    allows: ['mark_no_show', 'retry_sync'],
+  },
+  no_show: { holdsTime: false, counts: true, inCalendars: true, ends: null, allows: ['retry_sync'] },
+};
 
-export const locationKinds = ['video_meeting', 'phone', 'in_person', 'custom_url'] as const;
-export type LocationKind = (typeof locationKinds)[number];
+/** The states whose row passes the test: what SQL asks for. */
+export const statusesThat = (test: (row: StatusRow) => boolean): BookingStatus[] =>
+  bookingStatuses.filter((status) => test(statusTable[status]));
 
-/** Whether a provider has been told: `pending` on its way, `attention` failing and retried, `off` nothing to tell. */
-export const syncStates = ['off', 'pending', 'synced', 'attention'] as const;
-export type SyncState = (typeof syncStates)[number];
+/** No state follows by itself. */
+export const isFinal = (status: BookingStatus): boolean => statusTable[status].ends === null;
 
-export const isFinal = (status: BookingStatus): boolean =>
-  status === 'cancelled' ||
-  status === 'declined' ||
-  status === 'expired' ||
-  status === 'completed' ||
-  status === 'no_show';
+export type Dated = {
+  status: BookingStatus;
+  startsAt: number;
+  endsAt: number;
+  holdUntil: number | null;
+  approveBy: number | null;
+};
 
-/** Live bookings hold their time; the exclusion constraint guards exactly these. */
-export const holdsTime = (status: BookingStatus): boolean =>
-  status === 'held' || status === 'pending_approval' || status === 'confirmed';
+/** When a booking's state ends by itself; null when it does not. Epoch milliseconds. */
+export const deadlineOf = (booking: Dated): number | null => {
+  const { ends } = statusTable[booking.status];
+  return ends === null ? null : (booking[ends.at] ?? booking.startsAt);
+};
+
+/** The state a booking counts as: one whose deadline has passed has ended, whether or not it was written down. */
+export const standing = (booking: Dated, now: number): BookingStatus => {
+  const { ends } = statusTable[booking.status];
+  const deadline = deadlineOf(booking);
+  return ends !== null && deadline !== null && deadline <= now ? ends.as : booking.status;
+};

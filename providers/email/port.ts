@@ -1,23 +1,12 @@
+import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailVendor } from '#domain/vendors.ts';
-
-export const emailTemplates = [
-  'booking_requested',
-  'booking_confirmed',
-  'booking_declined',
-  'booking_rescheduled',
-  'booking_cancelled',
-  'booking_expired',
-  'booking_reminder',
-  'calendar_reconnect',
-] as const;
-export type EmailTemplate = (typeof emailTemplates)[number];
 
 export type EmailAudience = 'guest' | 'host';
 export type EmailLocale = 'en' | 'vi';
 
 /** Everything a template may show. Times are instants; the template renders them in `timeZone` and `locale`. */
 export type EmailContent = {
-  template: EmailTemplate;
+  template: NotificationTemplate;
   audience: EmailAudience;
   locale: EmailLocale;
   timeZone: string;

@@ -9,7 +9,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { findMovesFor } from '#services/booking/find-moves.ts';
 import { suggestTimesFor } from '#services/booking/suggest-times.ts';
-import { bookAsGuest, claimPayload } from '#services/booking/testing/requests.ts';
+import { bookAsGuest } from '#services/booking/testing/requests.ts';
 import { findPublicSlots } from './find-slots.ts';
 
 let db: Database;
@@ -29,7 +29,7 @@ const contextOf = (tenant: TestTenant) => ({
 });
 
 const claim = (tenant: TestTenant, linkId: string, start: number): Promise<string> =>
-  bookAsGuest(db, { tenantId: tenant.tenantId, now }, claimPayload(linkId, start));
+  bookAsGuest(db, { tenantId: tenant.tenantId, now }, { linkId, start });
 
 const blockFor = (tenant: TestTenant, host: TestHost | undefined, start: number, hours: number) =>
   withTenant(db, tenant.tenantId, (tx) =>

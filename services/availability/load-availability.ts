@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, lt, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookings, timeBlocks } from '#db/schema/booking.ts';
 import { events } from '#db/schema/connection.ts';
@@ -12,6 +12,7 @@ import type {
   ScheduleInput,
 } from '#domain/availability/model.ts';
 import { neededSpans, type Span } from '#domain/availability/needed-spans.ts';
+import { statusesThat } from '#domain/booking/status.ts';
 import type { LinkRow, LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
 
 const minuteMs = 60_000;
@@ -157,6 +158,17 @@ const loadBusy = async (
   return byHost;
 };
 
+/** Bookings that count at `now`: one whose deadline has passed has ended, whether or not it was written down. */
+export const countsAt = (now: number) =>
+  and(
+    inArray(
+      bookings.status,
+      statusesThat(({ counts }) => counts),
+    ),
+    or(isNull(bookings.holdUntil), gt(bookings.holdUntil, now)),
+    or(isNull(bookings.approveBy), gt(bookings.approveBy, now)),
+  );
+
 const loadCounted = async (
   tx: Transaction,
   link: LinkRow,
@@ -173,9 +185,8 @@ const loadCounted = async (
         eq(bookings.linkId, link.id),
         gte(bookings.startsAt, span.from),
         lt(bookings.startsAt, span.to),
-        notInArray(bookings.status, ['cancelled', 'declined', 'expired']),
+        countsAt(scope.now),
         scope.ignoreBookingId === undefined ? undefined : ne(bookings.id, scope.ignoreBookingId),
-        or(ne(bookings.status, 'held'), gt(bookings.holdUntil, scope.now)),
       ),
     );
 };

@@ -1,13 +1,13 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { type BookingRequestPayload, bookings } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { rescheduleBooking } from './change-booking.ts';
+import { rescheduleBooking } from './reschedule-booking.ts';
 import { reviewAgreedTimes } from './review-agreed-times.ts';
-import { askAsGuest, bookAsGuest, claimPayload } from './testing/requests.ts';
+import { bookAsGuest, contextAt, guestOf } from './testing/requests.ts';
 
 const hourMs = 3_600_000;
 const now = Date.UTC(2027, 2, 1, 8);
@@ -19,11 +19,8 @@ beforeAll(() => {
 });
 afterAll(() => closeDatabase(db));
 
-const ask = (tenantId: string, payload: BookingRequestPayload, bookingId?: string) =>
-  askAsGuest(db, { tenantId, now }, payload, { bookingId });
-
 const book = ({ tenantId }: TestTenant, linkId: string, start: number): Promise<string> =>
-  bookAsGuest(db, { tenantId, now }, claimPayload(linkId, start));
+  bookAsGuest(db, { tenantId, now }, { linkId, start });
 
 const agreed = async (tenantId: string, bookingId: string) => {
   const [row] = await withTenant(db, tenantId, (tx) =>
@@ -40,8 +37,10 @@ describe("what was agreed on the host's clock", () => {
     const id = await book(tenant, link.id, Date.UTC(2027, 2, 9, 2));
     expect(await agreed(tenantId, id)).toEqual(['Asia/Ho_Chi_Minh', '2027-03-09 09:00:00', 420, version]);
     await withTenant(db, tenantId, (tx) => tx.update(members).set({ timeZone: 'Asia/Kathmandu' }));
-    const move = await ask(tenantId, { kind: 'reschedule', start: Date.UTC(2027, 2, 9, 3) }, id);
-    expect((await rescheduleBooking(db, move)).outcome).toEqual({ ok: true });
+    await rescheduleBooking(contextAt(db, { tenantId, now }, { actor: guestOf(id) }), {
+      bookingId: id,
+      start: Date.UTC(2027, 2, 9, 3),
+    });
     expect(await agreed(tenantId, id)).toEqual(['Asia/Kathmandu', '2027-03-09 08:45:00', 345, version]);
   });
 

@@ -1,16 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { type BookingRequestPayload, bookingHosts, bookings } from '#db/schema/booking.ts';
-import { linkHosts, type StoredAssignment } from '#db/schema/link.ts';
+import { bookingHosts, bookings } from '#db/schema/booking.ts';
+import { linkHosts } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
+import type { LinkAssignment } from '#domain/link/types.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
 import { writeHosts } from '#services/link/internal.ts';
-import { cancelBooking, rescheduleBooking } from './change-booking.ts';
-import { claimSlot } from './claim-slot.ts';
-import { askAsGuest, claimPayload } from './testing/requests.ts';
+import { cancelBooking } from './cancel-booking.ts';
+import { rescheduleBooking } from './reschedule-booking.ts';
+import { bookAsGuest, contextAt, guestOf, refusalOf } from './testing/requests.ts';
 
 let db: Database;
 const now = Date.UTC(2027, 2, 1, 8);
@@ -20,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => closeDatabase(db));
 
-const team = async (assignment: Partial<StoredAssignment> = {}, hosts = 3) => {
+const team = async (assignment: Partial<LinkAssignment> = {}, hosts = 3) => {
   const tenant = await createTestTenant(db, { hosts });
   const link = await createTestLink(db, tenant, {
     hosts: tenant.hosts,
@@ -30,17 +31,14 @@ const team = async (assignment: Partial<StoredAssignment> = {}, hosts = 3) => {
   return { tenant, link };
 };
 
-const ask = (
-  { tenantId }: TestTenant,
-  payload: BookingRequestPayload,
-  bookingId?: string,
-  at: number = now,
-) => askAsGuest(db, { tenantId, now: at }, payload, { bookingId });
+const claim = ({ tenantId }: TestTenant, linkId: string, start: number, at: number = now): Promise<string> =>
+  bookAsGuest(db, { tenantId, now: at }, { linkId, start });
 
-const claim = async (tenant: TestTenant, linkId: string, start: number, at: number = now) => {
-  const input = await ask(tenant, claimPayload(linkId, start), undefined, at);
-  return { bookingId: input.bookingId, ...(await claimSlot(db, input)) };
-};
+const asGuest = ({ tenantId }: TestTenant, bookingId: string) =>
+  contextAt(db, { tenantId, now }, { actor: guestOf(bookingId) });
+
+const cancel = (tenant: TestTenant, bookingId: string) =>
+  cancelBooking(asGuest(tenant, bookingId), { bookingId });
 
 const hostOf = async (tenant: TestTenant, bookingId: string): Promise<string[]> => {
   const rows = await withTenant(db, tenant.tenantId, (tx) =>
@@ -59,8 +57,7 @@ describe('a booking of a round-robin link', () => {
     const { tenant, link } = await team();
     const counts = new Map<string, number>();
     for (let index = 0; index < 9; index += 1) {
-      const { bookingId, outcome } = await claim(tenant, link.id, now + (24 + index) * hourMs);
-      expect(outcome).toEqual({ ok: true });
+      const bookingId = await claim(tenant, link.id, now + (24 + index) * hourMs);
       const [host, ...others] = await hostOf(tenant, bookingId);
       expect(others).toEqual([]);
       counts.set(host ?? '', (counts.get(host ?? '') ?? 0) + 1);
@@ -86,9 +83,7 @@ describe('a booking of a round-robin link', () => {
     });
     const hosts: string[] = [];
     for (let index = 0; index < 8; index += 1)
-      hosts.push(
-        ...(await hostOf(tenant, (await claim(tenant, weighted.id, now + (48 + index) * hourMs)).bookingId)),
-      );
+      hosts.push(...(await hostOf(tenant, await claim(tenant, weighted.id, now + (48 + index) * hourMs))));
     expect(hosts.filter((host) => host === first?.id)).toHaveLength(6);
     expect(link.id).not.toBe(weighted.id);
   });
@@ -96,13 +91,17 @@ describe('a booking of a round-robin link', () => {
   test('of one time is taken as often as there are hosts, and never twice by one of them', async () => {
     const { tenant, link } = await team();
     const start = now + 72 * hourMs;
-    const results = await Promise.all(Array.from({ length: 12 }, () => claim(tenant, link.id, start)));
-    const won = results.filter(({ outcome }) => outcome.ok);
+    const won: string[] = [];
+    const results = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        refusalOf(claim(tenant, link.id, start).then((bookingId) => won.push(bookingId))),
+      ),
+    );
     expect(won).toHaveLength(3);
-    const hosts = await Promise.all(won.map(({ bookingId }) => hostOf(tenant, bookingId)));
+    expect(results.filter((code) => code === 'slot_taken')).toHaveLength(9);
+    const hosts = await Promise.all(won.map((bookingId) => hostOf(tenant, bookingId)));
     expect(new Set(hosts.flat()).size).toBe(3);
-    const late = await claim(tenant, link.id, start);
-    expect(late.outcome).toMatchObject({ ok: false, code: 'slot_taken' });
+    expect(await refusalOf(claim(tenant, link.id, start))).toBe('slot_taken');
   });
 
   test('finds the account of a host who left the link and came back as if they had stayed', async () => {
@@ -121,7 +120,7 @@ describe('a booking of a round-robin link', () => {
     };
     const ids: string[] = [];
     for (let index = 0; index < 4; index += 1)
-      ids.push((await claim(tenant, link.id, now + (24 + index) * hourMs)).bookingId);
+      ids.push(await claim(tenant, link.id, now + (24 + index) * hourMs));
     const leaver = all[2];
     const account = await creditOf(leaver);
     expect(account).not.toBe(0);
@@ -131,7 +130,7 @@ describe('a booking of a round-robin link', () => {
     expect(await creditOf(leaver)).toBeCloseTo(account ?? Number.NaN, 9);
     // What was cancelled while they were away is undone for them, too.
     await set(all.slice(0, 2));
-    for (const id of ids) await cancelBooking(db, await ask(tenant, { kind: 'cancel' }, id));
+    for (const id of ids) await cancel(tenant, id);
     await set(all);
     expect(await creditOf(leaver)).toBeCloseTo(0, 9);
   });
@@ -147,7 +146,7 @@ describe('a booking of a round-robin link', () => {
     // Each booking is over before the next one is made.
     for (let day = 0; day < 6; day += 1) {
       const at = now + day * 24 * hourMs;
-      const { bookingId } = await claim(tenant, link.id, at + hourMs, at);
+      const bookingId = await claim(tenant, link.id, at + hourMs, at);
       served.push(...(await hostOf(tenant, bookingId)));
     }
     expect(new Set(served.slice(0, 3)).size).toBe(3);
@@ -156,22 +155,23 @@ describe('a booking of a round-robin link', () => {
 
   test("that is cancelled was nobody's turn", async () => {
     const { tenant, link } = await team();
-    const { bookingId } = await claim(tenant, link.id, now + 24 * hourMs);
+    const bookingId = await claim(tenant, link.id, now + 24 * hourMs);
     expect((await creditsOf(tenant)).some((credit) => credit !== 0)).toBe(true);
-    await cancelBooking(db, await ask(tenant, { kind: 'cancel' }, bookingId));
+    await cancel(tenant, bookingId);
     for (const credit of await creditsOf(tenant)) expect(credit).toBeCloseTo(0, 9);
   });
 
   test('that moves stays with its host', async () => {
     const { tenant, link } = await team();
-    const { bookingId } = await claim(tenant, link.id, now + 24 * hourMs);
+    const bookingId = await claim(tenant, link.id, now + 24 * hourMs);
     const before = await hostOf(tenant, bookingId);
     const start = now + 30 * hourMs;
-    const moved = await rescheduleBooking(db, await ask(tenant, { kind: 'reschedule', start }, bookingId));
-    expect(moved.outcome).toEqual({ ok: true });
+    const moved = await rescheduleBooking(asGuest(tenant, bookingId), { bookingId, start });
+    expect(moved.booking.startsAt).toBe(start);
     expect(await hostOf(tenant, bookingId)).toEqual(before);
     const others = await Promise.all([claim(tenant, link.id, start), claim(tenant, link.id, start)]);
-    expect(others.every(({ outcome }) => outcome.ok)).toBe(true);
+    const taken = await Promise.all(others.map((id) => hostOf(tenant, id)));
+    expect(taken.flat()).not.toContain(before[0]);
   });
 
   test('goes to the named host, or to nobody', async () => {
@@ -183,9 +183,9 @@ describe('a booking of a round-robin link', () => {
       assignment: { strategy: 'named_host', namedHostId: named?.id ?? '', weights: {} },
     });
     const start = now + 24 * hourMs;
-    const { bookingId } = await claim(tenant, link.id, start);
+    const bookingId = await claim(tenant, link.id, start);
     expect(await hostOf(tenant, bookingId)).toEqual([named?.id]);
-    expect((await claim(tenant, link.id, start)).outcome).toMatchObject({ ok: false, code: 'slot_taken' });
+    expect(await refusalOf(claim(tenant, link.id, start))).toBe('slot_taken');
     const offered = await findPublicSlots(
       db,
       { username: tenant.hosts[0]?.username ?? '', slug: link.slug },

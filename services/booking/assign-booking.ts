@@ -1,11 +1,12 @@
-import { and, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingHosts, bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
 import { refundCredits } from '#domain/assignment/credits.ts';
 import type { Assignment, AssignmentCandidate, CreditChange } from '#domain/assignment/model.ts';
+import { countsAt } from '#services/availability/load-availability.ts';
 import { type LinkWithHosts, loadLinkById, type MoveTarget } from '#services/link/public-link.ts';
-import { loadBooking } from './present-booking.ts';
+import { loadBooking } from './load-booking.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** Bookings this far ahead make a host busy. */
@@ -50,7 +51,7 @@ export const loadCandidates = async (
           bookingHosts.memberId,
           hosts.map((host) => host.id),
         ),
-        notInArray(bookings.status, ['cancelled', 'declined', 'expired']),
+        countsAt(now),
         gte(bookings.startsAt, now - rememberedMs),
       ),
     )

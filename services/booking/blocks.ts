@@ -99,3 +99,21 @@ export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: s
     .delete(timeBlocks)
     .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)));
 };
+
+/**
+ * Keeps the time of a booking beyond its hold, until `holdUntil` or for good (null). Answers how many hosts it still
+ * holds: fewer than it has when the hold had ended and somebody else has taken the time.
+ */
+export const keepBlocks = async (
+  tx: Transaction,
+  tenantId: string,
+  bookingId: string,
+  holdUntil: number | null,
+): Promise<number> => {
+  const kept = await tx
+    .update(timeBlocks)
+    .set({ kind: holdUntil === null ? 'booking' : 'hold', holdUntil })
+    .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)))
+    .returning({ id: timeBlocks.id });
+  return kept.length;
+};

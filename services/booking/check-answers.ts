@@ -1,8 +1,8 @@
-import type { Answers } from '#db/schema/booking.ts';
-import type { StoredQuestion } from '#db/schema/link.ts';
+import type { Answers } from '#domain/booking/types.ts';
 import { AppError, type FieldError } from '#domain/errors.ts';
+import type { Question } from '#domain/link/types.ts';
 
-const ruleBroken = (question: StoredQuestion, answer: string | number | boolean): string | null => {
+const ruleBroken = (question: Question, answer: string | number | boolean): string | null => {
   if (question.kind === 'checkbox') return typeof answer === 'boolean' ? null : 'must be true or false';
   if (typeof answer === 'boolean') return 'must not be true or false';
   switch (question.kind) {
@@ -23,7 +23,7 @@ const isEmpty = (answer: string | number | boolean | undefined): boolean =>
   answer === undefined || answer === false || (typeof answer === 'string' && answer.trim() === '');
 
 /** The answers to a link's questions, or `invalid_request` naming each wrong or missing one. Unknown ones are refused. */
-export const checkAnswers = (questions: readonly StoredQuestion[], answers: Answers): Answers => {
+export const checkAnswers = (questions: readonly Question[], answers: Answers): Answers => {
   const errors: FieldError[] = [];
   const known = new Set(questions.map(({ id }) => id));
   for (const id of Object.keys(answers))

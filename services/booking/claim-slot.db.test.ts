@@ -3,14 +3,24 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { type BookingRequestPayload, bookings, timeBlocks } from '#db/schema/booking.ts';
+import { bookings, timeBlocks } from '#db/schema/booking.ts';
 import { links } from '#db/schema/link.ts';
 import { scheduleOverrides } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { completeHold, endBooking, rescheduleBooking } from './change-booking.ts';
-import { claimSlot } from './claim-slot.ts';
-import { askAsGuest, claimPayload } from './testing/requests.ts';
+import { bookLink } from './book-link.ts';
+import { endBooking } from './end-booking.ts';
+import { placeHold } from './place-hold.ts';
+import { rescheduleBooking } from './reschedule-booking.ts';
+import {
+  bookAsGuest,
+  type ClaimWish,
+  claimAsGuest,
+  contextAt,
+  guestDetails,
+  guestOf,
+  refusalOf,
+} from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
@@ -24,11 +34,50 @@ const freeStart = (): number => {
   return now + 24 * hourMs + hour * hourMs;
 };
 
-const ask = (payload: BookingRequestPayload, bookingId?: string, key?: string) =>
-  askAsGuest(db, { tenantId: tenant.tenantId, now }, payload, { bookingId, key });
+type Wish = Omit<ClaimWish, 'linkId' | 'start'>;
+const claim = (linkId: string, start: number, wish: Wish = {}, at = now) =>
+  claimAsGuest(db, { tenantId: tenant.tenantId, now: at }, { linkId, start, ...wish });
+const refusal = (linkId: string, start: number, wish: Wish = {}, at = now) =>
+  refusalOf(claim(linkId, start, wish, at));
 
-const claim = async (linkId: string, start: number, values = {}) =>
-  claimSlot(db, await ask(claimPayload(linkId, start, values)));
+/** By the link's public address, as the booking page does. */
+const book = (
+  { slug }: { slug: string },
+  start: number,
+  { durationMinutes = 30, heldBookingId = null as string | null, at = now } = {},
+) =>
+  bookLink(
+    contextAt(
+      db,
+      { tenantId: tenant.tenantId, now: at },
+      { actor: heldBookingId === null ? { kind: 'guest' } : guestOf(heldBookingId) },
+    ),
+    {
+      address: { username: tenant.hosts[0]?.username ?? '', slug },
+      start,
+      durationMinutes,
+      details: guestDetails(),
+      heldBookingId,
+    },
+  );
+
+const hold = (linkId: string, start: number, at = now) => claim(linkId, start, { details: null }, at);
+
+const move = (bookingId: string, start: number) =>
+  rescheduleBooking(contextAt(db, { tenantId: tenant.tenantId, now }, { actor: guestOf(bookingId) }), {
+    bookingId,
+    start,
+  });
+
+const startOf = async (bookingId: string) => {
+  const [row] = await withTenant(db, tenant.tenantId, (tx) =>
+    tx
+      .select({ startsAt: bookings.startsAt, revision: bookings.revision })
+      .from(bookings)
+      .where(eq(bookings.id, bookingId)),
+  );
+  return row;
+};
 
 const overlaps = async (): Promise<number> => {
   const {
@@ -39,6 +88,16 @@ const overlaps = async (): Promise<number> => {
         on a.member_id = b.member_id and a.id < b.id and a.during && b.during where a.exclusive and b.exclusive`),
   );
   return row?.count ?? -1;
+};
+
+const within = async <Result>(other: TestTenant, work: () => Promise<Result>): Promise<Result> => {
+  const before = tenant;
+  tenant = other;
+  try {
+    return await work();
+  } finally {
+    tenant = before;
+  }
 };
 
 beforeAll(async () => {
@@ -56,13 +115,13 @@ describe('a claim', () => {
       const answers = [];
       while (left > 0) {
         left -= 1;
-        answers.push(await claim(link.id, start));
+        answers.push(await refusal(link.id, start));
       }
       return answers;
     });
     const results = (await Promise.all(lanes)).flat();
-    expect(results.filter(({ outcome }) => outcome.ok)).toHaveLength(1);
-    expect(results.filter(({ outcome }) => !outcome.ok && outcome.code === 'slot_taken')).toHaveLength(199);
+    expect(results.filter((code) => code === null)).toHaveLength(1);
+    expect(results.filter((code) => code === 'slot_taken')).toHaveLength(199);
     expect(await overlaps()).toBe(0);
   });
 
@@ -79,9 +138,8 @@ describe('a claim', () => {
     );
     const starts = Array.from({ length: 10 }, freeStart);
     const tries = starts.flatMap((start) => pairs.map((link) => ({ link, start })));
-    const results = await Promise.all(tries.map(({ link, start }) => claim(link.id, start)));
-    const won = results.filter(({ outcome }) => outcome.ok).length;
-    expect(won).toBe(starts.length);
+    const results = await Promise.all(tries.map(({ link, start }) => refusal(link.id, start)));
+    expect(results.filter((code) => code === null)).toHaveLength(starts.length);
     expect(await overlaps()).toBe(0);
     const {
       rows: [blocks],
@@ -93,29 +151,7 @@ describe('a claim', () => {
     expect(blocks?.lone).toBe(0);
   });
 
-  test('answers a repeat with the first outcome and makes no second booking', async () => {
-    const link = await createTestLink(db, tenant);
-    const start = freeStart();
-    const key = randomUUID();
-    const inputs = await Promise.all(
-      Array.from({ length: 10 }, () => ask(claimPayload(link.id, start), undefined, key)),
-    );
-    const results = await Promise.all(inputs.map((input) => claimSlot(db, input)));
-    expect(new Set(inputs.map((input) => input.bookingId)).size).toBe(1);
-    expect(results.every(({ outcome }) => outcome.ok)).toBe(true);
-  });
-
-  test('with a key that stood for another request is refused', async () => {
-    const link = await createTestLink(db, tenant);
-    const key = randomUUID();
-    await ask(claimPayload(link.id, freeStart()), undefined, key);
-    await expect(ask(claimPayload(link.id, freeStart()), undefined, key)).rejects.toMatchObject({
-      code: 'idempotency_key_reused',
-    });
-  });
-
   test.each([
-    ['a link that is switched off', { isActive: false }, () => freeStart(), 'link_inactive'],
     ['a time that has passed', {}, () => now - hourMs, 'in_the_past'],
     ['too little notice', { noticeMinutes: 60 * 24 * 3 }, () => now + 25 * hourMs, 'notice_too_short'],
     [
@@ -127,39 +163,55 @@ describe('a claim', () => {
     ['a start off the grid', {}, () => freeStart() + 7 * 60_000, 'outside_availability'],
   ])('is refused for %s', async (_name, values, start, code) => {
     const link = await createTestLink(db, tenant, values);
-    expect((await claim(link.id, start())).outcome).toMatchObject({ ok: false, code });
+    expect(await refusal(link.id, start())).toBe(code);
   });
 
-  test('is refused for a duration the link does not offer', async () => {
+  test('is refused for a link that is switched off or archived', async () => {
+    const off = await createTestLink(db, tenant, { isActive: false });
+    expect(await refusalOf(book(off, freeStart()))).toBe('link_inactive');
+    const archived = await createTestLink(db, tenant, { archivedAt: now });
+    expect(await refusalOf(book(archived, freeStart()))).toBe('not_found');
+  });
+
+  test('is refused for a duration the link does not offer, by the name of the field', async () => {
     const link = await createTestLink(db, tenant);
-    expect((await claim(link.id, freeStart(), { durationMinutes: 45 })).outcome).toMatchObject({
-      ok: false,
-      code: 'outside_availability',
+    await expect(book(link, freeStart(), { durationMinutes: 45 })).rejects.toMatchObject({
+      code: 'invalid_request',
+      errors: [{ pointer: '/durationMinutes' }],
     });
+  });
+
+  test('of a taken time is refused with other times to choose from', async () => {
+    const link = await createTestLink(db, tenant);
+    const start = freeStart();
+    await book(link, start);
+    const refused = book(link, start);
+    await expect(refused).rejects.toMatchObject({ code: 'slot_taken' });
+    const { alternatives } = await refused.then(
+      () => ({ alternatives: [] }),
+      (error: { extra: { alternatives: { start: string }[] } }) => error.extra,
+    );
+    expect(alternatives.length).toBeGreaterThan(0);
+    expect(alternatives.map((one) => Date.parse(one.start))).not.toContain(start);
   });
 
   test('respects the buffers of its neighbours as well as its own', async () => {
     const link = await createTestLink(db, tenant, { bufferBeforeMinutes: 30, bufferAfterMinutes: 30 });
     const start = freeStart() + 20 * 24 * hourMs;
-    expect((await claim(link.id, start)).outcome.ok).toBe(true);
-    expect((await claim(link.id, start + 60 * 60_000)).outcome).toMatchObject({ code: 'slot_taken' });
-    expect((await claim(link.id, start + 90 * 60_000)).outcome.ok).toBe(true);
+    expect(await refusal(link.id, start)).toBeNull();
+    expect(await refusal(link.id, start + 60 * 60_000)).toBe('slot_taken');
+    expect(await refusal(link.id, start + 90 * 60_000)).toBeNull();
   });
 
   test('is refused once a limit of the day is reached, and once an e-mail address has had its share', async () => {
     const limited = await createTestLink(db, tenant, { limits: [{ period: 'day', count: 1 }] });
     const day = Date.UTC(2027, 5, 1, 10);
-    expect((await claim(limited.id, day)).outcome.ok).toBe(true);
-    expect((await claim(limited.id, day + 4 * hourMs)).outcome).toMatchObject({ code: 'limit_reached' });
+    expect(await refusal(limited.id, day)).toBeNull();
+    expect(await refusal(limited.id, day + 4 * hourMs)).toBe('limit_reached');
     const perGuest = await createTestLink(db, tenant, { guestLimit: { count: 1, days: 30 } });
-    const guest = { name: 'Binh', email: 'Binh@example.com' };
-    expect((await claim(perGuest.id, day + 48 * hourMs, { guest })).outcome.ok).toBe(true);
-    expect(
-      (await claim(perGuest.id, day + 72 * hourMs, { guest: { ...guest, email: 'binh@EXAMPLE.com' } }))
-        .outcome,
-    ).toMatchObject({
-      code: 'guest_limit_reached',
-    });
+    const of = (email: string) => ({ details: guestDetails({ guest: { name: 'Binh', email } }) });
+    expect(await refusal(perGuest.id, day + 48 * hourMs, of('Binh@example.com'))).toBeNull();
+    expect(await refusal(perGuest.id, day + 72 * hourMs, of('binh@EXAMPLE.com'))).toBe('guest_limit_reached');
   });
 
   test('is refused on a date that an override closes', async () => {
@@ -175,79 +227,75 @@ describe('a claim', () => {
         ranges: [],
       }),
     );
-    const before = tenant;
-    tenant = closed;
-    try {
-      expect((await claim(link.id, Date.UTC(2027, 2, 8, 12))).outcome).toMatchObject({
-        code: 'outside_availability',
-      });
-      expect((await claim(link.id, Date.UTC(2027, 2, 9, 12))).outcome.ok).toBe(true);
-    } finally {
-      tenant = before;
-    }
+    await within(closed, async () => {
+      expect(await refusal(link.id, Date.UTC(2027, 2, 8, 12))).toBe('outside_availability');
+      expect(await refusal(link.id, Date.UTC(2027, 2, 9, 12))).toBeNull();
+    });
   });
 
   test("keeps what was agreed on the host's clock", async () => {
     const hanoi = await createTestTenant(db, { timeZone: 'Asia/Ho_Chi_Minh' });
     const link = await createTestLink(db, hanoi);
-    const before = tenant;
-    tenant = hanoi;
-    try {
-      const input = await ask(claimPayload(link.id, Date.UTC(2027, 2, 9, 2)));
-      await claimSlot(db, input);
-      const [row] = await withTenant(db, hanoi.tenantId, (tx) =>
-        tx.select().from(bookings).where(eq(bookings.id, input.bookingId)),
-      );
-      expect(row).toMatchObject({
-        localStart: '2027-03-09 09:00:00',
-        utcOffsetMinutes: 420,
-        hostTimeZone: 'Asia/Ho_Chi_Minh',
-      });
-      expect(row?.tzdataVersion).toMatch(/^20\d\d[a-z]$/);
-    } finally {
-      tenant = before;
-    }
+    const { booking } = await within(hanoi, () => claim(link.id, Date.UTC(2027, 2, 9, 2)));
+    expect(booking).toMatchObject({
+      localStart: '2027-03-09 09:00:00',
+      utcOffsetMinutes: 420,
+      hostTimeZone: 'Asia/Ho_Chi_Minh',
+    });
+    expect(booking.tzdataVersion).toMatch(/^20\d\d[a-z]$/);
   });
 });
 
 describe('a hold', () => {
-  const noGuest = { guest: undefined };
-
   test('that has ended does not stand in the way, even if nothing has swept it', async () => {
     const link = await createTestLink(db, tenant, { holdMinutes: 10 });
     const start = freeStart();
-    const held = await ask(claimPayload(link.id, start, noGuest));
-    expect((await claimSlot(db, held)).snapshot).toMatchObject({ status: 'held', holdUntil: now + 600_000 });
-    const later = await ask(claimPayload(link.id, start));
-    expect((await claimSlot(db, { ...later, now: now + 599_999 })).outcome).toMatchObject({
-      code: 'slot_taken',
-    });
-    const latest = await ask(claimPayload(link.id, start));
-    expect((await claimSlot(db, { ...latest, now: now + 600_000 })).outcome.ok).toBe(true);
-    const complete = await ask(
-      {
-        kind: 'complete_hold',
-        timeZone: 'UTC',
-        locale: 'en',
-        guest: { name: 'An', email: 'an@example.com' },
-        answers: {},
-      },
-      held.bookingId,
-    );
-    expect((await completeHold(db, { ...complete, now: now + 600_001 })).outcome).toMatchObject({
-      code: 'hold_expired',
-    });
+    const { booking: held } = await hold(link.id, start);
+    expect(held).toMatchObject({ status: 'held', holdUntil: now + 600_000 });
+    expect(await refusal(link.id, start, {}, now + 599_999)).toBe('slot_taken');
+    const { booking: latest } = await claim(link.id, start, {}, now + 600_000);
+    const complete = book(link, start, { heldBookingId: held.id, at: now + 600_001 });
+    expect(await refusalOf(complete)).toBe('hold_expired');
     await endBooking(db, {
       tenantId: tenant.tenantId,
-      bookingId: held.bookingId,
+      bookingId: held.id,
       workflowRunId: 'run',
       now: now + 600_002,
-      as: 'expired',
+      as: 'due',
     });
     const blocks = await withTenant(db, tenant.tenantId, (tx) =>
-      tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, latest.bookingId)),
+      tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, latest.id)),
     );
     expect(blocks).toHaveLength(1);
+  });
+
+  test('becomes the booking of the guest who placed it, at its time and for nobody else', async () => {
+    const link = await createTestLink(db, tenant);
+    const start = freeStart();
+    const { booking: held } = await placeHold(contextAt(db, { tenantId: tenant.tenantId, now }), {
+      address: { username: tenant.hosts[0]?.username ?? '', slug: link.slug },
+      start,
+      durationMinutes: 30,
+      timeZone: 'UTC',
+    });
+    const other = await hold(link.id, freeStart());
+    const details = guestDetails();
+    const address = { username: tenant.hosts[0]?.username ?? '', slug: link.slug };
+    const foreign = bookLink(
+      contextAt(db, { tenantId: tenant.tenantId, now }, { actor: guestOf(other.booking.id) }),
+      { address, start, durationMinutes: 30, details, heldBookingId: held.id },
+    );
+    expect(await refusalOf(foreign)).toBe('not_found');
+    const elsewhere = book(link, start + hourMs, { heldBookingId: held.id });
+    expect(await refusalOf(elsewhere)).toBe('invalid_request');
+    const { booking } = await book(link, start, { heldBookingId: held.id });
+    expect(booking).toMatchObject({
+      id: held.id,
+      status: 'confirmed',
+      startsAt: start,
+      guestEmail: 'an@example.com',
+      holdUntil: null,
+    });
   });
 });
 
@@ -255,10 +303,8 @@ describe('a move', () => {
   test('by half of its own length succeeds: a booking does not stand in its own way', async () => {
     const link = await createTestLink(db, tenant, { durationsMinutes: [60], stepMinutes: 30 });
     const start = freeStart();
-    const mine = await ask(claimPayload(link.id, start, { durationMinutes: 60 }));
-    await claimSlot(db, mine);
-    const move = await ask({ kind: 'reschedule', start: start + 30 * 60_000 }, mine.bookingId);
-    expect((await rescheduleBooking(db, move)).snapshot).toMatchObject({
+    const mine = await claim(link.id, start, { durationMinutes: 60 });
+    expect((await move(mine.booking.id, start + 30 * 60_000)).booking).toMatchObject({
       startsAt: start + 30 * 60_000,
       revision: 1,
     });
@@ -267,29 +313,44 @@ describe('a move', () => {
   test('of two bookings into one time has one winner and the other keeps its own', async () => {
     const link = await createTestLink(db, tenant);
     const [a, b, target] = [freeStart(), freeStart(), freeStart()];
-    const mine = await ask(claimPayload(link.id, a));
-    const other = await ask(claimPayload(link.id, b));
-    await Promise.all([claimSlot(db, mine), claimSlot(db, other)]);
-    const moves = await Promise.all(
-      [mine, other].map(({ bookingId }) => ask({ kind: 'reschedule', start: target }, bookingId)),
-    );
-    const results = await Promise.all(moves.map((move) => rescheduleBooking(db, move)));
-    expect(results.filter(({ outcome }) => outcome.ok)).toHaveLength(1);
-    const loser = results.find(({ outcome }) => !outcome.ok);
-    expect([a, b]).toContain(loser?.snapshot?.startsAt);
-    expect(loser?.snapshot?.revision).toBe(0);
+    const [mine, other] = await Promise.all([claim(link.id, a), claim(link.id, b)]);
+    const ids = [mine.booking.id, other.booking.id];
+    const results = await Promise.all(ids.map((id) => refusalOf(move(id, target))));
+    expect(new Set(results)).toEqual(new Set([null, 'slot_taken']));
+    const index = results.indexOf('slot_taken');
+    expect(await startOf(ids[index] ?? '')).toEqual({ startsAt: [a, b][index], revision: 0 });
+    expect(await startOf(ids[1 - index] ?? '')).toEqual({ startsAt: target, revision: 1 });
     expect(await overlaps()).toBe(0);
+  });
+
+  test('to a time that is taken leaves its own time taken', async () => {
+    const link = await createTestLink(db, tenant);
+    const [own, taken] = [freeStart(), freeStart()];
+    const { booking } = await claim(link.id, own);
+    await claim(link.id, taken);
+    expect(await refusalOf(move(booking.id, taken))).toBe('slot_taken');
+    expect(await refusal(link.id, own)).toBe('slot_taken');
   });
 
   test('of a link that was archived meanwhile still follows the hours of its host', async () => {
     const link = await createTestLink(db, tenant);
-    const start = freeStart();
-    const mine = await ask(claimPayload(link.id, start));
-    await claimSlot(db, mine);
+    const mine = await claim(link.id, freeStart());
     await withTenant(db, tenant.tenantId, (tx) =>
       tx.update(links).set({ archivedAt: now }).where(eq(links.id, link.id)),
     );
-    const move = await ask({ kind: 'reschedule', start: freeStart() }, mine.bookingId);
-    expect((await rescheduleBooking(db, move)).outcome).toEqual({ ok: true });
+    const start = freeStart();
+    expect((await move(mine.booking.id, start)).booking.startsAt).toBe(start);
   });
+});
+
+test('a booking has the same id for the guest who repeats the request, and a new one for a new key', async () => {
+  const link = await createTestLink(db, tenant);
+  const start = freeStart();
+  const key = randomUUID();
+  const at = { tenantId: tenant.tenantId, now };
+  const wish = { linkId: link.id, start };
+  const first = await claimAsGuest(db, at, wish, { key });
+  expect((await claimAsGuest(db, at, wish, { key })).booking.id).toBe(first.booking.id);
+  expect(await refusalOf(claimAsGuest(db, at, wish))).toBe('slot_taken');
+  expect(await bookAsGuest(db, at, { ...wish, start: freeStart() })).not.toBe(first.booking.id);
 });

@@ -1,13 +1,15 @@
 import { withTenant } from '#db/tenant.ts';
-import type { BookingStatus } from '#domain/booking/status.ts';
+import { standing, statusTable } from '#domain/booking/status.ts';
+import type { BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { loadBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
-import { loadBooking, locationLabel } from './present-booking.ts';
+import { locationLabel } from './present-booking.ts';
 import { renderBookingIcs } from './render-ics.ts';
 
 const statusOf = (status: BookingStatus): 'confirmed' | 'tentative' | 'cancelled' => {
-  if (status === 'held' || status === 'pending_approval') return 'tentative';
-  return status === 'confirmed' || status === 'completed' || status === 'no_show' ? 'confirmed' : 'cancelled';
+  const { inCalendars, holdsTime } = statusTable[status];
+  return inCalendars ? 'confirmed' : holdsTime ? 'tentative' : 'cancelled';
 };
 
 /** The booking as a file to import: the UID of the mails, no addresses of other people. */
@@ -32,7 +34,7 @@ export const downloadIcs = async (
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? 'Everslot', email: input.organizerEmail },
     attendees: [],
-    status: statusOf(booking.status),
+    status: statusOf(standing(booking, ctx.now())),
   });
   return { fileName: `booking-${booking.code}.ics`, content };
 };

@@ -1,25 +1,23 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import type { BookingRequestPayload } from '#db/schema/booking.ts';
-import { auditLog } from '#db/schema/operation.ts';
+import { auditLog } from '#db/schema/audit.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { approveBooking, endBooking, type SystemEnd } from './change-booking.ts';
-import { abandonClaim, claimSlot } from './claim-slot.ts';
-import type { RequestInput } from './internal.ts';
-import { askAsGuest, claimPayload } from './testing/requests.ts';
+import type { BookingDetails } from '#domain/booking/types.ts';
+import { type EndBookingInput, endBooking } from './end-booking.ts';
+import { claimAsGuest, guestDetails } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
 const now = Date.UTC(2027, 2, 1, 8);
 const minuteMs = 60_000;
 
-const ask = (payload: BookingRequestPayload, bookingId?: string): Promise<RequestInput> =>
-  askAsGuest(db, { tenantId: tenant.tenantId, now }, payload, { bookingId });
-
-const claimOf = (linkId: string, start: number, by?: typeof guest) =>
-  ask({ ...claimPayload(linkId, start), guest: by });
+const claim = async (linkId: string, start: number, details: BookingDetails | null) => {
+  const { booking } = await claimAsGuest(db, { tenantId: tenant.tenantId, now }, { linkId, start, details });
+  return booking;
+};
 
 const audited = async (bookingId: string): Promise<string[]> => {
   const rows = await withTenant(db, tenant.tenantId, (tx) =>
@@ -27,12 +25,20 @@ const audited = async (bookingId: string): Promise<string[]> => {
       .select({ action: auditLog.action, actor: auditLog.actorKind })
       .from(auditLog)
       .where(and(eq(auditLog.tenantId, tenant.tenantId), eq(auditLog.targetId, bookingId)))
-      .orderBy(asc(auditLog.id)),
+      .orderBy(asc(auditLog.at)),
   );
   return rows.map(({ action, actor }) => `${actor} ${action}`);
 };
 
-const guest = { name: 'An', email: 'an@example.com' };
+const end = (bookingId: string, values: Pick<EndBookingInput, 'as' | 'now'>) =>
+  endBooking(db, { tenantId: tenant.tenantId, bookingId, workflowRunId: 'run', ...values });
+
+const statusOf = async (bookingId: string) => {
+  const [row] = await withTenant(db, tenant.tenantId, (tx) =>
+    tx.select({ status: bookings.status }).from(bookings).where(eq(bookings.id, bookingId)),
+  );
+  return row?.status;
+};
 
 beforeAll(async () => {
   db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
@@ -43,60 +49,50 @@ afterAll(() => closeDatabase(db));
 test('a hold ends when its time begins, however long holds last', async () => {
   const link = await createTestLink(db, tenant, { holdMinutes: 60, noticeMinutes: 0 });
   const start = now + 30 * minuteMs;
-  const { snapshot } = await claimSlot(db, await claimOf(link.id, start));
-  expect(snapshot).toMatchObject({ status: 'held', holdUntil: start });
+  expect(await claim(link.id, start, null)).toMatchObject({ status: 'held', holdUntil: start });
 });
 
 test.each([
-  ['expired', undefined, 'booking.expire'],
-  ['completed', guest, 'booking.complete'],
-  ['cancelled', guest, 'booking.cancel'],
-] satisfies readonly (readonly [SystemEnd, typeof guest | undefined, string])[])(
+  ['expired', 'due', null, ['guest booking.hold', 'system booking.expire']],
+  ['completed', 'due', guestDetails(), ['guest booking.book', 'system booking.complete']],
+  ['cancelled', 'cancelled', guestDetails(), ['guest booking.book', 'system booking.cancel']],
+] as const)(
   'a booking that is %s by itself is written into the audit log, once',
-  async (as, by, action) => {
+  async (status, as, details, actions) => {
     const link = await createTestLink(db, tenant);
-    const hour = ['expired', 'completed', 'cancelled'].indexOf(as);
-    const claim = await claimOf(link.id, now + (48 + hour) * 60 * minuteMs, by);
-    await claimSlot(db, claim);
-    const end = { tenantId: tenant.tenantId, bookingId: claim.bookingId, workflowRunId: 'run', as };
+    const hour = ['expired', 'completed', 'cancelled'].indexOf(status);
+    const { id } = await claim(link.id, now + (48 + hour) * 60 * minuteMs, details);
     const due = now + 51 * 60 * minuteMs;
-    await endBooking(db, { ...end, now: due });
-    await endBooking(db, { ...end, now: due });
-    expect(await audited(claim.bookingId)).toEqual(['guest booking.claim', `system ${action}`]);
+    await end(id, { as, now: due });
+    await end(id, { as, now: due });
+    expect(await statusOf(id)).toBe(status);
+    expect(await audited(id)).toEqual(actions);
   },
 );
 
 test.each([
-  ['expired', undefined, 'held'],
-  ['completed', guest, 'confirmed'],
-] satisfies readonly (readonly [SystemEnd, typeof guest | undefined, string])[])(
+  ['expired', null, 'held'],
+  ['completed', guestDetails(), 'confirmed'],
+] as const)(
   'a booking is not %s before its time, whatever its workflow thinks',
-  async (as, by, status) => {
+  async (as, details, status) => {
     const link = await createTestLink(db, tenant, { holdMinutes: 10 });
     const start = now + (as === 'expired' ? 120 : 121) * 60 * minuteMs;
-    const claim = await claimOf(link.id, start, by);
-    await claimSlot(db, claim);
+    const { id } = await claim(link.id, start, details);
     const due = as === 'expired' ? now + 10 * minuteMs : start + 30 * minuteMs;
-    const end = { tenantId: tenant.tenantId, bookingId: claim.bookingId, workflowRunId: 'run', as };
-    expect((await endBooking(db, { ...end, now: due - 1 })).snapshot?.status).toBe(status);
-    expect((await endBooking(db, { ...end, now: due })).snapshot?.status).toBe(as);
+    await end(id, { as: 'due', now: due - 1 });
+    expect(await statusOf(id)).toBe(status);
+    await end(id, { as: 'due', now: due });
+    expect(await statusOf(id)).toBe(as);
   },
 );
 
-test('a claim that is given up is written into the audit log', async () => {
+test('a booking that has ended stays as it ended, whatever its workflow or an operator does', async () => {
   const link = await createTestLink(db, tenant);
-  const claim = await claimOf(link.id, now + 72 * 60 * minuteMs, guest);
-  await claimSlot(db, claim);
-  await abandonClaim(db, claim);
-  expect(await audited(claim.bookingId)).toEqual(['guest booking.claim', 'system booking.expire']);
-});
-
-test('a request is not approved any more at the instant its approval is due', async () => {
-  const link = await createTestLink(db, tenant, { requiresApproval: true, approvalDeadlineHours: 1 });
-  const claim = await claimOf(link.id, now + 96 * 60 * minuteMs, guest);
-  expect((await claimSlot(db, claim)).snapshot).toMatchObject({ approveBy: now + 60 * minuteMs });
-  const approve = await ask({ kind: 'approve' }, claim.bookingId);
-  const { outcome, snapshot } = await approveBooking(db, { ...approve, now: now + 60 * minuteMs });
-  expect(outcome).toMatchObject({ ok: false, code: 'invalid_transition' });
-  expect(snapshot?.status).toBe('pending_approval');
+  const start = now + 124 * 60 * minuteMs;
+  const { id } = await claim(link.id, start, guestDetails());
+  await end(id, { as: 'due', now: start + 30 * minuteMs });
+  await end(id, { as: 'cancelled', now: start + 31 * minuteMs });
+  expect(await statusOf(id)).toBe('completed');
+  expect(await audited(id)).toEqual(['guest booking.book', 'system booking.complete']);
 });

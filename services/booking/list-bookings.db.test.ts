@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { listBookings } from './list-bookings.ts';
-import { bookAsGuest, claimPayload } from './testing/requests.ts';
+import { bookAsGuest, contextAt, guestDetails, ownerOf } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
@@ -16,9 +15,9 @@ beforeAll(async () => {
   tenant = await createTestTenant(db);
   const link = await createTestLink(db, tenant);
   for (const [index, name] of names.entries()) {
-    const guest = { name, email: `guest-${index}@example.com` };
-    const payload = claimPayload(link.id, now + (48 + index) * 3_600_000, { guest });
-    await bookAsGuest(db, { tenantId: tenant.tenantId, now }, payload);
+    const details = guestDetails({ guest: { name, email: `guest-${index}@example.com` } });
+    const start = now + (48 + index) * 3_600_000;
+    await bookAsGuest(db, { tenantId: tenant.tenantId, now }, { linkId: link.id, start, details });
   }
 });
 afterAll(() => closeDatabase(db));
@@ -35,18 +34,8 @@ test.each([
   ['%', [2]],
   ['nobody', []],
 ])('a search for "%s" finds its guests whatever the case and the accents', async (search, found) => {
-  const [host] = tenant.hosts;
-  const actor = {
-    kind: 'member' as const,
-    memberId: host?.id ?? '',
-    userId: host?.userId ?? '',
-    role: 'owner' as const,
-    name: 'Owner',
-  };
-  const page = await listBookings(
-    { db, tenantId: tenant.tenantId, actor, now: () => now, newId },
-    { view: 'all', search, limit: 10 },
-  );
+  const ctx = contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) });
+  const page = await listBookings(ctx, { view: 'all', search, limit: 10 });
   expect(new Set(page.items.map(({ guest }) => guest?.name))).toEqual(
     new Set(found.map((index) => names[index])),
   );

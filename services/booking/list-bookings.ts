@@ -1,15 +1,33 @@
-import { and, asc, desc, eq, gt, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  ilike,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { bookingHosts, bookings, bookingTimeline } from '#db/schema/booking.ts';
-import { deliveries } from '#db/schema/operation.ts';
+import { effects } from '#db/schema/effect.ts';
+import { deliveries, notifications } from '#db/schema/notification.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
 import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { hostsOfBooking, loadBooking, presentBooking } from './present-booking.ts';
+import { hostsOfBooking, loadBooking, syncOfBooking } from './load-booking.ts';
+import { presentBooking } from './present-booking.ts';
 
 export type BookingView = 'upcoming' | 'needs_approval' | 'past' | 'cancelled' | 'attention' | 'all';
 
@@ -29,26 +47,40 @@ const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
     ? undefined
     : sql`exists (select 1 from ${bookingHosts} where ${bookingHosts.tenantId} = ${tenantId} and ${bookingHosts.bookingId} = ${bookings.id} and ${bookingHosts.memberId} = ${member.memberId})`;
 
-const viewFilter = (view: BookingView, now: number): SQL | undefined => {
+/** Waits for its host's word, and the time for it has not passed. */
+const isUndecided = (now: number): SQL | undefined =>
+  and(eq(bookings.status, 'pending_approval'), gt(bookings.approveBy, now));
+
+/** Something that is owed for the booking fails. */
+const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
+  select e.subject_id from ${effects} e
+  where e.tenant_id = ${tenantId} and e.subject_kind = 'booking' and e.failure is not null
+    and e.state in ('owed', 'given_up')
+  union all
+  select n.subject_id from ${notifications} n
+  where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.failure is not null)`;
+
+const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | undefined => {
   switch (view) {
     case 'upcoming':
-      return and(eq(bookings.status, 'confirmed'), gte(bookings.endsAt, now));
+      return and(eq(bookings.status, 'confirmed'), gt(bookings.endsAt, now));
     case 'needs_approval':
-      return eq(bookings.status, 'pending_approval');
+      return isUndecided(now);
     case 'past':
       return or(
         inArray(bookings.status, ['completed', 'no_show']),
-        and(eq(bookings.status, 'confirmed'), lt(bookings.endsAt, now)),
+        and(eq(bookings.status, 'confirmed'), lte(bookings.endsAt, now)),
       );
     case 'cancelled':
       return or(
         inArray(bookings.status, ['cancelled', 'declined']),
-        and(eq(bookings.status, 'expired'), sql`${bookings.guestEmail} is not null`),
+        and(eq(bookings.status, 'expired'), isNotNull(bookings.guestEmail)),
+        and(eq(bookings.status, 'pending_approval'), lte(bookings.approveBy, now)),
       );
     case 'attention':
-      return or(eq(bookings.calendarSync, 'attention'), eq(bookings.emailSync, 'attention'));
+      return needsAttention(tenantId);
     case 'all':
-      return sql`(${bookings.status} <> 'held' and ${bookings.guestEmail} is not null)`;
+      return and(ne(bookings.status, 'held'), isNotNull(bookings.guestEmail));
   }
 };
 
@@ -86,12 +118,12 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
   const beyond = descending ? lt : gt;
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
-      .select({ booking: bookings, hosts: hostsOfBooking })
+      .select({ booking: bookings, hosts: hostsOfBooking, sync: syncOfBooking })
       .from(bookings)
       .where(
         and(
           eq(bookings.tenantId, ctx.tenantId),
-          viewFilter(input.view, ctx.now()),
+          viewFilter(input.view, ctx.tenantId, ctx.now()),
           visibleTo(member, ctx.tenantId),
           input.linkId === undefined ? undefined : eq(bookings.linkId, input.linkId),
           input.from === undefined ? undefined : gte(bookings.startsAt, input.from),
@@ -119,7 +151,7 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
     const page = rows.slice(0, input.limit);
     const last = page.at(-1)?.booking;
     return {
-      items: page.map(({ booking, hosts }) => presentBooking(booking, hosts)),
+      items: page.map((row) => presentBooking(row, ctx.now())),
       nextCursor:
         rows.length > input.limit && last !== undefined ? encodeCursor(last.startsAt, last.id) : null,
     };
@@ -135,13 +167,39 @@ export const loadOwnBooking = async (tx: Transaction, ctx: ServiceContext, booki
   return loaded;
 };
 
+const loadDeliveries = (tx: Transaction, tenantId: string, bookingId: string) =>
+  tx
+    .select({
+      template: notifications.template,
+      recipient: deliveries.recipient,
+      state: deliveries.state,
+      failure: deliveries.failure,
+      createdAt: deliveries.createdAt,
+      sentAt: deliveries.sentAt,
+    })
+    .from(deliveries)
+    .innerJoin(
+      notifications,
+      and(eq(notifications.tenantId, deliveries.tenantId), eq(notifications.id, deliveries.notificationId)),
+    )
+    .where(
+      and(
+        eq(notifications.tenantId, tenantId),
+        eq(notifications.subjectKind, 'booking'),
+        eq(notifications.subjectId, bookingId),
+      ),
+    )
+    .orderBy(asc(deliveries.createdAt), asc(deliveries.id))
+    .limit(100);
+
 /** One booking with answers, timeline and mails (contract `BookingDetail`). */
 export const getBooking = async (
   ctx: ServiceContext,
   input: { bookingId: string; workflowUrl: (bookingId: string) => string | null },
 ) =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const { booking, hosts } = await loadOwnBooking(tx, ctx, input.bookingId);
+    const loaded = await loadOwnBooking(tx, ctx, input.bookingId);
+    const { booking } = loaded;
     const timeline = await tx
       .select({ entry: bookingTimeline, actorName: members.name })
       .from(bookingTimeline)
@@ -150,16 +208,11 @@ export const getBooking = async (
         and(eq(members.tenantId, bookingTimeline.tenantId), eq(members.id, bookingTimeline.actorId)),
       )
       .where(and(eq(bookingTimeline.tenantId, ctx.tenantId), eq(bookingTimeline.bookingId, booking.id)))
-      .orderBy(asc(bookingTimeline.at), asc(bookingTimeline.id))
+      .orderBy(asc(bookingTimeline.sequence))
       .limit(200);
-    const mails = await tx
-      .select()
-      .from(deliveries)
-      .where(and(eq(deliveries.tenantId, ctx.tenantId), eq(deliveries.bookingId, booking.id)))
-      .orderBy(asc(deliveries.createdAt))
-      .limit(100);
+    const mails = await loadDeliveries(tx, ctx.tenantId, booking.id);
     return {
-      ...presentBooking(booking, hosts),
+      ...presentBooking(loaded, ctx.now()),
       location: { kind: booking.locationKind, label: booking.locationValue },
       answers: booking.answers,
       questions: booking.terms.questions.map(({ id, label }) => ({ id, label })),
@@ -177,10 +230,10 @@ export const getBooking = async (
       workflowUrl: input.workflowUrl(booking.id),
       deliveries: mails.map((mail) => ({
         template: mail.template,
-        audience: mail.audience,
-        status: mail.status,
+        audience: mail.recipient === 'guest' ? 'guest' : 'host',
+        status: mail.state,
         at: new Date(mail.sentAt ?? mail.createdAt).toISOString(),
-        detail: mail.detail,
+        detail: mail.failure,
       })),
     };
   });

@@ -84,7 +84,10 @@ export const manageUrls = (
   };
 };
 
-const opens: Readonly<Record<'view' | 'reschedule' | 'cancel' | 'ics', readonly TokenPurpose[]>> = {
+/** What a guest's link can be used for. */
+export type LinkUse = 'view' | 'reschedule' | 'cancel' | 'ics';
+
+const opens: Readonly<Record<LinkUse, readonly TokenPurpose[]>> = {
   view: ['manage', 'view', 'reschedule', 'cancel'],
   reschedule: ['manage', 'reschedule'],
   cancel: ['manage', 'cancel'],
@@ -92,6 +95,6 @@ const opens: Readonly<Record<'view' | 'reschedule' | 'cancel' | 'ics', readonly 
 };
 
 /** `forbidden` when the link is genuine but not for this. */
-export const requirePurpose = (claims: TokenClaims, wanted: keyof typeof opens): void => {
+export const requirePurpose = (claims: TokenClaims, wanted: LinkUse): void => {
   if (!opens[wanted].includes(claims.purpose)) throw new AppError('forbidden', 'This link is not for that.');
 };

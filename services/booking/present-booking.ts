@@ -1,56 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
-import type { Transaction } from '#db/client.ts';
-import { bookingHosts, bookings } from '#db/schema/booking.ts';
-import { links } from '#db/schema/link.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
-import type { LocationKind } from '#domain/booking/status.ts';
+import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
-import { AppError } from '#domain/errors.ts';
-
-export type PresentedHost = {
-  id: string;
-  name: string;
-  email: string;
-  locale: 'en' | 'vi';
-  timeZone: string;
-};
-export type LoadedBooking = {
-  booking: typeof bookings.$inferSelect;
-  /** Organizer first. */
-  hosts: readonly PresentedHost[];
-  link: { id: string; slug: string; username: string };
-  tenantName: string;
-};
-
-/** The hosts of a row of `bookings`, organizer first, as one of its columns. */
-export const hostsOfBooking = sql<PresentedHost[]>`(
-  select coalesce(json_agg(json_build_object(
-    'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale, 'timeZone', m.time_zone
-  ) order by h.is_organizer desc, m.id), '[]')
-  from ${bookingHosts} h join ${members} m on m.tenant_id = h.tenant_id and m.id = h.member_id
-  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id")`;
-
-/** One booking with its hosts and the public address of its link, in one statement; `not_found` otherwise. */
-export const loadBooking = async (
-  tx: Transaction,
-  tenantId: string,
-  bookingId: string,
-): Promise<LoadedBooking> => {
-  const [row] = await tx
-    .select({
-      booking: bookings,
-      hosts: hostsOfBooking,
-      link: { id: links.id, slug: links.slug, username: members.username },
-      tenantName: tenants.name,
-    })
-    .from(bookings)
-    .innerJoin(links, and(eq(links.tenantId, bookings.tenantId), eq(links.id, bookings.linkId)))
-    .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
-    .innerJoin(tenants, eq(tenants.id, bookings.tenantId))
-    .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
-  if (row === undefined) throw new AppError('not_found', 'There is no such booking.');
-  return row;
-};
+import type { LocationKind } from '#domain/link/types.ts';
+import type { LoadedBooking } from './load-booking.ts';
+import { manageUrls, type TokenClaims, type TokenSigner } from './manage-token.ts';
 
 const places: Readonly<Record<'en' | 'vi', Readonly<Record<LocationKind, string>>>> = {
   en: { video_meeting: 'Video meeting', phone: 'Phone call', in_person: 'In person', custom_url: 'Online' },
@@ -69,10 +21,10 @@ export const locationLabel = (kind: LocationKind, value: string, locale: 'en' | 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** What the guest may see of the booking (contract `GuestBooking`): no addresses of hosts, no internal notes. */
-export const presentGuestBooking = ({ booking, hosts, link }: LoadedBooking, now: number) => ({
+export const presentGuestBooking = ({ booking, hosts, link, sync }: LoadedBooking, now: number) => ({
   bookingId: booking.id,
   code: booking.code,
-  status: booking.status,
+  status: standing(booking, now),
   title: booking.terms.title,
   start: iso(booking.startsAt),
   end: iso(booking.endsAt),
@@ -89,8 +41,8 @@ export const presentGuestBooking = ({ booking, hosts, link }: LoadedBooking, now
   },
   revision: booking.revision,
   warnings: [
-    ...(booking.calendarSync === 'attention' ? (['calendar_pending'] as const) : []),
-    ...(booking.emailSync === 'attention' ? (['email_pending'] as const) : []),
+    ...(sync.calendar === 'attention' ? (['calendar_pending'] as const) : []),
+    ...(sync.email === 'attention' ? (['email_pending'] as const) : []),
   ],
   canReschedule: refuseTransition('reschedule', booking, now) === null,
   canCancel: refuseTransition('cancel', booking, now) === null,
@@ -99,10 +51,13 @@ export const presentGuestBooking = ({ booking, hosts, link }: LoadedBooking, now
 });
 
 /** What a host sees in a list (contract `Booking`). */
-export const presentBooking = (booking: typeof bookings.$inferSelect, hosts: readonly PresentedHost[]) => ({
+export const presentBooking = (
+  { booking, hosts, sync }: Pick<LoadedBooking, 'booking' | 'hosts' | 'sync'>,
+  now: number,
+) => ({
   id: booking.id,
   code: booking.code,
-  status: booking.status,
+  status: standing(booking, now),
   linkId: booking.linkId,
   linkTitle: booking.terms.title,
   start: iso(booking.startsAt),
@@ -115,10 +70,54 @@ export const presentBooking = (booking: typeof bookings.$inferSelect, hosts: rea
       ? null
       : { name: booking.guestName, email: booking.guestEmail, phone: booking.guestPhone },
   revision: booking.revision,
-  calendarSync: booking.calendarSync,
-  emailSync: booking.emailSync,
-  attentionReason: booking.attentionReason,
+  calendarSync: sync.calendar,
+  emailSync: sync.email,
+  attentionReason: sync.reason,
   meetingUrl: booking.meetingUrl,
   approveBy: booking.approveBy === null ? null : iso(booking.approveBy),
   createdAt: iso(booking.createdAt),
+});
+
+export type GuestLinks = { signer: TokenSigner; publicUrl: string };
+
+/** A guest's booking with the addresses of its pages (contract `BookingReceipt`). */
+export const presentReceipt = (loaded: LoadedBooking, { signer, publicUrl }: GuestLinks, now: number) => ({
+  booking: presentGuestBooking(loaded, now),
+  links: manageUrls(signer, publicUrl, loaded.booking),
+});
+
+/** The booking behind a guest's link, with the addresses this link may lead to (contract `ManagedBooking`). */
+export const presentManaged = (
+  loaded: LoadedBooking,
+  { purpose }: Pick<TokenClaims, 'purpose'>,
+  guestLinks: GuestLinks,
+  now: number,
+) => {
+  const { booking, links } = presentReceipt(loaded, guestLinks, now);
+  const { ics, view, manage, reschedule, cancel } = links;
+  const open = {
+    manage: { manage, view, reschedule, cancel, ics },
+    view: { view, ics },
+    reschedule: { reschedule, ics },
+    cancel: { cancel, ics },
+    ics: { ics },
+    hold: {},
+  }[purpose];
+  return { booking, links: open };
+};
+
+const holdTokenLifeMs = 24 * 60 * 60_000;
+
+/** A held time with the token that proves who placed it (contract `Hold`). */
+export const presentHold = ({ booking }: LoadedBooking, signer: TokenSigner) => ({
+  bookingId: booking.id,
+  holdToken: signer.sign({
+    tenantId: booking.tenantId,
+    bookingId: booking.id,
+    purpose: 'hold',
+    expiresAt: booking.createdAt + holdTokenLifeMs,
+  }),
+  start: iso(booking.startsAt),
+  end: iso(booking.endsAt),
+  holdUntil: iso(booking.holdUntil ?? booking.createdAt),
 });

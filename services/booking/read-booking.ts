@@ -1,7 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadOwnBooking } from './list-bookings.ts';
-import { type LoadedBooking, loadBooking } from './present-booking.ts';
+import { type LoadedBooking, loadBooking } from './load-booking.ts';
 
 /** A booking for whoever has proved that it is theirs; `not_found` otherwise. */
 export const readBooking = async (ctx: ServiceContext, bookingId: string): Promise<LoadedBooking> =>

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import { agreedInstant } from '#domain/booking/agreed-time.ts';
+import { statusesThat } from '#domain/booking/status.ts';
 
 export type MovedTime = {
   bookingId: string;
@@ -51,7 +52,10 @@ export const reviewAgreedTimes = async (
             eq(bookings.tenantId, tenantId),
             gt(bookings.id, after),
             gt(bookings.startsAt, now),
-            inArray(bookings.status, ['held', 'pending_approval', 'confirmed']),
+            inArray(
+              bookings.status,
+              statusesThat(({ holdsTime }) => holdsTime),
+            ),
           ),
         )
         .orderBy(asc(bookings.id))

@@ -3,21 +3,23 @@ import { withTenant } from '#db/tenant.ts';
 import { type AlternativeView, findAlternatives } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
+import { sharedAlternatives } from './alternatives.ts';
 import { targetOfBooking } from './assign-booking.ts';
-import { loadBooking } from './present-booking.ts';
+import { loadBooking } from './load-booking.ts';
 
-export type TimeWish = { start: number; durationMinutes: number; timeZone: string };
+export type RefusedTime = { linkId: string; start: number; durationMinutes: number; timeZone: string };
 
-/** Times of a link that can stand in for one. */
-export const suggestTimes = async (
-  ctx: ServiceContext,
-  input: TimeWish & { linkId: string },
-): Promise<AlternativeView[]> =>
-  withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const { linkId, ...wish } = input;
-    const target = await loadLinkById(tx, ctx.tenantId, linkId);
-    return findAlternatives(tx, target, { ...wish, now: ctx.now() });
-  });
+/** Times of a link that can stand in for one that was refused. */
+export const suggestTimes = async (ctx: ServiceContext, input: RefusedTime): Promise<AlternativeView[]> => {
+  const { linkId, ...slot } = input;
+  const key = [ctx.tenantId, linkId, slot.start, slot.durationMinutes, slot.timeZone].join(' ');
+  return sharedAlternatives(key, ctx.now(), () =>
+    withTenant(ctx.db, ctx.tenantId, async (tx) => {
+      const target = await loadLinkById(tx, ctx.tenantId, linkId);
+      return findAlternatives(tx, target, { ...slot, now: ctx.now() });
+    }),
+  );
+};
 
 /** The booking does not block itself, and where it is it need not move to. */
 const suggestMoves = async (

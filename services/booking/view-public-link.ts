@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { PublicLink, PublicProfile } from '#contracts/public.ts';
 import type { Database } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
-import type { LocationKind } from '#domain/booking/status.ts';
+import type { LocationKind } from '#domain/link/types.ts';
 import { bookableDates } from '#services/availability/find-slots.ts';
 import {
   type LinkRow,

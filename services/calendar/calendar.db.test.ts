@@ -1,15 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/booking.ts';
 import { calendars, connections, pushChannels } from '#db/schema/connection.ts';
+import { effects } from '#db/schema/effect.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { rescheduleBooking } from '#services/booking/change-booking.ts';
-import { claimSlot } from '#services/booking/claim-slot.ts';
-import { submitRequest } from '#services/booking/submit-request.ts';
+import { wakeupVersion } from '#db/wakeups.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import { bookAsGuest, guestOf } from '#services/booking/testing/requests.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
 import {
   loadCredentials,
@@ -17,11 +19,12 @@ import {
   storeCredentials,
 } from '#services/connection/credentials.ts';
 import { finishDisconnect, forgetCalendar, mayRevoke } from '#services/connection/end-connection.ts';
-import { beginDisconnect, updateCalendar } from '#services/connection/manage-connection.ts';
+import { disconnectConnection, updateCalendar } from '#services/connection/manage-connection.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
+import { type EffectKey, recordEffectFailure } from '#services/effect/record-effect.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { applyChanges } from './apply-changes.ts';
-import { listBookingsBehind } from './list-bookings-behind.ts';
+import { oweCalendarEvents } from './owe-calendar-events.ts';
 import {
   planBookingEvents,
   raiseEventEpoch,
@@ -90,39 +93,13 @@ const connect = async (index: number, account: string) => {
 const book = async (hostCount = 1, locationKind: 'video_meeting' | 'phone' = 'phone') => {
   const link = await createTestLink(db, tenant, { hosts: tenant.hosts.slice(0, hostCount), locationKind });
   hour += 2;
-  const request = await submitRequest(ctxOf({ kind: 'guest' }), {
-    key: randomUUID(),
-    secret: 's',
-    payload: {
-      kind: 'claim',
-      linkId: link.id,
-      start: now + hour * hourMs,
-      durationMinutes: 30,
-      timeZone: 'UTC',
-      locale: 'en',
-      answers: {},
-      guest: { name: 'An', email: 'an@example.com' },
-    },
-  });
-  const { bookingId, requestId } = request;
-  await claimSlot(db, { tenantId: tenant.tenantId, bookingId, requestId, workflowRunId: 'run', now });
-  return { tenantId: tenant.tenantId, bookingId, start: now + hour * hourMs };
+  const start = now + hour * hourMs;
+  const { tenantId } = tenant;
+  return { tenantId, bookingId: await bookAsGuest(db, { tenantId, now }, { linkId: link.id, start }), start };
 };
 
-const move = async (booking: { bookingId: string; start: number }): Promise<void> => {
-  const { requestId } = await submitRequest(ctxOf({ kind: 'guest' }), {
-    key: randomUUID(),
-    secret: 's',
-    payload: { kind: 'reschedule', start: booking.start + hourMs },
-    bookingId: booking.bookingId,
-  });
-  await rescheduleBooking(db, {
-    tenantId: tenant.tenantId,
-    bookingId: booking.bookingId,
-    requestId,
-    workflowRunId: 'run',
-    now,
-  });
+const move = async ({ bookingId, start }: { bookingId: string; start: number }): Promise<void> => {
+  await rescheduleBooking(ctxOf(guestOf(bookingId)), { bookingId, start: start + hourMs });
 };
 
 type Booking = Awaited<ReturnType<typeof book>>;
@@ -148,6 +125,19 @@ const carryOut = async (booking: Booking, meetingUrl?: string): Promise<void> =>
   }
 };
 
+const effectKey = ({ tenantId, bookingId }: Booking): EffectKey => ({
+  subject: { tenantId, kind: 'booking', id: bookingId },
+  name: 'calendar',
+});
+const effectOf = async ({ tenantId, bookingId }: Booking) => {
+  const [row] = await withTenant(db, tenantId, (tx) =>
+    tx.select().from(effects).where(eq(effects.subjectId, bookingId)),
+  );
+  return row;
+};
+const wakeupOf = ({ tenantId, bookingId }: Booking) =>
+  withTenant(db, tenantId, (tx) => wakeupVersion(tx, { tenantId, kind: 'booking', subjectId: bookingId }));
+
 describe('the events of a booking', () => {
   test('stay where they are when another calendar is chosen, so that nobody has two', async () => {
     const account = await connect(0, 'a');
@@ -165,7 +155,7 @@ describe('the events of a booking', () => {
     const first = await connect(0, 'a');
     const booking = await book();
     await carryOut(booking);
-    await beginDisconnect(asHost(0), first.connectionId);
+    await disconnectConnection(asHost(0), first.connectionId);
     await forgetCalendar(db, { tenantId: tenant.tenantId, calendarId: first.main });
     await finishDisconnect(db, first.key);
     await move(booking);
@@ -197,22 +187,40 @@ describe('the events of a booking', () => {
     expect(await actions(booking)).toEqual([]);
   });
 
-  test('are behind for a calendar that was connected later, and no longer once written', async () => {
+  test('are owed to a calendar that was connected later, and no longer once written', async () => {
     const booking = await book();
     const account = await connect(0, 'a');
-    const behind = () => listBookingsBehind(db, { tenantId: tenant.tenantId, calendarId: account.main, now });
-    expect(await behind()).toEqual([booking.bookingId]);
+    const owe = (at = now) =>
+      oweCalendarEvents(db, { tenantId: tenant.tenantId, calendarId: account.main, now: at });
+    expect(await owe()).toEqual({ owed: 1 });
+    expect(await effectOf(booking)).toMatchObject({ state: 'owed', tryAt: now });
     await carryOut(booking);
-    expect(await behind()).toEqual([]);
+    expect(await owe()).toEqual({ owed: 0 });
     await move(booking);
-    expect(await behind()).toEqual([booking.bookingId]);
-    expect(
-      await listBookingsBehind(db, {
-        tenantId: tenant.tenantId,
-        calendarId: account.main,
-        now: booking.start + 24 * hourMs,
-      }),
-    ).toEqual([]);
+    expect(await owe()).toEqual({ owed: 1 });
+    expect(await owe(booking.start + 24 * hourMs)).toEqual({ owed: 0 });
+  });
+
+  test('that were owed anew wake the follower of their booking', async () => {
+    const booking = await book();
+    const account = await connect(0, 'a');
+    const before = await wakeupOf(booking);
+    await oweCalendarEvents(db, { tenantId: tenant.tenantId, calendarId: account.main, now });
+    expect(await wakeupOf(booking)).toBe(before + 1);
+  });
+
+  test('are owed to be removed when their booking was cancelled while the calendar could not be reached', async () => {
+    const account = await connect(0, 'a');
+    const booking = await book();
+    await carryOut(booking);
+    await cancelBooking(ctxOf(guestOf(booking.bookingId)), { bookingId: booking.bookingId });
+    await recordEffectFailure(db, { ...effectKey(booking), failure: 'revoked', now });
+    expect(await effectOf(booking)).toMatchObject({ failure: 'revoked', failures: 1 });
+    expect(await oweCalendarEvents(db, { tenantId: tenant.tenantId, calendarId: account.main, now })).toEqual(
+      { owed: 1 },
+    );
+    expect(await effectOf(booking)).toMatchObject({ state: 'owed', failures: 0, tryAt: now });
+    expect(await actions(booking)).toEqual([`delete ${account.main}`]);
   });
 });
 
@@ -278,7 +286,7 @@ describe('ending a connection', () => {
   test('two calendars released at once: exactly one of them is the last', async () => {
     const account = await connect(0, 'a');
     await updateCalendar(asHost(0), account.other, { isConflictCalendar: true }, () => null);
-    await beginDisconnect(asHost(0), account.connectionId);
+    await disconnectConnection(asHost(0), account.connectionId);
     const released = await Promise.all(
       [account.main, account.other].map((calendarId) =>
         forgetCalendar(db, { tenantId: tenant.tenantId, calendarId }),
@@ -289,7 +297,7 @@ describe('ending a connection', () => {
 
   test('a calendar its owner wants again is kept, and so are new tokens', async () => {
     const account = await connect(0, 'a');
-    await beginDisconnect(asHost(0), account.connectionId);
+    await disconnectConnection(asHost(0), account.connectionId);
     await connect(0, 'a');
     const calendarId = account.main;
     expect(await forgetCalendar(db, { tenantId: tenant.tenantId, calendarId })).toEqual({
@@ -303,9 +311,9 @@ describe('ending a connection', () => {
   test('access is not taken back while another member of the tenant uses the same account', async () => {
     const mine = await connect(0, 'shared');
     const theirs = await connect(1, 'shared');
-    await beginDisconnect(asHost(0), mine.connectionId);
+    await disconnectConnection(asHost(0), mine.connectionId);
     expect(await mayRevoke(db, mine.key)).toBe(false);
-    await beginDisconnect(asHost(1), theirs.connectionId);
+    await disconnectConnection(asHost(1), theirs.connectionId);
     expect(await mayRevoke(db, theirs.key)).toBe(true);
   });
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { bookingEvents, calendars, connections } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
-import { type LoadedBooking, loadBooking } from '#services/booking/present-booking.ts';
+import { statusTable } from '#domain/booking/status.ts';
+import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
 import type { CalendarRow } from './apply-changes.ts';
 
 export type BookingEventKey = { tenantId: string; bookingId: string; calendarId: string };
@@ -28,8 +29,6 @@ export const eventExternalId = (key: BookingEventKey, epoch: number): string => 
     .digest();
   return `evs${[...digest.subarray(0, 20)].map((byte) => byte.toString(32).padStart(2, '0')).join('')}`;
 };
-
-const presentStatuses = new Set(['confirmed', 'completed', 'no_show']);
 
 /** Calendars whose connection still leads to the vendor, if need be after the owner has reconnected. */
 const isReachable = inArray(connections.status, ['connected', 'needs_reconnection']);
@@ -132,7 +131,7 @@ export const planBookingEvents = async (
     const loaded = await loadBooking(tx, input.tenantId, input.bookingId);
     const { booking } = loaded;
     const known = await loadKnown(tx, input.tenantId, booking.id);
-    const hostIds = presentStatuses.has(booking.status) ? loaded.hosts.map((host) => host.id) : [];
+    const hostIds = statusTable[booking.status].inCalendars ? loaded.hosts.map((host) => host.id) : [];
     const targets = await loadTargets(tx, input.tenantId, hostIds);
     const places = hostIds.flatMap((memberId) => placeOf(memberId, known, targets) ?? []);
     await writeIntentions(
@@ -219,36 +218,3 @@ const eventIs = (key: BookingEventKey) =>
     eq(bookingEvents.bookingId, key.bookingId),
     eq(bookingEvents.calendarId, key.calendarId),
   );
-
-export type SyncVerdict = {
-  tenantId: string;
-  bookingId: string;
-  of: 'calendar' | 'email';
-  state: 'synced' | 'off' | 'attention';
-  reason?: string;
-};
-
-/** Shows host and operator where a provider stands [BKG-9]. Writes nothing when nothing changed. */
-export const writeSyncState = async (tx: Transaction, verdict: SyncVerdict): Promise<void> => {
-  const column = verdict.of === 'calendar' ? bookings.calendarSync : bookings.emailSync;
-  const other = verdict.of === 'calendar' ? bookings.emailSync : bookings.calendarSync;
-  const reason = verdict.state === 'attention' ? `${verdict.of}: ${verdict.reason ?? 'unknown'}` : null;
-  await tx
-    .update(bookings)
-    .set({
-      ...(verdict.of === 'calendar' ? { calendarSync: verdict.state } : { emailSync: verdict.state }),
-      attentionReason:
-        reason ?? sql`case when ${other} = 'attention' then ${bookings.attentionReason} else null end`,
-    })
-    .where(
-      and(
-        eq(bookings.tenantId, verdict.tenantId),
-        eq(bookings.id, verdict.bookingId),
-        sql`(${column} <> ${verdict.state} or ${bookings.attentionReason} is distinct from ${reason})`,
-      ),
-    );
-};
-
-/** As `writeSyncState`, in a transaction of its own. */
-export const recordSyncState = (db: Database, verdict: SyncVerdict): Promise<void> =>
-  withTenant(db, verdict.tenantId, (tx) => writeSyncState(tx, verdict));

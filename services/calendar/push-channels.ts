@@ -4,6 +4,7 @@ import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { pushChannels } from '#db/schema/connection.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
+import { wake } from '#db/wakeups.ts';
 import type { CalendarKey } from './apply-changes.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -105,3 +106,7 @@ export const findChannel = async (
     ? { tenantId: row.tenantId, calendarId: row.calendarId }
     : null;
 };
+
+/** A vendor has hinted that a calendar changed: its follower is woken. */
+export const hintCalendar = async (db: Database, { tenantId, calendarId }: CalendarKey): Promise<void> =>
+  withTenant(db, tenantId, (tx) => wake(tx, { tenantId, kind: 'calendar', subjectId: calendarId }));

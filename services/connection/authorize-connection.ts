@@ -3,6 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { calendars, connections, oauthStates } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
+import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
@@ -224,9 +225,9 @@ export const saveConnection = async (
       after: { vendor: input.vendor },
     });
     const rows = await tx.select().from(calendars).where(ofConnection);
-    return {
-      connectionId,
-      selected: rows.filter((row) => row.isConflictCalendar || row.isTarget).map((row) => row.id),
-    };
+    const selected = rows.filter((row) => row.isConflictCalendar || row.isTarget).map((row) => row.id);
+    const { tenantId } = ctx;
+    await wake(tx, ...selected.map((subjectId) => ({ tenantId, kind: 'calendar' as const, subjectId })));
+    return { connectionId, selected };
   });
 };

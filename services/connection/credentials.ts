@@ -1,7 +1,10 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
 import { calendars, connections } from '#db/schema/connection.ts';
+import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
+import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
 import { ProviderError } from '#domain/provider-error.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
@@ -108,6 +111,26 @@ const setCalendarStates = async (
     );
 };
 
+/** The owner is told once for each grant that is lost. */
+const askToReconnect = async (
+  tx: Transaction,
+  key: ConnectionKey & { connectedAt: number },
+): Promise<void> => {
+  await tx
+    .insert(notifications)
+    .values({
+      tenantId: key.tenantId,
+      id: newId('notification'),
+      subjectKind: 'connection',
+      subjectId: key.connectionId,
+      template: 'calendar_reconnect',
+      key: `calendar_reconnect/${key.connectedAt}`,
+      dueAt: sql`now()`,
+    })
+    .onConflictDoNothing();
+  await wake(tx, { tenantId: key.tenantId, kind: 'notify', subjectId: key.connectionId });
+};
+
 /**
  * The vendor refused the tokens of this grant for good. The last known busy times stay: availability fails closed.
  * Changes nothing when the owner has connected anew meanwhile.
@@ -122,6 +145,8 @@ export const markNeedsReconnection = async (
       .set({ status: 'needs_reconnection' })
       .where(and(isSameGrant(key), eq(connections.status, 'connected')))
       .returning({ id: connections.id });
-    if (marked.length > 0) await setCalendarStates(tx, key, 'needs_reconnection');
+    if (marked.length === 0) return;
+    await setCalendarStates(tx, key, 'needs_reconnection');
+    await askToReconnect(tx, key);
   });
 };

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { calendars, connections, events, pushChannels } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
+import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requireMember, requireWriter } from '#services/authorize.ts';
@@ -129,20 +130,24 @@ const selectedCalendars = async (
   return rows.map((row) => row.id);
 };
 
-/** The calendars to look at now; `connection_revoked` while the owner has to reconnect. */
-export const calendarsToSync = async (ctx: ServiceContext, connectionId: string): Promise<string[]> =>
+const wakeCalendars = (tx: Transaction, tenantId: string, calendarIds: readonly string[]): Promise<void> =>
+  wake(tx, ...calendarIds.map((subjectId) => ({ tenantId, kind: 'calendar' as const, subjectId })));
+
+/** Looks at the connection's calendars now; `connection_revoked` while the owner has to reconnect. */
+export const syncConnection = async (ctx: ServiceContext, connectionId: string): Promise<void> =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = await loadOwnConnection(tx, ctx, connectionId);
     if (row.status !== 'connected')
       throw new AppError('connection_revoked', 'Connect the account again first.');
-    return selectedCalendars(tx, ctx.tenantId, connectionId);
+    await wakeCalendars(tx, ctx.tenantId, await selectedCalendars(tx, ctx.tenantId, connectionId));
+    await audit(tx, ctx, { action: 'connection.sync', targetKind: 'connection', targetId: connectionId });
   });
 
 /**
- * Marks the connection as ending and names the calendars whose workflows are to finish it; with none selected, any one
- * calendar does.
+ * Ends the connection: the workflows of its selected calendars finish it; with none selected, that of any one calendar
+ * does.
  */
-export const beginDisconnect = async (ctx: ServiceContext, connectionId: string): Promise<string[]> =>
+export const disconnectConnection = async (ctx: ServiceContext, connectionId: string): Promise<void> =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
     await loadOwnConnection(tx, ctx, connectionId);
     await tx
@@ -155,18 +160,18 @@ export const beginDisconnect = async (ctx: ServiceContext, connectionId: string)
       targetId: connectionId,
     });
     const selected = await selectedCalendars(tx, ctx.tenantId, connectionId);
-    if (selected.length > 0) return selected;
+    if (selected.length > 0) return wakeCalendars(tx, ctx.tenantId, selected);
     const [any] = await tx
       .select({ id: calendars.id })
       .from(calendars)
       .where(and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.connectionId, connectionId)))
       .limit(1);
-    return any === undefined ? [] : [any.id];
+    return wakeCalendars(tx, ctx.tenantId, any === undefined ? [] : [any.id]);
   });
 
 export type CalendarChoice = { isConflictCalendar?: boolean | undefined; isTarget?: true | undefined };
 
-/** Chooses what a calendar is for. Says whether its sync has to begin or end. */
+/** Chooses what a calendar is for; its sync begins or ends accordingly. */
 export const updateCalendar = async (
   ctx: ServiceContext,
   calendarId: string,
@@ -210,9 +215,7 @@ export const updateCalendar = async (
     const row = await loadOwnConnection(tx, ctx, after.connectionId);
     const [view] = await loadViews(tx, ctx.tenantId, [row], workflowUrl);
     if (view === undefined) throw new AppError('not_found', 'There is no such connection.');
-    const wasSelected = before.isConflictCalendar || before.isTarget;
-    const isSelected = after.isConflictCalendar || after.isTarget;
-    const sync = isSelected ? ('begin' as const) : wasSelected ? ('end' as const) : ('none' as const);
-    return { view, connectionId: after.connectionId, sync };
+    await wakeCalendars(tx, ctx.tenantId, [calendarId]);
+    return view;
   });
 };

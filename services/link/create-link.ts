@@ -1,8 +1,9 @@
+import type { Transaction } from '#db/client.ts';
 import { links } from '#db/schema/link.ts';
-import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { inCommand } from '#services/idempotency.ts';
 import { checkLink } from './check-link.ts';
 import {
   hostsOf,
@@ -22,27 +23,31 @@ export const createLink = async (
 ): Promise<LinkView> => {
   const member = requireWriter(ctx);
   const { fields } = input;
-  return refusingTakenSlug(() =>
-    withTenant(ctx.db, ctx.tenantId, async (tx) => {
-      await checkLink(tx, ctx, member.memberId, fields);
-      const id = ctx.newId('link');
-      const now = ctx.now();
-      await tx.insert(links).values({
-        ...toColumns(fields),
-        tenantId: ctx.tenantId,
-        id,
-        ownerId: member.memberId,
-        createdAt: now,
-        updatedAt: now,
-      });
-      await writeHosts(tx, ctx.tenantId, id, hostsOf(member.memberId, fields.hostIds));
-      await audit(tx, ctx, {
-        action: 'link.create',
-        targetKind: 'link',
-        targetId: id,
-        after: { slug: fields.slug },
-      });
-      return toView(await loadOwnLink(tx, ctx, member, id), input.publicUrl);
-    }),
-  );
+  const view = async (tx: Transaction, id: string) =>
+    toView(await loadOwnLink(tx, ctx, member, id), input.publicUrl);
+  return inCommand(ctx, {
+    run: (tx) =>
+      refusingTakenSlug(async () => {
+        await checkLink(tx, ctx, member.memberId, fields);
+        const id = ctx.newId('link');
+        const now = ctx.now();
+        await tx.insert(links).values({
+          ...toColumns(fields),
+          tenantId: ctx.tenantId,
+          id,
+          ownerId: member.memberId,
+          createdAt: now,
+          updatedAt: now,
+        });
+        await writeHosts(tx, ctx.tenantId, id, hostsOf(member.memberId, fields.hostIds));
+        await audit(tx, ctx, {
+          action: 'link.create',
+          targetKind: 'link',
+          targetId: id,
+          after: { slug: fields.slug },
+        });
+        return { subjectId: id, answer: await view(tx, id) };
+      }),
+    replay: view,
+  });
 };

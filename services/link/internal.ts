@@ -5,6 +5,7 @@ import type { Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { linkHosts, links } from '#db/schema/link.ts';
 import { members } from '#db/schema/tenant.ts';
+import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
 import { type MemberActor, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -148,7 +149,7 @@ const creditOf = (tenantId: string, linkId: string, memberId: string) => sql<num
   select coalesce(sum((change ->> 'change')::double precision), 0)
   from ${bookings}, jsonb_array_elements(${bookings.assignment} -> 'creditChanges') change
   where ${bookings.tenantId} = ${tenantId} and ${bookings.linkId} = ${linkId}
-    and ${bookings.status} not in ('cancelled', 'declined', 'expired')
+    and ${bookings.status} in ${statusesThat(({ counts }) => counts)}
     and change ->> 'hostId' = ${memberId})`;
 
 /**

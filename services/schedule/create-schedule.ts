@@ -1,11 +1,14 @@
+import type { Transaction } from '#db/client.ts';
 import { schedules } from '#db/schema/schedule.ts';
-import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { inCommand } from '#services/idempotency.ts';
 import {
   checkFields,
   clearOtherDefaults,
+  loadOverrides,
+  loadOwnSchedule,
   type ScheduleFields,
   type ScheduleView,
   toView,
@@ -17,7 +20,7 @@ export const createSchedule = async (ctx: ServiceContext, input: ScheduleFields)
   const member = requireWriter(ctx);
   checkFields(input);
   const { overrides, ...fields } = input;
-  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+  const run = async (tx: Transaction) => {
     const id = ctx.newId('schedule');
     const now = ctx.now();
     if (input.isDefault) await clearOtherDefaults(tx, ctx, member.memberId, id);
@@ -40,6 +43,14 @@ export const createSchedule = async (ctx: ServiceContext, input: ScheduleFields)
       targetId: id,
       after: { name: row.name },
     });
-    return toView(row, written);
+    return { subjectId: id, answer: toView(row, written) };
+  };
+  return inCommand(ctx, {
+    run,
+    replay: async (tx, id) => {
+      const row = await loadOwnSchedule(tx, ctx, member, id);
+      const written = await loadOverrides(tx, ctx.tenantId, [id]);
+      return toView(row, written.get(id) ?? []);
+    },
   });
 };

@@ -1,15 +1,19 @@
-import { WithStartWorkflowOperation } from '@temporalio/client';
-import { and, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type BookingRequestPayload, bookings, bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
-import { deliveries } from '#db/schema/operation.ts';
+import { bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
+import { deliveries, notifications } from '#db/schema/notification.ts';
+import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderError } from '#domain/provider-error.ts';
-import { taskQueues } from '#workflows/policies.ts';
-import { askFor, keepHistory, type Lab, openLab, requestOf } from '#workflows/testing/harness.ts';
-import type { bookingLifecycle } from './booking-lifecycle.workflow.ts';
-import type { BookingState, CommandResult } from './messages.ts';
+import { approveBooking } from '#services/booking/approve-booking.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import { retrySync } from '#services/booking/retry-sync.ts';
+import { claimAsGuest, guestDetails, guestOf } from '#services/booking/testing/requests.ts';
+import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
+import type { BookingState } from './signals.ts';
 
 let lab: Lab;
 const hourMs = 3_600_000;
@@ -24,56 +28,62 @@ const freeStart = async (days: number): Promise<number> => {
 };
 
 const guest = { name: 'An Nguyen', email: 'an@example.com' };
-const wish = (linkId: string, start: number, withGuest = true): BookingRequestPayload => ({
-  kind: 'claim',
-  linkId,
-  start,
-  durationMinutes: 30,
-  timeZone: 'Asia/Ho_Chi_Minh',
-  locale: 'en',
-  answers: {},
-  ...(withGuest ? { guest } : {}),
-});
 
-const claim = async (
-  payload: BookingRequestPayload,
-): Promise<{ bookingId: string; result: CommandResult }> => {
-  const { bookingId, requestId } = await requestOf(lab, payload);
-  const start = new WithStartWorkflowOperation<typeof bookingLifecycle>('bookingLifecycle', {
-    workflowId: `booking/${bookingId}`,
-    taskQueue: taskQueues.bookings,
-    args: [{ tenantId: lab.tenant.tenantId, bookingId, claimRequestId: requestId }],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
-  const result = await lab.env.client.workflow.executeUpdateWithStart<
-    typeof bookingLifecycle,
-    CommandResult,
-    []
-  >('claim', {
-    startWorkflowOperation: start,
-    updateId: requestId,
-  });
-  return { bookingId, result };
+const book = async (linkId: string, start: number, isHold = false): Promise<LoadedBooking> => {
+  const at = { tenantId: lab.tenant.tenantId, now: await lab.env.currentTimeMs() };
+  const details = isHold ? null : guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh' });
+  const made = await claimAsGuest(lab.db, at, { linkId, start, details });
+  await lab.called();
+  return made;
+};
+
+const host = () => {
+  const [owner] = lab.tenant.hosts;
+  if (owner === undefined) throw new Error('the tenant has no host');
+  return owner;
+};
+const asHost = () =>
+  contextOf(lab, { kind: 'member', memberId: host().id, userId: host().userId, role: 'owner', name: 'Host' });
+const asGuest = (bookingId: string) => contextOf(lab, guestOf(bookingId));
+
+const move = async (bookingId: string, start: number): Promise<void> => {
+  await rescheduleBooking(await asGuest(bookingId), { bookingId, start });
+  await lab.called();
+};
+const cancel = async (bookingId: string): Promise<void> => {
+  await cancelBooking(await asGuest(bookingId), { bookingId, reason: 'ill' });
+  await lab.called();
 };
 
 const read = async (bookingId: string) =>
   withTenant(lab.db, lab.tenant.tenantId, async (tx) => {
-    const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId));
+    const { booking, sync } = await loadBooking(tx, lab.tenant.tenantId, bookingId);
     const blocks = await tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, bookingId));
     const timeline = await tx
       .select({ kind: bookingTimeline.kind })
       .from(bookingTimeline)
-      .where(and(eq(bookingTimeline.bookingId, bookingId)))
-      .orderBy(bookingTimeline.at, bookingTimeline.id);
-    return { booking, blocks, timeline: timeline.map((entry) => entry.kind) };
+      .where(eq(bookingTimeline.bookingId, bookingId))
+      .orderBy(asc(bookingTimeline.sequence));
+    const told = await tx
+      .select({ key: notifications.key, state: notifications.state, delivery: deliveries.state })
+      .from(notifications)
+      .leftJoin(deliveries, eq(deliveries.notificationId, notifications.id))
+      .where(eq(notifications.subjectId, bookingId))
+      .orderBy(asc(notifications.id));
+    return { booking, sync, blocks, told, timeline: timeline.map((entry) => entry.kind) };
   });
 
 const mailsOf = (bookingId: string): string[] =>
   lab.sent
     .filter((mail) => mail.key.includes(bookingId))
     .map((mail) => mail.key.split(`${bookingId}/`)[1] ?? '');
+const guestMailsOf = (bookingId: string) => mailsOf(bookingId).filter((key) => key.endsWith('guest'));
 
-const result = (bookingId: string) => lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
+const handleOf = (bookingId: string) => lab.env.client.workflow.getHandle(`booking/${bookingId}`);
+const result = async (bookingId: string) => {
+  await lab.called();
+  return handleOf(bookingId).result();
+};
 
 beforeAll(async () => {
   lab = await openLab({
@@ -85,72 +95,51 @@ afterAll(async () => lab.close());
 beforeEach(() => {
   lab.mailTrouble.before = () => undefined;
   lab.intercept.before = () => undefined;
+  lab.calls.lost = () => false;
 });
 
 describe('a booking', () => {
   test('is confirmed, reminded of 24 hours and one hour before, completed and closed', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [1440, 60] });
-    const { bookingId, result: answer } = await claim(wish(link.id, await freeStart(30)));
-    expect(answer).toEqual({ ok: true, status: 'confirmed' });
-    expect(await result(bookingId)).toEqual({ status: 'completed' });
-    expect(mailsOf(bookingId)).toEqual([
+    const { booking } = await book(link.id, await freeStart(30));
+    expect(await result(booking.id)).toEqual({ status: 'completed' });
+    expect(mailsOf(booking.id)).toEqual([
       'booking_confirmed/r0/guest',
-      `booking_confirmed/r0/${lab.tenant.hosts[0]?.id}`,
+      `booking_confirmed/r0/${host().id}`,
       'booking_reminder/r0/1440/guest',
       'booking_reminder/r0/60/guest',
     ]);
-    const { booking, timeline } = await read(bookingId);
-    expect(booking?.status).toBe('completed');
-    expect(booking?.emailSync).toBe('synced');
+    const { booking: ended, sync, timeline } = await read(booking.id);
+    expect(ended.status).toBe('completed');
+    expect(sync).toEqual({ calendar: 'off', email: 'synced', reason: null });
     expect(timeline).toEqual(['confirmed', 'completed']);
-    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-completed');
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-completed');
   });
 
-  test('takes its time away from everybody else', async () => {
-    const link = await createTestLink(lab.db, lab.tenant);
-    const start = await freeStart(20);
-    const first = await claim(wish(link.id, start));
-    const second = await claim(wish(link.id, start));
-    expect(first.result).toEqual({ ok: true, status: 'confirmed' });
-    expect(second.result).toMatchObject({ ok: false, code: 'slot_taken' });
-    expect(await result(second.bookingId)).toEqual({ status: 'refused' });
-    expect((await read(second.bookingId)).booking).toBeUndefined();
-    await keepHistory(lab, `booking/${second.bookingId}`, 'booking-lifecycle-refused');
+  test('that is over leaves no wake-up behind', async () => {
+    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
+    const { booking } = await book(link.id, await freeStart(3));
+    const rows = () =>
+      withTenant(lab.db, lab.tenant.tenantId, (tx) =>
+        tx.select().from(wakeups).where(eq(wakeups.subjectId, booking.id)),
+      );
+    expect(await rows()).toHaveLength(1);
+    await result(booking.id);
+    expect(await rows()).toEqual([]);
   });
 
   test('that is only held expires by itself and frees the time', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { holdMinutes: 10 });
     const start = await freeStart(20);
-    const held = await claim(wish(link.id, start, false));
-    expect(held.result).toEqual({ ok: true, status: 'held' });
-    expect(await result(held.bookingId)).toEqual({ status: 'expired' });
-    const { booking, blocks } = await read(held.bookingId);
-    expect(booking?.status).toBe('expired');
-    expect(blocks).toEqual([]);
-    expect(mailsOf(held.bookingId)).toEqual([]);
-    expect((await claim(wish(link.id, start))).result.ok).toBe(true);
-    await keepHistory(lab, `booking/${held.bookingId}`, 'booking-lifecycle-hold-expired');
-  });
-
-  test('that is held becomes confirmed with the details of its guest', async () => {
-    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
-    const { bookingId } = await claim(wish(link.id, await freeStart(20), false));
-    const done = await askFor(lab, bookingId, {
-      kind: 'complete_hold',
-      timeZone: 'UTC',
-      locale: 'vi',
-      guest,
-      answers: {},
-    });
-    expect(done).toEqual({ ok: true, status: 'confirmed' });
-    const { booking, blocks } = await read(bookingId);
-    expect(booking).toMatchObject({
-      status: 'confirmed',
-      guestEmail: 'an@example.com',
-      locale: 'vi',
-      holdUntil: null,
-    });
-    expect(blocks).toMatchObject([{ kind: 'booking', holdUntil: null }]);
+    const { booking } = await book(link.id, start, true);
+    expect(booking.status).toBe('held');
+    expect(await result(booking.id)).toEqual({ status: 'expired' });
+    const after = await read(booking.id);
+    expect(after.booking.status).toBe('expired');
+    expect(after.blocks).toEqual([]);
+    expect(mailsOf(booking.id)).toEqual([]);
+    expect((await book(link.id, start)).booking.status).toBe('confirmed');
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-hold-expired');
   });
 
   test('that nobody approves in time expires and both sides are told', async () => {
@@ -158,115 +147,128 @@ describe('a booking', () => {
       requiresApproval: true,
       approvalDeadlineHours: 24,
     });
-    const { bookingId, result: answer } = await claim(wish(link.id, await freeStart(20)));
-    expect(answer).toEqual({ ok: true, status: 'pending_approval' });
-    expect(await result(bookingId)).toEqual({ status: 'expired' });
-    expect((await read(bookingId)).timeline).toEqual(['pending_approval', 'approval_expired']);
-    expect(mailsOf(bookingId).filter((key) => key.endsWith('guest'))).toEqual([
-      'booking_requested/r0/guest',
-      'booking_expired/r0/guest',
-    ]);
-    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-approval-expired');
-  });
-
-  test('is approved by its host, and then nobody can decline it', async () => {
-    const link = await createTestLink(lab.db, lab.tenant, { requiresApproval: true });
-    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-    expect(await askFor(lab, bookingId, { kind: 'approve' })).toEqual({ ok: true, status: 'confirmed' });
-    await expect(askFor(lab, bookingId, { kind: 'decline' })).rejects.toMatchObject({
-      cause: { type: 'invalid_transition' },
-    });
+    const { booking } = await book(link.id, await freeStart(20));
+    expect(booking.status).toBe('pending_approval');
+    expect(await result(booking.id)).toEqual({ status: 'expired' });
+    expect((await read(booking.id)).timeline).toEqual(['pending_approval', 'approval_expired']);
+    expect(guestMailsOf(booking.id)).toEqual(['booking_requested/r0/guest', 'booking_expired/r0/guest']);
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-approval-expired');
   });
 
   test.each([true, false])(
     'that is cancelled leaves the calendars it stood in, and no others (was approved: %s)',
     async (isApproved) => {
       const link = await createTestLink(lab.db, lab.tenant, { requiresApproval: true, reminderMinutes: [] });
-      const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-      if (isApproved) await askFor(lab, bookingId, { kind: 'approve' });
-      await askFor(lab, bookingId, { kind: 'cancel' });
-      await result(bookingId);
+      const { booking } = await book(link.id, await freeStart(20));
+      if (isApproved) await approveBooking(await asHost(), { bookingId: booking.id });
+      await cancel(booking.id);
+      await result(booking.id);
       const methods = lab.sent
-        .filter(({ key }) => key.includes(bookingId) && key.endsWith('guest'))
+        .filter(({ key }) => key.includes(booking.id) && key.endsWith('guest'))
         .map(({ content }) => content.ics?.method ?? null);
       expect(methods).toEqual(isApproved ? [null, 'REQUEST', 'CANCEL'] : [null, null]);
     },
   );
 
-  test('is changed only once the request for it is in its history, so that no server can forget what was done', async () => {
-    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
-    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-    const handle = lab.env.client.workflow.getHandle(`booking/${bookingId}`);
-    const known: boolean[] = [];
-    lab.intercept.before = async (name) => {
-      if (name !== 'changeBooking') return;
-      const { events } = await handle.fetchHistory();
-      known.push(
-        events?.some(
-          (event) =>
-            event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name === 'cancel',
-        ) === true,
-      );
-    };
-    await askFor(lab, bookingId, { kind: 'cancel' });
-    expect(known).toEqual([true]);
-  });
-
-  test('keeps its old time when the new one is taken, and is reminded of the new one only once moved', async () => {
+  test('is reminded of its new time only, once moved', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
-    const [first, second, third] = [await freeStart(20), await freeStart(20), await freeStart(20)];
-    const mine = await claim(wish(link.id, first));
-    await claim(wish(link.id, second));
-    expect(await askFor(lab, mine.bookingId, { kind: 'reschedule', start: second })).toMatchObject({
-      ok: false,
-      code: 'slot_taken',
-    });
-    expect((await read(mine.bookingId)).booking).toMatchObject({ startsAt: first, revision: 0 });
-    expect(await askFor(lab, mine.bookingId, { kind: 'reschedule', start: third })).toEqual({
-      ok: true,
-      status: 'confirmed',
-    });
-    const moved = await read(mine.bookingId);
-    expect(moved.booking).toMatchObject({ startsAt: third, revision: 1 });
-    expect(moved.blocks).toHaveLength(1);
-    expect((await claim(wish(link.id, first))).result.ok).toBe(true);
-    await result(mine.bookingId);
-    expect(mailsOf(mine.bookingId).filter((key) => key.endsWith('guest'))).toEqual([
+    const [first, second] = [await freeStart(20), await freeStart(20)];
+    const { booking } = await book(link.id, first);
+    await expect.poll(() => guestMailsOf(booking.id), { timeout: 20_000 }).toHaveLength(1);
+    await move(booking.id, second);
+    await result(booking.id);
+    expect(guestMailsOf(booking.id)).toEqual([
       'booking_confirmed/r0/guest',
       'booking_rescheduled/r1/guest',
       'booking_reminder/r1/60/guest',
     ]);
-    await keepHistory(lab, `booking/${mine.bookingId}`, 'booking-lifecycle-rescheduled');
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-rescheduled');
   });
 
-  test('that is cancelled frees its time, is reminded of no more and cannot be cancelled twice', async () => {
+  test('that is cancelled frees its time and is reminded of no more', async () => {
     const link = await createTestLink(lab.db, lab.tenant);
-    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-    expect(await askFor(lab, bookingId, { kind: 'cancel', reason: 'ill' })).toEqual({
-      ok: true,
-      status: 'cancelled',
-    });
-    expect(await result(bookingId)).toEqual({ status: 'cancelled' });
-    await expect(askFor(lab, bookingId, { kind: 'cancel' })).rejects.toThrow();
-    expect((await read(bookingId)).blocks).toEqual([]);
-    expect(mailsOf(bookingId).filter((key) => key.includes('reminder'))).toEqual([]);
-    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-cancelled');
+    const { booking } = await book(link.id, await freeStart(20));
+    await cancel(booking.id);
+    expect(await result(booking.id)).toEqual({ status: 'cancelled' });
+    expect((await read(booking.id)).blocks).toEqual([]);
+    expect(guestMailsOf(booking.id)).toEqual(['booking_confirmed/r0/guest', 'booking_cancelled/r1/guest']);
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-cancelled');
+  });
+});
+
+describe('a follower', () => {
+  test('that was never called is called by the relay and finds everything it needs', async () => {
+    lab.calls.lost = () => true;
+    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
+    const { booking } = await book(link.id, await freeStart(20));
+    await move(booking.id, await freeStart(20));
+    expect(mailsOf(booking.id)).toEqual([]);
+    await lab.call({ tenantId: lab.tenant.tenantId, kind: 'booking', subjectId: booking.id });
+    await result(booking.id);
+    expect(guestMailsOf(booking.id)).toEqual([
+      'booking_confirmed/r0/guest',
+      'booking_rescheduled/r1/guest',
+      'booking_reminder/r1/60/guest',
+    ]);
   });
 
-  test('survives a mail vendor that is down for days and tells everybody once', async () => {
+  test('that is woken a hundred times does everything once', async () => {
+    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
+    const { booking } = await book(link.id, await freeStart(20));
+    const wakeup = { tenantId: lab.tenant.tenantId, kind: 'booking' as const, subjectId: booking.id };
+    for (let round = 0; round < 20; round += 1)
+      await Promise.all(Array.from({ length: 5 }, () => lab.call(wakeup)));
+    await result(booking.id);
+    expect(mailsOf(booking.id)).toEqual([
+      'booking_confirmed/r0/guest',
+      `booking_confirmed/r0/${host().id}`,
+      'booking_reminder/r0/60/guest',
+    ]);
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-woken-often');
+  });
+
+  test('of a booking that does not exist ends', async () => {
+    const subjectId = 'bkg_00000000000000000000000000';
+    await lab.call({ tenantId: lab.tenant.tenantId, kind: 'booking', subjectId });
+    expect(await result(subjectId)).toEqual({ status: 'unknown' });
+    await keepHistory(lab, `booking/${subjectId}`, 'booking-lifecycle-unknown');
+  });
+});
+
+describe('trouble with mail', () => {
+  test('for days ends with everybody told once', async () => {
     let refusals = 0;
     lab.mailTrouble.before = () => {
       refusals += 1;
       if (refusals <= 40) throw new ProviderError('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
-    const { bookingId } = await claim(wish(link.id, await freeStart(40)));
-    await result(bookingId);
-    expect(mailsOf(bookingId).toSorted()).toEqual(
-      ['booking_confirmed/r0/guest', `booking_confirmed/r0/${lab.tenant.hosts[0]?.id}`].toSorted(),
+    const { booking } = await book(link.id, await freeStart(40));
+    await result(booking.id);
+    expect(mailsOf(booking.id).toSorted()).toEqual(
+      ['booking_confirmed/r0/guest', `booking_confirmed/r0/${host().id}`].toSorted(),
     );
-    expect((await read(bookingId)).booking?.emailSync).toBe('synced');
-    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-mail-outage');
+    expect((await read(booking.id)).sync.email).toBe('synced');
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-mail-outage');
+  });
+
+  test('that lasts longer than a week is given up, shown, and tried again when somebody asks', {
+    timeout: 300_000,
+  }, async () => {
+    lab.mailTrouble.before = () => {
+      throw new ProviderError('resend', 'unavailable');
+    };
+    const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
+    const { booking } = await book(link.id, await freeStart(60));
+    await lab.env.sleep('8 days');
+    const given = await read(booking.id);
+    expect(given.sync).toMatchObject({ email: 'attention', reason: 'email: unavailable' });
+    expect(given.told.map(({ state }) => state)).toEqual(['done', 'done']);
+    lab.mailTrouble.before = () => undefined;
+    await retrySync(await asHost(), { bookingId: booking.id });
+    await result(booking.id);
+    expect(mailsOf(booking.id)).toHaveLength(2);
+    expect((await read(booking.id)).sync.email).toBe('synced');
   });
 
   test('keeps nobody waiting for the mails of somebody else, who gets them in order once they can', async () => {
@@ -275,78 +277,77 @@ describe('a booking', () => {
       if (isGuestCutOff && email.to.email === guest.email) throw new ProviderError('resend', 'revoked');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
-    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-    const host = lab.tenant.hosts[0]?.id ?? '';
+    const { booking } = await book(link.id, await freeStart(20));
+    const to = host().id;
+    await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toEqual([`booking_confirmed/r0/${to}`]);
+    await move(booking.id, await freeStart(20));
     await expect
-      .poll(() => mailsOf(bookingId), { timeout: 20_000 })
-      .toEqual([`booking_confirmed/r0/${host}`]);
-    await askFor(lab, bookingId, { kind: 'reschedule', start: await freeStart(20) });
-    await expect
-      .poll(() => mailsOf(bookingId), { timeout: 20_000 })
-      .toEqual([`booking_confirmed/r0/${host}`, `booking_rescheduled/r1/${host}`]);
-    expect((await read(bookingId)).booking).toMatchObject({ emailSync: 'attention' });
+      .poll(() => mailsOf(booking.id), { timeout: 20_000 })
+      .toEqual([`booking_confirmed/r0/${to}`, `booking_rescheduled/r1/${to}`]);
+    expect((await read(booking.id)).sync).toMatchObject({ email: 'attention' });
     isGuestCutOff = false;
-    await askFor(lab, bookingId, { kind: 'cancel' });
-    await result(bookingId);
-    expect(mailsOf(bookingId)).toEqual([
-      `booking_confirmed/r0/${host}`,
-      `booking_rescheduled/r1/${host}`,
+    await cancel(booking.id);
+    await result(booking.id);
+    expect(mailsOf(booking.id).filter((key) => key.endsWith('guest'))).toEqual([
       'booking_confirmed/r0/guest',
       'booking_cancelled/r2/guest',
-      `booking_cancelled/r2/${host}`,
     ]);
-    expect((await read(bookingId)).booking).toMatchObject({ emailSync: 'synced' });
-    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-guest-cut-off');
+    expect(mailsOf(booking.id)).toHaveLength(5);
+    expect((await read(booking.id)).sync).toMatchObject({ email: 'synced' });
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-guest-cut-off');
   });
 
-  test('that has begun is not reminded of any more, however late the vendor comes back', async () => {
+  test('never leads to a reminder of a booking that has begun', async () => {
     lab.mailTrouble.before = (email) => {
       if (email.subject.startsWith('booking_reminder')) throw new ProviderError('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
-    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-    await result(bookingId);
-    const mails = await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
-      tx.select().from(deliveries).where(eq(deliveries.bookingId, bookingId)),
-    );
-    expect(mails.filter(({ template }) => template === 'booking_reminder')).toMatchObject([
-      { status: 'failed', detail: 'overtaken' },
+    const { booking } = await book(link.id, await freeStart(20));
+    await result(booking.id);
+    const after = await read(booking.id);
+    expect(after.told.filter(({ key }) => key.startsWith('booking_reminder'))).toEqual([
+      { key: 'booking_reminder/r0/60', state: 'dropped', delivery: 'failed' },
     ]);
-    expect((await read(bookingId)).booking).toMatchObject({ status: 'completed' });
+    expect(after.booking.status).toBe('completed');
   });
 
-  test('shows a refused address as needing attention and still tells the host', async () => {
+  test('about a refused address shows as needing attention and the host is told all the same', async () => {
     lab.mailTrouble.before = (email) => {
       if (email.to.email === guest.email)
         throw new ProviderError('resend', 'invalid', { reason: 'recipient_refused' });
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
-    const { bookingId } = await claim(wish(link.id, await freeStart(10)));
-    await result(bookingId);
-    expect((await read(bookingId)).booking).toMatchObject({
-      emailSync: 'attention',
-      attentionReason: 'email: recipient_refused',
+    const { booking } = await book(link.id, await freeStart(10));
+    await result(booking.id);
+    expect((await read(booking.id)).sync).toEqual({
+      calendar: 'off',
+      email: 'attention',
+      reason: 'email: recipient_refused',
     });
-    expect(mailsOf(bookingId)).toHaveLength(1);
+    expect(mailsOf(booking.id)).toHaveLength(1);
   });
+});
 
-  test('whose workflow an operator cancels is cancelled properly', async () => {
+describe('an operator', () => {
+  test('who cancels the workflow cancels the booking properly', async () => {
     const link = await createTestLink(lab.db, lab.tenant);
-    const { bookingId } = await claim(wish(link.id, await freeStart(20)));
-    await lab.env.client.workflow.getHandle(`booking/${bookingId}`).cancel();
-    expect(await result(bookingId)).toEqual({ status: 'cancelled' });
-    expect(mailsOf(bookingId)).toContain('booking_cancelled/r1/guest');
-    await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-operator-cancelled');
+    const { booking } = await book(link.id, await freeStart(20));
+    await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toHaveLength(2);
+    await handleOf(booking.id).cancel();
+    expect(await result(booking.id)).toEqual({ status: 'cancelled' });
+    expect(mailsOf(booking.id)).toContain('booking_cancelled/r1/guest');
+    await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-operator-cancelled');
   });
 
-  test('tells an operator where it stands', async () => {
+  test('sees where a booking stands', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const start = await freeStart(20);
-    const { bookingId } = await claim(wish(link.id, start));
-    const state = await lab.env.client.workflow
-      .getHandle(`booking/${bookingId}`)
-      .query<BookingState>('bookingState');
-    expect(state.snapshot).toMatchObject({ status: 'confirmed', startsAt: start });
-    expect(state.nextReminderAt).toBe(new Date(start - hourMs).toISOString());
+    const { booking } = await book(link.id, start);
+    await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toHaveLength(2);
+    const notifyAt = async () => (await handleOf(booking.id).query<BookingState>('state')).view?.notifyAt;
+    await expect.poll(notifyAt, { timeout: 20_000 }).toBe(start - hourMs);
+    const { view, underWay } = await handleOf(booking.id).query<BookingState>('state');
+    expect(view).toMatchObject({ status: 'confirmed', startsAt: start });
+    expect(underWay).toEqual([]);
   });
 });

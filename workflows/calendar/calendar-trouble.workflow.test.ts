@@ -3,9 +3,11 @@ import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
 import { ProviderError } from '#domain/provider-error.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { guestOf } from '#services/booking/testing/requests.ts';
 import { type CalendarLab, createCalendarLab, hourMs } from '#workflows/testing/calendar-lab.ts';
-import { askFor, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
-import type { CalendarSyncState } from './messages.ts';
+import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
+import type { CalendarSyncState } from './signals.ts';
 
 let lab: Lab;
 let vendor: CalendarHarness;
@@ -34,25 +36,24 @@ afterAll(async () => {
 vi.setConfig({ testTimeout: 180_000 });
 
 const handleOf = (calendarId: string) => lab.env.client.workflow.getHandle(`calendar/${calendarId}`);
-const stateOf = (calendarId: string) => handleOf(calendarId).query<CalendarSyncState>('calendarSyncState');
+const stateOf = (calendarId: string) => handleOf(calendarId).query<CalendarSyncState>('state');
 const pulls = async (): Promise<number> =>
   (await vendor.requests()).filter(({ method, path }) => method === 'GET' && path.endsWith('/events')).length;
 
 describe('trouble with the vendor', () => {
   test('a wait the vendor asked for is kept to the second, whatever hints come in', async () => {
     const target = await calendar.connect();
-    const handle = await calendar.start(target);
     await calendar.syncNow(target);
     await vendor.forgetRequests();
     await vendor.fault({ method: 'GET', path: '/events$', status: 429, retryAfterSeconds: 120, times: 1 });
-    await handle.signal('calendarChanged');
+    await calendar.hint(target);
     await expect.poll(pulls, { timeout: 60_000 }).toBe(1);
-    await expect.poll(async () => (await stateOf(target.calendarId)).trouble).toBe('provider_throttled');
-    for (let hint = 0; hint < 20; hint += 1) await handle.signal('calendarChanged');
+    await expect.poll(async () => (await stateOf(target.calendarId)).failure).toBe('provider_throttled');
+    for (let hint = 0; hint < 20; hint += 1) await calendar.hint(target);
     await lab.env.sleep('110 seconds');
     expect(await pulls()).toBe(1);
     await lab.env.sleep('20 seconds');
-    await expect.poll(async () => (await stateOf(target.calendarId)).trouble, { timeout: 60_000 }).toBe(null);
+    await expect.poll(async () => (await stateOf(target.calendarId)).failure, { timeout: 60_000 }).toBe(null);
     expect((await calendar.stored(target.calendarId)).calendar?.state).toBe('up_to_date');
     await calendar.disconnect(target);
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-throttled');
@@ -60,7 +61,6 @@ describe('trouble with the vendor', () => {
 
   test('the owner hears of lost access although mail fails at that moment, and hears it once', async () => {
     const target = await calendar.connect();
-    const handle = await calendar.start(target);
     await calendar.syncNow(target);
     let refused = 0;
     lab.mailTrouble.before = () => {
@@ -68,8 +68,8 @@ describe('trouble with the vendor', () => {
       throw new ProviderError('resend', 'unavailable');
     };
     await vendor.revoke(vendor.people[0]);
-    await handle.signal('calendarChanged');
-    await expect.poll(() => refused, { timeout: 60_000 }).toBe(4);
+    await calendar.hint(target);
+    await expect.poll(() => refused, { timeout: 60_000 }).toBeGreaterThan(2);
     lab.mailTrouble.before = () => undefined;
     await lab.env.sleep('3 hours');
     await expect
@@ -81,10 +81,9 @@ describe('trouble with the vendor', () => {
 
   test('a consent whose message was lost is noticed all the same', async () => {
     const target = await calendar.connect();
-    const handle = await calendar.start(target);
     await calendar.syncNow(target);
     await vendor.revoke(vendor.people[0]);
-    await handle.signal('calendarChanged');
+    await calendar.hint(target);
     await expect.poll(async () => (await stateOf(target.calendarId)).paused, { timeout: 60_000 }).toBe(true);
     await calendar.connect();
     await lab.env.sleep('2 hours');
@@ -98,7 +97,6 @@ describe('ending a connection', () => {
     const target = await calendar.connect();
     const at = await calendar.inDays(5);
     await vendor.personCreates(target.primary, { title: 'Dentist', start: at, end: at + hourMs });
-    await calendar.start(target);
     await calendar.syncNow(target);
     await vendor.fault({ path: '/channels/stop|/revoke', status: 503 });
     await calendar.disconnect(target);
@@ -113,7 +111,6 @@ describe('ending a connection', () => {
 
   test('a refusal to close the channel does not keep the access from being taken back', async () => {
     const target = await calendar.connect();
-    await calendar.start(target);
     await calendar.syncNow(target);
     await vendor.fault({ path: '/channels/stop', status: 403, reason: 'forbidden' });
     await calendar.disconnect(target);
@@ -124,7 +121,6 @@ describe('ending a connection', () => {
 
   test('is called off when the owner connects again while the vendor cannot be reached', async () => {
     const target = await calendar.connect();
-    await calendar.start(target);
     await calendar.syncNow(target);
     await vendor.fault({ path: '/channels/stop', status: 503 });
     await calendar.beginToDisconnect(target);
@@ -133,8 +129,7 @@ describe('ending a connection', () => {
         timeout: 60_000,
       })
       .toBe(true);
-    const again = await calendar.connect();
-    await calendar.start(again, 'calendarReconnected');
+    await calendar.connect();
     const at = await calendar.inDays(5);
     await vendor.personCreates(target.primary, { title: 'Dentist', start: at, end: at + hourMs });
     await expect
@@ -160,17 +155,19 @@ describe('bookings and a calendar that comes', () => {
 
   test('a booking made before its host connected stands there afterwards, with its meeting', async () => {
     const link = await linkOf();
-    const bookingId = await calendar.claim(link.id, await calendar.inDays(4));
+    const bookingId = await calendar.book(link.id, await calendar.inDays(4));
+    lab.calls.lost = ({ kind }) => kind === 'calendar';
     const target = await calendar.connect();
+    lab.calls.lost = () => false;
     const before = await vendor.liveEventIds(target.primary);
-    await calendar.start(target);
+    await calendar.hint(target);
     await expect
-      .poll(async () => (await calendar.bookingRow(bookingId))?.calendarSync, { timeout: 60_000 })
+      .poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar, { timeout: 60_000 })
       .toBe('synced');
-    expect((await calendar.bookingRow(bookingId))?.meetingUrl).toMatch(/^https:\/\//);
+    expect((await calendar.bookingOf(bookingId)).booking.meetingUrl).toMatch(/^https:\/\//);
     const written = (await vendor.liveEventIds(target.primary)).filter((id) => !before.includes(id));
     expect(written).toHaveLength(1);
-    await askFor(lab, bookingId, { kind: 'cancel' });
+    await cancelBooking(await contextOf(lab, guestOf(bookingId)), { bookingId });
     await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
     expect(await vendor.liveEventIds(target.primary)).toEqual(before);
     await calendar.disconnect(target);
@@ -181,23 +178,22 @@ describe('bookings and a calendar that comes', () => {
   test('what was booked and cancelled while access was lost is made good as soon as it is given again', async () => {
     const link = await linkOf();
     const target = await calendar.connect();
-    await calendar.start(target);
     await calendar.syncNow(target);
     const before = await vendor.liveEventIds(target.primary);
-    const older = await calendar.claim(link.id, await calendar.inDays(4));
+    const older = await calendar.book(link.id, await calendar.inDays(4));
     await expect
-      .poll(async () => (await calendar.bookingRow(older))?.calendarSync, { timeout: 60_000 })
+      .poll(async () => (await calendar.bookingOf(older)).sync.calendar, { timeout: 60_000 })
       .toBe('synced');
     await vendor.revoke(vendor.people[0]);
-    await askFor(lab, older, { kind: 'cancel' });
-    const newer = await calendar.claim(link.id, await calendar.inDays(5));
+    await cancelBooking(await contextOf(lab, guestOf(older)), { bookingId: older });
+    const newer = await calendar.book(link.id, await calendar.inDays(5));
     await expect
-      .poll(async () => (await calendar.bookingRow(newer))?.attentionReason, { timeout: 60_000 })
+      .poll(async () => (await calendar.bookingOf(newer)).sync.reason, { timeout: 60_000 })
       .toMatch(/^calendar: (needs_reconnection|invalid_grant)$/);
-    await calendar.start(await calendar.connect(), 'calendarReconnected');
+    await calendar.connect();
     await lab.env.client.workflow.getHandle(`booking/${older}`).result();
     await expect
-      .poll(async () => (await calendar.bookingRow(newer))?.calendarSync, { timeout: 60_000 })
+      .poll(async () => (await calendar.bookingOf(newer)).sync.calendar, { timeout: 60_000 })
       .toBe('synced');
     expect((await vendor.liveEventIds(target.primary)).filter((id) => !before.includes(id))).toHaveLength(1);
     await calendar.disconnect(target);

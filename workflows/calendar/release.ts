@@ -2,16 +2,16 @@ import { condition, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '#activities/index.ts';
 import { farewellPatienceMs, syncBackoffMs } from '#domain/sync/timing.ts';
 import { troubleOf } from '../failures.ts';
-import { calendarWritePolicy, durableDatabasePolicy, taskQueues } from '../policies.ts';
-import type { CalendarSyncInput } from './messages.ts';
-import { isPatient } from './patches.ts';
+import { channelPolicy, durableDatabasePolicy, taskQueues } from '../policies.ts';
+import type { CalendarSyncInput } from './signals.ts';
+import type { SyncState } from './sync-state.ts';
 
 const { releaseCalendar, endConnection } = proxyActivities<Activities>({
   ...durableDatabasePolicy,
   taskQueue: taskQueues.sync,
 });
 const { leaveVendor } = proxyActivities<Activities>({
-  ...calendarWritePolicy,
+  ...channelPolicy,
   summary: 'close channels, take access back',
 });
 
@@ -21,7 +21,7 @@ const transient: readonly string[] = ['provider_unavailable', 'provider_throttle
 const sayFarewell = async (
   input: CalendarSyncInput,
   isLast: boolean,
-  isWantedAgain: () => boolean,
+  isWoken: () => boolean,
 ): Promise<void> => {
   const until = Date.now() + farewellPatienceMs;
   for (let failures = 1; ; failures += 1) {
@@ -29,33 +29,32 @@ const sayFarewell = async (
       await leaveVendor({ tenantId: input.tenantId, calendarId: input.calendarId, isLast });
       return;
     } catch (error) {
-      const trouble = troubleOf(error);
-      const wait = trouble.retryAfterMs ?? syncBackoffMs(failures);
-      if (!transient.includes(trouble.type) || Date.now() + wait > until) return;
-      const summary = `farewell: next try after ${trouble.type}`;
-      if (await condition(isWantedAgain, wait, { summary })) return;
+      const failure = troubleOf(error);
+      const wait = failure.retryAfterMs ?? syncBackoffMs(failures);
+      if (!transient.includes(failure.type) || Date.now() + wait > until) return;
+      const summary = `farewell: next try after ${failure.type}`;
+      if (await condition(isWoken, wait, { summary })) return;
     }
   }
 };
 
-/** What has been heard so far: hints and wishes to look, and new consents of the owner. */
-export type Heard = () => { dirty: number; consents: number };
-
 /**
  * Ends a calendar: its events are forgotten at once, the vendor is told as well as it lets itself be told, and with the
- * last calendar the tokens go. `kept` when the owner wanted it again meanwhile.
+ * last calendar the tokens go. Whoever wakes it meanwhile may want it again: it asks anew. `kept` when it is wanted.
  */
-export const letGo = async (input: CalendarSyncInput, heard: Heard): Promise<{ kept: boolean }> => {
+export const letGo = async (
+  input: CalendarSyncInput,
+  state: Pick<SyncState, 'heard' | 'connectionId'>,
+): Promise<{ kept: boolean }> => {
   const key = { tenantId: input.tenantId, calendarId: input.calendarId };
   for (;;) {
-    const { dirty, consents } = heard();
+    const { heard } = state;
+    const isWoken = () => state.heard > heard;
     const released = await releaseCalendar(key);
-    if (!isPatient()) return { kept: false };
     if (released.kept) return { kept: true };
-    const isWantedAgain = () => heard().consents > consents;
-    await sayFarewell(input, released.isLast, isWantedAgain);
-    if (released.isLast && !isWantedAgain())
-      await endConnection({ tenantId: input.tenantId, connectionId: input.connectionId });
-    if (heard().dirty === dirty) return { kept: false };
+    await sayFarewell(input, released.isLast, isWoken);
+    if (released.isLast && !isWoken())
+      await endConnection({ tenantId: input.tenantId, connectionId: state.connectionId });
+    if (!isWoken()) return { kept: false };
   }
 };

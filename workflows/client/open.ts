@@ -2,12 +2,10 @@ import { Client, Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { connectionOptions, type TemporalConfig } from '#temporal-config/env.ts';
 import { taskQueues } from '#workflows/policies.ts';
-import { type BookingClient, createBookingClient } from './booking.ts';
-import { type CalendarClient, createCalendarClient } from './calendar.ts';
+import { type CallFollower, createFollowerCall } from './followers.ts';
 
 export type TemporalClients = {
-  bookings: BookingClient;
-  calendars: CalendarClient;
+  callFollower: CallFollower;
   /** Rejects when the server does not answer. */
   checkServer: () => Promise<void>;
   /** Rejects when no worker asks for bookings. */
@@ -17,14 +15,14 @@ export type TemporalClients = {
 
 /** Connects at the first call, and again after the server was away: whoever reads only Postgres never waits for it. */
 export const openTemporal = (config: TemporalConfig, options: { deadlineMs: number }): TemporalClients => {
-  const connection = Connection.lazy(connectionOptions(config));
+  // Relay and checks try again by themselves; the SDK's own retries would go on after the connection is closed.
+  const connection = Connection.lazy({ ...connectionOptions(config), interceptors: [] });
   const namespace = config.TEMPORAL_NAMESPACE;
   const client = new Client({ connection, namespace });
   const soon = <Result>(call: () => Promise<Result>): Promise<Result> =>
     connection.withDeadline(Date.now() + 1_500, call);
   return {
-    bookings: createBookingClient(client, { taskQueue: taskQueues.bookings, ...options }),
-    calendars: createCalendarClient(client, { taskQueue: taskQueues.sync, ...options }),
+    callFollower: createFollowerCall(client, options),
     checkServer: async () => {
       await soon(() => connection.workflowService.getSystemInfo({}));
     },

@@ -1,17 +1,15 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { createHash, randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { bookings, timeBlocks } from '#db/schema/booking.ts';
+import { expect } from 'vitest';
+import { timeBlocks } from '#db/schema/booking.ts';
 import { calendars, connections, events, pushChannels } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
+import { loadBooking } from '#services/booking/load-booking.ts';
+import { bookAsGuest } from '#services/booking/testing/requests.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
-import { beginDisconnect } from '#services/connection/manage-connection.ts';
-import type { bookingLifecycle } from '#workflows/booking/booking-lifecycle.workflow.ts';
-import type { CommandResult } from '#workflows/booking/messages.ts';
-import type { calendarSync } from '#workflows/calendar/calendar-sync.workflow.ts';
-import { taskQueues } from '#workflows/policies.ts';
-import { contextOf, type Lab, labSecrets, requestOf } from './harness.ts';
+import { disconnectConnection, syncConnection } from '#services/connection/manage-connection.ts';
+import { contextOf, type Lab, labSecrets } from './harness.ts';
 
 export const hourMs = 3_600_000;
 const redirectUri = 'http://127.0.0.1/callback';
@@ -43,36 +41,37 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
       redirectUri,
     });
     const found = await vendor.provider.open(credentials, async () => undefined).listCalendars();
-    const { connectionId, selected } = await saveConnection(contextOf(lab, memberOf(hostIndex)), labSecrets, {
-      vendor: vendor.provider.vendor,
-      account,
-      credentials,
-      calendars: found,
-    });
+    const { connectionId, selected } = await saveConnection(
+      await contextOf(lab, memberOf(hostIndex)),
+      labSecrets,
+      {
+        vendor: vendor.provider.vendor,
+        account,
+        credentials,
+        calendars: found,
+      },
+    );
     const primary = found.find((calendar) => calendar.isPrimary)?.externalId ?? '';
     return { connectionId, calendarId: selected[0] ?? '', primary };
   };
 
-  const start = async (target: FollowedCalendar, signal = 'calendarChanged') => {
-    await lab.env.client.workflow.signalWithStart<typeof calendarSync>('calendarSync', {
-      workflowId: `calendar/${target.calendarId}`,
-      taskQueue: taskQueues.sync,
-      args: [{ tenantId, calendarId: target.calendarId, connectionId: target.connectionId }],
-      signal,
-      signalArgs: [],
-    });
-    return handleOf(target.calendarId);
+  /** Has the calendar looked at now; resolves once what was there when it was asked is stored. */
+  const syncNow = async (target: FollowedCalendar, hostIndex = 0): Promise<void> => {
+    const asked = await lab.env.currentTimeMs();
+    await syncConnection(await contextOf(lab, memberOf(hostIndex)), target.connectionId);
+    await lab.called();
+    await expect
+      .poll(() => syncedAt(lab, target.calendarId), { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(asked);
   };
 
-  const syncNow = (target: FollowedCalendar) =>
-    handleOf(target.calendarId).executeUpdate<{ upToDate: boolean }, []>('syncNow', {
-      updateId: randomUUID(),
-      args: [],
-    });
+  /** A hint, as the vendor's pushes bring it: nobody waits for what comes of it. */
+  const hint = (target: FollowedCalendar): Promise<void> =>
+    lab.call({ tenantId, kind: 'calendar', subjectId: target.calendarId });
 
   const beginToDisconnect = async (target: FollowedCalendar, hostIndex = 0): Promise<void> => {
-    await beginDisconnect(contextOf(lab, memberOf(hostIndex)), target.connectionId);
-    await handleOf(target.calendarId).signal('calendarReleased');
+    await disconnectConnection(await contextOf(lab, memberOf(hostIndex)), target.connectionId);
+    await lab.called();
   };
 
   const disconnect = async (target: FollowedCalendar, hostIndex = 0): Promise<void> => {
@@ -80,7 +79,15 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
     await handleOf(target.calendarId).result();
   };
 
-  return { connect, start, syncNow, beginToDisconnect, disconnect };
+  return { connect, handleOf, syncNow, hint, beginToDisconnect, disconnect };
+};
+
+/** When the last pass that came to its end began. */
+const syncedAt = async (lab: Lab, calendarId: string): Promise<number | null> => {
+  const [row] = await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
+    tx.select({ at: calendars.lastSyncedAt }).from(calendars).where(eq(calendars.id, calendarId)),
+  );
+  return row?.at ?? null;
 };
 
 const createLook = (lab: Lab) => {
@@ -101,50 +108,25 @@ const createLook = (lab: Lab) => {
       return { calendar, events: held, blocks, channels, connection };
     });
 
-  const bookingRow = async (bookingId: string) => {
-    const [row] = await withTenant(lab.db, tenantId, (tx) =>
-      tx.select().from(bookings).where(eq(bookings.id, bookingId)),
-    );
-    return row;
-  };
+  const bookingOf = (bookingId: string) =>
+    withTenant(lab.db, tenantId, (tx) => loadBooking(tx, tenantId, bookingId));
 
   const inDays = async (days: number): Promise<number> =>
     Math.floor((await lab.env.currentTimeMs()) / hourMs) * hourMs + days * 24 * hourMs;
 
-  return { stored, bookingRow, inDays };
+  return { stored, bookingOf, inDays };
 };
 
 /** Books as a guest. */
 const createBooker = (lab: Lab) => {
   const { tenantId } = lab.tenant;
-  const claim = async (linkId: string, at: number): Promise<string> => {
-    const { bookingId, requestId } = await requestOf(lab, {
-      kind: 'claim',
-      linkId,
-      start: at,
-      durationMinutes: 30,
-      timeZone: 'UTC',
-      locale: 'en',
-      guest: { name: 'An', email: 'an@example.com' },
-      answers: {},
-    });
-    const startWorkflowOperation = new WithStartWorkflowOperation<typeof bookingLifecycle>(
-      'bookingLifecycle',
-      {
-        workflowId: `booking/${bookingId}`,
-        taskQueue: taskQueues.bookings,
-        args: [{ tenantId, bookingId, claimRequestId: requestId }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      },
-    );
-    await lab.env.client.workflow.executeUpdateWithStart<typeof bookingLifecycle, CommandResult, []>(
-      'claim',
-      { startWorkflowOperation, updateId: requestId },
-    );
+  const book = async (linkId: string, start: number): Promise<string> => {
+    const now = await lab.env.currentTimeMs();
+    const bookingId = await bookAsGuest(lab.db, { tenantId, now }, { linkId, start });
+    await lab.called();
     return bookingId;
   };
-
-  return { claim };
+  return { book };
 };
 
 /** People around a connected calendar, over a lab and one vendor. */

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -8,18 +8,16 @@ import { mapFailures } from '#activities/failures.ts';
 import { type Activities, createActivities } from '#activities/index.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import type { BookingRequestPayload } from '#db/schema/booking.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import type { BookingAction } from '#domain/booking/transition.ts';
+import type { Wakeup } from '#domain/follower.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
-import { submitRequest } from '#services/booking/submit-request.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
-import type { CommandResult } from '#workflows/booking/messages.ts';
+import { createFollowerCall } from '#workflows/client/followers.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { recordAs } from './env.ts';
 
@@ -38,6 +36,12 @@ export type Lab = {
   mailTrouble: { before: (email: OutgoingEmail) => void };
   /** Set to put something in front of an activity. */
   intercept: { before: (name: string) => Promise<void> | void };
+  /** Set to lose the call of a follower after its commit, as a crash does. */
+  calls: { lost: (wakeup: Wakeup) => boolean };
+  /** Calls a follower, as the relay does. */
+  call: (wakeup: Wakeup) => Promise<void>;
+  /** Resolves when every follower that was called has been reached. */
+  called: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -52,7 +56,21 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
   quietRuntime();
   const env = await startServer(settings.serverPath);
   await registerSearchAttributes(env);
-  const db = openDatabase(settings.databaseUrl, { poolSize: 5 });
+  const callOnce = createFollowerCall(env.client, { deadlineMs: 20_000 });
+  // Two calls at once may both try to start it: the time-skipping server refuses the second instead of signalling.
+  const call = (wakeup: Wakeup): Promise<void> =>
+    callOnce(wakeup).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return call(wakeup);
+    });
+  const calls: Lab['calls'] = { lost: () => false };
+  const underWay = new Set<Promise<void>>();
+  const onWake = (wakeup: Wakeup): void => {
+    if (calls.lost(wakeup)) return;
+    const made = call(wakeup).finally(() => underWay.delete(made));
+    underWay.add(made);
+  };
+  const db = openDatabase(settings.databaseUrl, { poolSize: 5, onWake });
   const tenant = await createTestTenant(db, { hosts: settings.hosts ?? 1 });
   const sent: SentMail[] = [];
   const mailTrouble: Lab['mailTrouble'] = { before: () => undefined };
@@ -90,7 +108,13 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     sent,
     mailTrouble,
     intercept,
+    calls,
+    call,
+    called: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     close: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
       for (const worker of workers) worker.shutdown();
       await running;
       await env.teardown();
@@ -171,31 +195,11 @@ const createWorkers = async (env: TestWorkflowEnvironment, activities: Activitie
   ]);
 };
 
-export const contextOf = (
-  lab: Lab,
-  actor: Actor = { kind: 'guest' },
-  now: () => number = Date.now,
-): ServiceContext => ({
-  db: lab.db,
-  tenantId: lab.tenant.tenantId,
-  actor,
-  now,
-  newId,
-});
-
-/** Writes a request down and returns what its workflow is told. */
-export const requestOf = async (
-  lab: Lab,
-  payload: BookingRequestPayload,
-  bookingId?: string,
-  actor: Actor = { kind: 'guest' },
-) =>
-  submitRequest(contextOf(lab, actor), {
-    key: randomUUID(),
-    secret: 'secret',
-    payload,
-    ...(bookingId === undefined ? {} : { bookingId }),
-  });
+/** What a verb is called with at the workflow server's present moment. */
+export const contextOf = async (lab: Lab, actor: Actor = { kind: 'guest' }): Promise<ServiceContext> => {
+  const now = await lab.env.currentTimeMs();
+  return { db: lab.db, tenantId: lab.tenant.tenantId, actor, now: () => now, newId };
+};
 
 /**
  * Keeps the history of a finished workflow as a golden one when RECORD_HISTORIES names a release; replay tests then hold
@@ -208,31 +212,4 @@ export const keepHistory = async (lab: Lab, workflowId: string, name: string): P
   const file = new URL(`../histories/${name}.${release}.json`, import.meta.url);
   const text = historyToJSON(history).replaceAll(/"stackTrace": *"(?:[^"\\]|\\.)*"/g, '"stackTrace": ""');
   await writeFile(file, `${text}\n`);
-};
-
-const updateNames: Readonly<Record<BookingAction, string>> = {
-  complete_hold: 'completeHold',
-  release_hold: 'releaseHold',
-  approve: 'approve',
-  decline: 'decline',
-  reschedule: 'reschedule',
-  cancel: 'cancel',
-  mark_no_show: 'noShow',
-  retry_sync: 'retrySync',
-};
-
-/** Asks a booking's workflow for a change, as the API does. */
-export const askFor = async (
-  lab: Lab,
-  bookingId: string,
-  payload: BookingRequestPayload & { kind: BookingAction },
-  actor: Actor = { kind: 'guest' },
-): Promise<CommandResult> => {
-  const { requestId } = await requestOf(lab, payload, bookingId, actor);
-  return lab.env.client.workflow
-    .getHandle(`booking/${bookingId}`)
-    .executeUpdate<CommandResult, [{ requestId: string }]>(updateNames[payload.kind], {
-      updateId: requestId,
-      args: [{ requestId }],
-    });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { notificationTemplates } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent, EmailLocale } from '#providers/email/port.ts';
-import { emailTemplates } from '#providers/email/port.ts';
 import { renderEmail } from './render.tsx';
 
 type Booking = NonNullable<EmailContent['booking']>;
@@ -46,7 +46,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
 
 const audiences: readonly EmailAudience[] = ['guest', 'host'];
 const locales: readonly EmailLocale[] = ['en', 'vi'];
-const everyMail = emailTemplates.flatMap((template) =>
+const everyMail = notificationTemplates.flatMap((template) =>
   audiences.flatMap((audience) => locales.map((locale) => [template, audience, locale] as const)),
 );
 const over = new Set(['booking_cancelled', 'booking_declined', 'booking_expired']);

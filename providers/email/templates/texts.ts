@@ -1,4 +1,5 @@
-import type { EmailAudience, EmailLocale, EmailTemplate } from '#providers/email/port.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
+import type { EmailAudience, EmailLocale } from '#providers/email/port.ts';
 import { textsEn } from './texts-en.ts';
 import { textsVi } from './texts-vi.ts';
 
@@ -29,7 +30,7 @@ export type Message = {
 
 export type Texts = {
   greeting: (name: string) => string;
-  templates: Record<Exclude<EmailTemplate, 'calendar_reconnect'>, Record<EmailAudience, Message>>;
+  templates: Record<Exclude<NotificationTemplate, 'calendar_reconnect'>, Record<EmailAudience, Message>>;
   calendarReconnect: Message;
   aGuest: string;
   labels: {

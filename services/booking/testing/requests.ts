@@ -1,53 +1,94 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import type { BookingRequestPayload } from '#db/schema/booking.ts';
+import type { TestTenant } from '#db/testing/tenant.ts';
+import type { BookingDetails } from '#domain/booking/types.ts';
+import { AppError, type ErrorCode } from '#domain/errors.ts';
+import type { Actor, ServiceContext } from '#services/context.ts';
+import { hashOf, inCommand } from '#services/idempotency.ts';
+import { loadLinkById } from '#services/link/public-link.ts';
 import { claimSlot } from '../claim-slot.ts';
-import type { RequestInput } from '../internal.ts';
-import { submitRequest } from '../submit-request.ts';
+import { type LoadedBooking, loadBooking } from '../load-booking.ts';
 
-type ClaimPayload = Extract<BookingRequestPayload, { kind: 'claim' }>;
+export type At = { tenantId: string; now: number };
 
-/** A guest's wish for half an hour; tests change what they are about. */
-export const claimPayload = (
-  linkId: string,
-  start: number,
-  values: Partial<ClaimPayload> = {},
-): ClaimPayload => ({
-  kind: 'claim',
-  linkId,
-  start,
-  durationMinutes: 30,
+/** What a verb is called with: by a guest unless told otherwise, repeated under `key` when one is given. */
+export const contextAt = (
+  db: Database,
+  { tenantId, now }: At,
+  { actor = { kind: 'guest' }, key, body = null }: { actor?: Actor; key?: string; body?: unknown } = {},
+): ServiceContext => ({
+  db,
+  tenantId,
+  actor,
+  now: () => now,
+  newId,
+  ...(key === undefined
+    ? {}
+    : { request: { operation: 'test', keyHash: hashOf(key), requestHash: hashOf(body) } }),
+});
+
+/** The code an attempt is refused with, null when it is not. */
+export const refusalOf = async (attempt: Promise<unknown>): Promise<ErrorCode | null> => {
+  try {
+    await attempt;
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+};
+
+/** A member who may act for everybody. */
+export const ownerOf = ({ hosts: [owner] }: TestTenant): Actor => ({
+  kind: 'member',
+  memberId: owner?.id ?? '',
+  userId: owner?.userId ?? '',
+  role: 'owner',
+  name: 'Owner',
+});
+
+/** The guest whom a booking belongs to. */
+export const guestOf = (bookingId: string): Actor => ({ kind: 'guest', bookingId });
+
+export const guestDetails = (values: Partial<BookingDetails> = {}): BookingDetails => ({
+  guest: { name: 'An', email: 'an@example.com' },
   timeZone: 'UTC',
   locale: 'en',
   answers: {},
-  guest: { name: 'An', email: 'an@example.com' },
   ...values,
 });
 
-/** Writes a guest's request down and answers what the booking's workflow would give its activity. */
-export const askAsGuest = async (
+export type ClaimWish = {
+  linkId: string;
+  start: number;
+  durationMinutes?: number;
+  /** Null: only hold the time. */
+  details?: BookingDetails | null;
+};
+
+/** Claims half an hour of a link as `bookLink` and `placeHold` do; throws what they throw. */
+export const claimAsGuest = async (
   db: Database,
-  { tenantId, now }: { tenantId: string; now: number },
-  payload: BookingRequestPayload,
-  { bookingId, key = randomUUID() }: { bookingId?: string | undefined; key?: string | undefined } = {},
-): Promise<RequestInput> => {
-  const request = await submitRequest(
-    { db, tenantId, actor: { kind: 'guest' }, now: () => now, newId },
-    { key, secret: 's', payload, ...(bookingId === undefined ? {} : { bookingId }) },
-  );
-  const { requestId } = request;
-  return { tenantId, bookingId: request.bookingId, requestId, workflowRunId: 'run', now };
+  at: At,
+  wish: ClaimWish,
+  { key = randomUUID() }: { key?: string } = {},
+): Promise<LoadedBooking> => {
+  const { linkId, start, durationMinutes = 30, details = guestDetails() } = wish;
+  const ctx = contextAt(db, at, { key, body: wish });
+  const bookingId = newId('booking');
+  return inCommand(ctx, {
+    run: async (tx) => {
+      const target = await loadLinkById(tx, at.tenantId, linkId);
+      const timeZone = details?.timeZone ?? 'UTC';
+      const claim = { bookingId, start, durationMinutes, timeZone, details };
+      const refusal = await claimSlot(tx, ctx, target, claim);
+      return refusal ?? { subjectId: bookingId, answer: await loadBooking(tx, at.tenantId, bookingId) };
+    },
+    replay: (tx, id) => loadBooking(tx, at.tenantId, id),
+  });
 };
 
 /** A booking that was made; throws when it is refused. */
-export const bookAsGuest = async (
-  db: Database,
-  at: { tenantId: string; now: number },
-  payload: ClaimPayload,
-): Promise<string> => {
-  const input = await askAsGuest(db, at, payload);
-  const { outcome } = await claimSlot(db, input);
-  if (!outcome.ok) throw new Error(`refused: ${outcome.code}`);
-  return input.bookingId;
-};
+export const bookAsGuest = async (db: Database, at: At, wish: ClaimWish): Promise<string> =>
+  (await claimAsGuest(db, at, wish)).booking.id;

@@ -1,0 +1,238 @@
+import type { Database } from '#db/client.ts';
+import type { StoredEmail } from '#db/schema/notification.ts';
+import { type DeliveryState, type Subject, subjectKindOf } from '#domain/notification/types.ts';
+import { asError, ProviderError } from '#domain/provider-error.ts';
+import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
+import type { TokenSigner } from '#services/booking/manage-token.ts';
+import { readBookingMail } from '#services/booking/read-booking-mail.ts';
+import { readConnectionMail } from '#services/connection/read-connection-mail.ts';
+import {
+  type DeliveryRow,
+  type NotificationResult,
+  queueDeliveries,
+  recordDeliveries,
+  type Try,
+} from '#services/notification/deliveries.ts';
+import {
+  type DueNotification,
+  findDueNotifications,
+  type NotificationRow,
+} from '#services/notification/due-notifications.ts';
+import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
+import { bookingMails } from './booking-mail.ts';
+import { connectionMails } from './connection-mail.ts';
+
+export type MailDeps = {
+  db: Database;
+  email: EmailProvider;
+  render: (content: EmailContent) => Promise<RenderedEmail>;
+  signer: TokenSigner;
+  publicUrl: string;
+  appUrl: string;
+  fromAddress: string;
+};
+
+export type Recipient = {
+  audience: EmailAudience;
+  id: string;
+  name: string;
+  email: string;
+  locale: 'en' | 'vi';
+  timeZone: string;
+};
+
+/** What is told about one subject, as it stands now. */
+export type SubjectMails = {
+  tenantName: string;
+  isOvertaken: (row: NotificationRow, now: number) => boolean;
+  recipientsOf: (row: NotificationRow) => readonly Recipient[];
+  contentOf: (row: NotificationRow, recipient: Recipient) => EmailContent;
+  icsOf: (row: NotificationRow) => StoredEmail['ics'];
+};
+
+const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise<SubjectMails | null> => {
+  if (kind === 'booking') return bookingMails(deps, await readBookingMail(deps.db, tenantId, id));
+  const connection = await readConnectionMail(deps.db, tenantId, id);
+  return connection === null ? null : connectionMails(deps, connection);
+};
+
+const render = async (
+  deps: MailDeps,
+  mails: SubjectMails,
+  row: NotificationRow,
+  recipient: Recipient,
+): Promise<StoredEmail> => {
+  const rendered = await deps.render(mails.contentOf(row, recipient));
+  const ics = mails.icsOf(row);
+  return {
+    from: { name: mails.tenantName, email: deps.fromAddress },
+    to: { name: recipient.name, email: recipient.email },
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    ...(ics === undefined ? {} : { ics }),
+  };
+};
+
+const failureOf = (error: unknown): string =>
+  error instanceof ProviderError ? (error.reason ?? error.kind) : 'internal';
+
+/** One try under the delivery's own key: a repeat of one whose answer was lost meets the first. */
+const send = async (
+  deps: MailDeps,
+  notification: NotificationRow,
+  row: DeliveryRow,
+): Promise<{ made: Try; error?: Error }> => {
+  const { vendor } = deps.email;
+  try {
+    const { ics, ...content } = row.content;
+    const { externalId } = await deps.email.send({
+      ...content,
+      ...(ics === undefined ? {} : { ics }),
+      reference: { tenantId: row.tenantId, deliveryId: row.id },
+      idempotencyKey: [row.tenantId, notification.subjectId, notification.key, row.recipient].join('/'),
+    });
+    return { made: { row, vendor, externalId } };
+  } catch (error) {
+    const final = error instanceof ProviderError && error.kind === 'invalid';
+    const made = { row, vendor, externalId: null, failure: failureOf(error), final };
+    return final ? { made } : { made, error: asError(error) };
+  }
+};
+
+type Round = {
+  now: number;
+  /** Who still has to hear something earlier, and when that is tried. */
+  heldUp: Map<string, number>;
+  tries: Try[];
+  results: NotificationResult[];
+  failure: Error | null;
+};
+
+const later = (round: Round, recipient: Recipient, at: number): void => {
+  round.heldUp.set(recipient.id, Math.max(round.heldUp.get(recipient.id) ?? 0, at));
+};
+
+/** When something that has just failed is tried again at the earliest: whoever waits for it looks then. */
+const soonestMs = 2_000;
+
+/** Sends what is queued for those who are not held up; answers the first failure that is worth another try. */
+const sendQueued = async (
+  deps: MailDeps,
+  round: Round,
+  row: NotificationRow,
+  queued: readonly { recipient: Recipient; delivery: DeliveryRow }[],
+): Promise<Error | null> => {
+  let first: Error | null = null;
+  for (const { recipient, delivery } of queued) {
+    if (delivery.state !== 'queued') continue;
+    const { made, error } = await send(deps, row, delivery);
+    round.tries.push(made);
+    if (error === undefined) continue;
+    later(round, recipient, round.now + soonestMs);
+    first ??= error;
+  }
+  return first;
+};
+
+const isRefused = (state: DeliveryState): boolean =>
+  state === 'failed' || state === 'bounced' || state === 'complained';
+
+const resultOf = (
+  round: Round,
+  row: NotificationRow,
+  found: { failure: Error | null; waitsUntil: number | null; deliveries: readonly DeliveryRow[] },
+): NotificationResult => {
+  if (found.failure !== null) {
+    const { failure } = found;
+    const retryAfterSeconds = failure instanceof ProviderError ? failure.retryAfterSeconds : undefined;
+    return { row, outcome: 'failed', failure: failureOf(failure), retryAfterSeconds };
+  }
+  if (found.waitsUntil !== null) return { row, outcome: 'waits', until: found.waitsUntil };
+  const refused = found.deliveries
+    .filter(({ state }) => isRefused(state))
+    .map(({ failure, state }) => failure ?? state);
+  const refusedNow = round.tries.flatMap((made) =>
+    made.row.notificationId === row.id && made.externalId === null ? [made.failure] : [],
+  );
+  return { row, outcome: 'done', failure: [...refused, ...refusedNow][0] ?? null };
+};
+
+/** Tells one notification to everybody who is not held up by an earlier one. */
+const tell = async (
+  deps: MailDeps,
+  mails: SubjectMails,
+  round: Round,
+  { row, isReady, readyAt }: DueNotification,
+): Promise<void> => {
+  if (mails.isOvertaken(row, round.now)) {
+    round.results.push({ row, outcome: 'dropped' });
+    return;
+  }
+  const recipients = mails.recipientsOf(row);
+  if (!isReady) {
+    for (const recipient of recipients) later(round, recipient, readyAt);
+    return;
+  }
+  const free = recipients.filter(({ id }) => !round.heldUp.has(id));
+  const waiting = recipients.flatMap(({ id }) => round.heldUp.get(id) ?? []);
+  const wanted = [];
+  for (const recipient of free)
+    wanted.push({
+      notificationId: row.id,
+      recipient: recipient.id,
+      address: recipient.email,
+      content: await render(deps, mails, row, recipient),
+    });
+  const deliveries = await queueDeliveries(deps.db, row.tenantId, wanted);
+  const queued = free.flatMap((recipient, index) => {
+    const delivery = deliveries[index];
+    return delivery === undefined ? [] : [{ recipient, delivery }];
+  });
+  const failure = await sendQueued(deps, round, row, queued);
+  round.failure ??= failure;
+  const waitsUntil = waiting.length === 0 ? null : Math.max(...waiting);
+  round.results.push(resultOf(round, row, { failure, waitsUntil, deliveries }));
+};
+
+/** The vendor wants to be left alone with everything, whoever it is for. */
+const patienceAsked = (
+  failure: Error | null,
+): { failure: string; retryAfterSeconds: number | undefined } | null =>
+  failure instanceof ProviderError && failure.kind === 'throttled'
+    ? { failure: failureOf(failure), retryAfterSeconds: failure.retryAfterSeconds }
+    : null;
+
+export type DeliverNotificationsInput = {
+  tenantId: string;
+  subjectId: string;
+  /** The workflow's clock, epoch milliseconds. */
+  now: number;
+};
+
+export const createNotificationActivities = (deps: MailDeps) => ({
+  /**
+   * Tells everything that is due about a subject, to each person in the order in which it fell due, each once. A failure with
+   * one person holds up that person's later mails and nobody else's; the first one is thrown at the end, when all is
+   * written down. Whoever asks for patience is not asked again in this round.
+   */
+  deliverNotifications: async (input: DeliverNotificationsInput): Promise<void> => {
+    const { tenantId, subjectId, now } = input;
+    const subject: Subject = { tenantId, kind: subjectKindOf(subjectId), id: subjectId };
+    const due = await findDueNotifications(deps.db, subject, now);
+    if (due.length === 0) return;
+    const mails = await mailsOf(deps, subject);
+    const round: Round = { now, heldUp: new Map(), tries: [], results: [], failure: null };
+    for (const one of due) {
+      const asked = patienceAsked(round.failure);
+      if (mails === null) round.results.push({ row: one.row, outcome: 'dropped' });
+      else if (asked === null) await tell(deps, mails, round, one);
+      else if (one.isReady) round.results.push({ row: one.row, outcome: 'failed', ...asked });
+    }
+    await recordDeliveries(deps.db, tenantId, { tries: round.tries, results: round.results, now });
+    if (round.failure !== null) throw round.failure;
+  },
+
+  lookAtNotifications: (input: { tenantId: string; subjectId: string }) =>
+    lookAtNotifications(deps.db, input),
+});

@@ -1,0 +1,52 @@
+import type { EffectName } from '#domain/effect/types.ts';
+import { type Dated, deadlineOf, standing } from './status.ts';
+import type { BookingStatus } from './types.ts';
+
+/** A booking as its follower sees it: instants in epoch milliseconds, ids and enums, nothing personal. */
+export type BookingView = Dated & {
+  revision: number;
+  hostIds: readonly string[];
+  /** Effects that are owed, with their next try and the last failure. */
+  effects: readonly { name: EffectName; tryAt: number; failure: string | null }[];
+  /** When the next notification falls due or is tried again; null when none is left. */
+  notifyAt: number | null;
+  notifyFailure: string | null;
+};
+
+export type FollowStep =
+  | { kind: 'end'; as: BookingStatus }
+  | { kind: 'effect'; name: EffectName }
+  | { kind: 'notify' };
+
+export type FollowPlan = {
+  /** What can be done now, side by side. */
+  due: readonly FollowStep[];
+  /** The next moment at which something falls due by itself, and what. Null: nothing more is to come. */
+  next: { at: number; why: string } | null;
+};
+
+/** Names a step among those under way: the same is never done twice at a time. */
+export const stepKey = (step: FollowStep): string =>
+  step.kind === 'effect' ? `effect ${step.name}` : step.kind;
+
+const withFailure = (what: string, failure: string | null): string =>
+  failure === null ? what : `${what}: next try after ${failure}`;
+
+/** What a booking's follower does now and what it waits for. The same view gives the same plan. */
+export const planFollow = (view: BookingView, now: number): FollowPlan => {
+  const due: FollowStep[] = [];
+  const ahead: { at: number; why: string }[] = [];
+  const at = (moment: number | null, step: FollowStep, why: string): void => {
+    if (moment === null) return;
+    if (moment <= now) due.push(step);
+    else ahead.push({ at: moment, why });
+  };
+  const as = standing(view, now);
+  const deadline = deadlineOf(view);
+  at(deadline, { kind: 'end', as }, `${view.status.replaceAll('_', ' ')} ends`);
+  for (const { name, tryAt, failure } of view.effects)
+    at(tryAt, { kind: 'effect', name }, withFailure(name, failure));
+  at(view.notifyAt, { kind: 'notify' }, withFailure('next notification', view.notifyFailure));
+  const [next] = ahead.toSorted((a, b) => a.at - b.at);
+  return { due, next: next ?? null };
+};

@@ -1,0 +1,112 @@
+import type { EffectName } from '#domain/effect/types.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
+import { statusTable } from './status.ts';
+import type { BookingStatus } from './types.ts';
+
+const minuteMs = 60_000;
+
+/** How long a confirmation waits for the meeting link that a calendar makes before it is sent without one. */
+export const meetingLinkPatienceMs = 20_000;
+
+/** Somebody has to be told something. `key` names it among those of its booking for ever, so that it is told once. */
+export type OwedNotification = {
+  template: NotificationTemplate;
+  key: string;
+  revision: number;
+  /** Epoch milliseconds. */
+  dueAt: number;
+  minutesBefore: number | null;
+  /** It may go out before `dueAt` once this effect is done or has failed. */
+  waitsFor: EffectName | null;
+};
+
+export type Owed = {
+  notifications: readonly OwedNotification[];
+  effects: readonly EffectName[];
+  /** Reminders of the time before are not due any more. */
+  dropsReminders: boolean;
+};
+
+/** A booking before or after a change. */
+export type BookingMoment = { status: BookingStatus; startsAt: number; revision: number };
+
+export type OwedFacts = {
+  now: number;
+  reminderMinutes: readonly number[];
+  /** Some host's calendar is written to, or shows the booking already. */
+  hasCalendar: boolean;
+  /** The meeting link is still to be made, by a calendar. */
+  awaitsMeetingLink: boolean;
+};
+
+/**
+ * The reminders that are still ahead [NTF-3], earliest first: offsets are elapsed minutes before the start, so a change
+ * of the clocks moves nothing; each revision has keys of its own.
+ */
+export const remindersOf = (
+  booking: Pick<BookingMoment, 'startsAt' | 'revision'>,
+  minutesBefore: readonly number[],
+  now: number,
+): OwedNotification[] =>
+  [...new Set(minutesBefore)]
+    .map((minutes) => ({
+      template: 'booking_reminder' as const,
+      key: `booking_reminder/r${booking.revision}/${minutes}`,
+      revision: booking.revision,
+      dueAt: booking.startsAt - minutes * minuteMs,
+      minutesBefore: minutes,
+      waitsFor: null,
+    }))
+    .filter(({ dueAt }) => dueAt > now)
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+
+/** What everybody is told when a booking comes into a state. */
+const announcedAs: Readonly<Record<BookingStatus, NotificationTemplate | null>> = {
+  held: null,
+  pending_approval: 'booking_requested',
+  confirmed: 'booking_confirmed',
+  cancelled: 'booking_cancelled',
+  declined: 'booking_declined',
+  expired: 'booking_expired',
+  completed: null,
+  no_show: null,
+};
+
+const announcementOf = (before: BookingMoment | null, after: BookingMoment): NotificationTemplate | null => {
+  if (before === null || before.status !== after.status)
+    // Nobody was told of a hold, so nobody is told of its end.
+    return before?.status === 'held' && !statusTable[after.status].holdsTime
+      ? null
+      : announcedAs[after.status];
+  return before.startsAt === after.startsAt ? null : 'booking_rescheduled';
+};
+
+/** Who has to be told what, and which vendors, when a booking goes from one moment to the next [BKG-1, NTF-1]. */
+export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts: OwedFacts): Owed => {
+  const { now } = facts;
+  const wasShown = before !== null && statusTable[before.status].inCalendars;
+  const isShown = statusTable[after.status].inCalendars;
+  const moved = before !== null && before.startsAt !== after.startsAt;
+  const touchesCalendar = wasShown !== isShown || (isShown && moved);
+  const template = announcementOf(before, after);
+  const isFresh = after.status === 'confirmed' && (!wasShown || moved);
+  const waits = template === 'booking_confirmed' && facts.awaitsMeetingLink;
+  const announcement: OwedNotification[] =
+    template === null
+      ? []
+      : [
+          {
+            template,
+            key: `${template}/r${after.revision}`,
+            revision: after.revision,
+            dueAt: waits ? now + meetingLinkPatienceMs : now,
+            minutesBefore: null,
+            waitsFor: waits ? 'calendar' : null,
+          },
+        ];
+  return {
+    notifications: [...announcement, ...(isFresh ? remindersOf(after, facts.reminderMinutes, now) : [])],
+    effects: touchesCalendar && facts.hasCalendar ? ['calendar'] : [],
+    dropsReminders: wasShown && (moved || after.status === 'cancelled'),
+  };
+};

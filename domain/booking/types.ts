@@ -1,0 +1,57 @@
+import type { Question } from '#domain/link/types.ts';
+
+/** States of a booking [BKG-2]. `rescheduled` is history (a timeline entry), not a state a booking rests in. */
+export const bookingStatuses = [
+  'held',
+  'pending_approval',
+  'confirmed',
+  'cancelled',
+  'declined',
+  'expired',
+  'completed',
+  'no_show',
+] as const;
+export type BookingStatus = (typeof bookingStatuses)[number];
+
+export const bookingActors = ['guest', 'host', 'system'] as const;
+export type BookingActor = (typeof bookingActors)[number];
+
+/** What may be asked of a booking. */
+export const bookingActions = [
+  'complete_hold',
+  'release_hold',
+  'approve',
+  'decline',
+  'reschedule',
+  'cancel',
+  'mark_no_show',
+  'retry_sync',
+] as const;
+export type BookingAction = (typeof bookingActions)[number];
+
+export type Answers = Record<string, string | number | boolean>;
+
+export type BookingGuest = { name: string; email: string; phone?: string | undefined };
+
+/** What a guest says of themselves when they book. */
+export type BookingDetails = {
+  guest: BookingGuest;
+  timeZone: string;
+  locale: 'en' | 'vi';
+  answers: Answers;
+  note?: string | undefined;
+};
+
+/** The rules a booking was made under; later edits of the link do not change it. */
+export type BookingTerms = {
+  title: string;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  reminderMinutes: number[];
+  questions: Question[];
+  requiresApproval: boolean;
+};
+
+/** Whether somebody has been told or a vendor was written to: `pending` on its way, `attention` failing and tried again, `off` nothing owed. */
+export const syncStates = ['off', 'pending', 'synced', 'attention'] as const;
+export type SyncState = (typeof syncStates)[number];

@@ -1,0 +1,34 @@
+import type { AssignmentStrategy } from '#domain/assignment/model.ts';
+
+/** What a link offers and by which rules [LNK-1..5, AVL-4]. */
+export const linkKinds = ['one_to_one', 'collective', 'round_robin'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+export const locationKinds = ['video_meeting', 'phone', 'in_person', 'custom_url'] as const;
+export type LocationKind = (typeof locationKinds)[number];
+
+export const questionKinds = ['text', 'long_text', 'choice', 'checkbox', 'phone', 'number'] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+export type Question = {
+  id: string;
+  label: string;
+  kind: QuestionKind;
+  required: boolean;
+  choices?: string[] | undefined;
+};
+
+/** Dates are local ones of the owner, both included. */
+export type BookingWindow = { kind: 'rolling'; days: number } | { kind: 'range'; from: string; to: string };
+
+export type BookingLimit = { period: 'day' | 'week' | 'month'; count: number };
+
+/** At most `count` bookings of one address in `days` days. */
+export type GuestLimit = { count: number; days: number };
+
+/** Who of several hosts gets a booking of a round-robin link [LNK-4]; `domain/assignment` chooses. */
+export type LinkAssignment = {
+  strategy: AssignmentStrategy;
+  namedHostId: string | null;
+  weights: Record<string, number>;
+};

@@ -1,0 +1,39 @@
+/** What somebody can be told. */
+export const notificationTemplates = [
+  'booking_requested',
+  'booking_confirmed',
+  'booking_declined',
+  'booking_rescheduled',
+  'booking_cancelled',
+  'booking_expired',
+  'booking_reminder',
+  'calendar_reconnect',
+] as const;
+export type NotificationTemplate = (typeof notificationTemplates)[number];
+
+/** What a notification or an effect is about. */
+export const subjectKinds = ['booking', 'connection'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+export type Subject = { tenantId: string; kind: SubjectKind; id: string };
+
+/** `due` until everybody it is for has been told or cannot be told; `dropped` when time has overtaken it. */
+export const notificationStates = ['due', 'done', 'dropped'] as const;
+export type NotificationState = (typeof notificationStates)[number];
+
+/** In the order in which a delivery goes through them; a report that comes late changes nothing. */
+export const deliveryStates = [
+  'queued',
+  'sent',
+  'delayed',
+  'failed',
+  'delivered',
+  'bounced',
+  'complained',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+export const channels = ['email'] as const;
+export type Channel = (typeof channels)[number];
+
+/** What a subject's id is the id of. */
+export const subjectKindOf = (id: string): SubjectKind => (id.startsWith('con_') ? 'connection' : 'booking');

@@ -1,0 +1,40 @@
+import { AppError } from '#domain/errors.ts';
+import type { AlternativeView } from '#services/availability/find-slots.ts';
+
+const shownForMs = 2_000;
+const mostKept = 500;
+
+type Kept = { found: Promise<AlternativeView[]>; until: number };
+const kept = new Map<string, Kept>();
+
+/**
+ * Computes the alternatives of a link and time once at a time: everybody who is refused meanwhile, or within the next two
+ * seconds, gets the same. `key` names tenant, link, time and zone.
+ */
+export const sharedAlternatives = (
+  key: string,
+  now: number,
+  find: () => Promise<AlternativeView[]>,
+): Promise<AlternativeView[]> => {
+  const known = kept.get(key);
+  if (known !== undefined && known.until > now) return known.found;
+  if (kept.size >= mostKept) kept.clear();
+  const fresh: Kept = { found: find(), until: now + shownForMs };
+  kept.set(key, fresh);
+  fresh.found.catch(() => kept.delete(key));
+  return fresh.found;
+};
+
+/** Adds times to choose from to a `slot_taken`; if none can be found the refusal stands alone. */
+export const withAlternatives = async <Result>(
+  attempt: Promise<Result>,
+  suggest: () => Promise<AlternativeView[]>,
+): Promise<Result> => {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'slot_taken') throw error;
+    const alternatives = await suggest().catch(() => []);
+    throw new AppError('slot_taken', error.message, { extra: { alternatives }, cause: error });
+  }
+};

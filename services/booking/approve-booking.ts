@@ -1,0 +1,24 @@
+import type { ServiceContext } from '#services/context.ts';
+import { refuse } from '#services/idempotency.ts';
+import { keepBlocks } from './blocks.ts';
+import type { LoadedBooking } from './load-booking.ts';
+import { inTransition } from './transition.ts';
+
+/** Confirms a booking that waits for its host's word. */
+export const approveBooking = async (
+  ctx: ServiceContext,
+  input: { bookingId: string },
+): Promise<LoadedBooking> =>
+  inTransition(ctx, {
+    ...input,
+    action: 'approve',
+    apply: async (tx, { booking, hosts }) => {
+      const kept = await keepBlocks(tx, ctx.tenantId, booking.id, null);
+      if (kept !== hosts.length) return refuse('invalid_transition', 'The time to decide on it has passed.');
+      return {
+        set: { status: 'confirmed', approveBy: null },
+        entry: { kind: 'approved' },
+        action: 'booking.approve',
+      };
+    },
+  });

@@ -1,0 +1,105 @@
+import type { Transaction } from '#db/client.ts';
+import { refuseTransition } from '#domain/booking/transition.ts';
+import type { BookingDetails } from '#domain/booking/types.ts';
+import { AppError } from '#domain/errors.ts';
+import { durationOf } from '#services/availability/find-slots.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { inCommand, type Refusal } from '#services/idempotency.ts';
+import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import { withAlternatives } from './alternatives.ts';
+import { keepBlocks } from './blocks.ts';
+import { checkAnswers } from './check-answers.ts';
+import { approvalDeadline, claimSlot } from './claim-slot.ts';
+import { refuseByGuestLimit } from './guest-limit.ts';
+import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './load-booking.ts';
+import type { LinkAddress } from './place-hold.ts';
+import { type RefusedTime, suggestTimes } from './suggest-times.ts';
+import { writeChange } from './write-change.ts';
+
+export type BookLinkInput = {
+  address: LinkAddress;
+  start: number;
+  durationMinutes: number;
+  details: BookingDetails;
+  /** A hold of the caller's for this time; without it the time is claimed now. */
+  heldBookingId: string | null;
+};
+
+type HeldTime = { bookingId: string; start: number; durationMinutes: number };
+
+/** Gives a held time its guest: confirmed, or waiting for approval. */
+const completeHold = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  { link }: LinkWithHosts,
+  held: HeldTime,
+  details: BookingDetails,
+): Promise<{ refusal: Refusal } | null> => {
+  const now = ctx.now();
+  const locked = await lockBooking(tx, ctx.tenantId, held.bookingId);
+  requireBooking(ctx, locked);
+  const { booking, hosts } = locked;
+  const isHeld =
+    booking.linkId === link.id &&
+    booking.startsAt === held.start &&
+    booking.durationMinutes === held.durationMinutes;
+  if (!isHeld)
+    throw new AppError('invalid_request', 'The hold is for another time.', {
+      errors: [{ pointer: '/start', message: 'must be the time that is held' }],
+    });
+  const transition = refuseTransition('complete_hold', booking, now);
+  if (transition !== null) return { refusal: transition };
+  const limit = { email: details.guest.email, now, ignoreBookingId: booking.id };
+  const refused = await refuseByGuestLimit(tx, link, limit);
+  if (refused !== null) return refused;
+  const approveBy = booking.terms.requiresApproval ? approvalDeadline(link, booking.startsAt, now) : null;
+  const kept = await keepBlocks(tx, ctx.tenantId, booking.id, approveBy);
+  if (kept !== hosts.length) throw new AppError('hold_expired', 'The hold has ended; choose a time again.');
+  const status = approveBy === null ? 'confirmed' : 'pending_approval';
+  await writeChange(tx, ctx, locked, {
+    set: {
+      status,
+      holdUntil: null,
+      approveBy,
+      guestName: details.guest.name,
+      guestEmail: details.guest.email.toLowerCase(),
+      guestPhone: details.guest.phone ?? null,
+      guestTimeZone: details.timeZone,
+      locale: details.locale,
+      answers: details.answers,
+      note: details.note ?? null,
+    },
+    entry: { kind: status },
+    action: 'booking.book',
+  });
+  return null;
+};
+
+/**
+ * Books a time of a public link, by a hold placed before or by claiming it now. A taken time is refused with others to
+ * choose from; answers are checked against the link's questions (`invalid_request` names each wrong one).
+ */
+export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promise<LoadedBooking> => {
+  const { address, start, heldBookingId } = input;
+  const { timeZone } = input.details;
+  const route = await routeUsername(ctx.db, address.username);
+  const bookingId = heldBookingId ?? ctx.newId('booking');
+  let refused: RefusedTime | undefined;
+  const booked = inCommand(ctx, {
+    run: async (tx) => {
+      const target = await loadPublicLink(tx, route, address.slug);
+      const durationMinutes = durationOf(target.link, input.durationMinutes, '/durationMinutes');
+      const answers = checkAnswers(target.link.questions, input.details.answers);
+      const details = { ...input.details, answers };
+      refused = { linkId: target.link.id, start, durationMinutes, timeZone };
+      const slot = { bookingId, start, durationMinutes };
+      const refusal =
+        heldBookingId === null
+          ? await claimSlot(tx, ctx, target, { ...slot, timeZone, details })
+          : await completeHold(tx, ctx, target, slot, details);
+      return refusal ?? { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
+    },
+    replay: (tx, id) => loadBooking(tx, ctx.tenantId, id),
+  });
+  return withAlternatives(booked, async () => (refused === undefined ? [] : suggestTimes(ctx, refused)));
+};

@@ -1,0 +1,29 @@
+import type { ServiceContext } from '#services/context.ts';
+import { giveBack } from './give-back.ts';
+import type { LoadedBooking } from './load-booking.ts';
+import { bookingActorOf } from './timeline.ts';
+import { inTransition } from './transition.ts';
+
+/** Cancels a booking and frees its time; the revision counts up so that every calendar sees a newer message. */
+export const cancelBooking = async (
+  ctx: ServiceContext,
+  input: { bookingId: string; reason?: string | undefined },
+): Promise<LoadedBooking> =>
+  inTransition(ctx, {
+    bookingId: input.bookingId,
+    action: 'cancel',
+    apply: async (tx, { booking }) => {
+      await giveBack(tx, booking);
+      return {
+        set: {
+          status: 'cancelled',
+          approveBy: null,
+          revision: booking.revision + 1,
+          cancelReason: input.reason ?? null,
+          cancelledBy: bookingActorOf(ctx.actor),
+        },
+        entry: { kind: 'cancelled', reason: input.reason },
+        action: 'booking.cancel',
+      };
+    },
+  });

@@ -1,0 +1,28 @@
+import type { ServiceContext } from '#services/context.ts';
+import { giveBack } from './give-back.ts';
+import type { LoadedBooking } from './load-booking.ts';
+import { bookingActorOf } from './timeline.ts';
+import { inTransition } from './transition.ts';
+
+/** Refuses a booking that waits for its host's word and frees its time. */
+export const declineBooking = async (
+  ctx: ServiceContext,
+  input: { bookingId: string; reason?: string | undefined },
+): Promise<LoadedBooking> =>
+  inTransition(ctx, {
+    bookingId: input.bookingId,
+    action: 'decline',
+    apply: async (tx, { booking }) => {
+      await giveBack(tx, booking);
+      return {
+        set: {
+          status: 'declined',
+          approveBy: null,
+          cancelReason: input.reason ?? null,
+          cancelledBy: bookingActorOf(ctx.actor),
+        },
+        entry: { kind: 'declined', reason: input.reason },
+        action: 'booking.decline',
+      };
+    },
+  });

@@ -1,0 +1,64 @@
+import type { Database } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { withTenant } from '#db/tenant.ts';
+import { deadlineOf, standing, statusTable } from '#domain/booking/status.ts';
+import type { BookingStatus } from '#domain/booking/types.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { giveBack } from './give-back.ts';
+import { lockBooking } from './load-booking.ts';
+import { writeChange } from './write-change.ts';
+
+export type EndBookingInput = {
+  tenantId: string;
+  bookingId: string;
+  /** `cancelled`: an operator has cancelled its workflow. */
+  as: 'due' | 'cancelled';
+  workflowRunId: string;
+  /** The workflow's clock, epoch milliseconds. */
+  now: number;
+};
+
+const contextOf = (db: Database, { tenantId, now }: EndBookingInput): ServiceContext => ({
+  db,
+  tenantId,
+  actor: { kind: 'system' },
+  now: () => now,
+  newId,
+});
+
+const actions: Partial<Record<BookingStatus, string>> = {
+  expired: 'booking.expire',
+  completed: 'booking.complete',
+  cancelled: 'booking.cancel',
+};
+
+/**
+ * Ends what has run out: a hold nobody completed, an approval nobody gave, a booking that is over; or cancels for an
+ * operator. Changes nothing when it is not due, whatever its workflow thinks, and nothing when repeated.
+ */
+export const endBooking = async (db: Database, input: EndBookingInput): Promise<void> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const locked = await lockBooking(tx, input.tenantId, input.bookingId);
+    const { booking } = locked;
+    if (deadlineOf(booking) === null) return;
+    const now = standing(booking, input.now);
+    // What has run out has ended, whatever an operator asks for.
+    const as = input.as === 'cancelled' && now === booking.status ? 'cancelled' : now;
+    if (as === booking.status) return;
+    const isKept = statusTable[as].counts;
+    if (!isKept) await giveBack(tx, booking);
+    const wasRequested = booking.status === 'pending_approval';
+    await writeChange(tx, contextOf(db, input), locked, {
+      set: {
+        status: as,
+        holdUntil: null,
+        approveBy: null,
+        ...(as === 'cancelled' ? { cancelledBy: 'system', revision: booking.revision + 1 } : {}),
+      },
+      entry: {
+        kind: wasRequested && as === 'expired' ? 'approval_expired' : as,
+        workflowRunId: input.workflowRunId,
+      },
+      action: actions[as] ?? `booking.${as}`,
+    });
+  });

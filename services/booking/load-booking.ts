@@ -1,0 +1,140 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { bookingHosts, bookings } from '#db/schema/booking.ts';
+import { effects } from '#db/schema/effect.ts';
+import { links } from '#db/schema/link.ts';
+import { notifications } from '#db/schema/notification.ts';
+import { members, tenants } from '#db/schema/tenant.ts';
+import type { SyncState } from '#domain/booking/types.ts';
+import { AppError } from '#domain/errors.ts';
+import { actsForAll, requireWriter } from '#services/authorize.ts';
+
+import type { ServiceContext } from '#services/context.ts';
+import { hasTargetCalendar } from './target-calendar.ts';
+
+export type BookingRow = typeof bookings.$inferSelect;
+
+export type PresentedHost = {
+  id: string;
+  name: string;
+  email: string;
+  locale: 'en' | 'vi';
+  timeZone: string;
+};
+
+/** How far calendars and mails are with a booking, and the last failure in our words. */
+export type BookingSync = { calendar: SyncState; email: SyncState; reason: string | null };
+
+export type LoadedBooking = {
+  booking: BookingRow;
+  /** Organizer first. */
+  hosts: readonly PresentedHost[];
+  sync: BookingSync;
+  link: { id: string; slug: string; username: string };
+  tenantName: string;
+};
+
+/** The hosts of a row of `bookings`, organizer first, as one of its columns. */
+export const hostsOfBooking = sql<PresentedHost[]>`(
+  select coalesce(json_agg(json_build_object(
+    'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale, 'timeZone', m.time_zone
+  ) order by h.is_organizer desc, m.id), '[]')
+  from ${bookingHosts} h join ${members} m on m.tenant_id = h.tenant_id and m.id = h.member_id
+  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id")`;
+
+/** What is owed on behalf of a row of `bookings`, as one of its columns. */
+export const syncOfBooking = sql<BookingSync>`(
+  select json_build_object(
+    'calendar', coalesce(e.state, 'off'), 'email', coalesce(n.state, 'off'), 'reason', coalesce(e.reason, n.reason))
+  from (select 1) one
+  left join lateral (
+    select case when e.state = 'dismissed' then 'off' when e.failure is not null then 'attention'
+        when e.state = 'owed' then 'pending' else 'synced' end as state,
+      case when e.state <> 'dismissed' and e.failure is not null then 'calendar: ' || e.failure end as reason
+    from ${effects} e
+    where e.tenant_id = "bookings"."tenant_id" and e.subject_kind = 'booking'
+      and e.subject_id = "bookings"."id" and e.name = 'calendar') e on true
+  left join lateral (
+    select case when bool_or(n.failure is not null) then 'attention'
+        when bool_or(n.state = 'due' and (n.minutes_before is null or n.due_at <= now())) then 'pending'
+        when bool_or(n.state = 'done') then 'synced' end as state,
+      'email: ' || max(n.failure) as reason
+    from ${notifications} n
+    where n.tenant_id = "bookings"."tenant_id" and n.subject_kind = 'booking'
+      and n.subject_id = "bookings"."id") n on true)`;
+
+const hostIdsOfRow = sql`(
+  select h.member_id from ${bookingHosts} h
+  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id")`;
+
+/** Some calendar has been asked to show it. */
+const wasWritten = sql`exists (
+  select 1 from ${effects} e
+  where e.tenant_id = "bookings"."tenant_id" and e.subject_kind = 'booking'
+    and e.subject_id = "bookings"."id" and e.name = 'calendar')`;
+
+const columns = {
+  booking: bookings,
+  hosts: hostsOfBooking,
+  link: { id: links.id, slug: links.slug, username: members.username },
+  tenantName: tenants.name,
+};
+
+const select = <Extra extends Record<string, SQL>>(tx: Transaction, extra: Extra) =>
+  tx
+    .select({ ...columns, ...extra })
+    .from(bookings)
+    .innerJoin(links, and(eq(links.tenantId, bookings.tenantId), eq(links.id, bookings.linkId)))
+    .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
+    .innerJoin(tenants, eq(tenants.id, bookings.tenantId));
+
+const is = (tenantId: string, bookingId: string) =>
+  and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId));
+
+const unknown = () => new AppError('not_found', 'There is no such booking.');
+
+/** One booking with its hosts and the public address of its link, in one statement; `not_found` otherwise. */
+export const loadBooking = async (
+  tx: Transaction,
+  tenantId: string,
+  bookingId: string,
+): Promise<LoadedBooking> => {
+  const [row] = await select(tx, { sync: syncOfBooking }).where(is(tenantId, bookingId));
+  if (row === undefined) throw unknown();
+  return row;
+};
+
+export type LockedBooking = Omit<LoadedBooking, 'sync'> & { hasCalendar: boolean };
+
+/** The same, for whoever will change it: transitions of one booking happen one after another. */
+export const lockBooking = async (
+  tx: Transaction,
+  tenantId: string,
+  bookingId: string,
+): Promise<LockedBooking> => {
+  const [row] = await select(tx, {
+    hasCalendar: sql<boolean>`(${hasTargetCalendar(hostIdsOfRow)} or ${wasWritten})`,
+  })
+    .where(is(tenantId, bookingId))
+    .for('update', { of: bookings });
+  if (row === undefined) throw unknown();
+  return row;
+};
+
+/**
+ * Who may change a booking: a member who hosts it or acts for everybody, the guest whose link or hold is for it. To anybody
+ * else it looks as if it did not exist; viewers are `forbidden`.
+ */
+export const requireBooking = (
+  ctx: ServiceContext,
+  { booking, hosts }: Pick<LoadedBooking, 'booking' | 'hosts'>,
+): void => {
+  const { actor } = ctx;
+  if (actor.kind === 'system') return;
+  if (actor.kind === 'guest') {
+    if (actor.bookingId !== booking.id) throw unknown();
+    return;
+  }
+  requireWriter(ctx);
+  if (!actsForAll(actor) && !hosts.some((host) => host.id === actor.memberId)) throw unknown();
+};

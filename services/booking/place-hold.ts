@@ -1,0 +1,33 @@
+import { durationOf } from '#services/availability/find-slots.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { inCommand } from '#services/idempotency.ts';
+import { loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import { withAlternatives } from './alternatives.ts';
+import { claimSlot } from './claim-slot.ts';
+import { type LoadedBooking, loadBooking } from './load-booking.ts';
+import { type RefusedTime, suggestTimes } from './suggest-times.ts';
+
+export type LinkAddress = { username: string; slug: string };
+
+/** Holds a time of a public link while its guest fills in the form. A taken time is refused with others to choose from. */
+export const placeHold = async (
+  ctx: ServiceContext,
+  input: { address: LinkAddress; start: number; durationMinutes: number; timeZone: string },
+): Promise<LoadedBooking> => {
+  const { address, start, timeZone } = input;
+  const route = await routeUsername(ctx.db, address.username);
+  const bookingId = ctx.newId('booking');
+  let refused: RefusedTime | undefined;
+  const held = inCommand(ctx, {
+    run: async (tx) => {
+      const target = await loadPublicLink(tx, route, address.slug);
+      const durationMinutes = durationOf(target.link, input.durationMinutes, '/durationMinutes');
+      refused = { linkId: target.link.id, start, durationMinutes, timeZone };
+      const claim = { bookingId, start, durationMinutes, timeZone, details: null };
+      const refusal = await claimSlot(tx, ctx, target, claim);
+      return refusal ?? { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
+    },
+    replay: (tx, id) => loadBooking(tx, ctx.tenantId, id),
+  });
+  return withAlternatives(held, async () => (refused === undefined ? [] : suggestTimes(ctx, refused)));
+};

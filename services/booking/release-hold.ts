@@ -1,0 +1,27 @@
+import { withTenant } from '#db/tenant.ts';
+import { standing } from '#domain/booking/status.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { giveBack } from './give-back.ts';
+import { loadBooking, requireBooking } from './load-booking.ts';
+import { inTransition } from './transition.ts';
+
+/** Gives a held time back; one that has ended already counts as given back. */
+export const releaseHold = async (ctx: ServiceContext, input: { bookingId: string }): Promise<void> => {
+  const loaded = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    loadBooking(tx, ctx.tenantId, input.bookingId),
+  );
+  requireBooking(ctx, loaded);
+  if (standing(loaded.booking, ctx.now()) === 'expired') return;
+  await inTransition(ctx, {
+    ...input,
+    action: 'release_hold',
+    apply: async (tx, { booking }) => {
+      await giveBack(tx, booking);
+      return {
+        set: { status: 'expired', holdUntil: null },
+        entry: { kind: 'hold_released' },
+        action: 'booking.release_hold',
+      };
+    },
+  });
+};

@@ -1,0 +1,18 @@
+import type { ServiceContext } from '#services/context.ts';
+import { retryEffects } from '#services/effect/record-effect.ts';
+import { retryNotifications } from '#services/notification/retry-notifications.ts';
+import type { LoadedBooking } from './load-booking.ts';
+import { inTransition } from './transition.ts';
+
+/** Tries everything that is owed again now, also what was given up. */
+export const retrySync = async (ctx: ServiceContext, input: { bookingId: string }): Promise<LoadedBooking> =>
+  inTransition(ctx, {
+    ...input,
+    action: 'retry_sync',
+    apply: async (tx, { booking }) => {
+      const subject = { tenantId: ctx.tenantId, kind: 'booking' as const, id: booking.id };
+      await retryEffects(tx, subject, ctx.now());
+      await retryNotifications(tx, subject);
+      return { set: {}, entry: { kind: 'sync_retried' }, action: 'booking.retry_sync' };
+    },
+  });

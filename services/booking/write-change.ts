@@ -1,0 +1,65 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { bookings, bookingTimeline } from '#db/schema/booking.ts';
+import { wake } from '#db/wakeups.ts';
+import { type BookingMoment, owedBy } from '#domain/booking/owed.ts';
+import { auditRow, insertAudit } from '#services/audit.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { BookingRow } from './load-booking.ts';
+import { owing } from './owe.ts';
+import { type TimelineEntry, timelineRow } from './timeline.ts';
+
+export type BookingChange = {
+  /** New values of the row; none: only a line in the timeline. */
+  set: Partial<BookingRow>;
+  entry: TimelineEntry;
+  /** `noun.verb` of the audit log. */
+  action: string;
+};
+
+const momentOf = ({ status, startsAt, revision }: BookingRow): BookingMoment => ({
+  status,
+  startsAt,
+  revision,
+});
+
+/** Whether the meeting link of a booking is made by a calendar and is not there yet. */
+export const awaitsMeetingLink = (
+  booking: Pick<BookingRow, 'locationKind' | 'meetingUrl'>,
+  hasCalendar: boolean,
+): boolean => hasCalendar && booking.locationKind === 'video_meeting' && booking.meetingUrl === null;
+
+/**
+ * Writes a change of a booking in one statement: its row, the timeline, the audit entry and everything that it causes
+ * (notifications, effects). Then its follower is woken. The caller holds the booking's lock.
+ */
+export const writeChange = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  { booking, hasCalendar }: { booking: BookingRow; hasCalendar: boolean },
+  change: BookingChange,
+): Promise<void> => {
+  const now = ctx.now();
+  const after = { ...booking, ...change.set };
+  const owed = owedBy(momentOf(booking), momentOf(after), {
+    now,
+    reminderMinutes: booking.terms.reminderMinutes,
+    hasCalendar,
+    awaitsMeetingLink: awaitsMeetingLink(booking, hasCalendar),
+  });
+  const entry = tx
+    .insert(bookingTimeline)
+    .values(timelineRow(ctx, booking.id, change.entry))
+    .returning({ id: bookingTimeline.id });
+  const audited = auditRow(ctx, { action: change.action, targetKind: 'booking', targetId: booking.id });
+  await tx
+    .with(
+      tx.$with('entry').as(entry),
+      tx.$with('audited').as(insertAudit(tx, audited)),
+      ...owing(tx, ctx.tenantId, booking.id, owed, now),
+    )
+    .update(bookings)
+    .set({ ...change.set, updatedAt: now })
+    .where(and(eq(bookings.tenantId, ctx.tenantId), eq(bookings.id, booking.id)));
+  await wake(tx, { tenantId: ctx.tenantId, kind: 'booking', subjectId: booking.id });
+};

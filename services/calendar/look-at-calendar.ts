@@ -1,0 +1,47 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { calendars, connections } from '#db/schema/connection.ts';
+import { withTenant } from '#db/tenant.ts';
+import { putOff, wakeupVersion } from '#db/wakeups.ts';
+import type { Wakeup } from '#domain/follower.ts';
+import type { CalendarKey } from './apply-changes.ts';
+
+/** What a calendar's follower has to know of it: ids and instants. */
+export type CalendarView = {
+  connectionId: string;
+  /** Its owner has chosen it, and the connection is not being ended. */
+  isWanted: boolean;
+  /** Changes with each consent of the owner. Epoch milliseconds. */
+  connectedAt: number;
+};
+
+/**
+ * What a calendar's follower sees now, or null when there is no such calendar; with it the moment is written down by which
+ * it looks again (null: it ends), so that a lost one is started anew.
+ */
+export const lookAtCalendar = async (
+  db: Database,
+  input: CalendarKey & { until: number | null },
+): Promise<CalendarView | null> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const { tenantId, calendarId } = input;
+    const wakeup: Wakeup = { tenantId, kind: 'calendar', subjectId: calendarId };
+    const version = await wakeupVersion(tx, wakeup);
+    const [row] = await tx
+      .select({ calendar: calendars, status: connections.status, connectedAt: connections.connectedAt })
+      .from(calendars)
+      .innerJoin(
+        connections,
+        and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
+      )
+      .where(and(eq(calendars.tenantId, tenantId), eq(calendars.id, calendarId)));
+    await putOff(tx, wakeup, { version, until: row === undefined ? null : input.until });
+    if (row === undefined) return null;
+    const { calendar, status, connectedAt } = row;
+    const isChosen = calendar.isConflictCalendar || calendar.isTarget;
+    return {
+      connectionId: calendar.connectionId,
+      isWanted: isChosen && (status === 'connected' || status === 'needs_reconnection'),
+      connectedAt,
+    };
+  });

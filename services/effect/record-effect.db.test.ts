@@ -1,0 +1,109 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { effects } from '#db/schema/effect.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { patienceMs } from '#domain/effect/patience.ts';
+import {
+  type EffectKey,
+  recordEffectDone,
+  recordEffectFailure,
+  retryEffects,
+  wantedVersion,
+} from './record-effect.ts';
+
+let db: Database;
+let tenant: TestTenant;
+const now = Date.UTC(2027, 2, 1, 8);
+
+beforeAll(async () => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  tenant = await createTestTenant(db);
+});
+afterAll(() => closeDatabase(db));
+
+/** An effect that is owed in its second version. */
+const owe = async (): Promise<EffectKey> => {
+  const subject = { tenantId: tenant.tenantId, kind: 'booking' as const, id: newId('booking') };
+  await withTenant(db, tenant.tenantId, (tx) =>
+    tx.insert(effects).values({
+      tenantId: tenant.tenantId,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      name: 'calendar',
+      state: 'owed',
+      wanted: 2,
+      tryAt: now,
+    }),
+  );
+  return { subject, name: 'calendar' };
+};
+const rowOf = async ({ subject }: EffectKey) => {
+  const [row] = await withTenant(db, tenant.tenantId, (tx) =>
+    tx.select().from(effects).where(eq(effects.subjectId, subject.id)),
+  );
+  return row;
+};
+const retry = ({ subject }: EffectKey, when: number) =>
+  withTenant(db, tenant.tenantId, (tx) => retryEffects(tx, subject, when));
+
+describe('an effect', () => {
+  test('is owed until its vendor has the version that is wanted', async () => {
+    const key = await owe();
+    expect(await wantedVersion(db, key)).toBe(2);
+    await recordEffectDone(db, { ...key, version: 1, now: now + 1 });
+    expect(await rowOf(key)).toMatchObject({ state: 'owed', done: 1, tryAt: now + 1 });
+    await recordEffectDone(db, { ...key, version: 2, now: now + 2 });
+    expect(await rowOf(key)).toMatchObject({ state: 'done', done: 2 });
+    expect(await wantedVersion(db, key)).toBeNull();
+  });
+
+  test('never goes back to an older version, whatever order answers come in', async () => {
+    const key = await owe();
+    await recordEffectDone(db, { ...key, version: 2, now });
+    await recordEffectDone(db, { ...key, version: 1, now });
+    expect(await rowOf(key)).toMatchObject({ done: 2 });
+  });
+
+  test('says why it is not done and when it is tried again, and forgets that once it worked', async () => {
+    const key = await owe();
+    await recordEffectFailure(db, { ...key, failure: 'throttled', retryAfterSeconds: 120, now });
+    expect(await rowOf(key)).toMatchObject({
+      state: 'owed',
+      failure: 'throttled',
+      failures: 1,
+      failingSince: now,
+      tryAt: now + 120_000,
+    });
+    await recordEffectFailure(db, { ...key, failure: 'unavailable', now: now + 120_000 });
+    expect(await rowOf(key)).toMatchObject({ failures: 2, failingSince: now, tryAt: now + 130_000 });
+    await recordEffectDone(db, { ...key, version: 2, now: now + 130_000 });
+    expect(await rowOf(key)).toMatchObject({ state: 'done', failure: null, failures: 0, failingSince: null });
+  });
+
+  test('is given up after a week without success, and owed again at once when somebody asks for it', async () => {
+    const key = await owe();
+    await recordEffectFailure(db, { ...key, failure: 'unavailable', now });
+    await recordEffectFailure(db, { ...key, failure: 'unavailable', now: now + patienceMs });
+    expect(await rowOf(key)).toMatchObject({ state: 'given_up', failure: 'unavailable' });
+    expect(await wantedVersion(db, key)).toBeNull();
+    await retry(key, now + patienceMs + 1);
+    expect(await rowOf(key)).toMatchObject({
+      state: 'owed',
+      failures: 0,
+      failingSince: null,
+      tryAt: now + patienceMs + 1,
+    });
+  });
+
+  test('that is done or dismissed is left alone by late failures and retries', async () => {
+    const key = await owe();
+    await recordEffectDone(db, { ...key, version: 2, now });
+    const done = await rowOf(key);
+    await recordEffectFailure(db, { ...key, failure: 'unavailable', now });
+    await retry(key, now + 5);
+    expect(await rowOf(key)).toEqual(done);
+  });
+});

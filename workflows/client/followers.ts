@@ -1,0 +1,56 @@
+import type { Client } from '@temporalio/client';
+import type { FollowerKind, Wakeup } from '#domain/follower.ts';
+import { taskQueues } from '#workflows/policies.ts';
+import { workflowIdOf } from './ids.ts';
+
+type Start = {
+  workflowType: string;
+  taskQueue: string;
+  argsOf: (wakeup: Wakeup) => Record<string, string>;
+  priorityKey: number;
+  summary: string;
+};
+
+const starts: Readonly<Record<FollowerKind, Start>> = {
+  booking: {
+    workflowType: 'bookingLifecycle',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, bookingId: subjectId }),
+    priorityKey: 2,
+    summary: 'A booking, from its hold to its last reminder',
+  },
+  notify: {
+    workflowType: 'notify',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, subjectId }),
+    priorityKey: 3,
+    summary: 'Tells what is due',
+  },
+  calendar: {
+    workflowType: 'calendarSync',
+    taskQueue: taskQueues.sync,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, calendarId: subjectId }),
+    priorityKey: 3,
+    summary: 'Keeps one connected calendar in step',
+  },
+};
+
+export type CallFollower = (wakeup: Wakeup) => Promise<void>;
+
+/** Wakes a follower, or starts it: signal-with-start. Rejects when Temporal does not take it within `deadlineMs`. */
+export const createFollowerCall =
+  (client: Client, options: { deadlineMs: number }): CallFollower =>
+  async (wakeup) => {
+    const start = starts[wakeup.kind];
+    await client.connection.withDeadline(Date.now() + options.deadlineMs, () =>
+      client.workflow.signalWithStart(start.workflowType, {
+        workflowId: workflowIdOf(wakeup.kind, wakeup.subjectId),
+        taskQueue: start.taskQueue,
+        args: [start.argsOf(wakeup)],
+        signal: 'wake',
+        signalArgs: [],
+        priority: { priorityKey: start.priorityKey, fairnessKey: wakeup.tenantId },
+        staticSummary: start.summary,
+      }),
+    );
+  };
