@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { asError, ProviderError } from '#domain/provider-error.ts';
+import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarSession, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
 import { locationLabel } from '#services/booking/present-booking.ts';
 import {
@@ -78,7 +78,7 @@ const write = async (
         ? await session.createEvent(current.externalCalendarId, toSend(current))
         : await session.updateEvent(current.externalCalendarId, toSend(current));
     } catch (error) {
-      const isSpent = error instanceof ProviderError && error.kind === 'conflict';
+      const isSpent = error instanceof ProviderFailure && error.kind === 'conflict';
       if (!isSpent || ids >= mostNewIds) throw error;
       current = { ...current, action: 'create', externalId: await raiseEventEpoch(deps.db, current) };
     }
@@ -86,7 +86,7 @@ const write = async (
 };
 
 const meetingTrouble = (reason: 'meeting_pending' | 'meeting_failed') =>
-  new ProviderError('calendar', 'unavailable', { reason });
+  new ProviderFailure('calendar', 'unavailable', { reason });
 
 /** Returns the meeting's address when this event holds it. Waiting for the meeting is no outage of the vendor. */
 const bringUpToDate = async (
@@ -139,7 +139,7 @@ export const createBookingCalendarActivities = (deps: Deps) => ({
       }
     }
     if (trouble !== undefined) {
-      const reason = trouble instanceof ProviderError ? (trouble.reason ?? trouble.kind) : 'internal';
+      const reason = trouble instanceof ProviderFailure ? (trouble.reason ?? trouble.kind) : 'internal';
       // A meeting that is being made is no trouble yet.
       if (reason !== 'meeting_pending')
         await recordSyncState(deps.db, { ...input, of: 'calendar', state: 'attention', reason });

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { StoredEmail } from '#db/schema/operation.ts';
 import type { Notice } from '#domain/booking/effects.ts';
-import { asError, ProviderError } from '#domain/provider-error.ts';
+import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
 import { manageUrls, type TokenSigner } from '#services/booking/manage-token.ts';
 import { locationLabel, type PresentedHost } from '#services/booking/present-booking.ts';
@@ -169,7 +169,7 @@ const render = async (deps: MailDeps, sending: Sending): Promise<StoredEmail> =>
 };
 
 const reasonOf = (error: unknown): string =>
-  error instanceof ProviderError ? (error.reason ?? error.kind) : 'internal';
+  error instanceof ProviderFailure ? (error.reason ?? error.kind) : 'internal';
 
 /** One try under the delivery's own key: a repeat of one whose answer was lost meets the first. */
 const send = async (deps: MailDeps, row: DeliveryRow): Promise<{ made: Try; error?: Error }> => {
@@ -183,7 +183,7 @@ const send = async (deps: MailDeps, row: DeliveryRow): Promise<{ made: Try; erro
     });
     return { made: { row, externalId } };
   } catch (error) {
-    const final = error instanceof ProviderError && error.kind === 'invalid';
+    const final = error instanceof ProviderFailure && error.kind === 'invalid';
     const made = { row, externalId: null, reason: reasonOf(error), final };
     return final ? { made } : { made, error: asError(error) };
   }

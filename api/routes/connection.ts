@@ -5,7 +5,7 @@ import type { SessionGuard } from '#api/middleware/session.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/account.ts';
 import { AppError } from '#domain/errors.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import {
@@ -88,7 +88,7 @@ type Outcome = 'connected' | 'denied' | 'missing_scopes' | 'expired' | 'failed';
 
 const outcomeOf = (error: unknown): Outcome => {
   if (error instanceof AppError) return error.code === 'forbidden' ? 'expired' : 'failed';
-  if (error instanceof ProviderError)
+  if (error instanceof ProviderFailure)
     return error.reason === 'insufficient_scopes' ? 'missing_scopes' : 'failed';
   return 'failed';
 };

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
 import type { CalendarHarness } from './contract-harness.ts';
 import { startGoogleHarness } from './google/contract-harness.ts';
@@ -32,13 +32,13 @@ const event = (change: Partial<OutgoingEvent> = {}): OutgoingEvent => ({
   ...change,
 });
 
-async function failureOf(work: Promise<unknown>): Promise<ProviderError> {
+async function failureOf(work: Promise<unknown>): Promise<ProviderFailure> {
   const error = await work.then(
     () => null,
     (reason: unknown) => reason,
   );
-  if (error instanceof ProviderError) return error;
-  throw new Error(`expected a ProviderError, got ${String(error)}`);
+  if (error instanceof ProviderFailure) return error;
+  throw new Error(`expected a ProviderFailure, got ${String(error)}`);
 }
 
 describe.each(calendarVendors)('calendars of %s', (vendor) => {
@@ -125,7 +125,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         harness.provider.exchangeCode({ code, codeVerifier: 'x'.repeat(43), redirectUri }),
       );
       expect(failure.kind).toBe('invalid');
-      expect(failure.reason).toBe('invalid_grant');
+      expect(failure.reason).toBe('authorization_expired');
     });
 
     test('consent without the calendar is told apart from a failure', async () => {

@@ -81,7 +81,7 @@ export type PushChannel = { channelId: string; resourceId: string; expiresAt: nu
 /** Called with fresh credentials whenever the vendor rotated them; must have stored them when it resolves. */
 export type OnCredentials = (credentials: CalendarCredentials) => Promise<void>;
 
-/** One connected account at one vendor. Every method throws only `ProviderError`. */
+/** One connected account at one vendor. Every method throws only `ProviderFailure`. */
 export type CalendarSession = {
   listCalendars(): Promise<readonly ExternalCalendar[]>;
   /** Creates the event, or returns the one already created under the same `externalId`. Sends no invitation mail. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailVendor } from '#domain/vendors.ts';
 import { emailVendors } from '#domain/vendors.ts';
 import type { EmailHarness } from './contract-harness.ts';
@@ -31,13 +31,13 @@ const mail = (change: Partial<OutgoingEmail> = {}): OutgoingEmail => ({
   ...change,
 });
 
-async function failureOf(sending: Promise<unknown>): Promise<ProviderError> {
+async function failureOf(sending: Promise<unknown>): Promise<ProviderFailure> {
   const error = await sending.then(
     () => null,
     (reason: unknown) => reason,
   );
-  if (error instanceof ProviderError) return error;
-  throw new Error(`expected a ProviderError, got ${String(error)}`);
+  if (error instanceof ProviderFailure) return error;
+  throw new Error(`expected a ProviderFailure, got ${String(error)}`);
 }
 
 describe.each(emailVendors)('e-mail through %s', (vendor) => {
@@ -107,16 +107,14 @@ describe.each(emailVendors)('e-mail through %s', (vendor) => {
     await harness.fault({ latencyMs: 200, times: 1 });
     const outcomes = await Promise.allSettled([harness.provider.send(mail()), harness.provider.send(mail())]);
     const failed = outcomes.flatMap((item) => (item.status === 'rejected' ? [item.reason as unknown] : []));
-    expect(failed).toEqual([
-      expect.objectContaining({ kind: 'unavailable', reason: 'concurrent_idempotent_requests' }),
-    ]);
+    expect(failed).toEqual([expect.objectContaining({ kind: 'unavailable', reason: 'in_progress' })]);
     expect(await harness.messages('guest@example.com')).toMatchObject([{ deliveries: 1 }]);
   });
 
   test('another content under a used key is a conflict and nothing is delivered', async () => {
     await harness.provider.send(mail());
     const error = await failureOf(harness.provider.send(mail({ text: 'Something else' })));
-    expect(error).toMatchObject({ kind: 'conflict', reason: 'invalid_idempotent_request' });
+    expect(error).toMatchObject({ kind: 'conflict', reason: 'key_reused' });
     expect(await harness.messages('guest@example.com')).toHaveLength(1);
   });
 
@@ -154,7 +152,7 @@ describe.each(emailVendors)('e-mail through %s', (vendor) => {
     'an impossible key is refused before anything is sent',
     async (key) => {
       const error = await failureOf(harness.provider.send(mail({ idempotencyKey: key })));
-      expect(error).toMatchObject({ kind: 'invalid', reason: 'invalid_idempotency_key' });
+      expect(error).toMatchObject({ kind: 'invalid', reason: 'malformed_request' });
       expect(await harness.messages('guest@example.com')).toEqual([]);
     },
   );

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { calendars, connections } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { SecretBox, SecretPlace } from '#services/secrets.ts';
 
@@ -46,7 +46,9 @@ export const loadCredentials = async (
   );
   if (row === undefined) throw new AppError('not_found', 'There is no such connection.');
   if (row.credentialsCiphertext === null || row.status === 'needs_reconnection')
-    throw new ProviderError(row.vendor, 'revoked', { reason: row.status });
+    throw new ProviderFailure(row.vendor, 'revoked', {
+      reason: row.status === 'needs_reconnection' ? 'access_withdrawn' : 'not_connected',
+    });
   return {
     vendor: row.vendor,
     status: row.status,
@@ -60,7 +62,7 @@ const read = (box: SecretBox, key: ConnectionKey, vendor: CalendarVendor, sealed
   try {
     return JSON.parse(box.open(place(key), sealed));
   } catch (cause) {
-    throw new ProviderError(vendor, 'unavailable', { reason: 'credentials_unreadable', cause });
+    throw new ProviderFailure(vendor, 'unavailable', { reason: 'credentials_unreadable', cause });
   }
 };
 

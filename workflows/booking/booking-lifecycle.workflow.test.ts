@@ -5,7 +5,7 @@ import { type BookingRequestPayload, bookings, bookingTimeline, timeBlocks } fro
 import { deliveries } from '#db/schema/operation.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { askFor, keepHistory, type Lab, openLab, requestOf } from '#workflows/testing/harness.ts';
 import type { bookingLifecycle } from './booking-lifecycle.workflow.ts';
@@ -257,7 +257,7 @@ describe('a booking', () => {
     let refusals = 0;
     lab.mailTrouble.before = () => {
       refusals += 1;
-      if (refusals <= 40) throw new ProviderError('resend', 'unavailable');
+      if (refusals <= 40) throw new ProviderFailure('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
     const { bookingId } = await claim(wish(link.id, await freeStart(40)));
@@ -272,7 +272,7 @@ describe('a booking', () => {
   test('keeps nobody waiting for the mails of somebody else, who gets them in order once they can', async () => {
     let isGuestCutOff = true;
     lab.mailTrouble.before = (email) => {
-      if (isGuestCutOff && email.to.email === guest.email) throw new ProviderError('resend', 'revoked');
+      if (isGuestCutOff && email.to.email === guest.email) throw new ProviderFailure('resend', 'revoked');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const { bookingId } = await claim(wish(link.id, await freeStart(20)));
@@ -301,7 +301,7 @@ describe('a booking', () => {
 
   test('that has begun is not reminded of any more, however late the vendor comes back', async () => {
     lab.mailTrouble.before = (email) => {
-      if (email.subject.startsWith('booking_reminder')) throw new ProviderError('resend', 'unavailable');
+      if (email.subject.startsWith('booking_reminder')) throw new ProviderFailure('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const { bookingId } = await claim(wish(link.id, await freeStart(20)));
@@ -318,7 +318,7 @@ describe('a booking', () => {
   test('shows a refused address as needing attention and still tells the host', async () => {
     lab.mailTrouble.before = (email) => {
       if (email.to.email === guest.email)
-        throw new ProviderError('resend', 'invalid', { reason: 'recipient_refused' });
+        throw new ProviderFailure('resend', 'invalid', { reason: 'recipient_refused' });
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
     const { bookingId } = await claim(wish(link.id, await freeStart(10)));

@@ -2,7 +2,7 @@ import { condition, patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '#activities/index.ts';
 import { type Notice, reminderNotice } from '#domain/booking/effects.ts';
 import { holdsTime } from '#domain/booking/status.ts';
-import { asError } from '#domain/provider-error.ts';
+import { asError } from '#domain/provider-failure.ts';
 import { troubleOf } from '../failures.ts';
 import { calendarWritePolicy, mailPolicy, providerBackoffMs, providerPatienceMs } from '../policies.ts';
 import { type LifecycleState, showDetails } from './state.ts';

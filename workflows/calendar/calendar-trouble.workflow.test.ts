@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import { type CalendarLab, createCalendarLab, hourMs } from '#workflows/testing/calendar-lab.ts';
@@ -65,7 +65,7 @@ describe('trouble with the vendor', () => {
     let refused = 0;
     lab.mailTrouble.before = () => {
       refused += 1;
-      throw new ProviderError('resend', 'unavailable');
+      throw new ProviderFailure('resend', 'unavailable');
     };
     await vendor.revoke(vendor.people[0]);
     await handle.signal('calendarChanged');

@@ -1,8 +1,8 @@
 import { CodeChallengeMethod } from 'google-auth-library';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarAccount, CalendarCredentials, CalendarProvider } from '../port.ts';
 import type { GoogleConfig } from './env.ts';
-import { toProviderError, vendor } from './failures.ts';
+import { toProviderFailure, vendor } from './failures.ts';
 import { openGoogleSession } from './session.ts';
 import { createOauthClient, type RefreshesUnderWay } from './tokens.ts';
 
@@ -15,7 +15,7 @@ const requestedScopes = ['openid', 'email', ...neededScopes];
 
 /**
  * The vendor's calendars by its official SDK. Every call ends after `config.timeoutMs`, is sent once (401 apart:
- * one refresh, one repeat) and throws only `ProviderError`.
+ * one refresh, one repeat) and throws only `ProviderFailure`.
  */
 export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProvider {
   const underWay: RefreshesUnderWay = new Map();
@@ -47,14 +47,14 @@ async function exchangeCode(
   const { tokens } = await client
     .getToken({ code: request.code, codeVerifier: request.codeVerifier })
     .catch((error: unknown) => {
-      throw toProviderError(error, 'code', Date.now());
+      throw toProviderFailure(error, 'code', Date.now());
     });
   const scopes = (tokens.scope ?? '').split(' ');
   if (!neededScopes.every((scope) => scopes.includes(scope))) {
-    throw new ProviderError(vendor, 'invalid', { reason: 'insufficient_scopes' });
+    throw new ProviderFailure(vendor, 'invalid', { reason: 'insufficient_scopes' });
   }
   if (typeof tokens.access_token !== 'string' || typeof tokens.refresh_token !== 'string') {
-    throw new ProviderError(vendor, 'invalid', { reason: 'no_refresh_token' });
+    throw new ProviderFailure(vendor, 'invalid', { reason: 'no_lasting_access' });
   }
   return {
     credentials: {
@@ -75,14 +75,14 @@ async function readAccount(
   const client = createOauthClient(config);
   // Fetched apart from the check: an unreachable endpoint may be tried again, a bad signature may not.
   await client.getFederatedSignonCertsAsync().catch((error: unknown) => {
-    throw toProviderError(error, 'api', Date.now());
+    throw toProviderFailure(error, 'api', Date.now());
   });
   const payload = await client
     .verifyIdToken({ idToken: idToken ?? '', audience: config.clientId })
     .then((ticket) => ticket.getPayload())
     .catch(() => undefined);
   if (payload?.email === undefined) {
-    throw new ProviderError(vendor, 'invalid', { reason: 'identity_not_proven' });
+    throw new ProviderFailure(vendor, 'invalid', { reason: 'identity_not_proven' });
   }
   return { externalAccountId: payload.sub, email: payload.email };
 }
@@ -91,7 +91,7 @@ async function revoke(config: GoogleConfig, credentials: CalendarCredentials): P
   try {
     await createOauthClient(config).revokeToken(credentials.refreshToken);
   } catch (error) {
-    const failure = toProviderError(error, 'api', Date.now());
-    if (failure.reason !== 'invalid_token') throw failure;
+    const failure = toProviderFailure(error, 'revoke', Date.now());
+    if (failure.kind !== 'revoked') throw failure;
   }
 }

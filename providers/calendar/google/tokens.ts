@@ -1,8 +1,8 @@
 import { gaxios, OAuth2Client } from 'google-auth-library';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarCredentials, OnCredentials } from '../port.ts';
 import type { GoogleConfig } from './env.ts';
-import { toProviderError, vendor } from './failures.ts';
+import { toProviderFailure, vendor } from './failures.ts';
 
 /** A token this close to its end (60 s) is renewed first: it could die on the way. */
 const earlyMs = 60_000;
@@ -90,10 +90,10 @@ async function renew(
     rotated = tokens.refresh_token ?? undefined;
   });
   const { credentials } = await client.refreshAccessToken().catch((error: unknown) => {
-    throw toProviderError(error, 'refresh', Date.now());
+    throw toProviderFailure(error, 'refresh', Date.now());
   });
   if (typeof credentials.access_token !== 'string') {
-    throw new ProviderError(vendor, 'unavailable', { reason: 'no_access_token' });
+    throw new ProviderFailure(vendor, 'unavailable', { reason: 'unexpected_answer' });
   }
   const after: CalendarCredentials = {
     accessToken: credentials.access_token,
@@ -104,7 +104,7 @@ async function renew(
   try {
     await onCredentials(after);
   } catch (cause) {
-    throw new ProviderError(vendor, 'unavailable', { reason: 'credentials_not_stored', cause });
+    throw new ProviderFailure(vendor, 'unavailable', { reason: 'credentials_not_stored', cause });
   }
   return after;
 }

@@ -1,15 +1,15 @@
 import { Resend } from 'resend';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailProvider } from '#providers/email/port.ts';
 import type { ResendConfig } from './env.ts';
-import { toCreateEmail, toProviderError, vendor } from './mapper.ts';
+import { toCreateEmail, toProviderFailure, vendor } from './mapper.ts';
 
 const defaultTimeoutMs = 15_000;
 
 /**
  * Mail by the real SDK. A repeat with the same key and content within 24 hours is delivered once, also when the
  * first answer was lost. Gives up after `timeoutMs` with `unavailable`: the outcome is then unknown and the caller
- * repeats with the same key. Throws only `ProviderError`.
+ * repeats with the same key. Throws only `ProviderFailure`.
  */
 export function createResendProvider(
   config: Pick<ResendConfig, 'apiKey' | 'baseUrl'> & { timeoutMs?: number },
@@ -25,12 +25,12 @@ export function createResendProvider(
           signal: AbortSignal.timeout(config.timeoutMs ?? defaultTimeoutMs),
         })
         .catch((cause: unknown) => {
-          throw new ProviderError(vendor, 'unavailable', { cause });
+          throw new ProviderFailure(vendor, 'unavailable', { cause });
         });
-      if (response.error !== null) throw toProviderError(response.error, response.headers);
+      if (response.error !== null) throw toProviderFailure(response.error, response.headers);
       const externalId = idOf(response.data);
       if (externalId === undefined) {
-        throw new ProviderError(vendor, 'unavailable', { reason: 'unexpected_response' });
+        throw new ProviderFailure(vendor, 'unavailable', { reason: 'unexpected_answer' });
       }
       return { externalId };
     },
