@@ -19,16 +19,16 @@ import { parseWorkerEnv, processEnv, runLibrariesAsInProduction, type WorkerConf
 import { mapFailures } from './failures.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
 
-const buildDeps = (settings: WorkerConfig): ActivityDeps => {
-  const email = createEmailProvider(processEnv);
-  if (email === null) throw new Error('Configuration: no e-mail provider is configured (see .env.example).');
+const buildDeps = async (settings: WorkerConfig, log: Logger): Promise<ActivityDeps> => {
+  const email = await createEmailProvider(processEnv);
+  if (email.vendor === null) log.warn('no e-mail vendor is configured: mails wait until one is');
   return {
     db: openDatabase(settings.DATABASE_URL, {
       poolSize: settings.DATABASE_POOL_SIZE,
       applicationName: 'everslot-worker',
     }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
-    calendars: createCalendarRegistry(processEnv),
+    calendars: await createCalendarRegistry(processEnv),
     email,
     render: async (content) => (await import('#providers/email/templates/render.tsx')).renderEmail(content),
     signer: createTokenSigner(settings.LINK_SECRET),
@@ -104,7 +104,7 @@ const main = async (): Promise<void> => {
   runLibrariesAsInProduction();
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   installRuntime(config, log);
-  const deps = buildDeps(config);
+  const deps = await buildDeps(config, log);
   const activities = mapFailures(createActivities(deps), (name, error) =>
     log.error(
       { activity: name, error: errorName({ error }), at: frames(error) },

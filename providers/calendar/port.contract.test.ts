@@ -1,13 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
 import type { CalendarHarness } from './contract-harness.ts';
 import { startGoogleHarness } from './google/contract-harness.ts';
-import type { CalendarCredentials, CalendarSession, IncomingEvent, OutgoingEvent } from './port.ts';
-import { createCalendarPushes } from './registry.ts';
+import type {
+  CalendarCredentials,
+  CalendarPush,
+  CalendarSession,
+  IncomingEvent,
+  OutgoingEvent,
+} from './port.ts';
+import { createCalendarReceivers } from './registry.ts';
 
 const harnesses: Record<CalendarVendor, () => Promise<CalendarHarness>> = { google: startGoogleHarness };
 
@@ -591,25 +597,27 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
   describe('push channels', () => {
     const listen = async () => {
-      const received: IncomingHttpHeaders[] = [];
+      const receive = (await createCalendarReceivers({})).get(vendor);
+      const pushes: CalendarPush[] = [];
+      const take = async (message: Request): Promise<void> => {
+        const received = await receive?.(message, Date.now());
+        if (received?.kind === 'hints') pushes.push(...received.hints);
+      };
       const server = createServer((request, response) => {
-        received.push(request.headers);
+        const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]);
         request.resume();
-        response.writeHead(204).end();
+        void take(new Request('http://127.0.0.1/push', { method: 'POST', headers })).finally(() =>
+          response.writeHead(204).end(),
+        );
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
       const { port } = server.address() as AddressInfo;
-      const parse = createCalendarPushes().get(vendor);
       return {
         callbackUrl: `http://127.0.0.1:${port}/push`,
-        pushes: () =>
-          received.map((headers) =>
-            parse?.(
-              new Headers(
-                Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
-              ),
-            ),
-          ),
+        pushes: () => pushes,
         close: () => new Promise((resolve) => server.close(resolve)),
       };
     };
@@ -632,7 +640,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await harness.personCreates(calendarId, { title: 'New', start: base, end: base + hour });
       await harness.settlePushes();
       expect(listener.pushes()).toHaveLength(2);
-      expect(new Set(listener.pushes().map((push) => push?.messageId)).size).toBe(2);
+      expect(new Set(listener.pushes().map((push) => push.messageId)).size).toBe(2);
       await session.closeChannel(channel);
       await session.closeChannel(channel);
       await harness.personCreates(calendarId, { title: 'Unheard', start: base, end: base + hour });

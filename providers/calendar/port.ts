@@ -76,6 +76,9 @@ export type ChangePage = {
   cursor?: string;
 };
 
+/** A push notification: which channel of which resource, the secret we gave it, and what tells this message from the others of the channel. */
+export type CalendarPush = { channelId: string; secret: string; resourceId: string; messageId: string };
+
 export type PushChannel = { channelId: string; resourceId: string; expiresAt: number };
 
 /** Called with fresh credentials whenever the vendor rotated them; must have stored them when it resolves. */

@@ -69,7 +69,8 @@ export type OutgoingEmail = RenderedEmail & {
 
 /** Throws only `ProviderFailure`; `invalid` with reason `recipient_refused` when the address itself is refused. */
 export type EmailProvider = {
-  vendor: EmailVendor;
+  /** `null` when none is configured. */
+  vendor: EmailVendor | null;
   send(email: OutgoingEmail): Promise<{ externalId: string }>;
 };
 

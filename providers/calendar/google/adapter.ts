@@ -1,7 +1,8 @@
 import { CodeChallengeMethod } from 'google-auth-library';
 import { ProviderFailure } from '#domain/provider-failure.ts';
+import type { Env } from '#providers/manifest.ts';
 import type { CalendarAccount, CalendarCredentials, CalendarProvider } from '../port.ts';
-import type { GoogleConfig } from './env.ts';
+import { type GoogleConfig, parseGoogleEnv } from './env.ts';
 import { toProviderFailure, vendor } from './failures.ts';
 import { openGoogleSession } from './session.ts';
 import { createOauthClient, type RefreshesUnderWay } from './tokens.ts';
@@ -12,6 +13,12 @@ const neededScopes = [
   'https://www.googleapis.com/auth/calendar.calendarlist.readonly',
 ] as const;
 const requestedScopes = ['openid', 'email', ...neededScopes];
+
+/** The vendor as the environment configures it; `null` while it is off. Throws an `Error` naming every wrong key. */
+export function openGoogle(env: Env): CalendarProvider | null {
+  const config = parseGoogleEnv(env);
+  return config === null ? null : createGoogleCalendarProvider(config);
+}
 
 /**
  * The vendor's calendars by its official SDK. Every call ends after `config.timeoutMs`, is sent once (401 apart:

@@ -1,8 +1,9 @@
 import type { CalendarHarness, CalendarRequest } from '../contract-harness.ts';
 import { createGoogleCalendarProvider } from './adapter.ts';
-import { googleEmulatorEnv, startGoogleEmulator } from './emulator.ts';
-import { demoAccounts } from './emulator-seed.ts';
+import { demoAccounts } from './emulator/seed.ts';
+import { startEmulator } from './emulator/start.ts';
 import { parseGoogleEnv } from './env.ts';
+import { manifest } from './manifest.ts';
 
 export type EmulatorControl = <Answer = unknown>(
   method: string,
@@ -25,8 +26,8 @@ export function controlOf(url: string): EmulatorControl {
 type HeldEvent = { id: string; status: string; attendees?: { email: string; responseStatus?: string }[] };
 
 export async function startGoogleHarness(): Promise<CalendarHarness> {
-  const emulator = await startGoogleEmulator({ port: 0, seed: 42 });
-  const config = parseGoogleEnv(googleEmulatorEnv(emulator.url));
+  const emulator = await startEmulator({ port: 0, seed: 42 });
+  const config = parseGoogleEnv(manifest.emulator?.environment({ url: emulator.url, stateFolder: '' }) ?? {});
   if (config === null) throw new Error('the emulator is configured');
   const control = controlOf(emulator.url);
   const calendar = (id: string) => `/calendars/${encodeURIComponent(id)}`;

@@ -4,27 +4,16 @@ import {
   type ProviderFailure,
   type ProviderFailureReason,
 } from '#domain/provider-failure.ts';
+import { checkOutgoing, cleanHeaders, displayName, invitation, oneLine } from '#providers/email/outgoing.ts';
 import type { EmailReference, OutgoingEmail } from '#providers/email/port.ts';
 
 export const vendor = 'resend';
 
 const tagNames = { tenantId: 'everslot_tenant', deliveryId: 'everslot_delivery' } as const;
 
-const addressPattern = /^[^\s@<>",;:\\()[\]\p{Cc}]+@[^\s@<>",;:\\()[\]\p{Cc}]+$/u;
-const invisible = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-const headerName = /^[A-Za-z0-9-]{1,76}$/;
-
-/**
- * Our mail in the SDK's terms. Throws `invalid` before anything is sent: `recipient_refused` for an impossible
- * address, `malformed_request` for a key outside 1–256 characters (the SDK silently omits an empty one, and
- * with it the promise of one delivery).
- */
+/** Our mail in the SDK's terms; what `checkOutgoing` refuses is refused before anything is sent. */
 export function toCreateEmail(email: OutgoingEmail): CreateEmailOptions {
-  if (!addressPattern.test(email.to.email)) throw failureBecause(vendor, 'recipient_refused');
-  if (!addressPattern.test(email.from.email)) throw failureBecause(vendor, 'sender_refused');
-  if (email.replyTo !== undefined && !addressPattern.test(email.replyTo))
-    throw failureBecause(vendor, 'malformed_request');
-  if (!/^[\x20-\x7e]{1,256}$/.test(email.idempotencyKey)) throw failureBecause(vendor, 'malformed_request');
+  checkOutgoing(vendor, email);
   return {
     from: formatAddress(email.from),
     to: [formatAddress(email.to)],
@@ -33,7 +22,7 @@ export function toCreateEmail(email: OutgoingEmail): CreateEmailOptions {
     text: email.text,
     ...(email.replyTo === undefined ? {} : { replyTo: email.replyTo }),
     ...(email.headers === undefined ? {} : { headers: cleanHeaders(email.headers) }),
-    ...(email.ics === undefined ? {} : { attachments: [icsAttachment(email.ics)] }),
+    ...(email.ics === undefined ? {} : { attachments: [invitation(email.ics)] }),
     ...(email.reference === undefined ? {} : { tags: toTags(email.reference) }),
   };
 }
@@ -54,11 +43,9 @@ export function referenceOf(tags: unknown): EmailReference | undefined {
     : undefined;
 }
 
-/** RFC 5322 mailbox; the name loses everything that could end the quoted string or start another header. */
+/** RFC 5322 mailbox. */
 export function formatAddress(address: { name: string; email: string }): string {
-  const name = oneLine(address.name)
-    .replace(/["\\<>]/g, '')
-    .trim();
+  const name = displayName(address.name);
   if (name === '') return address.email;
   return /^[\p{L}\p{N} '-]+$/u.test(name) ? `${name} <${address.email}>` : `"${name}" <${address.email}>`;
 }
@@ -126,26 +113,3 @@ function retryAfter(headers: Readonly<Record<string, string>> | null): number | 
   const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
-
-/** RFC 6047 §2.4: the MIME `method` must equal METHOD in the body, or clients show a file and no invitation. */
-function icsAttachment(ics: NonNullable<OutgoingEmail['ics']>) {
-  return {
-    filename: 'invite.ics',
-    content: Buffer.from(ics.content, 'utf8'),
-    contentType: `text/calendar; charset=utf-8; method=${ics.method}`,
-  };
-}
-
-function cleanHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      headerName.test(name) ? [[name, oneLine(value)] as const] : [],
-    ),
-  );
-}
-
-const oneLine = (value: string): string =>
-  value
-    .toWellFormed()
-    .replace(/[\r\n\t]+/g, ' ')
-    .replace(invisible, '');
