@@ -81,7 +81,7 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
       ((await held(id)).find((event) => event.id === eventId)?.attendees ?? []).map(
         ({ email, responseStatus }) => `${email} ${responseStatus ?? 'needsAction'}`,
       ),
-    settlePushes: async () => void (await control('POST', '/deliveries/settle')),
+    settlePushes: async () => void (await control('POST', '/notifications/settle')),
     stop: () => emulator.stop(),
   };
 }

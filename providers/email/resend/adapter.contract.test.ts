@@ -151,7 +151,7 @@ test('every notification of a delivery verifies and names the mail', async () =>
   });
   await new Promise<void>((ready) => listener.listen(0, '127.0.0.1', ready));
   try {
-    await admin('POST', '/webhooks', {
+    await admin('PATCH', '/notifications', {
       url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}/hook`,
     });
     const to = { name: 'Guest', email: 'bounced+contract@resend.dev' };

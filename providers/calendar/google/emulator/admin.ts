@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { createControls } from '#providers/emulation/controls.ts';
+import type { EmulatorEnv } from '#providers/emulation/interception.ts';
+import type { EmulatorKit } from '#providers/emulation/kit.ts';
 import { addCalendar } from './calendars.ts';
 import { insertEvent, parseEventBody } from './event-write.ts';
 import { cancelEvent, editEvent } from './events.ts';
-import type { Faults } from './faults.ts';
-import { FaultRule } from './faults.ts';
-import type { EmulatorContext, EmulatorEnv } from './http.ts';
+import type { EmulatorContext } from './http.ts';
 import { badRequest, notFound, readJson } from './http.ts';
-import type { Settings, State, StoredCalendar, World } from './model.ts';
-import { defaultSettings, emptyState } from './model.ts';
+import type { State, StoredCalendar, World } from './model.ts';
+import { emptyState } from './model.ts';
 import { revokeAccount } from './oauth.ts';
-import type { PushSender } from './push.ts';
 import { addAccount, seedDemo } from './seed.ts';
 
 const AccountBody = z.strictObject({
@@ -19,9 +19,7 @@ const AccountBody = z.strictObject({
   timeZone: z.string().default('UTC'),
   calendars: z.array(z.strictObject({ summary: z.string(), timeZone: z.string().optional() })).default([]),
 });
-const ClockBody = z.strictObject({ offsetMs: z.int().optional(), advanceMs: z.int().optional() });
 const ResetBody = z.strictObject({ seed: z.int().optional(), demo: z.boolean().default(true) });
-const chance = z.number().min(0).max(1);
 const SettingsBody = z.strictObject({
   consent: z.enum(['ask', 'allow', 'deny']).optional(),
   consentAccount: z.string().nullable().optional(),
@@ -31,13 +29,7 @@ const SettingsBody = z.strictObject({
   channelMaxMs: z.int().min(1).optional(),
   syncTokenMs: z.int().min(1).optional(),
   maxPageSize: z.int().min(1).optional(),
-  pushDropProbability: chance.optional(),
-  pushDuplicateProbability: chance.optional(),
-  pushReorderProbability: chance.optional(),
-  pushDelayMs: z.int().min(0).optional(),
 });
-
-type Parts = { world: World; faults: Faults; push: PushSender };
 
 async function read<T>(c: EmulatorContext, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await readJson(c));
@@ -46,63 +38,22 @@ async function read<T>(c: EmulatorContext, schema: z.ZodType<T>): Promise<T> {
 }
 
 /** Controls for tests and for people: not part of what the vendor speaks. */
-export function createAdmin({ world, faults, push }: Parts): Hono<EmulatorEnv> {
-  const app = new Hono<EmulatorEnv>();
-  app.post('/reset', async (c) => {
-    const { seed, demo } = await read(c, ResetBody);
-    await push.drop();
-    world.replace(emptyState(seed ?? world.state.seed));
-    faults.clear();
-    faults.forget();
-    push.deliveries.length = 0;
-    if (demo) seedDemo(world);
-    return c.json({});
+export function createAdmin(world: World, kit: EmulatorKit): Hono<EmulatorEnv> {
+  const controls = createControls(kit, {
+    reset(body) {
+      const { seed, demo } = ResetBody.parse(body);
+      world.replace(emptyState(seed ?? world.state.seed));
+      if (demo) seedDemo(world);
+    },
+    settings: { schema: SettingsBody, read: () => world.state.settings },
   });
+  const app = new Hono<EmulatorEnv>();
   app.get('/state', (c) => c.json(world.state));
   app.put('/state', async (c) => {
     world.replace((await readJson(c)) as State);
     return c.json({});
   });
-  app.get('/journal', (c) => c.json({ entries: faults.journal }));
-  app.delete('/journal', (c) => {
-    faults.forget();
-    return c.json({});
-  });
-  app.get('/clock', (c) => c.json({ now: world.now(), offsetMs: world.state.clockOffsetMs }));
-  app.post('/clock', async (c) => {
-    const { offsetMs, advanceMs } = await read(c, ClockBody);
-    world.state.clockOffsetMs = (offsetMs ?? world.state.clockOffsetMs) + (advanceMs ?? 0);
-    world.touch();
-    return c.json({ now: world.now(), offsetMs: world.state.clockOffsetMs });
-  });
-  app.get('/settings', (c) => c.json(world.state.settings));
-  app.patch('/settings', async (c) => {
-    const given = await read(c, SettingsBody);
-    const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    world.state.settings = { ...world.state.settings, ...(set as Partial<Settings>) };
-    world.touch();
-    return c.json(world.state.settings);
-  });
-  app.delete('/settings', (c) => {
-    world.state.settings = { ...defaultSettings };
-    return c.json(world.state.settings);
-  });
-  app.get('/faults', (c) => c.json({ rules: faults.rules }));
-  app.post('/faults', async (c) => c.json(faults.add(await read(c, FaultRule)), 201));
-  app.delete('/faults', (c) => {
-    faults.clear();
-    return c.json({});
-  });
-  app.delete('/faults/:id', (c) => {
-    faults.clear(c.req.param('id'));
-    return c.json({});
-  });
-  app.get('/deliveries', (c) => c.json({ deliveries: push.deliveries }));
-  app.post('/deliveries/settle', async (c) => {
-    await push.settle();
-    return c.json({ deliveries: push.deliveries });
-  });
-  return app.route('/', createPersonActions(world));
+  return app.route('/', controls).route('/', createPersonActions(world));
 }
 
 /** What people do in the vendor's own pages. */

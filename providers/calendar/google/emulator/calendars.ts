@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import type { EmulatorEnv } from './http.ts';
+import type { EmulatorEnv } from '#providers/emulation/interception.ts';
 import {
   authorize,
   badRequest,

@@ -448,24 +448,26 @@ describe('trouble on demand', () => {
   const watch = async (address: string) => {
     const client = await clientOf();
     await client('POST', `${eventsPath}/watch`, { id: 'w1', type: 'web_hook', address, token: 't' });
-    await control('POST', '/deliveries/settle');
+    await control('POST', '/notifications/settle');
     return client;
   };
 
   test('notifications are dropped or doubled as asked, and the log tells', async () => {
     const target = await listener(() => 204);
     const client = await watch(target.address);
-    await control('PATCH', '/settings', { pushDropProbability: 1 });
+    await control('PATCH', '/notifications', { dropProbability: 1 });
     await client('POST', eventsPath, june);
-    await control('PATCH', '/settings', { pushDropProbability: 0, pushDuplicateProbability: 1 });
+    await control('PATCH', '/notifications', { dropProbability: 0, duplicateProbability: 1 });
     await client('POST', eventsPath, june);
-    const { deliveries } = await control<{ deliveries: { outcome: string }[] }>('POST', '/deliveries/settle');
+    const { deliveries } = await control<{ deliveries: { outcome: string; copies: number }[] }>(
+      'POST',
+      '/notifications/settle',
+    );
     expect(target.numbers).toEqual(['1', '3', '3']);
-    expect(deliveries.map(({ outcome }) => outcome)).toEqual([
-      'delivered',
-      'dropped',
-      'delivered',
-      'delivered',
+    expect(deliveries.map(({ outcome, copies }) => [outcome, copies])).toEqual([
+      ['delivered', 1],
+      ['dropped', 1],
+      ['delivered', 2],
     ]);
     await target.close();
   });
@@ -474,10 +476,13 @@ describe('trouble on demand', () => {
     const target = await listener((count) => (count === 2 ? 503 : count === 4 ? 404 : 204));
     const client = await watch(target.address);
     await client('POST', eventsPath, june);
-    await control('POST', '/deliveries/settle');
+    await control('POST', '/notifications/settle');
     expect(target.numbers).toEqual(['1', '2', '2']);
     await client('POST', eventsPath, june);
-    const { deliveries } = await control<{ deliveries: { outcome: string }[] }>('POST', '/deliveries/settle');
+    const { deliveries } = await control<{ deliveries: { outcome: string }[] }>(
+      'POST',
+      '/notifications/settle',
+    );
     expect(target.numbers).toEqual(['1', '2', '2', '3']);
     expect(deliveries.at(-1)?.outcome).toBe('failed');
     await target.close();

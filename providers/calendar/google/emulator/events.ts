@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { EmulatorEnv } from '#providers/emulation/interception.ts';
 import { listEvents, listParams, toInstance } from './event-list.ts';
 import {
   finishConference,
@@ -8,7 +9,7 @@ import {
   rewriteEvent,
   withSelf,
 } from './event-write.ts';
-import type { EmulatorContext, EmulatorEnv } from './http.ts';
+import type { EmulatorContext } from './http.ts';
 import {
   authorize,
   badRequest,

@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
-import type { EmulatorBindings } from '#providers/emulation/serve.ts';
+import type { EmulatorEnv } from '#providers/emulation/interception.ts';
 import type { AccessRole, Account, Grant, StoredCalendar, World } from './model.ts';
 import { findCalendar } from './model.ts';
 
-export type EmulatorEnv = { Bindings: EmulatorBindings };
 export type EmulatorContext = Context<EmulatorEnv>;
 
 /** An answer in the vendor's error envelope. */

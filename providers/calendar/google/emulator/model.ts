@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { calendar_v3 } from '@googleapis/calendar';
+import { createClock, createRandom, type KitMemory } from '#providers/emulation/memory.ts';
+import { standardNotificationSettings } from '#providers/emulation/notifications.ts';
+import { createStateFile, readStateFile } from '#providers/emulation/state-file.ts';
 import { emulatorClient } from './credentials.ts';
 
 export type VendorEvent = calendar_v3.Schema$Event;
@@ -64,18 +65,12 @@ export const defaultSettings = {
   syncTokenMs: 30 * 86_400_000,
   /** Caps pages below what was asked for: pages may be short. */
   maxPageSize: 2_500,
-  pushDropProbability: 0,
-  pushDuplicateProbability: 0,
-  pushReorderProbability: 0,
-  pushDelayMs: 0,
 };
 export type Settings = typeof defaultSettings;
 
-export type State = {
+export type State = KitMemory & {
   seed: number;
   counter: number;
-  random: number;
-  clockOffsetMs: number;
   accounts: Account[];
   clients: Client[];
   grants: Grant[];
@@ -113,6 +108,7 @@ export function emptyState(seed: number): State {
     counter: 0,
     random: seed >>> 0,
     clockOffsetMs: 0,
+    notifications: { ...standardNotificationSettings },
     accounts: [],
     clients: [{ ...emulatorClient }],
     grants: [],
@@ -125,21 +121,13 @@ export function emptyState(seed: number): State {
   };
 }
 
-const saveAfterMs = 200;
-
 export function createWorld(initial: State, stateFile: string | undefined): World {
-  let timer: NodeJS.Timeout | null = null;
+  const memory = () => world.state;
+  const file = createStateFile(stateFile, memory);
   const world: World = {
     state: initial,
-    now: () => Date.now() + world.state.clockOffsetMs,
-    random() {
-      // mulberry32: small, seeded, its whole memory is one number that is saved with the rest.
-      world.state.random = (world.state.random + 0x6d2b79f5) >>> 0;
-      let t = world.state.random;
-      t = Math.imul(t ^ (t >>> 15), t | 1);
-      t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-      return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-    },
+    now: createClock(memory),
+    random: createRandom(memory),
     nextId(kind) {
       world.state.counter += 1;
       return base32hex(`${world.state.seed}|${kind}|${world.state.counter}`);
@@ -148,16 +136,8 @@ export function createWorld(initial: State, stateFile: string | undefined): Worl
       world.state.counter += 1;
       return world.state.counter;
     },
-    touch() {
-      if (stateFile === undefined || timer !== null) return;
-      timer = setTimeout(() => world.save(), saveAfterMs);
-      timer.unref();
-    },
-    save() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      if (stateFile !== undefined) writeAtomically(stateFile, JSON.stringify(world.state));
-    },
+    touch: () => file.touch(),
+    save: () => file.save(),
     replace(state) {
       world.state = state;
       world.touch();
@@ -170,24 +150,10 @@ export function createWorld(initial: State, stateFile: string | undefined): Worl
 
 /** The saved state, or `null` when there is none or it cannot be read. */
 export function loadState(stateFile: string | undefined): State | null {
-  if (stateFile === undefined) return null;
-  try {
-    const saved = JSON.parse(readFileSync(stateFile, 'utf8')) as State;
-    return {
-      ...emptyState(saved.seed),
-      ...saved,
-      settings: { ...defaultSettings, ...saved.settings },
-    };
-  } catch {
-    return null;
-  }
-}
-
-function writeAtomically(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, text, { mode: 0o600 });
-  renameSync(draft, file);
+  const saved = readStateFile<State>(stateFile);
+  return saved === null
+    ? null
+    : { ...emptyState(saved.seed), ...saved, settings: { ...defaultSettings, ...saved.settings } };
 }
 
 /** 26 characters 0-9a-v of a digest. */

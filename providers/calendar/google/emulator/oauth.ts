@@ -1,6 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
-import type { EmulatorContext, EmulatorEnv } from './http.ts';
+import type { EmulatorEnv } from '#providers/emulation/interception.ts';
+import type { EmulatorContext } from './http.ts';
 import { authorize, findBearer, VendorFailure } from './http.ts';
 import type { Code, Grant, World } from './model.ts';
 import { chosenAccount, renderConsent, renderProblem } from './page.ts';

@@ -1,67 +1,38 @@
 import { z } from 'zod';
+import type { Notifier } from '#providers/emulation/notifications.ts';
 import type { EmulatorContext } from './http.ts';
 import { authorize, badRequest, notFound, openCalendar, readJson, readQuery } from './http.ts';
 import type { Channel, World } from './model.ts';
 import { base32hex } from './model.ts';
 
-export type Delivery = {
-  channelId: string;
-  messageNumber: number;
-  state: 'sync' | 'exists';
-  at: string;
-  /** `dropped` never left on purpose; `failed` got no acceptable answer. */
-  outcome: 'waiting' | 'delivered' | 'dropped' | 'failed';
-  attempts: { status: number | null; at: string }[];
+/** As long as the vendor's own, on a smaller scale: a local run sees the repeats. */
+export const pushRetries = {
+  retryDelaysMs: [200, 1_000, 5_000],
+  isRepeated: (status: number | null): boolean => status === null || [500, 502, 503, 504].includes(status),
 };
 
-const retryStatuses: ReadonlySet<number> = new Set([500, 502, 503, 504]);
-const retryAfterMs = [200, 1_000, 5_000];
-const reorderMs = 250;
-const keptDeliveries = 5_000;
-
-export type PushSender = {
-  deliveries: Delivery[];
-  /** Resolves when nothing is on its way. */
-  settle(): Promise<void>;
-  /** Gives up what is on its way. */
-  drop(): Promise<void>;
-};
-
-/** Sends push notifications, as unreliably as the settings say. Only loopback addresses are ever called. */
-export function createPushSender(world: World, origin: () => string): PushSender {
-  const running = new Set<Promise<void>>();
-  let stopping = new AbortController();
-  const deliveries: Delivery[] = [];
-  const launch = (channel: Channel, delivery: Delivery, delayMs: number) => {
-    const work = deliver(channel, delivery, delayMs, { world, origin: origin(), signal: stopping.signal });
-    running.add(work);
-    void work.finally(() => running.delete(work));
-  };
-  const send = (channel: Channel, state: Delivery['state']) => {
+/** Sends a notification for every change to the channels of its calendar, and a first one to a channel that was opened. */
+export function connectPushes(world: World, notifier: Notifier, origin: () => string): void {
+  const send = (channel: Channel, state: 'sync' | 'exists') => {
     channel.lastMessageNumber += 1;
-    const { settings } = world.state;
-    const delivery: Delivery = {
-      channelId: channel.id,
-      messageNumber: channel.lastMessageNumber,
-      state,
-      at: new Date(world.now()).toISOString(),
-      outcome: 'waiting',
-      attempts: [],
-    };
-    deliveries.push(delivery);
-    if (deliveries.length > keptDeliveries) deliveries.shift();
-    const chance = (probability: number) => probability > 0 && world.random() < probability;
-    if (state === 'exists' && chance(settings.pushDropProbability)) {
-      delivery.outcome = 'dropped';
-      return;
-    }
-    const late = state === 'exists' && chance(settings.pushReorderProbability) ? reorderMs : 0;
-    launch(channel, delivery, settings.pushDelayMs + late);
-    if (state === 'exists' && chance(settings.pushDuplicateProbability)) {
-      const again: Delivery = { ...delivery, attempts: [] };
-      deliveries.push(again);
-      launch(channel, again, settings.pushDelayMs);
-    }
+    const messageNumber = String(channel.lastMessageNumber);
+    notifier.send({
+      id: `${channel.id}/${messageNumber}`,
+      kind: state,
+      url: channel.address,
+      isReliable: state === 'sync',
+      message: () => ({
+        headers: {
+          'x-goog-channel-id': channel.id,
+          'x-goog-channel-token': channel.token,
+          'x-goog-channel-expiration': new Date(channel.expiresAt).toUTCString(),
+          'x-goog-resource-id': channel.resourceId,
+          'x-goog-resource-uri': resourceUri(origin(), channel.calendarId),
+          'x-goog-resource-state': state,
+          'x-goog-message-number': messageNumber,
+        },
+      }),
+    });
   };
   world.announce = (channel) => send(channel, 'sync');
   world.notify = (calendarId) => {
@@ -69,81 +40,6 @@ export function createPushSender(world: World, origin: () => string): PushSender
       if (channel.calendarId === calendarId && channel.expiresAt > world.now()) send(channel, 'exists');
     }
   };
-  return {
-    deliveries,
-    async settle() {
-      while (running.size > 0) await Promise.all(running);
-    },
-    async drop() {
-      stopping.abort();
-      await Promise.all(running);
-      stopping = new AbortController();
-    },
-  };
-}
-
-async function deliver(
-  channel: Channel,
-  delivery: Delivery,
-  delayMs: number,
-  context: { world: World; origin: string; signal: AbortSignal },
-): Promise<void> {
-  const { world, origin, signal } = context;
-  await pause(delayMs, signal);
-  for (const waitMs of [...retryAfterMs, null]) {
-    if (signal.aborted) return;
-    const status = await post(channel, delivery, origin, signal);
-    delivery.attempts.push({ status, at: new Date(world.now()).toISOString() });
-    if (status !== null && status >= 200 && status < 300) {
-      delivery.outcome = 'delivered';
-      return;
-    }
-    if (waitMs === null || (status !== null && !retryStatuses.has(status))) break;
-    await pause(waitMs, signal);
-  }
-  delivery.outcome = 'failed';
-}
-
-async function post(
-  channel: Channel,
-  delivery: Delivery,
-  origin: string,
-  signal: AbortSignal,
-): Promise<number | null> {
-  try {
-    const response = await fetch(channel.address, {
-      method: 'POST',
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
-      headers: {
-        'x-goog-channel-id': channel.id,
-        'x-goog-channel-token': channel.token,
-        'x-goog-channel-expiration': new Date(channel.expiresAt).toUTCString(),
-        'x-goog-resource-id': channel.resourceId,
-        'x-goog-resource-uri': resourceUri(origin, channel.calendarId),
-        'x-goog-resource-state': delivery.state,
-        'x-goog-message-number': String(delivery.messageNumber),
-      },
-    });
-    await response.body?.cancel();
-    return response.status;
-  } catch {
-    return null;
-  }
-}
-
-/** Ends early when the emulator stops. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms <= 0 || signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }
 
 const resourceUri = (origin: string, calendarId: string): string =>

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Emulator, EmulatorOptions } from '#providers/emulation/emulator.ts';
+import type { ActiveFault } from '#providers/emulation/faults.ts';
+import { type EmulatorEnv, intercept } from '#providers/emulation/interception.ts';
+import { createKit } from '#providers/emulation/kit.ts';
 import { guardHost, serveEmulator } from '#providers/emulation/serve.ts';
 import { createAdmin } from './admin.ts';
 import { createCalendarRoutes } from './calendars.ts';
 import { createEventRoutes } from './events.ts';
-import { createFaults, withFaults } from './faults.ts';
-import type { EmulatorEnv } from './http.ts';
 import { toErrorResponse, VendorFailure } from './http.ts';
 import { createWorld, emptyState, loadState } from './model.ts';
 import { createOauthRoutes, notImplemented } from './oauth.ts';
 import { renderIndex } from './page.ts';
-import { createPushSender } from './push.ts';
+import { connectPushes, pushRetries } from './push.ts';
 import { seedDemo } from './seed.ts';
 
 /** The vendor's accounts and calendar API on a local port, an overview at `/` and controls under `/_admin`. */
@@ -20,8 +21,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const saved = loadState(stateFile);
   const world = createWorld(saved ?? emptyState(options.seed ?? 1), stateFile);
   let url = '';
-  const push = createPushSender(world, () => url);
-  const faults = createFaults(world);
+  const kit = createKit({ memory: () => world.state, touch: () => world.touch(), ...pushRetries });
+  connectPushes(world, kit.notifier, () => url);
   if (saved === null) seedDemo(world);
   const app = new Hono<EmulatorEnv>();
   app.onError((error) =>
@@ -35,9 +36,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       toErrorResponse(new VendorFailure(403, 'forbidden', 'Reach this emulator by its loopback address.')),
     ),
   );
-  app.route('/_admin', createAdmin({ world, faults, push }));
+  app.route('/_admin', createAdmin(world, kit));
   app.get('/', (c) => c.html(renderIndex(world)));
-  app.use('*', withFaults(faults));
+  app.use('*', intercept({ ...kit, refuse: toFault, isSecret }));
   app.route('/', createOauthRoutes(world));
   app.route('/', createCalendarRoutes(world));
   app.route('/', createEventRoutes(world));
@@ -45,10 +46,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const emulator = await serveEmulator(app, {
     ...options,
     beforeStop: async () => {
-      await push.drop();
+      await kit.notifier.drop();
       world.save();
     },
   });
   url = emulator.url;
   return emulator;
 }
+
+/** Bodies that hold credentials. */
+const isSecret = (path: string): boolean => path === '/token' || path === '/revoke' || path.startsWith('/o/');
+
+const toFault = (status: number, { reason }: ActiveFault): Response => {
+  const standard = status === 429 ? 'rateLimitExceeded' : status >= 500 ? 'backendError' : 'forbidden';
+  return toErrorResponse(new VendorFailure(status, reason ?? standard, 'Injected by a fault rule'));
+};

@@ -1,16 +1,14 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import type { EmulatorEnv } from '#providers/emulation/interception.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { EmulatedEmail, EmulatorState, IdempotencyRecord } from './state.ts';
 import { canonicalJson, sha256 } from './state.ts';
 import { isObject, parseSchedule, VendorError, validateEmail } from './validate.ts';
 
-/** `gate` is where an injected delay is spent: after the key is taken, before the mail is stored. */
-export type VendorEnv = { Variables: { gate: () => Promise<void> } };
-
 /** The vendor's HTTP API for mail; every other route answers in its error envelope with 501. */
-export function createVendorApi(state: EmulatorState, mailbox: Mailbox): Hono<VendorEnv> {
-  const app = new Hono<VendorEnv>();
+export function createVendorApi(state: EmulatorState, mailbox: Mailbox): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>();
   const limiter = createLimiter(state);
   app.use('*', async (c, next) => {
     authenticate(c, state);
@@ -69,7 +67,7 @@ export function createVendorApi(state: EmulatorState, mailbox: Mailbox): Hono<Ve
     );
   });
 
-  function prepareBatch(c: Context<VendorEnv>, body: unknown, key: string | null, hash: string) {
+  function prepareBatch(c: Context<EmulatorEnv>, body: unknown, key: string | null, hash: string) {
     if (!Array.isArray(body) || body.length === 0 || body.length > 100) {
       throw new VendorError(422, 'validation_error', 'A batch takes 1 to 100 emails.');
     }
@@ -100,7 +98,7 @@ const validation = (state: EmulatorState) => ({
  * overtakes its own first attempt are 409 with different names; a refused request leaves the key free.
  */
 async function sendIdempotently(
-  c: Context<VendorEnv>,
+  c: Context<EmulatorEnv>,
   state: EmulatorState,
   prepare: (body: unknown, key: string | null, hash: string) => { emails: EmulatedEmail[]; response: object },
   mailbox: Mailbox,

@@ -1,7 +1,7 @@
+import type { Report } from './reports.ts';
 import type { EmulatedEmail, EmulatorState, LastEvent } from './state.ts';
 import type { ValidEmail } from './validate.ts';
 import { addressOf } from './validate.ts';
-import type { Webhooks } from './webhooks.ts';
 
 export type Mailbox = ReturnType<typeof createMailbox>;
 
@@ -14,10 +14,10 @@ const extras: Partial<Record<LastEvent, Record<string, unknown>>> = {
 };
 
 /** Accepts mail and plays what happens to it afterwards, by the vendor's special recipients. */
-export function createMailbox(state: EmulatorState, webhooks: Webhooks) {
+export function createMailbox(state: EmulatorState, report: Report) {
   const happen = (email: EmulatedEmail, event: LastEvent) => {
     email.lastEvent = event;
-    webhooks.emit(`email.${event}`, email, extras[event]);
+    report(`email.${event}`, email, extras[event]);
   };
   const deliver = (email: EmulatedEmail) => {
     email.deliveries += 1;

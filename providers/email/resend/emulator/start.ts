@@ -1,54 +1,46 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { createMailboxPage, type MailSource, type ShownMail } from '#providers/email/mailbox-page/page.ts';
 import type { Emulator, EmulatorOptions } from '#providers/emulation/emulator.ts';
-import { type EmulatorBindings, guardHost, serveEmulator } from '#providers/emulation/serve.ts';
+import type { ActiveFault } from '#providers/emulation/faults.ts';
+import { type EmulatorEnv, intercept } from '#providers/emulation/interception.ts';
+import { createKit } from '#providers/emulation/kit.ts';
+import { guardHost, serveEmulator } from '#providers/emulation/serve.ts';
 import { createAdmin } from './admin.ts';
-import type { VendorEnv } from './api.ts';
 import { createVendorApi } from './api.ts';
-import type { Faults } from './faults.ts';
-import { createFaults } from './faults.ts';
 import { createMailbox } from './mailbox.ts';
-import type { EmulatedEmail, EmulatorState, JournalEntry } from './state.ts';
+import { createReports, reportRetries } from './reports.ts';
+import type { EmulatedEmail, EmulatorState } from './state.ts';
 import { createState } from './state.ts';
 import { VendorError } from './validate.ts';
-import { createWebhooks } from './webhooks.ts';
-
-type StartEnv = { Bindings: EmulatorBindings; Variables: VendorEnv['Variables'] };
 
 /** The vendor's mail API on a local port, with the mailbox page at `/` and controls under `/_admin`. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const seed = options.seed ?? 1;
   const state = createState({
     stateFile: options.stateFolder === undefined ? undefined : join(options.stateFolder, 'mail.json'),
-    seed: options.seed === undefined ? undefined : String(options.seed),
+    seed: options.seed,
+    notifyUrl: options.notifyUrl,
   });
-  const faults = createFaults(seed);
+  const kit = createKit({ memory: () => state.memory, ...reportRetries });
   const [secret] = (options.env?.['RESEND_WEBHOOK_SECRET'] ?? '').split(/\s+/);
-  const webhooks = createWebhooks(state, {
-    ...(options.notifyUrl === undefined ? {} : { url: options.notifyUrl }),
-    ...(secret ? { secret } : {}),
-    seed,
-  });
-  const mailbox = createMailbox(state, webhooks);
-  const app = new Hono<StartEnv>();
+  const mailbox = createMailbox(state, createReports(state, kit.notifier, secret || undefined));
+  const app = new Hono<EmulatorEnv>();
   app.use(
     '*',
     guardHost(options.host, () =>
       vendorError(new VendorError(403, 'invalid_access', 'Unknown host or origin.')),
     ),
   );
-  app.route('/_admin', createAdmin({ state, faults, webhooks, mailbox }));
+  app.route('/_admin', createAdmin(state, kit, mailbox));
+  app.all('/_admin/*', (c) => c.json({ error: `no control ${c.req.method} ${c.req.path}` }, 404));
   app.route('/', createMailboxPage(sourceOf(state)));
-  app.use('*', withFaults(state, faults));
+  app.use('*', intercept({ ...kit, refuse: toFault, gated: true }));
   app.route('/', createVendorApi(state, mailbox));
   app.onError(vendorError);
   const due = setInterval(() => mailbox.settle(), 1_000);
   const beforeStop = () => {
     clearInterval(due);
-    return webhooks.stop();
+    return kit.notifier.drop();
   };
   try {
     return await serveEmulator(app, { ...options, beforeStop });
@@ -57,6 +49,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     throw error;
   }
 }
+
+const toFault = (status: number, { reason }: ActiveFault): Response => {
+  const standard = status === 429 ? 'rate_limit_exceeded' : 'internal_server_error';
+  return vendorError(new VendorError(status, reason ?? standard, 'Something went wrong (injected).'));
+};
 
 const sourceOf = (state: EmulatorState): MailSource => ({
   list: async () => state.newestFirst().map(toShownMail),
@@ -90,81 +87,6 @@ const toShownMail = (email: EmulatedEmail): ShownMail => ({
     ['Deliveries', String(email.deliveries)],
   ],
 });
-
-/** Journals the request, then lets the first matching fault act before or after the real work. */
-function withFaults(state: EmulatorState, faults: Faults) {
-  return async (c: Context<StartEnv>, next: () => Promise<void>) => {
-    const body = await c.req.text();
-    const { method, path } = c.req;
-    const key = c.req.header('idempotency-key') ?? '';
-    const rule = faults.match({ method, path, body, key });
-    const entry = journal(c, state, body, rule?.id ?? null);
-    const latencyMs = rule?.latencyMs ?? 0;
-    c.set('gate', async () => {
-      if (latencyMs > 0) await delay(latencyMs);
-    });
-    if (rule === null) {
-      await next();
-    } else if (rule.reset === 'before' || rule.timeout === 'before') {
-      await c.get('gate')();
-      return breakConnection(c, rule.reset !== undefined);
-    } else if (rule.status !== undefined) {
-      await c.get('gate')();
-      c.res = faultResponse(rule.status, rule);
-    } else {
-      await next();
-      if (rule.reset === 'after' || rule.timeout === 'after') {
-        entry.status = c.res.status;
-        return breakConnection(c, rule.reset !== undefined);
-      }
-    }
-    entry.status = c.res.status;
-    entry.response = await c.res
-      .clone()
-      .json()
-      .catch(() => null);
-    return undefined;
-  };
-}
-
-function journal(c: Context, state: EmulatorState, body: string, fault: string | null): JournalEntry {
-  const headers: Record<string, string> = Object.fromEntries(c.req.raw.headers);
-  if (headers['authorization'] !== undefined) headers['authorization'] = 'Bearer [hidden]';
-  return state.record({
-    at: state.now(),
-    method: c.req.method,
-    path: c.req.path,
-    headers,
-    body,
-    status: null,
-    fault,
-    response: null,
-  });
-}
-
-function faultResponse(
-  status: number,
-  rule: {
-    name?: string | undefined;
-    message?: string | undefined;
-    rawBody?: string | undefined;
-    retryAfterSeconds?: number | undefined;
-  },
-): Response {
-  const name = rule.name ?? (status === 429 ? 'rate_limit_exceeded' : 'internal_server_error');
-  const error = new VendorError(status, name, rule.message ?? 'Something went wrong (injected).');
-  const headers = new Headers({ 'content-type': 'application/json' });
-  if (rule.retryAfterSeconds !== undefined) headers.set('retry-after', String(rule.retryAfterSeconds));
-  return new Response(rule.rawBody ?? JSON.stringify(error.body()), { status, headers });
-}
-
-/** Cuts the connection, or keeps it silent until the client gives up. The answer returned here reaches nobody. */
-async function breakConnection(c: Context<StartEnv>, reset: boolean): Promise<Response> {
-  const { socket } = c.env.incoming;
-  if (reset) socket.resetAndDestroy();
-  else if (!socket.destroyed) await new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  return new Response(null, { status: 500 });
-}
 
 function vendorError(error: Error): Response {
   const known =

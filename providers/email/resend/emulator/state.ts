@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createClock, type KitMemory } from '#providers/emulation/memory.ts';
+import { standardNotificationSettings } from '#providers/emulation/notifications.ts';
+import { openLineFile } from '#providers/emulation/state-file.ts';
 import { emulatorApiKey } from './credentials.ts';
 
 const idempotencyWindowMs = 24 * 3_600_000;
 /** Bodies of older messages stay in the state file only, so that a long load run does not fill the memory. */
 const bodiesKept = 5_000;
-const journalKept = 2_000;
 
 export type EmulatedAttachment = {
   filename: string;
@@ -63,18 +63,6 @@ export type IdempotencyRecord = {
   inFlight: boolean;
 };
 
-export type JournalEntry = {
-  seq: number;
-  at: number;
-  method: string;
-  path: string;
-  headers: Record<string, string>;
-  body: string;
-  status: number | null;
-  fault: string | null;
-  response: unknown;
-};
-
 type SavedLine =
   | { kind: 'email'; email: EmulatedEmail; key?: { name: string; record: IdempotencyRecord } }
   | { kind: 'update'; id: string; lastEvent: LastEvent; deliveries: number; scheduledAt: number | null }
@@ -83,22 +71,29 @@ type SavedLine =
 export type EmulatorState = ReturnType<typeof createState>;
 
 /** Everything the emulated vendor knows. With a state file every accepted mail is on disk before it is answered. */
-export function createState(options: { seed?: string | undefined; stateFile?: string | undefined }) {
-  const saved = readLines(options.stateFile);
+export function createState(options: {
+  seed?: number | undefined;
+  stateFile?: string | undefined;
+  notifyUrl?: string | undefined;
+}) {
+  const file = openLineFile<SavedLine>(options.stateFile);
   // After a restart a fixed seed alone would hand out the ids of the saved mails again.
-  const fresh = saved.length === 0 ? '' : randomBytes(8).toString('hex');
+  const fresh = file.lines.length === 0 ? '' : randomBytes(8).toString('hex');
   const seed = options.seed === undefined ? randomBytes(8).toString('hex') : `${options.seed}${fresh}`;
   const emails = new Map<string, EmulatedEmail>();
   const keys = new Map<string, IdempotencyRecord>();
-  const journal: JournalEntry[] = [];
   const apiKeys = new Map<string, 'full_access' | 'sending_access'>([[emulatorApiKey, 'full_access']]);
-  const counters = { id: 0, seq: 0, offsetMs: 0 };
+  const notifications = { ...standardNotificationSettings, url: options.notifyUrl ?? null };
+  const freshMemory = (): KitMemory => ({
+    clockOffsetMs: 0,
+    random: options.seed ?? 1,
+    notifications: { ...notifications },
+  });
+  const memory = freshMemory();
   const settings = { rateLimitPerSecond: 1_000, verifiedDomains: null as readonly string[] | null };
   const order: string[] = [];
+  let ids = 0;
 
-  const write = (line: SavedLine) => {
-    if (options.stateFile !== undefined) appendFileSync(options.stateFile, `${JSON.stringify(line)}\n`);
-  };
   const remember = (email: EmulatedEmail) => {
     emails.set(email.id, email);
     order.push(email.id);
@@ -109,33 +104,35 @@ export function createState(options: { seed?: string | undefined; stateFile?: st
       for (const attachment of old.attachments) attachment.content = '';
     }
   };
-  for (const line of saved) applyLine(line, { remember, emails, keys });
+  for (const line of file.lines) applyLine(line, { remember, emails, keys });
   /** Looked at on every request; walking through all mail instead would slow a long run down. */
   const scheduled = new Set([...emails.values()].filter((email) => email.lastEvent === 'scheduled'));
 
-  const now = () => Date.now() + counters.offsetMs;
+  const now = createClock(() => memory);
   return {
     emails,
     keys,
     scheduled,
-    journal,
+    memory,
     apiKeys,
     settings,
-    counters,
     now,
-    newId: () => uuidOf(`${seed}:${order.length}:${++counters.id}`),
+    newId(): string {
+      ids += 1;
+      return uuidOf(`${seed}:${order.length}:${ids}`);
+    },
     newestFirst: () => order.toReversed().flatMap((id) => emails.get(id) ?? []),
     add(email: EmulatedEmail, key?: { name: string; record: IdempotencyRecord }) {
       remember(email);
-      write({ kind: 'email', email, ...(key === undefined ? {} : { key }) });
+      file.append({ kind: 'email', email, ...(key === undefined ? {} : { key }) });
     },
     saveKey(name: string, record: IdempotencyRecord) {
       keys.set(name, record);
-      write({ kind: 'key', name, record });
+      file.append({ kind: 'key', name, record });
     },
     saveUpdate(email: EmulatedEmail) {
       const { id, lastEvent, deliveries, scheduledAt } = email;
-      write({ kind: 'update', id, lastEvent, deliveries, scheduledAt });
+      file.append({ kind: 'update', id, lastEvent, deliveries, scheduledAt });
     },
     findKey(name: string): IdempotencyRecord | undefined {
       const record = keys.get(name);
@@ -143,35 +140,18 @@ export function createState(options: { seed?: string | undefined; stateFile?: st
       keys.delete(name);
       return undefined;
     },
-    record(entry: Omit<JournalEntry, 'seq'>): JournalEntry {
-      const full = { ...entry, seq: ++counters.seq };
-      journal.push(full);
-      if (journal.length > journalKept) journal.splice(0, journal.length - journalKept);
-      return full;
-    },
     reset() {
       emails.clear();
       keys.clear();
       scheduled.clear();
-      journal.length = 0;
       order.length = 0;
-      Object.assign(counters, { id: 0, seq: 0, offsetMs: 0 });
+      ids = 0;
+      Object.assign(memory, freshMemory());
       Object.assign(settings, { rateLimitPerSecond: 1_000, verifiedDomains: null });
       apiKeys.clear();
       apiKeys.set(emulatorApiKey, 'full_access');
-      if (options.stateFile !== undefined) writeFileSync(options.stateFile, '');
+      file.clear();
     },
-  };
-}
-
-/** A number in [0, 1) from a seed, the same sequence every time (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), a | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
 
@@ -185,34 +165,6 @@ export function canonicalJson(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
   return `{${parts.join(',')}}`;
-}
-
-function readLines(file: string | undefined): SavedLine[] {
-  if (file === undefined) return [];
-  mkdirSync(dirname(file), { recursive: true });
-  if (!existsSync(file)) return [];
-  const whole = readFileSync(file, 'utf8');
-  const lines = whole.split('\n').filter((line) => line !== '');
-  return lines.flatMap((line, index) => {
-    try {
-      return [JSON.parse(line) as SavedLine];
-    } catch (error) {
-      // A process killed in the middle of a write leaves half a last line: that mail was never answered.
-      if (index === lines.length - 1) {
-        writeFileSync(
-          file,
-          lines
-            .slice(0, -1)
-            .map((text) => `${text}\n`)
-            .join(''),
-        );
-        return [];
-      }
-      throw new Error(`The state file of the mail emulator is damaged at line ${index + 1}.`, {
-        cause: error,
-      });
-    }
-  });
 }
 
 function applyLine(
