@@ -37,10 +37,10 @@ const connectStale = async (): Promise<ConnectionKey> => {
   const { tenantId, hosts } = await createTestTenant(db);
   const verifier = randomBytes(48).toString('base64url');
   const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
-  const url = vendor.provider.authorizationUrl({ state: 's', codeChallenge, redirectUri });
+  const url = vendor.provider.auth.authorizationUrl({ state: 's', codeChallenge, redirectUri });
   const back = await vendor.consent(url, { allow: true });
   const code = back.searchParams.get('code') ?? '';
-  const { credentials, account } = await vendor.provider.exchangeCode({
+  const { credentials, account } = await vendor.provider.auth.exchangeCode({
     code,
     codeVerifier: verifier,
     redirectUri,
@@ -60,7 +60,7 @@ const connectStale = async (): Promise<ConnectionKey> => {
       newId,
     },
     box,
-    { vendor: 'google', account, credentials: { ...credentials, accessTokenExpiresAt: 0 }, calendars: [] },
+    { vendor: 'google', account, credentials: vendor.aged(credentials), calendars: [] },
   );
   return { tenantId, connectionId };
 };

@@ -52,7 +52,7 @@ export const connectionRoutes = (router: Router, options: ConnectionRouteOptions
     const provider = providerOf(options, params.vendor);
     const { state, codeChallenge } = await startAuthorization(ctx, secrets, params.vendor);
     const redirectUri = `${publicUrl}${callbackPath(params.vendor)}`;
-    return { body: { url: provider.authorizationUrl({ state, codeChallenge, redirectUri }) } };
+    return { body: { url: provider.auth.authorizationUrl({ state, codeChallenge, redirectUri }) } };
   });
   bindMember(router, contract.syncConnection, async ({ ctx, params }) => {
     const { connectionId } = params;
@@ -103,7 +103,7 @@ const connect = async (
   const codeVerifier = await redeemState(ctx, options.secrets, { state: query.state, vendor });
   if (query.code === undefined) return 'denied';
   const redirectUri = `${options.publicUrl}${callbackPath(vendor)}`;
-  const { credentials, account } = await provider.exchangeCode({
+  const { credentials, account } = await provider.auth.exchangeCode({
     code: query.code,
     codeVerifier,
     redirectUri,

@@ -58,7 +58,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
   const authorize = async (choice: { person?: string; allow?: boolean; withoutCalendar?: boolean } = {}) => {
     const codeVerifier = randomBytes(32).toString('base64url');
     const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
-    const url = harness.provider.authorizationUrl({
+    const url = harness.provider.auth.authorizationUrl({
       state: 'state-1',
       codeChallenge,
       redirectUri,
@@ -72,7 +72,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
   };
   const connect = async (person?: string) => {
     const { code, codeVerifier } = await authorize(person === undefined ? {} : { person });
-    return harness.provider.exchangeCode({ code, codeVerifier, redirectUri });
+    return harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri });
   };
   const open = async (
     options: { person?: string; impatient?: boolean; stored?: CalendarCredentials[] } = {},
@@ -107,15 +107,18 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     test('a person who allows access comes back with state and code, and the code names the account once', async () => {
       const { back, code, codeVerifier } = await authorize();
       expect(back.searchParams.get('state')).toBe('state-1');
-      const { account, credentials } = await harness.provider.exchangeCode({
+      const { account, credentials } = await harness.provider.auth.exchangeCode({
         code,
         codeVerifier,
         redirectUri,
       });
       expect(account.email).toBe(harness.people[0]);
       expect(account.externalAccountId).not.toBe('');
-      expect(credentials.accessTokenExpiresAt).toBeGreaterThan(Date.now() + hour / 2);
-      const again = await failureOf(harness.provider.exchangeCode({ code, codeVerifier, redirectUri }));
+      expect(JSON.parse(JSON.stringify(credentials))).toEqual(credentials);
+      const renewed: CalendarCredentials[] = [];
+      await harness.provider.open(credentials, async (fresh) => void renewed.push(fresh)).listCalendars();
+      expect(renewed).toEqual([]);
+      const again = await failureOf(harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri }));
       expect(again.kind).toBe('invalid');
     });
 
@@ -128,7 +131,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     test('a stolen code is worthless without its verifier', async () => {
       const { code } = await authorize();
       const failure = await failureOf(
-        harness.provider.exchangeCode({ code, codeVerifier: 'x'.repeat(43), redirectUri }),
+        harness.provider.auth.exchangeCode({ code, codeVerifier: 'x'.repeat(43), redirectUri }),
       );
       expect(failure.kind).toBe('invalid');
       expect(failure.reason).toBe('authorization_expired');
@@ -136,7 +139,9 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
     test('consent without the calendar is told apart from a failure', async () => {
       const { code, codeVerifier } = await authorize({ withoutCalendar: true });
-      const failure = await failureOf(harness.provider.exchangeCode({ code, codeVerifier, redirectUri }));
+      const failure = await failureOf(
+        harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri }),
+      );
       expect([failure.kind, failure.reason]).toEqual(['invalid', 'insufficient_scopes']);
     });
 
@@ -159,7 +164,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       const { credentials } = await connect();
       const stored: CalendarCredentials[] = [];
       let callsBeforeStored = -1;
-      const expired = { ...credentials, accessTokenExpiresAt: Date.now() - 1 };
+      const expired = harness.aged(credentials);
       const session = harness.provider.open(expired, async (fresh) => {
         callsBeforeStored = (await harness.requests()).filter(({ path }) => /calendarList/.test(path)).length;
         stored.push(fresh);
@@ -168,20 +173,21 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await Promise.all(Array.from({ length: 5 }, () => session.listCalendars()));
       expect(stored).toHaveLength(1);
       expect(callsBeforeStored).toBe(0);
-      expect(stored[0]?.accessToken).not.toBe(credentials.accessToken);
-      expect(stored[0]?.refreshToken).toBe(credentials.refreshToken);
+      const [before, after] = [credentials, stored[0] ?? {}].map((held) => harness.secretsOf(held));
+      expect(after?.passing).not.toBe(before?.passing);
+      expect(after?.lasting).toBe(before?.lasting);
     });
 
     test('a rotated refresh token is stored and carries on', async () => {
       const stored: CalendarCredentials[] = [];
       const { credentials } = await connect();
       await harness.rotateRefreshTokens();
-      const expired = { ...credentials, accessTokenExpiresAt: 0 };
+      const expired = harness.aged(credentials);
       await harness.provider.open(expired, async (fresh) => void stored.push(fresh)).listCalendars();
       const [rotated] = stored;
       if (rotated === undefined) throw new Error('nothing was stored');
-      expect(rotated.refreshToken).not.toBe(credentials.refreshToken);
-      const next = harness.provider.open({ ...rotated, accessTokenExpiresAt: 0 }, async () => {});
+      expect(harness.secretsOf(rotated).lasting).not.toBe(harness.secretsOf(credentials).lasting);
+      const next = harness.provider.open(harness.aged(rotated), async () => {});
       expect(await next.listCalendars()).not.toHaveLength(0);
       const old = harness.provider.open(expired, async () => {});
       expect((await failureOf(old.listCalendars())).kind).toBe('revoked');
@@ -189,7 +195,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
     test('credentials that cannot be stored are not used', async () => {
       const { credentials } = await connect();
-      const session = harness.provider.open({ ...credentials, accessTokenExpiresAt: 0 }, async () => {
+      const session = harness.provider.open(harness.aged(credentials), async () => {
         throw new Error('database is down');
       });
       const failure = await failureOf(session.listCalendars());
@@ -219,10 +225,16 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       expect((await failureOf(session.listCalendars())).kind).toBe('revoked');
     });
 
+    test('credentials of another vendor are unreadable, not revoked', async () => {
+      const opening = async () => harness.provider.open({ user: 'a', password: 'b' }, async () => {});
+      const failure = await failureOf(opening());
+      expect([failure.kind, failure.reason]).toEqual(['unavailable', 'credentials_unreadable']);
+      expect(await failureOf(harness.provider.revoke({ user: 'a' }))).toMatchObject({ kind: 'unavailable' });
+    });
+
     test('a bearer the vendor never issued opens nothing', async () => {
       const { credentials } = await connect();
-      const forged = { ...credentials, accessToken: 'ya29.forged', refreshToken: 'forged' };
-      const session = harness.provider.open(forged, async () => {});
+      const session = harness.provider.open(harness.forged(credentials), async () => {});
       expect((await failureOf(session.listCalendars())).kind).toBe('revoked');
     });
   });
@@ -461,7 +473,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     test('an unreachable token endpoint is unavailable, not revoked', async () => {
       const { credentials } = await connect();
       await harness.fault({ method: 'POST', path: 'token', status: 503 });
-      const session = harness.provider.open({ ...credentials, accessTokenExpiresAt: 0 }, async () => {});
+      const session = harness.provider.open(harness.aged(credentials), async () => {});
       expect((await failureOf(session.listCalendars())).kind).toBe('unavailable');
     });
 
@@ -470,7 +482,11 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await harness.fault({ path: harness.eventsPath, status: 500 });
       const failure = await failureOf(session.createEvent(calendarId, event()));
       const seen = JSON.stringify([failure, failure.message, String(failure.cause), failure.stack]);
-      for (const secret of [credentials.accessToken, event().title, 'mai@example.com']) {
+      for (const secret of [
+        ...Object.values(harness.secretsOf(credentials)),
+        event().title,
+        'mai@example.com',
+      ]) {
         expect(seen).not.toContain(secret);
       }
     });

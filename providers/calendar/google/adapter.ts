@@ -2,6 +2,7 @@ import { CodeChallengeMethod } from 'google-auth-library';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { Env } from '#providers/manifest.ts';
 import type { CalendarAccount, CalendarCredentials, CalendarProvider } from '../port.ts';
+import { type GoogleCredentials, readCredentials } from './credentials.ts';
 import { type GoogleConfig, parseGoogleEnv } from './env.ts';
 import { toProviderFailure, vendor } from './failures.ts';
 import { openGoogleSession } from './session.ts';
@@ -28,27 +29,31 @@ export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProv
   const underWay: RefreshesUnderWay = new Map();
   return {
     vendor,
-    authorizationUrl: ({ state, codeChallenge, redirectUri, loginHint }) =>
-      createOauthClient(config, redirectUri).generateAuthUrl({
-        access_type: 'offline',
-        // Only a consent that is asked again yields a refresh token again; without a choice nobody adds a second account.
-        prompt: 'consent select_account',
-        scope: requestedScopes,
-        state,
-        code_challenge: codeChallenge,
-        code_challenge_method: CodeChallengeMethod.S256,
-        ...(loginHint === undefined ? {} : { login_hint: loginHint }),
-      }),
-    exchangeCode: (request) => exchangeCode(config, request),
+    auth: {
+      kind: 'oauth',
+      authorizationUrl: ({ state, codeChallenge, redirectUri, loginHint }) =>
+        createOauthClient(config, redirectUri).generateAuthUrl({
+          access_type: 'offline',
+          // Only a consent that is asked again yields a refresh token again; without a choice nobody adds a second account.
+          prompt: 'consent select_account',
+          scope: requestedScopes,
+          state,
+          code_challenge: codeChallenge,
+          code_challenge_method: CodeChallengeMethod.S256,
+          ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+        }),
+      exchangeCode: (request) => exchangeCode(config, request),
+    },
     revoke: (credentials) => revoke(config, credentials),
-    open: (credentials, onCredentials) => openGoogleSession({ config, credentials, onCredentials, underWay }),
+    open: (credentials, onCredentials) =>
+      openGoogleSession({ config, credentials: readCredentials(credentials), onCredentials, underWay }),
   };
 }
 
 async function exchangeCode(
   config: GoogleConfig,
   request: { code: string; codeVerifier: string; redirectUri: string },
-): Promise<{ credentials: CalendarCredentials; account: CalendarAccount }> {
+): Promise<{ credentials: GoogleCredentials; account: CalendarAccount }> {
   const client = createOauthClient(config, request.redirectUri);
   const startedAt = Date.now();
   const { tokens } = await client
@@ -96,7 +101,7 @@ async function readAccount(
 
 async function revoke(config: GoogleConfig, credentials: CalendarCredentials): Promise<void> {
   try {
-    await createOauthClient(config).revokeToken(credentials.refreshToken);
+    await createOauthClient(config).revokeToken(readCredentials(credentials).refreshToken);
   } catch (error) {
     const failure = toProviderFailure(error, 'revoke', Date.now());
     if (failure.kind !== 'revoked') throw failure;

@@ -1,5 +1,6 @@
 import type { CalendarHarness, CalendarRequest } from '../contract-harness.ts';
 import { createGoogleCalendarProvider } from './adapter.ts';
+import { readCredentials } from './credentials.ts';
 import { demoAccounts } from './emulator/seed.ts';
 import { startEmulator } from './emulator/start.ts';
 import { parseGoogleEnv } from './env.ts';
@@ -54,6 +55,12 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
     rotateRefreshTokens: async () =>
       void (await control('PATCH', '/settings', { rotateRefreshTokens: true })),
     makeMeetings: async (conference) => void (await control('PATCH', '/settings', { conference })),
+    aged: (credentials) => ({ ...credentials, accessTokenExpiresAt: 0 }),
+    forged: (credentials) => ({ ...credentials, accessToken: 'ya29.forged', refreshToken: 'forged' }),
+    secretsOf: (credentials) => {
+      const { accessToken, refreshToken } = readCredentials(credentials);
+      return { passing: accessToken, lasting: refreshToken };
+    },
     revoke: async (person) => void (await control('POST', `/accounts/${person}/revoke`)),
     expireCursors: async (id) => void (await control('POST', `${calendar(id)}/expire-sync-tokens`)),
     personCreates: async (id, { title, start, end }) => {

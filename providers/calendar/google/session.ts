@@ -2,7 +2,6 @@ import { calendar, type calendar_v3 } from '@googleapis/calendar';
 import { DateTime } from 'luxon';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type {
-  CalendarCredentials,
   CalendarSession,
   ChangePage,
   ExternalCalendar,
@@ -10,6 +9,7 @@ import type {
   OutgoingEvent,
   WrittenEvent,
 } from '../port.ts';
+import type { GoogleCredentials } from './credentials.ts';
 import type { GoogleConfig } from './env.ts';
 import { type CallKind, isUnauthorized, toProviderFailure, vendor } from './failures.ts';
 import {
@@ -39,7 +39,7 @@ const quiet = { sendUpdates: 'none', conferenceDataVersion: 1 } as const;
 /** One connected account. */
 export function openGoogleSession(options: {
   config: GoogleConfig;
-  credentials: CalendarCredentials;
+  credentials: GoogleCredentials;
   onCredentials: OnCredentials;
   underWay: RefreshesUnderWay;
 }): CalendarSession {
