@@ -1,3 +1,4 @@
+import { manifests } from '#providers/manifests.ts';
 import { eachCall, files, readText, type Source, shipped, sources, words } from './architecture-sources.ts';
 
 /** What the product talks about. A folder named otherwise needs a line here, and so a reason. */
@@ -22,7 +23,7 @@ const machinery: Readonly<Record<string, readonly string[]>> = {
   contracts: ['generated', 'generator'],
   db: ['migrations', 'schema', 'testing'],
   domain: nouns,
-  providers: ['calendar', 'email'],
+  providers: [...new Set(manifests.map(({ capability }) => capability)), 'emulation'],
   services: nouns,
   web: ['e2e', 'guest', 'host', 'i18n'],
   workflows: [...nouns, 'client', 'histories', 'testing'],
@@ -132,16 +133,21 @@ const evasion = /^(vi\.(mock|doMock)$|(test|it|describe)\.(\w+\.)*(skip|only|tod
 export const evasiveTests = (modules: readonly Source[] = sources.filter(({ isTest }) => isTest)): string[] =>
   modules.flatMap((source) => callsIn(source, (callee) => evasion.test(callee)));
 
+/** Any vendor's name, however it is spelt as an identifier. */
+const vendors = new RegExp(manifests.map(({ vendor }) => vendor.replaceAll('-', '.?')).join('|'), 'i');
+
 /**
- * Vendors and where their names may stand besides their own folder, the registries and the domain's list. Each exemption
- * says why: anything else that knows a vendor would have to change with the vendor.
+ * Where the names of vendors may stand besides their own folders. Each exemption says why: anything else that knows a
+ * vendor would have to change with the vendor.
  */
-const vendors = /google|resend/i;
 const vendorPlaces: readonly { pattern: RegExp; why: string }[] = [
-  { pattern: /^providers\/(calendar\/google|email\/resend)\//, why: "the vendor's own folder" },
-  { pattern: /^providers\/[a-z]+\/registry\.ts$/, why: 'maps names to adapters' },
+  ...manifests.map(({ capability, vendor }) => ({
+    pattern: new RegExp(`^providers/${capability}/${vendor}/`),
+    why: "the vendor's own folder",
+  })),
+  { pattern: /^providers\/manifests\.ts$/, why: 'the one list of manifests' },
   { pattern: /^domain\/vendors\.ts$/, why: 'the one list of names' },
-  { pattern: /^(scripts|bench|chaos)\//, why: 'commands that start, find and disturb the emulators' },
+  { pattern: /^scripts\/tools\.ts$/, why: 'the name of a browser' },
   { pattern: /^web\/host\/src\/i18n\/(en|vi)\/connections\.ts$/, why: 'what people call the vendor' },
   {
     pattern: /^web\/guest\/page\/add-to-calendar\.ts$/,

@@ -1,5 +1,6 @@
 import { parseEnv } from 'node:util';
 import { Visitor } from 'oxc-parser';
+import { manifests } from '#providers/manifests.ts';
 import { files, readText, type Source, shipped } from './architecture-sources.ts';
 
 const keyPattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
@@ -42,8 +43,9 @@ const unique = (names: readonly string[]): string[] => [...new Set(names)].toSor
 const ambient = new Set([
   'PATH',
   'XDG_CACHE_HOME',
+  'EVERSLOT_EMULATORS',
   'EVERSLOT_EMULATOR_STATE',
-  'RESEND_WEBHOOK_URL',
+  'EVERSLOT_EMULATOR_NOTIFIES',
   'SEARCH',
 ]);
 
@@ -56,6 +58,7 @@ export const productKeys = (): string[] => {
   );
   return unique([
     ...readers.flatMap((source) => keysOf(source, { schemas: true, calls: false })),
+    ...manifests.flatMap(({ environment }) => environment.map(({ name }) => name)),
     ...migration.flatMap((source) => keysOf(source, { schemas: false, calls: true })),
     ...compose,
   ]);
@@ -65,7 +68,9 @@ export const productKeys = (): string[] => {
 export const commandKeys = (): string[] => {
   const known = new Set(productKeys());
   const commands = shipped.filter(({ path }) => /^(scripts|bench|chaos)\//.test(path));
-  return unique(commands.flatMap((source) => keysOf(source, { schemas: false, calls: true }))).filter(
+  const ports = manifests.flatMap(({ emulator }) => emulator?.port.variable ?? []);
+  const read = commands.flatMap((source) => keysOf(source, { schemas: false, calls: true }));
+  return unique([...read, ...ports]).filter(
     (name) => !known.has(name) && !ambient.has(name) && !name.startsWith('npm_'),
   );
 };
@@ -75,6 +80,17 @@ export const exampleKeys = (): string[] => unique(Object.keys(parseEnv(readText(
 /** Variables in the first column of the README's tables. */
 export const readmeKeys = (): string[] =>
   unique([...readText('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)`/gm)].flatMap(([, name]) => name ?? []));
+
+/** Rows of the README's table that say of a vendor's variable something else than its manifest. */
+export const wrongVendorRows = (): string[] =>
+  manifests.flatMap(({ environment }) =>
+    environment
+      .map(
+        ({ name, standard, meaning }) =>
+          `| \`${name}\` | ${standard} | ${meaning === '' ? '' : `${meaning} `}|`,
+      )
+      .filter((row) => !readText('README.md').includes(`${row}\n`)),
+  );
 
 const documents = ['README.md', 'AGENTS.md', ...files.filter((path) => /^docs\/.*\.md$/.test(path))];
 

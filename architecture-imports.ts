@@ -1,3 +1,5 @@
+import type { Manifest } from '#providers/manifest.ts';
+import { manifests } from '#providers/manifests.ts';
 import { type Source, shipped, sourceAt } from './architecture-sources.ts';
 
 /**
@@ -22,19 +24,29 @@ const workflowParts = [
 ];
 const envParts = ['db/env.ts', 'services/env.ts', 'temporal-config/env.ts'];
 
-const providerArea = (capability: string, vendor: string, packages: readonly string[]): Area[] => {
+/** What a vendor's folder may use of its capability and of what all vendors share. */
+const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
   const folder = `providers/${capability}/${vendor}/`;
+  const shared = [
+    folder,
+    `providers/${capability}/port.ts`,
+    `providers/${capability}/outgoing.ts`,
+    'providers/manifest.ts',
+    'providers/receive.ts',
+    'providers/env.ts',
+    'domain/',
+  ];
   return [
     {
       name: `emulator of ${vendor}`,
-      pattern: new RegExp(`^${folder}emulator`),
-      files: [folder, `providers/${capability}/port.ts`, 'domain/'],
-      packages: [...packages, 'hono', '@hono/node-server', 'luxon', 'zod'],
+      pattern: new RegExp(`^${folder}emulator/`),
+      files: [...shared, 'providers/emulation/', `providers/${capability}/mailbox-page/`],
+      packages: [...packages, 'hono', 'luxon', 'zod'],
     },
     {
       name: `adapter of ${vendor}`,
       pattern: new RegExp(`^${folder}`),
-      files: [folder, `providers/${capability}/port.ts`, 'domain/'],
+      files: shared,
       packages: [...packages, 'zod'],
     },
   ];
@@ -64,8 +76,20 @@ const areas: readonly Area[] = [
     packages: ['drizzle-orm', 'zod'],
   },
   {
-    name: 'registry',
-    pattern: /^providers\/[a-z-]+\/(registry|port)\.ts$/,
+    name: 'emulation',
+    pattern: /^providers\/emulation\//,
+    files: ['providers/emulation/'],
+    packages: ['hono', '@hono/node-server', 'zod'],
+  },
+  {
+    name: 'mailbox page',
+    pattern: /^providers\/email\/mailbox-page\//,
+    files: ['providers/email/mailbox-page/'],
+    packages: ['hono'],
+  },
+  {
+    name: 'ports and registries',
+    pattern: /^providers\/([a-z-]+\/)?[a-z-]+\.ts$/,
     files: ['providers/', 'domain/'],
     packages: ['zod'],
   },
@@ -75,8 +99,7 @@ const areas: readonly Area[] = [
     files: ['providers/email/templates/', 'providers/email/port.ts', 'domain/'],
     packages: ['@react-email/components', '@react-email/render', 'react'],
   },
-  ...providerArea('calendar', 'google', ['@googleapis/calendar', 'google-auth-library', 'luxon']),
-  ...providerArea('email', 'resend', ['resend']),
+  ...manifests.flatMap(providerArea),
   {
     name: 'workflow client',
     pattern: /^workflows\/client\//,

@@ -25,6 +25,7 @@ import {
   readmeKeys,
   routingPolicies,
   unprotectedTables,
+  wrongVendorRows,
 } from './architecture-documents.ts';
 import {
   cycles,
@@ -117,7 +118,7 @@ describe('names and places', () => {
     expect(climbingImports()).toEqual(none);
   });
 
-  test("a vendor's name stands in its folder, the registry and the domain's list only", () => {
+  test("a vendor's name stands in its folder, the list of manifests and the domain's list only", () => {
     expect(strayVendorNames()).toEqual(none);
   });
 
@@ -166,6 +167,10 @@ describe('documents', () => {
 
   test("the README's tables name every variable of product and commands and no other", () => {
     expect(readmeKeys()).toEqual([...productKeys(), ...commandKeys()].toSorted());
+  });
+
+  test("the README's table describes every variable of a vendor as its manifest does", () => {
+    expect(wrongVendorRows()).toEqual(none);
   });
 
   test('every path the documents mention exists', () => {

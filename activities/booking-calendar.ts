@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { asError, ProviderError } from '#domain/provider-error.ts';
+import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarSession, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
 import { locationLabel } from '#services/booking/present-booking.ts';
 import {
@@ -77,7 +77,7 @@ const write = async (
         ? await session.createEvent(current.externalCalendarId, toSend(current))
         : await session.updateEvent(current.externalCalendarId, toSend(current));
     } catch (error) {
-      const isSpent = error instanceof ProviderError && error.kind === 'conflict';
+      const isSpent = error instanceof ProviderFailure && error.kind === 'conflict';
       if (!isSpent || ids >= mostNewIds) throw error;
       current = { ...current, action: 'create', externalId: await raiseEventEpoch(deps.db, current) };
     }
@@ -85,7 +85,7 @@ const write = async (
 };
 
 const meetingFailure = (reason: 'meeting_pending' | 'meeting_failed') =>
-  new ProviderError('calendar', 'unavailable', { reason });
+  new ProviderFailure('calendar', 'unavailable', { reason });
 
 /** Returns the meeting's address when this event holds it. Waiting for the meeting is no outage of the vendor. */
 const bringUpToDate = async (

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { BookingView } from '#domain/booking/follow.ts';
 import type { EffectName } from '#domain/effect/types.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type EndBookingInput, endBooking } from '#services/booking/end-booking.ts';
 import { lookAtBooking } from '#services/booking/look-at-booking.ts';
 import {
@@ -27,13 +27,13 @@ type Performers = Readonly<
 >;
 
 const failureOf = (error: unknown): { failure: string; retryAfterSeconds?: number | undefined } =>
-  error instanceof ProviderError
+  error instanceof ProviderFailure
     ? { failure: error.reason ?? error.kind, retryAfterSeconds: error.retryAfterSeconds }
     : { failure: 'internal' };
 
 /** What is still being made at the vendor is no failure: it is asked for again. */
 const isUnderWay = (error: unknown): boolean =>
-  error instanceof ProviderError && error.reason === 'meeting_pending';
+  error instanceof ProviderFailure && error.reason === 'meeting_pending';
 
 /** Does what is owed to vendors for a booking: the one keeper of all its effects. */
 export const createEffectActivities = (deps: CalendarEffectDeps) => {

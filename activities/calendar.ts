@@ -1,6 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Database } from '#db/client.ts';
-import { ProviderError, type ProviderFailureKind } from '#domain/provider-error.ts';
+import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure.ts';
 import { syncWindow } from '#domain/sync/timing.ts';
 import type { CalendarSession, ChangePage } from '#providers/calendar/port.ts';
 import {
@@ -59,7 +59,7 @@ const readPages = async (deps: CalendarDeps, input: PullInput, session: Calendar
     seen += answer.events.length;
     page = answer.nextPage;
     if (page === undefined && answer.cursor === undefined)
-      throw new ProviderError('calendar', 'unavailable', { reason: 'no_cursor' });
+      throw new ProviderFailure('calendar', 'unavailable', { reason: 'unexpected_answer' });
     heartbeat({ seen });
   } while (page !== undefined);
   return seen;
@@ -69,7 +69,7 @@ const unless = async (kind: ProviderFailureKind, work: () => Promise<void>): Pro
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof ProviderError) || error.kind !== kind) throw error;
+    if (!(error instanceof ProviderFailure) || error.kind !== kind) throw error;
   }
 };
 
@@ -90,7 +90,7 @@ const closeOlderChannels = async (...args: Parameters<typeof closeChannels>): Pr
   try {
     await closeChannels(...args);
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
+    if (!(error instanceof ProviderFailure)) throw error;
   }
 };
 
@@ -123,7 +123,7 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
         await closeOlderChannels(deps, input, session, channel.channelId);
         return { expiresAt: opened.expiresAt };
       } catch (error) {
-        if (!(error instanceof ProviderError) || error.kind !== 'invalid') throw error;
+        if (!(error instanceof ProviderFailure) || error.kind !== 'invalid') throw error;
         await recordClosedChannel(deps.db, input.tenantId, channel.channelId);
         return null;
       }

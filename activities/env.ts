@@ -44,7 +44,8 @@ export type WorkerConfig = z.output<z.ZodObject<typeof workerEnv>>;
 export const parseWorkerEnv = (env: Readonly<Record<string, string | undefined>>): WorkerConfig =>
   parseEnvironment(workerEnv, env);
 
-export const processEnv = process.env;
+/** As it was given; what this process sets for its libraries later is no configuration. */
+export const processEnv: Readonly<Record<string, string | undefined>> = { ...process.env };
 
 /** For libraries loaded after the configuration was read: React checks itself otherwise, at half the cost of a mail. */
 export const runLibrariesAsInProduction = (): void => {

@@ -1,6 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { AppError } from '#domain/errors.ts';
-import { ProviderError, type ProviderFailureKind } from '#domain/provider-error.ts';
+import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure.ts';
 
 /** Worth another try right away; the rest waits for the workflow, the owner or a person. */
 const retryableKinds: readonly ProviderFailureKind[] = ['throttled', 'unavailable'];
@@ -11,7 +11,7 @@ const retryableKinds: readonly ProviderFailureKind[] = ['throttled', 'unavailabl
  */
 export const toFailure = (error: unknown): ApplicationFailure => {
   if (error instanceof ApplicationFailure) return error;
-  if (error instanceof ProviderError) {
+  if (error instanceof ProviderFailure) {
     const { retryAfterSeconds } = error;
     return ApplicationFailure.create({
       message: error.message,
@@ -54,7 +54,7 @@ export const mapFailures = <Activities extends Record<string, AnyActivity>>(
       try {
         return await activity(input);
       } catch (error) {
-        if (!(error instanceof ProviderError) && !(error instanceof AppError)) onUnexpected(name, error);
+        if (!(error instanceof ProviderFailure) && !(error instanceof AppError)) onUnexpected(name, error);
         throw toFailure(error);
       }
     },

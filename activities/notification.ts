@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { StoredEmail } from '#db/schema/notification.ts';
 import { type DeliveryState, type Subject, subjectKindOf } from '#domain/notification/types.ts';
-import { asError, ProviderError } from '#domain/provider-error.ts';
+import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
 import type { TokenSigner } from '#services/booking/manage-token.ts';
 import { readBookingMail } from '#services/booking/read-booking-mail.ts';
@@ -75,7 +75,7 @@ const render = async (
 };
 
 const failureOf = (error: unknown): string =>
-  error instanceof ProviderError ? (error.reason ?? error.kind) : 'internal';
+  error instanceof ProviderFailure ? (error.reason ?? error.kind) : 'internal';
 
 /** One try under the delivery's own key: a repeat of one whose answer was lost meets the first. */
 const send = async (
@@ -94,7 +94,7 @@ const send = async (
     });
     return { made: { row, vendor, externalId } };
   } catch (error) {
-    const final = error instanceof ProviderError && error.kind === 'invalid';
+    const final = error instanceof ProviderFailure && error.kind === 'invalid';
     const made = { row, vendor, externalId: null, failure: failureOf(error), final };
     return final ? { made } : { made, error: asError(error) };
   }
@@ -145,7 +145,7 @@ const resultOf = (
 ): NotificationResult => {
   if (found.failure !== null) {
     const { failure } = found;
-    const retryAfterSeconds = failure instanceof ProviderError ? failure.retryAfterSeconds : undefined;
+    const retryAfterSeconds = failure instanceof ProviderFailure ? failure.retryAfterSeconds : undefined;
     return { row, outcome: 'failed', failure: failureOf(failure), retryAfterSeconds };
   }
   if (found.waitsUntil !== null) return { row, outcome: 'waits', until: found.waitsUntil };
@@ -199,7 +199,7 @@ const tell = async (
 const patienceAsked = (
   failure: Error | null,
 ): { failure: string; retryAfterSeconds: number | undefined } | null =>
-  failure instanceof ProviderError && failure.kind === 'throttled'
+  failure instanceof ProviderFailure && failure.kind === 'throttled'
     ? { failure: failureOf(failure), retryAfterSeconds: failure.retryAfterSeconds }
     : null;
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant } from '#db/testing/tenant.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
@@ -37,10 +37,10 @@ const connectStale = async (): Promise<ConnectionKey> => {
   const { tenantId, hosts } = await createTestTenant(db);
   const verifier = randomBytes(48).toString('base64url');
   const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
-  const url = vendor.provider.authorizationUrl({ state: 's', codeChallenge, redirectUri });
+  const url = vendor.provider.auth.authorizationUrl({ state: 's', codeChallenge, redirectUri });
   const back = await vendor.consent(url, { allow: true });
   const code = back.searchParams.get('code') ?? '';
-  const { credentials, account } = await vendor.provider.exchangeCode({
+  const { credentials, account } = await vendor.provider.auth.exchangeCode({
     code,
     codeVerifier: verifier,
     redirectUri,
@@ -60,7 +60,7 @@ const connectStale = async (): Promise<ConnectionKey> => {
       newId,
     },
     box,
-    { vendor: 'google', account, credentials: { ...credentials, accessTokenExpiresAt: 0 }, calendars: [] },
+    { vendor: 'google', account, credentials: vendor.aged(credentials), calendars: [] },
   );
   return { tenantId, connectionId };
 };
@@ -113,8 +113,8 @@ describe('tokens in use', () => {
     const key = await connectStale();
     await vendor.revoke(vendor.people[0]);
     const failure = processOf(vendor.provider)(key, (session) => session.listCalendars());
-    await expect(failure).rejects.toMatchObject({ kind: 'revoked', reason: 'invalid_grant' });
-    await expect(loadCredentials(db, box, key)).rejects.toMatchObject({ reason: 'needs_reconnection' });
+    await expect(failure).rejects.toMatchObject({ kind: 'revoked', reason: 'access_withdrawn' });
+    await expect(loadCredentials(db, box, key)).rejects.toMatchObject({ reason: 'access_withdrawn' });
   });
 
   test('a rotation of encryption keys while tokens are renewed loses neither', async () => {
@@ -136,18 +136,18 @@ describe('tokens in use', () => {
 
 describe('a circuit', () => {
   const failing = async (): Promise<never> => {
-    throw new ProviderError('google', 'unavailable', { reason: 'backendError' });
+    throw new ProviderFailure('google', 'unavailable', { reason: 'timeout' });
   };
   const reasonOf = (work: Promise<unknown>) =>
     work.then(
       () => 'done',
-      (error: unknown) => (error instanceof ProviderError ? error.reason : 'other'),
+      (error: unknown) => (error instanceof ProviderFailure ? error.reason : 'other'),
     );
 
   test('opens after five failures in a row, for one tenant at one vendor', async () => {
     const guarded = createBreakers();
     for (let count = 0; count < 5; count += 1)
-      expect(await reasonOf(guarded('google', 'a', failing))).toBe('backendError');
+      expect(await reasonOf(guarded('google', 'a', failing))).toBe('timeout');
     let asked = 0;
     const working = async () => {
       asked += 1;
@@ -165,7 +165,7 @@ describe('a circuit', () => {
     vi.setSystemTime(Date.now() + 29_000);
     expect(await reasonOf(guarded('google', 'a', failing))).toBe('circuit_open');
     vi.setSystemTime(Date.now() + 2_000);
-    expect(await reasonOf(guarded('google', 'a', failing))).toBe('backendError');
+    expect(await reasonOf(guarded('google', 'a', failing))).toBe('timeout');
     expect(await reasonOf(guarded('google', 'a', failing))).toBe('circuit_open');
     vi.setSystemTime(Date.now() + 31_000);
     expect(await reasonOf(guarded('google', 'a', async () => undefined))).toBe('done');
@@ -175,9 +175,9 @@ describe('a circuit', () => {
   test('is not opened by what the vendor will never accept', async () => {
     const guarded = createBreakers();
     const refused = async (): Promise<never> => {
-      throw new ProviderError('google', 'invalid', { reason: 'forbidden' });
+      throw new ProviderFailure('google', 'invalid', { reason: 'not_allowed' });
     };
     for (let count = 0; count < 10; count += 1)
-      expect(await reasonOf(guarded('google', 'a', refused))).toBe('forbidden');
+      expect(await reasonOf(guarded('google', 'a', refused))).toBe('not_allowed');
   });
 });

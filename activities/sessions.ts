@@ -7,7 +7,7 @@ import {
   isBrokenCircuitError,
 } from 'cockatiel';
 import type { Database } from '#db/client.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { CalendarCredentials, CalendarProvider, CalendarSession } from '#providers/calendar/port.ts';
 import {
@@ -37,7 +37,7 @@ const halfOpenAfterMs = 30_000;
 const failuresToOpen = 5;
 
 const isOutage = (error: unknown): boolean =>
-  error instanceof ProviderError && (error.kind === 'unavailable' || error.kind === 'throttled');
+  error instanceof ProviderFailure && (error.kind === 'unavailable' || error.kind === 'throttled');
 
 /** One circuit per vendor and tenant [BKG-9]: a dead provider is not hammered, and one tenant's trouble stays theirs. */
 export const createBreakers = () => {
@@ -55,7 +55,7 @@ export const createBreakers = () => {
       return await circuit.execute(call);
     } catch (error) {
       if (!isBrokenCircuitError(error)) throw error;
-      throw new ProviderError(vendor, 'unavailable', {
+      throw new ProviderFailure(vendor, 'unavailable', {
         reason: 'circuit_open',
         retryAfterSeconds: halfOpenAfterMs / 1000,
       });
@@ -80,7 +80,7 @@ const loadNewer = async (
   return null;
 };
 
-const isRevoked = (error: unknown): boolean => error instanceof ProviderError && error.kind === 'revoked';
+const isRevoked = (error: unknown): boolean => error instanceof ProviderFailure && error.kind === 'revoked';
 
 /**
  * Opens the account of a connection for one piece of work. Renewed tokens are stored before they are used; refused ones
@@ -93,7 +93,7 @@ export const createWithSession = (deps: SessionDeps): WithSession => {
     const first = await loadCredentials(deps.db, deps.secrets, key);
     const provider = deps.calendars.get(first.vendor);
     if (provider === undefined)
-      throw new ProviderError(first.vendor, 'unavailable', { reason: 'not_configured' });
+      throw new ProviderFailure(first.vendor, 'unavailable', { reason: 'not_configured' });
     let known = first.sealed;
     const attempt = ({ vendor, credentials, connectedAt, sealed }: LoadedCredentials) => {
       known = sealed;

@@ -43,9 +43,13 @@ const openRelay = (settings: WorkerConfig, db: Database, log: Logger) => {
   };
 };
 
-const buildDeps = (settings: WorkerConfig, onWake: (call: WakeupCall) => void): ActivityDeps => {
-  const email = createEmailProvider(processEnv);
-  if (email === null) throw new Error('Configuration: no e-mail provider is configured (see .env.example).');
+const buildDeps = async (
+  settings: WorkerConfig,
+  log: Logger,
+  onWake: (call: WakeupCall) => void,
+): Promise<ActivityDeps> => {
+  const email = await createEmailProvider(processEnv);
+  if (email.vendor === null) log.warn('no e-mail vendor is configured: mails wait until one is');
   return {
     db: openDatabase(settings.DATABASE_URL, {
       poolSize: settings.DATABASE_POOL_SIZE,
@@ -53,7 +57,7 @@ const buildDeps = (settings: WorkerConfig, onWake: (call: WakeupCall) => void): 
       onWake,
     }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
-    calendars: createCalendarRegistry(processEnv),
+    calendars: await createCalendarRegistry(processEnv),
     email,
     render: async (content) => (await import('#providers/email/templates/render.tsx')).renderEmail(content),
     signer: createTokenSigner(settings.LINK_SECRET),
@@ -130,7 +134,7 @@ const main = async (): Promise<void> => {
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   installRuntime(config, log);
   let relay: ReturnType<typeof openRelay> | undefined;
-  const deps = buildDeps(config, (call) => relay?.send(call));
+  const deps = await buildDeps(config, log, (call) => relay?.send(call));
   relay = openRelay(config, deps.db, log);
   const activities = mapFailures(createActivities(deps), (name, error) =>
     log.error(

@@ -69,11 +69,11 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   calendarWebhooks(app, {
     db,
     now,
-    pushes: deps.calendarPushes,
+    receivers: deps.calendarReceivers,
     metrics,
     limits,
   });
-  emailWebhooks(app, { db, now, checks: deps.emailWebhooks, metrics, limits });
+  emailWebhooks(app, { db, now, receivers: deps.emailReceivers, metrics, limits });
   mountOperations(app, deps, shared);
   return app;
 };

@@ -1,8 +1,8 @@
 import type { IdKind } from '#domain/ids.ts';
 import type { CalendarVendor, EmailVendor } from '#domain/vendors.ts';
-import type { CalendarProvider } from '#providers/calendar/port.ts';
-import type { ParseCalendarPush } from '#providers/calendar/registry.ts';
-import type { EmailWebhookInput, EmailWebhookVerdict } from '#providers/email/registry.ts';
+import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts';
+import type { EmailDeliveryEvent } from '#providers/email/port.ts';
+import type { Receive } from '#providers/receive.ts';
 import type { Identity } from '#services/account/identity.ts';
 import type { TokenSigner } from '#services/booking/manage-token.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -20,8 +20,8 @@ export type AppDeps = {
   identity: Identity;
   temporal: TemporalClients;
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
-  calendarPushes: ReadonlyMap<CalendarVendor, ParseCalendarPush>;
-  emailWebhooks: ReadonlyMap<EmailVendor, (input: EmailWebhookInput) => EmailWebhookVerdict>;
+  calendarReceivers: ReadonlyMap<CalendarVendor, Receive<CalendarPush>>;
+  emailReceivers: ReadonlyMap<EmailVendor, Receive<EmailDeliveryEvent>>;
   /** Organizer of downloaded iCalendar files. */
   organizerEmail: string;
   secrets: SecretBox;

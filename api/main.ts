@@ -5,8 +5,8 @@ import { closeDatabase, openDatabase } from '#db/client.ts';
 import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
-import { createCalendarPushes, createCalendarRegistry } from '#providers/calendar/registry.ts';
-import { createEmailWebhooks, emailFromAddress } from '#providers/email/registry.ts';
+import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
+import { createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -29,7 +29,7 @@ const shutdownMs = 8_000;
 
 type Parts = { deps: AppDeps; close: () => Promise<void> };
 
-const openParts = (config: ApiConfig): Parts => {
+const openParts = async (config: ApiConfig): Promise<Parts> => {
   const log = createLogger({ level: config.LOG_LEVEL, service: 'api' });
   const pool = { poolSize: config.DATABASE_POOL_SIZE, applicationName: 'everslot-api' };
   let relay: Relay | undefined;
@@ -59,9 +59,9 @@ const openParts = (config: ApiConfig): Parts => {
       signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
       onError: (message) => log.warn({ message }, 'identity'),
     }),
-    calendarProviders: createCalendarRegistry(processEnv),
-    calendarPushes: createCalendarPushes(),
-    emailWebhooks: createEmailWebhooks(processEnv),
+    calendarProviders: await createCalendarRegistry(processEnv),
+    calendarReceivers: await createCalendarReceivers(processEnv),
+    emailReceivers: await createEmailReceivers(processEnv),
     organizerEmail: emailFromAddress(processEnv) ?? 'bookings@localhost',
     secrets: createSecretBox(config.ENCRYPTION_KEYS),
     signer: createTokenSigner(config.LINK_SECRET),
@@ -89,7 +89,7 @@ const watchParent = (parentPid: number, end: () => void): void => {
 
 const main = async (): Promise<void> => {
   const config = parseApiEnv(processEnv);
-  const { deps, close } = openParts(config);
+  const { deps, close } = await openParts(config);
   const { log } = deps;
   const app = createApp(deps);
   if (config.WEB_DIST !== '') await mountWeb(app, config.WEB_DIST, config.PUBLIC_URL);

@@ -10,6 +10,7 @@ import { projectRoot } from '#scripts/project.ts';
 import type { Report } from '#scripts/report.ts';
 import { type Stack, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
+import { vendorSettings } from '#scripts/stand-ins.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
 
 /** An installation of its own for one run of the benchmarks. */
@@ -40,8 +41,7 @@ async function startApi(
     NODE_ENV: 'production',
     PORT: String(port),
     PUBLIC_URL: 'https://bench.localhost',
-    RESEND_API_KEY: '',
-    GOOGLE_CLIENT_ID: '',
+    ...Object.fromEntries([...vendorSettings].map((name) => [name, ''])),
     ALLOW_LOOPBACK_PROVIDERS: '',
     EVERSLOT_PARENT_PID: String(process.pid),
   };

@@ -1,7 +1,8 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { type Stack, startStack } from '#scripts/stack.ts';
+import { manifests } from '#providers/manifests.ts';
+import { type Stack, standInUrl, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
 import { openAsAdministrator, readDatabase, readStatuses } from './database-evidence.ts';
@@ -60,7 +61,10 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     env: { ...Object.fromEntries(unlimited), WORKFLOW_BUNDLE: workflowBundle },
   });
   try {
-    const vendors = openVendors({ calendar: stack.googleEmulatorUrl, mail: stack.mailboxUrl });
+    const vendors = openVendors({
+      calendar: standInUrl(stack, 'calendar'),
+      mail: standInUrl(stack, 'email'),
+    });
     const world = await createWorld(stack, vendors, options);
     const sql = await openAsAdministrator(stateDir, stack.ports.EVERSLOT_POSTGRES_PORT);
     const history = openHistory(join(stateDir, 'history.jsonl'));
@@ -83,18 +87,17 @@ export async function openLab(options: LabOptions): Promise<Lab> {
   }
 }
 
-const secretNames = [
-  'AUTH_SECRET',
-  'LINK_SECRET',
-  'ENCRYPTION_KEYS',
-  'RESEND_WEBHOOK_SECRET',
-  'RESEND_API_KEY',
-  'GOOGLE_CLIENT_SECRET',
-];
+const vendorSecrets = manifests.flatMap(({ environment }) =>
+  environment.flatMap(({ name, isSecret }) => (isSecret === true ? name : [])),
+);
+const secretNames = ['AUTH_SECRET', 'LINK_SECRET', 'ENCRYPTION_KEYS', ...vendorSecrets];
 
 /** Values that must occur nowhere; an encryption key is `id:value`. */
 async function secretsOf({ stack, vendors, world }: Lab): Promise<(readonly [string, string])[]> {
-  const own = secretNames.map((name) => [name, (stack.env[name] ?? '').replace(/^k\d+:/, '')] as const);
+  const own = secretNames.flatMap((name) => {
+    const value = stack.env[name] ?? '';
+    return value === '' ? [] : [[name, value.replace(/^k\d+:/, '')] as const];
+  });
   const passwords = Object.values(stack.databaseUrls).map(
     (url) => ['database password', new URL(url).password] as const,
   );

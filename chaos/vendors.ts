@@ -111,19 +111,19 @@ export function openVendors(urls: { calendar: string; mail: string }): Vendors {
     },
     misbehavePushes: async (on) => {
       const factor = on ? 1 : 0;
-      await calendar('PATCH', '/_admin/settings', {
-        pushDropProbability: 0.15 * factor,
-        pushDuplicateProbability: 0.2 * factor,
-        pushReorderProbability: 0.1 * factor,
+      await calendar('PATCH', '/_admin/notifications', {
+        dropProbability: 0.15 * factor,
+        duplicateProbability: 0.2 * factor,
+        reorderProbability: 0.1 * factor,
       });
-      await ask(urls.mail, 'POST', '/_admin/webhooks', {
+      await ask(urls.mail, 'PATCH', '/_admin/notifications', {
         dropProbability: 0.05 * factor,
         duplicateProbability: 0.2 * factor,
         wrongSignatureProbability: 0.01 * factor,
       });
     },
     settlePushes: async () => {
-      await calendar('POST', '/_admin/deliveries/settle');
+      await calendar('POST', '/_admin/notifications/settle');
     },
     addPerson: async (person) => {
       await calendar('POST', '/_admin/accounts', person);
@@ -157,14 +157,11 @@ export function openVendors(urls: { calendar: string; mail: string }): Vendors {
       if (!response.ok) throw new Error(`the mail was not accepted: ${response.status}`);
     },
     countPushes: async () => {
-      const deliveries = list(at(await calendar('GET', '/_admin/deliveries'), 'deliveries'));
-      const seen = new Set<string>();
+      const deliveries = list(at(await calendar('GET', '/_admin/notifications'), 'deliveries'));
       let [dropped, repeated] = [0, 0];
       for (const delivery of deliveries) {
-        const name = `${textAt(delivery, 'channelId')} ${String(at(delivery, 'messageNumber'))}`;
         if (textAt(delivery, 'outcome') === 'dropped') dropped += 1;
-        else if (seen.has(name)) repeated += 1;
-        seen.add(name);
+        repeated += Number(at(delivery, 'copies')) - 1;
       }
       return { dropped, repeated };
     },

@@ -4,6 +4,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { calendars } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { calendarVendors } from '#domain/vendors.ts';
 import type { Stack } from '#scripts/stack.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { send, textAt } from './http.ts';
@@ -78,7 +79,7 @@ async function signIn(baseUrl: string, origin: string, email: string): Promise<s
 async function connectCalendar(baseUrl: string, token: string): Promise<void> {
   const asked = await send(baseUrl, {
     method: 'POST',
-    path: '/api/v1/connections/google/authorize',
+    path: `/api/v1/connections/${calendarVendors[0]}/authorize`,
     body: {},
     token,
   });

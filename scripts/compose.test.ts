@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { workerEnv } from '#activities/env.ts';
 import { apiEnv } from '#api/env.ts';
 import { createMetrics } from '#api/metrics.ts';
+import { manifests } from '#providers/manifests.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { closure } from '../architecture-imports.ts';
@@ -43,6 +44,7 @@ function nativeCore(): Buffer {
   return readFileSync(join(releases, platform, 'index.node'));
 }
 
+const vendorKeys = manifests.flatMap(({ environment }) => environment);
 const text = read('docker-compose.yml');
 const compose: Compose = parse(text, { merge: true });
 const services = Object.entries(compose.services);
@@ -96,13 +98,14 @@ describe('docker-compose.yml', () => {
     // Compose brings a Temporal server of its own, nothing supervises by process id, and vendors live where vendors live.
     const elsewhere = /^(TEMPORAL_API_KEY|TEMPORAL_TLS|EVERSLOT_PARENT_PID|HOST)$/;
     const given = (name: string) => Object.keys(compose.services[name]?.environment ?? {});
+    const vendors = ['EMAIL_VENDOR', 'EMAIL_FROM_ADDRESS'].concat(
+      vendorKeys.flatMap(({ name, isLocal }) => (isLocal === true ? [] : name)),
+    );
     for (const [name, settings] of [
-      ['api', apiEnv],
-      ['worker', workerEnv],
+      ['api', [...Object.keys(apiEnv), ...vendors]],
+      ['worker', [...Object.keys(workerEnv), ...vendors]],
     ] as const) {
-      const missing = Object.keys(settings).filter(
-        (key) => !elsewhere.test(key) && !given(name).includes(key),
-      );
+      const missing = settings.filter((key) => !elsewhere.test(key) && !given(name).includes(key));
       expect(missing, name).toEqual([]);
     }
   });
@@ -132,11 +135,11 @@ describe('docker-compose.yml', () => {
     expect(seconds('api') * 1000).toBeGreaterThan(shutdown);
   });
 
-  test('every secret is required: nothing starts with a password everybody knows', () => {
+  test('every secret of our own is required: nothing starts with a password everybody knows', () => {
     const secrets = [...text.matchAll(/\$\{([A-Z_]*(?:PASSWORD|TOKEN|SECRET|KEYS)[A-Z_]*)([^}]*)\}/g)];
     expect(secrets.length).toBeGreaterThan(5);
     for (const [whole, name, modifier] of secrets) {
-      const optional = name?.startsWith('GOOGLE_') || name === 'RESEND_WEBHOOK_SECRET';
+      const optional = vendorKeys.some((key) => key.name === name);
       expect(modifier, whole).toMatch(optional ? /^-$/ : /^:\?/);
     }
   });

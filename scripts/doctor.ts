@@ -50,7 +50,7 @@ async function printPorts(): Promise<boolean> {
   let complete = true;
   const ports = configuredPorts();
   for (const { variable, purpose } of PORTS) {
-    const port = ports[variable];
+    const port = ports[variable] ?? 0;
     if (port === 0 || (await isPortFree(port))) continue;
     complete = false;
     console.log(`${MISSING} port ${port} (${purpose}) is in use: free it or set ${variable} to another port`);

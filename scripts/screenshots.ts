@@ -82,7 +82,7 @@ const connectCalendar = async (page: Page): Promise<void> => {
   await page.goto('/app/connections');
   await page.locator('main h1').waitFor();
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-  const connect = page.getByRole('button', { name: 'Connect Google Calendar' });
+  const connect = page.getByRole('button', { name: /^Connect / });
   if ((await page.getByText('Up to date').count()) === 0 && (await connect.count()) > 0) {
     await connect.first().click();
     await page.getByRole('button', { name: 'Allow' }).click();
@@ -148,7 +148,7 @@ const explain = async (page: Page): Promise<void> => {
 
 const showBackstage = async (context: BrowserContext, workflow: string): Promise<void> => {
   const page = await context.newPage();
-  await page.goto(`http://localhost:${ports.EVERSLOT_MAIL_EMULATOR_PORT}/`);
+  await page.goto(`http://localhost:${ports['EVERSLOT_MAIL_EMULATOR_PORT']}/`);
   await page.locator('a[href]').first().waitFor();
   await shoot(page, 'mailbox');
   await page.getByText('Confirmed: Intro call', { exact: false }).first().click();

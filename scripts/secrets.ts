@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
+import { manifests } from '#providers/manifests.ts';
 
 const base64 = (bytes: number) => randomBytes(bytes).toString('base64');
 
@@ -13,7 +14,11 @@ const GENERATORS: Record<string, () => string> = {
   AUTH_SECRET: () => base64(32),
   LINK_SECRET: () => base64(32),
   ENCRYPTION_KEYS: () => `k1:${base64(32)}`,
-  RESEND_WEBHOOK_SECRET: () => `whsec_${base64(24)}`,
+  ...Object.fromEntries(
+    manifests.flatMap(({ environment }) =>
+      environment.flatMap(({ name, invent }) => (invent === undefined ? [] : [[name, () => invent(base64)]])),
+    ),
+  ),
   DATABASE_OWNER_PASSWORD: () => password(),
   DATABASE_APP_PASSWORD: () => password(),
   DATABASE_AUTH_PASSWORD: () => password(),

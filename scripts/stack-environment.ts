@@ -1,9 +1,8 @@
 import { workerEnv } from '#activities/env.ts';
 import { apiEnv } from '#api/env.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
-import { googleEmulatorEnv } from '#providers/calendar/google/emulator.ts';
-import { emulatorApiKey } from '#providers/email/resend/emulator-state.ts';
 import type { StackPorts } from './stack-ports.ts';
+import { type StandIn, standInEnvironment, vendorSettings } from './stand-ins.ts';
 
 export type EnvironmentInput = {
   ports: StackPorts;
@@ -13,35 +12,27 @@ export type EnvironmentInput = {
   temporalUiUrl: string;
   webDist: string;
   workflowBundle: string;
+  stateDir: string;
+  standIns: readonly StandIn[];
 };
-
-const VENDOR_PREFIXES = /^(RESEND|GOOGLE|EMAIL)_/;
 
 function loopback(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-function mailEnv(ports: StackPorts, user: Readonly<Record<string, string>>): Record<string, string> {
-  if (user['RESEND_API_KEY']) return {};
-  return {
-    RESEND_API_KEY: emulatorApiKey,
-    RESEND_BASE_URL: loopback(ports.EVERSLOT_MAIL_EMULATOR_PORT),
-    EMAIL_FROM_ADDRESS: 'bookings@everslot.localhost',
-    ALLOW_LOOPBACK_PROVIDERS: 'true',
-  };
-}
-
-function calendarEnv(ports: StackPorts, user: Readonly<Record<string, string>>): Record<string, string> {
-  if (user['GOOGLE_CLIENT_ID']) return {};
-  return googleEmulatorEnv(loopback(ports.EVERSLOT_GOOGLE_EMULATOR_PORT));
-}
-
 /** What the user set of everything the two processes read; the rest of the shell's variables stays out. */
 export function userSettings(source: NodeJS.ProcessEnv = process.env): Record<string, string> {
-  const known = new Set([...Object.keys(apiEnv), ...Object.keys(workerEnv), 'ALLOW_LOOPBACK_PROVIDERS']);
+  const known = new Set([
+    ...Object.keys(apiEnv),
+    ...Object.keys(workerEnv),
+    ...vendorSettings,
+    'EMAIL_VENDOR',
+    'EMAIL_FROM_ADDRESS',
+    'ALLOW_LOOPBACK_PROVIDERS',
+  ]);
   const settings: Record<string, string> = {};
   for (const [name, value] of Object.entries(source)) {
-    if (value && (known.has(name) || VENDOR_PREFIXES.test(name))) settings[name] = value;
+    if (value && known.has(name)) settings[name] = value;
   }
   return settings;
 }
@@ -65,8 +56,8 @@ export function stackEnvironment(
   return {
     HOST: '127.0.0.1',
     ...processSecrets(secrets),
-    ...mailEnv(ports, user),
-    ...calendarEnv(ports, user),
+    EMAIL_FROM_ADDRESS: 'bookings@everslot.localhost',
+    ...standInEnvironment(input.standIns, ports, input.stateDir),
     ...user,
     NODE_ENV: 'development',
     PORT: String(ports.PORT),

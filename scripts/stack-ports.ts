@@ -1,27 +1,31 @@
+import { manifests } from '#providers/manifests.ts';
 import { freePort, readPort, requirePort } from './ports.ts';
 
-/** Loopback ports of `npm start`. A variable set to 0 takes a free port. */
-export const PORTS = [
+type PortEntry = { variable: string; purpose: string; standard: number };
+
+const ownPorts = [
   { variable: 'PORT', purpose: 'the web pages and the API', standard: 3000 },
   { variable: 'EVERSLOT_POSTGRES_PORT', purpose: 'Postgres', standard: 5442 },
   { variable: 'EVERSLOT_TEMPORAL_PORT', purpose: 'the Temporal server', standard: 7233 },
   { variable: 'EVERSLOT_TEMPORAL_UI_PORT', purpose: "Temporal's web interface", standard: 8233 },
-  { variable: 'EVERSLOT_GOOGLE_EMULATOR_PORT', purpose: 'the Google emulator', standard: 4010 },
-  { variable: 'EVERSLOT_MAIL_EMULATOR_PORT', purpose: 'the mailbox', standard: 4020 },
   { variable: 'EVERSLOT_WORKER_METRICS_PORT', purpose: "the worker's metrics", standard: 9464 },
-] as const;
+] as const satisfies readonly PortEntry[];
 
-export type PortVariable = (typeof PORTS)[number]['variable'];
-export type StackPorts = Record<PortVariable, number>;
+/** Loopback ports of `npm start`, those of the emulators included. A variable set to 0 takes a free port. */
+export const PORTS: readonly PortEntry[] = [
+  ...ownPorts,
+  ...manifests.flatMap(({ emulator }) => emulator?.port ?? []),
+];
 
-function collect(valueOf: (entry: (typeof PORTS)[number]) => number): StackPorts {
+export type StackPorts = Record<(typeof ownPorts)[number]['variable'], number> &
+  Record<string, number | undefined>;
+
+function collect(valueOf: (entry: PortEntry) => number): StackPorts {
   const ports: StackPorts = {
     PORT: 0,
     EVERSLOT_POSTGRES_PORT: 0,
     EVERSLOT_TEMPORAL_PORT: 0,
     EVERSLOT_TEMPORAL_UI_PORT: 0,
-    EVERSLOT_GOOGLE_EMULATOR_PORT: 0,
-    EVERSLOT_MAIL_EMULATOR_PORT: 0,
     EVERSLOT_WORKER_METRICS_PORT: 0,
   };
   for (const entry of PORTS) ports[entry.variable] = valueOf(entry);
@@ -40,8 +44,9 @@ export const anyPorts: StackPorts = collect(() => 0);
 export async function claimPorts(ports: StackPorts): Promise<StackPorts> {
   const claimed = { ...ports };
   for (const { variable, purpose } of PORTS) {
-    if (claimed[variable] === 0) claimed[variable] = await freePort();
-    else await requirePort(claimed[variable], purpose, variable);
+    const wanted = claimed[variable] ?? 0;
+    if (wanted === 0) claimed[variable] = await freePort();
+    else await requirePort(wanted, purpose, variable);
   }
   return claimed;
 }

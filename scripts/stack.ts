@@ -10,6 +10,7 @@ import { loadSecrets } from './secrets.ts';
 import { type DemoLogin, seedDemoTenant } from './seed.ts';
 import { publicUrlOf, stackEnvironment, userSettings } from './stack-environment.ts';
 import { claimPorts, type StackPorts } from './stack-ports.ts';
+import { idlePorts, portOf, type StandIn, standInsFor, vendorSettings } from './stand-ins.ts';
 import { type Part, type Supervised, supervise } from './supervisor.ts';
 import { ensureSearchAttributes } from './temporal-connection.ts';
 import { endLeftoverTemporal, startTemporal } from './temporal-server.ts';
@@ -44,8 +45,8 @@ export type Stack = {
   temporalAddress: string;
   /** '' when an existing server's interface is unknown. */
   temporalUiUrl: string;
-  googleEmulatorUrl: string;
-  mailboxUrl: string;
+  /** Pages of the emulators that stand in for vendors here. */
+  standIns: readonly { capability: string; label: string; url: string }[];
   /** As owner, as the application, as the identity role. */
   databaseUrls: DatabaseUrls;
   /** One file a process. */
@@ -65,6 +66,7 @@ type Context = {
   options: StackOptions;
   ports: StackPorts;
   secrets: Record<string, string>;
+  standIns: readonly StandIn[];
   parts: Map<PartName, Supervised>;
 };
 
@@ -124,20 +126,21 @@ async function startWorkflowServer(context: Context): Promise<{ address: string;
   };
 }
 
-function startEmulators(context: Context): Promise<void> {
-  const { options, ports, secrets } = context;
-  const callback = `http://127.0.0.1:${ports.PORT}/api/v1/webhooks`;
-  return add(context, 'emulators', () =>
+async function startEmulators(context: Context): Promise<void> {
+  const { options, ports, secrets, standIns } = context;
+  if (standIns.length === 0) return;
+  const invented = Object.entries(secrets).filter(([name]) => vendorSettings.has(name));
+  const own = standIns.map((standIn) => [standIn.emulator.port.variable, String(portOf(standIn, ports))]);
+  await add(context, 'emulators', () =>
     startChild({
       name: 'emulators',
       args: [join(import.meta.dirname, 'emulators.ts')],
       env: {
         EVERSLOT_PARENT_PID: String(process.pid),
+        EVERSLOT_EMULATORS: standIns.map(({ vendor }) => vendor).join(','),
         EVERSLOT_EMULATOR_STATE: join(options.stateDir, 'emulators'),
-        EVERSLOT_GOOGLE_EMULATOR_PORT: String(ports.EVERSLOT_GOOGLE_EMULATOR_PORT),
-        EVERSLOT_MAIL_EMULATOR_PORT: String(ports.EVERSLOT_MAIL_EMULATOR_PORT),
-        RESEND_WEBHOOK_URL: `${callback}/email/resend`,
-        RESEND_WEBHOOK_SECRET: secrets['RESEND_WEBHOOK_SECRET'] ?? '',
+        EVERSLOT_EMULATOR_NOTIFIES: `http://127.0.0.1:${ports.PORT}`,
+        ...Object.fromEntries([...own, ...invented]),
       },
       logFolder: join(options.stateDir, 'logs'),
       ready: { line: 'emulators ready' },
@@ -195,16 +198,21 @@ async function stopAll(parts: Map<PartName, Supervised>): Promise<void> {
   }
 }
 
-/** A server that runs already keeps its port. */
-function neededPorts(ports: StackPorts): StackPorts {
+/** A server that runs already keeps its port, and what is not started needs none. */
+function neededPorts(ports: StackPorts, standIns: readonly StandIn[]): StackPorts {
   const temporal = process.env['TEMPORAL_ADDRESS'] ? 0 : undefined;
   return {
     ...ports,
+    ...Object.fromEntries(idlePorts(standIns).map((variable) => [variable, 0])),
     EVERSLOT_POSTGRES_PORT: process.env['DATABASE_URL'] ? 0 : ports.EVERSLOT_POSTGRES_PORT,
     EVERSLOT_TEMPORAL_PORT: temporal ?? ports.EVERSLOT_TEMPORAL_PORT,
     EVERSLOT_TEMPORAL_UI_PORT: temporal ?? ports.EVERSLOT_TEMPORAL_UI_PORT,
   };
 }
+
+/** Where the emulator of a capability is reached; '' when none stands in for it. */
+export const standInUrl = ({ standIns }: Pick<Stack, 'standIns'>, capability: 'calendar' | 'email'): string =>
+  standIns.find((standIn) => standIn.capability === capability)?.url ?? '';
 
 /**
  * Starts everything the product consists of on this machine: database, Temporal, emulators, worker, API and web pages. Each part is
@@ -214,16 +222,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { stateDir, report } = options;
   // Read before anything is built: a web build sets NODE_ENV of its own process.
   const user = { ...userSettings(), ...options.env };
+  const standIns = standInsFor(user);
   // After `killall -9 node` the servers of the last run still hold the ports of this one.
   await Promise.all([
     endLeftoverPostgres(join(stateDir, 'postgres')),
     endLeftoverTemporal(join(stateDir, 'temporal.db')),
   ]);
-  const ports = await claimPorts(neededPorts(options.ports));
+  const ports = await claimPorts(neededPorts(options.ports, standIns));
   await mkdir(stateDir, { recursive: true });
   const secrets = await loadSecrets(join(stateDir, 'secrets.env'));
   const parts = new Map<PartName, Supervised>();
-  const context: Context = { options, ports, secrets, parts };
+  const context: Context = { options, ports, secrets, standIns, parts };
   try {
     const [databaseUrls, temporal, , workflowBundle, webDist] = await allOrNothing<
       [DatabaseUrls, { address: string; uiUrl: string }, void, string, string]
@@ -244,6 +253,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           temporalUiUrl: temporal.uiUrl,
           webDist,
           workflowBundle,
+          stateDir,
+          standIns,
         },
         user,
       ),
@@ -265,8 +276,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       logFolder: join(stateDir, 'logs'),
       temporalAddress: temporal.address,
       temporalUiUrl: temporal.uiUrl,
-      googleEmulatorUrl: `http://localhost:${ports.EVERSLOT_GOOGLE_EMULATOR_PORT}`,
-      mailboxUrl: `http://localhost:${ports.EVERSLOT_MAIL_EMULATOR_PORT}`,
+      standIns: standIns.map((standIn) => ({
+        capability: standIn.capability,
+        label: standIn.emulator.label,
+        url: `http://localhost:${portOf(standIn, ports)}`,
+      })),
       databaseUrls,
       parts,
       stop: () => stopAll(parts),

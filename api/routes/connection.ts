@@ -5,7 +5,7 @@ import type { SessionGuard } from '#api/middleware/session.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/account.ts';
 import { AppError } from '#domain/errors.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import {
@@ -50,7 +50,7 @@ export const connectionRoutes = (router: Router, options: ConnectionRouteOptions
     const provider = providerOf(options, params.vendor);
     const { state, codeChallenge } = await startAuthorization(ctx, secrets, params.vendor);
     const redirectUri = `${publicUrl}${callbackPath(params.vendor)}`;
-    return { body: { url: provider.authorizationUrl({ state, codeChallenge, redirectUri }) } };
+    return { body: { url: provider.auth.authorizationUrl({ state, codeChallenge, redirectUri }) } };
   });
   bindMember(router, contract.syncConnection, async ({ ctx, params }) => {
     await syncConnection(ctx, params.connectionId);
@@ -75,7 +75,7 @@ type Outcome = 'connected' | 'denied' | 'missing_scopes' | 'expired' | 'failed';
 
 const outcomeOf = (error: unknown): Outcome => {
   if (error instanceof AppError) return error.code === 'forbidden' ? 'expired' : 'failed';
-  if (error instanceof ProviderError)
+  if (error instanceof ProviderFailure)
     return error.reason === 'insufficient_scopes' ? 'missing_scopes' : 'failed';
   return 'failed';
 };
@@ -90,7 +90,7 @@ const connect = async (
   const codeVerifier = await redeemState(ctx, options.secrets, { state: query.state, vendor });
   if (query.code === undefined) return 'denied';
   const redirectUri = `${options.publicUrl}${callbackPath(vendor)}`;
-  const { credentials, account } = await provider.exchangeCode({
+  const { credentials, account } = await provider.auth.exchangeCode({
     code: query.code,
     codeVerifier,
     redirectUri,

@@ -14,8 +14,8 @@ import type { DatabaseUrls } from '#db/migrate.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
-import { createCalendarPushes } from '#providers/calendar/registry.ts';
-import { createEmailWebhooks } from '#providers/email/registry.ts';
+import { createCalendarReceivers } from '#providers/calendar/registry.ts';
+import { createEmailReceivers } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -151,8 +151,8 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     changes,
     log,
     calendarProviders: new Map(),
-    calendarPushes: createCalendarPushes(),
-    emailWebhooks: createEmailWebhooks({
+    calendarReceivers: await createCalendarReceivers({}),
+    emailReceivers: await createEmailReceivers({
       RESEND_API_KEY: 're_test_key',
       RESEND_WEBHOOK_SECRET: webhookSecret,
       EMAIL_FROM_ADDRESS: 'bookings@example.com',

@@ -1,4 +1,4 @@
-import type { CalendarProvider } from './port.ts';
+import type { CalendarCredentials, CalendarProvider } from './port.ts';
 
 /** The faults every counterpart can play; `after` strikes once the write is done. */
 export type CalendarFault = {
@@ -46,6 +46,12 @@ export type CalendarHarness = {
   /** How meetings asked for from now on fare. */
   makeMeetings(outcome: 'success' | 'pending' | 'failure'): Promise<void>;
   revoke(person: string): Promise<void>;
+  /** The same credentials when they have to be renewed before anything is asked. */
+  aged(credentials: CalendarCredentials): CalendarCredentials;
+  /** Credentials that look right and were never issued. */
+  forged(credentials: CalendarCredentials): CalendarCredentials;
+  /** What must never be shown: what a call is made with, and what renews it. */
+  secretsOf(credentials: CalendarCredentials): { passing: string; lasting: string };
   expireCursors(calendarId: string): Promise<void>;
   /** What the owner does with an own hand; times in epoch milliseconds. */
   personCreates(calendarId: string, event: { title: string; start: number; end: number }): Promise<string>;

@@ -1,13 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
 import type { CalendarHarness } from './contract-harness.ts';
 import { startGoogleHarness } from './google/contract-harness.ts';
-import type { CalendarCredentials, CalendarSession, IncomingEvent, OutgoingEvent } from './port.ts';
-import { createCalendarPushes } from './registry.ts';
+import type {
+  CalendarCredentials,
+  CalendarPush,
+  CalendarSession,
+  IncomingEvent,
+  OutgoingEvent,
+} from './port.ts';
+import { createCalendarReceivers } from './registry.ts';
 
 const harnesses: Record<CalendarVendor, () => Promise<CalendarHarness>> = { google: startGoogleHarness };
 
@@ -32,13 +38,13 @@ const event = (change: Partial<OutgoingEvent> = {}): OutgoingEvent => ({
   ...change,
 });
 
-async function failureOf(work: Promise<unknown>): Promise<ProviderError> {
+async function failureOf(work: Promise<unknown>): Promise<ProviderFailure> {
   const error = await work.then(
     () => null,
     (reason: unknown) => reason,
   );
-  if (error instanceof ProviderError) return error;
-  throw new Error(`expected a ProviderError, got ${String(error)}`);
+  if (error instanceof ProviderFailure) return error;
+  throw new Error(`expected a ProviderFailure, got ${String(error)}`);
 }
 
 describe.each(calendarVendors)('calendars of %s', (vendor) => {
@@ -52,7 +58,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
   const authorize = async (choice: { person?: string; allow?: boolean; withoutCalendar?: boolean } = {}) => {
     const codeVerifier = randomBytes(32).toString('base64url');
     const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
-    const url = harness.provider.authorizationUrl({
+    const url = harness.provider.auth.authorizationUrl({
       state: 'state-1',
       codeChallenge,
       redirectUri,
@@ -66,7 +72,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
   };
   const connect = async (person?: string) => {
     const { code, codeVerifier } = await authorize(person === undefined ? {} : { person });
-    return harness.provider.exchangeCode({ code, codeVerifier, redirectUri });
+    return harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri });
   };
   const open = async (
     options: { person?: string; impatient?: boolean; stored?: CalendarCredentials[] } = {},
@@ -101,15 +107,18 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     test('a person who allows access comes back with state and code, and the code names the account once', async () => {
       const { back, code, codeVerifier } = await authorize();
       expect(back.searchParams.get('state')).toBe('state-1');
-      const { account, credentials } = await harness.provider.exchangeCode({
+      const { account, credentials } = await harness.provider.auth.exchangeCode({
         code,
         codeVerifier,
         redirectUri,
       });
       expect(account.email).toBe(harness.people[0]);
       expect(account.externalAccountId).not.toBe('');
-      expect(credentials.accessTokenExpiresAt).toBeGreaterThan(Date.now() + hour / 2);
-      const again = await failureOf(harness.provider.exchangeCode({ code, codeVerifier, redirectUri }));
+      expect(JSON.parse(JSON.stringify(credentials))).toEqual(credentials);
+      const renewed: CalendarCredentials[] = [];
+      await harness.provider.open(credentials, async (fresh) => void renewed.push(fresh)).listCalendars();
+      expect(renewed).toEqual([]);
+      const again = await failureOf(harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri }));
       expect(again.kind).toBe('invalid');
     });
 
@@ -122,15 +131,17 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     test('a stolen code is worthless without its verifier', async () => {
       const { code } = await authorize();
       const failure = await failureOf(
-        harness.provider.exchangeCode({ code, codeVerifier: 'x'.repeat(43), redirectUri }),
+        harness.provider.auth.exchangeCode({ code, codeVerifier: 'x'.repeat(43), redirectUri }),
       );
       expect(failure.kind).toBe('invalid');
-      expect(failure.reason).toBe('invalid_grant');
+      expect(failure.reason).toBe('authorization_expired');
     });
 
     test('consent without the calendar is told apart from a failure', async () => {
       const { code, codeVerifier } = await authorize({ withoutCalendar: true });
-      const failure = await failureOf(harness.provider.exchangeCode({ code, codeVerifier, redirectUri }));
+      const failure = await failureOf(
+        harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri }),
+      );
       expect([failure.kind, failure.reason]).toEqual(['invalid', 'insufficient_scopes']);
     });
 
@@ -153,7 +164,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       const { credentials } = await connect();
       const stored: CalendarCredentials[] = [];
       let callsBeforeStored = -1;
-      const expired = { ...credentials, accessTokenExpiresAt: Date.now() - 1 };
+      const expired = harness.aged(credentials);
       const session = harness.provider.open(expired, async (fresh) => {
         callsBeforeStored = (await harness.requests()).filter(({ path }) => /calendarList/.test(path)).length;
         stored.push(fresh);
@@ -162,20 +173,21 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await Promise.all(Array.from({ length: 5 }, () => session.listCalendars()));
       expect(stored).toHaveLength(1);
       expect(callsBeforeStored).toBe(0);
-      expect(stored[0]?.accessToken).not.toBe(credentials.accessToken);
-      expect(stored[0]?.refreshToken).toBe(credentials.refreshToken);
+      const [before, after] = [credentials, stored[0] ?? {}].map((held) => harness.secretsOf(held));
+      expect(after?.passing).not.toBe(before?.passing);
+      expect(after?.lasting).toBe(before?.lasting);
     });
 
     test('a rotated refresh token is stored and carries on', async () => {
       const stored: CalendarCredentials[] = [];
       const { credentials } = await connect();
       await harness.rotateRefreshTokens();
-      const expired = { ...credentials, accessTokenExpiresAt: 0 };
+      const expired = harness.aged(credentials);
       await harness.provider.open(expired, async (fresh) => void stored.push(fresh)).listCalendars();
       const [rotated] = stored;
       if (rotated === undefined) throw new Error('nothing was stored');
-      expect(rotated.refreshToken).not.toBe(credentials.refreshToken);
-      const next = harness.provider.open({ ...rotated, accessTokenExpiresAt: 0 }, async () => {});
+      expect(harness.secretsOf(rotated).lasting).not.toBe(harness.secretsOf(credentials).lasting);
+      const next = harness.provider.open(harness.aged(rotated), async () => {});
       expect(await next.listCalendars()).not.toHaveLength(0);
       const old = harness.provider.open(expired, async () => {});
       expect((await failureOf(old.listCalendars())).kind).toBe('revoked');
@@ -183,7 +195,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
     test('credentials that cannot be stored are not used', async () => {
       const { credentials } = await connect();
-      const session = harness.provider.open({ ...credentials, accessTokenExpiresAt: 0 }, async () => {
+      const session = harness.provider.open(harness.aged(credentials), async () => {
         throw new Error('database is down');
       });
       const failure = await failureOf(session.listCalendars());
@@ -213,10 +225,16 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       expect((await failureOf(session.listCalendars())).kind).toBe('revoked');
     });
 
+    test('credentials of another vendor are unreadable, not revoked', async () => {
+      const opening = async () => harness.provider.open({ user: 'a', password: 'b' }, async () => {});
+      const failure = await failureOf(opening());
+      expect([failure.kind, failure.reason]).toEqual(['unavailable', 'credentials_unreadable']);
+      expect(await failureOf(harness.provider.revoke({ user: 'a' }))).toMatchObject({ kind: 'unavailable' });
+    });
+
     test('a bearer the vendor never issued opens nothing', async () => {
       const { credentials } = await connect();
-      const forged = { ...credentials, accessToken: 'ya29.forged', refreshToken: 'forged' };
-      const session = harness.provider.open(forged, async () => {});
+      const session = harness.provider.open(harness.forged(credentials), async () => {});
       expect((await failureOf(session.listCalendars())).kind).toBe('revoked');
     });
   });
@@ -455,7 +473,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     test('an unreachable token endpoint is unavailable, not revoked', async () => {
       const { credentials } = await connect();
       await harness.fault({ method: 'POST', path: 'token', status: 503 });
-      const session = harness.provider.open({ ...credentials, accessTokenExpiresAt: 0 }, async () => {});
+      const session = harness.provider.open(harness.aged(credentials), async () => {});
       expect((await failureOf(session.listCalendars())).kind).toBe('unavailable');
     });
 
@@ -464,7 +482,11 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await harness.fault({ path: harness.eventsPath, status: 500 });
       const failure = await failureOf(session.createEvent(calendarId, event()));
       const seen = JSON.stringify([failure, failure.message, String(failure.cause), failure.stack]);
-      for (const secret of [credentials.accessToken, event().title, 'mai@example.com']) {
+      for (const secret of [
+        ...Object.values(harness.secretsOf(credentials)),
+        event().title,
+        'mai@example.com',
+      ]) {
         expect(seen).not.toContain(secret);
       }
     });
@@ -591,25 +613,27 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
   describe('push channels', () => {
     const listen = async () => {
-      const received: IncomingHttpHeaders[] = [];
+      const receive = (await createCalendarReceivers({})).get(vendor);
+      const pushes: CalendarPush[] = [];
+      const take = async (message: Request): Promise<void> => {
+        const received = await receive?.(message, Date.now());
+        if (received?.kind === 'hints') pushes.push(...received.hints);
+      };
       const server = createServer((request, response) => {
-        received.push(request.headers);
+        const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]);
         request.resume();
-        response.writeHead(204).end();
+        void take(new Request('http://127.0.0.1/push', { method: 'POST', headers })).finally(() =>
+          response.writeHead(204).end(),
+        );
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
       const { port } = server.address() as AddressInfo;
-      const parse = createCalendarPushes().get(vendor);
       return {
         callbackUrl: `http://127.0.0.1:${port}/push`,
-        pushes: () =>
-          received.map((headers) =>
-            parse?.(
-              new Headers(
-                Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
-              ),
-            ),
-          ),
+        pushes: () => pushes,
         close: () => new Promise((resolve) => server.close(resolve)),
       };
     };
@@ -632,7 +656,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await harness.personCreates(calendarId, { title: 'New', start: base, end: base + hour });
       await harness.settlePushes();
       expect(listener.pushes()).toHaveLength(2);
-      expect(new Set(listener.pushes().map((push) => push?.messageId)).size).toBe(2);
+      expect(new Set(listener.pushes().map((push) => push.messageId)).size).toBe(2);
       await session.closeChannel(channel);
       await session.closeChannel(channel);
       await harness.personCreates(calendarId, { title: 'Unheard', start: base, end: base + hour });

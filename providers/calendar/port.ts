@@ -1,13 +1,7 @@
 import type { CalendarVendor } from '#domain/vendors.ts';
 
-/** Opaque to everybody but the adapter that issued it; stored encrypted. */
-export type CalendarCredentials = {
-  accessToken: string;
-  refreshToken: string;
-  /** Epoch milliseconds. */
-  accessTokenExpiresAt: number;
-  scopes: readonly string[];
-};
+/** What a connected account is opened with. Its content is known to the adapter that issued it alone; stored sealed, as JSON. */
+export type CalendarCredentials = Readonly<Record<string, unknown>>;
 
 export type CalendarAccount = { externalAccountId: string; email: string };
 
@@ -76,12 +70,15 @@ export type ChangePage = {
   cursor?: string;
 };
 
+/** A push notification: which channel of which resource, the secret we gave it, and what tells this message from the others of the channel. */
+export type CalendarPush = { channelId: string; secret: string; resourceId: string; messageId: string };
+
 export type PushChannel = { channelId: string; resourceId: string; expiresAt: number };
 
 /** Called with fresh credentials whenever the vendor rotated them; must have stored them when it resolves. */
 export type OnCredentials = (credentials: CalendarCredentials) => Promise<void>;
 
-/** One connected account at one vendor. Every method throws only `ProviderError`. */
+/** One connected account at one vendor. Every method throws only `ProviderFailure`. */
 export type CalendarSession = {
   listCalendars(): Promise<readonly ExternalCalendar[]>;
   /** Creates the event, or returns the one already created under the same `externalId`. Sends no invitation mail. */
@@ -108,23 +105,31 @@ export type CalendarSession = {
   closeChannel(channel: { channelId: string; resourceId: string }): Promise<void>;
 };
 
-/** What the vendor offers before an account is connected. */
-export type CalendarProvider = {
-  vendor: CalendarVendor;
-  /** Where to send the host: OAuth 2.0 authorization code with `state` and PKCE S256 (RFC 7636). */
+/** An account is connected by consent on the vendor's own page: OAuth 2.0 authorization code, `state`, PKCE S256 (RFC 7636). */
+export type OauthConnect = {
+  kind: 'oauth';
+  /** Where to send the person. */
   authorizationUrl(request: {
     state: string;
     codeChallenge: string;
     redirectUri: string;
     loginHint?: string;
   }): string;
-  /** Exchanges the code; throws `invalid` when needed scopes were not granted (reason `insufficient_scopes`). */
+  /** Exchanges the code; throws `invalid` when needed permissions were not granted (reason `insufficient_scopes`). */
   exchangeCode(request: {
     code: string;
     codeVerifier: string;
     redirectUri: string;
   }): Promise<{ credentials: CalendarCredentials; account: CalendarAccount }>;
-  /** Best effort at the vendor; a token that is already dead counts as revoked. */
+};
+
+/** What the vendor offers before an account is connected. */
+export type CalendarProvider = {
+  vendor: CalendarVendor;
+  /** How an account is connected. */
+  auth: OauthConnect;
+  /** Best effort at the vendor; access that is already gone counts as revoked. */
   revoke(credentials: CalendarCredentials): Promise<void>;
+  /** Throws `credentials_unreadable` for credentials that this vendor did not issue. */
   open(credentials: CalendarCredentials, onCredentials: OnCredentials): CalendarSession;
 };

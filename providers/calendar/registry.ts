@@ -1,34 +1,29 @@
 import type { CalendarVendor } from '#domain/vendors.ts';
-import { createGoogleCalendarProvider } from './google/adapter.ts';
-import { parseGoogleEnv } from './google/env.ts';
-import { parseGooglePush } from './google/webhook.ts';
-import type { CalendarProvider } from './port.ts';
+import type { CalendarManifest, Env } from '../manifest.ts';
+import { manifests } from '../manifests.ts';
+import type { Receive } from '../receive.ts';
+import type { CalendarProvider, CalendarPush } from './port.ts';
 
-type Env = Readonly<Record<string, string | undefined>>;
+const calendarManifests = manifests.filter(
+  (manifest): manifest is CalendarManifest => manifest.capability === 'calendar',
+);
 
 /** The configured calendar vendors; one whose keys are absent is absent. Throws an `Error` naming every wrong key. */
-export function createCalendarRegistry(env: Env): ReadonlyMap<CalendarVendor, CalendarProvider> {
-  const registry = new Map<CalendarVendor, CalendarProvider>();
-  const google = parseGoogleEnv(env);
-  if (google !== null) registry.set('google', createGoogleCalendarProvider(google));
-  return registry;
+export async function createCalendarRegistry(
+  env: Env,
+): Promise<ReadonlyMap<CalendarVendor, CalendarProvider>> {
+  const opened = await Promise.all(calendarManifests.map(({ open }) => open(env)));
+  return new Map(opened.flatMap((provider) => (provider === null ? [] : [[provider.vendor, provider]])));
 }
 
-/** A push notification: which channel of which resource, the secret we gave it, and what tells this message from the others of the channel. */
-export type CalendarPush = { channelId: string; secret: string; resourceId: string; messageId: string };
-export type ParseCalendarPush = (headers: Headers) => CalendarPush | null;
-
-/** Readers of push notifications, keyed by vendor. They check no secret: a push only says "look". */
-export function createCalendarPushes(): ReadonlyMap<CalendarVendor, ParseCalendarPush> {
-  return new Map([
-    [
-      'google',
-      (headers: Headers) => {
-        const push = parseGooglePush(headers);
-        if (push === null) return null;
-        const { channelId, secret, resourceId, messageNumber } = push;
-        return { channelId, secret, resourceId, messageId: String(messageNumber) };
-      },
-    ],
-  ]);
+/** Readers of push notifications, by vendor. They check no secret: a push only says "look". */
+export async function createCalendarReceivers(
+  env: Env,
+): Promise<ReadonlyMap<CalendarVendor, Receive<CalendarPush>>> {
+  const receivers = new Map<CalendarVendor, Receive<CalendarPush>>();
+  for (const { vendor, receive } of calendarManifests) {
+    const receiver = (await receive?.(env)) ?? null;
+    if (receiver !== null) receivers.set(vendor, receiver);
+  }
+  return receivers;
 }

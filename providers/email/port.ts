@@ -56,9 +56,10 @@ export type OutgoingEmail = RenderedEmail & {
   idempotencyKey: string;
 };
 
-/** Throws only `ProviderError`; `invalid` with reason `recipient_refused` when the address itself is refused. */
+/** Throws only `ProviderFailure`; `invalid` with reason `recipient_refused` when the address itself is refused. */
 export type EmailProvider = {
-  vendor: EmailVendor;
+  /** `null` when none is configured. */
+  vendor: EmailVendor | null;
   send(email: OutgoingEmail): Promise<{ externalId: string }>;
 };
 

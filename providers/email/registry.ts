@@ -1,39 +1,51 @@
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailVendor } from '#domain/vendors.ts';
+import type { EmailManifest, Env } from '../manifest.ts';
+import { manifests } from '../manifests.ts';
+import type { Receive } from '../receive.ts';
+import { chooseEmailVendor, parseFromAddress } from './env.ts';
 import type { EmailDeliveryEvent, EmailProvider } from './port.ts';
-import { createResendProvider } from './resend/adapter.ts';
-import { parseResendEnv } from './resend/env.ts';
-import { checkResendWebhook } from './resend/webhook.ts';
 
-type Env = Readonly<Record<string, string | undefined>>;
+const emailManifests = manifests.filter(
+  (manifest): manifest is EmailManifest => manifest.capability === 'email',
+);
 
-/** A vendor's notification: an event to store once, something authentic to acknowledge and forget, or a forgery. */
-export type EmailWebhookVerdict =
-  | { kind: 'event'; event: EmailDeliveryEvent }
-  | { kind: 'ignored'; eventId: string; type: string }
-  | { kind: 'refused'; reason: string };
-
-export type EmailWebhookInput = {
-  rawBody: string | Uint8Array;
-  headers: Headers | Readonly<Record<string, string | undefined>>;
-  now: number;
+/** Mails wait, visibly, until a vendor is configured; the process that would send them runs all the same. */
+const unconfigured: EmailProvider = {
+  vendor: null,
+  send: async () => {
+    throw new ProviderFailure('email', 'unavailable', { reason: 'not_configured' });
+  },
 };
 
-/** The configured vendor, or `null` when no vendor's keys are present. Throws an `Error` naming every wrong key. */
-export function createEmailProvider(env: Env): EmailProvider | null {
-  const config = parseResendEnv(env);
-  return config === null ? null : createResendProvider(config);
+/**
+ * The vendor that is configured, or one that fails every mail with `not_configured`. Throws an `Error` with a sentence
+ * for the operator when the configuration is wrong or ambiguous.
+ */
+export async function createEmailProvider(env: Env): Promise<EmailProvider> {
+  const chosen = chooseEmailVendor(emailManifests, env);
+  if (chosen === null) return unconfigured;
+  const provider = await chosen.open(env);
+  if (provider === null) return unconfigured;
+  if (emailFromAddress(env) === null)
+    throw new Error('E-mail configuration: EMAIL_FROM_ADDRESS is missing; all mail is sent from it.');
+  return provider;
 }
 
-/** The address mail is sent from; tenants differ only in the display name. `null` when e-mail is off. */
-export function emailFromAddress(env: Env): string | null {
-  return parseResendEnv(env)?.fromAddress ?? null;
-}
+/** The address mail is sent from; tenants differ only in the display name. `null` when it is unset. */
+export const emailFromAddress = parseFromAddress;
 
-/** Checks notifications of each configured vendor, keyed by vendor; a vendor without a secret is absent. */
-export function createEmailWebhooks(
+/**
+ * Readers of reports on mails, by vendor. Every configured vendor is heard, not only the chosen one: reports on mails
+ * sent before a change of vendor still arrive.
+ */
+export async function createEmailReceivers(
   env: Env,
-): ReadonlyMap<EmailVendor, (input: EmailWebhookInput) => EmailWebhookVerdict> {
-  const secret = parseResendEnv(env)?.webhookSecrets ?? [];
-  if (secret.length === 0) return new Map();
-  return new Map([['resend', (input: EmailWebhookInput) => checkResendWebhook({ ...input, secret })]]);
+): Promise<ReadonlyMap<EmailVendor, Receive<EmailDeliveryEvent>>> {
+  const receivers = new Map<EmailVendor, Receive<EmailDeliveryEvent>>();
+  for (const { vendor, receive } of emailManifests) {
+    const receiver = (await receive?.(env)) ?? null;
+    if (receiver !== null) receivers.set(vendor, receiver);
+  }
+  return receivers;
 }

@@ -6,7 +6,7 @@ import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { SecretBox, SecretPlace } from '#services/secrets.ts';
 
@@ -49,7 +49,9 @@ export const loadCredentials = async (
   );
   if (row === undefined) throw new AppError('not_found', 'There is no such connection.');
   if (row.credentialsCiphertext === null || row.status === 'needs_reconnection')
-    throw new ProviderError(row.vendor, 'revoked', { reason: row.status });
+    throw new ProviderFailure(row.vendor, 'revoked', {
+      reason: row.status === 'needs_reconnection' ? 'access_withdrawn' : 'not_connected',
+    });
   return {
     vendor: row.vendor,
     status: row.status,
@@ -63,7 +65,7 @@ const read = (box: SecretBox, key: ConnectionKey, vendor: CalendarVendor, sealed
   try {
     return JSON.parse(box.open(place(key), sealed));
   } catch (cause) {
-    throw new ProviderError(vendor, 'unavailable', { reason: 'credentials_unreadable', cause });
+    throw new ProviderFailure(vendor, 'unavailable', { reason: 'credentials_unreadable', cause });
   }
 };
 

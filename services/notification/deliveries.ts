@@ -80,7 +80,7 @@ export const queueDeliveries = async (
 };
 
 /** What came of one try: out under the vendor's id, or refused, `final` when the vendor will never take it. */
-export type Try = { row: DeliveryRow; vendor: string } & (
+export type Try = { row: DeliveryRow; vendor: string | null } & (
   | { externalId: string }
   | { externalId: null; failure: string; final: boolean }
 );

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { standInUrl } from '#scripts/stack.ts';
 import { axeFindings, bookAsGuest, demoOf, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;
@@ -273,7 +274,7 @@ describe('the host app', () => {
   });
 
   it('shows a mail that cannot be sent as needing attention, in words, and sends it when asked again', async () => {
-    const faults = `${web.stack.mailboxUrl}/_admin/faults`;
+    const faults = `${standInUrl(web.stack, 'email')}/_admin/faults`;
     // Only this booking's mails: those of earlier tests may still be on their way.
     const rule = { path: '/emails', status: 500, bodyIncludes: 'grace@example.com' };
     await fetch(faults, {

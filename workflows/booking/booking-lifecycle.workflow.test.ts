@@ -5,7 +5,7 @@ import { deliveries, notifications } from '#db/schema/notification.ts';
 import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
@@ -240,7 +240,7 @@ describe('trouble with mail', () => {
     let refusals = 0;
     lab.mailTrouble.before = () => {
       refusals += 1;
-      if (refusals <= 40) throw new ProviderError('resend', 'unavailable');
+      if (refusals <= 40) throw new ProviderFailure('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
     const { booking } = await book(link.id, await freeStart(40));
@@ -256,7 +256,7 @@ describe('trouble with mail', () => {
     timeout: 300_000,
   }, async () => {
     lab.mailTrouble.before = () => {
-      throw new ProviderError('resend', 'unavailable');
+      throw new ProviderFailure('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
     const { booking } = await book(link.id, await freeStart(60));
@@ -274,7 +274,7 @@ describe('trouble with mail', () => {
   test('keeps nobody waiting for the mails of somebody else, who gets them in order once they can', async () => {
     let isGuestCutOff = true;
     lab.mailTrouble.before = (email) => {
-      if (isGuestCutOff && email.to.email === guest.email) throw new ProviderError('resend', 'revoked');
+      if (isGuestCutOff && email.to.email === guest.email) throw new ProviderFailure('resend', 'revoked');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const { booking } = await book(link.id, await freeStart(20));
@@ -299,7 +299,7 @@ describe('trouble with mail', () => {
 
   test('never leads to a reminder of a booking that has begun', async () => {
     lab.mailTrouble.before = (email) => {
-      if (email.subject.startsWith('booking_reminder')) throw new ProviderError('resend', 'unavailable');
+      if (email.subject.startsWith('booking_reminder')) throw new ProviderFailure('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const { booking } = await book(link.id, await freeStart(20));
@@ -314,7 +314,7 @@ describe('trouble with mail', () => {
   test('about a refused address shows as needing attention and the host is told all the same', async () => {
     lab.mailTrouble.before = (email) => {
       if (email.to.email === guest.email)
-        throw new ProviderError('resend', 'invalid', { reason: 'recipient_refused' });
+        throw new ProviderFailure('resend', 'invalid', { reason: 'recipient_refused' });
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
     const { booking } = await book(link.id, await freeStart(10));

@@ -32,10 +32,10 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
     const verifier = randomBytes(48).toString('base64url');
     const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
     const back = await vendor.consent(
-      vendor.provider.authorizationUrl({ state: 's', codeChallenge, redirectUri, loginHint: person }),
+      vendor.provider.auth.authorizationUrl({ state: 's', codeChallenge, redirectUri, loginHint: person }),
       { allow: true },
     );
-    const { credentials, account } = await vendor.provider.exchangeCode({
+    const { credentials, account } = await vendor.provider.auth.exchangeCode({
       code: back.searchParams.get('code') ?? '',
       codeVerifier: verifier,
       redirectUri,

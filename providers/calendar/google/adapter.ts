@@ -1,8 +1,10 @@
 import { CodeChallengeMethod } from 'google-auth-library';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
+import type { Env } from '#providers/manifest.ts';
 import type { CalendarAccount, CalendarCredentials, CalendarProvider } from '../port.ts';
-import type { GoogleConfig } from './env.ts';
-import { toProviderError, vendor } from './failures.ts';
+import { type GoogleCredentials, readCredentials } from './credentials.ts';
+import { type GoogleConfig, parseGoogleEnv } from './env.ts';
+import { toProviderFailure, vendor } from './failures.ts';
 import { openGoogleSession } from './session.ts';
 import { createOauthClient, type RefreshesUnderWay } from './tokens.ts';
 
@@ -13,48 +15,58 @@ const neededScopes = [
 ] as const;
 const requestedScopes = ['openid', 'email', ...neededScopes];
 
+/** The vendor as the environment configures it; `null` while it is off. Throws an `Error` naming every wrong key. */
+export function openGoogle(env: Env): CalendarProvider | null {
+  const config = parseGoogleEnv(env);
+  return config === null ? null : createGoogleCalendarProvider(config);
+}
+
 /**
  * The vendor's calendars by its official SDK. Every call ends after `config.timeoutMs`, is sent once (401 apart:
- * one refresh, one repeat) and throws only `ProviderError`.
+ * one refresh, one repeat) and throws only `ProviderFailure`.
  */
 export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProvider {
   const underWay: RefreshesUnderWay = new Map();
   return {
     vendor,
-    authorizationUrl: ({ state, codeChallenge, redirectUri, loginHint }) =>
-      createOauthClient(config, redirectUri).generateAuthUrl({
-        access_type: 'offline',
-        // Only a consent that is asked again yields a refresh token again; without a choice nobody adds a second account.
-        prompt: 'consent select_account',
-        scope: requestedScopes,
-        state,
-        code_challenge: codeChallenge,
-        code_challenge_method: CodeChallengeMethod.S256,
-        ...(loginHint === undefined ? {} : { login_hint: loginHint }),
-      }),
-    exchangeCode: (request) => exchangeCode(config, request),
+    auth: {
+      kind: 'oauth',
+      authorizationUrl: ({ state, codeChallenge, redirectUri, loginHint }) =>
+        createOauthClient(config, redirectUri).generateAuthUrl({
+          access_type: 'offline',
+          // Only a consent that is asked again yields a refresh token again; without a choice nobody adds a second account.
+          prompt: 'consent select_account',
+          scope: requestedScopes,
+          state,
+          code_challenge: codeChallenge,
+          code_challenge_method: CodeChallengeMethod.S256,
+          ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+        }),
+      exchangeCode: (request) => exchangeCode(config, request),
+    },
     revoke: (credentials) => revoke(config, credentials),
-    open: (credentials, onCredentials) => openGoogleSession({ config, credentials, onCredentials, underWay }),
+    open: (credentials, onCredentials) =>
+      openGoogleSession({ config, credentials: readCredentials(credentials), onCredentials, underWay }),
   };
 }
 
 async function exchangeCode(
   config: GoogleConfig,
   request: { code: string; codeVerifier: string; redirectUri: string },
-): Promise<{ credentials: CalendarCredentials; account: CalendarAccount }> {
+): Promise<{ credentials: GoogleCredentials; account: CalendarAccount }> {
   const client = createOauthClient(config, request.redirectUri);
   const startedAt = Date.now();
   const { tokens } = await client
     .getToken({ code: request.code, codeVerifier: request.codeVerifier })
     .catch((error: unknown) => {
-      throw toProviderError(error, 'code', Date.now());
+      throw toProviderFailure(error, 'code', Date.now());
     });
   const scopes = (tokens.scope ?? '').split(' ');
   if (!neededScopes.every((scope) => scopes.includes(scope))) {
-    throw new ProviderError(vendor, 'invalid', { reason: 'insufficient_scopes' });
+    throw new ProviderFailure(vendor, 'invalid', { reason: 'insufficient_scopes' });
   }
   if (typeof tokens.access_token !== 'string' || typeof tokens.refresh_token !== 'string') {
-    throw new ProviderError(vendor, 'invalid', { reason: 'no_refresh_token' });
+    throw new ProviderFailure(vendor, 'invalid', { reason: 'no_lasting_access' });
   }
   return {
     credentials: {
@@ -75,23 +87,23 @@ async function readAccount(
   const client = createOauthClient(config);
   // Fetched apart from the check: an unreachable endpoint may be tried again, a bad signature may not.
   await client.getFederatedSignonCertsAsync().catch((error: unknown) => {
-    throw toProviderError(error, 'api', Date.now());
+    throw toProviderFailure(error, 'api', Date.now());
   });
   const payload = await client
     .verifyIdToken({ idToken: idToken ?? '', audience: config.clientId })
     .then((ticket) => ticket.getPayload())
     .catch(() => undefined);
   if (payload?.email === undefined) {
-    throw new ProviderError(vendor, 'invalid', { reason: 'identity_not_proven' });
+    throw new ProviderFailure(vendor, 'invalid', { reason: 'identity_not_proven' });
   }
   return { externalAccountId: payload.sub, email: payload.email };
 }
 
 async function revoke(config: GoogleConfig, credentials: CalendarCredentials): Promise<void> {
   try {
-    await createOauthClient(config).revokeToken(credentials.refreshToken);
+    await createOauthClient(config).revokeToken(readCredentials(credentials).refreshToken);
   } catch (error) {
-    const failure = toProviderError(error, 'api', Date.now());
-    if (failure.reason !== 'invalid_token') throw failure;
+    const failure = toProviderFailure(error, 'revoke', Date.now());
+    if (failure.kind !== 'revoked') throw failure;
   }
 }

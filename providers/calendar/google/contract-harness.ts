@@ -1,8 +1,10 @@
 import type { CalendarHarness, CalendarRequest } from '../contract-harness.ts';
 import { createGoogleCalendarProvider } from './adapter.ts';
-import { googleEmulatorEnv, startGoogleEmulator } from './emulator.ts';
-import { demoAccounts } from './emulator-seed.ts';
+import { readCredentials } from './credentials.ts';
+import { demoAccounts } from './emulator/seed.ts';
+import { startEmulator } from './emulator/start.ts';
 import { parseGoogleEnv } from './env.ts';
+import { manifest } from './manifest.ts';
 
 export type EmulatorControl = <Answer = unknown>(
   method: string,
@@ -25,8 +27,8 @@ export function controlOf(url: string): EmulatorControl {
 type HeldEvent = { id: string; status: string; attendees?: { email: string; responseStatus?: string }[] };
 
 export async function startGoogleHarness(): Promise<CalendarHarness> {
-  const emulator = await startGoogleEmulator({ port: 0, seed: 42 });
-  const config = parseGoogleEnv(googleEmulatorEnv(emulator.url));
+  const emulator = await startEmulator({ port: 0, seed: 42 });
+  const config = parseGoogleEnv(manifest.emulator?.environment({ url: emulator.url, stateFolder: '' }) ?? {});
   if (config === null) throw new Error('the emulator is configured');
   const control = controlOf(emulator.url);
   const calendar = (id: string) => `/calendars/${encodeURIComponent(id)}`;
@@ -53,6 +55,12 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
     rotateRefreshTokens: async () =>
       void (await control('PATCH', '/settings', { rotateRefreshTokens: true })),
     makeMeetings: async (conference) => void (await control('PATCH', '/settings', { conference })),
+    aged: (credentials) => ({ ...credentials, accessTokenExpiresAt: 0 }),
+    forged: (credentials) => ({ ...credentials, accessToken: 'ya29.forged', refreshToken: 'forged' }),
+    secretsOf: (credentials) => {
+      const { accessToken, refreshToken } = readCredentials(credentials);
+      return { passing: accessToken, lasting: refreshToken };
+    },
     revoke: async (person) => void (await control('POST', `/accounts/${person}/revoke`)),
     expireCursors: async (id) => void (await control('POST', `${calendar(id)}/expire-sync-tokens`)),
     personCreates: async (id, { title, start, end }) => {
@@ -80,7 +88,7 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
       ((await held(id)).find((event) => event.id === eventId)?.attendees ?? []).map(
         ({ email, responseStatus }) => `${email} ${responseStatus ?? 'needsAction'}`,
       ),
-    settlePushes: async () => void (await control('POST', '/deliveries/settle')),
+    settlePushes: async () => void (await control('POST', '/notifications/settle')),
     stop: () => emulator.stop(),
   };
 }

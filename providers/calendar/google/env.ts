@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { vendorUrlProblem } from '#providers/env.ts';
+import type { Env } from '#providers/manifest.ts';
 
 /** Where the vendor lives and who we are to it. */
 export type GoogleConfig = {
@@ -37,19 +39,10 @@ const urlKeys = [
   'GOOGLE_CERTS_URL',
 ] as const;
 
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-
-function urlProblem(key: string, value: string, allowLoopback: boolean): string | null {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return `${key} must be a plain URL`;
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname) && allowLoopback)) {
-    return `${key} must be https (http only for a loopback host with ALLOW_LOOPBACK_PROVIDERS=true)`;
-  }
-  if (key === 'GOOGLE_API_BASE_URL' && url.pathname !== '/') return `${key} must not have a path`;
-  return null;
+function urlProblem(key: string, value: string, env: Env): string | null {
+  const problem = vendorUrlProblem(key, value, env);
+  if (problem !== null || key !== 'GOOGLE_API_BASE_URL' || new URL(value).pathname === '/') return problem;
+  return `${key} must not have a path`;
 }
 
 /**
@@ -57,7 +50,7 @@ function urlProblem(key: string, value: string, allowLoopback: boolean): string 
  * wrong key at once and never shows a value. Plain http is accepted only for a loopback host together with
  * ALLOW_LOOPBACK_PROVIDERS=true.
  */
-export function parseGoogleEnv(env: Readonly<Record<string, string | undefined>>): GoogleConfig | null {
+export function parseGoogleEnv(env: Env): GoogleConfig | null {
   if ((env['GOOGLE_CLIENT_ID'] ?? '').trim() === '') return null;
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => (value ?? '').trim() !== ''));
   const parsed = GoogleEnv.safeParse(given);
@@ -66,8 +59,7 @@ export function parseGoogleEnv(env: Readonly<Record<string, string | undefined>>
     throw new Error(`Calendar configuration: missing or malformed ${[...new Set(keys)].join(', ')}.`);
   }
   const values = parsed.data;
-  const allowLoopback = env['ALLOW_LOOPBACK_PROVIDERS'] === 'true';
-  const problems = urlKeys.flatMap((key) => urlProblem(key, values[key], allowLoopback) ?? []);
+  const problems = urlKeys.flatMap((key) => urlProblem(key, values[key], env) ?? []);
   if (problems.length > 0) throw new Error(`Calendar configuration: ${problems.join('; ')}.`);
   return {
     clientId: values.GOOGLE_CLIENT_ID,

@@ -1,14 +1,15 @@
 import { gaxios } from 'google-auth-library';
-import { ProviderError, type ProviderFailureKind } from '#domain/provider-error.ts';
+import { failureBecause, ProviderFailure, type ProviderFailureReason } from '#domain/provider-failure.ts';
 
 export const vendor = 'google';
 
 /** What the call was about; the same status means different things. */
-export type CallKind = 'api' | 'list' | 'code' | 'refresh';
+export type CallKind = 'api' | 'list' | 'code' | 'refresh' | 'revoke';
 
-type Answer = { status: number | null; reason: string; retryAfterSeconds: number | undefined };
+/** `code` is the vendor's own; it is read here and goes no further. */
+type Answer = { status: number | null; code: string; retryAfterSeconds: number | undefined };
 
-const rateReasons: ReadonlySet<string> = new Set([
+const rateCodes: ReadonlySet<string> = new Set([
   'rateLimitExceeded',
   'userRateLimitExceeded',
   'calendarUsageLimits',
@@ -21,68 +22,90 @@ export function isUnauthorized(error: unknown): boolean {
   return error instanceof gaxios.GaxiosError && error.response?.status === 401;
 }
 
-/** Translates whatever the SDK threw. The cause keeps status and reason only: SDK errors carry bearers and titles. */
-export function toProviderError(error: unknown, call: CallKind, nowMs: number): ProviderError {
-  if (error instanceof ProviderError) return error;
+/** Translates whatever the SDK threw. The cause keeps the status only: SDK errors carry bearers and titles. */
+export function toProviderFailure(error: unknown, call: CallKind, nowMs: number): ProviderFailure {
+  if (error instanceof ProviderFailure) return error;
   const answer = readAnswer(error, nowMs);
-  const kind = call === 'code' || call === 'refresh' ? oauthKind(answer, call) : apiKind(answer, call);
-  return new ProviderError(vendor, kind, {
-    reason: answer.reason,
+  const reason = isAboutTokens(call) ? oauthReason(answer, call) : apiReason(answer, call);
+  return failureBecause(vendor, reason, {
     retryAfterSeconds:
-      answer.reason === 'quotaExceeded'
+      reason === 'quota_exceeded'
         ? Math.max(writeBanSeconds, answer.retryAfterSeconds ?? 0)
         : answer.retryAfterSeconds,
-    cause: new Error(`status ${answer.status ?? 'none'}: ${answer.reason}`),
+    cause: new Error(`status ${answer.status ?? 'none'}`),
   });
 }
 
-function apiKind({ status, reason }: Answer, call: CallKind): ProviderFailureKind {
-  if (status === null || status >= 500 || status === 408) return 'unavailable';
-  if (status === 429) return 'throttled';
-  if (status === 403) {
-    if (rateReasons.has(reason) || reason === 'quotaExceeded') return 'throttled';
-    return reason === 'insufficientPermissions' ? 'revoked' : 'invalid';
-  }
-  if (status === 401) return 'revoked';
-  if (status === 404) return 'missing';
-  if (status === 410) return call === 'list' ? 'cursor_expired' : 'missing';
-  if (status === 409 || status === 412) return 'conflict';
-  return 'invalid';
+type TokenCall = Exclude<CallKind, 'api' | 'list'>;
+const isAboutTokens = (call: CallKind): call is TokenCall => call !== 'api' && call !== 'list';
+
+function outageReason({ status, code }: Answer): ProviderFailureReason | null {
+  if (status === null) return code === 'timeout' ? 'timeout' : 'unreachable';
+  if (status >= 500 || status === 408) return 'unavailable';
+  return status === 429 ? 'throttled' : null;
 }
 
-function oauthKind({ status, reason }: Answer, call: 'code' | 'refresh'): ProviderFailureKind {
-  if (status === null || status >= 500 || status === 408) return 'unavailable';
-  if (status === 429) return 'throttled';
+function apiReason(answer: Answer, call: 'api' | 'list'): ProviderFailureReason {
+  const outage = outageReason(answer);
+  if (outage !== null) return outage;
+  switch (answer.status) {
+    case 401:
+      return 'access_withdrawn';
+    case 403:
+      return refusalReason(answer.code);
+    case 404:
+      return 'missing';
+    case 410:
+      return call === 'list' ? 'cursor_expired' : 'missing';
+    case 409:
+    case 412:
+      return 'conflict';
+    default:
+      return 'malformed_request';
+  }
+}
+
+function refusalReason(code: string): ProviderFailureReason {
+  if (rateCodes.has(code)) return 'throttled';
+  if (code === 'quotaExceeded') return 'quota_exceeded';
+  return code === 'insufficientPermissions' ? 'insufficient_permissions' : 'not_allowed';
+}
+
+function oauthReason(answer: Answer, call: TokenCall): ProviderFailureReason {
+  const outage = outageReason(answer);
+  if (outage !== null) return outage;
+  if (call === 'revoke') return answer.code === 'invalid_token' ? 'access_withdrawn' : 'malformed_request';
+  if (answer.code !== 'invalid_grant') return 'not_allowed';
   // A bad authorization code says nothing about the account; a bad refresh token says the grant is gone.
-  return reason === 'invalid_grant' && call === 'refresh' ? 'revoked' : 'invalid';
+  return call === 'refresh' ? 'access_withdrawn' : 'authorization_expired';
 }
 
 function readAnswer(error: unknown, nowMs: number): Answer {
   if (!(error instanceof gaxios.GaxiosError)) {
     return {
       status: null,
-      reason: error instanceof Error ? error.name : 'unknown',
+      code: error instanceof Error ? error.name : 'unknown',
       retryAfterSeconds: undefined,
     };
   }
   const response = error.response;
   if (response === undefined) {
-    return { status: null, reason: networkReason(error), retryAfterSeconds: undefined };
+    return { status: null, code: networkCode(error), retryAfterSeconds: undefined };
   }
   return {
     status: response.status,
-    reason: readReason(response.data) ?? `http_${response.status}`,
+    code: readCode(response.data) ?? '',
     retryAfterSeconds: parseRetryAfter(response.headers.get('retry-after'), nowMs),
   };
 }
 
-function networkReason(error: InstanceType<typeof gaxios.GaxiosError>): string {
+function networkCode(error: InstanceType<typeof gaxios.GaxiosError>): string {
   const code = typeof error.code === 'string' ? error.code : 'network';
   return code === 'TimeoutError' || code === 'AbortError' ? 'timeout' : code;
 }
 
 /** The vendor's reason code from either of its two envelopes; anything that is not a bare code is withheld. */
-function readReason(data: unknown): string | undefined {
+function readCode(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('error' in data)) return undefined;
   const { error } = data;
   if (typeof error === 'string') return asCode(error);

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { OutgoingEvent } from '../port.ts';
 import {
   hasConference,
@@ -69,7 +69,7 @@ describe('an event we send', () => {
   });
 
   test('is refused when its zone does not exist', () => {
-    expect(() => toVendorEvent({ ...outgoing, timeZone: 'No/Where' })).toThrow(ProviderError);
+    expect(() => toVendorEvent({ ...outgoing, timeZone: 'No/Where' })).toThrow(ProviderFailure);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { calendar_v3 } from '@googleapis/calendar';
 import { DateTime, IANAZone } from 'luxon';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { ExternalCalendar, IncomingEvent, OutgoingEvent, WrittenEvent } from '../port.ts';
 import { vendor } from './failures.ts';
 
@@ -54,7 +54,7 @@ export function nextRequestKey(requestKey: string, known: VendorEvent): string {
 
 function toVendorTime(instant: number, timeZone: string): VendorTime {
   const dateTime = DateTime.fromMillis(instant, { zone: timeZone }).toISO({ suppressMilliseconds: true });
-  if (dateTime === null) throw new ProviderError(vendor, 'invalid', { reason: 'time_or_zone_malformed' });
+  if (dateTime === null) throw new ProviderFailure(vendor, 'invalid', { reason: 'malformed_request' });
   // An explicit null clears the other form when an all-day event becomes timed again.
   return { dateTime, timeZone, date: null };
 }

@@ -1,8 +1,7 @@
 import { calendar, type calendar_v3 } from '@googleapis/calendar';
 import { DateTime } from 'luxon';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type {
-  CalendarCredentials,
   CalendarSession,
   ChangePage,
   ExternalCalendar,
@@ -10,8 +9,9 @@ import type {
   OutgoingEvent,
   WrittenEvent,
 } from '../port.ts';
+import type { GoogleCredentials } from './credentials.ts';
 import type { GoogleConfig } from './env.ts';
-import { type CallKind, isUnauthorized, toProviderError, vendor } from './failures.ts';
+import { type CallKind, isUnauthorized, toProviderFailure, vendor } from './failures.ts';
 import {
   hasConference,
   nextRequestKey,
@@ -39,7 +39,7 @@ const quiet = { sendUpdates: 'none', conferenceDataVersion: 1 } as const;
 /** One connected account. */
 export function openGoogleSession(options: {
   config: GoogleConfig;
-  credentials: CalendarCredentials;
+  credentials: GoogleCredentials;
   onCredentials: OnCredentials;
   underWay: RefreshesUnderWay;
 }): CalendarSession {
@@ -98,13 +98,13 @@ function createCall(options: Parameters<typeof openGoogleSession>[0]): Call {
     try {
       return await attempt(token, perform);
     } catch (error) {
-      if (!isUnauthorized(error)) throw toProviderError(error, kind, Date.now());
+      if (!isUnauthorized(error)) throw toProviderFailure(error, kind, Date.now());
     }
     const fresh = await tokens.replace(token);
     try {
       return await attempt(fresh, perform);
     } catch (error) {
-      throw toProviderError(error, kind, Date.now());
+      throw toProviderFailure(error, kind, Date.now());
     }
   };
 }
@@ -123,7 +123,7 @@ async function unlessMissing(work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    if (!(error instanceof ProviderError && error.kind === 'missing')) throw error;
+    if (!(error instanceof ProviderFailure && error.kind === 'missing')) throw error;
   }
 }
 
@@ -148,7 +148,7 @@ async function findEvent(
   try {
     return await call((api) => api.events.get({ calendarId, eventId }));
   } catch (error) {
-    if (error instanceof ProviderError && error.kind === 'missing') return null;
+    if (error instanceof ProviderFailure && error.kind === 'missing') return null;
     throw error;
   }
 }
@@ -159,7 +159,7 @@ async function readZone(call: Call, calendarId: string): Promise<string> {
 }
 
 /** An id stays taken after its event was deleted: only a new id helps, which is the caller's to choose. */
-const idIsSpent = () => new ProviderError(vendor, 'conflict', { reason: 'event_deleted' });
+const idIsSpent = () => new ProviderFailure(vendor, 'conflict', { reason: 'event_deleted' });
 
 async function createEvent(call: Call, calendarId: string, event: OutgoingEvent): Promise<WrittenEvent> {
   const key = event.conferenceRequestKey;
@@ -171,12 +171,12 @@ async function createEvent(call: Call, calendarId: string, event: OutgoingEvent)
   try {
     return toWrittenEvent(await call((api) => api.events.insert({ calendarId, requestBody, ...quiet })));
   } catch (error) {
-    if (!(error instanceof ProviderError && error.kind === 'conflict')) throw error;
+    if (!(error instanceof ProviderFailure && error.kind === 'conflict')) throw error;
   }
   const existing = await findEvent(call, calendarId, event.externalId);
   if (existing === null || existing.status === 'cancelled') throw idIsSpent();
   if (existing.extendedProperties?.private?.['evs_booking'] !== event.marker.bookingId) {
-    throw new ProviderError(vendor, 'conflict', { reason: 'id_of_another_event' });
+    throw new ProviderFailure(vendor, 'conflict', { reason: 'id_of_another_event' });
   }
   return toWrittenEvent(existing);
 }
@@ -198,11 +198,12 @@ async function updateEvent(call: Call, calendarId: string, event: OutgoingEvent)
     try {
       return toWrittenEvent(await call((api) => api.events.patch(parameters, { headers })));
     } catch (error) {
-      const raced = error instanceof ProviderError && (error.kind === 'conflict' || error.kind === 'missing');
+      const raced =
+        error instanceof ProviderFailure && (error.kind === 'conflict' || error.kind === 'missing');
       if (!raced) throw error;
       // Not a conflict for the caller: the id is good and the same update will pass once the other writer rests.
       if (race >= maxEditRaces)
-        throw new ProviderError(vendor, 'unavailable', { reason: 'edited_meanwhile' });
+        throw new ProviderFailure(vendor, 'unavailable', { reason: 'edited_meanwhile' });
     }
   }
 }
@@ -228,27 +229,28 @@ async function listChanges(
   const events = (page.items ?? []).map((item) => toIncomingEvent(item, zone));
   if (page.nextPageToken != null) return { events, nextPage: page.nextPageToken };
   // Without a token nobody could go on from here; storing none would repeat the full pass for ever.
-  if (page.nextSyncToken == null) throw new ProviderError(vendor, 'unavailable', { reason: 'no_sync_token' });
+  if (page.nextSyncToken == null)
+    throw new ProviderFailure(vendor, 'unavailable', { reason: 'unexpected_answer' });
   return { events, cursor: `${cursorPrefix}${page.nextSyncToken}` };
 }
 
 function toWindow(request: { from?: number; to?: number }): { timeMin: string; timeMax: string } {
   const { from, to } = request;
   if (from === undefined || to === undefined || !(from < to)) {
-    throw new ProviderError(vendor, 'invalid', { reason: 'window_missing' });
+    throw new ProviderFailure(vendor, 'invalid', { reason: 'malformed_request' });
   }
   return { timeMin: toUtc(from), timeMax: toUtc(to) };
 }
 
 function toUtc(instant: number): string {
   const text = DateTime.fromMillis(instant, { zone: 'utc' }).toISO();
-  if (text === null) throw new ProviderError(vendor, 'invalid', { reason: 'window_malformed' });
+  if (text === null) throw new ProviderFailure(vendor, 'invalid', { reason: 'malformed_request' });
   return text;
 }
 
 function toSyncToken(cursor: string): string {
   if (!cursor.startsWith(cursorPrefix)) {
-    throw new ProviderError(vendor, 'cursor_expired', { reason: 'made_with_other_parameters' });
+    throw new ProviderFailure(vendor, 'cursor_expired');
   }
   return cursor.slice(cursorPrefix.length);
 }

@@ -1,14 +1,15 @@
 import { gaxios, OAuth2Client } from 'google-auth-library';
-import { ProviderError } from '#domain/provider-error.ts';
-import type { CalendarCredentials, OnCredentials } from '../port.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
+import type { OnCredentials } from '../port.ts';
+import type { GoogleCredentials } from './credentials.ts';
 import type { GoogleConfig } from './env.ts';
-import { toProviderError, vendor } from './failures.ts';
+import { toProviderFailure, vendor } from './failures.ts';
 
 /** A token this close to its end (60 s) is renewed first: it could die on the way. */
 const earlyMs = 60_000;
 
 /** Refreshes under way, by refresh token: one account never asks twice at once. */
-export type RefreshesUnderWay = Map<string, Promise<CalendarCredentials>>;
+export type RefreshesUnderWay = Map<string, Promise<GoogleCredentials>>;
 
 /** One request per call: whoever calls us retries, and two retry ladders multiply. Loopback never goes by a proxy. */
 function createTransport(config: GoogleConfig): gaxios.Gaxios {
@@ -46,7 +47,7 @@ export function createOauthClient(config: GoogleConfig, redirectUri?: string): O
 /** Keeps one account's access token usable; renewed credentials are stored before they are used. */
 export function createTokenKeeper(options: {
   config: GoogleConfig;
-  credentials: CalendarCredentials;
+  credentials: GoogleCredentials;
   onCredentials: OnCredentials;
   underWay: RefreshesUnderWay;
 }) {
@@ -78,9 +79,9 @@ export function createTokenKeeper(options: {
 
 async function renew(
   config: GoogleConfig,
-  before: CalendarCredentials,
+  before: GoogleCredentials,
   onCredentials: OnCredentials,
-): Promise<CalendarCredentials> {
+): Promise<GoogleCredentials> {
   const client = createOauthClient(config);
   client.setCredentials({ refresh_token: before.refreshToken });
   const startedAt = Date.now();
@@ -90,12 +91,12 @@ async function renew(
     rotated = tokens.refresh_token ?? undefined;
   });
   const { credentials } = await client.refreshAccessToken().catch((error: unknown) => {
-    throw toProviderError(error, 'refresh', Date.now());
+    throw toProviderFailure(error, 'refresh', Date.now());
   });
   if (typeof credentials.access_token !== 'string') {
-    throw new ProviderError(vendor, 'unavailable', { reason: 'no_access_token' });
+    throw new ProviderFailure(vendor, 'unavailable', { reason: 'unexpected_answer' });
   }
-  const after: CalendarCredentials = {
+  const after: GoogleCredentials = {
     accessToken: credentials.access_token,
     refreshToken: rotated ?? before.refreshToken,
     accessTokenExpiresAt: credentials.expiry_date ?? startedAt,
@@ -104,7 +105,7 @@ async function renew(
   try {
     await onCredentials(after);
   } catch (cause) {
-    throw new ProviderError(vendor, 'unavailable', { reason: 'credentials_not_stored', cause });
+    throw new ProviderFailure(vendor, 'unavailable', { reason: 'credentials_not_stored', cause });
   }
   return after;
 }

@@ -1,15 +1,22 @@
 import { Resend } from 'resend';
-import { ProviderError } from '#domain/provider-error.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailProvider } from '#providers/email/port.ts';
-import type { ResendConfig } from './env.ts';
-import { toCreateEmail, toProviderError, vendor } from './mapper.ts';
+import type { Env } from '#providers/manifest.ts';
+import { parseResendEnv, type ResendConfig } from './env.ts';
+import { toCreateEmail, toProviderFailure, vendor } from './mapper.ts';
 
 const defaultTimeoutMs = 15_000;
 
+/** The vendor as the environment configures it; `null` while it is off. Throws an `Error` naming every wrong key. */
+export function openResend(env: Env): EmailProvider | null {
+  const config = parseResendEnv(env);
+  return config === null ? null : createResendProvider(config);
+}
+
 /**
  * Mail by the real SDK. A repeat with the same key and content within 24 hours is delivered once, also when the
- * first answer was lost. Gives up after `timeoutMs` with `unavailable`: the outcome is then unknown and the caller
- * repeats with the same key. Throws only `ProviderError`.
+ * first answer was lost. Gives up after `timeoutMs` with `timeout`: the outcome is then unknown and the caller
+ * repeats with the same key. Throws only `ProviderFailure`.
  */
 export function createResendProvider(
   config: Pick<ResendConfig, 'apiKey' | 'baseUrl'> & { timeoutMs?: number },
@@ -19,18 +26,21 @@ export function createResendProvider(
     vendor,
     async send(email) {
       const payload = toCreateEmail(email);
+      const signal = AbortSignal.timeout(config.timeoutMs ?? defaultTimeoutMs);
       const response = await client.emails
         .send(payload, {
           idempotencyKey: email.idempotencyKey,
-          signal: AbortSignal.timeout(config.timeoutMs ?? defaultTimeoutMs),
+          signal,
         })
         .catch((cause: unknown) => {
-          throw new ProviderError(vendor, 'unavailable', { cause });
+          throw new ProviderFailure(vendor, 'unavailable', { cause });
         });
-      if (response.error !== null) throw toProviderError(response.error, response.headers);
+      if (response.error !== null && signal.aborted)
+        throw new ProviderFailure(vendor, 'unavailable', { reason: 'timeout' });
+      if (response.error !== null) throw toProviderFailure(response.error, response.headers);
       const externalId = idOf(response.data);
       if (externalId === undefined) {
-        throw new ProviderError(vendor, 'unavailable', { reason: 'unexpected_response' });
+        throw new ProviderFailure(vendor, 'unavailable', { reason: 'unexpected_answer' });
       }
       return { externalId };
     },

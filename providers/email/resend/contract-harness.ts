@@ -1,13 +1,59 @@
-import type { EmailHarness, StoredMessage } from '#providers/email/contract-harness.ts';
+import type {
+  ArrivedMail,
+  EmailFault,
+  Named,
+  NetworkedEmailHarness,
+} from '#providers/email/contract-harness.ts';
 import { createEmailProvider } from '#providers/email/registry.ts';
 import { createResendProvider } from './adapter.ts';
-import { emulatorApiKey, startResendEmulator } from './emulator.ts';
+import { emulatorApiKey } from './emulator/credentials.ts';
+import { startEmulator } from './emulator/start.ts';
+import { manifest } from './manifest.ts';
 
-const secret = `whsec_${Buffer.from('contract test secret, long enough').toString('base64')}`;
+type StoredMessage = {
+  id: string;
+  from: string;
+  to: string[];
+  subject: string;
+  html: string;
+  text: string;
+  replyTo: string[];
+  headers: Record<string, string>;
+  deliveries: number;
+  attachments: { filename: string; contentType: string; content: string }[];
+};
+
+const faults: Record<EmailFault, object> = {
+  'reset before': { reset: 'before' },
+  'reset after': { reset: 'after' },
+  'silence after': { timeout: 'after' },
+  outage: { status: 503 },
+  throttle: { status: 429, retryAfterSeconds: 17 },
+};
+
+const named = (text: string): Named => {
+  const [, name = '', email = text] = /^"?(.*?)"? <([^<>]+)>$/.exec(text) ?? [];
+  return { name, email };
+};
+
+const arrived = (message: StoredMessage): ArrivedMail[] =>
+  Array.from({ length: message.deliveries }, () => ({
+    ...message,
+    from: named(message.from),
+    to: message.to.map(named),
+    replyTo: message.replyTo[0] ?? null,
+    headers: Object.fromEntries(
+      Object.entries(message.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    attachments: message.attachments.map((item) => ({
+      ...item,
+      content: Buffer.from(item.content, 'base64'),
+    })),
+  }));
 
 /** The adapter, set up from the environment as in production, against a fresh emulator on a free port. */
-export async function startResendHarness(): Promise<EmailHarness> {
-  const emulator = await startResendEmulator({ port: 0, webhookSecret: secret, seed: 7 });
+export async function startResendHarness(): Promise<NetworkedEmailHarness> {
+  const emulator = await startEmulator({ port: 0, seed: 7 });
   const admin = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${emulator.url}/_admin${path}`, {
       method,
@@ -16,31 +62,23 @@ export async function startResendHarness(): Promise<EmailHarness> {
     if (!response.ok) throw new Error(`admin ${path}: ${response.status}`);
     return response.json();
   };
-  const env = {
-    RESEND_API_KEY: emulatorApiKey,
-    RESEND_BASE_URL: emulator.url,
-    RESEND_WEBHOOK_SECRET: secret,
-    EMAIL_FROM_ADDRESS: 'mail@everslot.test',
-    ALLOW_LOOPBACK_PROVIDERS: 'true',
-  };
-  const provider = createEmailProvider(env);
-  if (provider === null) throw new Error('the vendor is configured but off');
   const base = { baseUrl: emulator.url };
   return {
-    provider,
+    provider: await createEmailProvider({
+      ...manifest.emulator?.environment({ url: emulator.url, stateFolder: '' }),
+      EMAIL_FROM_ADDRESS: 'mail@everslot.test',
+    }),
     wrongKeyProvider: createResendProvider({ ...base, apiKey: 're_not_issued' }),
     impatientProvider: createResendProvider({ ...base, apiKey: emulatorApiKey, timeoutMs: 150 }),
-    env,
-    bouncingAddress: 'bounced+contract@resend.dev',
-    async messages(to) {
-      const answer = (await admin('GET', `/messages?to=${encodeURIComponent(to)}`)) as {
-        messages: StoredMessage[];
-      };
-      return answer.messages;
+    throttledSeconds: 17,
+    refusedAddress: 'refused@example.com',
+    async mailsTo(address) {
+      const query = `/messages?to=${encodeURIComponent(address)}`;
+      const answer = (await admin('GET', query)) as { messages: StoredMessage[] };
+      return answer.messages.flatMap(arrived);
     },
-    fault: async (rule) => void (await admin('POST', '/faults', rule)),
+    fault: async (fault) => void (await admin('POST', '/faults', { ...faults[fault], times: 1 })),
     reset: async () => void (await admin('POST', '/reset')),
-    notifyAt: async (url) => void (await admin('POST', '/webhooks', { url })),
     stop: () => emulator.stop(),
   };
 }

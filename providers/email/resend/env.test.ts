@@ -1,20 +1,19 @@
 import { expect, test } from 'vitest';
 import { parseResendEnv } from './env.ts';
 
-const complete = { RESEND_API_KEY: 're_live_key', EMAIL_FROM_ADDRESS: 'mail@everslot.test' };
+const complete = { RESEND_API_KEY: 're_live_key' };
 const loopback = { ...complete, ALLOW_LOOPBACK_PROVIDERS: 'true' };
 
 test('without a key the vendor is off', () => {
   expect(parseResendEnv({})).toBeNull();
-  expect(parseResendEnv({ RESEND_API_KEY: '  ', EMAIL_FROM_ADDRESS: 'not an address' })).toBeNull();
+  expect(parseResendEnv({ RESEND_API_KEY: '  ', RESEND_BASE_URL: 'not an address' })).toBeNull();
 });
 
-test('a key and an address are enough for the vendor itself', () => {
+test('a key is enough for the vendor itself', () => {
   expect(parseResendEnv(complete)).toEqual({
     apiKey: 're_live_key',
     baseUrl: 'https://api.resend.com',
     webhookSecrets: [],
-    fromAddress: 'mail@everslot.test',
   });
 });
 
@@ -58,7 +57,6 @@ test('every wrong key is named at once and no value is shown', () => {
     RESEND_API_KEY: 'sk_canary',
     RESEND_BASE_URL: 'http://canary.example',
     RESEND_WEBHOOK_SECRET: 'canary',
-    EMAIL_FROM_ADDRESS: 'Canary <canary@example.com>',
   };
   const read = () => parseResendEnv(env);
   for (const key of Object.keys(env)) expect(read).toThrow(new RegExp(key));

@@ -1,25 +1,19 @@
 import type { CreateEmailOptions, ErrorResponse } from 'resend';
-import { ProviderError } from '#domain/provider-error.ts';
+import {
+  failureBecause,
+  type ProviderFailure,
+  type ProviderFailureReason,
+} from '#domain/provider-failure.ts';
+import { checkOutgoing, cleanHeaders, displayName, invitation, oneLine } from '#providers/email/outgoing.ts';
 import type { EmailReference, OutgoingEmail } from '#providers/email/port.ts';
 
 export const vendor = 'resend';
 
 const tagNames = { tenantId: 'everslot_tenant', deliveryId: 'everslot_delivery' } as const;
 
-const addressPattern = /^[^\s@<>",;:\\()[\]\p{Cc}]+@[^\s@<>",;:\\()[\]\p{Cc}]+$/u;
-const invisible = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-const headerName = /^[A-Za-z0-9-]{1,76}$/;
-
-/**
- * Our mail in the SDK's terms. Throws `invalid` before anything is sent: `recipient_refused` for an impossible
- * address, `invalid_idempotency_key` for a key outside 1–256 characters (the SDK silently omits an empty one, and
- * with it the promise of one delivery).
- */
+/** Our mail in the SDK's terms; what `checkOutgoing` refuses is refused before anything is sent. */
 export function toCreateEmail(email: OutgoingEmail): CreateEmailOptions {
-  if (!addressPattern.test(email.to.email)) throw invalid('recipient_refused');
-  if (!addressPattern.test(email.from.email)) throw invalid('invalid_from_address');
-  if (email.replyTo !== undefined && !addressPattern.test(email.replyTo)) throw invalid('invalid_reply_to');
-  if (!/^[\x20-\x7e]{1,256}$/.test(email.idempotencyKey)) throw invalid('invalid_idempotency_key');
+  checkOutgoing(vendor, email);
   return {
     from: formatAddress(email.from),
     to: [formatAddress(email.to)],
@@ -28,7 +22,7 @@ export function toCreateEmail(email: OutgoingEmail): CreateEmailOptions {
     text: email.text,
     ...(email.replyTo === undefined ? {} : { replyTo: email.replyTo }),
     ...(email.headers === undefined ? {} : { headers: cleanHeaders(email.headers) }),
-    ...(email.ics === undefined ? {} : { attachments: [icsAttachment(email.ics)] }),
+    ...(email.ics === undefined ? {} : { attachments: [invitation(email.ics)] }),
     ...(email.reference === undefined ? {} : { tags: toTags(email.reference) }),
   };
 }
@@ -49,65 +43,68 @@ export function referenceOf(tags: unknown): EmailReference | undefined {
     : undefined;
 }
 
-/** RFC 5322 mailbox; the name loses everything that could end the quoted string or start another header. */
+/** RFC 5322 mailbox. */
 export function formatAddress(address: { name: string; email: string }): string {
-  const name = oneLine(address.name)
-    .replace(/["\\<>]/g, '')
-    .trim();
+  const name = displayName(address.name);
   if (name === '') return address.email;
   return /^[\p{L}\p{N} '-]+$/u.test(name) ? `${name} <${address.email}>` : `"${name}" <${address.email}>`;
 }
 
-/**
- * What a failed answer means. The name decides before the status, because one status carries several meanings;
- * an answer without a status (network, timeout, a proxy's own JSON) is `unavailable`: the outcome is unknown.
- */
-export function toProviderError(
+/** What the vendor's names mean. They decide before the status, because one status carries several meanings. */
+const reasonOfName: Readonly<Record<string, ProviderFailureReason>> = {
+  concurrent_idempotent_requests: 'in_progress',
+  invalid_idempotent_request: 'key_reused',
+  rate_limit_exceeded: 'throttled',
+  daily_quota_exceeded: 'quota_exceeded',
+  monthly_quota_exceeded: 'quota_exceeded',
+  missing_api_key: 'credentials_refused',
+  restricted_api_key: 'credentials_refused',
+  invalid_api_key: 'credentials_refused',
+  invalid_from_address: 'sender_refused',
+  invalid_attachment: 'content_refused',
+};
+
+/** What a failed answer means. Without a status (network, timeout, a proxy's own JSON) the outcome is unknown. */
+export function toProviderFailure(
   error: ErrorResponse,
   headers: Readonly<Record<string, string>> | null,
-): ProviderError {
-  const reason = safeReason(error.name);
-  const status = typeof error.statusCode === 'number' ? error.statusCode : null;
-  switch (error.name) {
-    case 'concurrent_idempotent_requests':
-      return new ProviderError(vendor, 'unavailable', { reason });
-    case 'invalid_idempotent_request':
-      return new ProviderError(vendor, 'conflict', { reason });
-    case 'rate_limit_exceeded':
-    case 'daily_quota_exceeded':
-    case 'monthly_quota_exceeded':
-      return throttled(reason, headers);
-    case 'missing_api_key':
-    case 'restricted_api_key':
-    case 'invalid_api_key':
-      return new ProviderError(vendor, 'revoked', { reason });
-    default:
-      break;
-  }
-  if (status === null || status >= 500 || status === 408 || status === 425) {
-    return new ProviderError(vendor, 'unavailable', { reason, retryAfterSeconds: retryAfter(headers) });
-  }
-  if (status === 429) return throttled(reason, headers);
-  if (status === 401 || status === 403) return new ProviderError(vendor, 'revoked', { reason });
-  if (status === 404) return new ProviderError(vendor, 'missing', { reason });
-  if (status === 409) return new ProviderError(vendor, 'conflict', { reason });
-  if (status < 400) return new ProviderError(vendor, 'unavailable', { reason });
-  return invalid(blamesRecipient(error) ? 'recipient_refused' : reason);
+): ProviderFailure {
+  const name: unknown = error.name;
+  const known =
+    typeof name === 'string' && Object.hasOwn(reasonOfName, name) ? reasonOfName[name] : undefined;
+  const failure = failureBecause(vendor, known ?? reasonOfStatus(error));
+  // Every answer carries the limit's reset; it says nothing about a request that will never be accepted.
+  const passes = failure.kind === 'throttled' || failure.kind === 'unavailable';
+  return passes
+    ? failureBecause(vendor, failure.reason, { retryAfterSeconds: retryAfter(headers) })
+    : failure;
 }
 
-const throttled = (reason: string | undefined, headers: Readonly<Record<string, string>> | null) =>
-  new ProviderError(vendor, 'throttled', { reason, retryAfterSeconds: retryAfter(headers) });
-
-const invalid = (reason: string | undefined) => new ProviderError(vendor, 'invalid', { reason });
+function reasonOfStatus(error: ErrorResponse): ProviderFailureReason {
+  const status: unknown = error.statusCode;
+  if (typeof status !== 'number' || status < 400 || status >= 500) return 'unavailable';
+  switch (status) {
+    case 408:
+    case 425:
+      return 'unavailable';
+    case 429:
+      return 'throttled';
+    case 401:
+    case 403:
+      return 'credentials_refused';
+    case 404:
+      return 'missing';
+    case 409:
+      return 'conflict';
+    default:
+      return blamesRecipient(error) ? 'recipient_refused' : 'malformed_request';
+  }
+}
 
 /** The vendor says which field is wrong only in its message: "Invalid `to` field. …". */
 function blamesRecipient(error: ErrorResponse): boolean {
   const message: unknown = error.message;
   return typeof message === 'string' && /`to`|\brecipient\b/i.test(message);
-}
-
-function safeReason(name: unknown): string | undefined {
-  return typeof name === 'string' && /^[a-z_]{1,64}$/.test(name) ? name : undefined;
 }
 
 function retryAfter(headers: Readonly<Record<string, string>> | null): number | undefined {
@@ -116,26 +113,3 @@ function retryAfter(headers: Readonly<Record<string, string>> | null): number | 
   const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
-
-/** RFC 6047 §2.4: the MIME `method` must equal METHOD in the body, or clients show a file and no invitation. */
-function icsAttachment(ics: NonNullable<OutgoingEmail['ics']>) {
-  return {
-    filename: 'invite.ics',
-    content: Buffer.from(ics.content, 'utf8'),
-    contentType: `text/calendar; charset=utf-8; method=${ics.method}`,
-  };
-}
-
-function cleanHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      headerName.test(name) ? [[name, oneLine(value)] as const] : [],
-    ),
-  );
-}
-
-const oneLine = (value: string): string =>
-  value
-    .toWellFormed()
-    .replace(/[\r\n\t]+/g, ' ')
-    .replace(invisible, '');

@@ -52,14 +52,14 @@ describe('messages', () => {
       await readFile('providers/email/port.ts', 'utf8'),
       /emailTemplates = \[([^\]]+)\]/,
     );
-    const kinds = quoted(
-      await readFile('domain/provider-error.ts', 'utf8'),
-      /ProviderFailureKind =([\s\S]+?)\n\n/,
+    const reasons = quoted(
+      await readFile('domain/provider-failure.ts', 'utf8'),
+      /failureReasons = \{([\s\S]+?)\n\} as const/,
     );
-    expect([rules.length, templates.length, kinds.length].every((count) => count > 5)).toBe(true);
+    expect([rules.length, templates.length, reasons.length].every((count) => count > 5)).toBe(true);
     expect(rules.filter((rule) => !(rule in en.links.explain.rules))).toEqual([]);
     expect(templates.filter((template) => !(template in en.bookings.templates))).toEqual([]);
-    expect(kinds.filter((kind) => !(kind in en.bookings.sync.troubles))).toEqual([]);
+    expect(reasons.filter((reason) => !(reason in en.bookings.sync.troubles))).toEqual([]);
   });
 });
 
@@ -76,12 +76,8 @@ describe('troubleText', () => {
   it('puts a provider and its code into words', () => {
     expect(troubleText('calendar: unavailable', en)).toBe('Calendar: the provider does not answer');
     expect(troubleText('email: recipient_refused', vi)).toBe('Thư: địa chỉ không được chấp nhận');
-    expect(troubleText('calendar: quotaExceeded', en)).toBe(
-      'Calendar: the provider asks us to slow down (quotaExceeded)',
-    );
-    expect(troubleText('http_503', en)).toBe('the provider does not answer (http_503)');
-    expect(troubleText('ECONNREFUSED', en)).toBe('the provider does not answer (ECONNREFUSED)');
-    expect(troubleText('calendar: required_field', en)).toBe('Calendar: required field');
+    expect(troubleText('email: not_configured', en)).toBe('Mail: no provider is configured for it');
+    expect(troubleText('calendar: a_reason_of_tomorrow', en)).toBe('Calendar: a reason of tomorrow');
     expect(troubleText('Something in words.', en)).toBe('Something in words.');
   });
 });

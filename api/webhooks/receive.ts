@@ -1,0 +1,54 @@
+import type { Context, Hono } from 'hono';
+import type { Metrics } from '#api/metrics.ts';
+import type { RateLimits } from '#api/middleware/rate-limit.ts';
+import type { AppEnv } from '#api/variables.ts';
+import type { AppError } from '#domain/errors.ts';
+import type { Receive } from '#providers/receive.ts';
+
+export type WebhookRoutes<Vendor extends string, Hint> = {
+  capability: string;
+  receivers: ReadonlyMap<Vendor, Receive<Hint>>;
+  now: () => number;
+  metrics: Metrics;
+  limits: RateLimits;
+  /** What a message that is refused is answered with. */
+  refusal: () => AppError;
+  /** Takes one hint in; answers what came of it for the metrics, or null when nobody here knows what it is about. */
+  handle: (c: Context<AppEnv>, vendor: Vendor, hint: Hint) => Promise<string | null>;
+};
+
+/**
+ * One route for each vendor that sends notifications: read, stored once by `handle`, answered at once. A message whose
+ * hints are all unknown is refused, so that the vendor gives it up; refusals count against the sender's network.
+ */
+export const webhookRoutes = <Vendor extends string, Hint>(
+  app: Hono<AppEnv>,
+  { capability, receivers, now, metrics, limits, refusal, handle }: WebhookRoutes<Vendor, Hint>,
+): void => {
+  for (const [vendor, receive] of receivers) {
+    const path = `/api/v1/webhooks/${capability}/${vendor}`;
+    app.post(path, async (c) => {
+      c.set('route', path);
+      const count = (outcome: string): void => metrics.webhooks.inc({ capability, vendor, outcome });
+      const refuse = async (outcome: string): Promise<never> => {
+        await limits.consume(c, 'manage');
+        count(outcome);
+        throw refusal();
+      };
+      // The bytes as they came: signatures are made over them.
+      const body = await c.req.arrayBuffer();
+      const message = new Request(c.req.url, { method: 'POST', headers: c.req.raw.headers, body });
+      const received = await receive(message, now());
+      if (received.kind === 'refused') return refuse(`refused_${received.reason}`);
+      if (received.kind === 'answer') {
+        count('answered');
+        return received.response;
+      }
+      const outcomes = await Promise.all(received.hints.map((hint) => handle(c, vendor, hint)));
+      const known = outcomes.filter((outcome) => outcome !== null);
+      if (outcomes.length > 0 && known.length === 0) return refuse('refused');
+      for (const outcome of outcomes.length === 0 ? ['ignored'] : known) count(outcome);
+      return c.body(null, 204);
+    });
+  }
+};

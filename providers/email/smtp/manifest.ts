@@ -1,0 +1,33 @@
+import type { EmailManifest } from '#providers/manifest.ts';
+
+export const manifest: EmailManifest = {
+  capability: 'email',
+  vendor: 'smtp',
+  auth: 'basic',
+  environment: [
+    {
+      name: 'SMTP_URL',
+      standard: 'none',
+      meaning:
+        'a mail server, `smtp://user:password@host:587` or `smtps://…:465`; or the four keys that follow',
+      isSecret: true,
+      switchesOn: true,
+    },
+    { name: 'SMTP_HOST', standard: 'none', meaning: 'name of the mail server', switchesOn: true },
+    { name: 'SMTP_PORT', standard: '`587`, or `465` with TLS', meaning: '' },
+    { name: 'SMTP_USER', standard: 'none', meaning: 'account on the mail server, if it asks for one' },
+    { name: 'SMTP_PASSWORD', standard: 'with the user', meaning: '', isSecret: true },
+    {
+      name: 'SMTP_SECURITY',
+      standard: '`starttls`',
+      meaning: '`starttls` (refused when the server does not offer it), `tls` from the first byte, or `none`',
+    },
+    {
+      name: 'SMTP_ALLOW_PLAIN',
+      standard: '`false`',
+      meaning: 'lets `none` be used with a server that is not on loopback',
+    },
+  ],
+  packages: ['nodemailer'],
+  open: async (env) => (await import('./adapter.ts')).openSmtp(env),
+};

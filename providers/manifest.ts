@@ -1,0 +1,52 @@
+import type { CalendarVendor, EmailVendor } from '#domain/vendors.ts';
+import type { CalendarProvider, CalendarPush } from './calendar/port.ts';
+import type { EmailDeliveryEvent, EmailProvider } from './email/port.ts';
+import type { EmulatorManifest } from './emulation/emulator.ts';
+import type { Receive } from './receive.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** One variable a vendor's folder reads, as the documents describe it. */
+export type EnvironmentKey = {
+  name: string;
+  /** What stands in the documents as the value when it is unset. */
+  standard: string;
+  /** A few words for the table of settings. */
+  meaning: string;
+  /** Never shown, never in an image. */
+  isSecret?: true;
+  /** Says where the vendor lives: only a local counterpart needs it, so the reference deployment does not pass it on. */
+  isLocal?: true;
+  /** The vendor is off while every key that switches it on is empty. */
+  switchesOn?: true;
+  /** What `npm start` sets for a fresh installation; `base64` gives that many random bytes. */
+  invent?: (base64: (bytes: number) => string) => string;
+};
+
+/**
+ * Everything the rest of the project knows of a vendor. Parts are loaded on demand: a process pays only for the SDKs of
+ * the vendors it uses.
+ */
+type VendorManifest<Capability, Vendor, Provider, Hint> = {
+  capability: Capability;
+  vendor: Vendor;
+  /** How accounts are opened: by the person's consent, by name and password, by a key, or not at all. */
+  auth: 'oauth' | 'basic' | 'key' | 'none';
+  environment: readonly EnvironmentKey[];
+  /** Packages that nothing but the vendor's folder imports. */
+  packages: readonly string[];
+  /** The local counterpart that `npm start` runs; absent when there is none to run. */
+  emulator?: EmulatorManifest;
+  /** The vendor as configured; `null` while it is off. Throws an `Error` that names every wrong key and shows no value. */
+  open: (env: Env) => Promise<Provider | null>;
+  /** The reader of the vendor's notifications; `null` while it is off, absent when the vendor sends none. */
+  receive?: (env: Env) => Promise<Receive<Hint> | null>;
+};
+
+export type CalendarManifest = VendorManifest<'calendar', CalendarVendor, CalendarProvider, CalendarPush>;
+export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, EmailDeliveryEvent>;
+export type Manifest = CalendarManifest | EmailManifest;
+
+/** Whether any of the keys that switch the vendor on is set. */
+export const isSwitchedOn = ({ environment }: Pick<Manifest, 'environment'>, env: Env): boolean =>
+  environment.some(({ name, switchesOn }) => switchesOn === true && (env[name] ?? '').trim() !== '');

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { calendarVendors, emailVendors } from '#domain/vendors.ts';
+import { manifests } from './manifests.ts';
+
+const folderOf = ({ capability, vendor }: (typeof manifests)[number]): string =>
+  join(import.meta.dirname, capability, vendor);
+
+const vendorsOf = (capability: string): string[] =>
+  manifests.flatMap((manifest) => (manifest.capability === capability ? manifest.vendor : [])).toSorted();
+
+test('every vendor of the domain has a manifest, and every manifest a vendor of the domain', () => {
+  expect(vendorsOf('calendar')).toEqual(calendarVendors.toSorted());
+  expect(vendorsOf('email')).toEqual(emailVendors.toSorted());
+});
+
+test('every folder with a manifest is listed under its own name', () => {
+  const found = [...new Set(manifests.map(({ capability }) => capability))].flatMap((capability) =>
+    readdirSync(join(import.meta.dirname, capability))
+      .filter((name) => existsSync(join(import.meta.dirname, capability, name, 'manifest.ts')))
+      .map((name) => `${capability}/${name}`),
+  );
+  expect(found.toSorted()).toEqual(
+    manifests.map(({ capability, vendor }) => `${capability}/${vendor}`).toSorted(),
+  );
+});
+
+test.each(manifests.map((manifest) => [manifest.vendor, manifest] as const))(
+  'the manifest of %s names the variables its folder reads, and the way it is switched on',
+  (_, manifest) => {
+    const source = readFileSync(join(folderOf(manifest), 'env.ts'), 'utf8');
+    const general = new Set(['NODE_ENV', 'ALLOW_LOOPBACK_PROVIDERS']);
+    const read = [...source.matchAll(/env\['([A-Z_]+)'\]|^ {2}([A-Z][A-Z_]+): /gm)].flatMap(
+      ([, inline, key]) => inline ?? key ?? [],
+    );
+    expect([...new Set(read)].filter((name) => !general.has(name)).toSorted()).toEqual(
+      manifest.environment.map(({ name }) => name).toSorted(),
+    );
+    expect(manifest.environment.some(({ switchesOn }) => switchesOn)).toBe(true);
+  },
+);
+
+test('no two emulators want the same port or the same variable', () => {
+  const ports = manifests.flatMap(({ emulator }) => emulator?.port ?? []);
+  expect(new Set(ports.map(({ standard }) => standard)).size).toBe(ports.length);
+  expect(new Set(ports.map(({ variable }) => variable)).size).toBe(ports.length);
+});
+
+test.each(manifests.map((manifest) => [manifest.vendor, manifest] as const))(
+  '%s is off without its variables, and an emulator’s settings alone switch it on',
+  async (vendor, manifest) => {
+    expect(await manifest.open({})).toBeNull();
+    const settings = manifest.emulator?.environment({ url: 'http://127.0.0.1:4999', stateFolder: '.' });
+    if (settings !== undefined) expect((await manifest.open(settings))?.vendor).toBe(vendor);
+  },
+);
