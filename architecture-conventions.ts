@@ -23,7 +23,7 @@ const machinery: Readonly<Record<string, readonly string[]>> = {
   domain: nouns,
   providers: ['calendar', 'email'],
   services: nouns,
-  web: ['e2e', 'guest', 'host', 'i18n'],
+  web: ['api', 'e2e', 'guest', 'host', 'i18n', 'time', 'ui'],
   workflows: [...nouns, 'client', 'histories', 'testing'],
   activities: [],
   'temporal-config': [],
@@ -141,7 +141,7 @@ const vendorPlaces: readonly { pattern: RegExp; why: string }[] = [
   { pattern: /^providers\/[a-z]+\/registry\.ts$/, why: 'maps names to adapters' },
   { pattern: /^domain\/vendors\.ts$/, why: 'the one list of names' },
   { pattern: /^(scripts|bench|chaos)\//, why: 'commands that start, find and disturb the emulators' },
-  { pattern: /^web\/host\/src\/i18n\/(en|vi)\/connections\.ts$/, why: 'what people call the vendor' },
+  { pattern: /^web\/i18n\/host\/(en|vi)\/connections\.ts$/, why: 'what people call the vendor' },
   {
     pattern: /^web\/guest\/page\/add-to-calendar\.ts$/,
     why: "address of a public page, used without the vendor's API",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GuestBooking } from './api/client.ts';
+import type { GuestBooking } from '#web/api/schemas.ts';
 import { createGuestApp } from './server.tsx';
 import {
   booking,

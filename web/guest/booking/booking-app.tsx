@@ -1,6 +1,6 @@
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import { styleOf } from '#web/time/format.ts';
 import { useBooking } from '../flow/use-booking.ts';
-import { styleOf } from '../time/format.ts';
 import { BookingForm } from './booking-form.tsx';
 import { type BookingPageData, clockOf, voiceOf } from './model.ts';
 import { PickerStep } from './picker-step.tsx';

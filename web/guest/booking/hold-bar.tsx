@@ -1,5 +1,5 @@
+import { formatRemaining } from '#web/time/countdown.ts';
 import type { HoldState } from '../flow/use-hold.ts';
-import { formatRemaining } from '../time/countdown.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PublicLink, SlotList } from '../api/client.ts';
-import { clampDate, firstDay, lastDay, monthGrid, monthOf, moveInGrid } from '../time/calendar.ts';
-import { formatDate, formatMonth, weekdayHeads } from '../time/format.ts';
+import type { PublicLink, SlotList } from '#web/api/schemas.ts';
+import { clampDate, firstDay, lastDay, monthGrid, monthOf, moveInGrid } from '#web/time/calendar.ts';
+import { formatDate, formatMonth, weekdayHeads } from '#web/time/format.ts';
 import { Icon } from './icon.tsx';
 import { dayState, monthBounds, neighbourMonths, type Voice } from './model.ts';
 

@@ -1,26 +1,19 @@
+import { monthOf } from '#web/time/calendar.ts';
+import { formatDayOfMonth, formatMoment, type TimeStyle } from '#web/time/format.ts';
+import { spanText } from '#web/time/span.ts';
+import { dateIn } from '#web/time/wall.ts';
+import { zoneLabel } from '#web/time/zone.ts';
+import { follow } from '../flow/follow.ts';
 import { carriedOn, hrefOf, type UrlState } from '../flow/url-state.ts';
 import type { Booking } from '../flow/use-booking.ts';
-import { monthOf } from '../time/calendar.ts';
-import { dateIn, formatDayOfMonth, formatMoment, type TimeStyle } from '../time/format.ts';
-import { zoneLabel } from '../time/zone.ts';
 import { Icon } from './icon.tsx';
-import { type BookingPageData, durationText, type Voice } from './model.ts';
+import { type BookingPageData, type Voice } from './model.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { Notice } from './notice.tsx';
 import { TimeList } from './time-list.tsx';
 import { ZonePicker } from './zone-picker.tsx';
 
 type Props = { data: BookingPageData; voice: Voice; style: TimeStyle; booking: Booking };
-
-const isPlain = (event: MouseEvent): boolean =>
-  !(event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0);
-
-/** Follows a link of the page without loading it anew; a click that wants a new tab is left alone. */
-const follow = (event: MouseEvent | null, act: () => void): void => {
-  if (event !== null && !isPlain(event)) return;
-  event?.preventDefault();
-  act();
-};
 
 const Durations = ({ data, voice, booking }: Props) => {
   if (data.link.durationsMinutes.length < 2) return null;
@@ -34,7 +27,7 @@ const Durations = ({ data, voice, booking }: Props) => {
           aria-current={minutes === booking.duration ? 'true' : undefined}
           onClick={(event) => follow(event, () => booking.go({ duration: minutes }, 'replace'))}
         >
-          {durationText(minutes, voice.text)}
+          {spanText(minutes, voice.text.facts)}
         </a>
       ))}
     </div>
@@ -156,6 +149,7 @@ export const PickerStep = (props: Props) => {
             clock={style.clock}
             at={date === null ? data.now : `${date}T12:00:00Z`}
             now={data.now}
+            zones={data.zones}
             locked={data.link.location.kind === 'in_person'}
             enhanced={booking.enhanced}
             onZone={(tz) => booking.go({ tz, zones: false, date: null }, 'replace')}
@@ -170,7 +164,6 @@ export const PickerStep = (props: Props) => {
           date={date}
           month={month}
           slots={slots}
-          holding={null}
           current={data.booking?.current.start ?? null}
           slotHref={(start) => href({ slot: start })}
           dateHref={(day) => href({ date: day })}

@@ -1,5 +1,5 @@
-import type { SlotList } from '../api/client.ts';
-import { formatDate, formatDayOfMonth, formatMonth, type TimeStyle, timeLabels } from '../time/format.ts';
+import type { SlotList } from '#web/api/schemas.ts';
+import { formatDate, formatDayOfMonth, formatMonth, type TimeStyle, timeLabels } from '#web/time/format.ts';
 import { slotsOn, type Voice } from './model.ts';
 
 type Props = {
@@ -8,8 +8,6 @@ type Props = {
   date: string | null;
   month: string;
   slots: SlotList | null;
-  /** The time that is being held at the moment. */
-  holding: string | null;
   /** Marked as the booking's present time when rescheduling. */
   current: string | null;
   slotHref: (start: string) => string;
@@ -62,7 +60,6 @@ export const TimeList = (props: Props) => {
                 class={best ? 'time time-best' : 'time'}
                 href={props.slotHref(start)}
                 data-start={start}
-                aria-busy={props.holding === start ? 'true' : undefined}
                 onClick={(event) => props.onSlot(event, start)}
               >
                 <span>{labels[index]}</span>

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Clock, formatTime } from '#web/time/format.ts';
+import { zoneLabel } from '#web/time/zone.ts';
+import type { ZoneChoice } from '#web/time/zone-choices.ts';
 import { hrefOf, type UrlState } from '../flow/url-state.ts';
-import type { Clock } from '../time/format.ts';
-import { formatTime } from '../time/format.ts';
-import { searchZones, type ZoneChoice, zoneChoices, zoneLabel } from '../time/zone.ts';
 import { Icon } from './icon.tsx';
-import type { Voice } from './model.ts';
+import type { BookingPageData, Voice } from './model.ts';
 
 type Props = {
   voice: Voice;
@@ -17,6 +17,8 @@ type Props = {
   now: string;
   /** Times of meetings in person are the place's. */
   locked: boolean;
+  /** Every zone, for the list without scripts; empty while nobody asked for it. */
+  zones: BookingPageData['zones'];
   /** Whether scripts run; before that the list is a plain form. */
   enhanced: boolean;
   onZone: (zone: string) => void;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** The list without scripts: an ordinary form that leads back to the page with `tz` set. */
-const PlainZones = ({ voice, url, path, timeZone, at }: Props) => {
+const PlainZones = ({ voice, url, path, timeZone, zones }: Props) => {
   const hidden = new URL(hrefOf(path, url, { tz: null, zones: false }), 'http://page').searchParams;
   return (
     <form class="zone-panel" method="get" action={path}>
@@ -36,9 +38,9 @@ const PlainZones = ({ voice, url, path, timeZone, at }: Props) => {
         {voice.text.zone.label}
       </label>
       <select id="zone-select" name="tz" class="input">
-        {zoneChoices(at, voice.tag, false).map((choice) => (
-          <option key={choice.zone} value={choice.zone} selected={choice.zone === timeZone}>
-            {choice.label}
+        {zones.map(({ zone, label }) => (
+          <option key={zone} value={zone} selected={zone === timeZone}>
+            {label}
           </option>
         ))}
       </select>
@@ -70,6 +72,11 @@ const useListKeys = (props: Props, found: readonly ZoneChoice[]) => {
   return { active, setActive, onKeyDown };
 };
 
+type Searchable = {
+  choices: readonly ZoneChoice[];
+  search: (choices: readonly ZoneChoice[], query: string) => readonly ZoneChoice[];
+};
+
 const combobox: object = { type: 'search', role: 'combobox' };
 
 /** The list with scripts: a combobox that searches city, country, offset and former names. */
@@ -77,25 +84,32 @@ const ZoneSearch = (props: Props) => {
   const { voice, timeZone, at } = props;
   const { text, tag } = voice;
   const [query, setQuery] = useState('');
-  const [all, setAll] = useState<readonly ZoneChoice[]>([]);
-  const found = searchZones(all, query);
+  const [all, setAll] = useState<Searchable>({ choices: [], search: () => [] });
+  const found = all.search(all.choices, query);
   const { active, setActive, onKeyDown } = useListKeys(props, found);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     input.current?.focus();
-    // Some 400 zones take a moment to name: the panel is on screen before.
-    const timer = setTimeout(() => {
-      const choices = zoneChoices(at, tag, true);
-      setAll(choices);
-      setActive(
-        Math.max(
-          0,
-          choices.findIndex((choice) => choice.zone === timeZone),
-        ),
-      );
-    }, 30);
-    return () => clearTimeout(timer);
+    let open = true;
+    // Some 400 zones take a moment to fetch and to name: the panel is on screen before.
+    void import('#web/time/zone-choices.ts').then(
+      ({ zoneChoices, searchZones }) => {
+        if (!open) return;
+        const choices = zoneChoices(at, tag, true);
+        setAll({ choices, search: searchZones });
+        setActive(
+          Math.max(
+            0,
+            choices.findIndex((choice) => choice.zone === timeZone),
+          ),
+        );
+      },
+      () => props.onOpen(false),
+    );
+    return () => {
+      open = false;
+    };
   }, []);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -134,7 +148,7 @@ const ZoneSearch = (props: Props) => {
       <p class="sr-only" role="status">
         {text.zone.results(found.length)}
       </p>
-      {all.length > 0 && found.length === 0 ? <p class="muted">{text.zone.none}</p> : null}
+      {all.choices.length > 0 && found.length === 0 ? <p class="muted">{text.zone.none}</p> : null}
       <ul
         ref={list}
         id="zone-list"

@@ -1,0 +1,18 @@
+import type { ReactElement } from 'react';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { Button } from './button.tsx';
+import { Note } from './states.tsx';
+
+/** Somebody else saved first: says so and offers their version. */
+export const ChangedNote = ({ onLoad }: { onLoad: () => void }): ReactElement => {
+  const { shell } = useMessages();
+  return (
+    <Note icon="alert" role="alert" tone="warn">
+      <p className="font-semibold">{shell.changed.title}</p>
+      <p className="text-sm">{shell.changed.body}</p>
+      <Button className="mt-2" icon="refresh" onClick={onLoad} size="small">
+        {shell.changed.load}
+      </Button>
+    </Note>
+  );
+};
