@@ -31,7 +31,12 @@ const openParts = (config: ApiConfig): Parts => {
   const db = openDatabase(config.DATABASE_URL, pool);
   const identityDb = openDatabase(config.DATABASE_AUTH_URL, pool);
   const temporal = openTemporal(config, { deadlineMs: workflowDeadlineMs });
-  const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
+  const metrics = createMetrics({ processMetrics: true });
+  const changes = createChangeFeed(
+    (...args) => listenTo(config.DATABASE_URL, ...args),
+    log,
+    () => metrics.ignoredAnnouncements.inc(),
+  );
   const deps: AppDeps = {
     config,
     db,
@@ -52,7 +57,7 @@ const openParts = (config: ApiConfig): Parts => {
     organizerEmail: emailFromAddress(processEnv) ?? 'bookings@localhost',
     secrets: createSecretBox(config.ENCRYPTION_KEYS),
     signer: createTokenSigner(config.LINK_SECRET),
-    metrics: createMetrics({ processMetrics: true }),
+    metrics,
     now: Date.now,
     newId,
     checkDatabase: async () => {

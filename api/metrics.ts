@@ -8,6 +8,8 @@ export type Metrics = {
   rateLimited: Counter<'limit'>;
   webhooks: Counter<'capability' | 'vendor' | 'outcome'>;
   streams: Gauge;
+  /** Payloads on the database's channel of changes that were no announcement. */
+  ignoredAnnouncements: Counter;
 };
 
 /** Route patterns only, never paths: the number of series is bounded and no token gets into a label. */
@@ -43,5 +45,10 @@ export const createMetrics = (options: { processMetrics: boolean }): Metrics => 
       registers,
     }),
     streams: new Gauge({ name: 'everslot_streams', help: 'Open event streams', registers }),
+    ignoredAnnouncements: new Counter({
+      name: 'everslot_ignored_announcements_total',
+      help: 'Notifications on the channel of changes that could not be read',
+      registers,
+    }),
   };
 };

@@ -105,7 +105,12 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   });
   const temporal = openTemporal(config, { deadlineMs: 5_000 });
-  const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
+  const metrics = createMetrics({ processMetrics: false });
+  const changes = createChangeFeed(
+    (...args) => listenTo(config.DATABASE_URL, ...args),
+    log,
+    () => metrics.ignoredAnnouncements.inc(),
+  );
   const deps: AppDeps = {
     config,
     db,
@@ -123,7 +128,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     organizerEmail: 'bookings@example.com',
     secrets: createSecretBox(config.ENCRYPTION_KEYS),
     signer: createTokenSigner(config.LINK_SECRET),
-    metrics: createMetrics({ processMetrics: false }),
+    metrics,
     now: Date.now,
     newId,
     checkDatabase: async () => void (await db.execute(sql`select 1`)),
