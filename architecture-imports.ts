@@ -163,7 +163,7 @@ const areas: readonly Area[] = [
   {
     name: 'web time',
     pattern: /^web\/time\//,
-    files: ['web/time/'],
+    files: ['web/time/', 'web/ui/'],
     types: ['domain/', 'web/i18n/languages.ts'],
     packages: [],
   },

@@ -1,9 +1,10 @@
-type Unit = 'minutes' | 'hours' | 'days';
+export const spanUnits = ['minutes', 'hours', 'days'] as const;
+export type SpanUnit = (typeof spanUnits)[number];
 
-const unitMinutes: Readonly<Record<Unit, number>> = { minutes: 1, hours: 60, days: 1440 };
+const unitMinutes: Readonly<Record<SpanUnit, number>> = { minutes: 1, hours: 60, days: 1440 };
 
 /** Minutes in the largest unit that divides them: `1440` → 1 day. */
-export const spanParts = (minutes: number): { amount: number; unit: Unit } => {
+export const spanParts = (minutes: number): { amount: number; unit: SpanUnit } => {
   const unit = (['days', 'hours'] as const).find(
     (each) => minutes !== 0 && minutes % unitMinutes[each] === 0,
   );
@@ -12,7 +13,7 @@ export const spanParts = (minutes: number): { amount: number; unit: Unit } => {
     : { amount: minutes / unitMinutes[unit], unit };
 };
 
-export const minutesOf = (amount: number, unit: Unit): number => amount * unitMinutes[unit];
+export const minutesOf = (amount: number, unit: SpanUnit): number => amount * unitMinutes[unit];
 
 /** How a language counts units of time. */
 type UnitTexts = Readonly<Record<'minutes' | 'hours', (count: number) => string>> & {

@@ -15,3 +15,13 @@ export const parseTimeOfDay = (typed: string): string | undefined => {
   if (hour > 24 || (hour === 24 && minute > 0)) return undefined;
   return `${String(hour % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 };
+
+/** The same as minutes from midnight. */
+export const minuteOfDay = (typed: string): number | undefined => {
+  const time = parseTimeOfDay(typed);
+  return time === undefined ? undefined : Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+};
+
+/** `540` → `09:00`; the end of the day reads `00:00`. */
+export const minuteText = (minute: number): string =>
+  `${String(Math.floor((minute % 1440) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -1,3 +1,4 @@
+import { fold } from '#web/ui/fold.ts';
 import { offsetLabel } from './format.ts';
 import { placeOf, presentZone, renamedZone } from './zone.ts';
 
@@ -17,9 +18,6 @@ const aliases: Readonly<Record<string, string>> = {
 export type ZoneChoice = { zone: string; label: string; search: string };
 
 type WithTimeZones = Intl.Locale & { getTimeZones?: () => string[] };
-
-const fold = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase();
 
 const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 

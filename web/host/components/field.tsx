@@ -1,7 +1,12 @@
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { cx } from '#web/ui/class-names.ts';
+import { described } from '#web/ui/described.ts';
 
-type ControlProps = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };
+export type ControlProps = {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+};
 
 /** Label, hint and error tied to one control, which gets the ids through `children`. */
 export const Field = ({
@@ -20,24 +25,15 @@ export const Field = ({
   children: (control: ControlProps) => ReactNode;
 }): ReactElement => {
   const id = useId();
-  const hintId = `${id}-hint`;
-  const errorId = `${id}-error`;
-  const describedBy = [error !== undefined && errorId, hint !== undefined && hintId]
-    .filter(Boolean)
-    .join(' ');
   return (
     <div className={cx('min-w-0', className)}>
       <label className={hideLabel ? 'sr-only' : 'mb-1 block text-sm font-medium'} htmlFor={id}>
         {label}
       </label>
-      {children({
-        id,
-        'aria-describedby': describedBy === '' ? undefined : describedBy,
-        'aria-invalid': error === undefined ? undefined : true,
-      })}
-      {error !== undefined && <ErrorText id={errorId}>{error}</ErrorText>}
+      {children({ id, ...described(id, { error, hint }) })}
+      {error !== undefined && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
       {hint !== undefined && (
-        <p className="mt-1 text-sm text-soft" id={hintId}>
+        <p className="mt-1 text-sm text-soft" id={`${id}-hint`}>
           {hint}
         </p>
       )}

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactElement } from 'react';
 import { parseTimeOfDay } from '#web/time/time-of-day.ts';
 import { cx } from '#web/ui/class-names.ts';
 
-type TimeInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type'> & {
+export type TimeInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type'> & {
   value: string;
   /** `HH:MM`, or what is typed so far. */
   onChange: (value: string) => void;

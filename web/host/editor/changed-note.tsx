@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { Button } from './button.tsx';
-import { Note } from './states.tsx';
+import { Button } from '#web/host/components/button.tsx';
+import { Note } from '#web/host/components/states.tsx';
 
 /** Somebody else saved first: says so and offers their version. */
 export const ChangedNote = ({ onLoad }: { onLoad: () => void }): ReactElement => {

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { Button } from './button.tsx';
+import { Button } from '#web/host/components/button.tsx';
 
 /** Appears at the bottom of a form once there is something to save, and stays in view. What is new has nothing to go back to. */
 export const SaveBar = ({

@@ -3,7 +3,7 @@ export const guestEn = {
   skip: 'Skip to content',
   poweredBy: 'Scheduling by Everslot',
   switchLanguage: 'Language',
-  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'Automatic' },
+  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'System' },
 
   profile: {
     title: (name: string) => `Book a time with ${name}`,
@@ -45,7 +45,7 @@ export const guestEn = {
     pickDayFirst: 'Choose a day to see its times.',
     noTimesDay: 'No times on this day.',
     noTimesMonth: (month: string) => `No times in ${month}.`,
-    noTimesAtAll: 'There are no times to book at the moment. Please come back later.',
+    noTimesAtAll: 'There are no times available at the moment. Please come back later.',
     jumpTo: (date: string) => `Go to the next available day: ${date}`,
     best: 'Good fit',
     holding: 'Holding this time…',
@@ -54,7 +54,7 @@ export const guestEn = {
   zone: {
     label: 'Time zone',
     change: 'Change time zone',
-    locked: 'Times at the meeting place',
+    locked: 'Local time of the meeting place',
     search: 'Search by city, country or offset',
     results: (n: number) => (n === 1 ? '1 time zone' : `${n} time zones`),
     none: 'No time zone matches.',
@@ -87,7 +87,7 @@ export const guestEn = {
       n === 1 ? 'This time is held for one more minute.' : `This time is held for ${n} more minutes.`,
     notHeld: 'This time is not held for you. It is yours once you confirm.',
     expiredTitle: 'The hold has ended',
-    expired: 'We kept this time for you, but the hold has ended. It may still be free.',
+    expired: 'This time is no longer held for you, but it may still be available.',
     holdAgain: 'Hold it again',
     errorsTitle: (n: number) => (n === 1 ? 'Please check one field' : `Please check ${n} fields`),
     errors: {
@@ -104,7 +104,7 @@ export const guestEn = {
   },
 
   notice: {
-    alternatives: 'These times are free',
+    alternatives: 'These times are available',
     retry: 'Try again',
     waitSeconds: (n: number) => `You can try again in ${n === 1 ? '1 second' : `${n} seconds`}.`,
     waitMinutes: (n: number) => `You can try again in ${n === 1 ? '1 minute' : `${n} minutes`}.`,
@@ -119,13 +119,13 @@ export const guestEn = {
     },
     link_expired: {
       title: 'This link has expired',
-      text: 'Links in our mails work for a limited time. Please contact your host.',
+      text: 'Links in our e-mails work for a limited time. Please contact your host.',
     },
-    forbidden: { title: 'This link cannot do that', text: 'Please use the matching link from your mail.' },
-    slot_taken: { title: 'This time has just been taken', text: 'Somebody else was a moment faster.' },
+    forbidden: { title: 'This link cannot do that', text: 'Please use the matching link in your e-mail.' },
+    slot_taken: { title: 'This time has just been taken', text: 'Please choose another one.' },
     hold_expired: {
       title: 'The hold has ended',
-      text: 'The time was kept for you for a while and is now free for everybody again.',
+      text: 'This time is no longer held for you, and other guests can book it.',
     },
     in_the_past: { title: 'This time has passed', text: 'Please choose a later one.' },
     notice_too_short: { title: 'This time is too soon', text: 'The host needs more notice.' },
@@ -136,7 +136,7 @@ export const guestEn = {
     outside_availability: { title: 'This time is not offered', text: 'Please choose another one.' },
     limit_reached: {
       title: 'No more bookings in this period',
-      text: 'The host takes no more bookings on that day or in that week.',
+      text: 'The host accepts no more bookings in that period.',
     },
     guest_limit_reached: {
       title: 'You have reached the limit of bookings',
@@ -145,18 +145,18 @@ export const guestEn = {
     already_cancelled: { title: 'Already cancelled', text: 'This booking was cancelled before.' },
     invalid_transition: {
       title: 'This booking can no longer be changed',
-      text: 'It has taken place, was declined or has ended.',
+      text: 'It has already taken place, was declined or has ended.',
     },
     invalid_request: { title: 'Please check your details', text: 'Something is missing or not valid.' },
-    rate_limited: { title: 'Too many tries', text: 'Please wait a moment.' },
+    rate_limited: { title: 'Too many attempts', text: 'Please wait a moment.' },
     unreachable: {
       title: 'No connection',
       text: 'We could not reach the server. Nothing is lost: try again when you are online.',
     },
     busy: { title: 'Still working on it', text: 'Your request is being processed. Try again in a moment.' },
     unavailable: {
-      title: 'Not available for a moment',
-      text: 'The service does not answer right now. Please try again shortly.',
+      title: 'Temporarily unavailable',
+      text: 'The service is not responding right now. Please try again shortly.',
     },
     internal: { title: 'Something went wrong on our side', text: 'Please try again in a moment.' },
     foreign_origin: {
@@ -168,12 +168,13 @@ export const guestEn = {
   booking: {
     confirmed: 'You are booked',
     confirmedText: (email: string) => `A confirmation is on its way to ${email}.`,
-    pending: 'Your request is with the host',
-    pendingText: (email: string) => `The time is kept for you. The answer goes to ${email}.`,
-    rescheduled: 'Your booking has moved',
-    rescheduledText: (email: string) => `The new time is on its way to ${email}.`,
+    pending: 'Your request has been sent',
+    pendingText: (email: string) =>
+      `The time is held for you until the host responds. The answer goes to ${email}.`,
+    rescheduled: 'Your booking has been rescheduled',
+    rescheduledText: (email: string) => `A confirmation of the new time is on its way to ${email}.`,
     cancelled: 'Your booking is cancelled',
-    cancelledText: 'The time is free again. A notice is on its way to you and the host.',
+    cancelledText: 'You and the host are being notified.',
     view: 'Your booking',
     status: {
       held: 'Held',
@@ -186,7 +187,7 @@ export const guestEn = {
       no_show: 'Missed',
     },
     declinedText: 'The host could not accept this request.',
-    expiredText: 'This request has ended without an answer or a confirmation.',
+    expiredText: 'This request was not confirmed in time.',
     completedText: 'This booking has taken place.',
     code: 'Booking code',
     hostTime: 'Time for the host',
@@ -201,7 +202,7 @@ export const guestEn = {
     reason: 'Reason',
     warnings: {
       calendar_pending: 'The host’s calendar is still being updated. Your booking stands.',
-      email_pending: 'The confirmation mail is delayed. Your booking stands.',
+      email_pending: 'The confirmation e-mail is delayed. Your booking stands.',
     },
   },
 
@@ -209,7 +210,7 @@ export const guestEn = {
     title: 'Cancel this booking?',
     reason: 'Reason for the host',
     confirm: 'Cancel booking',
-    keep: 'Keep it',
+    keep: 'Keep booking',
   },
 
   reschedulePage: {
@@ -219,8 +220,8 @@ export const guestEn = {
     kind: { nearest: 'Nearest', same_weekday_and_time: 'Same weekday and time', best: 'Good fit' },
     keep: 'Keep the current time',
     newTime: 'New time',
-    review: 'Move your booking?',
-    confirm: 'Move booking',
+    review: 'Reschedule your booking?',
+    confirm: 'Reschedule booking',
     keepNote: 'Your current time stays yours until the new one is confirmed.',
     sameTime: 'current time',
   },

@@ -5,7 +5,7 @@ export const guestVi: GuestMessages = {
   skip: 'Chuyển đến nội dung chính',
   poweredBy: 'Đặt lịch bằng Everslot',
   switchLanguage: 'Ngôn ngữ',
-  theme: { label: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Tự động' },
+  theme: { label: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Theo hệ thống' },
 
   profile: {
     title: (name) => `Đặt lịch với ${name}`,
@@ -56,7 +56,7 @@ export const guestVi: GuestMessages = {
   zone: {
     label: 'Múi giờ',
     change: 'Đổi múi giờ',
-    locked: 'Giờ tại nơi gặp',
+    locked: 'Giờ địa phương tại nơi gặp',
     search: 'Tìm theo thành phố, quốc gia hoặc GMT',
     results: (n) => `${n} múi giờ`,
     none: 'Không tìm thấy múi giờ nào.',
@@ -88,7 +88,7 @@ export const guestVi: GuestMessages = {
     heldMinutes: (n) => `Giờ này còn được giữ thêm ${n} phút.`,
     notHeld: 'Giờ này chưa được giữ cho bạn. Hãy xác nhận để đặt được giờ này.',
     expiredTitle: 'Hết thời gian giữ chỗ',
-    expired: 'Chúng tôi đã giữ giờ này cho bạn nhưng thời gian giữ chỗ đã hết. Giờ này có thể vẫn còn trống.',
+    expired: 'Giờ này không còn được giữ cho bạn nhưng có thể vẫn còn trống.',
     holdAgain: 'Giữ lại giờ này',
     errorsTitle: (n) => `Vui lòng kiểm tra ${n} mục`,
     errors: {
@@ -129,10 +129,10 @@ export const guestVi: GuestMessages = {
       title: 'Liên kết này không dùng được cho việc đó',
       text: 'Vui lòng dùng đúng liên kết trong email của bạn.',
     },
-    slot_taken: { title: 'Giờ này vừa có người đặt', text: 'Có người khác vừa đặt trước bạn.' },
+    slot_taken: { title: 'Giờ này vừa có người đặt', text: 'Vui lòng chọn giờ khác.' },
     hold_expired: {
       title: 'Hết thời gian giữ chỗ',
-      text: 'Giờ này đã được giữ cho bạn một lúc và nay mở lại cho mọi người.',
+      text: 'Giờ này không còn được giữ cho bạn và người khác có thể đặt.',
     },
     in_the_past: { title: 'Giờ này đã qua', text: 'Vui lòng chọn giờ muộn hơn.' },
     notice_too_short: { title: 'Giờ này quá sát', text: 'Người tổ chức cần được báo sớm hơn.' },
@@ -143,7 +143,7 @@ export const guestVi: GuestMessages = {
     outside_availability: { title: 'Giờ này không mở đặt lịch', text: 'Vui lòng chọn giờ khác.' },
     limit_reached: {
       title: 'Đã đủ lịch hẹn trong thời gian này',
-      text: 'Người tổ chức không nhận thêm lịch hẹn trong ngày hoặc tuần đó.',
+      text: 'Người tổ chức không nhận thêm lịch hẹn trong khoảng thời gian đó.',
     },
     guest_limit_reached: {
       title: 'Bạn đã đạt giới hạn đặt lịch',
@@ -178,12 +178,13 @@ export const guestVi: GuestMessages = {
   booking: {
     confirmed: 'Đặt lịch thành công',
     confirmedText: (email) => `Email xác nhận đang được gửi đến ${email}.`,
-    pending: 'Yêu cầu đã gửi đến người tổ chức',
-    pendingText: (email) => `Giờ này được giữ cho bạn. Câu trả lời sẽ gửi đến ${email}.`,
-    rescheduled: 'Lịch hẹn đã được dời',
-    rescheduledText: (email) => `Giờ mới đang được gửi đến ${email}.`,
+    pending: 'Đã gửi yêu cầu của bạn',
+    pendingText: (email) =>
+      `Giờ này được giữ cho bạn đến khi người tổ chức trả lời. Câu trả lời sẽ được gửi đến ${email}.`,
+    rescheduled: 'Lịch hẹn đã được đổi giờ',
+    rescheduledText: (email) => `Email xác nhận giờ mới đang được gửi đến ${email}.`,
     cancelled: 'Lịch hẹn đã hủy',
-    cancelledText: 'Giờ này đã trống trở lại. Thông báo đang được gửi đến bạn và người tổ chức.',
+    cancelledText: 'Bạn và người tổ chức đang được thông báo.',
     view: 'Lịch hẹn của bạn',
     status: {
       held: 'Đang giữ chỗ',
@@ -196,7 +197,7 @@ export const guestVi: GuestMessages = {
       no_show: 'Vắng mặt',
     },
     declinedText: 'Người tổ chức không thể nhận yêu cầu này.',
-    expiredText: 'Yêu cầu này đã kết thúc mà không có câu trả lời hoặc xác nhận.',
+    expiredText: 'Yêu cầu này không được xác nhận kịp thời.',
     completedText: 'Lịch hẹn này đã diễn ra.',
     code: 'Mã đặt lịch',
     hostTime: 'Giờ của người tổ chức',
@@ -205,7 +206,7 @@ export const guestVi: GuestMessages = {
     joinLater: 'Bạn sẽ nhận được liên kết tham gia trước cuộc họp.',
     addTitle: 'Thêm vào lịch của bạn',
     addFile: 'Tệp lịch (.ics)',
-    reschedule: 'Dời lịch',
+    reschedule: 'Đổi giờ',
     cancel: 'Hủy lịch hẹn',
     again: 'Đặt lịch khác',
     reason: 'Lý do',
@@ -217,9 +218,9 @@ export const guestVi: GuestMessages = {
 
   cancelPage: {
     title: 'Hủy lịch hẹn này?',
-    reason: 'Lý do gửi người tổ chức',
+    reason: 'Lý do (người tổ chức sẽ thấy)',
     confirm: 'Hủy lịch hẹn',
-    keep: 'Giữ lại',
+    keep: 'Giữ lịch hẹn',
   },
 
   reschedulePage: {
@@ -229,8 +230,8 @@ export const guestVi: GuestMessages = {
     kind: { nearest: 'Gần nhất', same_weekday_and_time: 'Cùng thứ và giờ', best: 'Phù hợp' },
     keep: 'Giữ giờ hiện tại',
     newTime: 'Giờ mới',
-    review: 'Dời lịch hẹn?',
-    confirm: 'Dời lịch hẹn',
+    review: 'Đổi giờ lịch hẹn?',
+    confirm: 'Đổi giờ lịch hẹn',
     keepNote: 'Giờ hiện tại vẫn là của bạn cho đến khi giờ mới được xác nhận.',
     sameTime: 'giờ hiện tại',
   },

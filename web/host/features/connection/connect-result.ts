@@ -1,4 +1,5 @@
 import type { Messages } from '#web/i18n/host/messages.ts';
+import { textOf } from '#web/ui/text-of.ts';
 
 export type ConnectSearch = { connected?: string | undefined; error?: string | undefined };
 
@@ -9,17 +10,9 @@ export const connectResult = (
 ): { good: boolean; text: string } | undefined => {
   const { results } = messages.connections;
   if (search.error !== undefined) {
-    const texts: Readonly<Record<string, string>> = {
-      denied: results.denied,
-      expired: results.expired,
-      missing_scopes: results.missing_scopes,
-      failed: results.failed,
-    };
-    const code = search.error.slice(0, 60);
-    return {
-      good: false,
-      text: texts[code] ?? (messages.problems as Record<string, string>)[code] ?? results.other(code),
-    };
+    const { connected: _success, other, ...failures } = results;
+    const texts = { ...messages.problems, ...failures };
+    return { good: false, text: textOf(texts, search.error, other) };
   }
   return search.connected === undefined ? undefined : { good: true, text: results.connected };
 };

@@ -1,62 +1,97 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { FieldGroup } from '#web/host/components/field.tsx';
-import { membersQuery, meQuery } from '#web/host/queries/account.ts';
-import { NumberInput, SelectInput } from './form-controls.tsx';
-import type { LinkForm } from './link-form-values.ts';
+import { Field, FieldGroup } from '#web/host/components/field.tsx';
+import { NumberBox } from '#web/host/components/number-box.tsx';
+import { SelectInput } from '#web/host/editor/controls.tsx';
+import { useFieldError } from '#web/host/editor/issue-texts.ts';
+import { membersQuery } from '#web/host/queries/account.ts';
+import type { LinkValues } from './link-values.ts';
 
 const strategies = ['round_robin', 'least_busy', 'priority', 'named_host'] as const;
 
+type Host = { id: string; name: string };
+type Weights = LinkValues['assignment']['weights'];
+
 /** The chosen hosts in their order, the owner first. */
-const useChosenHosts = (): { id: string; name: string }[] => {
-  const { control } = useFormContext<LinkForm>();
+const useChosenHosts = (): Host[] => {
+  const { control } = useFormContext<LinkValues>();
   const hostIds = useWatch({ control, name: 'hostIds' });
-  const { data: me } = useSuspenseQuery(meQuery);
   const members = useQuery(membersQuery);
-  const others = hostIds.flatMap((id) => members.data?.find((member) => member.id === id) ?? []);
-  return [me.member, ...others].map(({ id, name }) => ({ id, name }));
+  return hostIds.flatMap((id) => members.data?.find((member) => member.id === id) ?? []);
 };
+
+const Weight = ({
+  host,
+  weights,
+  onChange,
+}: {
+  host: Host;
+  weights: Weights;
+  onChange: (weights: Weights) => void;
+}): ReactElement => (
+  <Field error={useFieldError(`assignment.weights.${host.id}`)} label={host.name}>
+    {(control) => (
+      <NumberBox
+        {...control}
+        max={100}
+        min={0}
+        onChange={(weight) => {
+          const { [host.id]: _former, ...others } = weights;
+          onChange(Number.isNaN(weight) ? others : { ...others, [host.id]: weight });
+        }}
+        placeholder="1"
+        value={weights[host.id] ?? Number.NaN}
+      />
+    )}
+  </Field>
+);
 
 /** How the host of a round-robin booking is chosen. */
 export const AssignmentFields = (): ReactElement => {
   const { links } = useMessages();
-  const { control } = useFormContext<LinkForm>();
-  const strategy = useWatch({ control, name: 'strategy' });
+  const { control } = useFormContext<LinkValues>();
+  const strategy = useWatch({ control, name: 'assignment.strategy' });
   const hosts = useChosenHosts();
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <SelectInput
+        <SelectInput<LinkValues>
           hint={
             strategy === 'priority'
               ? links.fields.hostOrder(hosts.map((host) => host.name).join(' → '))
               : links.fields.strategyHints[strategy]
           }
           label={links.fields.strategy}
-          name="strategy"
+          name="assignment.strategy"
           options={strategies.map((name) => [name, links.fields.strategies[name]] as const)}
         />
         {strategy === 'named_host' && (
-          <SelectInput
-            key={hosts.map((host) => host.id).join()}
+          <SelectInput<LinkValues>
             label={links.fields.namedHost}
-            name="namedHostId"
+            name="assignment.namedHostId"
             options={[
               ['', links.fields.chooseHost] as const,
               ...hosts.map(({ id, name }) => [id, name] as const),
             ]}
+            parse={(id) => (id === '' ? null : id)}
           />
         )}
       </div>
       {strategy === 'round_robin' && (
         <FieldGroup hint={links.fields.weightsHint} legend={links.fields.weights}>
-          <div className="grid gap-3 sm:grid-cols-3">
-            {hosts.map(({ id, name }) => (
-              <NumberInput key={id} label={name} max={100} min={0} name={`weights.${id}`} placeholder="1" />
-            ))}
-          </div>
+          <Controller
+            control={control}
+            name="assignment.weights"
+            render={({ field }) => (
+              <div className="grid gap-3 sm:grid-cols-3">
+                {hosts.map((host) => (
+                  <Weight host={host} key={host.id} onChange={field.onChange} weights={field.value} />
+                ))}
+              </div>
+            )}
+          />
         </FieldGroup>
       )}
     </>

@@ -60,6 +60,6 @@ export const reasonText = (reason: Reason, messages: Messages, formats: Formats)
       return rules.grid(when(grid['previous']), when(grid['next']));
     }
     default:
-      return rules.other(reason.rule);
+      return rules.other();
   }
 };

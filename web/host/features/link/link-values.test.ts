@@ -2,16 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Link } from '#web/api/schemas.ts';
 import { en } from '#web/i18n/host/en/index.ts';
 import { vi } from '#web/i18n/host/vi/index.ts';
-import { formFieldOf, linkIssues, linkIssueText } from './link-form-issues.ts';
+import { linkIssues, linkIssueText } from './link-issues.ts';
 import {
-  choicesOf,
-  formOfLink,
-  type LinkForm,
-  linkInputOf,
-  newLinkForm,
+  type LinkValues,
+  newLinkValues,
   questionIdOf,
   slugOf,
-} from './link-form-values.ts';
+  tidyLink,
+  valuesOfLink,
+} from './link-values.ts';
 
 const link: Link = {
   id: 'lnk_1',
@@ -51,23 +50,33 @@ const link: Link = {
   updatedAt: '2026-11-01T00:00:00.000Z',
 };
 
-const valid = (changes: Partial<LinkForm> = {}): LinkForm => ({
-  ...newLinkForm(),
+const valid = (changes: Partial<LinkValues> = {}): LinkValues => ({
+  ...newLinkValues('mbr_1'),
   title: 'Intro',
   slug: 'intro',
   ...changes,
 });
 
-describe('a link as a form', () => {
-  it('loses nothing on its way through the form', () => {
-    const { id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt, ...fields } = link;
-    expect([id, publicUrl, bookingCount, version, createdAt, updatedAt]).toHaveLength(6);
-    expect(linkInputOf(formOfLink(link), ownerId)).toEqual(fields);
+const assigned = (
+  assignment: Partial<LinkValues['assignment']>,
+  hostIds: string[] = ['mbr_1', 'mbr_2'],
+): LinkValues =>
+  valid({
+    kind: 'round_robin',
+    hostIds,
+    assignment: { strategy: 'round_robin', namedHostId: null, weights: {}, ...assignment },
   });
 
-  it('sends no hosts but the owner for one to one, whatever was chosen before', () => {
-    const input = linkInputOf(valid({ kind: 'one_to_one', hostIds: ['mbr_2'] }), 'mbr_1');
-    expect(input.hostIds).toEqual(['mbr_1']);
+describe('the values of a link', () => {
+  it('are the request of the API itself: nothing is lost or added on the way through the editor', () => {
+    const { id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt, ...fields } = link;
+    expect([id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt]).toHaveLength(7);
+    expect(valuesOfLink(link)).toEqual(fields);
+    expect(tidyLink(valuesOfLink(link))).toEqual(fields);
+  });
+
+  it('are sent with no host but the owner for one to one, whoever was chosen before', () => {
+    expect(tidyLink(valid({ kind: 'one_to_one', hostIds: ['mbr_1', 'mbr_2'] })).hostIds).toEqual(['mbr_1']);
   });
 
   it.each<Link['assignment']>([
@@ -75,53 +84,64 @@ describe('a link as a form', () => {
     { strategy: 'least_busy', namedHostId: null, weights: { mbr_2: 30 } },
     { strategy: 'priority', namedHostId: null, weights: {} },
     { strategy: 'named_host', namedHostId: 'mbr_2', weights: {} },
-  ])('keeps how a round-robin link chooses its host: $strategy', (assignment) => {
-    const input = linkInputOf(formOfLink({ ...link, kind: 'round_robin', assignment }), 'mbr_1');
-    expect(input).toMatchObject({ kind: 'round_robin', hostIds: ['mbr_1', 'mbr_2'] });
-    expect(input.assignment).toEqual(assignment);
+  ])('keep how a round-robin link chooses its host: $strategy', (assignment) => {
+    const values = tidyLink(valuesOfLink({ ...link, kind: 'round_robin', assignment }));
+    expect(values).toMatchObject({ kind: 'round_robin', hostIds: ['mbr_1', 'mbr_2'] });
+    expect(values.assignment).toEqual(assignment);
   });
 
-  it('sends the usual assignment for other kinds, whatever was chosen before', () => {
-    const chosen = { strategy: 'named_host', namedHostId: 'mbr_2', weights: { mbr_2: '3' } } as const;
+  it('are sent with the usual assignment for other kinds, whatever was chosen before', () => {
+    const chosen = assigned({ strategy: 'named_host', namedHostId: 'mbr_2', weights: { mbr_2: 3 } });
     for (const kind of ['one_to_one', 'collective'] as const)
-      expect(linkInputOf(valid({ ...chosen, kind, hostIds: ['mbr_2'] }), 'mbr_1').assignment).toEqual({
+      expect(tidyLink({ ...chosen, kind }).assignment).toEqual({
         strategy: 'round_robin',
         namedHostId: null,
         weights: {},
       });
   });
 
-  it('sends no weight that is empty, wrong or of somebody who does not host', () => {
-    const weights = { mbr_1: '', mbr_2: '101', mbr_3: '5', mbr_4: '7' };
-    const input = linkInputOf(
-      valid({ kind: 'round_robin', hostIds: ['mbr_2', 'mbr_3'], strategy: 'priority', weights }),
-      'mbr_1',
-    );
-    expect(input.assignment?.weights).toEqual({ mbr_3: 5 });
+  it('are sent without weights that are wrong or of somebody who does not host', () => {
+    const weights = { mbr_1: Number.NaN, mbr_2: 101, mbr_3: 5, mbr_4: 7 };
+    const values = assigned({ strategy: 'priority', weights }, ['mbr_1', 'mbr_2', 'mbr_3']);
+    expect(tidyLink(values).assignment.weights).toEqual({ mbr_3: 5 });
   });
 
-  it('turns empty fields into nothing rather than zero', () => {
-    const input = linkInputOf(
-      valid({ step: '', scheduleId: '', limitDay: ' ', hasGuestLimit: false }),
-      'mbr_1',
+  it('are sent trimmed and in order, and without what a former kind has left behind', () => {
+    const window = { kind: 'rolling' as const, days: 7, from: '2026-01-01' };
+    const values = tidyLink(
+      valid({
+        title: ' Intro ',
+        location: { kind: 'phone', value: ' 090 ' },
+        durationsMinutes: [60, 15],
+        reminderMinutes: [60, 1440],
+        bookingWindow: window,
+        approvalDeadlineHours: Number.NaN,
+      }),
     );
-    expect(input).toMatchObject({ stepMinutes: null, scheduleId: null, limits: [], guestLimit: null });
+    expect(values).toMatchObject({
+      title: 'Intro',
+      location: { kind: 'phone', value: '090' },
+      durationsMinutes: [15, 60],
+      reminderMinutes: [1440, 60],
+      approvalDeadlineHours: 48,
+    });
+    expect(values.bookingWindow).toEqual({ kind: 'rolling', days: 7 });
   });
 
-  it('gives new questions ids of their own and keeps those that answers already use', () => {
-    const blank = { questionId: '', kind: 'text' as const, required: false, choices: '' };
-    const { questions } = linkInputOf(
+  it('give new questions ids of their own and keep those that answers already use', () => {
+    const blank = { id: '', kind: 'text' as const, required: false, choices: ['left', 'behind'] };
+    const { questions } = tidyLink(
       valid({
         questions: [
           { ...blank, label: 'Topic' },
-          { ...blank, questionId: 'topic', label: 'Renamed' },
+          { ...blank, id: 'topic', label: ' Renamed ' },
           { ...blank, label: 'Topic' },
           { ...blank, label: '???' },
         ],
       }),
-      'mbr_1',
     );
-    expect(questions?.map((question) => question.id)).toEqual(['topic_2', 'topic', 'topic_3', 'question']);
+    expect(questions.map(({ id }) => id)).toEqual(['topic_2', 'topic', 'topic_3', 'question']);
+    expect(questions[1]).toEqual({ id: 'topic', label: 'Renamed', kind: 'text', required: false });
   });
 });
 
@@ -136,98 +156,78 @@ describe('addresses and ids from words', () => {
     for (const label of ['Bạn muốn gì?', '2nd choice', '!!', 'A'.repeat(100), 'é'])
       expect(questionIdOf(label, new Set())).toMatch(/^[a-z][a-z0-9_]{0,31}$/);
   });
-
-  it('reads choices line by line without blanks and doubles', () => {
-    expect(choicesOf(' a \n\nb\na\n')).toEqual(['a', 'b']);
-  });
 });
 
 describe('linkIssues', () => {
-  const paths = (form: LinkForm): string[] => linkIssues(form).map((issue) => issue.path);
+  const paths = (values: LinkValues): string[] => linkIssues(values).map((issue) => issue.path);
+  const range = (from: string, to: string) => ({ bookingWindow: { kind: 'range' as const, from, to } });
 
-  it('finds nothing wrong with a sensible form', () => {
+  it('finds nothing wrong with a sensible link', () => {
     expect(linkIssues(valid())).toEqual([]);
-    expect(linkIssues(formOfLink(link))).toEqual([]);
+    expect(linkIssues(valuesOfLink(link))).toEqual([]);
   });
 
-  it.each<[string, Partial<LinkForm>]>([
+  it.each<[string, Partial<LinkValues>]>([
     ['title', { title: '  ' }],
     ['slug', { slug: 'Not OK' }],
     ['slug', { slug: '-x' }],
-    ['durations', { durations: [] }],
-    ['durations', { durations: [4] }],
-    ['hostIds', { kind: 'collective', hostIds: [] }],
-    ['hostIds', { kind: 'round_robin', hostIds: [] }],
-    ['namedHostId', { kind: 'round_robin', hostIds: ['mbr_2'], strategy: 'named_host' }],
-    ['weights.mbr_2', { kind: 'round_robin', hostIds: ['mbr_2'], weights: { mbr_2: '101' } }],
-    ['locationValue', { locationKind: 'custom_url', locationValue: 'javascript:alert(1)' }],
-    ['windowTo', { windowKind: 'range', windowFrom: '2026-12-02', windowTo: '2026-12-01' }],
-    ['windowTo', { windowKind: 'range', windowFrom: '', windowTo: '' }],
-    ['windowDays', { windowDays: '731' }],
-    ['noticeAmount', { noticeAmount: '366', noticeUnit: 'days' }],
-    ['bufferBefore', { bufferBefore: '-1' }],
-    ['limitWeek', { limitWeek: '0' }],
-    ['guestLimitDays', { hasGuestLimit: true, guestLimitDays: '1.5' }],
-    ['approvalDeadline', { requiresApproval: true, approvalDeadline: '' }],
-    ['hold', { hold: '61' }],
+    ['durationsMinutes', { durationsMinutes: [] }],
+    ['durationsMinutes', { durationsMinutes: [4] }],
+    ['hostIds', { kind: 'collective', hostIds: ['mbr_1'] }],
+    ['hostIds', { kind: 'round_robin', hostIds: ['mbr_1'] }],
+    ['assignment.namedHostId', assigned({ strategy: 'named_host' })],
+    ['assignment.weights.mbr_2', assigned({ weights: { mbr_2: 101 } })],
+    ['location.value', { location: { kind: 'custom_url', value: 'javascript:alert(1)' } }],
+    ['bookingWindow.to', range('2026-12-02', '2026-12-01')],
+    ['bookingWindow.to', range('', '')],
+    ['bookingWindow.days', { bookingWindow: { kind: 'rolling', days: 731 } }],
+    ['bookingWindow.days', { bookingWindow: { kind: 'rolling', days: Number.NaN } }],
+    ['noticeMinutes', { noticeMinutes: 366 * 1440 }],
+    ['noticeMinutes', { noticeMinutes: 0.5 }],
+    ['bufferBeforeMinutes', { bufferBeforeMinutes: -1 }],
+    ['limits.0.count', { limits: [{ period: 'week', count: 0 }] }],
+    ['guestLimit.days', { guestLimit: { count: 1, days: 1.5 } }],
+    ['approvalDeadlineHours', { requiresApproval: true, approvalDeadlineHours: Number.NaN }],
+    ['holdMinutes', { holdMinutes: 61 }],
   ])('points at %s for %j', (path, changes) => {
     expect(paths(valid(changes))).toEqual([path]);
   });
 
   it('does not complain about fields that are not shown', () => {
-    const hidden = valid({
-      windowKind: 'rolling',
-      windowFrom: 'x',
-      approvalDeadline: '',
-      strategy: 'named_host',
-      weights: { mbr_2: 'x' },
-      guestLimitCount: '',
-    });
-    expect(linkIssues(hidden)).toEqual([]);
+    const weights = { mbr_2: Number.NaN };
+    expect(linkIssues(valid({ approvalDeadlineHours: Number.NaN }))).toEqual([]);
+    expect(linkIssues(assigned({ strategy: 'priority', weights }))).toEqual([]);
+    expect(linkIssues({ ...assigned({ strategy: 'named_host', weights }), kind: 'collective' })).toEqual([]);
   });
 
   it('wants words and two choices for a question', () => {
-    const form = valid({
-      questions: [{ questionId: '', label: ' ', kind: 'choice', required: false, choices: 'one' }],
+    const values = valid({
+      questions: [{ id: '', label: ' ', kind: 'choice', required: false, choices: ['one'] }],
     });
-    expect(paths(form)).toEqual(['questions.0.label', 'questions.0.choices']);
+    expect(paths(values)).toEqual(['questions.0.label', 'questions.0.choices']);
   });
 
   it('has a text in both languages for every code', () => {
     const codes = [
       'title',
       'slug',
+      'slug_taken',
       'durations',
       'hosts',
       'namedHost',
       'url',
+      'notice',
       'window',
       'choices',
       'label',
-      'slug_taken',
       'range:1:60',
     ];
-    for (const code of codes) {
-      expect(linkIssueText(en, code)).not.toBe(code);
-      expect(linkIssueText(vi, code)).not.toBe(linkIssueText(en, code));
+    for (const messages of [en, vi]) {
+      const texts = codes.map((code) => linkIssueText(messages, code));
+      expect(new Set(texts).size).toBe(codes.length);
+      expect(texts).not.toContain(messages.shell.refused);
+      expect(linkIssueText(messages, 'a code of tomorrow')).toBe(messages.shell.refused);
     }
-    expect(linkIssueText(en, 'range:1:60')).toContain('1 to 60');
-  });
-});
-
-describe('formFieldOf', () => {
-  it.each([
-    ['title', 'title'],
-    ['durationsMinutes.0', 'durations'],
-    ['bookingWindow.to', 'windowTo'],
-    ['location.value', 'locationValue'],
-    ['assignment.strategy', 'strategy'],
-    ['assignment.namedHostId', 'namedHostId'],
-    ['assignment.weights.mbr_2', 'weights.mbr_2'],
-    ['questions.2.label', 'questions.2.label'],
-    ['questions.2.choices.1', 'questions.2.choices'],
-    ['reminderMinutes.3', 'reminders'],
-  ])('shows an error of %s at %s', (apiField, field) => {
-    expect(formFieldOf(apiField)).toBe(field);
+    expect(linkIssueText(en, 'range:1:60')).toBe('Enter a whole number from 1 to 60');
   });
 });

@@ -9,8 +9,8 @@ import { Badge } from '#web/host/components/badge.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { CopyButton } from '#web/host/components/copy-button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
-import { Card, PageHeader } from '#web/host/components/page.tsx';
-import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { ListPage } from '#web/host/components/list-page.tsx';
+import { Card } from '#web/host/components/page.tsx';
 import { Toggle } from '#web/host/components/toggle.tsx';
 import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
@@ -102,38 +102,14 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
   );
 };
 
-export const LinksPage = (): ReactElement => {
-  const { links } = useMessages();
-  const query = useQuery(linkListQuery);
-  const create = (
-    <RouterLink className={buttonClass('primary')} to="/links/new">
-      <Icon name="plus" />
-      {links.create}
-    </RouterLink>
-  );
-  return (
-    <>
-      <PageHeader actions={create} lead={links.lead} title={links.title} />
-      {query.isPending && <Skeleton rows={4} />}
-      {query.isError && query.data === undefined && (
-        <Card>
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        </Card>
-      )}
-      {query.data?.length === 0 && (
-        <Card>
-          <EmptyState body={links.empty.body} icon="link" title={links.empty.title}>
-            {create}
-          </EmptyState>
-        </Card>
-      )}
-      {query.data !== undefined && query.data.length > 0 && (
-        <ul className="grid gap-4 md:grid-cols-2">
-          {query.data.map((link) => (
-            <LinkCard key={link.id} link={link} />
-          ))}
-        </ul>
-      )}
-    </>
-  );
-};
+export const LinksPage = (): ReactElement => (
+  <ListPage
+    columns="md:grid-cols-2"
+    icon="link"
+    newPage="/links/new"
+    query={useQuery(linkListQuery)}
+    texts={useMessages().links}
+  >
+    {(link) => <LinkCard key={link.id} link={link} />}
+  </ListPage>
+);

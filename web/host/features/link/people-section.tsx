@@ -4,15 +4,16 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { FieldGroup } from '#web/host/components/field.tsx';
 import { Section } from '#web/host/components/page.tsx';
+import { SelectInput } from '#web/host/editor/controls.tsx';
+import { useFieldError } from '#web/host/editor/issue-texts.ts';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { scheduleListQuery } from '#web/host/queries/schedule.ts';
 import { AssignmentFields } from './assignment-fields.tsx';
-import { SelectInput, useFieldError } from './form-controls.tsx';
-import type { LinkForm } from './link-form-values.ts';
+import type { LinkValues } from './link-values.ts';
 
 const KindChoice = (): ReactElement => {
   const { links } = useMessages();
-  const { register } = useFormContext<LinkForm>();
+  const { register } = useFormContext<LinkValues>();
   return (
     <FieldGroup legend={links.fields.kind}>
       <div className="grid gap-2 sm:grid-cols-3">
@@ -75,7 +76,7 @@ const Hosts = ({
 
 export const PeopleSection = (): ReactElement => {
   const { links } = useMessages();
-  const { control, getValues, setValue } = useFormContext<LinkForm>();
+  const { control, getValues, setValue } = useFormContext<LinkValues>();
   const kind = useWatch({ control, name: 'kind' });
   const schedules = useQuery(scheduleListQuery);
   const options = [
@@ -97,12 +98,15 @@ export const PeopleSection = (): ReactElement => {
           name="hostIds"
           render={({ field }) => (
             <Hosts
-              onChange={(next) => {
-                field.onChange(next);
-                for (const id of field.value.filter((one) => !next.includes(one))) {
-                  setValue(`weights.${id}`, '', { shouldDirty: true });
-                  if (getValues('namedHostId') === id) setValue('namedHostId', '', { shouldDirty: true });
-                }
+              onChange={(hostIds) => {
+                field.onChange(hostIds);
+                const { strategy, namedHostId, weights } = getValues('assignment');
+                const hosts = (id: string | null): boolean => id !== null && hostIds.includes(id);
+                setValue('assignment', {
+                  strategy,
+                  namedHostId: hosts(namedHostId) ? namedHostId : null,
+                  weights: Object.fromEntries(Object.entries(weights).filter(([id]) => hosts(id))),
+                });
               }}
               value={field.value}
             />
@@ -110,7 +114,12 @@ export const PeopleSection = (): ReactElement => {
         />
       )}
       {kind === 'round_robin' && <AssignmentFields />}
-      <SelectInput key={options.length} label={links.fields.schedule} name="scheduleId" options={options} />
+      <SelectInput<LinkValues>
+        label={links.fields.schedule}
+        name="scheduleId"
+        options={options}
+        parse={(id) => (id === '' ? null : id)}
+      />
     </Section>
   );
 };

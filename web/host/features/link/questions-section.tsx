@@ -3,8 +3,8 @@ import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Section } from '#web/host/components/page.tsx';
-import { CheckInput, SelectInput, TextArea, TextInput } from './form-controls.tsx';
-import type { LinkForm, QuestionForm } from './link-form-values.ts';
+import { CheckInput, LinesInput, SelectInput, TextInput } from '#web/host/editor/controls.tsx';
+import type { LinkValues } from './link-values.ts';
 
 const kinds = ['text', 'long_text', 'choice', 'checkbox', 'phone', 'number'] as const;
 
@@ -20,8 +20,8 @@ const QuestionFields = ({
   onRemove: () => void;
 }): ReactElement => {
   const { links } = useMessages();
-  const { control } = useFormContext<LinkForm>();
-  const kind: QuestionForm['kind'] = useWatch({ control, name: `questions.${index}.kind` });
+  const { control } = useFormContext<LinkValues>();
+  const kind = useWatch({ control, name: `questions.${index}.kind` });
   const texts = links.questions;
   return (
     <li className="grid gap-4 rounded-xl border border-line p-4">
@@ -42,36 +42,40 @@ const QuestionFields = ({
         <IconButton icon="trash" label={texts.remove(index + 1)} onClick={onRemove} />
       </div>
       <div className="grid gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <TextInput label={texts.label} maxLength={200} name={`questions.${index}.label`} />
-        <SelectInput
+        <TextInput<LinkValues> label={texts.label} maxLength={200} name={`questions.${index}.label`} />
+        <SelectInput<LinkValues>
           label={texts.kind}
           name={`questions.${index}.kind`}
           options={kinds.map((name) => [name, texts.kinds[name]] as const)}
         />
       </div>
       {kind === 'choice' && (
-        <TextArea hint={texts.choicesHint} label={texts.choices} name={`questions.${index}.choices`} />
+        <LinesInput<LinkValues>
+          hint={texts.choicesHint}
+          label={texts.choices}
+          name={`questions.${index}.choices`}
+        />
       )}
-      <CheckInput label={texts.required} name={`questions.${index}.required`} />
+      <CheckInput<LinkValues> label={texts.required} name={`questions.${index}.required`} />
     </li>
   );
 };
 
 export const QuestionsSection = (): ReactElement => {
   const { links } = useMessages();
-  const { control } = useFormContext<LinkForm>();
-  const list = useFieldArray({ control, name: 'questions' });
+  const { control } = useFormContext<LinkValues>();
+  const list = useFieldArray({ control, name: 'questions', keyName: 'key' });
   return (
     <Section hint={links.sections.questionsHint} title={links.sections.questions}>
       {list.fields.length === 0 ? (
         <p className="text-soft">{links.questions.empty}</p>
       ) : (
         <ol className="grid gap-3">
-          {list.fields.map((field, index) => (
+          {list.fields.map(({ key }, index) => (
             <QuestionFields
               count={list.fields.length}
               index={index}
-              key={field.id}
+              key={key}
               onMove={(to) => list.move(index, to)}
               onRemove={() => list.remove(index)}
             />
@@ -82,9 +86,7 @@ export const QuestionsSection = (): ReactElement => {
         <Button
           className="justify-self-start"
           icon="plus"
-          onClick={() =>
-            list.append({ questionId: '', label: '', kind: 'text', required: false, choices: '' })
-          }
+          onClick={() => list.append({ id: '', label: '', kind: 'text', required: false })}
         >
           {links.questions.add}
         </Button>

@@ -1,130 +1,228 @@
 import type { ReactElement } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { FieldGroup } from '#web/host/components/field.tsx';
+import { Field, FieldGroup } from '#web/host/components/field.tsx';
+import { NumberBox } from '#web/host/components/number-box.tsx';
 import { Section } from '#web/host/components/page.tsx';
+import { NumberInput, SelectInput, SpanBox } from '#web/host/editor/controls.tsx';
+import { useFieldError } from '#web/host/editor/issue-texts.ts';
 import { spanText } from '#web/time/span.ts';
-import { CheckInput, NumberInput, SelectInput, TextInput } from './form-controls.tsx';
-import type { LinkForm } from './link-form-values.ts';
+import type { LinkValues } from './link-values.ts';
 
 const buffers = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
 const steps = [5, 10, 15, 20, 30, 45, 60, 90, 120];
 
 /** The usual values, with the current one in between when it is unusual. */
-const withCurrent = (usual: readonly number[], current: string): number[] =>
-  [...new Set([...usual, ...(/^\d+$/.test(current) ? [Number(current)] : [])])].sort((a, b) => a - b);
+const withCurrent = (usual: readonly number[], current: number | null): number[] =>
+  [...new Set([...usual, ...(current === null ? [] : [current])])].sort((a, b) => a - b);
 
-const WindowFields = (): ReactElement => {
-  const { links } = useMessages();
-  const { control } = useFormContext<LinkForm>();
-  const kind = useWatch({ control, name: 'windowKind' });
+type Value<Name extends keyof LinkValues> = {
+  value: LinkValues[Name];
+  onChange: (next: LinkValues[Name]) => void;
+};
+
+const WindowFields = ({ value, onChange }: Value<'bookingWindow'>): ReactElement => {
+  const { fields } = useMessages().links;
+  const error = useFieldError('bookingWindow');
+  const dates = ['from', 'to'] as const;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <SelectInput
-        label={links.fields.window}
-        name="windowKind"
-        options={[
-          ['rolling', links.fields.windowKinds.rolling],
-          ['range', links.fields.windowKinds.range],
-        ]}
-      />
-      {kind === 'rolling' ? (
-        <NumberInput label={links.fields.windowDays} max={730} min={1} name="windowDays" />
+      <Field label={fields.window}>
+        {(control) => (
+          <select
+            {...control}
+            className="control"
+            onChange={(event) =>
+              onChange(
+                event.target.value === 'range'
+                  ? { kind: 'range', from: '', to: '' }
+                  : { kind: 'rolling', days: 60 },
+              )
+            }
+            value={value.kind}
+          >
+            <option value="rolling">{fields.windowKinds.rolling}</option>
+            <option value="range">{fields.windowKinds.range}</option>
+          </select>
+        )}
+      </Field>
+      {value.kind === 'rolling' ? (
+        <Field error={error} label={fields.windowDays}>
+          {(control) => (
+            <NumberBox
+              {...control}
+              max={730}
+              min={1}
+              onChange={(days) => onChange({ kind: 'rolling', days })}
+              value={value.days}
+            />
+          )}
+        </Field>
       ) : (
         <div className="grid grid-cols-2 gap-3">
-          <TextInput label={links.fields.from} name="windowFrom" type="date" />
-          <TextInput label={links.fields.to} name="windowTo" type="date" />
+          {dates.map((name) => (
+            <Field error={name === 'to' ? error : undefined} key={name} label={fields[name]}>
+              {(control) => (
+                <input
+                  {...control}
+                  className="control"
+                  onChange={(event) => onChange({ ...value, [name]: event.target.value })}
+                  type="date"
+                  value={value[name]}
+                />
+              )}
+            </Field>
+          ))}
         </div>
       )}
     </div>
   );
 };
 
-const LimitFields = (): ReactElement => {
-  const { links } = useMessages();
-  const { control } = useFormContext<LinkForm>();
-  const hasGuestLimit = useWatch({ control, name: 'hasGuestLimit' });
-  const { limitPeriods, limitCount } = links.fields;
+const periods = ['day', 'week', 'month'] as const;
+type Period = (typeof periods)[number];
+
+const PeriodLimit = ({ period, value, onChange }: Value<'limits'> & { period: Period }): ReactElement => {
+  const { limitCount, limitPeriods } = useMessages().links.fields;
+  const index = value.findIndex((limit) => limit.period === period);
+  const error = useFieldError(`limits.${index}`);
+  const set = (count: number): void =>
+    onChange(
+      periods.flatMap((each) => {
+        const current = each === period ? count : value.find((limit) => limit.period === each)?.count;
+        return current === undefined || Number.isNaN(current) ? [] : [{ period: each, count: current }];
+      }),
+    );
   return (
-    <>
-      <FieldGroup legend={links.fields.limits}>
-        <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
-          <NumberInput label={limitCount(limitPeriods.day)} max={1000} min={1} name="limitDay" />
-          <NumberInput label={limitCount(limitPeriods.week)} max={1000} min={1} name="limitWeek" />
-          <NumberInput label={limitCount(limitPeriods.month)} max={1000} min={1} name="limitMonth" />
-        </div>
-      </FieldGroup>
-      <div className="grid gap-3">
-        <CheckInput label={links.fields.guestLimit} name="hasGuestLimit" />
-        {hasGuestLimit && (
-          <div className="grid grid-cols-2 gap-3 sm:max-w-sm">
-            <NumberInput
-              hint={links.fields.guestLimitHint}
-              label={links.fields.guestLimitCount}
-              max={100}
-              min={1}
-              name="guestLimitCount"
-            />
-            <NumberInput label={links.fields.guestLimitDays} max={365} min={1} name="guestLimitDays" />
-          </div>
-        )}
-      </div>
-    </>
+    <Field error={error} label={limitCount(limitPeriods[period])}>
+      {(control) => (
+        <NumberBox {...control} max={1000} min={1} onChange={set} value={value[index]?.count ?? Number.NaN} />
+      )}
+    </Field>
   );
 };
 
-export const RulesSection = (): ReactElement => {
-  const messages = useMessages();
-  const { links, shell } = messages;
-  const { control } = useFormContext<LinkForm>();
-  const [step, before, after] = useWatch({ control, name: ['step', 'bufferBefore', 'bufferAfter'] });
+const GuestLimitFields = ({ value, onChange }: Value<'guestLimit'>): ReactElement => {
+  const { fields } = useMessages().links;
+  const errors = { count: useFieldError('guestLimit.count'), days: useFieldError('guestLimit.days') };
+  const rows = [
+    ['count', fields.guestLimitCount, 100, fields.guestLimitHint],
+    ['days', fields.guestLimitDays, 365, undefined],
+  ] as const;
+  return (
+    <div className="grid gap-3">
+      <label className="flex min-h-9 items-center gap-3 justify-self-start">
+        <input
+          checked={value !== null}
+          className="check"
+          onChange={(event) => onChange(event.target.checked ? { count: 3, days: 30 } : null)}
+          type="checkbox"
+        />
+        {fields.guestLimit}
+      </label>
+      {value !== null && (
+        <div className="grid grid-cols-2 gap-3 sm:max-w-sm">
+          {rows.map(([name, label, max, hint]) => (
+            <Field error={errors[name]} hint={hint} key={name} label={label}>
+              {(control) => (
+                <NumberBox
+                  {...control}
+                  max={max}
+                  min={1}
+                  onChange={(next) => onChange({ ...value, [name]: next })}
+                  value={value[name]}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+};
+
+const StepAndBuffers = (): ReactElement => {
+  const { links, shell } = useMessages();
+  const { control } = useFormContext<LinkValues>();
+  const [step, before, after] = useWatch({
+    control,
+    name: ['stepMinutes', 'bufferBeforeMinutes', 'bufferAfterMinutes'],
+  });
   const spans = (values: number[]): (readonly [string, string])[] =>
     values.map(
       (minutes) =>
         [String(minutes), minutes === 0 ? shell.units.none : spanText(minutes, shell.units)] as const,
     );
   return (
+    <div className="grid gap-4 sm:grid-cols-3">
+      <SelectInput<LinkValues>
+        label={links.fields.step}
+        name="stepMinutes"
+        options={[['', links.fields.stepDefault], ...spans(withCurrent(steps, step))]}
+        parse={(minutes) => (minutes === '' ? null : Number(minutes))}
+      />
+      <SelectInput<LinkValues>
+        label={links.fields.bufferBefore}
+        name="bufferBeforeMinutes"
+        options={spans(withCurrent(buffers, before))}
+        parse={Number}
+      />
+      <SelectInput<LinkValues>
+        label={links.fields.bufferAfter}
+        name="bufferAfterMinutes"
+        options={spans(withCurrent(buffers, after))}
+        parse={Number}
+      />
+    </div>
+  );
+};
+
+export const RulesSection = (): ReactElement => {
+  const { links } = useMessages();
+  const { control } = useFormContext<LinkValues>();
+  const noticeError = useFieldError('noticeMinutes');
+  return (
     <Section hint={links.sections.rulesHint} title={links.sections.rules}>
-      <div className="grid gap-4 sm:grid-cols-3">
-        <SelectInput
-          label={links.fields.step}
-          name="step"
-          options={[['', links.fields.stepDefault], ...spans(withCurrent(steps, step))]}
+      <StepAndBuffers />
+      <FieldGroup error={noticeError} hint={links.fields.noticeHint} legend={links.fields.notice}>
+        <Controller
+          control={control}
+          name="noticeMinutes"
+          render={({ field }) => (
+            <SpanBox invalid={noticeError !== undefined} onChange={field.onChange} value={field.value} />
+          )}
         />
-        <SelectInput
-          label={links.fields.bufferBefore}
-          name="bufferBefore"
-          options={spans(withCurrent(buffers, before))}
-        />
-        <SelectInput
-          label={links.fields.bufferAfter}
-          name="bufferAfter"
-          options={spans(withCurrent(buffers, after))}
-        />
-      </div>
-      <FieldGroup hint={links.fields.noticeHint} legend={links.fields.notice}>
-        <div className="grid grid-cols-2 gap-3 sm:max-w-sm">
-          <NumberInput label={links.fields.amount} max={525_600} min={0} name="noticeAmount" />
-          <SelectInput
-            label={links.fields.unit}
-            name="noticeUnit"
-            options={[
-              ['minutes', links.fields.unitNames.minutes],
-              ['hours', links.fields.unitNames.hours],
-              ['days', links.fields.unitNames.days],
-            ]}
-          />
-        </div>
       </FieldGroup>
-      <WindowFields />
-      <LimitFields />
-      <NumberInput
+      <Controller
+        control={control}
+        name="bookingWindow"
+        render={({ field }) => <WindowFields onChange={field.onChange} value={field.value} />}
+      />
+      <FieldGroup legend={links.fields.limits}>
+        <Controller
+          control={control}
+          name="limits"
+          render={({ field }) => (
+            <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
+              {periods.map((period) => (
+                <PeriodLimit key={period} onChange={field.onChange} period={period} value={field.value} />
+              ))}
+            </div>
+          )}
+        />
+      </FieldGroup>
+      <Controller
+        control={control}
+        name="guestLimit"
+        render={({ field }) => <GuestLimitFields onChange={field.onChange} value={field.value} />}
+      />
+      <NumberInput<LinkValues>
         className="sm:max-w-48"
         hint={links.fields.holdHint}
         label={links.fields.hold}
         max={60}
         min={1}
-        name="hold"
+        name="holdMinutes"
       />
     </Section>
   );

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '#web/api/schemas.ts';
 import {
-  blockIssues,
-  formOfSchedule,
-  hasIssues,
-  newScheduleForm,
-  type ScheduleForm,
-  scheduleInputOf,
+  newScheduleValues,
+  type ScheduleValues,
   scheduleIssues,
-  weeklyMinutes,
-} from './schedule-form.ts';
-import { nextBlock, reduceSchedule, type ScheduleAction } from './schedule-reducer.ts';
+  tidySchedule,
+  valuesOfSchedule,
+} from './schedule-values.ts';
 
 const schedule: Schedule = {
   id: 'sch_1',
@@ -32,158 +28,96 @@ const schedule: Schedule = {
   updatedAt: '2026-11-01T00:00:00.000Z',
 };
 
-const empty = (): ScheduleForm => ({
-  ...newScheduleForm('UTC'),
-  name: 'X',
-  days: [[], [], [], [], [], [], []],
-});
-const apply = (form: ScheduleForm, ...actions: ScheduleAction[]): ScheduleForm =>
-  actions.reduce(reduceSchedule, form);
+const paths = (values: ScheduleValues): string[] =>
+  scheduleIssues(values).map(({ path, code }) => `${path}: ${code}`);
 
-describe('a schedule as a form', () => {
-  it('loses nothing on its way through the form', () => {
+const named = (changes: Partial<ScheduleValues> = {}): ScheduleValues => ({
+  ...newScheduleValues('UTC'),
+  name: 'X',
+  ...changes,
+});
+
+describe('the values of a schedule', () => {
+  it('are the request of the API itself: nothing is lost or added on the way through the editor', () => {
     const { id, version, updatedAt, ...fields } = schedule;
     expect([id, version, updatedAt]).toHaveLength(3);
-    expect(scheduleInputOf(formOfSchedule(schedule))).toEqual(fields);
+    expect(tidySchedule(valuesOfSchedule(schedule))).toEqual(fields);
   });
 
-  it('shows midnight as 00:00 and sends it as minute 1440', () => {
-    const form = formOfSchedule(schedule);
-    expect(form.days[6]).toEqual([{ start: '20:00', end: '00:00' }]);
-    expect(scheduleInputOf(form).weekly.at(-1)).toEqual({ weekday: 7, startMinute: 1200, endMinute: 1440 });
-    expect(weeklyMinutes(form)).toBe(240 + 270 + 240);
-  });
-
-  it('sends blocks and dates in order, however they were entered', () => {
-    const form = {
-      ...empty(),
-      days: [
-        [
-          { start: '14:00', end: '15:00' },
-          { start: '09:00', end: '10:00' },
+  it('are sent in order, however they were entered, and with titles only where there are some', () => {
+    const values = tidySchedule(
+      named({
+        weekly: [
+          { weekday: 2, startMinute: 840, endMinute: 900 },
+          { weekday: 1, startMinute: 840, endMinute: 900 },
+          { weekday: 1, startMinute: 540, endMinute: 600 },
         ],
-        ...empty().days.slice(1),
-      ],
-      overrides: [
-        { key: 1, date: '2027-02-02', title: ' ', closed: true, blocks: [{ start: '09:00', end: '10:00' }] },
-        { key: 2, date: '2027-01-01', title: ' New Year ', closed: true, blocks: [] },
-      ],
-    };
-    const input = scheduleInputOf(form);
-    expect(input.weekly.map((block) => block.startMinute)).toEqual([540, 840]);
-    expect(input.overrides).toEqual([
-      { date: '2027-01-01', ranges: [], title: 'New Year' },
+        overrides: [
+          { date: '2027-02-02', title: ' ', ranges: [] },
+          {
+            date: '2027-01-01',
+            title: ' New Year ',
+            ranges: [
+              { startMinute: 600, endMinute: 660 },
+              { startMinute: 0, endMinute: 60 },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(values.weekly.map((block) => [block.weekday, block.startMinute])).toEqual([
+      [1, 540],
+      [1, 840],
+      [2, 840],
+    ]);
+    expect(values.overrides).toEqual([
+      {
+        date: '2027-01-01',
+        title: 'New Year',
+        ranges: [
+          { startMinute: 0, endMinute: 60 },
+          { startMinute: 600, endMinute: 660 },
+        ],
+      },
       { date: '2027-02-02', ranges: [] },
     ]);
   });
 });
 
-describe('blockIssues', () => {
-  it('lets blocks touch but not overlap', () => {
-    const blocks = [
-      { start: '09:00', end: '12:00' },
-      { start: '12:00', end: '13:00' },
-      { start: '11:00', end: '11:30' },
-    ];
-    expect(blockIssues(blocks)).toEqual([undefined, undefined, 'overlap']);
-  });
-
-  it('names missing, empty and midnight-crossing blocks', () => {
-    const blocks = [
-      { start: '', end: '12:00' },
-      { start: 'nine', end: '12:00' },
-      { start: '12:00', end: '12:00' },
-      { start: '22:00', end: '02:00' },
-      { start: '22:00', end: '00:00' },
-    ];
-    expect(blockIssues(blocks)).toEqual(['missing', 'missing', 'empty', 'crosses_midnight', undefined]);
-  });
-});
-
 describe('scheduleIssues', () => {
+  it('is content with a fresh schedule that has a name', () => {
+    expect(scheduleIssues(named())).toEqual([]);
+  });
+
   it('finds a missing name, wrong validity, missing and doubled dates', () => {
-    const day = { title: '', closed: true, blocks: [] };
-    const issues = scheduleIssues({
-      ...empty(),
+    const values = named({
       name: ' ',
       validFrom: '2027-01-02',
       validUntil: '2027-01-01',
       overrides: [
-        { key: 1, date: '2027-01-01', ...day },
-        { key: 2, date: '2027-01-01', ...day },
-        { key: 3, date: '', ...day },
+        { date: '2027-01-01', ranges: [] },
+        { date: '2027-01-01', ranges: [] },
+        { date: '', ranges: [] },
       ],
     });
-    expect(issues).toMatchObject({ name: true, validity: true });
-    expect(issues.overrides.map((override) => override.date)).toEqual([undefined, 'duplicate_date', 'date']);
-    expect(hasIssues(issues)).toBe(true);
-  });
-
-  it('is content with a fresh schedule that has a name, and ignores hours of a closed date', () => {
-    const closed = { key: 1, date: '2027-01-01', title: '', closed: true, blocks: [{ start: 'x', end: '' }] };
-    expect(hasIssues(scheduleIssues({ ...newScheduleForm('UTC'), name: 'X', overrides: [closed] }))).toBe(
-      false,
-    );
-  });
-});
-
-describe('editing', () => {
-  it('splits a block at midnight into two that mean the same, from Sunday into Monday', () => {
-    const sunday = apply(
-      empty(),
-      { type: 'addBlock', day: 6 },
-      {
-        type: 'setBlock',
-        day: 6,
-        index: 0,
-        block: { start: '22:00', end: '02:30' },
-      },
-    );
-    const split = apply(sunday, { type: 'splitAtMidnight', day: 6, index: 0 });
-    expect(scheduleInputOf(split).weekly).toEqual([
-      { weekday: 1, startMinute: 0, endMinute: 150 },
-      { weekday: 7, startMinute: 1320, endMinute: 1440 },
+    expect(paths(values)).toEqual([
+      'name: name',
+      'validUntil: validity',
+      'overrides.1.date: duplicate_date',
+      'overrides.2.date: date',
     ]);
-    expect(hasIssues(scheduleIssues(split))).toBe(false);
   });
 
-  it('leaves a block that does not cross midnight in one piece', () => {
-    const form = newScheduleForm('UTC');
-    expect(apply(form, { type: 'splitAtMidnight', day: 0, index: 0 })).toBe(form);
-  });
-
-  it('copies a day over others without tying them together', () => {
-    const copied = apply(newScheduleForm('UTC'), { type: 'copyDay', day: 0, to: [5, 6] });
-    const edited = apply(copied, { type: 'setBlock', day: 5, index: 0, block: { end: '12:00' } });
-    expect(edited.days[0]).toEqual([{ start: '09:00', end: '17:00' }]);
-    expect(edited.days[5]).toEqual([{ start: '09:00', end: '12:00' }]);
-    expect(edited.days[6]).toEqual([{ start: '09:00', end: '17:00' }]);
-  });
-
-  it('adds blocks after the last one and never past midnight', () => {
-    expect(nextBlock([])).toEqual({ start: '09:00', end: '17:00' });
-    expect(nextBlock([{ start: '09:00', end: '12:00' }])).toEqual({ start: '13:00', end: '15:00' });
-    expect(nextBlock([{ start: '09:00', end: '22:00' }])).toEqual({ start: '23:00', end: '00:00' });
-    expect(nextBlock([{ start: '09:00', end: '00:00' }])).toEqual({ start: '', end: '' });
-  });
-
-  it('gives a date hours when it opens and closes it when the last goes', () => {
-    const added = apply(empty(), { type: 'addOverride', date: '2027-01-01' });
-    const open = apply(added, { type: 'setOverride', key: 1, fields: { closed: false } });
-    expect(open.overrides[0]).toMatchObject({ closed: false, blocks: [{ start: '09:00', end: '17:00' }] });
-    const closed = apply(open, { type: 'removeOverrideBlock', key: 1, index: 0 });
-    expect(closed.overrides[0]).toMatchObject({ closed: true, blocks: [] });
-    expect(apply(closed, { type: 'removeOverride', key: 1 }).overrides).toEqual([]);
-  });
-
-  it('never gives two dates the same key', () => {
-    const form = apply(
-      formOfSchedule(schedule),
-      { type: 'addOverride', date: '2027-01-01' },
-      { type: 'removeOverride', key: 1 },
-      { type: 'addOverride', date: '2027-01-02' },
-    );
-    const keys = form.overrides.map((override) => override.key);
-    expect(new Set(keys).size).toBe(keys.length);
+  it('names a wrong block by its place among all of the week, and only blocks of one day against each other', () => {
+    const values = named({
+      weekly: [
+        { weekday: 3, startMinute: 540, endMinute: 600 },
+        { weekday: 1, startMinute: 540, endMinute: 600 },
+        { weekday: 3, startMinute: 570, endMinute: 660 },
+        { weekday: 7, startMinute: Number.NaN, endMinute: 60 },
+      ],
+      overrides: [{ date: '2027-01-01', ranges: [{ startMinute: 60, endMinute: 60 }] }],
+    });
+    expect(paths(values)).toEqual(['weekly.2: overlap', 'weekly.3: missing', 'overrides.0.ranges.0: empty']);
   });
 });

@@ -1,160 +1,75 @@
 import type { Schedule, ScheduleInput } from '#web/api/schemas.ts';
-import { parseTimeOfDay } from '#web/time/time-of-day.ts';
+import type { Issue } from '#web/host/editor/use-values-form.ts';
+import { blocksOn, type MinuteRange, rangeIssues, usualHours } from './weekly.ts';
 
-/** Times of day as typed, `HH:MM` once tidied; `00:00` as end is midnight. */
-export type Block = { start: string; end: string };
-export type OverrideForm = { key: number; date: string; title: string; closed: boolean; blocks: Block[] };
+/** What the editor of a schedule holds: the request of the API with nothing left out. */
+export type ScheduleValues = Pick<Schedule, keyof ScheduleInput>;
 
-export type ScheduleForm = {
-  name: string;
-  timeZone: string;
-  isDefault: boolean;
-  validFrom: string;
-  validUntil: string;
-  /** Monday first, always seven. */
-  days: Block[][];
-  overrides: OverrideForm[];
-  nextKey: number;
-};
+const workdays = [1, 2, 3, 4, 5];
+export const weekdays = [...workdays, 6, 7];
 
-const minuteText = (minute: number): string =>
-  `${String(Math.floor((minute % 1440) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-
-const minuteOf = (typed: string): number | undefined => {
-  const time = parseTimeOfDay(typed);
-  return time === undefined ? undefined : Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-};
-
-type Range = { startMinute: number; endMinute: number };
-
-/** Minutes of a block; a start of day as end counts as 1440. `undefined` while incomplete. */
-export const rangeOf = (block: Block): Range | undefined => {
-  const startMinute = minuteOf(block.start);
-  const end = minuteOf(block.end);
-  if (startMinute === undefined || end === undefined) return undefined;
-  return { startMinute, endMinute: end === 0 ? 1440 : end };
-};
-
-const blockOf = (range: Range): Block => ({
-  start: minuteText(range.startMinute),
-  end: minuteText(range.endMinute),
-});
-const byStart = (a: Range, b: Range): number => a.startMinute - b.startMinute;
-
-const workday = (): Block[] => [{ start: '09:00', end: '17:00' }];
-
-export const newScheduleForm = (timeZone: string): ScheduleForm => ({
+export const newScheduleValues = (timeZone: string): ScheduleValues => ({
   name: '',
   timeZone,
   isDefault: false,
-  validFrom: '',
-  validUntil: '',
-  days: [workday(), workday(), workday(), workday(), workday(), [], []],
+  validFrom: null,
+  validUntil: null,
+  weekly: workdays.map((weekday) => ({ weekday, ...usualHours })),
   overrides: [],
-  nextKey: 1,
 });
 
-export const formOfSchedule = (schedule: Schedule): ScheduleForm => ({
-  name: schedule.name,
-  timeZone: schedule.timeZone,
-  isDefault: schedule.isDefault,
-  validFrom: schedule.validFrom ?? '',
-  validUntil: schedule.validUntil ?? '',
-  days: [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
-    schedule.weekly
-      .filter((block) => block.weekday === weekday)
-      .toSorted(byStart)
-      .map(blockOf),
-  ),
-  overrides: schedule.overrides
-    .toSorted((a, b) => a.date.localeCompare(b.date))
-    .map((override, index) => ({
-      key: index + 1,
-      date: override.date,
-      title: override.title ?? '',
-      closed: override.ranges.length === 0,
-      blocks: override.ranges.toSorted(byStart).map(blockOf),
-    })),
-  nextKey: schedule.overrides.length + 1,
-});
+const byStart = (a: MinuteRange, b: MinuteRange): number => a.startMinute - b.startMinute;
 
-const rangesOf = (blocks: readonly Block[]): Range[] =>
-  blocks.flatMap((block) => rangeOf(block) ?? []).toSorted(byStart);
-
-/** The form as the API takes it; call it on a valid form only. */
-export const scheduleInputOf = (form: ScheduleForm): ScheduleInput => ({
-  name: form.name.trim(),
-  timeZone: form.timeZone,
-  isDefault: form.isDefault,
-  validFrom: form.validFrom === '' ? null : form.validFrom,
-  validUntil: form.validUntil === '' ? null : form.validUntil,
-  weekly: form.days.flatMap((blocks, index) =>
-    rangesOf(blocks).map((range) => ({ weekday: index + 1, ...range })),
-  ),
-  overrides: form.overrides
+/** The values as they are sent, and as the server keeps them; for those without issues only. */
+export const tidySchedule = (values: ScheduleValues): ScheduleValues => ({
+  ...values,
+  name: values.name.trim(),
+  weekly: values.weekly.toSorted((a, b) => a.weekday - b.weekday || byStart(a, b)),
+  overrides: values.overrides
     .toSorted((a, b) => a.date.localeCompare(b.date))
-    .map((override) => ({
-      date: override.date,
-      ranges: override.closed ? [] : rangesOf(override.blocks),
-      ...(override.title.trim() !== '' && { title: override.title.trim() }),
+    .map(({ date, ranges, title = '' }) => ({
+      date,
+      ranges: ranges.toSorted(byStart),
+      ...(title.trim() !== '' && { title: title.trim() }),
     })),
 });
 
-export type BlockIssue = 'missing' | 'empty' | 'overlap' | 'crosses_midnight';
-
-/** What is wrong with each block of one day, in their order; `undefined` where nothing is. */
-export const blockIssues = (blocks: readonly Block[]): (BlockIssue | undefined)[] =>
-  blocks.map((block, index) => {
-    const range = rangeOf(block);
-    if (range === undefined) return 'missing';
-    if (range.endMinute === range.startMinute) return 'empty';
-    if (range.endMinute < range.startMinute) return 'crosses_midnight';
-    const overlaps = blocks.some((other, at) => {
-      const otherRange = at < index ? rangeOf(other) : undefined;
-      return (
-        otherRange !== undefined &&
-        otherRange.startMinute < range.endMinute &&
-        range.startMinute < otherRange.endMinute
-      );
-    });
-    return overlaps ? 'overlap' : undefined;
-  });
-
-type OverrideIssue = 'date' | 'duplicate_date';
-
-export type ScheduleIssues = {
-  name: boolean;
-  validity: boolean;
-  days: (BlockIssue | undefined)[][];
-  overrides: { date: OverrideIssue | undefined; blocks: (BlockIssue | undefined)[] }[];
+export const valuesOfSchedule = (schedule: Schedule): ScheduleValues => {
+  const { name, timeZone, isDefault, validFrom, validUntil, weekly, overrides } = schedule;
+  const values = tidySchedule({ name, timeZone, isDefault, validFrom, validUntil, weekly, overrides });
+  // An empty title is what a text field makes of none.
+  return { ...values, overrides: values.overrides.map((override) => ({ title: '', ...override })) };
 };
 
-/** Everything the server would refuse, found before sending. */
-export const scheduleIssues = (form: ScheduleForm): ScheduleIssues => ({
-  name: form.name.trim() === '',
-  validity: form.validFrom !== '' && form.validUntil !== '' && form.validUntil < form.validFrom,
-  days: form.days.map(blockIssues),
-  overrides: form.overrides.map((override, index) => ({
-    date:
-      override.date === ''
-        ? 'date'
-        : form.overrides.some((other, at) => at < index && other.date === override.date)
-          ? 'duplicate_date'
-          : undefined,
-    blocks: override.closed ? [] : blockIssues(override.blocks),
-  })),
-});
+const weeklyIssues = ({ weekly }: ScheduleValues): Issue[] =>
+  weekdays.flatMap((weekday) => {
+    const blocks = blocksOn(weekly, weekday);
+    return rangeIssues(blocks.map(({ block }) => block)).flatMap((code, at) =>
+      code === undefined ? [] : [{ path: `weekly.${blocks[at]?.index}`, code }],
+    );
+  });
 
-export const hasIssues = (issues: ScheduleIssues): boolean =>
-  issues.name ||
-  issues.validity ||
-  issues.days.some((day) => day.some((issue) => issue !== undefined)) ||
-  issues.overrides.some(
-    (override) => override.date !== undefined || override.blocks.some((issue) => issue !== undefined),
-  );
+const overrideIssues = ({ overrides }: ScheduleValues): Issue[] =>
+  overrides.flatMap(({ date, ranges }, index) => {
+    const isRepeated = overrides.some((other, at) => at < index && other.date === date);
+    return [
+      ...(date === '' ? [{ path: `overrides.${index}.date`, code: 'date' }] : []),
+      ...(date !== '' && isRepeated ? [{ path: `overrides.${index}.date`, code: 'duplicate_date' }] : []),
+      ...rangeIssues(ranges).flatMap((code, at) =>
+        code === undefined ? [] : [{ path: `overrides.${index}.ranges.${at}`, code }],
+      ),
+    ];
+  });
 
-/** Minutes a week, over all days. */
-export const weeklyMinutes = (form: ScheduleForm): number =>
-  form.days
-    .flatMap(rangesOf)
-    .reduce((sum, range) => sum + Math.max(0, range.endMinute - range.startMinute), 0);
+/** Everything the server would refuse, found before sending, in the order of the form. */
+export const scheduleIssues = (values: ScheduleValues): Issue[] => {
+  const { name, validFrom, validUntil } = values;
+  return [
+    ...(name.trim() === '' ? [{ path: 'name', code: 'name' }] : []),
+    ...(validFrom !== null && validUntil !== null && validUntil < validFrom
+      ? [{ path: 'validUntil', code: 'validity' }]
+      : []),
+    ...weeklyIssues(values),
+    ...overrideIssues(values),
+  ];
+};

@@ -2,28 +2,29 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Schedule } from '#web/api/schemas.ts';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Badge } from '#web/host/components/badge.tsx';
-import { buttonClass } from '#web/host/components/button.tsx';
-import { Icon } from '#web/host/components/icon.tsx';
-import { Card, PageHeader } from '#web/host/components/page.tsx';
-import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { ListPage } from '#web/host/components/list-page.tsx';
+import { Card } from '#web/host/components/page.tsx';
 import { scheduleListQuery } from '#web/host/queries/schedule.ts';
+import { weekdayHeads } from '#web/time/format.ts';
+import { hostTag } from '#web/time/instants.ts';
 import { spanText } from '#web/time/span.ts';
 import { zoneLabel } from '#web/time/zone.ts';
-import { formOfSchedule, weeklyMinutes } from './schedule-form.ts';
+import { weekdays } from './schedule-values.ts';
+import { weeklyMinutes } from './weekly.ts';
 
 /** The week as seven small bars, hours of the day from left to right. */
 const WeekPicture = ({ schedule }: { schedule: Schedule }): ReactElement => {
-  const { schedules: texts } = useMessages();
+  const heads = weekdayHeads(hostTag(useLanguage().language), 1);
   return (
     <div aria-hidden="true" className="grid gap-1.5">
-      {texts.weekdaysShort.map((name, day) => (
-        <div className="grid grid-cols-[2.25rem_minmax(0,1fr)] items-center gap-2" key={name}>
-          <span className="text-xs text-soft">{name}</span>
+      {weekdays.map((weekday) => (
+        <div className="grid grid-cols-[2.25rem_minmax(0,1fr)] items-center gap-2" key={weekday}>
+          <span className="text-xs text-soft">{heads[weekday - 1]?.short}</span>
           <span className="relative h-2.5 overflow-hidden rounded-full bg-sunken">
             {schedule.weekly
-              .filter((block) => block.weekday === day + 1)
+              .filter((block) => block.weekday === weekday)
               .map((block) => (
                 <span
                   className="absolute inset-y-0 rounded-full bg-accent"
@@ -44,7 +45,7 @@ const WeekPicture = ({ schedule }: { schedule: Schedule }): ReactElement => {
 const ScheduleCard = ({ schedule }: { schedule: Schedule }): ReactElement => {
   const messages = useMessages();
   const texts = messages.schedules;
-  const hours = spanText(weeklyMinutes(formOfSchedule(schedule)), messages.shell.units);
+  const hours = spanText(weeklyMinutes(schedule.weekly), messages.shell.units);
   return (
     <li>
       <Card className="relative grid h-full gap-4 p-5 transition-shadow hover:shadow-pop">
@@ -73,38 +74,14 @@ const ScheduleCard = ({ schedule }: { schedule: Schedule }): ReactElement => {
   );
 };
 
-export const SchedulesPage = (): ReactElement => {
-  const { schedules: texts } = useMessages();
-  const query = useQuery(scheduleListQuery);
-  const create = (
-    <Link className={buttonClass('primary')} to="/schedules/new">
-      <Icon name="plus" />
-      {texts.create}
-    </Link>
-  );
-  return (
-    <>
-      <PageHeader actions={create} lead={texts.lead} title={texts.title} />
-      {query.isPending && <Skeleton rows={3} />}
-      {query.isError && query.data === undefined && (
-        <Card>
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        </Card>
-      )}
-      {query.data?.length === 0 && (
-        <Card>
-          <EmptyState body={texts.empty.body} icon="clock" title={texts.empty.title}>
-            {create}
-          </EmptyState>
-        </Card>
-      )}
-      {query.data !== undefined && query.data.length > 0 && (
-        <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-          {query.data.map((schedule) => (
-            <ScheduleCard key={schedule.id} schedule={schedule} />
-          ))}
-        </ul>
-      )}
-    </>
-  );
-};
+export const SchedulesPage = (): ReactElement => (
+  <ListPage
+    columns="md:grid-cols-2 xl:grid-cols-3"
+    icon="clock"
+    newPage="/schedules/new"
+    query={useQuery(scheduleListQuery)}
+    texts={useMessages().schedules}
+  >
+    {(schedule) => <ScheduleCard key={schedule.id} schedule={schedule} />}
+  </ListPage>
+);

@@ -1,128 +1,77 @@
-import { type Block, type OverrideForm, rangeOf, type ScheduleForm } from './schedule-form.ts';
+import type { Schedule } from '#web/api/schemas.ts';
 
-export type ScheduleAction =
-  | { type: 'reset'; form: ScheduleForm }
-  | {
-      type: 'set';
-      fields: Partial<Pick<ScheduleForm, 'name' | 'timeZone' | 'isDefault' | 'validFrom' | 'validUntil'>>;
-    }
-  | { type: 'addBlock'; day: number }
-  | { type: 'removeBlock'; day: number; index: number }
-  | { type: 'setBlock'; day: number; index: number; block: Partial<Block> }
-  | { type: 'splitAtMidnight'; day: number; index: number }
-  | { type: 'copyDay'; day: number; to: readonly number[] }
-  | { type: 'clearDay'; day: number }
-  | { type: 'addOverride'; date: string }
-  | { type: 'removeOverride'; key: number }
-  | { type: 'setOverride'; key: number; fields: Partial<Pick<OverrideForm, 'date' | 'title' | 'closed'>> }
-  | { type: 'addOverrideBlock'; key: number }
-  | { type: 'removeOverrideBlock'; key: number; index: number }
-  | { type: 'setOverrideBlock'; key: number; index: number; block: Partial<Block> };
+export type WeeklyBlock = Schedule['weekly'][number];
+/** Minutes from local midnight; `NaN` while a time is missing. */
+export type MinuteRange = Schedule['overrides'][number]['ranges'][number];
 
-const timeText = (minute: number): string =>
-  `${String(Math.floor((minute % 1440) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+export const usualHours: MinuteRange = { startMinute: 540, endMinute: 1020 };
 
-/** A sensible next block: an hour after the last one ends, at most until midnight; 09:00-17:00 on an empty day. */
-export const nextBlock = (blocks: readonly Block[]): Block => {
-  const last = Math.max(-1, ...blocks.map((block) => rangeOf(block)?.endMinute ?? -1));
-  if (last < 0) return { start: '09:00', end: '17:00' };
-  if (last >= 1380) return { start: '', end: '' };
-  const start = last + 60 <= 1380 ? last + 60 : last;
-  return { start: timeText(start), end: timeText(Math.min(start + 120, 1440)) };
+/** Blocks of one weekday (1 = Monday) with their places in the week, in the order they were entered. */
+export const blocksOn = (
+  weekly: readonly WeeklyBlock[],
+  weekday: number,
+): { block: WeeklyBlock; index: number }[] =>
+  weekly.map((block, index) => ({ block, index })).filter(({ block }) => block.weekday === weekday);
+
+/** A sensible next range: an hour after the last one ends, at most until midnight; the usual hours on an empty day. */
+export const nextRange = (ranges: readonly MinuteRange[]): MinuteRange => {
+  const last = Math.max(-1, ...ranges.map(({ endMinute }) => endMinute).filter(Number.isInteger));
+  if (last < 0) return usualHours;
+  if (last >= 1380) return { startMinute: Number.NaN, endMinute: Number.NaN };
+  const startMinute = last + 60 <= 1380 ? last + 60 : last;
+  return { startMinute, endMinute: Math.min(startMinute + 120, 1440) };
 };
 
-const withDay = (form: ScheduleForm, day: number, change: (blocks: Block[]) => Block[]): ScheduleForm => ({
-  ...form,
-  days: form.days.map((blocks, index) => (index === day ? change(blocks) : blocks)),
-});
+export const addBlock = (weekly: readonly WeeklyBlock[], weekday: number): WeeklyBlock[] => [
+  ...weekly,
+  { weekday, ...nextRange(blocksOn(weekly, weekday).map(({ block }) => block)) },
+];
 
-const withOverride = (
-  form: ScheduleForm,
-  key: number,
-  change: (override: OverrideForm) => OverrideForm,
-): ScheduleForm => ({
-  ...form,
-  overrides: form.overrides.map((override) => (override.key === key ? change(override) : override)),
-});
+/** One range changed, or taken out where `change` is null. */
+export const withRange = <Range extends MinuteRange>(
+  ranges: readonly Range[],
+  index: number,
+  change: Partial<MinuteRange> | null,
+): Range[] =>
+  ranges.flatMap((range, at) => {
+    if (at !== index) return [range];
+    return change === null ? [] : [{ ...range, ...change }];
+  });
 
-const replaced = (blocks: readonly Block[], index: number, block: Partial<Block>): Block[] =>
-  blocks.map((old, at) => (at === index ? { ...old, ...block } : old));
+export const clearDay = (weekly: readonly WeeklyBlock[], weekday: number): WeeklyBlock[] =>
+  weekly.filter((block) => block.weekday !== weekday);
 
-const without = (blocks: readonly Block[], index: number): Block[] => blocks.filter((_, at) => at !== index);
+export const copyDay = (
+  weekly: readonly WeeklyBlock[],
+  weekday: number,
+  to: readonly number[],
+): WeeklyBlock[] => [
+  ...weekly.filter((block) => !to.includes(block.weekday)),
+  ...to.flatMap((day) => blocksOn(weekly, weekday).map(({ block }) => ({ ...block, weekday: day }))),
+];
 
-const splitAtMidnight = (form: ScheduleForm, day: number, index: number): ScheduleForm => {
-  const block = form.days[day]?.[index];
-  const range = block === undefined ? undefined : rangeOf(block);
-  if (block === undefined || range === undefined || range.endMinute >= range.startMinute) return form;
-  const today = withDay(form, day, (blocks) => replaced(blocks, index, { end: '00:00' }));
-  return withDay(today, (day + 1) % 7, (blocks) => [{ start: '00:00', end: block.end }, ...blocks]);
+/** A block that crosses midnight as two that mean the same; any other block stays as it is. */
+export const splitAtMidnight = (weekly: readonly WeeklyBlock[], index: number): WeeklyBlock[] => {
+  const block = weekly[index];
+  if (block === undefined || !(block.endMinute < block.startMinute)) return [...weekly];
+  const rest = { weekday: (block.weekday % 7) + 1, startMinute: 0, endMinute: block.endMinute };
+  return [rest, ...withRange(weekly, index, { endMinute: 1440 })];
 };
 
-const overrideReduced = (form: ScheduleForm, action: ScheduleAction): ScheduleForm => {
-  switch (action.type) {
-    case 'addOverride':
-      return {
-        ...form,
-        nextKey: form.nextKey + 1,
-        overrides: [
-          ...form.overrides,
-          { key: form.nextKey, date: action.date, title: '', closed: true, blocks: [] },
-        ],
-      };
-    case 'removeOverride':
-      return { ...form, overrides: form.overrides.filter((override) => override.key !== action.key) };
-    case 'setOverride':
-      return withOverride(form, action.key, (override) => {
-        const next = { ...override, ...action.fields };
-        return next.closed || next.blocks.length > 0 ? next : { ...next, blocks: [nextBlock([])] };
-      });
-    case 'addOverrideBlock':
-      return withOverride(form, action.key, (override) => ({
-        ...override,
-        blocks: [...override.blocks, nextBlock(override.blocks)],
-      }));
-    case 'removeOverrideBlock':
-      return withOverride(form, action.key, (override) => {
-        const blocks = without(override.blocks, action.index);
-        return { ...override, blocks, closed: blocks.length === 0 };
-      });
-    case 'setOverrideBlock':
-      return withOverride(form, action.key, (override) => ({
-        ...override,
-        blocks: replaced(override.blocks, action.index, action.block),
-      }));
-    default:
-      return form;
-  }
-};
+export type RangeIssue = 'missing' | 'empty' | 'overlap' | 'crosses_midnight';
 
-/** Every edit of the schedule editor. */
-export const reduceSchedule = (form: ScheduleForm, action: ScheduleAction): ScheduleForm => {
-  switch (action.type) {
-    case 'reset':
-      return action.form;
-    case 'set':
-      return { ...form, ...action.fields };
-    case 'addBlock':
-      return withDay(form, action.day, (blocks) => [...blocks, nextBlock(blocks)]);
-    case 'removeBlock':
-      return withDay(form, action.day, (blocks) => without(blocks, action.index));
-    case 'setBlock':
-      return withDay(form, action.day, (blocks) => replaced(blocks, action.index, action.block));
-    case 'clearDay':
-      return withDay(form, action.day, () => []);
-    case 'splitAtMidnight':
-      return splitAtMidnight(form, action.day, action.index);
-    case 'copyDay': {
-      const source = form.days[action.day] ?? [];
-      return {
-        ...form,
-        days: form.days.map((blocks, index) =>
-          action.to.includes(index) ? source.map((block) => ({ ...block })) : blocks,
-        ),
-      };
-    }
-    default:
-      return overrideReduced(form, action);
-  }
-};
+/** What is wrong with each range of one day, in their order; `undefined` where nothing is. */
+export const rangeIssues = (ranges: readonly MinuteRange[]): (RangeIssue | undefined)[] =>
+  ranges.map(({ startMinute, endMinute }, index) => {
+    if (!Number.isInteger(startMinute) || !Number.isInteger(endMinute)) return 'missing';
+    if (endMinute === startMinute) return 'empty';
+    if (endMinute < startMinute) return 'crosses_midnight';
+    const overlaps = ranges
+      .slice(0, index)
+      .some((other) => other.startMinute < endMinute && startMinute < other.endMinute);
+    return overlaps ? 'overlap' : undefined;
+  });
+
+/** Minutes a week, over all days; times that are still missing count for nothing. */
+export const weeklyMinutes = (weekly: readonly MinuteRange[]): number =>
+  weekly.reduce((sum, range) => sum + (Math.max(0, range.endMinute - range.startMinute) || 0), 0);
