@@ -1,6 +1,6 @@
 import { AppError } from '#domain/errors.ts';
 
-/** A browser opens one for each tab; beyond that somebody leaves streams behind. */
+/** A browser opens one for each tab. A member who needs more is leaving streams open. */
 const streamsMax = 6;
 const retryAfterSeconds = 30;
 

@@ -47,7 +47,7 @@ const openStream = (
       void stream.writeSSE(messageOf(change)).catch(end);
     });
     const beat = async (): Promise<void> => {
-      // Sign-ins that cannot be read at the moment are no reason to part.
+      // That sign-ins cannot be read at the moment does not end the stream.
       const member = await session(c).catch(() => undefined);
       if (member === null) end();
       else await stream.write(': still here\n\n');

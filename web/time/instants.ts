@@ -2,7 +2,7 @@ import type { Language } from '#web/i18n/languages.ts';
 import { formatDate, formatTime } from './format.ts';
 import { formatter, plain } from './formatter.ts';
 import { dateIn, wallTime } from './wall.ts';
-import { zoneLabel } from './zone.ts';
+import { zoneLabel } from './zones/zone.ts';
 
 /** How the host app writes instants: in one language, on the 24-hour clock of one zone. */
 export type Formats = {

@@ -15,7 +15,7 @@ type Props = {
   children?: ComponentChildren;
 };
 
-/** A refusal in words, with the ways out that there are. */
+/** A refusal in words, with what the guest can do about it. */
 export const Notice = ({ voice, failure, style, alternative, onRetry, children }: Props) => {
   const { text } = voice;
   const problem = problemText(failure.code, text);

@@ -3,7 +3,7 @@ import type { PublicLink } from '#web/api/schemas.ts';
 import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import { formatSpan, type TimeStyle } from '#web/time/format.ts';
 import { spanText } from '#web/time/span.ts';
-import { zoneLabel } from '#web/time/zone.ts';
+import { zoneLabel } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 import { Avatar, Icon, type IconName } from './icon.tsx';
 import type { Voice } from './model.ts';
@@ -32,7 +32,7 @@ export const locationText = (
   text: GuestMessages,
 ): string => (location.label === '' ? text.facts.locationKind[location.kind] : location.label);
 
-/** Date, time and zone of one span; struck through when it is the time that is left behind. */
+/** Date, time and zone of one span; struck through when it is the former time. */
 export const SpanText = ({
   start,
   end,

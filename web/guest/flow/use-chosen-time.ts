@@ -71,7 +71,7 @@ export const useChosenTime = (input: Input): ChosenTime => {
     return () => removeEventListener('pageshow', onShow);
   }, [slot, place]);
 
-  // Back and forward change the step as well, and leave the focus on what is gone.
+  // Back and forward change the step as well, and the element that had the focus is no longer there.
   const shown = useRef(slot);
   useEffect(() => {
     const before = shown.current;

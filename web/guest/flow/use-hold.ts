@@ -35,7 +35,7 @@ const give = (api: Api, hold: Hold): void => {
   });
 };
 
-/** Keeps one time for the guest while the form is filled in; given back when they leave it or the page. */
+/** Holds one time for the guest while the form is filled in, and releases it when the guest leaves the form or the page. */
 export const useHold = (api: Api, target: Target): Holding => {
   const [state, show] = useState<HoldState>({ kind: 'none' });
   const latest = useRef<HoldState>(state);
@@ -59,7 +59,7 @@ export const useHold = (api: Api, target: Target): Holding => {
   }, []);
 
   const expire = useCallback(() => {
-    // Our clock may be a moment ahead of the server's, where the hold would stand in its own guest's way.
+    // Our clock may be ahead of the server's: a hold that still lives there would refuse its own guest.
     if (held.current !== null) give(api, held.current);
     held.current = null;
     const before = latest.current;
@@ -118,7 +118,7 @@ export const useHold = (api: Api, target: Target): Holding => {
   return { state, settled, place, release, keep, expire };
 };
 
-/** Seconds left of a hold, and the minute mark that has just been crossed, for the screen reader. */
+/** Seconds left of a hold, and the minute mark (5, 2, 1) that was just passed, which screen readers announce. */
 export const useCountdown = (
   state: HoldState,
   onEnd: () => void,

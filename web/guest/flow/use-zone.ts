@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { canonicalZone, sameZone } from '#web/time/zone.ts';
+import { canonicalZone, sameZone } from '#web/time/zones/zone.ts';
 import type { BookingPageData } from '../booking/model.ts';
 import type { UrlState } from './url-state.ts';
 

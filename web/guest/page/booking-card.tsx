@@ -1,7 +1,7 @@
 import type { GuestBooking, ManageLinks } from '#web/api/schemas.ts';
 import { type Clock, formatSpan, styleOf } from '#web/time/format.ts';
 import { dateIn } from '#web/time/wall.ts';
-import { sameZone, zoneLabel } from '#web/time/zone.ts';
+import { sameZone, zoneLabel } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 import { Icon } from '../booking/icon.tsx';
 import type { Voice } from '../booking/model.ts';

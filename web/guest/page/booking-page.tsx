@@ -5,8 +5,8 @@ import type { Locale } from '#web/i18n/choose-locale.ts';
 import { guestMessages } from '#web/i18n/guest/messages.ts';
 import { monthOf } from '#web/time/calendar.ts';
 import { dateIn } from '#web/time/wall.ts';
-import { canonicalZone } from '#web/time/zone.ts';
-import { zoneChoices } from '#web/time/zone-choices.ts';
+import { canonicalZone } from '#web/time/zones/zone.ts';
+import { zoneChoices } from '#web/time/zones/zone-choices.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
 import { type BookingPageData, type FormErrors, type FormValues, withinBounds } from '../booking/model.ts';
 import { hostsText } from '../booking/summary.tsx';
@@ -27,7 +27,7 @@ export const chosenZone = (scope: Scope, link: PublicLink, fallback: string): st
 export const chosenDuration = (link: PublicLink, asked: number | null): number =>
   asked !== null && link.durationsMinutes.includes(asked) ? asked : (link.durationsMinutes[0] ?? 30);
 
-/** The month asked for; without a wish, the first one with a free time from `start` on. */
+/** The month that was asked for; when none was, the first month with a free time from `start` on. */
 const readMonth = async (
   scope: Scope,
   query: { username: string; slug: string; timeZone: string; duration: number; token: string | null },

@@ -15,7 +15,7 @@ export type Assets = {
 export type PageHead = {
   title: string;
   description?: string;
-  /** Absolute address of the page without state; absent on pages that are nobody else's business. */
+  /** Absolute address of the page without state; absent on pages that must not be indexed. */
   canonical?: string;
   jsonLd?: readonly object[];
 };

@@ -107,7 +107,7 @@ export const problemPage = (
   );
 };
 
-/** A refusal of the pages themselves; one on our side may pass. */
+/** A refusal by the pages themselves; a failure on our side (5xx) counts as retryable. */
 export const refusal = (code: string, status: PageStatus): Failure => failureOf(code, status, status >= 500);
 
 /** A form's fields as text; files and repetitions are dropped. */

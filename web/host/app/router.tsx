@@ -14,7 +14,10 @@ import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
 import { bookingsSearch, connectionsSearch, signInSearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
-export type RouterContext = { queryClient: QueryClient; stream: Stream };
+/** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
+export type SignedOut = { isLeaving: boolean };
+
+export type RouterContext = { queryClient: QueryClient; stream: Stream; signedOut: SignedOut };
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
 

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { meQuery } from '#web/host/queries/account.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
-import { LiveBadge } from './live-badge.tsx';
+import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
 import { PagePending } from './route-states.tsx';
 import { UserMenu } from './user-menu.tsx';

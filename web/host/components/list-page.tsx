@@ -7,7 +7,7 @@ import { Icon, type IconName } from './icon.tsx';
 import { Card, PageHeader } from './page.tsx';
 import { EmptyState, ErrorState, Skeleton } from './states.tsx';
 
-/** Everything of one kind as cards, with the way to make another one. */
+/** A page that lists everything of one kind as cards and leads to a new one. */
 export const ListPage = <Item,>({
   texts,
   icon,

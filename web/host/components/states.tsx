@@ -6,7 +6,7 @@ import { cx } from '#web/ui/class-names.ts';
 import { Button } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
-/** Grey shapes in the place of what is coming; announced once as loading. */
+/** Placeholders while something loads; screen readers hear once that it is loading. */
 export const Skeleton = ({ rows = 4, className }: { rows?: number; className?: string }): ReactElement => {
   const { shell } = useMessages();
   return (
@@ -47,7 +47,7 @@ export const EmptyState = ({
   </div>
 );
 
-/** Something could not be loaded: what, what to do, and again. */
+/** Says that something could not be loaded and why, and offers to try again. */
 export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactElement => {
   const messages = useMessages();
   const failure = failureIn(error);

@@ -3,7 +3,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { Note } from '#web/host/components/states.tsx';
 
-/** Somebody else saved first: says so and offers their version. */
+/** Says that somebody else has saved another version, and offers to load it. */
 export const ChangedNote = ({ onLoad }: { onLoad: () => void }): ReactElement => {
   const { shell } = useMessages();
   return (

@@ -1,8 +1,8 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { type FieldPath, type FieldValues, useController, useFormContext } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { type ControlProps, Field } from '#web/host/components/field.tsx';
-import { NumberBox } from '#web/host/components/number-box.tsx';
+import { type ControlProps, Field } from '#web/host/components/inputs/field.tsx';
+import { NumberBox } from '#web/host/components/inputs/number-box.tsx';
 import { minutesOf, type SpanUnit, spanParts, spanUnits } from '#web/time/span.ts';
 import { useFieldError } from './issue-texts.ts';
 import { linesOf } from './lines.ts';

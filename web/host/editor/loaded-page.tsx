@@ -4,7 +4,7 @@ import { BackLink } from '#web/host/components/back-link.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
 
-/** A page about one thing: the way back to its list, then the thing, once it has been read. */
+/** A page about one item: a link back to the list, then the item once it has been read. */
 export const LoadedPage = <Data,>({
   back,
   list,

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 
-/** Appears at the bottom of a form once there is something to save, and stays in view. What is new has nothing to go back to. */
+/** Appears at the bottom of a form once there is something to save, and stays in view. Without `onDiscard` (a new item) nothing can be discarded. */
 export const SaveBar = ({
   dirty,
   busy,

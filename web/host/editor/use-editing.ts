@@ -7,7 +7,7 @@ import { failureIn, type Versioned } from '#web/host/queries/api.ts';
 import { focusFirstIssue } from './focus-issue.ts';
 import { issuesOfFailure, type Rules, showIssues, useValuesForm } from './use-values-form.ts';
 
-/** One form with what has become of saving it. */
+/** A form and the state of saving it. */
 export type Editing<Values extends FieldValues> = {
   form: UseFormReturn<Values>;
   isNew: boolean;
@@ -17,9 +17,9 @@ export type Editing<Values extends FieldValues> = {
   failure: unknown;
   /** Takes over the version somebody else has saved; only when there is one. */
   load: (() => void) | undefined;
-  /** Whether going elsewhere loses nothing any more. */
+  /** Whether the page may be left without asking. */
   isDone: () => boolean;
-  /** From here on the page may be left: what was edited is gone. */
+  /** Lets the page be left without asking, because what it edits no longer exists. */
   leave: () => void;
 };
 

@@ -6,7 +6,7 @@ import { atTime, ofNouns, ofOne } from './touched.ts';
 
 export const linksKey = ['links'] as const;
 
-/** Counts the bookings of each link, so it follows those as well. */
+/** The list shows how many bookings each link has, so a change of a booking touches it as well. */
 export const linkListQuery = queryOptions({
   queryKey: [...linksKey, 'list'],
   queryFn: ({ signal }) =>

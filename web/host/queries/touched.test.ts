@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#web/api/stream.ts';
-import { refresh } from '#web/host/app/live-queries.ts';
+import { refresh } from '#web/host/app/live/live-queries.ts';
 import { bookingListQuery, bookingQuery } from './booking.ts';
 import { explanationQuery, linkListQuery, linkQuery } from './link.ts';
 import { scheduleListQuery, scheduleQuery } from './schedule.ts';

@@ -33,13 +33,13 @@ type Span = { from: number; to: number };
 const meets = ({ startsAt, endsAt }: Change, { from, to }: Span): boolean =>
   startsAt === null || endsAt === null || (Date.parse(startsAt) < to && Date.parse(endsAt) > from);
 
-/** Of anything that shapes or takes the time of that span. */
+/** Touched by any change that affects availability in that span. */
 export const atTime =
   (span: Span): TouchedBy =>
   (change) =>
     meets(change, span);
 
-/** Whatever takes one of the times that are offered now. */
+/** Touched by whatever takes one of the times that are offered at present. */
 export const offering: TouchedBy = (change, { data }) => {
   const offered = (data as Pick<Problem, 'alternatives'> | undefined)?.alternatives ?? [];
   return offered.some(({ start, end }) => meets(change, { from: Date.parse(start), to: Date.parse(end) }));
@@ -55,7 +55,7 @@ const spanOf = (view: string, data: InfiniteData<BookingPage> | undefined, now: 
   return { from: -Infinity, to: Infinity };
 };
 
-/** A list of bookings: one of its rows has changed, or a booking in the time that the list covers. */
+/** Touched when a listed booking changes, or any booking within the time the list covers. */
 export const inView =
   (view: string): TouchedBy =>
   (change, { data, now }) => {

@@ -3,7 +3,7 @@ import type { Booking } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
-import { Field } from '#web/host/components/field.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 import { useBookingAction } from './use-booking-action.ts';
 

@@ -6,7 +6,7 @@ import { useNow } from '#web/host/app/use-now.ts';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { formatsFor } from '#web/time/instants.ts';
-import { presentZone } from '#web/time/zone.ts';
+import { presentZone } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 
 const Fact = ({

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { Field } from '#web/host/components/field.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
 import { linkListQuery } from '#web/host/queries/link.ts';
 
 const route = getRouteApi('/member/bookings');

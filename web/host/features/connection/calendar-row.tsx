@@ -9,7 +9,7 @@ import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
-import { Toggle } from '#web/host/components/toggle.tsx';
+import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { connectionListQuery, connectionsKey, updateCalendar } from '#web/host/queries/connection.ts';
 import { reasonText } from '#web/i18n/host/failure.ts';
 
@@ -69,7 +69,7 @@ const Figure = ({ label, children }: { label: string; children: ReactNode }): Re
   </div>
 );
 
-/** How far the calendar has been read; nothing of it is while nobody asked for it. */
+/** How far the calendar has been read. A calendar that is not used is not read. */
 const Figures = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement => {
   const { connections: texts } = useMessages();
   const formats = useFormats();

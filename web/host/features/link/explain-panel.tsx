@@ -4,11 +4,11 @@ import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Button } from '#web/host/components/button.tsx';
-import { Field } from '#web/host/components/field.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
+import { WallTimeFields } from '#web/host/components/inputs/wall-time-fields.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
-import { WallTimeFields } from '#web/host/components/wall-time-fields.tsx';
 import { explanationQuery } from '#web/host/queries/link.ts';
 import { parseTimeOfDay } from '#web/time/time-of-day.ts';
 import { instantOfWall, wallTime } from '#web/time/wall.ts';
@@ -43,7 +43,7 @@ const Answer = ({ link, start, duration }: { link: Link; start: string; duration
   );
 };
 
-/** Lets the host ask for any time why guests are not offered it. */
+/** Explains to the host why guests are not offered a time of the host's choice. */
 export const ExplainPanel = ({ link }: { link: Link }): ReactElement => {
   const { links, shell } = useMessages();
   const texts = links.explain;

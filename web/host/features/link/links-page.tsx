@@ -9,9 +9,9 @@ import { Badge } from '#web/host/components/badge.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { CopyButton } from '#web/host/components/copy-button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
+import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
-import { Toggle } from '#web/host/components/toggle.tsx';
 import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 

@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { FieldGroup } from '#web/host/components/field.tsx';
+import { FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { SelectInput } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';

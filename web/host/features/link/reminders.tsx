@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
-import { FieldGroup } from '#web/host/components/field.tsx';
+import { FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { SpanBox } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';
 import { spanParts } from '#web/time/span.ts';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { Field, FieldGroup } from '#web/host/components/field.tsx';
-import { NumberBox } from '#web/host/components/number-box.tsx';
+import { Field, FieldGroup } from '#web/host/components/inputs/field.tsx';
+import { NumberBox } from '#web/host/components/inputs/number-box.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { NumberInput, SelectInput, SpanBox } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useController, useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
-import { Field } from '#web/host/components/field.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { TextInput } from '#web/host/editor/controls.tsx';
 import { addDays } from '#web/time/calendar.ts';

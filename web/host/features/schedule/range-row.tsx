@@ -1,8 +1,8 @@
 import { type ReactElement, useId, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
-import { ErrorText } from '#web/host/components/field.tsx';
-import { MinuteInput } from '#web/host/components/minute-input.tsx';
+import { ErrorText } from '#web/host/components/inputs/field.tsx';
+import { MinuteInput } from '#web/host/components/inputs/minute-input.tsx';
 import { minuteText } from '#web/time/time-of-day.ts';
 import type { MinuteRange, RangeIssue } from './weekly.ts';
 

@@ -1,10 +1,10 @@
 import { type ReactElement, useId } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { Field } from '#web/host/components/field.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
+import { ToggleRow } from '#web/host/components/inputs/toggle.tsx';
+import { ZoneSelect } from '#web/host/components/inputs/zone-select.tsx';
 import { Section } from '#web/host/components/page.tsx';
-import { ToggleRow } from '#web/host/components/toggle.tsx';
-import { ZoneSelect } from '#web/host/components/zone-select.tsx';
 import { DateInput, TextInput } from '#web/host/editor/controls.tsx';
 import { Editor } from '#web/host/editor/editor.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';

@@ -10,7 +10,7 @@ import { scheduleListQuery } from '#web/host/queries/schedule.ts';
 import { weekdayHeads } from '#web/time/format.ts';
 import { hostTag } from '#web/time/instants.ts';
 import { spanText } from '#web/time/span.ts';
-import { zoneLabel } from '#web/time/zone.ts';
+import { zoneLabel } from '#web/time/zones/zone.ts';
 import { weekdays } from './schedule-values.ts';
 import { weeklyMinutes } from './weekly.ts';
 

@@ -4,8 +4,8 @@ import { type FormEvent, type ReactElement, useEffect, useRef, useState } from '
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Logo } from '#web/host/app/logo.tsx';
 import { Button } from '#web/host/components/button.tsx';
-import { Field } from '#web/host/components/field.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { meQuery, signIn } from '#web/host/queries/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';

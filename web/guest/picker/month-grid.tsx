@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PublicLink, SlotList } from '#web/api/schemas.ts';
 import { clampDate, firstDay, lastDay, monthGrid, monthOf, moveInGrid } from '#web/time/calendar.ts';
 import { formatDate, formatMonth, weekdayHeads } from '#web/time/format.ts';
-import { Icon } from './icon.tsx';
-import { dayState, monthBounds, neighbourMonths, type Voice } from './model.ts';
+import { Icon } from '../booking/icon.tsx';
+import { dayState, monthBounds, neighbourMonths, type Voice } from '../booking/model.ts';
 
 type Props = {
   voice: Voice;

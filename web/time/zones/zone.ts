@@ -1,4 +1,4 @@
-import { offsetLabel } from './format.ts';
+import { offsetLabel } from '../format.ts';
 
 /** Old zone names that engines still answer with, and the names people know. */
 const renamed: Readonly<Record<string, string>> = {

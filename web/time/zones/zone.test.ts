@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalZone, sameZone, zoneCity, zoneLabel } from '#web/time/zone.ts';
-import { offsetMinutes, searchZones, zoneChoices } from '#web/time/zone-choices.ts';
+import { canonicalZone, sameZone, zoneCity, zoneLabel } from '#web/time/zones/zone.ts';
+import { offsetMinutes, searchZones, zoneChoices } from '#web/time/zones/zone-choices.ts';
 
 const at = '2026-12-10T05:00:00Z';
 

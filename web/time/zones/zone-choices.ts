@@ -1,5 +1,5 @@
 import { fold } from '#web/ui/fold.ts';
-import { offsetLabel } from './format.ts';
+import { offsetLabel } from '../format.ts';
 import { placeOf, presentZone, renamedZone } from './zone.ts';
 
 /** Names people know a zone by besides its own. */

@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo } from 'react';
-import { presentZone } from '#web/time/zone.ts';
-import { type ZoneChoice, zoneChoices } from '#web/time/zone-choices.ts';
+import { presentZone } from '#web/time/zones/zone.ts';
+import { type ZoneChoice, zoneChoices } from '#web/time/zones/zone-choices.ts';
 
 const regionOf = (zone: string): string => (zone.includes('/') ? zone.slice(0, zone.indexOf('/')) : 'UTC');
 

@@ -1,6 +1,6 @@
 import type { SlotList } from '#web/api/schemas.ts';
 import { formatDate, formatDayOfMonth, formatMonth, type TimeStyle, timeLabels } from '#web/time/format.ts';
-import { slotsOn, type Voice } from './model.ts';
+import { slotsOn, type Voice } from '../booking/model.ts';
 
 type Props = {
   voice: Voice;

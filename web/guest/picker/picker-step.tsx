@@ -2,14 +2,14 @@ import { monthOf } from '#web/time/calendar.ts';
 import { formatDayOfMonth, formatMoment, type TimeStyle } from '#web/time/format.ts';
 import { spanText } from '#web/time/span.ts';
 import { dateIn } from '#web/time/wall.ts';
-import { zoneLabel } from '#web/time/zone.ts';
+import { zoneLabel } from '#web/time/zones/zone.ts';
+import { Icon } from '../booking/icon.tsx';
+import { type BookingPageData, type Voice } from '../booking/model.ts';
+import { Notice } from '../booking/notice.tsx';
 import { follow } from '../flow/follow.ts';
 import { carriedOn, hrefOf, type UrlState } from '../flow/url-state.ts';
 import type { Booking } from '../flow/use-booking.ts';
-import { Icon } from './icon.tsx';
-import { type BookingPageData, type Voice } from './model.ts';
 import { MonthGrid } from './month-grid.tsx';
-import { Notice } from './notice.tsx';
 import { TimeList } from './time-list.tsx';
 import { ZonePicker } from './zone-picker.tsx';
 
@@ -79,7 +79,7 @@ const DeviceZone = ({ data, voice, booking }: Props) => {
   );
 };
 
-/** Out of moving a booking, without having moved it. */
+/** A link back to the booking that leaves its time as it is. */
 const Keep = ({ data, voice }: Props) =>
   data.booking === null ? null : (
     <a class="back" href={hrefOf(`/b/${encodeURIComponent(data.booking.token)}`, carriedOn(data.url))}>

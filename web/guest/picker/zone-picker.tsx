@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Clock, formatTime } from '#web/time/format.ts';
-import { zoneLabel } from '#web/time/zone.ts';
-import type { ZoneChoice } from '#web/time/zone-choices.ts';
+import { zoneLabel } from '#web/time/zones/zone.ts';
+import type { ZoneChoice } from '#web/time/zones/zone-choices.ts';
+import { Icon } from '../booking/icon.tsx';
+import type { BookingPageData, Voice } from '../booking/model.ts';
 import { hrefOf, type UrlState } from '../flow/url-state.ts';
-import { Icon } from './icon.tsx';
-import type { BookingPageData, Voice } from './model.ts';
 
 type Props = {
   voice: Voice;
@@ -93,7 +93,7 @@ const ZoneSearch = (props: Props) => {
     input.current?.focus();
     let open = true;
     // Some 400 zones take a moment to fetch and to name: the panel is on screen before.
-    void import('#web/time/zone-choices.ts').then(
+    void import('#web/time/zones/zone-choices.ts').then(
       ({ zoneChoices, searchZones }) => {
         if (!open) return;
         const choices = zoneChoices(at, tag, true);

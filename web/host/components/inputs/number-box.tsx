@@ -6,7 +6,7 @@ type NumberBoxProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type
   onChange: (value: number) => void;
 };
 
-/** An input for a number that stays one. */
+/** A number input whose value is a number, not text. */
 export const NumberBox = ({ value, onChange, className, ...rest }: NumberBoxProps): ReactElement => (
   <input
     {...rest}
