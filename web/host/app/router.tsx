@@ -25,6 +25,9 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: signInSearch,
+  beforeLoad: ({ context }) => {
+    context.signedOut.isLeaving = false;
+  },
   component: lazyRouteComponent(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
