@@ -44,6 +44,7 @@ const Durations = ({
             key={minutes}
           >
             <input
+              aria-invalid={error === undefined ? undefined : true}
               checked={value.includes(minutes)}
               className="sr-only"
               onChange={(event) =>

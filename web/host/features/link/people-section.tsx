@@ -57,6 +57,7 @@ const Hosts = ({
           .map((member) => (
             <label className="flex min-h-9 items-center gap-3 px-1" key={member.id}>
               <input
+                aria-invalid={error === undefined ? undefined : true}
                 checked={value.includes(member.id)}
                 className="check"
                 onChange={(event) =>
