@@ -25,7 +25,7 @@ const machinery: Readonly<Record<string, readonly string[]>> = {
   domain: nouns,
   providers: [...new Set(manifests.map(({ capability }) => capability)), 'emulation'],
   services: nouns,
-  web: ['e2e', 'guest', 'host', 'i18n'],
+  web: ['api', 'e2e', 'guest', 'host', 'i18n', 'time', 'ui'],
   workflows: [...nouns, 'client', 'histories', 'testing'],
   activities: [],
   'temporal-config': [],
@@ -148,7 +148,7 @@ const vendorPlaces: readonly { pattern: RegExp; why: string }[] = [
   { pattern: /^providers\/manifests\.ts$/, why: 'the one list of manifests' },
   { pattern: /^domain\/vendors\.ts$/, why: 'the one list of names' },
   { pattern: /^scripts\/tools\.ts$/, why: 'the name of a browser' },
-  { pattern: /^web\/host\/src\/i18n\/(en|vi)\/connections\.ts$/, why: 'what people call the vendor' },
+  { pattern: /^web\/i18n\/host\/(en|vi)\/connections\.ts$/, why: 'what people call the vendor' },
   {
     pattern: /^web\/guest\/page\/add-to-calendar\.ts$/,
     why: "address of a public page, used without the vendor's API",

@@ -52,6 +52,9 @@ const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
   ];
 };
 
+/** What both web apps are made of; it knows neither of them. */
+const webParts = ['web/api/', 'web/time/', 'web/ui/', 'web/i18n/'];
+
 const areas: readonly Area[] = [
   { name: 'domain', pattern: /^domain\//, files: ['domain/'], packages: ['luxon', 'rrule'] },
   { name: 'contracts', pattern: /^contracts\//, files: ['contracts/', 'domain/'], packages: ['zod'] },
@@ -176,19 +179,32 @@ const areas: readonly Area[] = [
     files: ['web/'],
     packages: ['vite', '@tailwindcss/vite'],
   },
-  { name: 'web texts', pattern: /^web\/i18n\//, files: ['web/i18n/'], packages: [] },
+  {
+    name: 'web client',
+    pattern: /^web\/api\//,
+    files: ['web/api/'],
+    types: ['contracts/generated/'],
+    packages: [],
+  },
+  {
+    name: 'web time',
+    pattern: /^web\/time\//,
+    files: ['web/time/', 'web/ui/'],
+    types: ['domain/', 'web/i18n/languages.ts'],
+    packages: [],
+  },
+  { name: 'web parts', pattern: /^web\/ui\//, files: ['web/ui/'], packages: [] },
+  { name: 'web texts', pattern: /^web\/i18n\//, files: ['web/i18n/', 'web/ui/'], packages: [] },
   {
     name: 'guest pages',
     pattern: /^web\/guest\//,
-    files: ['web/guest/', 'web/i18n/'],
-    types: ['contracts/generated/'],
+    files: ['web/guest/', ...webParts],
     packages: ['preact', 'preact-render-to-string', 'hono'],
   },
   {
     name: 'host app',
     pattern: /^web\/host\//,
-    files: ['web/host/', 'web/i18n/'],
-    types: ['contracts/generated/'],
+    files: ['web/host/', ...webParts],
     packages: [
       'react',
       'react-dom',
@@ -197,8 +213,6 @@ const areas: readonly Area[] = [
       'radix-ui',
       'react-hook-form',
       'sonner',
-      'openapi-fetch',
-      'zod',
     ],
   },
   { name: 'temporal-config', pattern: /^temporal-config\//, files: ['temporal-config/'], packages: ['zod'] },

@@ -57,7 +57,9 @@ describe('imports', () => {
     ['workflows/booking/booking-lifecycle.workflow.ts', '#services/audit.ts', true],
     ['providers/email/resend/adapter.ts', '#providers/calendar/port.ts', true],
     ['web/guest/booking/model.ts', '#contracts/public.ts', true],
-    ['web/host/src/main.tsx', '#web/guest/server.tsx', false],
+    ['web/host/main.tsx', '#web/guest/server.tsx', false],
+    ['web/api/client.ts', '#web/host/app/theme.ts', false],
+    ['web/time/zone.ts', '#domain/time.ts', false],
   ])('%s may not import %s', (path, specifier, typeOnly) => {
     expect(
       forbiddenImports([{ path, references: [resolveReference(path, specifier, typeOnly)] }]),

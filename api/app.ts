@@ -10,6 +10,7 @@ import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { mountOperations } from './routes/mount.ts';
+import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
 import { emailWebhooks } from './webhooks/email.ts';
@@ -31,6 +32,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();
   const origins = trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS);
   const limits = createRateLimits(limitRules(config), metrics);
+  const streams = createOpenStreams();
   const session = createSessionGuard({ identity: deps.identity, db, origins, now });
   const shared: BindDeps = {
     db,
@@ -64,6 +66,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     identity: deps.identity,
     limits,
     origins,
+    streams,
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   });
   calendarWebhooks(app, {
@@ -74,6 +77,6 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     limits,
   });
   emailWebhooks(app, { db, now, receivers: deps.emailReceivers, metrics, limits });
-  mountOperations(app, deps, shared);
+  mountOperations(app, deps, shared, streams);
   return app;
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { members } from '#db/schema/tenant.ts';
@@ -408,34 +408,5 @@ describe('the explanation of a time', () => {
       );
       expect(problem.errors?.[0]?.pointer).toBe('#query/start');
     }
-  });
-});
-
-describe('live changes', () => {
-  it("reach the tenant's members, and nobody else's", async () => {
-    const open = async (as: SignedIn) => {
-      const answer = await send(api, 'GET', '/api/v1/stream', { as });
-      expect(answer.headers.get('content-type')).toContain('text/event-stream');
-      const reader = (answer.body ?? new ReadableStream<Uint8Array>()).getReader();
-      let seen = '';
-      const until = async (text: string): Promise<string> => {
-        while (!seen.includes(text)) {
-          const { value, done } = await reader.read();
-          if (done) throw new Error(`the stream ended: ${seen}`);
-          seen += new TextDecoder().decode(value as Uint8Array);
-        }
-        return seen;
-      };
-      return { until, close: () => reader.cancel() };
-    };
-    const [mine, theirs] = await Promise.all([open(owner()), open(api.strangerLogin)]);
-    await Promise.all([mine.until('listening'), theirs.until('listening')]);
-    const listening = sql`select 1 from pg_stat_activity where query like 'listen "everslot_changes"%' limit 1`;
-    await expect.poll(async () => (await api.db.execute(listening)).rowCount, { timeout: 10_000 }).toBe(1);
-    const link = await makeLink(host());
-    await createTestLink(api.db, api.stranger, {});
-    expect(await mine.until(String(link['id']))).toContain('"noun":"link"');
-    expect(await theirs.until('"noun":"link"')).not.toContain(String(link['id']));
-    await Promise.all([mine.close(), theirs.close()]);
   });
 });

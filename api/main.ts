@@ -44,7 +44,12 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
         ? log.info('followers are woken again')
         : log.warn({ err: error }, 'followers cannot be woken'),
   });
-  const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
+  const metrics = createMetrics({ processMetrics: true });
+  const changes = createChangeFeed(
+    (...args) => listenTo(config.DATABASE_URL, ...args),
+    log,
+    () => metrics.ignoredAnnouncements.inc(),
+  );
   const deps: AppDeps = {
     config,
     db,
@@ -65,7 +70,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     organizerEmail: emailFromAddress(processEnv) ?? 'bookings@localhost',
     secrets: createSecretBox(config.ENCRYPTION_KEYS),
     signer: createTokenSigner(config.LINK_SECRET),
-    metrics: createMetrics({ processMetrics: true }),
+    metrics,
     now: Date.now,
     newId,
     countBehind: () => countBehind(db, behindAfterMs),

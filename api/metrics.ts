@@ -11,6 +11,8 @@ export type Metrics = {
   /** How many followers have not looked in time, and for how long the longest. */
   followersBehind: Gauge;
   followersBehindSeconds: Gauge;
+  /** Payloads on the database's channel of changes that were no announcement. */
+  ignoredAnnouncements: Counter;
 };
 
 /** Route patterns only, never paths: the number of series is bounded and no token gets into a label. */
@@ -54,6 +56,11 @@ export const createMetrics = (options: { processMetrics: boolean }): Metrics => 
     followersBehindSeconds: new Gauge({
       name: 'everslot_followers_behind_seconds',
       help: 'How long ago the longest overdue of them was due',
+      registers,
+    }),
+    ignoredAnnouncements: new Counter({
+      name: 'everslot_ignored_announcements_total',
+      help: 'Notifications on the channel of changes that could not be read',
       registers,
     }),
   };

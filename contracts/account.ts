@@ -183,17 +183,30 @@ export const disconnectConnection = defineEndpoint({
   problems: ['not_found'],
 });
 
+/** The data of one `change` event. */
+export const Change = z
+  .object({
+    noun: z.enum(['booking', 'link', 'schedule', 'connection', 'calendar']),
+    id: z.string(),
+    /** The time that the change concerns, where it concerns one; a booking that moves is told of twice, with both its times. */
+    startsAt: InstantOutput.nullable(),
+    endsAt: InstantOutput.nullable(),
+  })
+  .meta({ id: 'Change' });
+
 export const streamChanges = defineEndpoint({
   operation: 'streamChanges',
   method: 'get',
   path: '/stream',
   tag: 'Account',
-  summary: 'Server-sent events: `change` with {noun, id} whenever something of my organisation changed',
+  summary: 'Server-sent events: what changes in my organisation, as it happens',
+  description:
+    'Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.',
   auth: 'member',
   params: noParams,
   query: noQuery,
   body: nothing,
-  response: z.string(),
+  response: Change,
   status: 200,
   produces: 'text/event-stream',
   limit: 'read',

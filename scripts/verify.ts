@@ -14,7 +14,7 @@ const buildInfoOf = (config: string): string =>
 
 async function typeChecks(): Promise<Step[]> {
   const folders = await readdir(join(projectRoot, 'web'), { withFileTypes: true }).catch(() => []);
-  const configs = ['tsconfig.json'];
+  const configs = ['tsconfig.json', 'web/tsconfig.json'];
   for (const folder of folders.filter((entry) => entry.isDirectory())) {
     const files = await readdir(join(projectRoot, 'web', folder.name));
     if (files.includes('tsconfig.json')) configs.push(`web/${folder.name}/tsconfig.json`);

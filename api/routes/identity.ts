@@ -1,15 +1,18 @@
 import type { Context, Hono } from 'hono';
 import type { RateLimits } from '#api/middleware/rate-limit.ts';
 import { refuseForeignOrigin } from '#api/middleware/session.ts';
+import type { OpenStreams } from '#api/sse/open-streams.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
 import type { Identity } from '#services/account/identity.ts';
+
+const signOutPath = '/api/auth/sign-out';
 
 /** The identity operations that are open; whatever else the library offers stays shut. */
 const open: Readonly<Record<string, 'GET' | 'POST'>> = {
   '/api/auth/sign-in/email': 'POST',
   '/api/auth/sign-up/email': 'POST',
-  '/api/auth/sign-out': 'POST',
+  [signOutPath]: 'POST',
   '/api/auth/get-session': 'GET',
 };
 
@@ -49,7 +52,13 @@ const isJson = (c: Context<AppEnv>): boolean =>
 
 export const identityRoutes = (
   app: Hono<AppEnv>,
-  options: { identity: Identity; limits: RateLimits; origins: readonly string[]; signUpEnabled: boolean },
+  options: {
+    identity: Identity;
+    limits: RateLimits;
+    origins: readonly string[];
+    streams: OpenStreams;
+    signUpEnabled: boolean;
+  },
 ): void => {
   for (const [path, method] of Object.entries(open)) {
     if (path.includes('sign-up') && !options.signUpEnabled) continue;
@@ -63,8 +72,10 @@ export const identityRoutes = (
         );
         if (!isJson(c)) throw new AppError('unsupported_media_type', 'Send the body as application/json.');
       }
+      const ending = path === signOutPath ? await options.identity.sessionOf(c.req.raw.headers) : null;
       const answer = await options.identity.handle(withoutFetchMetadata(c.req.raw));
       if (answer.status >= 400) throw refusalOf(answer.status);
+      if (ending !== null) options.streams.endSignIn(ending.sessionId);
       const headers = new Headers(answer.headers);
       headers.set('Cache-Control', 'no-store');
       return new Response(answer.body, { status: answer.status, headers });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { type BindDeps, type Router, refuseOtherMethods } from '#api/bind.ts';
 import type { AppDeps } from '#api/deps.ts';
+import type { OpenStreams } from '#api/sse/open-streams.ts';
 import { streamRoute } from '#api/sse/stream.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
@@ -20,7 +21,12 @@ const workflowUrls = ({ config }: AppDeps): ((workflowId: string) => string | nu
 };
 
 /** Every operation of the contracts under `/api/v1`. */
-export const mountOperations = (app: Hono<AppEnv>, deps: AppDeps, shared: BindDeps): void => {
+export const mountOperations = (
+  app: Hono<AppEnv>,
+  deps: AppDeps,
+  shared: BindDeps,
+  streams: OpenStreams,
+): void => {
   const { config, organizerEmail, signer } = deps;
   const publicUrl = config.PUBLIC_URL;
   const router: Router = { app: new Hono<AppEnv>(), deps: shared };
@@ -39,7 +45,7 @@ export const mountOperations = (app: Hono<AppEnv>, deps: AppDeps, shared: BindDe
   scheduleRoutes(router);
   accountRoutes(router, { publicUrl, temporalUiUrl: config.TEMPORAL_UI_URL || null });
   connectionRoutes(router, connection);
-  streamRoute(router, { changes: deps.changes, metrics: deps.metrics });
+  streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });
   refuseOtherMethods(router, endpoints);
   const base = { db: deps.db, now: deps.now, newId: deps.newId };
   connectionCallback(app, { ...connection, session: shared.session, base });

@@ -1,37 +1,80 @@
+import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { bindMember, type Router } from '#api/bind.ts';
 import type { Metrics } from '#api/metrics.ts';
+import type { AppEnv } from '#api/variables.ts';
 import { streamChanges } from '#contracts/account.ts';
+import type { ServiceContext } from '#services/context.ts';
 import type { Change, ChangeFeed } from './change-feed.ts';
+import type { OpenStreams } from './open-streams.ts';
 
 const heartbeatMs = 15_000;
 /** A stream ends after an hour: the browser opens it again, and signs in with what is valid then. */
 const lifeMs = 60 * 60_000;
 
-/** `change` events of the caller's organisation; comments keep proxies from closing a quiet stream. */
-export const streamRoute = (router: Router, options: { changes: ChangeFeed; metrics: Metrics }): void => {
+export type StreamOptions = {
+  changes: ChangeFeed;
+  streams: OpenStreams;
+  metrics: Metrics;
+  heartbeatMs?: number;
+};
+
+const messageOf = (change: Change | null): { event: string; data: string } =>
+  change === null
+    ? // A message without data reaches nobody.
+      { event: 'resync', data: '{}' }
+    : { event: 'change', data: JSON.stringify(change) };
+
+/**
+ * Changes of the caller's organisation for as long as the sign-in lives: at every heartbeat it is asked for again, since
+ * it may have been ended through another process. Comments keep proxies from closing a quiet stream.
+ */
+const openStream = (
+  c: Context<AppEnv>,
+  ctx: ServiceContext,
+  session: Router['deps']['session'],
+  options: StreamOptions,
+): Response => {
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const { actor } = ctx;
+  const release = options.streams.add({
+    memberId: actor.kind === 'member' ? actor.memberId : '',
+    signInId: actor.kind === 'member' ? actor.sessionId : undefined,
+    end,
+  });
+  return streamSSE(c, async (stream) => {
+    const unfollow = options.changes.follow(ctx.tenantId, (change) => {
+      void stream.writeSSE(messageOf(change)).catch(end);
+    });
+    const beat = async (): Promise<void> => {
+      // That sign-ins cannot be read at the moment does not end the stream.
+      const member = await session(c).catch(() => undefined);
+      if (member === null) end();
+      else await stream.write(': still here\n\n');
+    };
+    const heartbeat = setInterval(() => void beat().catch(end), options.heartbeatMs ?? heartbeatMs);
+    const life = setTimeout(end, lifeMs);
+    options.metrics.streams.inc();
+    stream.onAbort(end);
+    try {
+      await stream.write('retry: 2000\n: listening\n\n');
+      await ended;
+    } finally {
+      clearInterval(heartbeat);
+      clearTimeout(life);
+      unfollow();
+      release();
+      options.metrics.streams.dec();
+    }
+  });
+};
+
+/** The event stream of a member. HEAD answers as GET would and opens none. */
+export const streamRoute = (router: Router, options: StreamOptions): void => {
   bindMember(router, streamChanges, async ({ c, ctx }) => {
     c.header('Cache-Control', 'no-store, no-transform');
     c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-      const send = (change: Change): void => {
-        void stream.writeSSE({ event: 'change', data: JSON.stringify(change) }).catch(end);
-      };
-      const unfollow = options.changes.follow(ctx.tenantId, send);
-      const heartbeat = setInterval(() => void stream.write(': still here\n\n').catch(end), heartbeatMs);
-      const life = setTimeout(end, lifeMs);
-      options.metrics.streams.inc();
-      stream.onAbort(end);
-      try {
-        await stream.write('retry: 2000\n: listening\n\n');
-        await ended;
-      } finally {
-        clearInterval(heartbeat);
-        clearTimeout(life);
-        unfollow();
-        options.metrics.streams.dec();
-      }
-    });
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
+    return openStream(c, ctx, router.deps.session, options);
   });
 };

@@ -142,7 +142,12 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
   const temporal = openTemporal(config, {
     deadlineMs: options.temporalAddress === undefined ? 1_000 : 5_000,
   });
-  const changes = createChangeFeed((...args) => listenTo(config.DATABASE_URL, ...args), log);
+  const metrics = createMetrics({ processMetrics: false });
+  const changes = createChangeFeed(
+    (...args) => listenTo(config.DATABASE_URL, ...args),
+    log,
+    () => metrics.ignoredAnnouncements.inc(),
+  );
   const deps: AppDeps = {
     config,
     db,
@@ -160,7 +165,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     organizerEmail: 'bookings@example.com',
     secrets: createSecretBox(config.ENCRYPTION_KEYS),
     signer: createTokenSigner(config.LINK_SECRET),
-    metrics: createMetrics({ processMetrics: false }),
+    metrics,
     now: Date.now,
     newId,
     countBehind: () => countBehind(db, behindAfterMs),

@@ -28,8 +28,8 @@ beforeAll(async () => {
     'guest/.vite/manifest.json',
     JSON.stringify({
       'island/main.tsx': { file: 'assets/booking-1.js', css: ['assets/booking-1.css'], isEntry: true },
-      '../i18n/guest-en.ts': { file: 'assets/en-1.js' },
-      '../i18n/guest-vi.ts': { file: 'assets/vi-1.js' },
+      '../i18n/guest/en.ts': { file: 'assets/en-1.js' },
+      '../i18n/guest/vi.ts': { file: 'assets/vi-1.js' },
     }),
   );
   await put('guest/assets/booking-1.js', script);

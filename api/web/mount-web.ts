@@ -32,7 +32,7 @@ const readGuestAssets = async (folder: string): Promise<GuestAssets> => {
   const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')));
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry === true);
   const texts = (language: string): string | undefined =>
-    Object.entries(manifest).find(([source]) => source.endsWith(`/guest-${language}.ts`))?.[1].file;
+    Object.entries(manifest).find(([source]) => source.endsWith(`/guest/${language}.ts`))?.[1].file;
   const [styles, en, vi] = [entry?.css?.[0], texts('en'), texts('vi')];
   if (entry === undefined || styles === undefined || en === undefined || vi === undefined) {
     throw new Error('The build of the guest pages is not complete; build the web anew.');

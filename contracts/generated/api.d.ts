@@ -583,7 +583,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: `change` with {noun, id} whenever something of my organisation changed */
+        /**
+         * Server-sent events: what changes in my organisation, as it happens
+         * @description Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.
+         */
         get: operations["streamChanges"];
         put?: never;
         post?: never;
@@ -806,6 +809,13 @@ export interface components {
         };
         CancelledBooking: {
             booking: components["schemas"]["GuestBooking"];
+        };
+        Change: {
+            /** @enum {string} */
+            noun: "booking" | "link" | "schedule" | "connection" | "calendar";
+            id: string;
+            startsAt: string | null;
+            endsAt: string | null;
         };
         Connection: {
             id: string;
@@ -3954,7 +3964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["Change"];
                 };
             };
             401: components["responses"]["Unauthenticated"];

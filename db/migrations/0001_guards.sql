@@ -29,14 +29,32 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
 CREATE TRIGGER "booking_timeline_append_only" BEFORE UPDATE OR DELETE ON "booking_timeline" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
--- Tells every API process what changed; listeners filter by tenant. Ids only.
+-- Tells every API process what changed and which time that concerns; listeners filter by tenant. Ids and instants only.
+CREATE FUNCTION "announce"("tenant_id" text, "noun" text, "id" text, "starts_at" timestamptz, "ends_at" timestamptz) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog AS $$
+  SELECT pg_notify('everslot_changes', json_build_object(
+    'tenantId', $1, 'noun', $2, 'id', $3,
+    'startsAt', to_char($4 AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'endsAt', to_char($5 AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text);
+$$;--> statement-breakpoint
 CREATE FUNCTION "announce_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
-  PERFORM pg_notify('everslot_changes', json_build_object('tenantId', NEW.tenant_id, 'noun', TG_ARGV[0], 'id', NEW.id)::text);
+  IF TG_OP = 'DELETE' THEN PERFORM public.announce(OLD.tenant_id, TG_ARGV[0], OLD.id, NULL, NULL);
+  ELSE PERFORM public.announce(NEW.tenant_id, TG_ARGV[0], NEW.id, NULL, NULL);
+  END IF;
   RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_change"('booking');--> statement-breakpoint
+-- For tables with starts_at and ends_at. A move concerns the time that is left as well as the new one.
+CREATE FUNCTION "announce_timed_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND (OLD.starts_at, OLD.ends_at) IS DISTINCT FROM (NEW.starts_at, NEW.ends_at) THEN
+    PERFORM public.announce(OLD.tenant_id, TG_ARGV[0], OLD.id, OLD.starts_at, OLD.ends_at);
+  END IF;
+  PERFORM public.announce(NEW.tenant_id, TG_ARGV[0], NEW.id, NEW.starts_at, NEW.ends_at);
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
-CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
+CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 CREATE TRIGGER "connections_announce" AFTER INSERT OR UPDATE ON "connections" FOR EACH ROW EXECUTE FUNCTION "announce_change"('connection');--> statement-breakpoint
-CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('connection');
+CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');

@@ -93,9 +93,9 @@ describe('a guest with a browser', () => {
     await page.locator('.suggestions .chip').first().click();
     expect(await page.locator('.summary .span-old').count()).toBe(1);
     await page.fill('#f-reason', 'A train is late');
-    await page.getByRole('button', { name: 'Move booking' }).click();
+    await page.getByRole('button', { name: 'Reschedule booking' }).click();
     await page.waitForURL(/just=moved/);
-    expect(await heading(page).innerText()).toBe('Your booking has moved');
+    expect(await heading(page).innerText()).toBe('Your booking has been rescheduled');
     expect(await page.locator('.ticket .span').innerText()).not.toBe(before);
     await page.getByText('Cancel booking').click();
     expect(await heading(page).innerText()).toBe('Cancel this booking?');
@@ -171,10 +171,10 @@ describe('a guest with a browser', () => {
     await fillIn(page, 'plain@example.com');
     await page.locator('button[type=submit]').click();
     expect(await heading(page).innerText()).toBe('Đặt lịch thành công');
-    await page.getByText('Dời lịch').click();
+    await page.getByText('Đổi giờ').click();
     await page.locator('.suggestions .chip').first().click();
     await page.locator('button[type=submit]').click();
-    expect(await heading(page).innerText()).toBe('Lịch hẹn đã được dời');
+    expect(await heading(page).innerText()).toBe('Lịch hẹn đã được đổi giờ');
     await page.getByText('Hủy lịch hẹn').click();
     await page.locator('button[type=submit]').click();
     expect(await heading(page).innerText()).toBe('Lịch hẹn đã hủy');
@@ -302,7 +302,7 @@ describe('two guests at one time', () => {
   });
 });
 
-describe('trouble', () => {
+describe('failures', () => {
   it.each([
     ['/linh/no-such-link', 404],
     ['/nobody', 404],

@@ -92,7 +92,7 @@ export const signIn = async (web: Web, on: Page, path = '/app'): Promise<void> =
 
 export type Booked = { bookingId: string; code: string; status: string; start: string };
 
-type BookWish = {
+type BookRequest = {
   link: string;
   durationMinutes: number;
   /** Which of the offered times of the next three weeks, counted from the first. */
@@ -108,30 +108,30 @@ const answered = async <Body>(answer: Response): Promise<Body> => {
 };
 
 /** Books a link of the demo host the way the guest page does. */
-export const bookAsGuest = async (stack: Stack, wish: BookWish): Promise<Booked> => {
-  const link = `${stack.publicUrl}/api/v1/public/links${stack.demo?.guestPath ?? ''}/${wish.link}`;
+export const bookAsGuest = async (stack: Stack, request: BookRequest): Promise<Booked> => {
+  const link = `${stack.publicUrl}/api/v1/public/links${stack.demo?.guestPath ?? ''}/${request.link}`;
   const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const query = new URLSearchParams({
     from: day(1),
     to: day(22),
     timeZone: 'Asia/Ho_Chi_Minh',
-    durationMinutes: String(wish.durationMinutes),
+    durationMinutes: String(request.durationMinutes),
   });
   const slots = await answered<{ days: { slots: { start: string }[] }[] }>(
     await fetch(`${link}/slots?${query}`),
   );
-  const start = slots.days.flatMap((each) => each.slots)[wish.slot]?.start;
-  if (start === undefined) throw new Error(`${wish.link} offers no slot number ${wish.slot}`);
+  const start = slots.days.flatMap((each) => each.slots)[request.slot]?.start;
+  if (start === undefined) throw new Error(`${request.link} offers no slot number ${request.slot}`);
   const answer = await fetch(`${link}/bookings`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
     body: JSON.stringify({
       start,
-      durationMinutes: wish.durationMinutes,
+      durationMinutes: request.durationMinutes,
       timeZone: 'Asia/Ho_Chi_Minh',
       locale: 'en',
-      guest: wish.guest,
-      answers: wish.answers ?? {},
+      guest: request.guest,
+      answers: request.answers ?? {},
     }),
   });
   return (await answered<{ booking: Booked }>(answer)).booking;

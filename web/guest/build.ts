@@ -34,7 +34,7 @@ export const readGuestBuild = async (): Promise<GuestBuild> => {
   >;
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry === true);
   const styles = entry?.css?.[0];
-  const textsOf = (language: string): string => manifest[`../i18n/guest-${language}.ts`]?.file ?? '';
+  const textsOf = (language: string): string => manifest[`../i18n/guest/${language}.ts`]?.file ?? '';
   const texts = { en: textsOf('en'), vi: textsOf('vi') };
   if (entry === undefined || styles === undefined || texts.en === '' || texts.vi === '')
     throw new Error('The guest build lacks its script, its styles or its texts.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GuestBooking } from './api/client.ts';
+import type { GuestBooking } from '#web/api/schemas.ts';
 import { createGuestApp } from './server.tsx';
 import {
   booking,
@@ -201,8 +201,8 @@ describe('the page of a booking', () => {
       ).text();
     expect(await shown('confirmed')).toContain('calendar.google.com');
     expect(await shown('pending_approval')).not.toContain('calendar.google.com');
-    expect(await shown('cancelled')).not.toContain('on its way');
-    expect(await shown('cancelled', '/b/tok?lang=en&just=cancelled')).toContain('on its way');
+    expect(await shown('cancelled')).not.toContain('are being notified');
+    expect(await shown('cancelled', '/b/tok?lang=en&just=cancelled')).toContain('are being notified');
   });
 
   it('leads from the booking to its change and back with one and the same link', async () => {

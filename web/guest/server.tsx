@@ -12,7 +12,7 @@ const formBytesMax = 64 * 1024;
 /**
  * The guest pages: `/{username}`, `/{username}/{slug}`, `/b/{token}` with `/cancel` and `/reschedule`. They read and
  * write through the public API alone, work without scripts, and never change anything on GET. Forms are accepted from
- * the pages' own origin only. Mount it last: every path with one or two parts that nobody else wants is a page or a 404.
+ * the pages' own origin only. Mount it last: every path that no other route has taken is a page or a 404.
  */
 export const createGuestApp = (deps: GuestDeps): Hono => {
   const app = new Hono();

@@ -21,7 +21,14 @@ export default defineConfig(({ isSsrBuild }) => ({
     ...(isSsrBuild
       ? {
           ssr: true,
-          rolldownOptions: { input: here('./server.tsx'), output: { entryFileNames: 'server.js' } },
+          rolldownOptions: {
+            input: here('./server.tsx'),
+            output: { entryFileNames: 'server.js' },
+            // The server needs at once what a browser fetches when it is asked for.
+            onwarn: (warning, report) => {
+              if (warning.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') report(warning);
+            },
+          },
         }
       : { manifest: true, rolldownOptions: { input: { booking: here('./island/main.tsx') } } }),
   },

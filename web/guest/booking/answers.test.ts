@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guestEn } from '#web/i18n/guest-en.ts';
-import type { PublicLink } from '../api/client.ts';
+import type { PublicLink } from '#web/api/schemas.ts';
+import { guestEn } from '#web/i18n/guest/en.ts';
 import { bookInput, fieldNames, readForm, validateForm } from './answers.ts';
 
 const link: PublicLink = {

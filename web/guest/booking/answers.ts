@@ -1,6 +1,6 @@
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { BookInput, PublicLink, Question } from '#web/api/schemas.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import type { Language } from '#web/i18n/languages.ts';
-import type { BookInput, PublicLink, Question } from '../api/client.ts';
 import type { FormErrors, FormValues } from './model.ts';
 
 /** Field names of the form in the order of the page. */

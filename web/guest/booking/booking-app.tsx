@@ -1,9 +1,9 @@
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import { styleOf } from '#web/time/format.ts';
 import { useBooking } from '../flow/use-booking.ts';
-import { styleOf } from '../time/format.ts';
+import { PickerStep } from '../picker/picker-step.tsx';
 import { BookingForm } from './booking-form.tsx';
 import { type BookingPageData, clockOf, voiceOf } from './model.ts';
-import { PickerStep } from './picker-step.tsx';
 import { Summary } from './summary.tsx';
 
 const minuteMs = 60_000;

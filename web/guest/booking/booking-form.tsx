@@ -1,7 +1,8 @@
+import type { TimeStyle } from '#web/time/format.ts';
+import { follow } from '../flow/follow.ts';
 import { hrefOf } from '../flow/url-state.ts';
 import type { Booking } from '../flow/use-booking.ts';
 import { useCountdown } from '../flow/use-hold.ts';
-import type { TimeStyle } from '../time/format.ts';
 import { DetailsForm } from './details-form.tsx';
 import { HoldBar } from './hold-bar.tsx';
 import type { BookingPageData, Voice } from './model.ts';
@@ -9,9 +10,6 @@ import { Notice } from './notice.tsx';
 import { concernsTime } from './problem-text.ts';
 
 type Props = { data: BookingPageData; voice: Voice; style: TimeStyle; booking: Booking; slot: string };
-
-const isPlain = (event: MouseEvent): boolean =>
-  !(event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0);
 
 /** The step after a time is chosen. A refused time keeps what was typed and offers other times in its place. */
 export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
@@ -30,11 +28,7 @@ export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
       errors={booking.errors}
       sending={booking.sending}
       backHref={hrefOf(data.path, url, { slot: null })}
-      onBack={(event) => {
-        if (!isPlain(event)) return;
-        event.preventDefault();
-        booking.leave();
-      }}
+      onBack={(event) => follow(event, booking.leave)}
       onSubmit={(event) => {
         event.preventDefault();
         if (!booking.sending) booking.submit(event.currentTarget as HTMLFormElement);

@@ -1,4 +1,5 @@
-import type { Question } from '../api/client.ts';
+import type { Question } from '#web/api/schemas.ts';
+import { described } from '#web/ui/described.ts';
 import { longestAnswer } from './answers.ts';
 import type { FormErrors, FormValues, Voice } from './model.ts';
 
@@ -39,8 +40,7 @@ export const Field = (props: Props) => {
     id,
     name,
     required,
-    'aria-invalid': error === undefined ? undefined : ('true' as const),
-    'aria-describedby': error === undefined ? undefined : `${id}-error`,
+    ...described(id, { error }),
   };
   const control = () => {
     if (kind === 'long_text')

@@ -1,5 +1,5 @@
+import { formatRemaining } from '#web/time/countdown.ts';
 import type { HoldState } from '../flow/use-hold.ts';
-import { formatRemaining } from '../time/countdown.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
 
@@ -11,7 +11,7 @@ type Props = {
   onAgain: () => void;
 };
 
-/** What stands between the guest and somebody else: the countdown of the hold, its end, or that there is none. */
+/** The state of the hold: its countdown, that it has ended, or that there is none. */
 export const HoldBar = ({ voice, state, seconds, minute, onAgain }: Props) => {
   const { form, picker } = voice.text;
   const bar = () => {

@@ -1,9 +1,10 @@
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
+import type { Alternative, Failure } from '#web/api/failure.ts';
+import type { GuestBooking, PublicLink, SlotList } from '#web/api/schemas.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import type { Language } from '#web/i18n/languages.ts';
-import type { Alternative, Failure, GuestBooking, PublicLink, SlotList } from '../api/client.ts';
+import { addDays, addMonths, monthOf } from '#web/time/calendar.ts';
+import { type Clock, defaultClock, weekStartOf } from '#web/time/format.ts';
 import type { UrlState } from '../flow/url-state.ts';
-import { addDays, addMonths, monthOf } from '../time/calendar.ts';
-import { type Clock, defaultClock, weekStartOf } from '../time/format.ts';
 
 /** Typed values and what is wrong with them, by field: `name`, `email`, `phone`, `note`, `reason`, `q.<id>`. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -24,6 +25,8 @@ export type BookingPageData = {
   timeZone: string;
   duration: number;
   month: string;
+  /** Every time zone, for a reader without scripts who has opened the list; empty otherwise. */
+  zones: readonly { zone: string; label: string }[];
   /** Free times of `month`, null when they could not be read. */
   slots: SlotList | null;
   /** Why the last thing asked for did not happen. */
@@ -89,12 +92,3 @@ export const dayState = (
 
 export const slotsOn = (slots: SlotList | null, date: string | null): SlotList['days'][number]['slots'] =>
   slots?.days.find((day) => day.date === date)?.slots ?? [];
-
-/** "1 hour 30 minutes". */
-export const durationText = (minutes: number, text: GuestMessages): string => {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  return [hours > 0 ? text.facts.hours(hours) : '', rest > 0 || hours === 0 ? text.facts.minutes(rest) : '']
-    .filter(Boolean)
-    .join(' ');
-};

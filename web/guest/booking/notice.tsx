@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '../api/client.ts';
-import { formatMoment, type TimeStyle } from '../time/format.ts';
+import type { Failure } from '#web/api/failure.ts';
+import { formatMoment, type TimeStyle } from '#web/time/format.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
-import { isRetryable, problemText, waitText } from './problem-text.ts';
+import { problemText, waitText } from './problem-text.ts';
 
 type Props = {
   voice: Voice;
@@ -15,7 +15,7 @@ type Props = {
   children?: ComponentChildren;
 };
 
-/** A refusal in words, with the ways out that there are. */
+/** A refusal in words, with what the guest can do about it. */
 export const Notice = ({ voice, failure, style, alternative, onRetry, children }: Props) => {
   const { text } = voice;
   const problem = problemText(failure.code, text);
@@ -38,7 +38,7 @@ export const Notice = ({ voice, failure, style, alternative, onRetry, children }
             </div>
           </div>
         )}
-        {onRetry === undefined || !isRetryable(failure.code) ? null : (
+        {onRetry === undefined || !failure.retryable ? null : (
           <button type="button" class="button button-quiet" onClick={onRetry}>
             {text.notice.retry}
           </button>

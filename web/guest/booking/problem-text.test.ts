@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { guestEn } from '#web/i18n/guest-en.ts';
-import { guestVi } from '#web/i18n/guest-vi.ts';
-import type { Failure } from '../api/client.ts';
+import type { Failure } from '#web/api/failure.ts';
+import { guestEn } from '#web/i18n/guest/en.ts';
+import { guestVi } from '#web/i18n/guest/vi.ts';
 import { fieldErrors, problemText, waitText } from './problem-text.ts';
 
 const failure = (patch: Partial<Failure>): Failure => ({
@@ -9,6 +9,7 @@ const failure = (patch: Partial<Failure>): Failure => ({
   status: 422,
   errors: [],
   alternatives: [],
+  retryable: false,
   retryAfterSeconds: null,
   requestId: null,
   ...patch,
@@ -17,7 +18,7 @@ const failure = (patch: Partial<Failure>): Failure => ({
 describe('refusals in words', () => {
   it('says something of its own for every refusal a guest can meet', () => {
     const codes =
-      'not_found link_inactive link_expired forbidden slot_taken hold_expired in_the_past notice_too_short beyond_booking_window outside_availability limit_reached guest_limit_reached already_cancelled invalid_transition rate_limited offline temporarily_unavailable idempotency_in_progress'.split(
+      'not_found link_inactive link_expired forbidden slot_taken hold_expired in_the_past notice_too_short beyond_booking_window outside_availability limit_reached guest_limit_reached already_cancelled invalid_transition rate_limited unreachable temporarily_unavailable idempotency_in_progress'.split(
         ' ',
       );
     for (const text of [guestEn, guestVi]) {

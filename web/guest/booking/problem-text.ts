@@ -1,10 +1,11 @@
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
-import type { Failure } from '../api/client.ts';
+import { type Failure, fieldOfPointer } from '#web/api/failure.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import type { FormErrors } from './model.ts';
 
 type ProblemText = { title: string; text: string };
 
-const renamed: Readonly<Record<string, keyof GuestMessages['problems']>> = {
+const renamed: Readonly<Partial<Record<string, keyof GuestMessages['problems']>>> = {
   temporarily_unavailable: 'unavailable',
   calendar_unavailable: 'unavailable',
   idempotency_in_progress: 'busy',
@@ -14,11 +15,8 @@ const renamed: Readonly<Record<string, keyof GuestMessages['problems']>> = {
 };
 
 /** Heading and sentence for a refusal, by its code. */
-export const problemText = (code: string, text: GuestMessages): ProblemText => {
-  const key = renamed[code] ?? code;
-  const known = Object.entries(text.problems).find(([candidate]) => candidate === key);
-  return known?.[1] ?? text.problems.internal;
-};
+export const problemText = (code: string, { problems }: GuestMessages): ProblemText =>
+  textOf(problems, renamed[code] ?? code, problems.internal);
 
 /** "You can try again in 2 minutes." or nothing. */
 export const waitText = (failure: Failure, text: GuestMessages): string => {
@@ -28,10 +26,9 @@ export const waitText = (failure: Failure, text: GuestMessages): string => {
 };
 
 const fieldOf = (pointer: string): string => {
-  const path = pointer.replace(/^#?\//, '');
-  if (path.startsWith('guest/')) return path.slice('guest/'.length);
-  if (path.startsWith('answers/')) return `q.${path.slice('answers/'.length)}`;
-  return path;
+  const field = fieldOfPointer(pointer);
+  if (field.startsWith('guest.')) return field.slice('guest.'.length);
+  return field.startsWith('answers.') ? `q.${field.slice('answers.'.length)}` : field;
 };
 
 /**
@@ -67,9 +64,3 @@ export const concernsTime = (code: string): boolean =>
     'outside_availability',
     'limit_reached',
   ].includes(code);
-
-/** Whether the same request may be tried again as it is. */
-export const isRetryable = (code: string): boolean =>
-  ['offline', 'internal', 'temporarily_unavailable', 'idempotency_in_progress', 'rate_limited'].includes(
-    code,
-  );

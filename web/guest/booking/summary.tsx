@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
-import type { PublicLink } from '../api/client.ts';
-import { formatSpan, type TimeStyle } from '../time/format.ts';
-import { zoneLabel } from '../time/zone.ts';
-import { Avatar, Icon, type IconName, locationIcon } from './icon.tsx';
-import { durationText, type Voice } from './model.ts';
+import type { PublicLink } from '#web/api/schemas.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import { formatSpan, type TimeStyle } from '#web/time/format.ts';
+import { spanText } from '#web/time/span.ts';
+import { zoneLabel } from '#web/time/zones/zone.ts';
+import { locationIcons } from '#web/ui/icon-paths.ts';
+import { Avatar, Icon, type IconName } from './icon.tsx';
+import type { Voice } from './model.ts';
 
 export const Fact = ({
   icon,
@@ -30,7 +32,7 @@ export const locationText = (
   text: GuestMessages,
 ): string => (location.label === '' ? text.facts.locationKind[location.kind] : location.label);
 
-/** Date, time and zone of one span; struck through when it is the time that is left behind. */
+/** Date, time and zone of one span; struck through when it is the former time. */
 export const SpanText = ({
   start,
   end,
@@ -105,9 +107,9 @@ export const Summary = ({ voice, link, duration, chosen, current, style, heading
           </Fact>
         )}
         <Fact icon="clock" label={text.facts.duration}>
-          {durationText(duration, text)}
+          {spanText(duration, text.facts)}
         </Fact>
-        <Fact icon={locationIcon(link.location.kind)} label={text.facts.location}>
+        <Fact icon={locationIcons[link.location.kind]} label={text.facts.location}>
           {locationText(link.location, text)}
         </Fact>
         {link.requiresApproval ? (

@@ -1,7 +1,7 @@
 import { isLanguage, type Language } from '#web/i18n/languages.ts';
-import { isDate, isMonth, monthOf } from '../time/calendar.ts';
-import type { Clock } from '../time/format.ts';
-import { canonicalZone } from '../time/zone.ts';
+import { isDate, isMonth, monthOf } from '#web/time/calendar.ts';
+import type { Clock } from '#web/time/format.ts';
+import { canonicalZone } from '#web/time/zones/zone.ts';
 
 /** What the address of a booking page says. Unknown parameters are ignored, impossible values count as absent. */
 export type UrlState = {

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type BookingReceipt, createGuestApi, type Failure } from '../api/client.ts';
+import { createApi } from '#web/api/client.ts';
+import type { Failure } from '#web/api/failure.ts';
+import type { BookingReceipt } from '#web/api/schemas.ts';
 import { fieldNames, readForm, validateForm } from '../booking/answers.ts';
 import { fieldId } from '../booking/field.tsx';
 import {
@@ -19,9 +21,6 @@ import { type Holding, useHold } from './use-hold.ts';
 import { type Slots, slotKey, useSlots } from './use-slots.ts';
 import { useSubmit } from './use-submit.ts';
 import { type ShownZone, useZone } from './use-zone.ts';
-
-/** An answer that takes longer counts as lost; the same request may be sent again. */
-const answerMsMax = 20_000;
 
 type Details = {
   errors: FormErrors;
@@ -89,10 +88,7 @@ const useDetails = ({ data, voice, send, time, holding, onBooked, onRefused }: D
 
 /** Everything that happens on the page after the first drawing. */
 export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
-  const api = useMemo(
-    () => createGuestApi('', (request) => fetch(request, { signal: AbortSignal.timeout(answerMsMax) })),
-    [],
-  );
+  const api = useMemo(() => createApi(), []);
   const [url, go] = useAddress(data.path, data.url, (wanted) => withinBounds(data.link, wanted));
   const zone = useZone(data, url);
   const { timeZone, enhanced } = zone;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../api/client.ts';
+import type { Failure } from '#web/api/failure.ts';
+import { monthOf } from '#web/time/calendar.ts';
 import { concernsTime } from '../booking/problem-text.ts';
-import { monthOf } from '../time/calendar.ts';
 import { focusSoon } from './focus.ts';
 import type { UrlState } from './url-state.ts';
 import type { Go } from './use-address.ts';
@@ -71,7 +71,7 @@ export const useChosenTime = (input: Input): ChosenTime => {
     return () => removeEventListener('pageshow', onShow);
   }, [slot, place]);
 
-  // Back and forward change the step as well, and leave the focus on what is gone.
+  // Back and forward change the step as well, and the element that had the focus is no longer there.
   const shown = useRef(slot);
   useEffect(() => {
     const before = shown.current;

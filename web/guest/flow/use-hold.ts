@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Failure, type GuestApi, type Hold, newKey } from '../api/client.ts';
-import { crossedMinute, remainingSeconds } from '../time/countdown.ts';
+import { newKey } from '#web/api/attempt.ts';
+import type { Api } from '#web/api/client.ts';
+import type { Failure } from '#web/api/failure.ts';
+import type { Hold } from '#web/api/schemas.ts';
+import { crossedMinute, remainingSeconds } from '#web/time/countdown.ts';
 
 export type HoldState =
   | { kind: 'none' }
@@ -24,7 +27,7 @@ export type Holding = {
 
 type Target = { username: string; slug: string; duration: number; timeZone: string };
 
-const give = (api: GuestApi, hold: Hold): void => {
+const give = (api: Api, hold: Hold): void => {
   void api.post('/api/v1/public/holds/{bookingId}/release', {
     params: { path: { bookingId: hold.bookingId } },
     body: { holdToken: hold.holdToken },
@@ -32,8 +35,8 @@ const give = (api: GuestApi, hold: Hold): void => {
   });
 };
 
-/** Keeps one time for the guest while the form is filled in; given back when they leave it or the page. */
-export const useHold = (api: GuestApi, target: Target): Holding => {
+/** Holds one time for the guest while the form is filled in, and releases it when the guest leaves the form or the page. */
+export const useHold = (api: Api, target: Target): Holding => {
   const [state, show] = useState<HoldState>({ kind: 'none' });
   const latest = useRef<HoldState>(state);
   const placing = useRef<Promise<unknown>>(Promise.resolve());
@@ -56,7 +59,7 @@ export const useHold = (api: GuestApi, target: Target): Holding => {
   }, []);
 
   const expire = useCallback(() => {
-    // Our clock may be a moment ahead of the server's, where the hold would stand in its own guest's way.
+    // Our clock may be ahead of the server's: a hold that still lives there would refuse its own guest.
     if (held.current !== null) give(api, held.current);
     held.current = null;
     const before = latest.current;
@@ -87,7 +90,7 @@ export const useHold = (api: GuestApi, target: Target): Holding => {
         kind: 'held',
         slot,
         hold: outcome.data,
-        skewMs: outcome.serverTime === null ? 0 : outcome.serverTime - Date.now(),
+        skewMs: (Date.parse(outcome.headers.get('date') ?? '') || Date.now()) - Date.now(),
       });
       return null;
     }
@@ -115,7 +118,7 @@ export const useHold = (api: GuestApi, target: Target): Holding => {
   return { state, settled, place, release, keep, expire };
 };
 
-/** Seconds left of a hold, and the minute mark that has just been crossed, for the screen reader. */
+/** Seconds left of a hold, and the minute mark (5, 2, 1) that was just passed, which screen readers announce. */
 export const useCountdown = (
   state: HoldState,
   onEnd: () => void,

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Failure, type GuestApi, type Outcome, type SlotList } from '../api/client.ts';
-import { firstDay, lastDay } from '../time/calendar.ts';
+import type { Api, Outcome } from '#web/api/client.ts';
+import type { Failure } from '#web/api/failure.ts';
+import type { SlotList } from '#web/api/schemas.ts';
+import { firstDay, lastDay } from '#web/time/calendar.ts';
 
 type SlotQuery = {
   username: string;
@@ -13,7 +15,7 @@ type SlotQuery = {
 };
 
 /** Free times of one month, grouped by the days of the zone. */
-export const readSlots = (api: GuestApi, query: SlotQuery): Promise<Outcome<SlotList>> => {
+export const readSlots = (api: Api, query: SlotQuery): Promise<Outcome<SlotList>> => {
   const { username, slug, month, timeZone, duration, token } = query;
   const range = { from: firstDay(month), to: lastDay(month), timeZone };
   if (token !== null)
@@ -32,7 +34,7 @@ const staleAfterMs = 60_000;
  * minute, and on `reload`; the last answer stays on screen meanwhile.
  */
 export const useSlots = (
-  api: GuestApi,
+  api: Api,
   query: SlotQuery,
   next: string | null,
   initial: { key: string; slots: SlotList | null },

@@ -1,37 +1,38 @@
 import { useRef, useState } from 'preact/hooks';
-import { type BookingReceipt, type GuestApi, newKey, type Outcome } from '../api/client.ts';
+import { createAttempts } from '#web/api/attempt.ts';
+import type { Api, Outcome } from '#web/api/client.ts';
+import type { BookingReceipt } from '#web/api/schemas.ts';
 import { bookInput } from '../booking/answers.ts';
 import type { BookingPageData, FormValues } from '../booking/model.ts';
-import { isRetryable } from '../booking/problem-text.ts';
 import type { HoldState } from './use-hold.ts';
 
-type Attempt = { slot: string; duration: number; timeZone: string; values: FormValues; hold: HoldState };
+type Submitted = { slot: string; duration: number; timeZone: string; values: FormValues; hold: HoldState };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const send = (
-  api: GuestApi,
+  api: Api,
   data: BookingPageData,
-  attempt: Attempt,
+  asked: Submitted,
   key: string,
 ): Promise<Outcome<BookingReceipt>> => {
   const header = { 'Idempotency-Key': key };
   if (data.booking !== null) {
-    const reason = (attempt.values['reason'] ?? '').trim();
+    const reason = (asked.values['reason'] ?? '').trim();
     return api.post('/api/v1/public/bookings/{token}/reschedule', {
       params: { path: { token: data.booking.token }, header },
-      body: { start: attempt.slot, ...(reason === '' ? {} : { reason }) },
+      body: { start: asked.slot, ...(reason === '' ? {} : { reason }) },
     });
   }
-  const { hold } = attempt;
-  const own = hold.kind === 'held' && hold.slot === attempt.slot ? hold.hold : null;
+  const { hold } = asked;
+  const own = hold.kind === 'held' && hold.slot === asked.slot ? hold.hold : null;
   return api.post('/api/v1/public/links/{username}/{slug}/bookings', {
     params: { path: { username: data.username, slug: data.slug }, header },
     body: {
-      ...bookInput(attempt.values, data.link, {
-        start: attempt.slot,
-        durationMinutes: attempt.duration,
-        timeZone: attempt.timeZone,
+      ...bookInput(asked.values, data.link, {
+        start: asked.slot,
+        durationMinutes: asked.duration,
+        timeZone: asked.timeZone,
         locale: data.language,
       }),
       ...(own === null ? {} : { hold: { bookingId: own.bookingId, holdToken: own.holdToken } }),
@@ -42,39 +43,33 @@ const send = (
 type Submission = {
   sending: boolean;
   /** What came of it, or null while an earlier press is still being answered. */
-  submit: (attempt: Attempt) => Promise<Outcome<BookingReceipt> | null>;
+  submit: (asked: Submitted) => Promise<Outcome<BookingReceipt> | null>;
 };
 
-/**
- * Sends the booking or the new time once, however often the button is pressed: one Idempotency-Key an attempt, kept
- * with the very same body while the answer is unknown (no connection, 5xx, still running), renewed after a definite
- * refusal.
- */
-export const useSubmit = (api: GuestApi, data: BookingPageData): Submission => {
+/** Sends the booking or the new time once, however often the button is pressed; waits while an earlier try is still running. */
+export const useSubmit = (api: Api, data: BookingPageData): Submission => {
   const [sending, setSending] = useState(false);
   const running = useRef(false);
-  const unanswered = useRef<{ key: string; of: string; attempt: Attempt } | null>(null);
+  // A hold may end between two tries of the same booking.
+  const [attempt] = useState(() => createAttempts((asked: Submitted) => ({ ...asked, hold: null })));
 
-  const submit: Submission['submit'] = async (attempt) => {
+  const submit: Submission['submit'] = async (asked) => {
     if (running.current) return null;
     running.current = true;
     setSending(true);
-    const of = JSON.stringify({ ...attempt, hold: null });
-    const used = unanswered.current?.of === of ? unanswered.current : { key: newKey(), of, attempt };
-    unanswered.current = used;
-    let outcome = await send(api, data, used.attempt, used.key);
+    const once = () => attempt(asked, (key, first) => send(api, data, first, key));
+    let outcome = await once();
     for (
       let again = 0;
       again < 5 && !outcome.ok && outcome.failure.code === 'idempotency_in_progress';
       again += 1
     ) {
       await wait((outcome.failure.retryAfterSeconds ?? 1) * 1000);
-      outcome = await send(api, data, used.attempt, used.key);
+      outcome = await once();
     }
     if (outcome.ok) return outcome;
     running.current = false;
     setSending(false);
-    if (!isRetryable(outcome.failure.code)) unanswered.current = null;
     return outcome;
   };
   return { sending, submit };

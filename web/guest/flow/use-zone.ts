@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { canonicalZone, sameZone } from '#web/time/zones/zone.ts';
 import type { BookingPageData } from '../booking/model.ts';
-import { canonicalZone, sameZone } from '../time/zone.ts';
 import type { UrlState } from './url-state.ts';
 
 export type ShownZone = {

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { guestMessages } from '#web/i18n/guest.ts';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
 import { isLanguage } from '#web/i18n/languages.ts';
 import { bookInput, fieldNames, readForm, validateForm } from '../booking/answers.ts';
 import { fieldErrors } from '../booking/problem-text.ts';

@@ -1,10 +1,12 @@
-import type { GuestBooking, ManageLinks } from '../api/client.ts';
-import { Icon, locationIcon } from '../booking/icon.tsx';
+import type { GuestBooking, ManageLinks } from '#web/api/schemas.ts';
+import { type Clock, formatSpan, styleOf } from '#web/time/format.ts';
+import { dateIn } from '#web/time/wall.ts';
+import { sameZone, zoneLabel } from '#web/time/zones/zone.ts';
+import { locationIcons } from '#web/ui/icon-paths.ts';
+import { Icon } from '../booking/icon.tsx';
 import type { Voice } from '../booking/model.ts';
 import { Fact, locationText, SpanText } from '../booking/summary.tsx';
 import type { UrlState } from '../flow/url-state.ts';
-import { type Clock, dateIn, formatSpan, styleOf } from '../time/format.ts';
-import { sameZone, zoneLabel } from '../time/zone.ts';
 import { addToCalendar } from './add-to-calendar.ts';
 
 export type CardMoment = NonNullable<UrlState['just']> | 'view';
@@ -68,7 +70,7 @@ const Facts = (props: Props) => {
         )}
         <HostTime {...props} />
       </Fact>
-      <Fact icon={locationIcon(booking.location.kind)} label={text.facts.location}>
+      <Fact icon={locationIcons[booking.location.kind]} label={text.facts.location}>
         {meeting === null || isOver(booking.status) ? (
           <span>{locationText(booking.location, text)}</span>
         ) : (

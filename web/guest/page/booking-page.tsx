@@ -1,13 +1,16 @@
-import { guestMessages } from '#web/i18n/guest.ts';
-import type { Locale } from '#web/i18n/language.ts';
-import { type Failure, newKey, type PublicLink, type SlotList } from '../api/client.ts';
+import { newKey } from '#web/api/attempt.ts';
+import type { Failure } from '#web/api/failure.ts';
+import type { PublicLink, SlotList } from '#web/api/schemas.ts';
+import type { Locale } from '#web/i18n/choose-locale.ts';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
+import { monthOf } from '#web/time/calendar.ts';
+import { dateIn } from '#web/time/wall.ts';
+import { canonicalZone } from '#web/time/zones/zone.ts';
+import { zoneChoices } from '#web/time/zones/zone-choices.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
 import { type BookingPageData, type FormErrors, type FormValues, withinBounds } from '../booking/model.ts';
 import { hostsText } from '../booking/summary.tsx';
 import { readSlots } from '../flow/use-slots.ts';
-import { monthOf } from '../time/calendar.ts';
-import { dateIn } from '../time/format.ts';
-import { canonicalZone } from '../time/zone.ts';
 import { type PageStatus, page, type Scope } from './request-scope.tsx';
 import { linkData } from './structured-data.ts';
 
@@ -24,7 +27,7 @@ export const chosenZone = (scope: Scope, link: PublicLink, fallback: string): st
 export const chosenDuration = (link: PublicLink, asked: number | null): number =>
   asked !== null && link.durationsMinutes.includes(asked) ? asked : (link.durationsMinutes[0] ?? 30);
 
-/** The month asked for; without a wish, the first one with a free time from `start` on. */
+/** The month that was asked for; when none was, the first month with a free time from `start` on. */
 const readMonth = async (
   scope: Scope,
   query: { username: string; slug: string; timeZone: string; duration: number; token: string | null },
@@ -55,6 +58,9 @@ type Options = {
   status?: PageStatus;
 };
 
+const zonesToList = (at: string, tag: string): BookingPageData['zones'] =>
+  zoneChoices(at, tag, false).map(({ zone, label }) => ({ zone, label }));
+
 /** The booking page (or, with a booking, the reschedule page) with the month's times already in it. */
 export const bookingPage = async (options: Options): Promise<Response> => {
   const { scope, locale, address, link, timeZone, duration, booking, typed } = options;
@@ -76,6 +82,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     timeZone,
     duration,
     month: read.month,
+    zones: url.zones ? zonesToList(url.date ?? scope.now.toISOString(), locale.tag) : [],
     slots: read.slots,
     failure: typed?.failure ?? read.failure,
     now: scope.now.toISOString(),

@@ -1,8 +1,8 @@
-import type { GuestBooking } from '../api/client.ts';
+import type { GuestBooking } from '#web/api/schemas.ts';
+import { type Clock, styleOf } from '#web/time/format.ts';
 import { Field } from '../booking/field.tsx';
 import type { FormErrors, Voice } from '../booking/model.ts';
 import { SpanText } from '../booking/summary.tsx';
-import { type Clock, styleOf } from '../time/format.ts';
 
 type Props = {
   voice: Voice;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { guestMessages } from '#web/i18n/guest.ts';
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
-import { type Language, languages } from '#web/i18n/languages.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
+import { type Language, languageNames, languages } from '#web/i18n/languages.ts';
 
 type Theme = 'light' | 'dark' | null;
 export type Assets = {
@@ -15,7 +15,7 @@ export type Assets = {
 export type PageHead = {
   title: string;
   description?: string;
-  /** Absolute address of the page without state; absent on pages that are nobody else's business. */
+  /** Absolute address of the page without state; absent on pages that must not be indexed. */
   canonical?: string;
   jsonLd?: readonly object[];
 };
@@ -85,7 +85,7 @@ const Foot = ({
           hreflang={other}
           aria-current={other === language ? 'true' : undefined}
         >
-          {guestMessages(other).language}
+          {languageNames[other]}
         </a>
       ))}
     </nav>

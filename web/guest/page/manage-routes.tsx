@@ -1,13 +1,15 @@
 import type { Hono } from 'hono';
-import { guestMessages } from '#web/i18n/guest.ts';
-import type { Locale } from '#web/i18n/language.ts';
+import { newKey } from '#web/api/attempt.ts';
+import type { Failure } from '#web/api/failure.ts';
+import type { ManagedBooking } from '#web/api/schemas.ts';
+import type { Locale } from '#web/i18n/choose-locale.ts';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
-import { type Failure, type ManagedBooking, newKey } from '../api/client.ts';
+import { styleOf } from '#web/time/format.ts';
 import { clockOf, type FormErrors, voiceOf } from '../booking/model.ts';
 import { Notice } from '../booking/notice.tsx';
 import { fieldErrors } from '../booking/problem-text.ts';
 import { carriedOn, hrefOf, parseUrlState } from '../flow/url-state.ts';
-import { styleOf } from '../time/format.ts';
 import { BookingCard, type CardMoment } from './booking-card.tsx';
 import { bookingPage, chosenZone, readLink } from './booking-page.tsx';
 import { CancelPage } from './cancel-page.tsx';
@@ -175,7 +177,7 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
 };
 
 const reschedule = async (before: Scope, token: string, form: FormData): Promise<Response> => {
-  const wish = parseUrlState(
+  const wanted = parseUrlState(
     new URLSearchParams({
       slot: formText(form, 'move') || formText(form, 'start'),
       lang: formText(form, 'lang'),
@@ -184,10 +186,10 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
   );
   const scope = {
     ...before,
-    url: { ...before.url, slot: wish.slot, tz: wish.tz, lang: before.url.lang ?? wish.lang },
+    url: { ...before.url, slot: wanted.slot, tz: wanted.tz, lang: before.url.lang ?? wanted.lang },
   };
   const reason = formText(form, 'reason').trim();
-  if (wish.slot === null)
+  if (wanted.slot === null)
     return rescheduleForm(scope, token, {
       reason,
       errors: {},
@@ -196,7 +198,7 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
     });
   const outcome = await scope.api.post('/api/v1/public/bookings/{token}/reschedule', {
     params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
-    body: { start: wish.slot, ...(reason === '' ? {} : { reason }) },
+    body: { start: wanted.slot, ...(reason === '' ? {} : { reason }) },
   });
   if (outcome.ok) {
     const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
@@ -206,7 +208,7 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
   }
   const errors = fieldErrors(outcome.failure, guestMessages(scope.locale(null).language));
   const failure = Object.keys(errors).length > 0 ? null : outcome.failure;
-  return rescheduleForm(scope, token, { reason, errors, failure, slot: wish.slot });
+  return rescheduleForm(scope, token, { reason, errors, failure, slot: wanted.slot });
 };
 
 /** Pages behind the signed links of a booking. Opening one changes nothing; only its form does. */

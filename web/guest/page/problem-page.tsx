@@ -1,7 +1,7 @@
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
-import type { Failure } from '../api/client.ts';
+import type { Failure } from '#web/api/failure.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import { Icon } from '../booking/icon.tsx';
-import { isRetryable, problemText, waitText } from '../booking/problem-text.ts';
+import { problemText, waitText } from '../booking/problem-text.ts';
 
 type Props = { failure: Failure; text: GuestMessages; retryHref: string | null };
 
@@ -19,7 +19,7 @@ export const ProblemPage = ({ failure, text, retryHref }: Props) => {
       <p class="lead">
         {problem.text} {waitText(failure, text)}
       </p>
-      {retryHref === null || !isRetryable(failure.code) ? null : (
+      {retryHref === null || !failure.retryable ? null : (
         <p>
           <a class="button button-quiet" href={retryHref}>
             {text.notice.retry}

@@ -1,7 +1,8 @@
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
-import type { PublicProfile } from '../api/client.ts';
-import { Avatar, Icon, locationIcon } from '../booking/icon.tsx';
-import { durationText } from '../booking/model.ts';
+import type { PublicProfile } from '#web/api/schemas.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import { spanText } from '#web/time/span.ts';
+import { locationIcons } from '#web/ui/icon-paths.ts';
+import { Avatar, Icon } from '../booking/icon.tsx';
 import { locationText } from '../booking/summary.tsx';
 
 type Props = { profile: PublicProfile; text: GuestMessages; query: string };
@@ -33,10 +34,10 @@ export const ProfilePage = ({ profile, text, query }: Props) => (
                 <span class="link-facts">
                   <span>
                     <Icon name="clock" />
-                    {link.durationsMinutes.map((minutes) => durationText(minutes, text)).join(' / ')}
+                    {link.durationsMinutes.map((minutes) => spanText(minutes, text.facts)).join(' / ')}
                   </span>
                   <span>
-                    <Icon name={locationIcon(link.location.kind)} />
+                    <Icon name={locationIcons[link.location.kind]} />
                     {locationText(link.location, text)}
                   </span>
                   {link.requiresApproval ? (

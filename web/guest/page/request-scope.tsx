@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import type { ComponentChildren } from 'preact';
-import { guestMessages } from '#web/i18n/guest.ts';
-import type { GuestMessages } from '#web/i18n/guest-en.ts';
-import { chooseLocale, type Locale } from '#web/i18n/language.ts';
+import { type Api, createApi } from '#web/api/client.ts';
+import { type Failure, failureOf } from '#web/api/failure.ts';
+import { chooseLocale, type Locale } from '#web/i18n/choose-locale.ts';
+import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
-import { createGuestApi, type Failure, type GuestApi } from '../api/client.ts';
 import { problemText } from '../booking/problem-text.ts';
 import { hrefOf, parseUrlState, type UrlState } from '../flow/url-state.ts';
 import { type Assets, type PageHead, renderPage } from './document.tsx';
@@ -25,7 +26,7 @@ export type GuestDeps = {
 export type Scope = {
   c: Context;
   deps: GuestDeps;
-  api: GuestApi;
+  api: Api;
   path: string;
   url: UrlState;
   now: Date;
@@ -53,7 +54,7 @@ export const scopeOf = (c: Context, deps: GuestDeps): Scope => {
   return {
     c,
     deps,
-    api: createGuestApi(deps.publicUrl.replace(/\/$/, ''), (request) => deps.api(request, c.env), headers),
+    api: createApi((request) => deps.api(request, c.env), deps.publicUrl.replace(/\/$/, ''), headers),
     path: address.pathname,
     url,
     now: deps.now?.() ?? new Date(),
@@ -97,7 +98,7 @@ export const problemPage = (
   const text: GuestMessages = guestMessages(locale.language);
   const status = statusOf(failure);
   if (failure.retryAfterSeconds !== null) scope.c.header('Retry-After', String(failure.retryAfterSeconds));
-  const shown = failure.code === 'offline' ? { ...failure, code: 'temporarily_unavailable' } : failure;
+  const shown = failure.code === 'unreachable' ? { ...failure, code: 'temporarily_unavailable' } : failure;
   return page(
     scope,
     locale,
@@ -106,14 +107,8 @@ export const problemPage = (
   );
 };
 
-export const refusal = (code: string, status: PageStatus): Failure => ({
-  code,
-  status,
-  errors: [],
-  alternatives: [],
-  retryAfterSeconds: null,
-  requestId: null,
-});
+/** A refusal by the pages themselves; a failure on our side (5xx) counts as retryable. */
+export const refusal = (code: string, status: PageStatus): Failure => failureOf(code, status, status >= 500);
 
 /** A form's fields as text; files and repetitions are dropped. */
 export const formText = (form: FormData, name: string): string => {

@@ -1,4 +1,4 @@
-import type { PublicLink, PublicProfile } from '../api/client.ts';
+import type { PublicLink, PublicProfile } from '#web/api/schemas.ts';
 
 const context = 'https://schema.org';
 

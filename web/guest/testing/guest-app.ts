@@ -1,4 +1,4 @@
-import type { BookingReceipt, GuestBooking, PublicLink, PublicProfile, SlotList } from '../api/client.ts';
+import type { BookingReceipt, GuestBooking, PublicLink, PublicProfile, SlotList } from '#web/api/schemas.ts';
 import { createGuestApp } from '../server.tsx';
 
 export const publicUrl = 'https://book.example';

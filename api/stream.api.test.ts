@@ -1,0 +1,163 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { bookings } from '#db/schema/booking.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink } from '#db/testing/tenant.ts';
+import { expectProblem } from './testing/battery.ts';
+import { type Fixture, furnish } from './testing/fixtures.ts';
+import { type Api, firstLogin, openApi, type SignedIn, send, signIn } from './testing/harness.ts';
+
+let api: Api;
+let fixture: Fixture;
+beforeAll(async () => {
+  api = await openApi({ databaseUrls: inject('databaseUrls') });
+  fixture = await furnish(api, api.tenant);
+});
+afterAll(() => api.close());
+
+const host = (): SignedIn => api.logins[1] ?? firstLogin(api);
+
+/** An open stream: what it has said so far, and its end. */
+const open = async (as: SignedIn) => {
+  const answer = await send(api, 'GET', '/api/v1/stream', { as });
+  expect(answer.headers.get('content-type')).toContain('text/event-stream');
+  const reader = (answer.body ?? new ReadableStream<Uint8Array>()).getReader();
+  let seen = '';
+  const read = async (): Promise<boolean> => {
+    const { value, done } = await reader.read();
+    if (!done) seen += new TextDecoder().decode(value as Uint8Array);
+    return done;
+  };
+  const until = async (text: string, times = 1): Promise<string> => {
+    while (seen.split(text).length <= times) if (await read()) throw new Error(`the stream ended: ${seen}`);
+    return seen;
+  };
+  await until('listening');
+  return {
+    until,
+    ended: async (): Promise<void> => {
+      while (!(await read()));
+    },
+    close: () => reader.cancel(),
+  };
+};
+
+const isListening = async (): Promise<void> => {
+  const listening = sql`select 1 from pg_stat_activity where query like 'listen "everslot_changes"%' limit 1`;
+  await expect.poll(async () => (await api.db.execute(listening)).rowCount, { timeout: 10_000 }).toBe(1);
+};
+
+const notify = (payload: string) => api.db.execute(sql`select pg_notify('everslot_changes', ${payload})`);
+
+const ignored = async (): Promise<number> =>
+  (await api.deps.metrics.ignoredAnnouncements.get()).values.reduce((sum, { value }) => sum + value, 0);
+
+const openStreams = async (): Promise<number> => (await api.deps.metrics.streams.get()).values[0]?.value ?? 0;
+
+describe('the event stream', () => {
+  it("reaches the tenant's members, and nobody else's", async () => {
+    const [mine, theirs] = await Promise.all([open(firstLogin(api)), open(api.strangerLogin)]);
+    await isListening();
+    const link = await createTestLink(api.db, api.tenant, {});
+    await createTestLink(api.db, api.stranger, {});
+    expect(await mine.until(link.id)).toContain('"noun":"link"');
+    expect(await theirs.until('"noun":"link"')).not.toContain(link.id);
+    await Promise.all([mine.close(), theirs.close()]);
+  });
+
+  it('says of a booking when it takes place, of a move both times, and of other nouns none', async () => {
+    const stream = await open(host());
+    await isListening();
+    const { bookingId } = fixture;
+    const move = (startsAt: number) =>
+      withTenant(api.db, api.tenant.tenantId, (tx) =>
+        tx
+          .update(bookings)
+          .set({ startsAt, endsAt: startsAt + 1_800_000 })
+          .where(eq(bookings.id, bookingId)),
+      );
+    const [first, second] = ['2031-05-01T02:00:00.000Z', '2031-06-01T02:00:00.000Z'] as const;
+    await move(Date.parse(first));
+    await stream.until(first);
+    await move(Date.parse(second));
+    const seen = await stream.until(second);
+    const message = (startsAt: string, endsAt: string): string =>
+      `data: ${JSON.stringify({ noun: 'booking', id: bookingId, startsAt, endsAt })}`;
+    const both = seen.slice(seen.lastIndexOf(message(first, '2031-05-01T02:30:00.000Z')));
+    expect(both).toContain(message(second, '2031-06-01T02:30:00.000Z'));
+    expect(seen.split(message(first, '2031-05-01T02:30:00.000Z'))).toHaveLength(3);
+    const link = await createTestLink(api.db, api.tenant, {});
+    expect(await stream.until(link.id)).toContain(
+      JSON.stringify({ noun: 'link', id: link.id, startsAt: null, endsAt: null }),
+    );
+    await stream.close();
+  });
+
+  it('tells of a schedule that is deleted', async () => {
+    const stream = await open(host());
+    await isListening();
+    const made = await send(api, 'POST', '/api/v1/schedules', {
+      as: host(),
+      body: { name: 'Short-lived', timeZone: 'UTC', weekly: [] },
+      headers: { 'Idempotency-Key': 'a-schedule-to-delete' },
+    });
+    const { id } = (await made.json()) as { id: string };
+    await stream.until(id);
+    const gone = await send(api, 'DELETE', `/api/v1/schedules/${id}`, { as: host() });
+    expect(gone.status).toBe(204);
+    await stream.until(`"noun":"schedule","id":"${id}"`, 2);
+    await stream.close();
+  });
+
+  it('passes over notifications that cannot be read, and counts them', async () => {
+    const stream = await open(host());
+    await isListening();
+    const before = await ignored();
+    for (const payload of [
+      '{',
+      '',
+      'null',
+      '[]',
+      '{"tenantId":7}',
+      '{"tenantId":"x","noun":"wish","id":"1"}',
+    ])
+      await notify(payload);
+    await expect.poll(ignored, { timeout: 10_000 }).toBe(before + 6);
+    const link = await createTestLink(api.db, api.tenant, {});
+    await stream.until(link.id);
+    await stream.close();
+  });
+
+  it('ends with the sign-in it was opened under, and with no other', async () => {
+    const email = firstLogin(api).email;
+    const [leaving, staying] = [await signIn(api.app, email), await signIn(api.app, email)];
+    const [left, stays] = [await open(leaving), await open(staying)];
+    const out = await send(api, 'POST', '/api/auth/sign-out', { as: leaving, body: {} });
+    expect(out.status).toBe(200);
+    await left.ended();
+    await isListening();
+    const link = await createTestLink(api.db, api.tenant, {});
+    await stays.until(link.id);
+    await stays.close();
+  });
+
+  it('is opened by no HEAD request', async () => {
+    await expect.poll(openStreams).toBe(0);
+    const answer = await send(api, 'HEAD', '/api/v1/stream', { as: host() });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect(await openStreams()).toBe(0);
+  });
+
+  it('is refused to a member who has six open, until one of them is closed', async () => {
+    await expect.poll(openStreams).toBe(0);
+    const streams = await Promise.all(Array.from({ length: 6 }, () => open(host())));
+    const refused = await send(api, 'GET', '/api/v1/stream', { as: host() });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await expectProblem(refused, 'rate_limited');
+    const other = await open(firstLogin(api));
+    await streams[0]?.close();
+    await expect.poll(openStreams).toBe(6);
+    streams.push(await open(host()), other);
+    await Promise.all(streams.map((stream) => stream.close()));
+  });
+});

@@ -1,0 +1,32 @@
+import type { components } from '#contracts/generated/api.d.ts';
+
+type Schemas = components['schemas'];
+
+export type Problem = Schemas['Problem'];
+export type Question = Schemas['Question'];
+
+export type PublicLink = Schemas['PublicLink'];
+export type PublicProfile = Schemas['PublicProfile'];
+export type SlotList = Schemas['SlotList'];
+export type Hold = Schemas['Hold'];
+export type BookInput = Schemas['BookInput'];
+export type GuestBooking = Schemas['GuestBooking'];
+export type ManageLinks = Schemas['ManageLinks'];
+export type BookingReceipt = Schemas['BookingReceipt'];
+export type ManagedBooking = Schemas['ManagedBooking'];
+
+export type Me = Schemas['Me'];
+export type Booking = Schemas['Booking'];
+export type BookingPage = Schemas['BookingPage'];
+export type BookingDetail = Schemas['BookingDetail'];
+export type BookingStatus = Booking['status'];
+export type SyncState = Booking['calendarSync'];
+export type TimelineEntry = BookingDetail['timeline'][number];
+export type Link = Schemas['Link'];
+export type LinkInput = Schemas['LinkInput'];
+export type Explanation = Schemas['Explanation'];
+export type Schedule = Schemas['Schedule'];
+export type ScheduleInput = Schemas['ScheduleInput'];
+export type Connection = Schemas['Connection'];
+export type ConnectionPage = Schemas['ConnectionPage'];
+export type ConnectedCalendar = Connection['calendars'][number];

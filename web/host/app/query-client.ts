@@ -1,0 +1,17 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError, retryDelay, shouldRetry } from '#web/host/queries/api.ts';
+
+/** The app's only query client; `onSignedOut` runs when any answer says that the sign-in has ended. */
+export const createQueryClient = (onSignedOut: () => void): QueryClient => {
+  const watch = (error: unknown): void => {
+    if (error instanceof ApiError && error.failure.code === 'unauthenticated') onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: watch }),
+    mutationCache: new MutationCache({ onError: watch }),
+    defaultOptions: {
+      queries: { staleTime: 15_000, retry: shouldRetry, retryDelay, refetchOnWindowFocus: true },
+      mutations: { retry: shouldRetry, retryDelay, networkMode: 'always' },
+    },
+  });
+};

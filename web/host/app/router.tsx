@@ -1,0 +1,157 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import type { Stream } from '#web/api/stream.ts';
+import { meQuery } from '#web/host/queries/account.ts';
+import { ApiError } from '#web/host/queries/api.ts';
+import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
+import { bookingsSearch, connectionsSearch, signInSearch } from './search.ts';
+import { Shell } from './shell.tsx';
+
+/** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
+export type SignedOut = { isLeaving: boolean };
+
+export type RouterContext = { queryClient: QueryClient; stream: Stream; signedOut: SignedOut };
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  beforeLoad: ({ context }) => {
+    context.signedOut.isLeaving = false;
+  },
+  component: lazyRouteComponent(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const memberRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'member',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (error instanceof ApiError && error.failure.code === 'unauthenticated') {
+        redirect({
+          to: '/sign-in',
+          search: location.href === '/' ? {} : { redirect: location.href },
+          throw: true,
+        });
+      }
+      throw error;
+    }
+  },
+  component: Shell,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/bookings', replace: true, throw: true });
+  },
+});
+
+const bookingsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/bookings',
+  validateSearch: bookingsSearch,
+  component: lazyRouteComponent(() => import('#web/host/features/booking/bookings-page.tsx'), 'BookingsPage'),
+});
+
+const bookingRoute = createRoute({
+  getParentRoute: () => bookingsRoute,
+  path: '/$bookingId',
+  component: lazyRouteComponent(() => import('#web/host/features/booking/booking-panel.tsx'), 'BookingPanel'),
+});
+
+const linksRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/links',
+  component: lazyRouteComponent(() => import('#web/host/features/link/links-page.tsx'), 'LinksPage'),
+});
+const newLinkRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/links/new',
+  component: lazyRouteComponent(() => import('#web/host/features/link/link-pages.tsx'), 'NewLinkPage'),
+});
+const linkRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/links/$linkId',
+  component: lazyRouteComponent(() => import('#web/host/features/link/link-pages.tsx'), 'LinkPage'),
+});
+
+const schedulesRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/schedules',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/schedule/schedules-page.tsx'),
+    'SchedulesPage',
+  ),
+});
+const newScheduleRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/schedules/new',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/schedule/schedule-pages.tsx'),
+    'NewSchedulePage',
+  ),
+});
+const scheduleRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/schedules/$scheduleId',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/schedule/schedule-pages.tsx'),
+    'SchedulePage',
+  ),
+});
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/connections',
+  validateSearch: connectionsSearch,
+  component: lazyRouteComponent(
+    () => import('#web/host/features/connection/connections-page.tsx'),
+    'ConnectionsPage',
+  ),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  memberRoute.addChildren([
+    homeRoute,
+    bookingsRoute.addChildren([bookingRoute]),
+    linksRoute,
+    newLinkRoute,
+    linkRoute,
+    schedulesRoute,
+    newScheduleRoute,
+    scheduleRoute,
+    connectionsRoute,
+  ]),
+]);
+
+export const createAppRouter = (context: RouterContext) =>
+  createRouter({
+    routeTree,
+    context,
+    basepath: '/app',
+    defaultPreload: 'intent',
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: RouteNotFound,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,40 @@
+import { type BookingView, bookingViews } from '#web/host/queries/booking.ts';
+
+/*
+ * What the address may say behind its question mark. The router lays these over what was really there, so a value that
+ * does not hold is named as `undefined` and never left out.
+ */
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** A path of this app, never another site. */
+const ownPath = (value: unknown): string | undefined => {
+  const path = text(value);
+  return path !== undefined && /^\/(?![/\\])\P{Cc}*$/u.test(path) ? path : undefined;
+};
+
+export const signInSearch = (raw: Raw): { redirect?: string | undefined } => ({
+  redirect: ownPath(raw['redirect']),
+});
+
+type BookingsSearch = {
+  view?: BookingView | undefined;
+  search?: string | undefined;
+  linkId?: string | undefined;
+};
+
+export const bookingsSearch = (raw: Raw): BookingsSearch => ({
+  view: bookingViews.find((name) => name === raw['view']),
+  search: text(raw['search']),
+  linkId: text(raw['linkId']),
+});
+
+export const connectionsSearch = (
+  raw: Raw,
+): { connected?: string | undefined; error?: string | undefined } => ({
+  connected: text(raw['connected']),
+  error: text(raw['error']),
+});

@@ -1,0 +1,131 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { type ReactElement, Suspense, useEffect, useRef } from 'react';
+import { useLanguage } from '#web/host/app/language-provider.tsx';
+import { Icon, type IconName } from '#web/host/components/icon.tsx';
+import { meQuery } from '#web/host/queries/account.ts';
+import { approvalCountQuery } from '#web/host/queries/booking.ts';
+import { cx } from '#web/ui/class-names.ts';
+import { LiveBadge } from './live/live-badge.tsx';
+import { Logo } from './logo.tsx';
+import { PagePending } from './route-states.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const destinations = [
+  ['/bookings', 'bookings', 'calendar'],
+  ['/links', 'links', 'link'],
+  ['/schedules', 'schedules', 'clock'],
+  ['/connections', 'connections', 'plug'],
+] as const satisfies readonly (readonly [string, string, IconName])[];
+
+const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
+  const { messages } = useLanguage();
+  const waiting = useQuery(approvalCountQuery).data ?? 0;
+  return (
+    <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-4'}>
+      {destinations.map(([to, name, icon]) => (
+        <li key={to}>
+          <Link
+            activeProps={{
+              className: place === 'side' ? 'bg-accent-wash text-accent-ink' : 'text-accent-ink',
+            }}
+            className={cx(
+              'relative flex items-center font-medium transition-colors',
+              place === 'side'
+                ? 'min-h-10 gap-3 rounded-xl px-3 hover:bg-sunken'
+                : 'min-h-14 flex-col justify-center gap-0.5 px-1 text-xs',
+            )}
+            inactiveProps={{ className: 'text-soft hover:text-ink' }}
+            to={to}
+          >
+            <Icon className="size-5 shrink-0" name={icon} />
+            <span className={place === 'side' ? 'flex-1' : 'max-w-full truncate'}>
+              {messages.shell.nav[name]}
+            </span>
+            {name === 'bookings' && waiting > 0 && (
+              <span
+                className={cx(
+                  'grid min-w-5 place-items-center rounded-full bg-warn-wash px-1.5 text-xs font-semibold text-warn-ink',
+                  place === 'bottom' && 'absolute top-1.5 left-1/2 ms-2',
+                )}
+              >
+                {waiting}
+                <span className="sr-only"> {messages.bookings.views.needs_approval}</span>
+              </span>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** Moves focus to the page's heading after a change of page, so that a screen reader starts there. */
+const useHeadingFocus = (): void => {
+  const page = useRouterState({
+    select: (state) => state.resolvedLocation?.pathname.split('/').slice(0, 3).join('/'),
+  });
+  const first = useRef(true);
+  useEffect(() => {
+    if (page === undefined) return;
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [page]);
+};
+
+export const Shell = (): ReactElement => {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { messages, suggest } = useLanguage();
+  useEffect(() => suggest(me.member.locale), [me.member.locale, suggest]);
+  useHeadingFocus();
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <a
+        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-lg focus:bg-accent focus:px-4 focus:py-2 focus:font-medium focus:text-on-accent"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {messages.shell.skip}
+      </a>
+      <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-line bg-surface px-4 lg:hidden">
+        <Logo />
+        <div className="flex-1" />
+        <LiveBadge compact />
+        <UserMenu me={me} place="top" />
+      </header>
+      <header className="sticky top-0 hidden h-dvh flex-col gap-6 border-e border-line bg-surface p-4 lg:flex">
+        <div className="px-3 pt-2">
+          <Logo />
+        </div>
+        <nav aria-label={messages.shell.nav.label} className="flex-1">
+          <NavLinks place="side" />
+        </nav>
+        <div className="grid gap-2">
+          <LiveBadge />
+          <UserMenu me={me} place="side" />
+        </div>
+      </header>
+      <main
+        className="mx-auto w-full max-w-6xl min-w-0 px-4 pt-6 pb-24 sm:px-6 lg:px-10 lg:pt-9 lg:pb-12"
+        id="content"
+        tabIndex={-1}
+      >
+        <Suspense fallback={<PagePending />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <nav
+        aria-label={messages.shell.nav.label}
+        className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+      >
+        <NavLinks place="bottom" />
+      </nav>
+    </div>
+  );
+};

@@ -1,0 +1,48 @@
+import type { ReactElement, ReactNode } from 'react';
+import { type FieldValues, FormProvider } from 'react-hook-form';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { LeaveGuard } from '#web/host/components/leave-guard.tsx';
+import { Card } from '#web/host/components/page.tsx';
+import { ProblemNote } from '#web/host/components/states.tsx';
+import { ChangedNote } from './changed-note.tsx';
+import { focusFirstIssue } from './focus-issue.ts';
+import { IssueTexts } from './issue-texts.ts';
+import { SaveBar } from './save-bar.tsx';
+import type { Editing } from './use-editing.ts';
+
+/** A form with its fields, the bar that saves it, and the guard against losing what was typed. */
+export const Editor = <Values extends FieldValues>({
+  editing,
+  issueText,
+  children,
+}: {
+  editing: Editing<Values>;
+  /** The text of an issue's code. */
+  issueText: (code: string) => string;
+  children: ReactNode;
+}): ReactElement => {
+  const { shell } = useMessages();
+  const { form, isNew, busy, failure, load } = editing;
+  const { isDirty, errors, submitCount } = form.formState;
+  const isInvalid = submitCount > 0 && Object.keys(errors).length > 0;
+  const submit = form.handleSubmit((values) => {
+    if (!busy) editing.save(values);
+  }, focusFirstIssue);
+  return (
+    <FormProvider {...form}>
+      <IssueTexts value={(code) => (code === 'refused' ? shell.refused : issueText(code))}>
+        <form noValidate onSubmit={(event) => void submit(event)}>
+          <Card>{children}</Card>
+          <SaveBar
+            busy={busy}
+            dirty={isDirty || isNew}
+            notice={load === undefined ? <ProblemNote error={failure} /> : <ChangedNote onLoad={load} />}
+            onDiscard={isNew ? undefined : () => form.reset()}
+            warning={isInvalid ? shell.checkFields : undefined}
+          />
+        </form>
+        <LeaveGuard isDirty={() => form.formState.isDirty && !editing.isDone()} />
+      </IssueTexts>
+    </FormProvider>
+  );
+};

@@ -1,0 +1,117 @@
+import type { ReactElement } from 'react';
+import type { BookingDetail, TimelineEntry } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useFormats } from '#web/host/app/use-formats.ts';
+import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
+import { Icon } from '#web/host/components/icon.tsx';
+import { cx } from '#web/ui/class-names.ts';
+
+/** `calendar_synced` → `Calendar synced`, for kinds this version has no words for. */
+const spelledOut = (kind: string): string => {
+  const words = kind.replaceAll(/[_.-]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const instantIn = (details: TimelineEntry['details'], ...names: string[]): string | undefined => {
+  const found = names.map((name) => details[name]).find((value) => typeof value === 'string');
+  return typeof found === 'string' && !Number.isNaN(Date.parse(found)) ? found : undefined;
+};
+
+const dotOf = (kind: string): string => {
+  if (/attention|failed|no_show/.test(kind)) return 'bg-warn-ink';
+  if (/cancel|declin|expire/.test(kind)) return 'bg-danger';
+  return 'bg-accent';
+};
+
+const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactElement => {
+  const { bookings: texts } = useMessages();
+  const formats = useFormats();
+  const from = instantIn(entry.details, 'from', 'previousStart', 'oldStart');
+  const to = instantIn(entry.details, 'to', 'start', 'newStart');
+  const who = entry.actorName ?? texts.actors[entry.actor];
+  return (
+    <li className="relative grid gap-0.5 ps-6 pb-4">
+      <span
+        aria-hidden="true"
+        className={cx('absolute start-0 top-1.5 size-2.5 rounded-full', dotOf(entry.kind))}
+      />
+      {!last && <span aria-hidden="true" className="absolute start-[0.28rem] top-5 bottom-0 w-px bg-line" />}
+      <p className="font-medium">{texts.timelineKinds[entry.kind] ?? spelledOut(entry.kind)}</p>
+      {/resched/.test(entry.kind) && to !== undefined && (
+        <p className="text-sm tabular-nums">
+          {from === undefined
+            ? texts.movedTo(formats.dateTime(to))
+            : texts.movedFromTo(formats.dateTime(from), formats.dateTime(to))}
+        </p>
+      )}
+      {entry.reason !== null && entry.reason !== '' && (
+        <p className="text-sm wrap-anywhere whitespace-pre-line">“{entry.reason}”</p>
+      )}
+      <p className="text-sm text-soft">
+        {who} · <time dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
+      </p>
+    </li>
+  );
+};
+
+export const BookingTimeline = ({ booking }: { booking: BookingDetail }): ReactElement | null => {
+  const { bookings: texts } = useMessages();
+  if (booking.timeline.length === 0) return null;
+  return (
+    <section aria-labelledby="timeline-heading" className="border-t border-line pt-5">
+      <h3 className="mb-3 font-semibold" id="timeline-heading">
+        {texts.detail.timeline}
+      </h3>
+      <ol>
+        {booking.timeline.map((entry, index) => (
+          <Entry entry={entry} key={entry.id} last={index === booking.timeline.length - 1} />
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const toneOfDelivery = (status: string): BadgeTone => {
+  if (/deliver|sent/.test(status)) return 'good';
+  if (/bounce|fail|complain/.test(status)) return 'bad';
+  return /skip|suppress/.test(status) ? 'plain' : 'info';
+};
+
+export const BookingDeliveries = ({ booking }: { booking: BookingDetail }): ReactElement => {
+  const { bookings: texts } = useMessages();
+  const formats = useFormats();
+  return (
+    <section aria-labelledby="deliveries-heading" className="border-t border-line pt-5">
+      <h3 className="mb-3 font-semibold" id="deliveries-heading">
+        {texts.detail.deliveries}
+      </h3>
+      {booking.deliveries.length === 0 ? (
+        <p className="text-soft">{texts.detail.noDeliveries}</p>
+      ) : (
+        <ul className="grid gap-3">
+          {booking.deliveries.map((delivery) => (
+            <li
+              className="flex items-start gap-3"
+              key={`${delivery.template}-${delivery.audience}-${delivery.at}`}
+            >
+              <Icon className="mt-0.5 size-4.5 shrink-0 text-soft" name="mail" />
+              <div className="min-w-0 flex-1">
+                <p className="wrap-anywhere">
+                  {texts.templates[delivery.template] ?? spelledOut(delivery.template)}{' '}
+                  <span className="text-soft">{texts.audiences[delivery.audience] ?? delivery.audience}</span>
+                </p>
+                <p className="text-sm text-soft">
+                  {formats.dateTime(delivery.at)}
+                  {delivery.detail !== null && ` · ${delivery.detail}`}
+                </p>
+              </div>
+              <Badge tone={toneOfDelivery(delivery.status)}>
+                {texts.deliveryStatus[delivery.status] ?? delivery.status}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

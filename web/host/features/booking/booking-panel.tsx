@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import type { BookingDetail } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useNow } from '#web/host/app/use-now.ts';
+import { Badge } from '#web/host/components/badge.tsx';
+import { Button, buttonClass } from '#web/host/components/button.tsx';
+import { Icon } from '#web/host/components/icon.tsx';
+import { Card } from '#web/host/components/page.tsx';
+import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
+import { bookingQuery } from '#web/host/queries/booking.ts';
+import { reasonText } from '#web/i18n/host/failure.ts';
+import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
+import { BookingFacts } from './booking-facts.tsx';
+import { BookingDeliveries, BookingTimeline } from './booking-history.tsx';
+import { actionsOf, iconOfSync, needsAttention, toneOfStatus, toneOfSync } from './status.ts';
+import { useBookingAction } from './use-booking-action.ts';
+
+const route = getRouteApi('/member/bookings/$bookingId');
+
+const SyncState = ({ booking }: { booking: BookingDetail }): ReactElement => {
+  const messages = useMessages();
+  const { bookings: texts } = messages;
+  const act = useBookingAction(booking.id);
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap gap-2">
+        <Badge icon={iconOfSync[booking.calendarSync]} tone={toneOfSync[booking.calendarSync]}>
+          {texts.sync.calendar}: {texts.sync.states[booking.calendarSync]}
+        </Badge>
+        <Badge icon={iconOfSync[booking.emailSync]} tone={toneOfSync[booking.emailSync]}>
+          {texts.sync.email}: {texts.sync.states[booking.emailSync]}
+        </Badge>
+      </div>
+      {needsAttention(booking) && (
+        <Note icon="alert" tone="warn">
+          <p className="font-semibold">{texts.sync.attentionTitle}</p>
+          {booking.attentionReason !== null && <p>{reasonText(booking.attentionReason, messages)}</p>}
+          <p className="text-sm">{texts.sync.attentionBody}</p>
+          <Button
+            busy={act.isPending}
+            className="mt-2"
+            icon="refresh"
+            onClick={() => act.mutate({ kind: 'retry-sync' })}
+            size="small"
+          >
+            {act.isPending ? texts.sync.retrying : texts.sync.retry}
+          </Button>
+        </Note>
+      )}
+    </div>
+  );
+};
+
+const Actions = ({
+  booking,
+  onOpen,
+}: {
+  booking: BookingDetail;
+  onOpen: (dialog: BookingDialogKind) => void;
+}): ReactElement | null => {
+  const { bookings: texts } = useMessages();
+  const act = useBookingAction(booking.id);
+  const actions = actionsOf(booking, useNow());
+  if (actions.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {actions.includes('approve') && (
+        <Button
+          busy={act.isPending}
+          icon="check"
+          onClick={() => act.mutate({ kind: 'approve' })}
+          tone="primary"
+        >
+          {texts.act.approve}
+        </Button>
+      )}
+      {actions.includes('reschedule') && (
+        <Button icon="calendar" onClick={() => onOpen('reschedule')}>
+          {texts.act.reschedule}
+        </Button>
+      )}
+      {actions.includes('no-show') && (
+        <Button icon="user" onClick={() => onOpen('no-show')}>
+          {texts.act.noShow}
+        </Button>
+      )}
+      {actions.includes('decline') && (
+        <Button icon="close" onClick={() => onOpen('decline')}>
+          {texts.act.decline}
+        </Button>
+      )}
+      {actions.includes('cancel') && (
+        <Button icon="close" onClick={() => onOpen('cancel')}>
+          {texts.act.cancel}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+const Detail = ({ booking }: { booking: BookingDetail }): ReactElement => {
+  const { bookings: texts } = useMessages();
+  const [dialog, setDialog] = useState<BookingDialogKind>();
+  return (
+    <Card>
+      <article className="grid gap-6 p-5 sm:p-6">
+        <header className="grid gap-4">
+          <div className="flex items-start gap-3">
+            <div className="min-w-0 flex-1">
+              <p className="text-sm text-soft">{booking.linkTitle}</p>
+              <h2 className="text-xl font-semibold wrap-anywhere">
+                {booking.guest?.name ?? texts.anonymous}
+              </h2>
+            </div>
+            <Badge tone={toneOfStatus[booking.status]}>{texts.status[booking.status]}</Badge>
+          </div>
+          <Actions booking={booking} onOpen={setDialog} />
+        </header>
+        <BookingFacts booking={booking} />
+        <section aria-labelledby="sync-heading" className="grid gap-2 border-t border-line pt-5">
+          <h3 className="font-semibold" id="sync-heading">
+            {texts.detail.sync}
+          </h3>
+          <SyncState booking={booking} />
+        </section>
+        <BookingTimeline booking={booking} />
+        <BookingDeliveries booking={booking} />
+        {booking.workflowUrl !== null && (
+          <a
+            className={buttonClass('secondary', 'small')}
+            href={booking.workflowUrl}
+            rel="noreferrer"
+            target="_blank"
+          >
+            <Icon className="size-4" name="external" />
+            {texts.detail.workflow}
+          </a>
+        )}
+      </article>
+      <BookingDialogs booking={booking} dialog={dialog} onClose={() => setDialog(undefined)} />
+    </Card>
+  );
+};
+
+export const BookingPanel = (): ReactElement => {
+  const { bookings: texts } = useMessages();
+  const { bookingId } = route.useParams();
+  const query = useQuery(bookingQuery(bookingId));
+  return (
+    <div className="grid gap-3">
+      <Link
+        className="inline-flex min-h-9 items-center gap-2 justify-self-start rounded-lg pe-2 text-sm font-medium text-soft hover:text-ink"
+        search={(previous) => previous}
+        to="/bookings"
+      >
+        <Icon name="arrowLeft" />
+        {texts.detail.back}
+      </Link>
+      {query.isPending && <Skeleton rows={5} />}
+      {query.isError && query.data === undefined && (
+        <Card>
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        </Card>
+      )}
+      {query.data !== undefined && <Detail booking={query.data} key={query.data.id} />}
+    </div>
+  );
+};

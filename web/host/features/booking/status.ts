@@ -1,0 +1,49 @@
+import type { Booking, BookingStatus, SyncState } from '#web/api/schemas.ts';
+import type { BadgeTone } from '#web/host/components/badge.tsx';
+import type { IconName } from '#web/host/components/icon.tsx';
+
+export const toneOfStatus: Record<BookingStatus, BadgeTone> = {
+  held: 'info',
+  pending_approval: 'warn',
+  confirmed: 'good',
+  cancelled: 'plain',
+  declined: 'plain',
+  expired: 'plain',
+  completed: 'plain',
+  no_show: 'bad',
+};
+
+export const toneOfSync: Record<SyncState, BadgeTone> = {
+  off: 'plain',
+  pending: 'info',
+  synced: 'good',
+  attention: 'warn',
+};
+
+export const iconOfSync: Record<SyncState, IconName> = {
+  off: 'close',
+  pending: 'clock',
+  synced: 'check',
+  attention: 'alert',
+};
+
+export type HostAction = 'approve' | 'decline' | 'reschedule' | 'cancel' | 'no-show';
+
+/** What a host may do with a booking now; the server has the last word. */
+export const actionsOf = (booking: Pick<Booking, 'status' | 'start'>, now: number): HostAction[] => {
+  if (booking.status === 'pending_approval') return ['approve', 'decline', 'reschedule'];
+  const started = Date.parse(booking.start) <= now;
+  if (booking.status === 'confirmed') return started ? ['no-show', 'cancel'] : ['reschedule', 'cancel'];
+  return booking.status === 'completed' ? ['no-show'] : [];
+};
+
+export const needsAttention = (booking: Pick<Booking, 'calendarSync' | 'emailSync'>): boolean =>
+  booking.calendarSync === 'attention' || booking.emailSync === 'attention';
+
+/** The state an action leads to, shown before the server answers; `undefined` when it is not worth guessing. */
+export const expectedStatus = (action: string): BookingStatus | undefined => {
+  if (action === 'approve') return 'confirmed';
+  if (action === 'decline') return 'declined';
+  if (action === 'cancel') return 'cancelled';
+  return action === 'no-show' ? 'no_show' : undefined;
+};

@@ -1,0 +1,94 @@
+import type { Issue } from '#web/host/editor/use-values-form.ts';
+import type { Messages } from '#web/i18n/host/messages.ts';
+import { textOf } from '#web/ui/text-of.ts';
+import { isWhole, type LinkValues } from './link-values.ts';
+
+type Range = readonly [path: string, value: number | undefined, min: number, max: number];
+
+const rangeIssues = (values: LinkValues): Issue[] => {
+  const { bookingWindow, guestLimit } = values;
+  const rows: Range[] = [
+    ['bufferBeforeMinutes', values.bufferBeforeMinutes, 0, 480],
+    ['bufferAfterMinutes', values.bufferAfterMinutes, 0, 480],
+    ...(bookingWindow.kind === 'rolling'
+      ? [['bookingWindow.days', bookingWindow.days, 1, 730] as const]
+      : []),
+    ...values.limits.map(({ count }, index) => [`limits.${index}.count`, count, 1, 1000] as const),
+    ...(guestLimit === null
+      ? []
+      : [
+          ['guestLimit.count', guestLimit.count, 1, 100] as const,
+          ['guestLimit.days', guestLimit.days, 1, 365] as const,
+        ]),
+    ...(values.requiresApproval
+      ? [['approvalDeadlineHours', values.approvalDeadlineHours, 1, 720] as const]
+      : []),
+    ['holdMinutes', values.holdMinutes, 1, 60],
+  ];
+  return rows.flatMap(([path, value, min, max]) =>
+    isWhole(value, min, max) ? [] : [{ path, code: `range:${min}:${max}` }],
+  );
+};
+
+const hostIssues = ({ kind, hostIds, assignment }: LinkValues): Issue[] => {
+  if (kind === 'one_to_one') return [];
+  const { strategy, namedHostId, weights } = assignment;
+  const takesTurns = kind === 'round_robin' && strategy === 'round_robin';
+  return [
+    ...(hostIds.length < 2 ? [{ path: 'hostIds', code: 'hosts' }] : []),
+    ...(kind === 'round_robin' && strategy === 'named_host' && namedHostId === null
+      ? [{ path: 'assignment.namedHostId', code: 'namedHost' }]
+      : []),
+    ...(takesTurns
+      ? Object.entries(weights)
+          .filter(([, weight]) => !isWhole(weight, 0, 100))
+          .map(([id]) => ({ path: `assignment.weights.${id}`, code: 'range:0:100' }))
+      : []),
+  ];
+};
+
+const questionIssues = ({ questions }: LinkValues): Issue[] =>
+  questions.flatMap(({ label, kind, choices = [] }, index) => [
+    ...(label.trim() === '' ? [{ path: `questions.${index}.label`, code: 'label' }] : []),
+    ...(kind === 'choice' && choices.length < 2
+      ? [{ path: `questions.${index}.choices`, code: 'choices' }]
+      : []),
+  ]);
+
+const yearMinutes = 525_600;
+
+/** Everything the server would refuse, found before sending, in the order of the form. */
+export const linkIssues = (values: LinkValues): Issue[] => {
+  const { bookingWindow: window, location } = values;
+  const durationsFit = values.durationsMinutes.every((minutes) => isWhole(minutes, 5, 480));
+  const rules: readonly (readonly [wrong: boolean, path: string, code: string])[] = [
+    [values.title.trim() === '', 'title', 'title'],
+    [!/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(values.slug.trim()), 'slug', 'slug'],
+    [values.durationsMinutes.length === 0 || !durationsFit, 'durationsMinutes', 'durations'],
+    [
+      location.kind === 'custom_url' && !/^https?:\/\/[^\s]+$/.test(location.value.trim()),
+      'location.value',
+      'url',
+    ],
+    [!isWhole(values.noticeMinutes, 0, yearMinutes), 'noticeMinutes', 'notice'],
+    [
+      window.kind === 'range' && (window.from === '' || window.to === '' || window.to < window.from),
+      'bookingWindow.to',
+      'window',
+    ],
+  ];
+  return [
+    ...rules.flatMap(([wrong, path, code]) => (wrong ? [{ path, code }] : [])),
+    ...hostIssues(values),
+    ...rangeIssues(values),
+    ...questionIssues(values),
+  ];
+};
+
+/** The text of an issue's code. */
+export const linkIssueText = (messages: Messages, code: string): string => {
+  const { range, ...texts } = messages.links.errors;
+  const [name, min, max] = code.split(':');
+  if (name === 'range') return range(Number(min), Number(max));
+  return textOf({ ...texts, slug_taken: messages.problems.slug_taken }, code, messages.shell.refused);
+};

@@ -1,0 +1,115 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link as RouterLink } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { toast } from 'sonner';
+import type { Link } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
+import { Badge } from '#web/host/components/badge.tsx';
+import { buttonClass } from '#web/host/components/button.tsx';
+import { CopyButton } from '#web/host/components/copy-button.tsx';
+import { Icon } from '#web/host/components/icon.tsx';
+import { Toggle } from '#web/host/components/inputs/toggle.tsx';
+import { ListPage } from '#web/host/components/list-page.tsx';
+import { Card } from '#web/host/components/page.tsx';
+import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
+import { locationIcons } from '#web/ui/icon-paths.ts';
+
+const useSwitch = (link: Link) => {
+  const { links } = useMessages();
+  const queryClient = useQueryClient();
+  const showProblem = useProblemToast();
+  const { queryKey } = linkListQuery;
+  return useMutation({
+    mutationFn: (isActive: boolean) => switchLink(link.id, isActive),
+    onMutate: async (isActive) => {
+      await queryClient.cancelQueries({ queryKey });
+      const before = queryClient.getQueryData(queryKey);
+      queryClient.setQueryData(queryKey, (all) =>
+        all?.map((item) => (item.id === link.id ? { ...item, isActive } : item)),
+      );
+      return { before };
+    },
+    onSuccess: (_link, isActive) => toast.success(isActive ? links.switchedOn : links.switchedOff),
+    onError: (error, _isActive, context) => {
+      queryClient.setQueryData(queryKey, context?.before);
+      showProblem(error);
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: linksKey }),
+  });
+};
+
+const LinkCard = ({ link }: { link: Link }): ReactElement => {
+  const { links, shell } = useMessages();
+  const change = useSwitch(link);
+  return (
+    <li>
+      <Card className="relative flex h-full flex-col transition-shadow hover:shadow-pop">
+        <div className="grid flex-1 content-start gap-3 p-5">
+          <div className="flex items-start gap-3">
+            <div className="min-w-0 flex-1">
+              <h2 className="text-lg font-semibold wrap-anywhere">
+                <RouterLink
+                  className="after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
+                  params={{ linkId: link.id }}
+                  to="/links/$linkId"
+                >
+                  {link.title}
+                </RouterLink>
+              </h2>
+              <p className="truncate text-sm text-soft">{link.publicUrl.replace(/^https?:\/\//, '')}</p>
+            </div>
+            <span className="relative z-10">
+              <Toggle
+                checked={link.isActive}
+                label={links.switchLabel(link.title)}
+                onChange={(isActive) => change.mutate(isActive)}
+              />
+            </span>
+          </div>
+          <div className="flex flex-wrap gap-1.5">
+            <Badge icon="clock" tone="plain">
+              {link.durationsMinutes.map((minutes) => shell.units.minutes(minutes)).join(' · ')}
+            </Badge>
+            <Badge icon={locationIcons[link.location.kind]} tone="plain">
+              {links.fields.locations[link.location.kind]}
+            </Badge>
+            {link.kind !== 'one_to_one' && (
+              <Badge icon="people" tone="info">
+                {links.kinds[link.kind]}
+              </Badge>
+            )}
+            {link.requiresApproval && <Badge tone="warn">{links.needsApproval}</Badge>}
+            {!link.isActive && <Badge tone="plain">{links.inactive}</Badge>}
+          </div>
+        </div>
+        <div className="relative z-10 flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
+          <RouterLink
+            className="me-auto text-sm text-soft underline-offset-3 hover:underline"
+            search={{ linkId: link.id }}
+            to="/bookings"
+          >
+            {links.bookings(link.bookingCount)}
+          </RouterLink>
+          <CopyButton label={links.copyUrl} text={link.publicUrl} />
+          <a className={buttonClass('quiet', 'small')} href={link.publicUrl} rel="noreferrer" target="_blank">
+            <Icon className="size-4" name="external" />
+            {links.open}
+          </a>
+        </div>
+      </Card>
+    </li>
+  );
+};
+
+export const LinksPage = (): ReactElement => (
+  <ListPage
+    columns="md:grid-cols-2"
+    icon="link"
+    newPage="/links/new"
+    query={useQuery(linkListQuery)}
+    texts={useMessages().links}
+  >
+    {(link) => <LinkCard key={link.id} link={link} />}
+  </ListPage>
+);

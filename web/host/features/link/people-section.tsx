@@ -1,0 +1,126 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { FieldGroup } from '#web/host/components/inputs/field.tsx';
+import { Section } from '#web/host/components/page.tsx';
+import { SelectInput } from '#web/host/editor/controls.tsx';
+import { useFieldError } from '#web/host/editor/issue-texts.ts';
+import { membersQuery, meQuery } from '#web/host/queries/account.ts';
+import { scheduleListQuery } from '#web/host/queries/schedule.ts';
+import { AssignmentFields } from './assignment-fields.tsx';
+import type { LinkValues } from './link-values.ts';
+
+const KindChoice = (): ReactElement => {
+  const { links } = useMessages();
+  const { register } = useFormContext<LinkValues>();
+  return (
+    <FieldGroup legend={links.fields.kind}>
+      <div className="grid gap-2 sm:grid-cols-3">
+        {(['one_to_one', 'collective', 'round_robin'] as const).map((kind) => (
+          <label
+            className="flex gap-3 rounded-xl border border-line p-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-wash"
+            key={kind}
+          >
+            <input {...register('kind')} className="check mt-0.5" type="radio" value={kind} />
+            <span>
+              <span className="block font-medium">{links.kinds[kind]}</span>
+              <span className="block text-sm text-soft">{links.kindHints[kind]}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+};
+
+const Hosts = ({
+  value,
+  onChange,
+}: {
+  value: string[];
+  onChange: (next: string[]) => void;
+}): ReactElement => {
+  const { links } = useMessages();
+  const error = useFieldError('hostIds');
+  const { data: me } = useSuspenseQuery(meQuery);
+  const members = useQuery(membersQuery);
+  return (
+    <FieldGroup error={error} hint={links.fields.hostsHint} legend={links.fields.hosts}>
+      <div className="grid gap-1 rounded-xl border border-line p-2 sm:grid-cols-2">
+        <label className="flex min-h-9 items-center gap-3 px-1">
+          <input checked className="check opacity-60" disabled type="checkbox" />
+          {me.member.name} ({links.fields.you})
+        </label>
+        {members.data
+          ?.filter((member) => member.id !== me.member.id)
+          .map((member) => (
+            <label className="flex min-h-9 items-center gap-3 px-1" key={member.id}>
+              <input
+                aria-invalid={error === undefined ? undefined : true}
+                checked={value.includes(member.id)}
+                className="check"
+                onChange={(event) =>
+                  onChange(
+                    event.target.checked ? [...value, member.id] : value.filter((id) => id !== member.id),
+                  )
+                }
+                type="checkbox"
+              />
+              {member.name}
+            </label>
+          ))}
+      </div>
+    </FieldGroup>
+  );
+};
+
+export const PeopleSection = (): ReactElement => {
+  const { links } = useMessages();
+  const { control, getValues, setValue } = useFormContext<LinkValues>();
+  const kind = useWatch({ control, name: 'kind' });
+  const schedules = useQuery(scheduleListQuery);
+  const options = [
+    ['', links.fields.defaultSchedule] as const,
+    ...(schedules.data ?? []).map(
+      (schedule) =>
+        [
+          schedule.id,
+          schedule.isDefault ? links.fields.scheduleDefaultMark(schedule.name) : schedule.name,
+        ] as const,
+    ),
+  ];
+  return (
+    <Section hint={links.sections.peopleHint} title={links.sections.people}>
+      <KindChoice />
+      {kind !== 'one_to_one' && (
+        <Controller
+          control={control}
+          name="hostIds"
+          render={({ field }) => (
+            <Hosts
+              onChange={(hostIds) => {
+                field.onChange(hostIds);
+                const { strategy, namedHostId, weights } = getValues('assignment');
+                const hosts = (id: string | null): boolean => id !== null && hostIds.includes(id);
+                setValue('assignment', {
+                  strategy,
+                  namedHostId: hosts(namedHostId) ? namedHostId : null,
+                  weights: Object.fromEntries(Object.entries(weights).filter(([id]) => hosts(id))),
+                });
+              }}
+              value={field.value}
+            />
+          )}
+        />
+      )}
+      {kind === 'round_robin' && <AssignmentFields />}
+      <SelectInput<LinkValues>
+        label={links.fields.schedule}
+        name="scheduleId"
+        options={options}
+        parse={(id) => (id === '' ? null : id)}
+      />
+    </Section>
+  );
+};

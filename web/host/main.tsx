@@ -1,0 +1,57 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Toaster } from 'sonner';
+import { LanguageProvider, loadFirstLanguage } from './app/language-provider.tsx';
+import { streamToQueries } from './app/live/live-queries.ts';
+import { createQueryClient } from './app/query-client.ts';
+import { createAppRouter, type SignedOut } from './app/router.tsx';
+import { startTheme } from './app/theme.ts';
+import { meQuery } from './queries/account.ts';
+
+startTheme();
+
+const signedOut: SignedOut = { isLeaving: false };
+
+const queryClient = createQueryClient(() => {
+  const { pathname, href } = router.state.location;
+  // Before anybody was known to be signed in, the route itself leads to signing in.
+  if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
+  // Several answers say so at once; a second navigation would undo the question that the first one asks.
+  if (signedOut.isLeaving) return;
+  signedOut.isLeaving = true;
+  // Who was signed in is forgotten on arrival: a page with unsaved input may hold the host back, and goes on showing it.
+  void router.navigate({ to: '/sign-in', search: { redirect: href } }).then(() => {
+    signedOut.isLeaving = false;
+    if (router.state.location.pathname === '/sign-in')
+      queryClient.removeQueries({ queryKey: meQuery.queryKey });
+  });
+});
+const router = createAppRouter({ queryClient, stream: streamToQueries(queryClient), signedOut });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root element');
+
+createRoot(root).render(
+  <StrictMode>
+    <LanguageProvider first={await loadFirstLanguage()}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Toaster
+          closeButton
+          position="bottom-right"
+          toastOptions={{
+            classNames: {
+              toast:
+                '!bg-surface !text-ink !border-line !rounded-xl !shadow-pop !font-sans !text-[0.9375rem]',
+              closeButton: '!bg-surface !text-ink !border-line',
+              success: '[&_[data-icon]]:!text-accent-ink',
+              error: '[&_[data-icon]]:!text-danger-ink',
+            },
+          }}
+        />
+      </QueryClientProvider>
+    </LanguageProvider>
+  </StrictMode>,
+);

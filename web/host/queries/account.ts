@@ -1,0 +1,55 @@
+import { queryOptions } from '@tanstack/react-query';
+import { failureOf, unreachable } from '#web/api/failure.ts';
+import { ApiError, allPages, api, bodyOf } from './api.ts';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => bodyOf(api.get('/api/v1/me', { signal })),
+  staleTime: 5 * 60_000,
+});
+
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: ({ signal }) =>
+    allPages((cursor) =>
+      api.get('/api/v1/members', { signal, params: { query: { limit: 100, ...cursor } } }),
+    ),
+  staleTime: 5 * 60_000,
+});
+
+const postAuth = async (path: string, body: object): Promise<Response> => {
+  try {
+    return await fetch(`/api/auth/${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError(unreachable);
+  }
+};
+
+const codeOfSignIn = (status: number): string => {
+  if (status === 401 || status === 400 || status === 422) return 'wrong_credentials';
+  if (status === 403) return 'sign_in_refused';
+  if (status === 429) return 'rate_limited';
+  return status >= 502 ? 'temporarily_unavailable' : 'internal';
+};
+
+/** Sets the cookie of the sign-in; throws `ApiError` with `wrong_credentials` for an unknown address as for a wrong password. */
+export const signIn = async (credentials: { email: string; password: string }): Promise<void> => {
+  const { ok, status, headers } = await postAuth('sign-in/email', credentials);
+  if (ok) return;
+  const seconds = Number(headers.get('retry-after') ?? headers.get('x-retry-after'));
+  throw new ApiError({
+    ...failureOf(codeOfSignIn(status), status, status === 429 || status >= 500),
+    retryAfterSeconds: seconds > 0 ? seconds : null,
+  });
+};
+
+/** Ends the sign-in on the server. */
+export const signOut = async (): Promise<void> => {
+  const { ok, status } = await postAuth('sign-out', {});
+  if (!ok && status !== 401) throw new ApiError(failureOf('temporarily_unavailable', status, true));
+};

@@ -1,0 +1,107 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Attempts } from '#web/api/attempt.ts';
+import type { Outcome } from '#web/api/client.ts';
+import type { Booking } from '#web/api/schemas.ts';
+import { api, bodyOf } from './api.ts';
+import { inView, offering, ofNouns, ofOne } from './touched.ts';
+
+export const bookingViews = ['upcoming', 'needs_approval', 'past', 'cancelled', 'attention'] as const;
+export type BookingView = (typeof bookingViews)[number];
+export type BookingFilters = {
+  view: BookingView;
+  search?: string | undefined;
+  linkId?: string | undefined;
+};
+
+export const bookingsKey = ['bookings'] as const;
+
+export const bookingListQuery = (filters: BookingFilters) =>
+  infiniteQueryOptions({
+    queryKey: [...bookingsKey, 'list', filters],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      bodyOf(
+        api.get('/api/v1/bookings', {
+          signal,
+          params: {
+            query: {
+              view: filters.view,
+              limit: 25,
+              ...(filters.search && { search: filters.search }),
+              ...(filters.linkId && { linkId: filters.linkId }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    meta: { touchedBy: inView(filters.view) },
+  });
+
+/** How many a view lists, up to 100, for the badge beside its tab. */
+const countQuery = (view: BookingView) =>
+  queryOptions({
+    queryKey: [...bookingsKey, 'count', view],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.get('/api/v1/bookings', { signal, params: { query: { view, limit: 100 } } }))).items
+        .length,
+    meta: { touchedBy: ofNouns('booking') },
+  });
+
+export const approvalCountQuery = countQuery('needs_approval');
+export const attentionCountQuery = countQuery('attention');
+
+export const bookingQuery = (bookingId: string) =>
+  queryOptions({
+    queryKey: [...bookingsKey, 'detail', bookingId],
+    queryFn: ({ signal }) =>
+      bodyOf(api.get('/api/v1/bookings/{bookingId}', { signal, params: { path: { bookingId } } })),
+    meta: { touchedBy: ofOne('booking', bookingId) },
+  });
+
+export const alternativesQuery = (bookingId: string) =>
+  queryOptions({
+    queryKey: [...bookingsKey, 'alternatives', bookingId],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.get('/api/v1/bookings/{bookingId}/alternatives', { signal, params: { path: { bookingId } } }),
+      ),
+    staleTime: 0,
+    meta: { touchedBy: offering },
+  });
+
+export type BookingAction =
+  | { kind: 'approve' }
+  | { kind: 'decline'; reason: string }
+  | { kind: 'cancel'; reason: string }
+  | { kind: 'reschedule'; start: string; reason: string }
+  | { kind: 'no-show' }
+  | { kind: 'retry-sync' };
+
+const withReason = (reason: string): { reason?: string } =>
+  reason.trim() === '' ? {} : { reason: reason.trim() };
+
+const send = (bookingId: string, action: BookingAction, key: string): Promise<Outcome<Booking>> => {
+  const params = { path: { bookingId }, header: { 'Idempotency-Key': key } };
+  switch (action.kind) {
+    case 'approve':
+      return api.post('/api/v1/bookings/{bookingId}/approve', { params, body: {} });
+    case 'decline':
+      return api.post('/api/v1/bookings/{bookingId}/decline', { params, body: withReason(action.reason) });
+    case 'cancel':
+      return api.post('/api/v1/bookings/{bookingId}/cancel', { params, body: withReason(action.reason) });
+    case 'reschedule':
+      return api.post('/api/v1/bookings/{bookingId}/reschedule', {
+        params,
+        body: { start: action.start, ...withReason(action.reason) },
+      });
+    case 'no-show':
+      return api.post('/api/v1/bookings/{bookingId}/no-show', { params, body: {} });
+    default:
+      return api.post('/api/v1/bookings/{bookingId}/retry-sync', { params, body: {} });
+  }
+};
+
+/** Performs a host's action on a booking under an idempotency key that survives retries of the same request. */
+export const actOnBooking = (attempt: Attempts, bookingId: string, action: BookingAction): Promise<Booking> =>
+  bodyOf(attempt({ bookingId, action }, (key) => send(bookingId, action, key)));

@@ -1,0 +1,237 @@
+/** English texts of the guest pages: the list of keys every other locale must have. */
+export const guestEn = {
+  skip: 'Skip to content',
+  poweredBy: 'Scheduling by Everslot',
+  switchLanguage: 'Language',
+  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'System' },
+
+  profile: {
+    title: (name: string) => `Book a time with ${name}`,
+    intro: 'Choose what you would like to book.',
+    none: 'There is nothing to book here at the moment.',
+    book: 'Choose a time',
+  },
+
+  facts: {
+    heading: 'About this booking',
+    duration: 'Duration',
+    location: 'Where',
+    when: 'When',
+    hosts: 'With',
+    oneOf: (names: string) => `one of: ${names}`,
+    approval: 'The host confirms each request',
+    minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
+    hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`),
+    locationKind: {
+      video_meeting: 'Video meeting',
+      phone: 'Phone call',
+      in_person: 'In person',
+      custom_url: 'Online',
+    },
+  },
+
+  picker: {
+    selectDuration: 'Length',
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    gridHelp: 'Arrow keys move by day and week, Page Up and Page Down by month, Enter chooses.',
+    loading: 'Loading times…',
+    today: 'today',
+    dayFree: (date: string, n: number) => `${date}, ${n === 1 ? '1 time' : `${n} times`}`,
+    dayPast: (date: string) => `${date}, in the past`,
+    dayOutside: (date: string) => `${date}, not open for booking`,
+    dayNone: (date: string) => `${date}, no times left`,
+    timesCount: (n: number, date: string) => `${n === 1 ? '1 time' : `${n} times`} on ${date}`,
+    pickDayFirst: 'Choose a day to see its times.',
+    noTimesDay: 'No times on this day.',
+    noTimesMonth: (month: string) => `No times in ${month}.`,
+    noTimesAtAll: 'There are no times available at the moment. Please come back later.',
+    jumpTo: (date: string) => `Go to the next available day: ${date}`,
+    best: 'Good fit',
+    holding: 'Holding this time…',
+  },
+
+  zone: {
+    label: 'Time zone',
+    change: 'Change time zone',
+    locked: 'Local time of the meeting place',
+    search: 'Search by city, country or offset',
+    results: (n: number) => (n === 1 ? '1 time zone' : `${n} time zones`),
+    none: 'No time zone matches.',
+    apply: 'Use this time zone',
+    close: 'Close',
+    differs: (zone: string) => `Your device is set to ${zone}.`,
+    useDevice: 'Show times in that zone',
+    clock: 'Clock',
+    clock12: '12 h',
+    clock24: '24 h',
+    clock12Long: '12-hour clock',
+    clock24Long: '24-hour clock',
+  },
+
+  form: {
+    title: 'Your details',
+    name: 'Name',
+    email: 'E-mail',
+    phone: 'Phone number',
+    note: 'Anything the host should know?',
+    optional: 'optional',
+    confirm: 'Confirm booking',
+    request: 'Send request',
+    sending: 'Sending…',
+    back: 'Choose another time',
+    choose: 'Please choose',
+    privacy: 'Your details go to the host and are used for this booking only.',
+    heldFor: (time: string) => `Held for you for ${time}`,
+    heldMinutes: (n: number) =>
+      n === 1 ? 'This time is held for one more minute.' : `This time is held for ${n} more minutes.`,
+    notHeld: 'This time is not held for you. It is yours once you confirm.',
+    expiredTitle: 'The hold has ended',
+    expired: 'This time is no longer held for you, but it may still be available.',
+    holdAgain: 'Hold it again',
+    errorsTitle: (n: number) => (n === 1 ? 'Please check one field' : `Please check ${n} fields`),
+    errors: {
+      required: 'Please fill this in.',
+      tick: 'Please tick this box.',
+      name: 'Please enter your name.',
+      email: 'Please enter a valid e-mail address, such as an@example.com.',
+      phone: 'Please enter a phone number, such as +84 90 123 4567.',
+      number: 'Please enter a number.',
+      long: 'This text is too long.',
+      answer: 'Please check this answer.',
+      time: 'Please choose another time.',
+    },
+  },
+
+  notice: {
+    alternatives: 'These times are available',
+    retry: 'Try again',
+    waitSeconds: (n: number) => `You can try again in ${n === 1 ? '1 second' : `${n} seconds`}.`,
+    waitMinutes: (n: number) => `You can try again in ${n === 1 ? '1 minute' : `${n} minutes`}.`,
+    reference: (id: string) => `Reference: ${id}`,
+  },
+
+  problems: {
+    not_found: { title: 'Page not found', text: 'Check the address, or ask the person who sent it to you.' },
+    link_inactive: {
+      title: 'This booking page is switched off',
+      text: 'The host is not taking bookings here at the moment.',
+    },
+    link_expired: {
+      title: 'This link has expired',
+      text: 'Links in our e-mails work for a limited time. Please contact your host.',
+    },
+    forbidden: { title: 'This link cannot do that', text: 'Please use the matching link in your e-mail.' },
+    slot_taken: { title: 'This time has just been taken', text: 'Please choose another one.' },
+    hold_expired: {
+      title: 'The hold has ended',
+      text: 'This time is no longer held for you, and other guests can book it.',
+    },
+    in_the_past: { title: 'This time has passed', text: 'Please choose a later one.' },
+    notice_too_short: { title: 'This time is too soon', text: 'The host needs more notice.' },
+    beyond_booking_window: {
+      title: 'This time is too far ahead',
+      text: 'The host does not take bookings that far ahead yet.',
+    },
+    outside_availability: { title: 'This time is not offered', text: 'Please choose another one.' },
+    limit_reached: {
+      title: 'No more bookings in this period',
+      text: 'The host accepts no more bookings in that period.',
+    },
+    guest_limit_reached: {
+      title: 'You have reached the limit of bookings',
+      text: 'This e-mail address already has as many bookings as the host allows.',
+    },
+    already_cancelled: { title: 'Already cancelled', text: 'This booking was cancelled before.' },
+    invalid_transition: {
+      title: 'This booking can no longer be changed',
+      text: 'It has already taken place, was declined or has ended.',
+    },
+    invalid_request: { title: 'Please check your details', text: 'Something is missing or not valid.' },
+    rate_limited: { title: 'Too many attempts', text: 'Please wait a moment.' },
+    unreachable: {
+      title: 'No connection',
+      text: 'We could not reach the server. Nothing is lost: try again when you are online.',
+    },
+    busy: { title: 'Still working on it', text: 'Your request is being processed. Try again in a moment.' },
+    unavailable: {
+      title: 'Temporarily unavailable',
+      text: 'The service is not responding right now. Please try again shortly.',
+    },
+    internal: { title: 'Something went wrong on our side', text: 'Please try again in a moment.' },
+    foreign_origin: {
+      title: 'This form came from another site',
+      text: 'For your safety it was not accepted. Open the page and try again.',
+    },
+  },
+
+  booking: {
+    confirmed: 'You are booked',
+    confirmedText: (email: string) => `A confirmation is on its way to ${email}.`,
+    pending: 'Your request has been sent',
+    pendingText: (email: string) =>
+      `The time is held for you until the host responds. The answer goes to ${email}.`,
+    rescheduled: 'Your booking has been rescheduled',
+    rescheduledText: (email: string) => `A confirmation of the new time is on its way to ${email}.`,
+    cancelled: 'Your booking is cancelled',
+    cancelledText: 'You and the host are being notified.',
+    view: 'Your booking',
+    status: {
+      held: 'Held',
+      pending_approval: 'Waiting for the host',
+      confirmed: 'Confirmed',
+      cancelled: 'Cancelled',
+      declined: 'Declined',
+      expired: 'Expired',
+      completed: 'Completed',
+      no_show: 'Missed',
+    },
+    declinedText: 'The host could not accept this request.',
+    expiredText: 'This request was not confirmed in time.',
+    completedText: 'This booking has taken place.',
+    code: 'Booking code',
+    hostTime: 'Time for the host',
+    guest: 'Booked for',
+    join: 'Join the meeting',
+    joinLater: 'You will get the link to join before the meeting.',
+    addTitle: 'Add to your calendar',
+    addFile: 'Calendar file (.ics)',
+    reschedule: 'Reschedule',
+    cancel: 'Cancel booking',
+    again: 'Book another time',
+    reason: 'Reason',
+    warnings: {
+      calendar_pending: 'The host’s calendar is still being updated. Your booking stands.',
+      email_pending: 'The confirmation e-mail is delayed. Your booking stands.',
+    },
+  },
+
+  cancelPage: {
+    title: 'Cancel this booking?',
+    reason: 'Reason for the host',
+    confirm: 'Cancel booking',
+    keep: 'Keep booking',
+  },
+
+  reschedulePage: {
+    title: 'Choose a new time',
+    current: 'Current time',
+    suggestions: 'Suggested times',
+    kind: { nearest: 'Nearest', same_weekday_and_time: 'Same weekday and time', best: 'Good fit' },
+    keep: 'Keep the current time',
+    newTime: 'New time',
+    review: 'Reschedule your booking?',
+    confirm: 'Reschedule booking',
+    keepNote: 'Your current time stays yours until the new one is confirmed.',
+    sameTime: 'current time',
+  },
+};
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer Args) => string
+    ? (...args: Args) => string
+    : { [Key in keyof T]: Widened<T[Key]> };
+
+/** What a locale must bring: a missing or misspelt key does not compile. */
+export type GuestMessages = Widened<typeof guestEn>;

@@ -1,0 +1,11 @@
+import { textOf } from '#web/ui/text-of.ts';
+import type { Messages } from './messages.ts';
+
+/** `calendar: unavailable` in words: which capability fails and how. A reason without words is never shown. */
+export const reasonText = (reason: string, messages: Messages): string => {
+  const { failures, calendarFailure, emailFailure } = messages.bookings.sync;
+  const [, of, code = ''] = /^(?:(calendar|email): )?(.*)$/.exec(reason) ?? [];
+  const words = textOf(failures, code, failures['unknown'] ?? '');
+  if (of === 'calendar') return calendarFailure(words);
+  return of === 'email' ? emailFailure(words) : words;
+};

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { en } from './en/index.ts';
+import { reasonText } from './failure.ts';
+import { failureText, loadMessages } from './messages.ts';
+import { vi } from './vi/index.ts';
+
+/** Every text with its path; functions are called with plain arguments. */
+const textsOf = (value: unknown, path = ''): [string, string][] => {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const sample = Array.from({ length: value.length }, (_, index) => index + 2);
+    return [[path, String(value(...sample))]];
+  }
+  return Object.entries(value as object).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
+};
+
+const quoted = (source: string, declaration: RegExp): string[] =>
+  [...(declaration.exec(source)?.[1] ?? '').matchAll(/'([a-z_]+)'/g)].map((match) => match[1] ?? '');
+
+describe('messages', () => {
+  it('exist in both languages, for the same places, and are never empty', () => {
+    const [english, vietnamese] = [textsOf(en), textsOf(vi)];
+    expect(vietnamese.map(([path]) => path)).toEqual(english.map(([path]) => path));
+    expect(
+      [...english, ...vietnamese].filter(([, text]) => text.trim() === '' || text.includes('undefined')),
+    ).toEqual([]);
+    expect(english.length).toBeGreaterThan(320);
+  });
+
+  it('are translated, apart from names', () => {
+    const vietnamese = new Map(textsOf(vi));
+    const same = textsOf(en).filter(([path, text]) => vietnamese.get(path) === text && /[a-z]{4}/.test(text));
+    expect(same.map(([path]) => path)).toEqual([
+      '.shell.menu.temporal',
+      '.bookings.actors.system',
+      '.connections.vendors.google',
+      '.connections.workflow',
+    ]);
+  });
+
+  it('cover every error code of the API', async () => {
+    const codes = quoted(await readFile('domain/errors.ts', 'utf8'), /errorCodes = \[([^\]]+)\]/);
+    expect(codes.length).toBeGreaterThan(25);
+    expect(codes.filter((code) => !(code in en.problems))).toEqual([]);
+    expect(failureText(en, 'a_code_of_tomorrow')).toBe(en.problems.internal);
+  });
+
+  it('cover every reason a time is not offered, every mail and every failure of a provider', async () => {
+    const rules = quoted(await readFile('domain/availability/model.ts', 'utf8'), /ReasonRule =([^;]+);/);
+    const templates = quoted(
+      await readFile('domain/notification/types.ts', 'utf8'),
+      /notificationTemplates = \[([^\]]+)\]/,
+    );
+    const reasons = quoted(
+      await readFile('domain/provider-failure.ts', 'utf8'),
+      /failureReasons = \{([\s\S]+?)\n\} as const/,
+    );
+    expect([rules.length, templates.length, reasons.length].every((count) => count > 5)).toBe(true);
+    expect(rules.filter((rule) => !(rule in en.links.explain.rules))).toEqual([]);
+    expect(templates.filter((template) => !(template in en.bookings.templates))).toEqual([]);
+    expect(reasons.filter((reason) => !(reason in en.bookings.sync.failures))).toEqual([]);
+  });
+});
+
+describe('loadMessages', () => {
+  it('brings the texts of the language that is asked for', async () => {
+    expect(await loadMessages('en')).toBe(en);
+    expect(await loadMessages('vi')).toBe(vi);
+  });
+});
+
+describe('reasonText', () => {
+  it('puts a provider and its code into words', () => {
+    expect(reasonText('calendar: unavailable', en)).toBe('Calendar: the provider is not responding');
+    expect(reasonText('email: recipient_refused', vi)).toBe('Email: địa chỉ bị từ chối');
+    expect(reasonText('email: not_configured', en)).toBe('Email: no provider is set up for it');
+  });
+
+  it('never shows a reason it has no words for', () => {
+    for (const code of ['required_field', 'constructor', 'Something else.', ''])
+      expect(reasonText(`calendar: ${code}`, en)).toBe(`Calendar: ${en.bookings.sync.failures['unknown']}`);
+  });
+});
