@@ -4,7 +4,7 @@ import { closeDatabase, type Database, openDatabase } from './client.ts';
 import { newId } from './new-id.ts';
 import { links } from './schema/link.ts';
 import { auditLog } from './schema/operation.ts';
-import { members, tenants } from './schema/tenant.ts';
+import { handles, members, tenants } from './schema/tenant.ts';
 import { withRoutingKey, withTenant } from './tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from './testing/tenant.ts';
 
@@ -81,10 +81,10 @@ describe('row-level security', () => {
     expect((await Promise.all(runs)).every(Boolean)).toBe(true);
   });
 
-  test('lets a known username lead to its tenant and shows nobody else on the way', async () => {
+  test('lets a known handle lead to its tenant and shows nobody else on the way', async () => {
     const username = theirs.hosts[0]?.username ?? '';
-    const rows = await withRoutingKey(db, username, (tx) => tx.select().from(members));
-    expect(rows.map((row) => row.username)).toEqual([username]);
+    const rows = await withRoutingKey(db, username, (tx) => tx.select().from(handles));
+    expect(rows.map((row) => row.name)).toEqual([username]);
   });
 
   test('does not let the application be its owner, bypass it or change the audit log', async () => {

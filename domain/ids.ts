@@ -5,6 +5,7 @@
 export const idPrefixes = {
   tenant: 'ten',
   user: 'usr',
+  person: 'per',
   member: 'mbr',
   schedule: 'sch',
   scheduleOverride: 'sov',
@@ -12,6 +13,7 @@ export const idPrefixes = {
   booking: 'bkg',
   bookingRequest: 'brq',
   timeBlock: 'blk',
+  claim: 'clm',
   timelineEntry: 'btl',
   delivery: 'dlv',
   connection: 'con',

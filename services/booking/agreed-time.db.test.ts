@@ -2,7 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { type BookingRequestPayload, bookings } from '#db/schema/booking.ts';
-import { members } from '#db/schema/tenant.ts';
+import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { rescheduleBooking } from './change-booking.ts';
@@ -39,7 +39,7 @@ describe("what was agreed on the host's clock", () => {
     const link = await createTestLink(db, tenant);
     const id = await book(tenant, link.id, Date.UTC(2027, 2, 9, 2));
     expect(await agreed(tenantId, id)).toEqual(['Asia/Ho_Chi_Minh', '2027-03-09 09:00:00', 420, version]);
-    await withTenant(db, tenantId, (tx) => tx.update(members).set({ timeZone: 'Asia/Kathmandu' }));
+    await withTenant(db, tenantId, (tx) => tx.update(persons).set({ timeZone: 'Asia/Kathmandu' }));
     const move = await ask(tenantId, { kind: 'reschedule', start: Date.UTC(2027, 2, 9, 3) }, id);
     expect((await rescheduleBooking(db, move)).outcome).toEqual({ ok: true });
     expect(await agreed(tenantId, id)).toEqual(['Asia/Kathmandu', '2027-03-09 08:45:00', 345, version]);

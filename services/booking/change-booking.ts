@@ -1,18 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import {
-  type BookingRequestKind,
-  type BookingRequestOutcome,
-  bookings,
-  timeBlocks,
-} from '#db/schema/booking.ts';
+import { type BookingRequestKind, type BookingRequestOutcome, bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { BookingStatus } from '#domain/booking/status.ts';
 import { type BookingAction, refuseTransition } from '#domain/booking/transition.ts';
 import { asSystem, audit } from '#services/audit.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { refundAssignment, targetOfBooking } from './assign-booking.ts';
-import { freeBlocks, insertBlocks } from './blocks.ts';
+import { freeBlocks, insertBlocks, keepBlocks } from './blocks.ts';
 import { agreedWallTime, guestLimitRefusal } from './claim-slot.ts';
 import {
   appendTimeline,
@@ -84,13 +79,9 @@ export const completeHold = async (db: Database, input: RequestInput): Promise<R
     const { guest, answers, note, timeZone, locale } = request.payload;
     const refusal = await guestLimitRefusal(tx, link, guest.email, input.now, booking.id);
     if (refusal !== null) return { refusal };
-    const blocks = await tx
-      .update(timeBlocks)
-      .set({ kind: 'booking', holdUntil: null })
-      .where(and(eq(timeBlocks.tenantId, input.tenantId), eq(timeBlocks.bookingId, booking.id)))
-      .returning({ id: timeBlocks.id });
+    const kept = await keepBlocks(tx, input.tenantId, booking.id);
     const hostIds = await hostIdsOf(tx, input.tenantId, booking.id);
-    if (blocks.length !== hostIds.length)
+    if (kept !== hostIds.length)
       return { refusal: refused('hold_expired', 'The hold has ended; choose a time again.') };
     const status = booking.terms.requiresApproval ? 'pending_approval' : 'confirmed';
     await updateBooking(tx, input.tenantId, booking.id, {

@@ -3,7 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { bookingHosts, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries } from '#db/schema/operation.ts';
-import { members } from '#db/schema/tenant.ts';
+import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingHosts, bookings } from '#db/schema/booking.ts';
 import { links } from '#db/schema/link.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import type { LocationKind } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { AppError } from '#domain/errors.ts';

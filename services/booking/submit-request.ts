@@ -1,18 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import {
   type BookingRequestOutcome,
   type BookingRequestPayload,
   bookingRequests,
-  timeBlocks,
 } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { BookingActor } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
 import { encodeId } from '#domain/ids.ts';
 import { audit } from '#services/audit.ts';
-import { blocksOverlapping } from '#services/availability/load-availability.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
 import {
@@ -21,6 +19,7 @@ import {
   loadPublicLink,
   routeUsername,
 } from '#services/link/public-link.ts';
+import { hostsTaken } from './blocks.ts';
 import { recordOutcome, refused } from './internal.ts';
 
 export type SubmittedRequest = {
@@ -40,24 +39,14 @@ const isPlainlyTaken = async (
   wish: { start: number; durationMinutes: number },
   now: number,
 ): Promise<boolean> => {
-  const from = wish.start - link.bufferBeforeMinutes * 60_000;
-  const to = wish.start + (wish.durationMinutes + link.bufferAfterMinutes) * 60_000;
-  const rows = await tx
-    .selectDistinct({ memberId: timeBlocks.memberId })
-    .from(timeBlocks)
-    .where(
-      and(
-        eq(timeBlocks.tenantId, link.tenantId),
-        inArray(
-          timeBlocks.memberId,
-          hosts.map((host) => host.id),
-        ),
-        eq(timeBlocks.exclusive, true),
-        blocksOverlapping({ from, to }),
-        or(isNull(timeBlocks.holdUntil), gt(timeBlocks.holdUntil, now)),
-      ),
-    );
-  return link.kind === 'round_robin' ? rows.length === hosts.length : rows.length > 0;
+  const taken = await hostsTaken(tx, {
+    tenantId: link.tenantId,
+    hostIds: hosts.map((host) => host.id),
+    start: wish.start - link.bufferBeforeMinutes * 60_000,
+    end: wish.start + (wish.durationMinutes + link.bufferAfterMinutes) * 60_000,
+    now,
+  });
+  return link.kind === 'round_robin' ? taken.length === hosts.length : taken.length > 0;
 };
 
 type Wanted = { key: string; secret: string; payload: BookingRequestPayload; bookingId?: string };

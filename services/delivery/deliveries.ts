@@ -4,7 +4,7 @@ import { newId } from '#db/new-id.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { connections } from '#db/schema/connection.ts';
 import { deliveries } from '#db/schema/operation.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { Notice } from '#domain/booking/effects.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/present-booking.ts';
@@ -54,6 +54,14 @@ export const loadBookingMailData = async (
     };
   });
 
+const memberContact = {
+  id: members.id,
+  name: members.name,
+  email: members.email,
+  locale: members.locale,
+  timeZone: members.timeZone,
+};
+
 /** Who owns a connection, for the mail that asks to renew it. */
 export const loadConnectionMailData = async (
   db: Database,
@@ -61,7 +69,7 @@ export const loadConnectionMailData = async (
 ) =>
   withTenant(db, input.tenantId, async (tx) => {
     const [row] = await tx
-      .select({ connection: connections, member: members, tenantName: tenants.name })
+      .select({ connection: connections, member: memberContact, tenantName: tenants.name })
       .from(connections)
       .innerJoin(
         members,
