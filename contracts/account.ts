@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { calendarVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
-import { InstantOutput, idOf, Locale, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
+import {
+  Handle,
+  InstantOutput,
+  idOf,
+  Locale,
+  noParams,
+  noQuery,
+  nothing,
+  PageQuery,
+  pageOf,
+} from './fields.ts';
 
 const MemberRole = z.enum(['owner', 'admin', 'host', 'viewer']);
 const TenantName = z.object({ id: idOf('tenant'), name: z.string() });
@@ -65,6 +75,22 @@ export const switchTenant = defineEndpoint({
   status: 200,
   limit: 'write',
   problems: ['not_found'],
+});
+
+export const changeHandle = defineEndpoint({
+  operation: 'changeHandle',
+  method: 'put',
+  path: '/me/handle',
+  tag: 'Account',
+  summary: 'Give my public page another address; the former ones lead to it',
+  auth: 'member',
+  params: noParams,
+  query: noQuery,
+  body: z.object({ handle: Handle }),
+  response: Me,
+  status: 200,
+  limit: 'write',
+  problems: ['handle_taken'],
 });
 
 export const listMembers = defineEndpoint({

@@ -1,5 +1,6 @@
 import { bindMember, type Router } from '#api/bind.ts';
-import { getMe, listMembers, switchTenant } from '#contracts/account.ts';
+import { changeHandle, getMe, listMembers, switchTenant } from '#contracts/account.ts';
+import { changeHandle as takeHandle } from '#services/account/change-handle.ts';
 import { getMe as readMe } from '#services/account/get-me.ts';
 import type { Identity } from '#services/account/identity.ts';
 import { listMembers as readMembers } from '#services/account/list-members.ts';
@@ -13,6 +14,10 @@ export const accountRoutes = (
   bindMember(router, switchTenant, async ({ ctx, body }) => {
     const there = await chooseTenant(ctx, options.identity, body.tenantId);
     return { body: await readMe(there, options) };
+  });
+  bindMember(router, changeHandle, async ({ ctx, body }) => {
+    await takeHandle(ctx, body.handle);
+    return { body: await readMe(ctx, options) };
   });
   bindMember(router, listMembers, async ({ ctx, query }) => ({ body: await readMembers(ctx, query) }));
 };

@@ -22,6 +22,7 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   rescheduleBooking: () => ({ start: start() }),
   createLink: () => ({ slug: `s-${randomUUID()}`, title: 'A link', durationsMinutes: [30] }),
   switchTenant: () => ({ tenantId: newId('tenant') }),
+  changeHandle: () => ({ handle: `h-${randomUUID()}` }),
   createSchedule: () => ({ name: 'Hours', timeZone: 'UTC', weekly: [] }),
   replaceSchedule: () => ({ name: 'Hours', timeZone: 'UTC', weekly: [] }),
 };

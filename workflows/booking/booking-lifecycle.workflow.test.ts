@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type BookingRequestPayload, bookings, bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
 import { deliveries } from '#db/schema/operation.ts';
+import { claims } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderError } from '#domain/provider-error.ts';
@@ -59,7 +60,11 @@ const claim = async (
 const read = async (bookingId: string) =>
   withTenant(lab.db, lab.tenant.tenantId, async (tx) => {
     const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId));
-    const blocks = await tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, bookingId));
+    const blocks = await tx
+      .select({ kind: timeBlocks.kind, during: timeBlocks.during, holdUntil: claims.holdUntil })
+      .from(timeBlocks)
+      .innerJoin(claims, eq(claims.id, timeBlocks.claimId))
+      .where(eq(timeBlocks.bookingId, bookingId));
     const timeline = await tx
       .select({ kind: bookingTimeline.kind })
       .from(bookingTimeline)

@@ -8,6 +8,7 @@ import { Icon } from '#web/host/src/components/icon.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '#web/host/src/components/menu.tsx';
 import { localeNames, locales } from '#web/host/src/i18n/locale.ts';
 import { useLocale } from '#web/host/src/i18n/locale-provider.tsx';
+import { TenantChoice } from './tenant-choice.tsx';
 import { applyTheme, storedTheme, themes } from './theme.ts';
 import { useProblemToast } from './use-problem-toast.ts';
 
@@ -76,6 +77,7 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
         <p className="text-sm text-soft">{me.email}</p>
       </div>
       <MenuSeparator />
+      <TenantChoice me={me} />
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>

@@ -17,6 +17,7 @@ export const problems = {
   idempotency_key_missing: 'The request was incomplete. Please try again.',
   idempotency_key_reused: 'The request was changed on the way. Please try again.',
   idempotency_in_progress: 'This is already being done. Wait a moment.',
+  handle_taken: 'This name is taken. Choose another one.',
   slug_taken: 'Another link of yours already has this address.',
   precondition_failed: 'It was changed somewhere else meanwhile.',
   precondition_required: 'Reload the page and try again.',
