@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { bookings } from '#db/schema/booking.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { expectProblem } from './testing/battery.ts';
+import { furnish } from './testing/fixtures.ts';
 import {
   type Api,
   firstLogin,
@@ -114,6 +116,48 @@ describe('a person who is a member of two tenants', () => {
     await expectProblem(await add(second.tenantId), 'forbidden');
     expect((await add(api.tenant.tenantId)).status).toBe(201);
     await setRole('owner');
+  });
+});
+
+describe('time that a person has given away in one tenant', () => {
+  it('is taken in the other, over the API and in its log, and nothing more is told', async () => {
+    const own = await furnish(api, api.tenant);
+    const link = await createTestLink(api.db, second);
+    const booked = await withTenant(api.db, api.tenant.tenantId, (tx) =>
+      tx.select().from(bookings).where(eq(bookings.id, own.bookingId)),
+    );
+    const start = new Date(booked[0]?.startsAt ?? 0).toISOString();
+    const path = `/api/v1/public/links/${second.hosts[0]?.username ?? ''}/${link.slug}`;
+    const day = start.slice(0, 10);
+    const slots = await send(api, 'GET', `${path}/slots?from=${day}&to=${day}&timeZone=UTC`);
+    const before = api.logged().length;
+    const held = await send(api, 'POST', `${path}/holds`, {
+      body: { start, durationMinutes: 30, timeZone: 'UTC' },
+      headers: { 'Idempotency-Key': handleOf() },
+    });
+    const as = await freshSignIn();
+    const headers = { 'Everslot-Tenant': second.tenantId };
+    const explained = await send(api, 'GET', `/api/v1/links/${link.id}/explain?start=${start}`, {
+      as,
+      headers,
+    });
+    const hosts = await send(api, 'GET', '/api/v1/bookings', { as, headers });
+    const texts = [];
+    for (const answer of [slots, held, explained, hosts]) texts.push(await answer.text());
+    expect([slots.status, held.status, explained.status, hosts.status]).toEqual([200, 409, 200, 200]);
+    expect(texts[0]).not.toContain(`"start":"${start}"`);
+    expect(JSON.parse(texts[1] ?? '')).toMatchObject({ code: 'slot_taken' });
+    expect(JSON.parse(texts[2] ?? '').reasons).toMatchObject([{ rule: 'busy', busyKind: 'taken' }]);
+    for (const text of [...texts, api.logged().slice(before)])
+      for (const secret of [
+        own.bookingId,
+        own.linkId,
+        own.host.id,
+        api.tenant.tenantId,
+        'Test link',
+        'An Nguyen',
+      ])
+        expect(text).not.toContain(secret);
   });
 });
 

@@ -145,7 +145,6 @@ CREATE TABLE "time_blocks" (
 	"tentative" boolean DEFAULT false NOT NULL,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "time_blocks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "time_blocks_claimId_unique" UNIQUE("claim_id"),
 	CONSTRAINT "time_blocks_claim_check" CHECK (exclusive = (claim_id is not null))
 );
 --> statement-breakpoint
@@ -377,7 +376,6 @@ CREATE TABLE "persons" (
 	"clock" text,
 	"week_start" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "persons_userId_unique" UNIQUE("user_id"),
 	CONSTRAINT "persons_clock_check" CHECK (clock in ('12h', '24h')),
 	CONSTRAINT "persons_week_start_check" CHECK (week_start between 1 and 7)
 );
@@ -477,6 +475,7 @@ CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","
 CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_guest_email_idx" ON "bookings" USING btree ("tenant_id","guest_email");--> statement-breakpoint
+CREATE UNIQUE INDEX "time_blocks_claim_key" ON "time_blocks" USING btree ("claim_id");--> statement-breakpoint
 CREATE INDEX "time_blocks_member_time_idx" ON "time_blocks" USING btree ("tenant_id","member_id","ends_at","starts_at");--> statement-breakpoint
 CREATE INDEX "time_blocks_booking_idx" ON "time_blocks" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE INDEX "time_blocks_event_idx" ON "time_blocks" USING btree ("tenant_id","event_id");--> statement-breakpoint
@@ -496,6 +495,7 @@ CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","key");--> statement-breakpoint
 CREATE INDEX "deliveries_booking_idx" ON "deliveries" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "persons_user_key" ON "persons" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "schedule_overrides_date_key" ON "schedule_overrides" USING btree ("tenant_id","schedule_id","date");--> statement-breakpoint
 CREATE INDEX "schedules_member_idx" ON "schedules" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
@@ -524,10 +524,10 @@ CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL 
 CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "claims_read" ON "claims" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id in (select person_id from members));--> statement-breakpoint
-CREATE POLICY "claims_insert" ON "claims" AS PERMISSIVE FOR INSERT TO "everslot_app" WITH CHECK (person_id in (select person_id from members));--> statement-breakpoint
+CREATE POLICY "claims_insert" ON "claims" AS PERMISSIVE FOR INSERT TO "everslot_app" WITH CHECK (exists (select 1 from members m where m.person_id = claims.person_id));--> statement-breakpoint
 CREATE POLICY "claims_update" ON "claims" AS PERMISSIVE FOR UPDATE TO "everslot_app" USING (exists (select 1 from time_blocks b where b.claim_id = claims.id)) WITH CHECK (exists (select 1 from time_blocks b where b.claim_id = claims.id));--> statement-breakpoint
 CREATE POLICY "claims_delete" ON "claims" AS PERMISSIVE FOR DELETE TO "everslot_app" USING (hold_until is not null or exists (select 1 from time_blocks b where b.claim_id = claims.id));--> statement-breakpoint
-CREATE POLICY "persons_of_members" ON "persons" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id in (select person_id from members)) WITH CHECK (id in (select person_id from members));--> statement-breakpoint
+CREATE POLICY "persons_of_members" ON "persons" AS PERMISSIVE FOR ALL TO "everslot_app" USING (exists (select 1 from members m where m.person_id = persons.id)) WITH CHECK (exists (select 1 from members m where m.person_id = persons.id));--> statement-breakpoint
 CREATE POLICY "persons_routing" ON "persons" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "schedule_overrides_tenant_isolation" ON "schedule_overrides" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "schedules_tenant_isolation" ON "schedules" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint

@@ -24,7 +24,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "deliveries", "webhook_inbox", "bookings" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "tenants", "persons" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "tenants", "persons", "handles" FROM everslot_app;--> statement-breakpoint
 GRANT USAGE ON SCHEMA auth TO everslot_auth;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO everslot_auth;--> statement-breakpoint
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$

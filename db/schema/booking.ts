@@ -201,7 +201,7 @@ export const timeBlocks = pgTable(
     kind: text().$type<'hold' | 'booking' | 'class' | 'event' | 'external' | 'time_off'>().notNull(),
     exclusive: boolean().notNull(),
     /** The claim of an exclusive row; when a hold ends stands there and nowhere else. */
-    claimId: text().unique(),
+    claimId: text(),
     bookingId: text(),
     eventId: text(),
     bufferBeforeMinutes: integer().notNull().default(0),
@@ -217,6 +217,7 @@ export const timeBlocks = pgTable(
       columns: [t.claimId],
       foreignColumns: [claims.id],
     }).onDelete('cascade'),
+    uniqueIndex('time_blocks_claim_key').on(t.claimId),
     index('time_blocks_member_time_idx').on(t.tenantId, t.memberId, t.endsAt, t.startsAt),
     index('time_blocks_booking_idx').on(t.tenantId, t.bookingId),
     index('time_blocks_event_idx').on(t.tenantId, t.eventId),

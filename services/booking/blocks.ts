@@ -125,20 +125,28 @@ export const hostsTaken = async (
   return rows.map((row) => row.memberId);
 };
 
+// Claims are locked before blocks everywhere: another tenant that removes an ended hold can reach them in this order only.
+
 /** A hold becomes a booking's time for good. Answers for how many hosts: fewer than it had when the hold has ended. */
 export const keepBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<number> => {
   const { rowCount } = await tx.execute(sql`
     with kept as (
-      update time_blocks set kind = 'booking'
-      where tenant_id = ${tenantId} and booking_id = ${bookingId}
-      returning claim_id)
-    update claims set hold_until = null where id in (select claim_id from kept)`);
+      update claims set hold_until = null
+      where id in (select claim_id from time_blocks where tenant_id = ${tenantId} and booking_id = ${bookingId})
+      returning id)
+    update time_blocks set kind = 'booking' where tenant_id = ${tenantId} and claim_id in (select id from kept)`);
   return rowCount ?? 0;
 };
 
-/** Gives a booking's time back, its claims included. */
+/** Gives a booking's time back: with each claim goes its block. */
 export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<void> => {
-  await tx
-    .delete(timeBlocks)
-    .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)));
+  await tx.delete(claims).where(
+    inArray(
+      claims.id,
+      tx
+        .select({ claimId: timeBlocks.claimId })
+        .from(timeBlocks)
+        .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId))),
+    ),
+  );
 };

@@ -9,7 +9,7 @@ import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/t
 import { explainSlot } from '#services/availability/explain-slot.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { cancelBooking, completeHold, rescheduleBooking } from './change-booking.ts';
+import { cancelBooking, completeHold, endBooking, rescheduleBooking } from './change-booking.ts';
 import { claimSlot } from './claim-slot.ts';
 import { askAsGuest, bookAsGuest, claimPayload } from './testing/requests.ts';
 
@@ -146,6 +146,30 @@ describe('the time of one person in two tenants', () => {
     expect(await blocksOf(studio)).toEqual([]);
     const input = await askAsGuest(db, at(studio), completion, { bookingId: held.input.bookingId });
     expect((await completeHold(db, input)).outcome).toMatchObject({ ok: false, code: 'hold_expired' });
+  });
+
+  test('changes hands when a hold ends, whoever removes it first', async () => {
+    const mine = await createTestLink(db, studio, { holdMinutes: 10, hosts: studio.hosts });
+    const both = await createTestTenant(db, { hosts: 2, persons: studio.hosts.toReversed() });
+    const theirs = await createTestLink(db, both, { hosts: both.hosts });
+    const end = now + 10 * minuteMs;
+    for (let round = 0; round < 25; round += 1) {
+      const start = freeStart();
+      const { input } = await claim(studio, mine.id, start, { guest: undefined });
+      const expired = {
+        ...at(studio, end),
+        bookingId: input.bookingId,
+        workflowRunId: 'run',
+        as: 'expired' as const,
+      };
+      const [ended, ...claimed] = await Promise.all([
+        endBooking(db, expired),
+        claim(both, theirs.id, start, {}, end),
+        claim(both, theirs.id, start, {}, end),
+      ]);
+      expect(ended.snapshot?.status).toBe('expired');
+      expect(claimed.filter(({ outcome }) => outcome.ok)).toHaveLength(1);
+    }
   });
 
   test('of a completed hold no longer ends', async () => {

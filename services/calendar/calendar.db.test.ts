@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/booking.ts';
-import { calendars, connectedAccounts, connections, pushChannels } from '#db/schema/connection.ts';
+import { calendars, connectedAccounts, connections, events, pushChannels } from '#db/schema/connection.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { rescheduleBooking } from '#services/booking/change-booking.ts';
@@ -262,6 +262,36 @@ describe('what a pull brings', () => {
     if (event === undefined) throw new Error('an event is planned');
     await bring(account.main, booking, await raiseEventEpoch(db, event), booking.start);
     expect(await blocksOf(0)).toEqual([]);
+  });
+
+  test("our event of the person's other tenant takes time here, and its title stays there", async () => {
+    const account = await connect(0, 'a');
+    const change = (externalId: string, tenantId: string) => ({
+      externalId,
+      etag: 'e',
+      cancelled: false,
+      title: 'Secret merger',
+      start: now + hourMs,
+      end: now + 2 * hourMs,
+      busy: true,
+      marker: { tenantId, bookingId: 'bkg_other' },
+    });
+    await applyChanges(db, {
+      tenantId: tenant.tenantId,
+      calendarId: account.main,
+      pass: 1,
+      full: false,
+      now,
+      changes: [change('theirs', newId('tenant')), change('copied', tenant.tenantId)],
+    });
+    const rows = await withTenant(db, tenant.tenantId, (tx) =>
+      tx.select({ externalId: events.externalId, title: events.title }).from(events),
+    );
+    expect(rows.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1))).toEqual([
+      { externalId: 'copied', title: 'Secret merger' },
+      { externalId: 'theirs', title: null },
+    ]);
+    expect(await blocksOf(0)).toHaveLength(2);
   });
 
   test('the booking of another member in a shared calendar takes time', async () => {
