@@ -74,6 +74,26 @@ describe('the host app', () => {
     await second.getByRole('link', { name: 'Intro call' }).waitFor();
   });
 
+  it('leads guests from a former public name to the page under the current one', async () => {
+    const host = await web.open();
+    await signIn(web, host);
+    for (const handle of ['linh-tran', 'linh']) {
+      const status = await host.evaluate(async (name) => {
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify({ handle: name });
+        return (await fetch('/api/v1/me/handle', { method: 'PUT', headers, body })).status;
+      }, handle);
+      expect(status).toBe(200);
+    }
+    const guest = await web.open();
+    await guest.goto('/linh-tran/intro-call?lang=vi');
+    const { pathname, search } = new URL(guest.url());
+    expect(pathname + search).toBe('/linh/intro-call?lang=vi');
+    await guest.getByRole('heading', { name: 'Intro call' }).first().waitFor();
+    await guest.goto('/linh-tran');
+    expect(new URL(guest.url()).pathname).toBe('/linh');
+  });
+
   it('shows a booking the moment a guest has made it, without reloading', async () => {
     await signIn(web, page, `/app/sign-in?redirect=${encodeURIComponent('https://evil.example/')}`);
     await page.getByRole('heading', { name: 'Nothing coming up' }).waitFor();
