@@ -72,6 +72,7 @@ describe('the host app', () => {
     expect(await second.getByRole('link', { name: 'Intro call' }).count()).toBe(0);
     await choose('Lotus Studio');
     await second.getByRole('link', { name: 'Intro call' }).waitFor();
+    await first.context().close();
   });
 
   it('leads guests from a former public name to the page under the current one', async () => {
@@ -92,6 +93,7 @@ describe('the host app', () => {
     await guest.getByRole('heading', { name: 'Intro call' }).first().waitFor();
     await guest.goto('/linh-tran');
     expect(new URL(guest.url()).pathname).toBe('/linh');
+    await Promise.all([host.context().close(), guest.context().close()]);
   });
 
   it('shows a booking the moment a guest has made it, without reloading', async () => {
