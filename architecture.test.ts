@@ -211,7 +211,21 @@ describe('migrations', () => {
     expect(unprotectedTables(unforced)).toContain('notes: row-level security is not forced');
   });
 
-  test('only routing by a public name or a channel, and the ids of the relay, cross tenants', () => {
-    expect(routingPolicies(sql)).toEqual(['push_channels_routing', 'members_routing', 'wakeups_relay']);
+  test('policies beside the isolation of tenants are known by name, each with its reason in docs/adr', () => {
+    expect(routingPolicies(sql).toSorted()).toEqual([
+      'claims_delete',
+      'claims_insert',
+      'claims_read',
+      'claims_update',
+      'connected_accounts_of_connections',
+      'connected_accounts_routing',
+      'handles_routing',
+      'members_routing',
+      'persons_of_members',
+      'persons_routing',
+      'push_channels_routing',
+      'tenants_of_members',
+      'wakeups_relay',
+    ]);
   });
 });

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { findHandle } from '#services/account/find-handle.ts';
 import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
+import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
 import { createSessionGuard } from './middleware/session.ts';
 import { installMiddleware } from './middleware/stack.ts';
@@ -46,6 +48,11 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     ...(deps.statementCount === undefined ? {} : { statementCount: deps.statementCount }),
   };
   installMiddleware(app, deps);
+  for (const prefix of ['/', '/api/v1/public/profiles/', '/api/v1/public/links/'])
+    app.use(
+      `${prefix}*`,
+      redirectFormerHandles(prefix, (name) => findHandle(db, name)),
+    );
   const needed = { database: deps.checkDatabase };
   const following = {
     temporal: temporal.checkServer,

@@ -47,9 +47,9 @@ const bookingsQuery = `
     array(select h.member_id from booking_hosts h where h.tenant_id = b.tenant_id and h.booking_id = b.id order by 1) as "hostIds"
   from bookings b`;
 const blocksQuery = `
-  select id, member_id as "memberId", kind, exclusive, booking_id as "bookingId",
-    ${ms('lower(during)')} as start, ${ms('upper(during)')} as "end", ${ms('hold_until')} as "holdUntil"
-  from time_blocks`;
+  select b.id, b.member_id as "memberId", m.person_id as "personId", b.kind, b.exclusive, b.booking_id as "bookingId",
+    ${ms('lower(b.during)')} as start, ${ms('upper(b.during)')} as "end", ${ms('c.hold_until')} as "holdUntil"
+  from time_blocks b join members m on m.tenant_id = b.tenant_id and m.id = b.member_id left join claims c on c.id = b.claim_id`;
 const requestsQuery = `
   select tenant_id as "tenantId", id, booking_id as "bookingId", payload ->> 'kind' as kind,
     payload -> 'guest' ->> 'email' as "guestEmail", ${ms('created_at')} as "createdAt", outcome from booking_requests`;

@@ -23,6 +23,7 @@ export type BookingFact = {
 export type BlockFact = {
   id: string;
   memberId: string;
+  personId: string;
   start: number;
   end: number;
   kind: string;

@@ -89,8 +89,17 @@ const sabotages: readonly Sabotage[] = [
     act: async () => {
       const booking = take(isConfirmed);
       const block = sound.blocks.find(({ bookingId }) => bookingId === booking.id);
-      await lab.sql.query('alter table time_blocks drop constraint time_blocks_member_during_excl');
-      await copyRow('time_blocks', block?.id ?? '', { id: 'blk_sabotage' });
+      await lab.sql.query('alter table claims drop constraint claims_person_during_excl');
+      await lab.sql.query(
+        `with claimed as (
+           insert into claims (id, person_id, during)
+           select 'clm_sabotage', c.person_id, c.during from claims c join time_blocks b on b.claim_id = c.id where b.id = $1
+           returning id)
+         insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, booking_id)
+         select b.tenant_id, 'blk_sabotage', b.member_id, b.during, b.kind, true, claimed.id, b.booking_id
+         from time_blocks b, claimed where b.id = $1`,
+        [block?.id ?? ''],
+      );
       return booking.id;
     },
   },

@@ -1,21 +1,43 @@
 import { z } from 'zod';
 import { calendarVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
-import { InstantOutput, idOf, Locale, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
+import {
+  Handle,
+  InstantOutput,
+  idOf,
+  Locale,
+  noParams,
+  noQuery,
+  nothing,
+  PageQuery,
+  pageOf,
+} from './fields.ts';
+
+const MemberRole = z.enum(['owner', 'admin', 'host', 'viewer']);
+const TenantName = z.object({ id: idOf('tenant'), name: z.string() });
 
 export const Me = z
   .object({
     userId: z.string(),
     email: z.string(),
+    /** What belongs to the person in every organisation. `clock` null: as is usual in their language. */
+    person: z.object({
+      id: idOf('person'),
+      clock: z.enum(['12h', '24h']).nullable(),
+      weekStart: z.int().min(1).max(7),
+    }),
+    /** The membership this sign-in acts through. */
     member: z.object({
       id: idOf('member'),
       name: z.string(),
       username: z.string(),
-      role: z.enum(['owner', 'admin', 'host', 'viewer']),
+      role: MemberRole,
       timeZone: z.string(),
       locale: Locale,
     }),
-    tenant: z.object({ id: idOf('tenant'), name: z.string(), slug: z.string() }),
+    tenant: TenantName,
+    /** Every organisation the person is a member of, this one included; the one chosen last first. */
+    memberships: z.array(z.object({ memberId: idOf('member'), role: MemberRole, tenant: TenantName })),
     profileUrl: z.string(),
     temporalUiUrl: z.string().nullable(),
   })
@@ -35,6 +57,40 @@ export const getMe = defineEndpoint({
   status: 200,
   limit: 'read',
   problems: [],
+});
+
+export const switchTenant = defineEndpoint({
+  operation: 'switchTenant',
+  method: 'put',
+  path: '/me/tenant',
+  tag: 'Account',
+  summary: 'Act in another of my organisations from now on, in this sign-in and in later ones',
+  description:
+    'A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation.',
+  auth: 'member',
+  params: noParams,
+  query: noQuery,
+  body: z.object({ tenantId: idOf('tenant') }),
+  response: Me,
+  status: 200,
+  limit: 'write',
+  problems: ['not_found'],
+});
+
+export const changeHandle = defineEndpoint({
+  operation: 'changeHandle',
+  method: 'put',
+  path: '/me/handle',
+  tag: 'Account',
+  summary: 'Give my public page another address; the former ones lead to it',
+  auth: 'member',
+  params: noParams,
+  query: noQuery,
+  body: z.object({ handle: Handle }),
+  response: Me,
+  status: 200,
+  limit: 'write',
+  problems: ['handle_taken'],
 });
 
 export const listMembers = defineEndpoint({

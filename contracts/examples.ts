@@ -55,6 +55,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
     validFrom: null,
     validUntil: null,
   },
+  switchTenant: { tenantId: 'ten_01jd8v6q5kf3wrv6gq2n8kz4s1' },
+  changeHandle: { handle: 'linh' },
   authorizeConnection: {},
   syncConnection: {},
   updateCalendar: { isConflictCalendar: true },

@@ -69,6 +69,12 @@ export const Slug = z
     error: 'must be 1-64 lower-case letters, digits and inner hyphens',
   })
   .meta({ example: 'intro-call' });
+/** First parts of addresses that lead elsewhere than to a member's page. */
+const reservedHandles = new Set(['api', 'app', 'b', 'health', 'metrics', 'problems']);
+/** A public name: the first part of an address. */
+export const Handle = Slug.refine((name) => !reservedHandles.has(name), {
+  error: 'is an address of the product itself',
+}).meta({ example: 'linh' });
 export const whole = (min: number, max: number) =>
   z
     .int({ error: 'must be a whole number' })

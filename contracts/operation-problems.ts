@@ -10,8 +10,8 @@ const takesBody = (endpoint: Endpoint): boolean => endpoint.body.type !== 'undef
 export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => {
   const implied: ErrorCode[] = ['rate_limited', 'internal', 'temporarily_unavailable'];
   if (endpoint.auth === 'member' || endpoint.auth === 'admin') {
-    implied.push('unauthenticated');
-    if (endpoint.method !== 'get') implied.push('forbidden');
+    // A tenant asked for by header may be none of the caller's.
+    implied.push('unauthenticated', 'forbidden');
   }
   if (takesBody(endpoint)) {
     implied.push('malformed_request', 'invalid_request', 'unsupported_media_type', 'body_too_large');

@@ -67,7 +67,8 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
     application_name: options.applicationName ?? 'everslot',
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
-    options: '-c TimeZone=UTC',
+    // Statements are short and many: a parallel worker takes longer to start than they run.
+    options: '-c TimeZone=UTC -c max_parallel_workers_per_gather=0',
     keepAlive: true,
   });
   const onStatement = options.onStatement ?? (() => undefined);

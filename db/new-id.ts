@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { encodeId, type IdKind } from '#domain/ids.ts';
 
 /** A new id whose first 48 bits are the time: ids of one kind sort by creation (UUID v7, RFC 9562 §5.7). */
@@ -13,3 +13,6 @@ export const newId = (kind: IdKind): string => {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return encodeId(kind, bytes);
 };
+
+/** A new id that tells nothing about when it was made: for rows that others than their maker read. */
+export const newOpaqueId = (kind: IdKind): string => encodeId(kind, randomBytes(16));

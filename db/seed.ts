@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
+import { addMember } from './add-member.ts';
 import type { Database, Transaction } from './client.ts';
 import { newId } from './new-id.ts';
 import { linkHosts, links } from './schema/link.ts';
 import { scheduleOverrides, schedules } from './schema/schedule.ts';
-import { members, tenants } from './schema/tenant.ts';
+import { handles, tenants } from './schema/tenant.ts';
 import { withRoutingKey, withTenant } from './tenant.ts';
 
 export const demoPassword = 'everslot-demo';
@@ -55,7 +56,18 @@ const linkDefaults = {
   questions: [],
 };
 
-type DemoLink = Omit<typeof links.$inferInsert, 'tenantId' | 'id' | 'ownerId'> & { owner: string };
+type NewLink = Omit<typeof links.$inferInsert, 'tenantId' | 'id' | 'ownerId'>;
+type DemoLink = NewLink & { owner: string };
+
+/** The second tenant of the first host: its times and those of the first close each other. */
+const clubHandle = 'linh-at-the-club';
+const clubLink: NewLink = {
+  ...linkDefaults,
+  slug: 'talk-to-linh',
+  title: 'Talk to Linh',
+  description: 'Questions about the evenings of the club.',
+  locationKind: 'phone' as const,
+};
 
 const demoLinks: readonly DemoLink[] = [
   {
@@ -131,21 +143,30 @@ const demoLinks: readonly DemoLink[] = [
   },
 ];
 
+type DemoHost = (typeof demoHosts)[number];
+
 const seedMember = async (
   tx: Transaction,
   tenantId: string,
-  host: (typeof demoHosts)[number],
-  userId: string,
-): Promise<string> => {
+  host: DemoHost,
+  as: { person: string | { userId: string }; handle: string },
+): Promise<{ memberId: string; personId: string }> => {
+  const { email, name, timeZone, locale } = host;
   const memberId = newId('member');
-  await tx.insert(members).values({ tenantId, id: memberId, userId, ...host });
+  const { personId } = await addMember(tx, tenantId, {
+    memberId,
+    person: typeof as.person === 'string' ? as.person : { ...as.person, email, name, timeZone, locale },
+    role: host.role,
+    handle: as.handle,
+    bio: host.bio,
+  });
   const scheduleId = newId('schedule');
   await tx.insert(schedules).values({
     tenantId,
     id: scheduleId,
     memberId,
-    name: host.locale === 'vi' ? 'Giờ làm việc' : 'Working hours',
-    timeZone: host.timeZone,
+    name: locale === 'vi' ? 'Giờ làm việc' : 'Working hours',
+    timeZone,
     weekly: [
       ...weekdays(8 * 60, 12 * 60, [1, 2, 3, 4, 5]),
       ...weekdays(13 * 60 + 30, 18 * 60, [1, 2, 3, 4, 5]),
@@ -161,41 +182,68 @@ const seedMember = async (
     ranges: [],
     title: 'New Year',
   });
-  return memberId;
+  return { memberId, personId };
 };
 
-/** The demo tenant: two hosts, their hours, four links. Nothing happens when it is there already. */
+const seedLink = async (
+  tx: Transaction,
+  tenantId: string,
+  link: NewLink,
+  hostIds: readonly [string, ...string[]],
+): Promise<void> => {
+  const linkId = newId('link');
+  await tx.insert(links).values({ tenantId, id: linkId, ownerId: hostIds[0], ...link });
+  await tx
+    .insert(linkHosts)
+    .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })));
+};
+
+/** The studio with both hosts; answers who its owner is. */
+const seedStudio = async (
+  tx: Transaction,
+  tenantId: string,
+  userIds: ReadonlyMap<string, string>,
+): Promise<{ personId: string }> => {
+  await tx.insert(tenants).values({ id: tenantId, name: 'Lotus Studio', locale: 'en' });
+  await tx.insert(handles).values({ name: 'lotus', tenantId });
+  const added = new Map<string, { memberId: string; personId: string }>();
+  for (const host of demoHosts) {
+    const person = { userId: userIds.get(host.username) ?? '' };
+    added.set(host.username, await seedMember(tx, tenantId, host, { person, handle: host.username }));
+  }
+  const everybody = [...added.values()].map(({ memberId }) => memberId);
+  for (const { owner, ...link } of demoLinks) {
+    const ownerId = added.get(owner)?.memberId ?? '';
+    const isShared = link.kind === 'collective' || link.kind === 'round_robin';
+    const others = isShared ? everybody.filter((memberId) => memberId !== ownerId) : [];
+    await seedLink(tx, tenantId, link, [ownerId, ...others]);
+  }
+  return { personId: added.get(demoHosts[0].username)?.personId ?? '' };
+};
+
+const seedClub = async (tx: Transaction, tenantId: string, personId: string): Promise<void> => {
+  await tx.insert(tenants).values({ id: tenantId, name: 'Sunday Speakers Club', locale: 'en' });
+  await tx.insert(handles).values({ name: 'sunday-speakers', tenantId });
+  const as = { person: personId, handle: clubHandle };
+  const { memberId } = await seedMember(tx, tenantId, demoHosts[0], as);
+  await seedLink(tx, tenantId, clubLink, [memberId]);
+};
+
+/**
+ * The demo tenant with two hosts, their hours and links, and a small second one whose owner is the first host again.
+ * Nothing happens when they are there already.
+ */
 export const seedDemo = async ({ db, createUser }: SeedDeps): Promise<SeedResult> => {
   const logins = demoHosts.map(({ email }) => ({ email, password: demoPassword }));
   const [known] = await withRoutingKey(db, demoHosts[0].username, (tx) =>
-    tx
-      .select({ tenantId: members.tenantId })
-      .from(members)
-      .where(eq(members.username, demoHosts[0].username)),
+    tx.select({ tenantId: handles.tenantId }).from(handles).where(eq(handles.name, demoHosts[0].username)),
   );
   if (known !== undefined) return { tenantId: known.tenantId, created: false, logins };
-  const users = new Map<string, string>();
-  for (const host of demoHosts)
-    users.set(
-      host.username,
-      (await createUser({ email: host.email, name: host.name, password: demoPassword })).userId,
-    );
-  const tenantId = newId('tenant');
-  await withTenant(db, tenantId, async (tx) => {
-    await tx.insert(tenants).values({ id: tenantId, slug: 'lotus', name: 'Lotus Studio', locale: 'en' });
-    const ids = new Map<string, string>();
-    for (const host of demoHosts)
-      ids.set(host.username, await seedMember(tx, tenantId, host, users.get(host.username) ?? ''));
-    for (const { owner, ...link } of demoLinks) {
-      const linkId = newId('link');
-      const ownerId = ids.get(owner) ?? '';
-      await tx.insert(links).values({ tenantId, id: linkId, ownerId, ...link });
-      const isShared = link.kind === 'collective' || link.kind === 'round_robin';
-      const hostIds = isShared ? [...ids.values()] : [ownerId];
-      await tx
-        .insert(linkHosts)
-        .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })));
-    }
-  });
+  const userIds = new Map<string, string>();
+  for (const { username, email, name } of demoHosts)
+    userIds.set(username, (await createUser({ email, name, password: demoPassword })).userId);
+  const [tenantId, clubId] = [newId('tenant'), newId('tenant')];
+  const { personId } = await withTenant(db, tenantId, (tx) => seedStudio(tx, tenantId, userIds));
+  await withTenant(db, clubId, (tx) => seedClub(tx, clubId, personId));
   return { tenantId, created: true, logins };
 };

@@ -4,7 +4,8 @@ import { closeDatabase, type Database, openDatabase } from './client.ts';
 import { newId } from './new-id.ts';
 import { auditLog } from './schema/audit.ts';
 import { links } from './schema/link.ts';
-import { members, tenants } from './schema/tenant.ts';
+import { persons } from './schema/person.ts';
+import { handles, memberProfiles, members, tenants } from './schema/tenant.ts';
 import { withRoutingKey, withTenant } from './tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from './testing/tenant.ts';
 
@@ -38,6 +39,48 @@ describe('row-level security', () => {
         relforcerowsecurity: true,
         policies: true,
       });
+  });
+
+  test('is forced on every platform table as well; only the webhook inbox, which names nobody, has none', async () => {
+    const owner = openDatabase(inject('databaseUrls').ownerUrl, { poolSize: 1 });
+    const { rows } = await owner.execute<{ relname: string; closed: boolean }>(sql`
+      select c.relname, c.relforcerowsecurity and c.relrowsecurity as closed
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind = 'r' and not exists (
+        select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
+      order by 1`);
+    await closeDatabase(owner);
+    expect(rows.map(({ relname, closed }) => `${relname} ${closed ? 'closed' : 'open'}`)).toEqual([
+      'claims closed',
+      'connected_accounts closed',
+      'persons closed',
+      'tenants closed',
+      'webhook_inbox open',
+    ]);
+  });
+
+  test('shows views under the rights of who reads them', async () => {
+    const mineOnly = await withTenant(db, mine.tenantId, (tx) => tx.select().from(memberProfiles));
+    expect(mineOnly.map(({ id }) => id)).toEqual(mine.hosts.map(({ id }) => id));
+    expect(await db.select().from(memberProfiles)).toEqual([]);
+  });
+
+  test('lets an identity lead to its person, the person to the memberships and the names of their tenants', async () => {
+    const [host] = mine.hosts;
+    const both = await createTestTenant(db, { persons: mine.hosts });
+    const found = await withRoutingKey(db, host?.userId ?? '', (tx) => tx.select().from(persons));
+    expect(found.map(({ id }) => id)).toEqual([host?.personId]);
+    const seen = await withRoutingKey(db, host?.personId ?? '', async (tx) => ({
+      members: (await tx.select().from(members)).map(({ tenantId }) => tenantId),
+      tenants: (await tx.select().from(tenants)).map(({ id }) => id),
+      links: await tx.select().from(links),
+    }));
+    const expected = [mine.tenantId, both.tenantId].toSorted();
+    expect({ ...seen, members: seen.members.toSorted(), tenants: seen.tenants.toSorted() }).toEqual({
+      members: expected,
+      tenants: expected,
+      links: [],
+    });
   });
 
   test('shows nothing without a tenant, also on a connection that served one before', async () => {
@@ -81,10 +124,10 @@ describe('row-level security', () => {
     expect((await Promise.all(runs)).every(Boolean)).toBe(true);
   });
 
-  test('lets a known username lead to its tenant and shows nobody else on the way', async () => {
+  test('lets a known handle lead to its tenant and shows nobody else on the way', async () => {
     const username = theirs.hosts[0]?.username ?? '';
-    const rows = await withRoutingKey(db, username, (tx) => tx.select().from(members));
-    expect(rows.map((row) => row.username)).toEqual([username]);
+    const rows = await withRoutingKey(db, username, (tx) => tx.select().from(handles));
+    expect(rows.map((row) => row.name)).toEqual([username]);
   });
 
   test('does not let the application be its owner, bypass it or change the audit log', async () => {

@@ -10,7 +10,7 @@ export const withTenant = <Result>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> => inTransaction(db, { settings: { 'app.tenant_id': tenantId } }, work);
 
-/** Reads the rows that a known key (username, user id, channel id) leads to, before a tenant is known. */
+/** Reads the rows that a known key (handle, identity, person, channel id) leads to, before a tenant is known. */
 export const withRoutingKey = <Result>(
   db: Database,
   key: string,

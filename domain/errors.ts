@@ -18,6 +18,7 @@ export const errorCodes = [
   'idempotency_key_reused',
   'idempotency_in_progress',
   'slug_taken',
+  'handle_taken',
   'precondition_failed',
   'precondition_required',
   'outside_availability',

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { describe, expect, inject, test } from 'vitest';
 import { closeDatabase, openDatabase } from '#db/client.ts';
+import { users } from '#db/schema/auth.ts';
 import { createIdentity } from '#services/account/identity.ts';
+import { listMemberships, type Membership } from '#services/account/memberships.ts';
 import { createTenant, type NewTenant, readTenant } from './create-tenant.ts';
 
 const settings = { publicUrl: 'http://localhost:3000', authSecret: 'kT3hW8qZs1mVx9yB4cN7dR2fG5jL0pQa' };
@@ -22,19 +25,34 @@ const someone = (): NewTenant => {
   };
 };
 
-async function canSignIn(email: string, password: string): Promise<boolean> {
+async function post(path: string, body: object): Promise<Response> {
   const db = openDatabase(inject('databaseUrls').authUrl, { poolSize: 1 });
   const { publicUrl, authSecret: secret } = settings;
-  const identity = createIdentity({ db, publicUrl, secret, trustedOrigins: [], signUpEnabled: false });
+  const identity = createIdentity({ db, publicUrl, secret, trustedOrigins: [], signUpEnabled: true });
   const response = await identity.handle(
-    new Request(`${publicUrl}/api/auth/sign-in/email`, {
+    new Request(`${publicUrl}/api/auth/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: publicUrl },
-      body: JSON.stringify({ email, password }),
+      body: JSON.stringify(body),
     }),
   );
   await closeDatabase(db);
-  return response.ok;
+  return response;
+}
+
+const signUp = async (email: string, password: string): Promise<void> =>
+  void (await post('sign-up/email', { email, password, name: 'Mallory' }));
+
+const canSignIn = async (email: string, password: string): Promise<boolean> =>
+  (await post('sign-in/email', { email, password })).ok;
+
+async function membershipsOf(email: string): Promise<Membership[]> {
+  const { appUrl, authUrl } = inject('databaseUrls');
+  const [db, identityDb] = [openDatabase(appUrl, { poolSize: 1 }), openDatabase(authUrl, { poolSize: 1 })];
+  const [user] = await identityDb.select({ id: users.id }).from(users).where(eq(users.email, email));
+  const found = await listMemberships(db, user?.id ?? '');
+  await Promise.all([closeDatabase(db), closeDatabase(identityDb)]);
+  return found;
 }
 
 describe('create-tenant', () => {
@@ -53,11 +71,27 @@ describe('create-tenant', () => {
     expect(await canSignIn(other.email, 'anything')).toBe(false);
   });
 
-  test('an address that could sign in before keeps its password', async () => {
+  test('an address that could sign in before keeps its password and gets one membership more', async () => {
     const tenant = someone();
-    const { password } = await createTenant(tenant, databases());
-    const second = await createTenant({ ...someone(), email: tenant.email }, databases());
+    const first = await createTenant(tenant, databases());
+    const second = await createTenant({ ...someone(), name: 'Club', email: tenant.email }, databases());
     expect(second.password).toBeUndefined();
+    expect(await canSignIn(tenant.email, first.password ?? '')).toBe(true);
+    expect(
+      (await membershipsOf(tenant.email)).map(({ tenantId, tenantName }) => [tenantId, tenantName]),
+    ).toEqual([
+      [first.tenantId, 'Studio'],
+      [second.tenantId, 'Club'],
+    ]);
+  });
+
+  test('an account that somebody made for the address without proving it does not become the owner', async () => {
+    const tenant = someone();
+    const stolen = 'the password of somebody else';
+    await signUp(tenant.email, stolen);
+    expect(await canSignIn(tenant.email, stolen)).toBe(true);
+    const { password } = await createTenant(tenant, databases());
+    expect(await canSignIn(tenant.email, stolen)).toBe(false);
     expect(await canSignIn(tenant.email, password ?? '')).toBe(true);
   });
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { Email, Locale, line, Slug, TimeZone } from '#contracts/fields.ts';
+import { Email, Handle, Locale, line, TimeZone } from '#contracts/fields.ts';
+import { addMember, findPersonId } from '#db/add-member.ts';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { schedules } from '#db/schema/schedule.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { handles, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { required, runCommand, SetupError } from './report.ts';
@@ -14,13 +14,10 @@ import { required, runCommand, SetupError } from './report.ts';
 const usage =
   'usage: npm run create-tenant -- --name <tenant> --owner <full name> --username <in addresses> --email <address> --time-zone <IANA name> [--locale en|vi]';
 
-/** First parts of addresses that lead elsewhere than to a host's page. */
-const taken = ['api', 'app', 'b', 'health', 'metrics', 'problems'];
-
 const NewTenant = z.object({
   name: line(100),
   owner: line(100),
-  username: Slug.refine((name) => !taken.includes(name), { error: 'is an address of the product itself' }),
+  username: Handle,
   email: Email.toLowerCase(),
   'time-zone': TimeZone,
   locale: Locale.default('en'),
@@ -57,7 +54,8 @@ const officeHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: 9 
 
 /**
  * Makes a tenant with its owner, who can sign in and has office hours. Returns the password made for them; undefined when the
- * address could sign in before, which keeps its own. Throws a SetupError, with nothing made, when the username is taken.
+ * address is that of somebody who has proved it: they keep their password and their data and get one membership more. Throws a
+ * SetupError, with nothing made, when the username is taken.
  */
 export async function createTenant(
   tenant: NewTenant,
@@ -70,9 +68,8 @@ export async function createTenant(
   });
   try {
     const { username, 'time-zone': timeZone, locale, email, owner } = tenant;
-    const found = await withRoutingKey(db, username, (tx) => tx.select({ id: members.id }).from(members));
+    const found = await withRoutingKey(db, username, (tx) => tx.select({ name: handles.name }).from(handles));
     if (found.length > 0) throw new SetupError(`The username ${username} is taken; choose another.`);
-    const known = await identityDb.execute(sql`select 1 from auth.users where email = ${email}`);
     const password = randomBytes(12).toString('base64url');
     const identity = createIdentity({
       db: identityDb,
@@ -81,17 +78,18 @@ export async function createTenant(
       trustedOrigins: [],
       signUpEnabled: false,
     });
-    const { userId } = await identity.createUser({ email, name: owner, password });
+    const { userId, isNew } = await identity.createUser({ email, name: owner, password });
+    const known = await withRoutingKey(db, userId, (tx) => findPersonId(tx, userId));
     const tenantId = newId('tenant');
     const memberId = newId('member');
     await withTenant(db, tenantId, async (tx) => {
-      await tx.insert(tenants).values({ id: tenantId, slug: username, name: tenant.name, locale });
-      const person = { name: owner, email, username, timeZone, locale, role: 'owner' as const };
-      await tx.insert(members).values({ tenantId, id: memberId, userId, ...person });
+      await tx.insert(tenants).values({ id: tenantId, name: tenant.name, locale });
+      const person = known ?? { userId, name: owner, email, timeZone, locale };
+      await addMember(tx, tenantId, { memberId, person, role: 'owner', handle: username });
       const hours = { name: 'Working hours', timeZone, weekly: officeHours, isDefault: true };
       await tx.insert(schedules).values({ tenantId, id: newId('schedule'), memberId, ...hours });
     });
-    return { tenantId, password: known.rows.length > 0 ? undefined : password };
+    return { tenantId, password: isNew ? password : undefined };
   } finally {
     await Promise.all([closeDatabase(db), closeDatabase(identityDb)]);
   }

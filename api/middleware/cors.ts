@@ -14,6 +14,7 @@ const exposeHeaders = [
 const allowHeaders = [
   'Authorization',
   'Content-Type',
+  'Everslot-Tenant',
   'Idempotency-Key',
   'If-Match',
   'If-None-Match',

@@ -1,12 +1,15 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '#api/variables.ts';
 import { AppError } from '#domain/errors.ts';
-import { findMemberOfUser, type MemberRecord } from '#services/account/find-member.ts';
-import { hasOutlived, type Identity } from '#services/account/identity.ts';
+import { hasOutlived, type Identity, type SignedInUser } from '#services/account/identity.ts';
+import { findMembership, listMemberships, type MemberRecord } from '#services/account/memberships.ts';
 import type { ServiceContext } from '#services/context.ts';
 
 type SignedInMember = MemberRecord & { userId: string; sessionId: string };
-/** Who calls, or null. Throws `forbidden` for a cookie that another site sent. */
+/**
+ * Who calls and in which tenant, or null. Throws `forbidden` for a cookie that another site sent and for a tenant the caller
+ * asks for without being a member.
+ */
 export type SessionGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -23,13 +26,41 @@ export const refuseForeignOrigin = (c: Context<AppEnv>, origins: readonly string
   if (!ours) throw new AppError('forbidden', 'This request does not come from a page of this installation.');
 };
 
+type GuardOptions = {
+  identity: Identity;
+  db: ServiceContext['db'];
+  origins: readonly string[];
+  now: () => number;
+};
+
+/** The tenant chosen with the sign-in as long as the membership stands, else the one chosen last or the only one, from then on. */
+const ofSignIn = async (
+  { identity, db }: GuardOptions,
+  { userId, sessionId, chosenTenantId: chosen }: SignedInUser,
+): Promise<MemberRecord | null> => {
+  if (chosen !== null) {
+    const member = await findMembership(db, { userId, tenantId: chosen });
+    if (member !== null) return member;
+  }
+  const [first] = await listMemberships(db, userId);
+  if (first === undefined) return null;
+  await identity.chooseTenant(sessionId, first.tenantId, { of: chosen });
+  return findMembership(db, { userId, tenantId: first.tenantId });
+};
+
+/** The tenant that a client asks for by header, for this request. */
+const ofHeader = async (
+  { db }: GuardOptions,
+  { userId }: SignedInUser,
+  tenantId: string,
+): Promise<MemberRecord> => {
+  const member = await findMembership(db, { userId, tenantId });
+  if (member === null) throw new AppError('forbidden', 'You are not a member of this organisation.');
+  return member;
+};
+
 export const createSessionGuard =
-  (options: {
-    identity: Identity;
-    db: ServiceContext['db'];
-    origins: readonly string[];
-    now: () => number;
-  }): SessionGuard =>
+  (options: GuardOptions): SessionGuard =>
   async (c) => {
     const usesBearer = c.req.header('authorization') !== undefined;
     if (!usesBearer && c.req.header('cookie') === undefined) return null;
@@ -41,6 +72,7 @@ export const createSessionGuard =
     }
     const user = await options.identity.sessionOf(headers);
     if (user === null || hasOutlived(user, options.now())) return null;
-    const member = await findMemberOfUser(options.db, user.userId);
+    const asked = usesBearer ? c.req.header('everslot-tenant') : undefined;
+    const member = asked === undefined ? await ofSignIn(options, user) : await ofHeader(options, user, asked);
     return member === null ? null : { ...member, userId: user.userId, sessionId: user.sessionId };
   };

@@ -43,7 +43,11 @@ export const mountOperations = (
   bookingRoutes(router, { workflowUrl });
   linkRoutes(router, { publicUrl });
   scheduleRoutes(router);
-  accountRoutes(router, { publicUrl, temporalUiUrl: config.TEMPORAL_UI_URL || null });
+  accountRoutes(router, {
+    publicUrl,
+    temporalUiUrl: config.TEMPORAL_UI_URL || null,
+    identity: deps.identity,
+  });
   connectionRoutes(router, connection);
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });
   refuseOtherMethods(router, endpoints);

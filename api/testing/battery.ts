@@ -21,6 +21,8 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   rescheduleAsGuest: () => ({ start: start() }),
   rescheduleBooking: () => ({ start: start() }),
   createLink: () => ({ slug: `s-${randomUUID()}`, title: 'A link', durationsMinutes: [30] }),
+  switchTenant: () => ({ tenantId: newId('tenant') }),
+  changeHandle: () => ({ handle: `h-${randomUUID()}` }),
   createSchedule: () => ({ name: 'Hours', timeZone: 'UTC', weekly: [] }),
   replaceSchedule: () => ({ name: 'Hours', timeZone: 'UTC', weekly: [] }),
 };

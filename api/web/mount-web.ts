@@ -83,7 +83,11 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, publicUrl: string):
   const files = await readStaticFiles(folder);
   const module = (await import(pathToFileURL(join(folder, 'server.js')).href)) as GuestModule;
   const guest = module.createGuestApp({
-    api: async (request, env) => app.fetch(request, env as object | undefined),
+    api: async (request, env) => {
+      const answer = await app.fetch(request, env as object | undefined);
+      // A former name has no page of its own: the whole address is redirected, not what its page asks for.
+      return answer.status === 308 ? new Response(null, { status: 404 }) : answer;
+    },
     assets: await readGuestAssets(folder),
     publicUrl,
     now: () => new Date(),

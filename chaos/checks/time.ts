@@ -13,9 +13,10 @@ const spanOf = (booking: BookingFact) => ({
 /** Nobody is booked twice, by the blocks and, independently of them, by the bookings themselves. */
 export const noOverlap: Check = {
   name: 'no overlap',
-  promise: 'no two exclusive blocks, and no two live bookings with their buffers, of one host overlap',
+  promise:
+    'no two exclusive blocks of one person, and no two live bookings with their buffers of one host overlap',
   run: ({ blocks, bookings }) => {
-    const exclusive = groupBy(blocks, (block) => (block.exclusive ? block.memberId : null));
+    const exclusive = groupBy(blocks, (block) => (block.exclusive ? block.personId : null));
     const live = bookings.filter((booking) => keepsTime(booking.status));
     const perHost = groupBy(
       live.flatMap((booking) =>
@@ -24,11 +25,11 @@ export const noOverlap: Check = {
       (item) => item.host,
     );
     const violations = [
-      ...[...exclusive].flatMap(([host, own]) =>
+      ...[...exclusive].flatMap(([person, own]) =>
         overlapsOf(
           own,
           (a, b) =>
-            `blocks of ${host}: ${a.bookingId} until ${iso(a.end)}, ${b.bookingId} from ${iso(b.start)}`,
+            `blocks of ${person}: ${a.bookingId} until ${iso(a.end)}, ${b.bookingId} from ${iso(b.start)}`,
         ),
       ),
       ...[...perHost].flatMap(([host, own]) =>

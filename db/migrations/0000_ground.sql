@@ -40,6 +40,7 @@ CREATE TABLE "auth"."sessions" (
 	"expires_at" timestamp with time zone NOT NULL,
 	"ip_address" text,
 	"user_agent" text,
+	"chosen_tenant_id" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sessions_token_unique" UNIQUE("token")
@@ -135,14 +136,15 @@ CREATE TABLE "time_blocks" (
 	"ends_at" timestamptz(3) GENERATED ALWAYS AS (upper(during)) STORED,
 	"kind" text NOT NULL,
 	"exclusive" boolean NOT NULL,
+	"claim_id" text,
 	"booking_id" text,
 	"event_id" text,
 	"buffer_before_minutes" integer DEFAULT 0 NOT NULL,
 	"buffer_after_minutes" integer DEFAULT 0 NOT NULL,
 	"tentative" boolean DEFAULT false NOT NULL,
-	"hold_until" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "time_blocks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "time_blocks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "time_blocks_claim_check" CHECK (exclusive = (claim_id is not null))
 );
 --> statement-breakpoint
 ALTER TABLE "time_blocks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -182,6 +184,12 @@ CREATE TABLE "calendars" (
 );
 --> statement-breakpoint
 ALTER TABLE "calendars" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "connected_accounts" (
+	"connection_id" text PRIMARY KEY NOT NULL,
+	"account_hash" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "connected_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "connections" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -380,6 +388,32 @@ CREATE TABLE "suppressions" (
 );
 --> statement-breakpoint
 ALTER TABLE "suppressions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "claims" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"during" "tstzrange" NOT NULL,
+	"starts_at" timestamptz(3) GENERATED ALWAYS AS (lower(during)) STORED,
+	"ends_at" timestamptz(3) GENERATED ALWAYS AS (upper(during)) STORED,
+	"exclusive" boolean DEFAULT true NOT NULL,
+	"hold_until" timestamptz(3)
+);
+--> statement-breakpoint
+ALTER TABLE "claims" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "persons" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"locale" text DEFAULT 'en' NOT NULL,
+	"time_zone" text NOT NULL,
+	"clock" text,
+	"week_start" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "persons_clock_check" CHECK (clock in ('12h', '24h')),
+	CONSTRAINT "persons_week_start_check" CHECK (week_start between 1 and 7)
+);
+--> statement-breakpoint
+ALTER TABLE "persons" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "schedule_overrides" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -408,18 +442,23 @@ CREATE TABLE "schedules" (
 );
 --> statement-breakpoint
 ALTER TABLE "schedules" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "handles" (
+	"name" text PRIMARY KEY NOT NULL,
+	"tenant_id" text NOT NULL,
+	"member_id" text,
+	"is_current" boolean DEFAULT true NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "handles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "members" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
-	"user_id" text NOT NULL,
+	"person_id" text NOT NULL,
 	"role" text NOT NULL,
-	"name" text NOT NULL,
-	"email" text NOT NULL,
-	"username" text NOT NULL,
 	"bio" text DEFAULT '' NOT NULL,
-	"time_zone" text NOT NULL,
-	"locale" text DEFAULT 'en' NOT NULL,
 	"is_active" boolean DEFAULT true NOT NULL,
+	"chosen_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "members_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
@@ -427,11 +466,9 @@ CREATE TABLE "members" (
 ALTER TABLE "members" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "tenants" (
 	"id" text PRIMARY KEY NOT NULL,
-	"slug" text NOT NULL,
 	"name" text NOT NULL,
 	"locale" text DEFAULT 'en' NOT NULL,
-	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -453,6 +490,7 @@ ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_booking_fk" FOREIGN KE
 ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "booking_timeline" ADD CONSTRAINT "booking_timeline_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_claim_fk" FOREIGN KEY ("claim_id") REFERENCES "public"."claims"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "booking_events" ADD CONSTRAINT "booking_events_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -466,9 +504,13 @@ ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_link_fk" FOREIGN KEY ("tenan
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notification_fk" FOREIGN KEY ("tenant_id","notification_id") REFERENCES "public"."notifications"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_overrides" ADD CONSTRAINT "schedule_overrides_schedule_fk" FOREIGN KEY ("tenant_id","schedule_id") REFERENCES "public"."schedules"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handles" ADD CONSTRAINT "handles_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handles" ADD CONSTRAINT "handles_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_target_idx" ON "audit_log" USING btree ("tenant_id","target_kind","target_id");--> statement-breakpoint
 CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "accounts_user_id_idx" ON "auth"."accounts" USING btree ("user_id");--> statement-breakpoint
@@ -479,11 +521,13 @@ CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","
 CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_guest_email_idx" ON "bookings" USING btree ("tenant_id","guest_email");--> statement-breakpoint
+CREATE UNIQUE INDEX "time_blocks_claim_key" ON "time_blocks" USING btree ("claim_id");--> statement-breakpoint
 CREATE INDEX "time_blocks_member_time_idx" ON "time_blocks" USING btree ("tenant_id","member_id","ends_at","starts_at");--> statement-breakpoint
 CREATE INDEX "time_blocks_booking_idx" ON "time_blocks" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE INDEX "time_blocks_event_idx" ON "time_blocks" USING btree ("tenant_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","connection_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "connections_account_key" ON "connections" USING btree ("tenant_id","member_id","vendor","external_account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","calendar_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
@@ -498,13 +542,18 @@ CREATE INDEX "deliveries_failed_idx" ON "deliveries" USING btree ("tenant_id","n
 CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id","key");--> statement-breakpoint
 CREATE INDEX "notifications_due_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE state = 'due';--> statement-breakpoint
 CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
+CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "persons_user_key" ON "persons" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "schedule_overrides_date_key" ON "schedule_overrides" USING btree ("tenant_id","schedule_id","date");--> statement-breakpoint
 CREATE INDEX "schedules_member_idx" ON "schedules" USING btree ("tenant_id","member_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "members_username_key" ON "members" USING btree ("username");--> statement-breakpoint
+CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
+CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "members_user_id_idx" ON "members" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
+CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_hosts_tenant_isolation" ON "booking_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -512,6 +561,8 @@ CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_events_tenant_isolation" ON "booking_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "calendars_tenant_isolation" ON "calendars" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "connected_accounts_of_connections" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (connection_id in (select id from connections)) WITH CHECK (connection_id in (select id from connections));--> statement-breakpoint
+CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "connections_tenant_isolation" ON "connections" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -524,10 +575,19 @@ CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "ever
 CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "notifications_tenant_isolation" ON "notifications" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "suppressions_tenant_isolation" ON "suppressions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "claims_read" ON "claims" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id in (select person_id from members));--> statement-breakpoint
+CREATE POLICY "claims_insert" ON "claims" AS PERMISSIVE FOR INSERT TO "everslot_app" WITH CHECK (exists (select 1 from members m where m.person_id = claims.person_id));--> statement-breakpoint
+CREATE POLICY "claims_update" ON "claims" AS PERMISSIVE FOR UPDATE TO "everslot_app" USING (exists (select 1 from time_blocks b where b.claim_id = claims.id)) WITH CHECK (exists (select 1 from time_blocks b where b.claim_id = claims.id));--> statement-breakpoint
+CREATE POLICY "claims_delete" ON "claims" AS PERMISSIVE FOR DELETE TO "everslot_app" USING (hold_until is not null or exists (select 1 from time_blocks b where b.claim_id = claims.id));--> statement-breakpoint
+CREATE POLICY "persons_of_members" ON "persons" AS PERMISSIVE FOR ALL TO "everslot_app" USING (exists (select 1 from members m where m.person_id = persons.id)) WITH CHECK (exists (select 1 from members m where m.person_id = persons.id));--> statement-breakpoint
+CREATE POLICY "persons_routing" ON "persons" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "schedule_overrides_tenant_isolation" ON "schedule_overrides" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "schedules_tenant_isolation" ON "schedules" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (username = (select nullif(current_setting('app.routing_key', true), '')) or user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "tenants_tenant_isolation" ON "tenants" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "tenants_of_members" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id in (select tenant_id from members));--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');

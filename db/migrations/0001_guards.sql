@@ -1,6 +1,10 @@
 CREATE EXTENSION IF NOT EXISTS btree_gist;--> statement-breakpoint
--- No two exclusive blocks of one person overlap. Ranges are half-open and include buffers.
-ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_during_excl" EXCLUDE USING gist ("member_id" WITH =, "during" WITH &&) WHERE ("exclusive");--> statement-breakpoint
+-- No two exclusive claims of one person overlap, whatever the tenant. Ranges are half-open and include buffers.
+ALTER TABLE "claims" ADD CONSTRAINT "claims_person_during_excl" EXCLUDE USING gist ("person_id" WITH =, "during" WITH &&) WHERE ("exclusive");--> statement-breakpoint
+-- The other half of "time_blocks_claim_fk": no claim without its block. Both are written by one statement.
+ALTER TABLE "claims" ADD CONSTRAINT "claims_block_fk" FOREIGN KEY ("id") REFERENCES "time_blocks" ("claim_id") ON DELETE CASCADE;--> statement-breakpoint
+-- A tenant may add the persons of its members only, so the member comes first.
+ALTER TABLE "members" ALTER CONSTRAINT "members_person_fk" DEFERRABLE INITIALLY DEFERRED;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_schedule_fk" FOREIGN KEY ("tenant_id", "schedule_id") REFERENCES "schedules" ("tenant_id", "id");--> statement-breakpoint
 -- A claim inserts the blocks before the booking they belong to.
 ALTER TABLE "time_blocks" ALTER CONSTRAINT "time_blocks_booking_fk" DEFERRABLE INITIALLY DEFERRED;--> statement-breakpoint
@@ -20,7 +24,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "effects" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "tenants" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "tenants", "persons", "handles" FROM everslot_app;--> statement-breakpoint
 GRANT USAGE ON SCHEMA auth TO everslot_auth;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO everslot_auth;--> statement-breakpoint
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
@@ -29,6 +33,22 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
 CREATE TRIGGER "booking_timeline_append_only" BEFORE UPDATE OR DELETE ON "booking_timeline" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
+-- One row for each connection whose grant is in use, under a hash of its account.
+CREATE FUNCTION "account_hash"(vendor text, external_account_id text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+  SELECT encode(sha256(convert_to(vendor || '|' || external_account_id, 'UTF8')), 'hex')
+$$;--> statement-breakpoint
+CREATE FUNCTION "keep_connected_account"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR NEW.status <> 'connected' THEN
+    DELETE FROM connected_accounts WHERE connection_id = OLD.id;
+  ELSE
+    INSERT INTO connected_accounts (connection_id, account_hash)
+      VALUES (NEW.id, account_hash(NEW.vendor, NEW.external_account_id))
+      ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "connections_keep_account" AFTER INSERT OR UPDATE OF "status" ON "connections" FOR EACH ROW EXECUTE FUNCTION "keep_connected_account"();--> statement-breakpoint
 -- Tells every API process what changed and which time that concerns; listeners filter by tenant. Ids and instants only.
 CREATE FUNCTION "announce"("tenant_id" text, "noun" text, "id" text, "starts_at" timestamptz, "ends_at" timestamptz) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog AS $$

@@ -26,6 +26,8 @@ export const sessions = authSchema.table(
     expiresAt: at().notNull(),
     ipAddress: text(),
     userAgent: text(),
+    /** The tenant this sign-in acts in; each request checks that the membership still stands. */
+    chosenTenantId: text(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },

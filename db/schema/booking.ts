@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -23,6 +24,7 @@ import {
   wallTime,
 } from './columns.ts';
 import { links } from './link.ts';
+import { claims } from './person.ts';
 import { members } from './tenant.ts';
 
 export const bookings = pgTable(
@@ -105,8 +107,8 @@ export const bookingHosts = pgTable(
 );
 
 /**
- * What blocks a person. Exclusive rows (holds, bookings, classes) never overlap for one member: the exclusion
- * constraint `time_blocks_member_during_excl` decides every race. Their range includes their buffers.
+ * What blocks a member. Exclusive rows (holds, bookings, classes) own a row of `claims`, whose exclusion constraint decides
+ * every race for a person's time, also with other tenants. Their range includes their buffers.
  */
 export const timeBlocks = pgTable(
   'time_blocks',
@@ -123,16 +125,24 @@ export const timeBlocks = pgTable(
     endsAt: instant().generatedAlwaysAs(sql`upper(during)`),
     kind: text().$type<'hold' | 'booking' | 'class' | 'event' | 'external' | 'time_off'>().notNull(),
     exclusive: boolean().notNull(),
+    /** The claim of an exclusive row; when a hold ends stands there and nowhere else. */
+    claimId: text(),
     bookingId: text(),
     eventId: text(),
     bufferBeforeMinutes: integer().notNull().default(0),
     bufferAfterMinutes: integer().notNull().default(0),
     tentative: boolean().notNull().default(false),
-    holdUntil: instant(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    check('time_blocks_claim_check', sql`exclusive = (claim_id is not null)`),
+    foreignKey({
+      name: 'time_blocks_claim_fk',
+      columns: [t.claimId],
+      foreignColumns: [claims.id],
+    }).onDelete('cascade'),
+    uniqueIndex('time_blocks_claim_key').on(t.claimId),
     index('time_blocks_member_time_idx').on(t.tenantId, t.memberId, t.endsAt, t.startsAt),
     index('time_blocks_booking_idx').on(t.tenantId, t.bookingId),
     index('time_blocks_event_idx').on(t.tenantId, t.eventId),

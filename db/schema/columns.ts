@@ -46,7 +46,7 @@ export const tenantIsolation = (table: string, column = 'tenant_id') =>
   });
 
 /**
- * Lets a caller that knows a key (a username, a user id, a channel id) find the one row that says which tenant it
+ * Lets a caller that knows a key (a handle, an identity, a person, a channel id) find the one row that says which tenant it
  * belongs to, before a tenant is known. Read only.
  */
 export const routedBy = (table: string, ...columns: readonly string[]) =>

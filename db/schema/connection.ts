@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   foreignKey,
   index,
   integer,
   jsonb,
+  pgPolicy,
   pgTable,
   primaryKey,
   text,
@@ -11,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import { bookings } from './booking.ts';
-import { createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
 import { members } from './tenant.ts';
 
 export const connections = pgTable(
@@ -39,6 +41,29 @@ export const connections = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('connections'),
+  ],
+);
+
+/**
+ * Which accounts at vendors are connected, whatever the tenant: taking a grant back ends every grant of its account. The
+ * account is a hash, and a tenant finds rows that are not its own only by an account it has itself. Kept by a trigger on
+ * `connections`.
+ */
+export const connectedAccounts = pgTable(
+  'connected_accounts',
+  {
+    connectionId: text().primaryKey(),
+    accountHash: text().notNull(),
+  },
+  (t) => [
+    index('connected_accounts_hash_idx').on(t.accountHash),
+    pgPolicy('connected_accounts_of_connections', {
+      for: 'all',
+      to: appRole,
+      using: sql`connection_id in (select id from connections)`,
+      withCheck: sql`connection_id in (select id from connections)`,
+    }),
+    routedBy('connected_accounts', 'account_hash'),
   ],
 );
 

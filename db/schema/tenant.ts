@@ -1,42 +1,106 @@
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  pgPolicy,
+  pgTable,
+  pgView,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { persons } from './person.ts';
 
 export const tenants = pgTable(
   'tenants',
   {
     id: text().primaryKey(),
-    slug: text().notNull().unique(),
     name: text().notNull(),
     locale: text().$type<'en' | 'vi'>().notNull().default('en'),
     createdAt: createdAt(),
   },
-  () => [tenantIsolation('tenants', 'id')],
+  () => [
+    tenantIsolation('tenants', 'id'),
+    /** Under a person's routing key: the tenants they are a member of. */
+    pgPolicy('tenants_of_members', {
+      for: 'select',
+      to: appRole,
+      using: sql`id in (select tenant_id from members)`,
+    }),
+  ],
 );
 
-/** A person in a tenant. `user_id` is the identity that signs in (`auth.users`). */
+/** A person in a tenant. What belongs to the person stands in `persons`, the public name in `handles`. */
 export const members = pgTable(
   'members',
   {
     tenantId: tenantId(),
     id: text().notNull(),
-    userId: text().notNull(),
+    personId: text().notNull(),
     role: text().$type<'owner' | 'admin' | 'host' | 'viewer'>().notNull(),
-    name: text().notNull(),
-    email: text().notNull(),
-    username: text().notNull(),
     bio: text().notNull().default(''),
-    timeZone: text().notNull(),
-    locale: text().$type<'en' | 'vi'>().notNull().default('en'),
     isActive: boolean().notNull().default(true),
+    /** When the person last chose this tenant to act in; a new sign-in begins there. */
+    chosenAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('members_username_key').on(t.username),
     uniqueIndex('members_id_key').on(t.id),
-    index('members_user_id_idx').on(t.userId),
+    uniqueIndex('members_person_key').on(t.tenantId, t.personId),
+    index('members_person_id_idx').on(t.personId),
     foreignKey({ name: 'members_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    foreignKey({ name: 'members_person_fk', columns: [t.personId], foreignColumns: [persons.id] }),
     tenantIsolation('members'),
-    routedBy('members', 'username', 'user_id'),
+    routedBy('members', 'person_id'),
   ],
 );
+
+/**
+ * Public names, one over the whole installation: of a member or, without one, of the tenant itself. A former name stays
+ * with its owner and leads to the current one.
+ */
+export const handles = pgTable(
+  'handles',
+  {
+    name: text().primaryKey(),
+    tenantId: tenantId(),
+    memberId: text(),
+    isCurrent: boolean().notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('handles_member_current_key').on(t.tenantId, t.memberId).where(sql`is_current`),
+    uniqueIndex('handles_tenant_current_key').on(t.tenantId).where(sql`is_current and member_id is null`),
+    foreignKey({ name: 'handles_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    foreignKey({
+      name: 'handles_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('handles'),
+    routedBy('handles', 'name'),
+  ],
+);
+
+/** Members with what their person and their current handle say; each member has both. Read under the reader's own rights. */
+export const memberProfiles = pgView('member_profiles', {
+  tenantId: tenantId(),
+  id: text().notNull(),
+  personId: text().notNull(),
+  userId: text().notNull(),
+  role: text().$type<'owner' | 'admin' | 'host' | 'viewer'>().notNull(),
+  name: text().notNull(),
+  email: text().notNull(),
+  username: text().notNull(),
+  bio: text().notNull(),
+  timeZone: text().notNull(),
+  locale: text().$type<'en' | 'vi'>().notNull(),
+  isActive: boolean().notNull(),
+})
+  .with({ securityInvoker: true })
+  .as(
+    sql`select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current`,
+  );

@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { addMember } from '#db/add-member.ts';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { linkHosts, links } from '#db/schema/link.ts';
 import { schedules } from '#db/schema/schedule.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 
-export type TestHost = { id: string; username: string; email: string; userId: string; scheduleId: string };
+export type TestHost = {
+  id: string;
+  personId: string;
+  username: string;
+  email: string;
+  userId: string;
+  scheduleId: string;
+};
 export type TestTenant = { tenantId: string; hosts: readonly TestHost[] };
 
 type LinkValues = Partial<Omit<typeof links.$inferInsert, 'tenantId' | 'id' | 'ownerId'>> & {
@@ -22,31 +30,39 @@ export const createTestTenant = async (
     hosts?: number;
     timeZone?: string;
     userIds?: readonly string[];
+    /** Hosts of another tenant who are hosts here as well, the first ones of this tenant. */
+    persons?: readonly TestHost[];
     weekly?: typeof roundTheClock;
   } = {},
 ): Promise<TestTenant> => {
   const tenantId = newId('tenant');
   const tag = randomBytes(5).toString('hex');
-  const hosts: TestHost[] = Array.from({ length: options.hosts ?? 1 }, (_, index) => ({
-    id: newId('member'),
-    username: `host-${tag}-${index}`,
-    email: `host-${tag}-${index}@example.com`,
-    userId: options.userIds?.[index] ?? newId('user'),
-    scheduleId: newId('schedule'),
-  }));
+  const planned = Array.from({ length: options.hosts ?? 1 }, (_, index) => {
+    const known = options.persons?.[index];
+    return {
+      known,
+      id: newId('member'),
+      username: `host-${tag}-${index}`,
+      email: known?.email ?? `host-${tag}-${index}@example.com`,
+      userId: known?.userId ?? options.userIds?.[index] ?? newId('user'),
+      scheduleId: newId('schedule'),
+    };
+  });
   const timeZone = options.timeZone ?? 'UTC';
-  await withTenant(db, tenantId, async (tx) => {
-    await tx.insert(tenants).values({ id: tenantId, slug: `tenant-${tag}`, name: `Tenant ${tag}` });
-    for (const [index, host] of hosts.entries()) {
-      await tx.insert(members).values({
-        tenantId,
-        id: host.id,
-        userId: host.userId,
+  const hosts = await withTenant(db, tenantId, async (tx) => {
+    const added: TestHost[] = [];
+    await tx.insert(tenants).values({ id: tenantId, name: `Tenant ${tag}` });
+    for (const [index, { known, ...host }] of planned.entries()) {
+      const { personId } = await addMember(tx, tenantId, {
+        memberId: host.id,
+        person: known?.personId ?? {
+          userId: host.userId,
+          name: `Host ${index}`,
+          email: host.email,
+          timeZone,
+        },
         role: index === 0 ? 'owner' : 'host',
-        name: `Host ${index}`,
-        email: host.email,
-        username: host.username,
-        timeZone,
+        handle: host.username,
       });
       await tx.insert(schedules).values({
         tenantId,
@@ -57,7 +73,9 @@ export const createTestTenant = async (
         weekly: options.weekly ?? roundTheClock,
         isDefault: true,
       });
+      added.push({ ...host, personId });
     }
+    return added;
   });
   return { tenantId, hosts };
 };

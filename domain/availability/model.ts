@@ -31,7 +31,8 @@ export type ScheduleInput = {
   validUntil?: LocalDate;
 };
 
-export type BusyKind = 'hold' | 'booking' | 'class' | 'event' | 'external' | 'time_off';
+/** `taken`: the host's person has given the time away in another tenant, and nothing more is known here. */
+export type BusyKind = 'hold' | 'booking' | 'class' | 'event' | 'external' | 'time_off' | 'taken';
 export type BusyStatus = 'confirmed' | 'pending' | 'tentative' | 'cancelled' | 'declined' | 'rejected';
 
 export type BusyItem = {

@@ -1,13 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Me } from '#contracts/account.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { persons } from '#db/schema/person.ts';
+import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { listMemberships } from './memberships.ts';
 
-/** Who is signed in, and where the public page and the Temporal UI are. */
+/** Who is signed in, in which tenant and in which others they could be, and where the public page and the Temporal UI are. */
 export const getMe = async (
   ctx: ServiceContext,
   input: { publicUrl: string; temporalUiUrl: string | null },
@@ -15,25 +17,41 @@ export const getMe = async (
   const actor = requireMember(ctx);
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
-      .select({ member: members, tenant: tenants })
-      .from(members)
-      .innerJoin(tenants, eq(tenants.id, members.tenantId))
-      .where(and(eq(members.tenantId, ctx.tenantId), eq(members.id, actor.memberId))),
+      .select({
+        member: {
+          id: memberProfiles.id,
+          username: memberProfiles.username,
+          role: memberProfiles.role,
+        },
+        tenant: tenants,
+        person: persons,
+      })
+      .from(memberProfiles)
+      .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
+      .innerJoin(persons, eq(persons.id, memberProfiles.personId))
+      .where(and(eq(memberProfiles.tenantId, ctx.tenantId), eq(memberProfiles.id, actor.memberId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'Your membership has ended.');
-  const { member, tenant } = row;
+  const { member, tenant, person } = row;
+  const memberships = await listMemberships(ctx.db, actor.userId);
   return {
-    userId: member.userId,
-    email: member.email,
+    userId: person.userId,
+    email: person.email,
+    person: { id: person.id, clock: person.clock, weekStart: person.weekStart },
     member: {
       id: member.id,
-      name: member.name,
+      name: person.name,
       username: member.username,
       role: member.role,
-      timeZone: member.timeZone,
-      locale: member.locale,
+      timeZone: person.timeZone,
+      locale: person.locale,
     },
-    tenant: { id: tenant.id, name: tenant.name, slug: tenant.slug },
+    tenant: { id: tenant.id, name: tenant.name },
+    memberships: memberships.map(({ tenantId, tenantName, memberId, role }) => ({
+      memberId,
+      role,
+      tenant: { id: tenantId, name: tenantName },
+    })),
     profileUrl: `${input.publicUrl}/${member.username}`,
     temporalUiUrl: input.temporalUiUrl,
   };

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { bearer } from 'better-auth/plugins/bearer';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { accounts, sessions, users, verifications } from '#db/schema/auth.ts';
@@ -17,15 +18,30 @@ export type IdentityOptions = {
   onError?: (message: string) => void;
 };
 
-export type SignedInUser = { userId: string; sessionId: string; sessionCreatedAt: number };
+export type SignedInUser = {
+  userId: string;
+  sessionId: string;
+  sessionCreatedAt: number;
+  /** The tenant this sign-in acts in; null until one was chosen. Says nothing about whether the membership still stands. */
+  chosenTenantId: string | null;
+};
 
 export type Identity = {
   /** Serves the few identity operations that are open. */
   handle: (request: Request) => Promise<Response>;
   /** The user of a session cookie or signed bearer token, or null. */
   sessionOf: (headers: Headers) => Promise<SignedInUser | null>;
-  /** Adds somebody who signs in with e-mail and password; an address that exists already is returned as it is. */
-  createUser: (user: { email: string; name: string; password: string }) => Promise<{ userId: string }>;
+  /** Lets a sign-in act in a tenant; with `instead`, only if it has not chosen otherwise meanwhile. */
+  chooseTenant: (sessionId: string, tenantId: string, instead?: { of: string | null }) => Promise<void>;
+  /**
+   * Adds somebody who signs in with e-mail and password. An identity that has proved the address is returned as it is; one
+   * that has not was made by who knows whom, and ends here with all its sign-ins.
+   */
+  createUser: (user: {
+    email: string;
+    name: string;
+    password: string;
+  }) => Promise<{ userId: string; isNew: boolean }>;
 };
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -67,7 +83,11 @@ const configure = (options: IdentityOptions) =>
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
     },
-    session: { expiresIn: (7 * dayMs) / 1000, updateAge: dayMs / 1000 },
+    session: {
+      expiresIn: (7 * dayMs) / 1000,
+      updateAge: dayMs / 1000,
+      additionalFields: { chosenTenantId: { type: 'string', required: false, input: false } },
+    },
     plugins: [bearer({ requireSignature: true })],
     // The API's own limits apply before a request gets here.
     rateLimit: { enabled: false },
@@ -97,13 +117,27 @@ export const createIdentity = (options: IdentityOptions): Identity => {
       });
       if (found === null) return null;
       const sessionCreatedAt = found.session.createdAt.getTime();
-      return { userId: found.user.id, sessionId: found.session.id, sessionCreatedAt };
+      return {
+        userId: found.user.id,
+        sessionId: found.session.id,
+        sessionCreatedAt,
+        chosenTenantId: found.session.chosenTenantId ?? null,
+      };
+    },
+    chooseTenant: async (sessionId, tenantId, instead) => {
+      const chosen = sessions.chosenTenantId;
+      const before = instead === undefined ? undefined : sql`${chosen} is not distinct from ${instead.of}`;
+      await options.db
+        .update(sessions)
+        .set({ chosenTenantId: tenantId })
+        .where(and(eq(sessions.id, sessionId), before));
     },
     createUser: async ({ email, name, password }) => {
       const context = await auth.$context;
       const address = email.toLowerCase();
       const existing = await context.internalAdapter.findUserByEmail(address);
-      if (existing !== null) return { userId: existing.user.id };
+      if (existing?.user.emailVerified === true) return { userId: existing.user.id, isNew: false };
+      if (existing !== null) await options.db.delete(users).where(eq(users.id, existing.user.id));
       const user = await context.internalAdapter.createUser(
         { email: address, name, emailVerified: true },
         { method: 'email-password' },
@@ -114,7 +148,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
         accountId: user.id,
         password: await context.password.hash(password),
       });
-      return { userId: user.id };
+      return { userId: user.id, isNew: true };
     },
   };
 };

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
-import { members } from '#db/schema/tenant.ts';
+import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -14,21 +14,21 @@ export const listMembers = async (ctx: ServiceContext, input: PageRequest): Prom
   const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select({
-        id: members.id,
-        name: members.name,
-        username: members.username,
-        role: members.role,
-        timeZone: members.timeZone,
+        id: memberProfiles.id,
+        name: memberProfiles.name,
+        username: memberProfiles.username,
+        role: memberProfiles.role,
+        timeZone: memberProfiles.timeZone,
       })
-      .from(members)
+      .from(memberProfiles)
       .where(
         and(
-          eq(members.tenantId, ctx.tenantId),
-          eq(members.isActive, true),
-          after === null ? undefined : gt(members.id, after),
+          eq(memberProfiles.tenantId, ctx.tenantId),
+          eq(memberProfiles.isActive, true),
+          after === null ? undefined : gt(memberProfiles.id, after),
         ),
       )
-      .orderBy(asc(members.id))
+      .orderBy(asc(memberProfiles.id))
       .limit(input.limit + 1),
   );
   return pageFrom(rows, input.limit, (row) => row);

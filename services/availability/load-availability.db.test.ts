@@ -1,12 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { closeDatabase, type Database, openDatabase, type Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
-import { createTestTenant } from '#db/testing/tenant.ts';
-import { blocksOverlapping } from './load-availability.ts';
+import { createTestTenant, type TestHost } from '#db/testing/tenant.ts';
+import { busyQuery, loadBusy } from './load-busy.ts';
 
 let db: Database;
 const dayMs = 86_400_000;
@@ -23,6 +23,18 @@ const analyze = async (table: string): Promise<void> => {
   await owner.query(`analyze ${escapeIdentifier(table)}`);
   await owner.end();
 };
+
+/** An hour at noon of each day, taken as bookings take it. */
+const claimNoons = (tx: Transaction, tenantId: string, host: TestHost, days: number) =>
+  tx.execute(sql`
+    with claimed as (
+      insert into claims (id, person_id, during)
+      select 'clm_' || gen_random_uuid(), ${host.personId}, tstzrange(noon, noon + interval '1 hour')
+      from (select ${new Date(first + dayMs / 2).toISOString()}::timestamptz + day * interval '1 day' as noon
+        from generate_series(0, ${days - 1}::int) day) noons
+      returning id, during)
+    insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id)
+    select ${tenantId}, 'blk_' || id, ${host.id}, during, 'class', true, id from claimed`);
 
 describe('busy times of many hosts over years', () => {
   test('are found through the index by host and by time, row-level security notwithstanding', async () => {
@@ -41,27 +53,37 @@ describe('busy times of many hosts over years', () => {
           })),
         ),
       );
-    await analyze('time_blocks');
+    const away = await createTestTenant(db, { hosts: 4, persons: tenant.hosts });
+    for (const host of away.hosts)
+      await withTenant(db, away.tenantId, (tx) => claimNoons(tx, away.tenantId, host, 1000));
+    for (const table of ['time_blocks', 'claims', 'members']) await analyze(table);
     await withTenant(db, tenant.tenantId, async (tx) => {
-      const members = tenant.hosts.map((host) => host.id);
-      const query = tx
-        .select({ id: timeBlocks.id })
-        .from(timeBlocks)
-        .where(
-          and(
-            eq(timeBlocks.tenantId, tenant.tenantId),
-            inArray(timeBlocks.memberId, members),
-            blocksOverlapping(span),
-          ),
-        );
-      expect(await query).toHaveLength(4 * 31);
+      const question = {
+        tenantId: tenant.tenantId,
+        hostIds: tenant.hosts.map((host) => host.id),
+        span,
+        withTitles: false,
+      };
+      const busy = [...(await loadBusy(tx, question)).values()].flat();
+      expect(
+        Object.entries(Object.groupBy(busy, (item) => item.kind)).map(([k, v]) => [k, v.length]),
+      ).toEqual([
+        ['external', 4 * 31],
+        ['taken', 4 * 31],
+      ]);
       await tx.execute(sql`set local enable_seqscan = off`);
-      const plan = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain (costs off) ${query}`);
+      const plan = await tx.execute<{ 'QUERY PLAN': string }>(
+        sql`explain (costs off) ${busyQuery(question)}`,
+      );
       const lines = plan.rows.map((row) => row['QUERY PLAN']);
-      expect(lines.join('\n')).toContain('time_blocks_member_time_idx');
-      const condition = lines.find((line) => line.includes('Index Cond')) ?? '';
-      for (const column of ['tenant_id', 'member_id', 'ends_at', 'starts_at'])
-        expect(condition).toContain(column);
+      for (const [index, columns] of [
+        ['time_blocks_member_time_idx', ['tenant_id', 'member_id', 'ends_at', 'starts_at']],
+        ['claims_person_time_idx', ['person_id', 'ends_at', 'starts_at']],
+      ] as const) {
+        const at = lines.findIndex((line) => line.includes(index));
+        expect(lines.join('\n')).toContain(index);
+        for (const column of columns) expect(lines[at + 1]).toContain(column);
+      }
     });
   });
 });

@@ -1,11 +1,9 @@
 import { and, eq, gt, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookings, timeBlocks } from '#db/schema/booking.ts';
-import { events } from '#db/schema/connection.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import type {
   AvailabilityQuery,
-  BusyItem,
   CountedBooking,
   HostInput,
   LinkRules,
@@ -14,8 +12,7 @@ import type {
 import { neededSpans, type Span } from '#domain/availability/needed-spans.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import type { LinkRow, LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
-
-const minuteMs = 60_000;
+import { loadBusy } from './load-busy.ts';
 
 type Host = { id: string; timeZone: string };
 
@@ -92,72 +89,6 @@ const loadSchedules = async (
   );
 };
 
-/** Blocks that overlap a span, by the columns an index can be searched for (see `timeBlocks`). */
-export const blocksOverlapping = (span: Span) =>
-  and(gt(timeBlocks.endsAt, span.from), lt(timeBlocks.startsAt, span.to));
-
-const loadBusy = async (
-  tx: Transaction,
-  link: LinkRow,
-  hosts: readonly Host[],
-  scope: AvailabilityScope,
-  span: Span,
-): Promise<Map<string, BusyItem[]>> => {
-  const titled = scope.withTitles === true;
-  const query = tx
-    .select({
-      id: timeBlocks.id,
-      memberId: timeBlocks.memberId,
-      during: timeBlocks.during,
-      kind: timeBlocks.kind,
-      before: timeBlocks.bufferBeforeMinutes,
-      after: timeBlocks.bufferAfterMinutes,
-      tentative: timeBlocks.tentative,
-      holdUntil: timeBlocks.holdUntil,
-      title: titled
-        ? sql<string | null>`coalesce(${events.title}, ${bookings.terms} ->> 'title')`
-        : sql<null>`null`,
-    })
-    .from(timeBlocks)
-    .$dynamic();
-  if (titled) {
-    query
-      .leftJoin(events, and(eq(events.tenantId, timeBlocks.tenantId), eq(events.id, timeBlocks.eventId)))
-      .leftJoin(
-        bookings,
-        and(eq(bookings.tenantId, timeBlocks.tenantId), eq(bookings.id, timeBlocks.bookingId)),
-      );
-  }
-  const rows = await query.where(
-    and(
-      eq(timeBlocks.tenantId, link.tenantId),
-      inArray(
-        timeBlocks.memberId,
-        hosts.map((host) => host.id),
-      ),
-      blocksOverlapping(span),
-      scope.ignoreBookingId === undefined
-        ? undefined
-        : sql`${timeBlocks.bookingId} is distinct from ${scope.ignoreBookingId}`,
-    ),
-  );
-  const byHost = new Map<string, BusyItem[]>(hosts.map((host) => [host.id, []]));
-  for (const row of rows) {
-    byHost.get(row.memberId)?.push({
-      id: row.id,
-      kind: row.kind,
-      start: row.during.start + row.before * minuteMs,
-      end: row.during.end - row.after * minuteMs,
-      bufferBeforeMinutes: row.before,
-      bufferAfterMinutes: row.after,
-      ...(row.tentative ? { status: 'tentative' as const } : {}),
-      ...(row.holdUntil === null ? {} : { holdUntil: row.holdUntil }),
-      ...(row.title === null ? {} : { title: row.title }),
-    });
-  }
-  return byHost;
-};
-
 /** Bookings that count at `now`: one whose deadline has passed has ended, whether or not it was written down. */
 export const countsAt = (now: number) =>
   and(
@@ -228,7 +159,13 @@ export const loadAvailability = async (
     ...(zone === undefined ? {} : { gridZone: zone, windowZone: zone, limitsZone: zone }),
   };
   const spans = neededSpans({ now: scope.now, from: scope.from, to: scope.to, link });
-  const busyOf = await loadBusy(tx, target.link, asked, scope, spans.busy);
+  const busyOf = await loadBusy(tx, {
+    tenantId: target.link.tenantId,
+    hostIds: asked.map((host) => host.id),
+    span: spans.busy,
+    ignoreBookingId: scope.ignoreBookingId,
+    withTitles: scope.withTitles === true,
+  });
   const counted = await loadCounted(tx, target.link, scope, spans.counted);
   const hosts: HostInput[] = asked.map((host) => ({
     id: host.id,

@@ -2,7 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
-import { members } from '#db/schema/tenant.ts';
+import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
@@ -36,7 +36,7 @@ describe("what was agreed on the host's clock", () => {
     const link = await createTestLink(db, tenant);
     const id = await book(tenant, link.id, Date.UTC(2027, 2, 9, 2));
     expect(await agreed(tenantId, id)).toEqual(['Asia/Ho_Chi_Minh', '2027-03-09 09:00:00', 420, version]);
-    await withTenant(db, tenantId, (tx) => tx.update(members).set({ timeZone: 'Asia/Kathmandu' }));
+    await withTenant(db, tenantId, (tx) => tx.update(persons).set({ timeZone: 'Asia/Kathmandu' }));
     await rescheduleBooking(contextAt(db, { tenantId, now }, { actor: guestOf(id) }), {
       bookingId: id,
       start: Date.UTC(2027, 2, 9, 3),

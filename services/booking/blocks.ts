@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
+import { newId, newOpaqueId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/booking.ts';
-import { blocksOverlapping } from '#services/availability/load-availability.ts';
+import { claims } from '#db/schema/person.ts';
+import { members } from '#db/schema/tenant.ts';
 
 const minuteMs = 60_000;
 
@@ -18,91 +19,117 @@ export type BlockInput = {
   now: number;
 };
 
-type Claimed = { members: readonly string[]; during: { start: number; end: number } };
+type Span = { start: number; end: number };
+type Hosts = { tenantId: string; hostIds: readonly string[] };
 
-/** All rows or none; a row that meets another one's time is left out by the database, never raised. */
-const tryInsert = async (
-  tx: Transaction,
-  input: BlockInput,
-  { members, during }: Claimed,
-): Promise<boolean> => {
-  const inserted = await tx
-    .insert(timeBlocks)
-    .values(
-      members.map((memberId) => ({
-        tenantId: input.tenantId,
-        id: newId('timeBlock'),
-        memberId,
-        during,
-        kind: input.holdUntil === null ? ('booking' as const) : ('hold' as const),
-        exclusive: true,
-        bookingId: input.bookingId,
-        bufferBeforeMinutes: input.bufferBeforeMinutes,
-        bufferAfterMinutes: input.bufferAfterMinutes,
-        holdUntil: input.holdUntil,
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({ id: timeBlocks.id });
-  if (inserted.length === members.length) return true;
-  if (inserted.length > 0)
-    await tx
-      .delete(timeBlocks)
-      .where(
-        and(
-          eq(timeBlocks.tenantId, input.tenantId),
-          sql`${timeBlocks.id} in ${inserted.map((row) => row.id)}`,
+const timestamp = (instant: number) => sql`${new Date(instant).toISOString()}::timestamptz`;
+
+const overlapping = ({ start, end }: Span) => and(gt(claims.endsAt, start), lt(claims.startsAt, end));
+
+/**
+ * All rows or none, claims and blocks in one statement, persons in order. A claim that meets another one's time is left
+ * out by the database, never raised, and its block with it.
+ */
+const tryInsert = async (tx: Transaction, input: BlockInput, during: Span): Promise<boolean> => {
+  const wanted = sql.join(
+    input.hostIds.map((memberId) => sql`(${memberId}, ${newId('timeBlock')}, ${newOpaqueId('claim')})`),
+    sql`, `,
+  );
+  const range = sql`tstzrange(${timestamp(during.start)}, ${timestamp(during.end)})`;
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with wanted (member_id, block_id, claim_id) as (values ${wanted}),
+    claimed as (
+      insert into claims (id, person_id, during, hold_until)
+      select w.claim_id, m.person_id, ${range},
+        ${input.holdUntil === null ? null : new Date(input.holdUntil).toISOString()}::timestamptz
+      from wanted w join members m on m.tenant_id = ${input.tenantId} and m.id = w.member_id
+      order by m.person_id
+      on conflict do nothing
+      returning id)
+    insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, booking_id,
+      buffer_before_minutes, buffer_after_minutes)
+    select ${input.tenantId}, w.block_id, w.member_id, ${range}, ${input.holdUntil === null ? 'booking' : 'hold'},
+      true, w.claim_id, ${input.bookingId}, ${input.bufferBeforeMinutes}::int, ${input.bufferAfterMinutes}::int
+    from wanted w join claimed c on c.id = w.claim_id
+    returning id`);
+  if (rows.length === input.hostIds.length) return true;
+  if (rows.length > 0)
+    await tx.delete(timeBlocks).where(
+      and(
+        eq(timeBlocks.tenantId, input.tenantId),
+        inArray(
+          timeBlocks.id,
+          rows.map((row) => row.id),
         ),
-      );
+      ),
+    );
   return false;
 };
 
-/** Holds that have ended do not stand in the way, even if nothing has swept them. True when there were any. */
-const removeEndedHolds = async (
-  tx: Transaction,
-  input: BlockInput,
-  { members, during }: Claimed,
-): Promise<boolean> => {
+const personsOf = (tx: Transaction, { tenantId, hostIds }: Hosts) =>
+  tx
+    .select({ personId: members.personId })
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), inArray(members.id, [...hostIds])));
+
+/**
+ * Holds that have ended do not stand in the way, in whatever tenant and whether or not anything has swept them: with the
+ * claim goes its block. True when there were any.
+ */
+const removeEndedHolds = async (tx: Transaction, input: BlockInput, during: Span): Promise<boolean> => {
   const removed = await tx
-    .delete(timeBlocks)
+    .delete(claims)
     .where(
       and(
-        eq(timeBlocks.tenantId, input.tenantId),
-        sql`${timeBlocks.memberId} in ${[...members]}`,
-        eq(timeBlocks.kind, 'hold'),
-        sql`${timeBlocks.holdUntil} <= ${new Date(input.now).toISOString()}::timestamptz`,
-        blocksOverlapping({ from: during.start, to: during.end }),
+        inArray(claims.personId, personsOf(tx, input)),
+        lte(claims.holdUntil, input.now),
+        overlapping(during),
       ),
     )
-    .returning({ id: timeBlocks.id });
+    .returning({ id: claims.id });
   return removed.length > 0;
 };
 
 /**
- * The only write path of a claim: all hosts' blocks in one statement, members in order, or none. When something is in
- * the way, holds that have ended are removed and it is tried once more; the exclusion constraint decides every race.
+ * The only write path of a claim: all hosts' time in one statement or none. When something is in the way, holds that have
+ * ended are removed and it is tried once more; the exclusion constraint on `claims` decides every race, also between
+ * tenants of one person.
  */
 export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<boolean> => {
-  const claimed = {
-    members: [...input.hostIds].toSorted(),
-    during: {
-      start: input.start - input.bufferBeforeMinutes * minuteMs,
-      end: input.end + input.bufferAfterMinutes * minuteMs,
-    },
+  const during = {
+    start: input.start - input.bufferBeforeMinutes * minuteMs,
+    end: input.end + input.bufferAfterMinutes * minuteMs,
   };
-  if (await tryInsert(tx, input, claimed)) return true;
-  return (await removeEndedHolds(tx, input, claimed)) && tryInsert(tx, input, claimed);
+  if (await tryInsert(tx, input, during)) return true;
+  return (await removeEndedHolds(tx, input, during)) && tryInsert(tx, input, during);
 };
 
-export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<void> => {
-  await tx
-    .delete(timeBlocks)
-    .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)));
+/** The hosts among these whose time is claimed at the moment, by whatever tenant: a look, `insertBlocks` decides. */
+export const hostsTaken = async (
+  tx: Transaction,
+  input: Hosts & Span & { now: number },
+): Promise<string[]> => {
+  const rows = await tx
+    .selectDistinct({ memberId: members.id })
+    .from(members)
+    .innerJoin(claims, eq(claims.personId, members.personId))
+    .where(
+      and(
+        eq(members.tenantId, input.tenantId),
+        inArray(members.id, [...input.hostIds]),
+        eq(claims.exclusive, true),
+        overlapping(input),
+        or(isNull(claims.holdUntil), gt(claims.holdUntil, input.now)),
+      ),
+    );
+  return rows.map((row) => row.memberId);
 };
+
+// Claims are locked before blocks everywhere: another tenant that removes an ended hold can reach them in this order only.
 
 /**
- * Keeps the time of a booking beyond its hold, until `holdUntil` or for good (null). Answers how many hosts it still
- * holds: fewer than it has when the hold had ended and somebody else has taken the time.
+ * Keeps the time of a booking beyond its hold, until `holdUntil` or for good (null). Answers for how many hosts: fewer
+ * than it has when the hold had ended and somebody else has taken the time.
  */
 export const keepBlocks = async (
   tx: Transaction,
@@ -110,10 +137,26 @@ export const keepBlocks = async (
   bookingId: string,
   holdUntil: number | null,
 ): Promise<number> => {
-  const kept = await tx
-    .update(timeBlocks)
-    .set({ kind: holdUntil === null ? 'booking' : 'hold', holdUntil })
-    .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId)))
-    .returning({ id: timeBlocks.id });
-  return kept.length;
+  const until = holdUntil === null ? null : new Date(holdUntil).toISOString();
+  const { rowCount } = await tx.execute(sql`
+    with kept as (
+      update claims set hold_until = ${until}::timestamptz
+      where id in (select claim_id from time_blocks where tenant_id = ${tenantId} and booking_id = ${bookingId})
+      returning id)
+    update time_blocks set kind = ${holdUntil === null ? 'booking' : 'hold'}
+    where tenant_id = ${tenantId} and claim_id in (select id from kept)`);
+  return rowCount ?? 0;
+};
+
+/** Gives a booking's time back: with each claim goes its block. */
+export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<void> => {
+  await tx.delete(claims).where(
+    inArray(
+      claims.id,
+      tx
+        .select({ claimId: timeBlocks.claimId })
+        .from(timeBlocks)
+        .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId))),
+    ),
+  );
 };

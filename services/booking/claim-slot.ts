@@ -1,19 +1,18 @@
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookingHosts, bookings, bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
+import { bookingHosts, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { wake } from '#db/wakeups.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { Assignment } from '#domain/assignment/model.ts';
 import { owedBy } from '#domain/booking/owed.ts';
 import type { BookingDetails, BookingStatus } from '#domain/booking/types.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
-import { blocksOverlapping } from '#services/availability/load-availability.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Refusal } from '#services/idempotency.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
 import { agreedWallTime } from './agreed-wall-time.ts';
 import { chargeAssignment, loadCandidates } from './assign-booking.ts';
-import { insertBlocks } from './blocks.ts';
+import { hostsTaken, insertBlocks } from './blocks.ts';
 import { checkTime, slotTaken } from './check-time.ts';
 import { confirmationCode } from './confirmation-code.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
@@ -40,24 +39,14 @@ const isPlainlyTaken = async (
   claim: Claim,
   now: number,
 ): Promise<boolean> => {
-  const from = claim.start - link.bufferBeforeMinutes * minuteMs;
-  const to = claim.start + (claim.durationMinutes + link.bufferAfterMinutes) * minuteMs;
-  const rows = await tx
-    .selectDistinct({ memberId: timeBlocks.memberId })
-    .from(timeBlocks)
-    .where(
-      and(
-        eq(timeBlocks.tenantId, link.tenantId),
-        inArray(
-          timeBlocks.memberId,
-          hosts.map((host) => host.id),
-        ),
-        eq(timeBlocks.exclusive, true),
-        blocksOverlapping({ from, to }),
-        or(isNull(timeBlocks.holdUntil), gt(timeBlocks.holdUntil, now)),
-      ),
-    );
-  return link.kind === 'round_robin' ? rows.length === hosts.length : rows.length > 0;
+  const taken = await hostsTaken(tx, {
+    tenantId: link.tenantId,
+    hostIds: hosts.map((host) => host.id),
+    start: claim.start - link.bufferBeforeMinutes * minuteMs,
+    end: claim.start + (claim.durationMinutes + link.bufferAfterMinutes) * minuteMs,
+    now,
+  });
+  return link.kind === 'round_robin' ? taken.length === hosts.length : taken.length > 0;
 };
 
 type NewBooking = typeof bookings.$inferInsert & { holdUntil: number | null; approveBy: number | null };

@@ -20,7 +20,7 @@ import type { Transaction } from '#db/client.ts';
 import { bookingHosts, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
-import { members } from '#db/schema/tenant.ts';
+import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';

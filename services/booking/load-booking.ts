@@ -4,7 +4,7 @@ import { bookingHosts, bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { links } from '#db/schema/link.ts';
 import { notifications } from '#db/schema/notification.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import type { SyncState } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { actsForAll, requireWriter } from '#services/authorize.ts';

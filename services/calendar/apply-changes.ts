@@ -90,6 +90,10 @@ const loadOwnEvents = async (
   return new Map(rows.map(({ externalId, bookingId }) => [externalId, bookingId]));
 };
 
+/** Our event for a booking that the person has in another tenant: here it is taken time and nothing more. */
+const isOfAnotherTenant = (calendar: CalendarRow, { marker }: CalendarChange): boolean =>
+  marker !== undefined && marker.tenantId !== calendar.tenantId;
+
 const upsertEvents = async (
   tx: Transaction,
   calendar: CalendarRow,
@@ -108,7 +112,7 @@ const upsertEvents = async (
         externalId: change.externalId,
         etag: change.etag,
         iCalUid: change.iCalUid ?? null,
-        title: change.title ?? null,
+        title: isOfAnotherTenant(calendar, change) ? null : (change.title ?? null),
         startsAt: change.start ?? 0,
         endsAt: change.end ?? 0,
         allDay: change.allDay ?? false,

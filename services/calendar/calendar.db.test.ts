@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/booking.ts';
-import { calendars, connections, pushChannels } from '#db/schema/connection.ts';
+import { calendars, connectedAccounts, connections, events, pushChannels } from '#db/schema/connection.ts';
 import { effects } from '#db/schema/effect.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
@@ -272,6 +272,36 @@ describe('what a pull brings', () => {
     expect(await blocksOf(0)).toEqual([]);
   });
 
+  test("our event of the person's other tenant takes time here, and its title stays there", async () => {
+    const account = await connect(0, 'a');
+    const change = (externalId: string, tenantId: string) => ({
+      externalId,
+      etag: 'e',
+      cancelled: false,
+      title: 'Secret merger',
+      start: now + hourMs,
+      end: now + 2 * hourMs,
+      busy: true,
+      marker: { tenantId, bookingId: 'bkg_other' },
+    });
+    await applyChanges(db, {
+      tenantId: tenant.tenantId,
+      calendarId: account.main,
+      pass: 1,
+      full: false,
+      now,
+      changes: [change('theirs', newId('tenant')), change('copied', tenant.tenantId)],
+    });
+    const rows = await withTenant(db, tenant.tenantId, (tx) =>
+      tx.select({ externalId: events.externalId, title: events.title }).from(events),
+    );
+    expect(rows.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1))).toEqual([
+      { externalId: 'copied', title: 'Secret merger' },
+      { externalId: 'theirs', title: null },
+    ]);
+    expect(await blocksOf(0)).toHaveLength(2);
+  });
+
   test('the booking of another member in a shared calendar takes time', async () => {
     await connect(0, 'a');
     const other = await connect(1, 'b');
@@ -309,12 +339,46 @@ describe('ending a connection', () => {
   });
 
   test('access is not taken back while another member of the tenant uses the same account', async () => {
-    const mine = await connect(0, 'shared');
-    const theirs = await connect(1, 'shared');
+    const account = `shared-${tenant.tenantId}`;
+    const mine = await connect(0, account);
+    const theirs = await connect(1, account);
     await disconnectConnection(asHost(0), mine.connectionId);
     expect(await mayRevoke(db, mine.key)).toBe(false);
     await disconnectConnection(asHost(1), theirs.connectionId);
     expect(await mayRevoke(db, theirs.key)).toBe(true);
+  });
+
+  test('the same account in another tenant is left alone, and neither tenant sees the other', async () => {
+    const account = `shared-${tenant.tenantId}`;
+    const mine = await connect(0, account);
+    const [here, there] = [tenant, await createTestTenant(db, { persons: tenant.hosts })];
+    tenant = there;
+    const elsewhere = await connect(0, account);
+    tenant = here;
+    await disconnectConnection(asHost(0), mine.connectionId);
+    expect(await mayRevoke(db, mine.key)).toBe(false);
+    await finishDisconnect(db, mine.key);
+    expect((await loadCredentials(db, box, elsewhere.key)).status).toBe('connected');
+    const seenBy = async ({ tenantId }: TestTenant): Promise<string[]> => {
+      const rows = await withTenant(db, tenantId, (tx) => tx.select().from(connectedAccounts));
+      return rows.map(({ connectionId }) => connectionId);
+    };
+    expect(await seenBy(here)).toEqual([]);
+    expect(await seenBy(there)).toEqual([elsewhere.connectionId]);
+    tenant = there;
+    await disconnectConnection(asHost(0), elsewhere.connectionId);
+    expect(await mayRevoke(db, elsewhere.key)).toBe(true);
+  });
+
+  test('access is not taken back from an owner who has come back, and may be after another loss', async () => {
+    const account = `back-${tenant.tenantId}`;
+    const mine = await connect(0, account);
+    await disconnectConnection(asHost(0), mine.connectionId);
+    expect(await mayRevoke(db, mine.key)).toBe(true);
+    await connect(0, account);
+    expect(await mayRevoke(db, mine.key)).toBe(false);
+    await disconnectConnection(asHost(0), mine.connectionId);
+    expect(await mayRevoke(db, mine.key)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { calendars, connections, events } from '#db/schema/connection.ts';
-import { withTenant } from '#db/tenant.ts';
+import { calendars, connectedAccounts, connections, events } from '#db/schema/connection.ts';
+import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import type { CalendarKey } from '#services/calendar/apply-changes.ts';
 import type { ConnectionKey } from './credentials.ts';
 
@@ -62,20 +62,32 @@ export const forgetCalendar = async (db: Database, key: CalendarKey): Promise<Re
     return { kept: false, isLast: status === 'disconnecting' && left?.selected === 0 };
   });
 
+/** As the trigger on `connections` has it. */
+const accountHash = sql<string>`account_hash(${connections.vendor}, ${connections.externalAccountId})`;
+
 /**
  * Whether the vendor may be told to forget the account: taking access back ends every grant of the account, so not while
- * another connection of the tenant lives on it or its owner has come back.
+ * another connection lives on it, in whatever tenant, or its owner has come back.
  */
-export const mayRevoke = async (db: Database, key: ConnectionKey): Promise<boolean> =>
-  withTenant(db, key.tenantId, async (tx) => {
-    const result = await tx.execute<{ may: boolean }>(sql`
-      select c.status = 'disconnecting' and not exists (
-        select 1 from connections other where other.tenant_id = c.tenant_id and other.id <> c.id
-          and other.vendor = c.vendor and other.external_account_id = c.external_account_id
-          and other.status = 'connected') as may
-      from connections c where c.tenant_id = ${key.tenantId} and c.id = ${key.connectionId}`);
-    return result.rows[0]?.may ?? false;
-  });
+export const mayRevoke = async (db: Database, key: ConnectionKey): Promise<boolean> => {
+  const [ending] = await withTenant(db, key.tenantId, (tx) =>
+    tx
+      .select({ accountHash })
+      .from(connections)
+      .where(
+        and(
+          eq(connections.tenantId, key.tenantId),
+          eq(connections.id, key.connectionId),
+          eq(connections.status, 'disconnecting'),
+        ),
+      ),
+  );
+  if (ending === undefined) return false;
+  const [other] = await withRoutingKey(db, ending.accountHash, (tx) =>
+    tx.select({ connectionId: connectedAccounts.connectionId }).from(connectedAccounts).limit(1),
+  );
+  return other === undefined;
+};
 
 /** Forgets the tokens of a connection that is being ended; one that was connected anew meanwhile keeps its own. */
 export const finishDisconnect = async (db: Database, key: ConnectionKey): Promise<void> => {

@@ -1,14 +1,22 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { connections } from '#db/schema/connection.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+
+const owner = {
+  id: members.id,
+  name: members.name,
+  email: members.email,
+  locale: members.locale,
+  timeZone: members.timeZone,
+};
 
 /** A connection with its owner, for the mail that asks to renew it; null when there is none. */
 export const readConnectionMail = async (db: Database, tenantId: string, connectionId: string) =>
   withTenant(db, tenantId, async (tx) => {
     const [row] = await tx
-      .select({ connection: connections, member: members, tenantName: tenants.name })
+      .select({ connection: connections, member: owner, tenantName: tenants.name })
       .from(connections)
       .innerJoin(
         members,

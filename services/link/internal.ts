@@ -4,7 +4,7 @@ import type { Link, LinkInput } from '#contracts/link.ts';
 import type { Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { linkHosts, links } from '#db/schema/link.ts';
-import { members } from '#db/schema/tenant.ts';
+import { memberProfiles, members } from '#db/schema/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
 import { type MemberActor, requireOwn } from '#services/authorize.ts';
@@ -45,12 +45,15 @@ export const loadLinks = async (
     .select({
       id: links.id,
       link: links,
-      username: members.username,
+      username: memberProfiles.username,
       hostIds: hostIdsOf,
       bookingCount: bookingCountOf,
     })
     .from(links)
-    .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
+    .innerJoin(
+      memberProfiles,
+      and(eq(memberProfiles.tenantId, links.tenantId), eq(memberProfiles.id, links.ownerId)),
+    )
     .where(and(eq(links.tenantId, tenantId), isNull(links.archivedAt), condition))
     .orderBy(asc(links.id))
     .limit(limit);

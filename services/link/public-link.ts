@@ -1,9 +1,10 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { linkHosts, links } from '#db/schema/link.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
-import { withRoutingKey, withTenant } from '#db/tenant.ts';
+import { memberProfiles, tenants } from '#db/schema/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import { findHandle } from '#services/account/find-handle.ts';
 
 export type LinkRow = typeof links.$inferSelect;
 export type LinkHost = {
@@ -18,36 +19,24 @@ export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; h
 /** Where a booking that was made may move: all the hosts it has must be free, whoever the link's are by now. */
 export type MoveTarget = LinkWithHosts & { attending: readonly { id: string; timeZone: string }[] };
 
-const routes = new Map<string, { tenantId: string; memberId: string; readAt: number }>();
-const routeLifeMs = 30_000;
-
-/** The tenant and member behind a public username, or `not_found`. Usernames move rarely: remembered for 30 s. */
+/** The tenant and member behind a public name of today, or `not_found`. */
 export const routeUsername = async (
   db: Database,
   username: string,
 ): Promise<{ tenantId: string; memberId: string }> => {
-  const key = username.toLowerCase();
-  const known = routes.get(key);
-  if (known !== undefined && Date.now() - known.readAt < routeLifeMs) return known;
-  const [row] = await withRoutingKey(db, key, (tx) =>
-    tx
-      .select({ tenantId: members.tenantId, memberId: members.id })
-      .from(members)
-      .where(and(eq(members.username, key), eq(members.isActive, true))),
-  );
-  if (row === undefined) throw new AppError('not_found', 'There is no such page.');
-  if (routes.size > 10_000) routes.clear();
-  routes.set(key, { ...row, readAt: Date.now() });
-  return row;
+  const route = await findHandle(db, username);
+  if (route === null || route.current !== username.toLowerCase())
+    throw new AppError('not_found', 'There is no such page.');
+  return route;
 };
 
 const hostColumns = {
-  id: members.id,
-  name: members.name,
-  username: members.username,
-  email: members.email,
-  timeZone: members.timeZone,
-  locale: members.locale,
+  id: memberProfiles.id,
+  name: memberProfiles.name,
+  username: memberProfiles.username,
+  email: memberProfiles.email,
+  timeZone: memberProfiles.timeZone,
+  locale: memberProfiles.locale,
 };
 
 /** A link with its hosts, archived ones included (bookings outlive their link); `not_found` otherwise. */
@@ -60,7 +49,10 @@ export const loadLinkById = async (
     .select({ link: links, host: hostColumns })
     .from(links)
     .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
-    .innerJoin(members, and(eq(members.tenantId, linkHosts.tenantId), eq(members.id, linkHosts.memberId)))
+    .innerJoin(
+      memberProfiles,
+      and(eq(memberProfiles.tenantId, linkHosts.tenantId), eq(memberProfiles.id, linkHosts.memberId)),
+    )
     .where(and(eq(links.tenantId, tenantId), eq(links.id, linkId)))
     .orderBy(asc(linkHosts.position));
   const first = rows[0];
@@ -78,7 +70,10 @@ export const loadPublicLink = async (
     .select({ link: links, host: hostColumns })
     .from(links)
     .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
-    .innerJoin(members, and(eq(members.tenantId, linkHosts.tenantId), eq(members.id, linkHosts.memberId)))
+    .innerJoin(
+      memberProfiles,
+      and(eq(memberProfiles.tenantId, linkHosts.tenantId), eq(memberProfiles.id, linkHosts.memberId)),
+    )
     .where(
       and(
         eq(links.tenantId, route.tenantId),
@@ -96,7 +91,7 @@ export const loadPublicLink = async (
 
 export type PublicProfileData = {
   tenantName: string;
-  member: typeof members.$inferSelect;
+  member: LinkHost & { bio: string };
   links: readonly LinkRow[];
 };
 
@@ -105,10 +100,16 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
   const route = await routeUsername(db, username);
   return withTenant(db, route.tenantId, async (tx) => {
     const [row] = await tx
-      .select({ member: members, tenantName: tenants.name })
-      .from(members)
-      .innerJoin(tenants, eq(tenants.id, members.tenantId))
-      .where(and(eq(members.tenantId, route.tenantId), eq(members.id, route.memberId)));
+      .select({ member: { ...hostColumns, bio: memberProfiles.bio }, tenantName: tenants.name })
+      .from(memberProfiles)
+      .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
+      .where(
+        and(
+          eq(memberProfiles.tenantId, route.tenantId),
+          eq(memberProfiles.id, route.memberId),
+          eq(memberProfiles.isActive, true),
+        ),
+      );
     if (row === undefined) throw new AppError('not_found', 'There is no such page.');
     const owned = await tx
       .select()

@@ -50,6 +50,53 @@ describe('the host app', () => {
     await stranger.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
+  it('switches between the organisations of a person, in every tab of the browser, and leaves typed text alone', async () => {
+    const first = await web.open();
+    await signIn(web, first);
+    const second = await first.context().newPage();
+    await second.goto('/app/links');
+    await second.getByRole('link', { name: 'Intro call' }).waitFor();
+    const choose = async (name: string): Promise<void> => {
+      await first.getByRole('button', { name: /Account menu/ }).click();
+      await first.getByRole('menuitemradio', { name }).click();
+    };
+    await first.goto('/app/links/new');
+    await first.getByLabel('Title').fill('Half typed');
+    await choose('Sunday Speakers Club');
+    await first.getByRole('button', { name: 'Back' }).click();
+    expect(await first.getByLabel('Title').inputValue()).toBe('Half typed');
+    await first.getByRole('button', { name: /Lotus Studio/ }).waitFor();
+    await choose('Sunday Speakers Club');
+    await first.getByRole('button', { name: 'Leave the page' }).click();
+    await first.getByRole('button', { name: /Sunday Speakers Club/ }).waitFor();
+    await second.getByRole('link', { name: 'Talk to Linh' }).waitFor();
+    expect(await second.getByRole('link', { name: 'Intro call' }).count()).toBe(0);
+    await choose('Lotus Studio');
+    await second.getByRole('link', { name: 'Intro call' }).waitFor();
+    await first.context().close();
+  });
+
+  it('leads guests from a former public name to the page under the current one', async () => {
+    const host = await web.open();
+    await signIn(web, host);
+    for (const handle of ['linh-tran', 'linh']) {
+      const status = await host.evaluate(async (name) => {
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify({ handle: name });
+        return (await fetch('/api/v1/me/handle', { method: 'PUT', headers, body })).status;
+      }, handle);
+      expect(status).toBe(200);
+    }
+    const guest = await web.open();
+    await guest.goto('/linh-tran/intro-call?lang=vi');
+    const { pathname, search } = new URL(guest.url());
+    expect(pathname + search).toBe('/linh/intro-call?lang=vi');
+    await guest.getByRole('heading', { name: 'Intro call' }).first().waitFor();
+    await guest.goto('/linh-tran');
+    expect(new URL(guest.url()).pathname).toBe('/linh');
+    await Promise.all([host.context().close(), guest.context().close()]);
+  });
+
   it('shows a booking the moment a guest has made it, without reloading', async () => {
     await signIn(web, page, `/app/sign-in?redirect=${encodeURIComponent('https://evil.example/')}`);
     await page.getByRole('heading', { name: 'No upcoming bookings' }).waitFor();

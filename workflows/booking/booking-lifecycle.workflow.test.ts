@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
+import { claims } from '#db/schema/person.ts';
 import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
@@ -58,7 +59,11 @@ const cancel = async (bookingId: string): Promise<void> => {
 const read = async (bookingId: string) =>
   withTenant(lab.db, lab.tenant.tenantId, async (tx) => {
     const { booking, sync } = await loadBooking(tx, lab.tenant.tenantId, bookingId);
-    const blocks = await tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, bookingId));
+    const blocks = await tx
+      .select({ kind: timeBlocks.kind, during: timeBlocks.during, holdUntil: claims.holdUntil })
+      .from(timeBlocks)
+      .innerJoin(claims, eq(claims.id, timeBlocks.claimId))
+      .where(eq(timeBlocks.bookingId, bookingId));
     const timeline = await tx
       .select({ kind: bookingTimeline.kind })
       .from(bookingTimeline)

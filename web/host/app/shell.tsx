@@ -9,6 +9,7 @@ import { cx } from '#web/ui/class-names.ts';
 import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
 import { PagePending } from './route-states.tsx';
+import { useSwitchElsewhere } from './tenant-choice.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 const destinations = [
@@ -81,6 +82,7 @@ export const Shell = (): ReactElement => {
   const { messages, suggest } = useLanguage();
   useEffect(() => suggest(me.member.locale), [me.member.locale, suggest]);
   useHeadingFocus();
+  useSwitchElsewhere();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a

@@ -9,6 +9,7 @@ import { signOut } from '#web/host/queries/account.ts';
 import { languageNames, languages } from '#web/i18n/languages.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { initials } from '#web/ui/initials.ts';
+import { TenantChoice } from './tenant-choice.tsx';
 import { applyTheme, storedTheme, themes } from './theme.ts';
 import { useProblemToast } from './use-problem-toast.ts';
 
@@ -68,6 +69,7 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
         <p className="text-sm text-soft">{me.email}</p>
       </div>
       <MenuSeparator />
+      <TenantChoice me={me} />
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>

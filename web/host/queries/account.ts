@@ -8,6 +8,10 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** Lets this sign-in act in another organisation of the person from now on. */
+export const switchTenant = (tenantId: string) =>
+  bodyOf(api.put('/api/v1/me/tenant', { body: { tenantId } }));
+
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   queryFn: ({ signal }) =>

@@ -9,6 +9,7 @@ export const shell = {
   },
   menu: {
     label: 'Account menu',
+    tenant: 'Organisation',
     publicPage: 'My public page',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },

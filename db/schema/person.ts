@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { appRole, createdAt, instant, instantRange, routedBy } from './columns.ts';
+
+/**
+ * Persons whose memberships a transaction sees: those of its tenant's members. Asked row by row, as few are read or written
+ * at a time; in a large tenant a list of all its members costs more.
+ */
+const isOfMember = (column: string) =>
+  sql.raw(`exists (select 1 from members m where m.person_id = ${column})`);
+
+/**
+ * Somebody who signs in, in no tenant or in several. `user_id` is the identity (`auth.users`). A tenant sees the persons
+ * of its members; an identity leads to its person before a tenant is known.
+ */
+export const persons = pgTable(
+  'persons',
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    name: text().notNull(),
+    email: text().notNull(),
+    locale: text().$type<'en' | 'vi'>().notNull().default('en'),
+    timeZone: text().notNull(),
+    /** Null: as is usual in the person's language. */
+    clock: text().$type<'12h' | '24h'>(),
+    /** ISO weekday, 1 = Monday. */
+    weekStart: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('persons_user_key').on(t.userId),
+    check('persons_clock_check', sql`clock in ('12h', '24h')`),
+    check('persons_week_start_check', sql`week_start between 1 and 7`),
+    pgPolicy('persons_of_members', {
+      for: 'all',
+      to: appRole,
+      using: isOfMember('persons.id'),
+      withCheck: isOfMember('persons.id'),
+    }),
+    routedBy('persons', 'user_id'),
+  ],
+);
+
+/** A tenant changes and ends what its own blocks own; holds it may end whoever made them, since holds end by themselves. */
+const hasOwnBlock = 'exists (select 1 from time_blocks b where b.claim_id = claims.id)';
+
+/**
+ * Time that a person has given away, in whatever tenant: exclusive claims of one person never overlap
+ * (`claims_person_during_excl`). Each belongs to one row of `time_blocks`; deleting either deletes the other. It says
+ * nothing else, because another tenant of the person may read it. Its id is random: it does not tell when it was made.
+ */
+export const claims = pgTable(
+  'claims',
+  {
+    id: text().primaryKey(),
+    personId: text().notNull(),
+    /** Half-open, buffers included. */
+    during: instantRange().notNull(),
+    /** The bounds as columns: see `timeBlocks`. */
+    startsAt: instant().generatedAlwaysAs(sql`lower(during)`),
+    endsAt: instant().generatedAlwaysAs(sql`upper(during)`),
+    exclusive: boolean().notNull().default(true),
+    /** From this instant on the claim has ended, whether or not anybody has removed it. */
+    holdUntil: instant(),
+  },
+  (t) => [
+    index('claims_person_time_idx').on(t.personId, t.endsAt, t.startsAt),
+    foreignKey({ name: 'claims_person_fk', columns: [t.personId], foreignColumns: [persons.id] }),
+    /** Many are read at a time: here the list is cheaper. */
+    pgPolicy('claims_read', {
+      for: 'select',
+      to: appRole,
+      using: sql`person_id in (select person_id from members)`,
+    }),
+    pgPolicy('claims_insert', { for: 'insert', to: appRole, withCheck: isOfMember('claims.person_id') }),
+    pgPolicy('claims_update', {
+      for: 'update',
+      to: appRole,
+      using: sql.raw(hasOwnBlock),
+      withCheck: sql.raw(hasOwnBlock),
+    }),
+    pgPolicy('claims_delete', {
+      for: 'delete',
+      to: appRole,
+      using: sql.raw(`hold_until is not null or ${hasOwnBlock}`),
+    }),
+  ],
+);

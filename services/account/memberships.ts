@@ -1,0 +1,53 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { findPersonId } from '#db/add-member.ts';
+import type { Database } from '#db/client.ts';
+import { memberProfiles, members, tenants } from '#db/schema/tenant.ts';
+import { withRoutingKey, withTenant } from '#db/tenant.ts';
+import type { MemberRole } from '#services/context.ts';
+
+export type MemberRecord = { tenantId: string; memberId: string; role: MemberRole; name: string };
+export type Membership = { tenantId: string; tenantName: string; memberId: string; role: MemberRole };
+
+/** The membership of an identity in one tenant, or null when it has none there or it is not active. */
+export const findMembership = async (
+  db: Database,
+  key: { userId: string; tenantId: string },
+): Promise<MemberRecord | null> => {
+  const [row] = await withTenant(db, key.tenantId, (tx) =>
+    tx
+      .select({
+        tenantId: memberProfiles.tenantId,
+        memberId: memberProfiles.id,
+        role: memberProfiles.role,
+        name: memberProfiles.name,
+      })
+      .from(memberProfiles)
+      .where(
+        and(
+          eq(memberProfiles.tenantId, key.tenantId),
+          eq(memberProfiles.userId, key.userId),
+          eq(memberProfiles.isActive, true),
+        ),
+      ),
+  );
+  return row ?? null;
+};
+
+/** The active memberships of an identity in all tenants: the one chosen last first, then the oldest. */
+export const listMemberships = async (db: Database, userId: string): Promise<Membership[]> => {
+  const personId = await withRoutingKey(db, userId, (tx) => findPersonId(tx, userId));
+  if (personId === null) return [];
+  return withRoutingKey(db, personId, (tx) =>
+    tx
+      .select({
+        tenantId: members.tenantId,
+        tenantName: tenants.name,
+        memberId: members.id,
+        role: members.role,
+      })
+      .from(members)
+      .innerJoin(tenants, eq(tenants.id, members.tenantId))
+      .where(and(eq(members.personId, personId), eq(members.isActive, true)))
+      .orderBy(sql`${desc(members.chosenAt)} nulls last`, asc(members.id)),
+  );
+};

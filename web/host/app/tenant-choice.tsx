@@ -1,0 +1,54 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { type ReactElement, useEffect } from 'react';
+import type { Me } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { MenuChoice, MenuSeparator } from '#web/host/components/menu.tsx';
+import { switchTenant } from '#web/host/queries/account.ts';
+import { useProblemToast } from './use-problem-toast.ts';
+
+const channelName = 'everslot-tenant';
+
+/** A sign-in acts in one tenant at a time: when another tab switches, what this one shows is no longer what it acts on. */
+export const useSwitchElsewhere = (): void => {
+  useEffect(() => {
+    const channel = new BroadcastChannel(channelName);
+    channel.onmessage = () => location.reload();
+    return () => channel.close();
+  }, []);
+};
+
+/** The organisations of a person who is a member of several, to switch between; nothing for everybody else. */
+export const TenantChoice = ({ me }: { me: Me }): ReactElement | null => {
+  const { shell } = useMessages();
+  const router = useRouter();
+  const showProblem = useProblemToast();
+  const change = useMutation({
+    mutationFn: async (tenantId: string) => {
+      // Unsaved input belongs to the tenant it was typed in: a page that has some asks first and may stay.
+      await router.navigate({ to: '/bookings' });
+      if (router.state.location.pathname !== '/bookings') return;
+      await switchTenant(tenantId);
+      const channel = new BroadcastChannel(channelName);
+      channel.postMessage(tenantId);
+      channel.close();
+      // A new page load: nothing of the former tenant stays in memory.
+      location.assign('/app/bookings');
+    },
+    onError: showProblem,
+  });
+  if (me.memberships.length < 2) return null;
+  return (
+    <>
+      <MenuChoice
+        label={shell.menu.tenant}
+        onChange={(tenantId) => {
+          if (tenantId !== me.tenant.id) change.mutate(tenantId);
+        }}
+        options={me.memberships.map(({ tenant }) => [tenant.id, tenant.name] as const)}
+        value={me.tenant.id}
+      />
+      <MenuSeparator />
+    </>
+  );
+};
