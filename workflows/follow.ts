@@ -17,7 +17,7 @@ export type Following<Step> = {
   run: (step: Step) => Promise<void>;
 };
 
-/** A step whose failure could not be written down is left alone for this long. */
+/** A step that is due again right after its failure could not write it down: it is left alone for this long. */
 const coolAfterFailureMs = 30_000;
 /** A step is not begun again sooner than this unless something has changed. */
 const coolMs = 1_000;
@@ -39,6 +39,9 @@ export type Follower<Step> = {
 export const createFollower = <Step>(): Follower<Step> => {
   const underWay = new Set<string>();
   const coolUntil = new Map<string, number>();
+  const failed = new Set<string>();
+  /** The change that each step's end was. */
+  const ended = new Map<string, number>();
   let changes = 0;
   const wake = (): void => {
     changes += 1;
@@ -51,24 +54,28 @@ export const createFollower = <Step>(): Follower<Step> => {
     coolUntil.set(key, Date.now() + coolMs);
     work()
       .catch(() => {
-        coolUntil.set(key, Date.now() + coolAfterFailureMs);
+        failed.add(key);
       })
       .finally(() => {
         underWay.delete(key);
         changes += 1;
+        ended.set(key, changes);
       });
   };
 
   /** Begins what is due and not under way; answers when what has to cool down may begin. */
-  const beginDue = ({ keyOf, run }: Following<Step>, due: readonly Step[]): Moment[] => {
+  const beginDue = ({ keyOf, run }: Following<Step>, due: readonly Step[], seen: number): Moment[] => {
     const cooling: Moment[] = [];
     for (const step of due) {
       const key = keyOf(step);
-      if (underWay.has(key)) continue;
+      // What has ended since the look began is looked at anew first.
+      if (underWay.has(key) || (ended.get(key) ?? 0) > seen) continue;
+      if (failed.has(key)) coolUntil.set(key, Date.now() + coolAfterFailureMs);
       const until = coolUntil.get(key) ?? 0;
       if (until > Date.now()) cooling.push({ at: until, why: `${key} again` });
       else begin(key, () => run(step));
     }
+    for (const key of failed) if ((ended.get(key) ?? 0) <= seen) failed.delete(key);
     return cooling;
   };
 
@@ -76,7 +83,7 @@ export const createFollower = <Step>(): Follower<Step> => {
     for (;;) {
       const seen = changes;
       const { due, next } = await following.look();
-      const moments = [...beginDue(following, due), ...(next === null ? [] : [next])];
+      const moments = [...beginDue(following, due, seen), ...(next === null ? [] : [next])];
       const soonest = soonestOf(moments);
       const changed = (): boolean => changes > seen;
       if (soonest !== undefined)

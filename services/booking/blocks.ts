@@ -74,10 +74,10 @@ const personsOf = (tx: Transaction, { tenantId, hostIds }: Hosts) =>
 
 /**
  * Holds that have ended do not stand in the way, in whatever tenant and whether or not anything has swept them: with the
- * claim goes its block. True when there were any.
+ * claim goes its block.
  */
-const removeEndedHolds = async (tx: Transaction, input: BlockInput, during: Span): Promise<boolean> => {
-  const removed = await tx
+const removeEndedHolds = async (tx: Transaction, input: BlockInput, during: Span): Promise<void> => {
+  await tx
     .delete(claims)
     .where(
       and(
@@ -85,9 +85,7 @@ const removeEndedHolds = async (tx: Transaction, input: BlockInput, during: Span
         lte(claims.holdUntil, input.now),
         overlapping(during),
       ),
-    )
-    .returning({ id: claims.id });
-  return removed.length > 0;
+    );
 };
 
 /**
@@ -101,7 +99,9 @@ export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<
     end: input.end + input.bufferAfterMinutes * minuteMs,
   };
   if (await tryInsert(tx, input, during)) return true;
-  return (await removeEndedHolds(tx, input, during)) && tryInsert(tx, input, during);
+  await removeEndedHolds(tx, input, during);
+  // Also when there was none to remove: what was in the way may have gone meanwhile.
+  return tryInsert(tx, input, during);
 };
 
 /** The hosts among these whose time is claimed at the moment, by whatever tenant: a look, `insertBlocks` decides. */

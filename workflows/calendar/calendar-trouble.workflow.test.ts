@@ -77,6 +77,7 @@ describe('trouble with the vendor', () => {
       .toEqual([true]);
     await calendar.disconnect(target);
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-revoked');
+    await keepHistory(lab, `notify/${target.connectionId}`, 'notify-after-failures');
   });
 
   test('a consent whose message was lost is noticed all the same', async () => {
@@ -172,7 +173,7 @@ describe('bookings and a calendar that comes', () => {
     expect(await vendor.liveEventIds(target.primary)).toEqual(before);
     await calendar.disconnect(target);
     await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-connected-later');
-    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-tells-bookings');
+    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-owes-events');
   });
 
   test('what was booked and cancelled while access was lost is made good as soon as it is given again', async () => {

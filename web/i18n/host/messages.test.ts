@@ -74,7 +74,7 @@ describe('reasonText', () => {
   it('puts a provider and its code into words', () => {
     expect(reasonText('calendar: unavailable', en)).toBe('Calendar: the provider is not responding');
     expect(reasonText('email: recipient_refused', vi)).toBe('Email: địa chỉ bị từ chối');
-    expect(reasonText('email: not_configured', en)).toBe('Email: no provider is set up for it');
+    expect(reasonText('email: not_configured', en)).toBe('E-mail: no provider is set up for it');
   });
 
   it('never shows a reason it has no words for', () => {
