@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { bookings } from '#db/schema/booking.ts';
+import { effects } from '#db/schema/effect.ts';
+import { deliveries, notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { expectProblem } from './testing/battery.ts';
@@ -90,6 +92,61 @@ describe('the event stream', () => {
     expect(await stream.until(link.id)).toContain(
       JSON.stringify({ noun: 'link', id: link.id, startsAt: null, endsAt: null }),
     );
+    await stream.close();
+  });
+
+  it('tells of a booking whose mails and calendar events get on, as of the booking itself', async () => {
+    const stream = await open(host());
+    await isListening();
+    const { bookingId } = fixture;
+    const said = `"noun":"booking","id":"${bookingId}"`;
+    const { tenantId } = api.tenant;
+    const [told] = await withTenant(api.db, tenantId, (tx) =>
+      tx.select().from(notifications).where(eq(notifications.subjectId, bookingId)),
+    );
+    if (told === undefined) throw new Error('the booking tells nobody');
+    await withTenant(api.db, tenantId, (tx) =>
+      tx.update(notifications).set({ state: 'done' }).where(eq(notifications.id, told.id)),
+    );
+    await stream.until(said);
+    const content = {
+      from: { name: '', email: '' },
+      to: { name: '', email: '' },
+      subject: '',
+      html: '',
+      text: '',
+    };
+    const delivery = {
+      tenantId,
+      id: 'dlv_told',
+      notificationId: told.id,
+      recipient: 'guest',
+      address: 'a',
+      content,
+    };
+    await withTenant(api.db, tenantId, (tx) =>
+      tx.insert(deliveries).values({ ...delivery, channel: 'email', state: 'queued' }),
+    );
+    await withTenant(api.db, tenantId, (tx) =>
+      tx.update(deliveries).set({ state: 'sent' }).where(eq(deliveries.id, delivery.id)),
+    );
+    await stream.until(said, 2);
+    const owed = {
+      tenantId,
+      subjectKind: 'booking' as const,
+      subjectId: bookingId,
+      name: 'calendar' as const,
+    };
+    await withTenant(api.db, tenantId, (tx) =>
+      tx
+        .insert(effects)
+        .values({ ...owed, state: 'owed', wanted: 1, tryAt: 0 })
+        .onConflictDoNothing(),
+    );
+    await withTenant(api.db, tenantId, (tx) =>
+      tx.update(effects).set({ failure: 'unavailable' }).where(eq(effects.subjectId, bookingId)),
+    );
+    await stream.until(said, 3);
     await stream.close();
   });
 

@@ -73,6 +73,25 @@ BEGIN
   PERFORM public.announce(NEW.tenant_id, TG_ARGV[0], NEW.id, NEW.starts_at, NEW.ends_at);
   RETURN NULL;
 END $$;--> statement-breakpoint
+-- What is owed for a booking is part of what is shown of it.
+CREATE FUNCTION "announce_owed"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  IF NEW.subject_kind = 'booking' THEN
+    PERFORM public.announce(b.tenant_id, 'booking', b.id, b.starts_at, b.ends_at)
+      FROM public.bookings b WHERE b.tenant_id = NEW.tenant_id AND b.id = NEW.subject_id;
+  END IF;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE FUNCTION "announce_delivery"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM public.announce(b.tenant_id, 'booking', b.id, b.starts_at, b.ends_at)
+    FROM public.notifications n JOIN public.bookings b ON b.tenant_id = n.tenant_id AND b.id = n.subject_id
+    WHERE n.tenant_id = NEW.tenant_id AND n.id = NEW.notification_id AND n.subject_kind = 'booking';
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "effects_announce" AFTER UPDATE ON "effects" FOR EACH ROW EXECUTE FUNCTION "announce_owed"();--> statement-breakpoint
+CREATE TRIGGER "notifications_announce" AFTER UPDATE ON "notifications" FOR EACH ROW EXECUTE FUNCTION "announce_owed"();--> statement-breakpoint
+CREATE TRIGGER "deliveries_announce" AFTER UPDATE OF "state" ON "deliveries" FOR EACH ROW EXECUTE FUNCTION "announce_delivery"();--> statement-breakpoint
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
