@@ -75,7 +75,7 @@ export const BookingDetail = Booking.extend({
 const BookingParams = z.object({ bookingId: idOf('booking') });
 const tag = 'Bookings';
 const reason = { reason: text(500).optional() };
-const keyProblems = ['idempotency_key_missing', 'idempotency_key_reused', 'idempotency_in_progress'] as const;
+const keyProblems = ['idempotency_key_missing', 'idempotency_key_reused'] as const;
 
 export const listBookings = defineEndpoint({
   operation: 'listBookings',

@@ -154,7 +154,7 @@ export const createLink = defineEndpoint({
   status: 201,
   idempotent: true,
   limit: 'write',
-  problems: ['slug_taken', 'idempotency_key_missing', 'idempotency_key_reused', 'idempotency_in_progress'],
+  problems: ['slug_taken', 'idempotency_key_missing', 'idempotency_key_reused'],
 });
 
 export const getLink = defineEndpoint({

@@ -102,7 +102,6 @@ export const cancelAsGuest = defineEndpoint({
     'invalid_transition',
     'idempotency_key_missing',
     'idempotency_key_reused',
-    'idempotency_in_progress',
   ],
 });
 

@@ -36,11 +36,6 @@ export const problems: Readonly<
     title: 'This Idempotency-Key was used with a different request',
     retryable: false,
   },
-  idempotency_in_progress: {
-    status: 409,
-    title: 'A request with this Idempotency-Key is still running',
-    retryable: true,
-  },
   handle_taken: { status: 409, title: 'This public name is or was in use', retryable: false },
   slug_taken: { status: 409, title: 'Another link of yours already has this address', retryable: false },
   precondition_failed: { status: 412, title: 'It was changed meanwhile', retryable: false },

@@ -185,7 +185,6 @@ export const claimProblems = [
   'limit_reached',
   'idempotency_key_missing',
   'idempotency_key_reused',
-  'idempotency_in_progress',
 ] as const;
 
 export const getProfile = defineEndpoint({

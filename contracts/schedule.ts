@@ -83,7 +83,7 @@ export const createSchedule = defineEndpoint({
   status: 201,
   idempotent: true,
   limit: 'write',
-  problems: ['idempotency_key_missing', 'idempotency_key_reused', 'idempotency_in_progress'],
+  problems: ['idempotency_key_missing', 'idempotency_key_reused'],
 });
 
 export const getSchedule = defineEndpoint({

@@ -16,7 +16,6 @@ export const errorCodes = [
   'invalid_transition',
   'idempotency_key_missing',
   'idempotency_key_reused',
-  'idempotency_in_progress',
   'slug_taken',
   'handle_taken',
   'precondition_failed',

@@ -1593,11 +1593,10 @@ export interface components {
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `idempotency_in_progress`: A request with this Idempotency-Key is still running. `invalid_transition`: The booking is not in a state that allows this */
-        AlreadyCancelledOrIdempotencyInProgressOrInvalidTransition: {
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
+        AlreadyCancelledOrInvalidTransition: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1613,7 +1612,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already_cancelled" | "idempotency_in_progress" | "invalid_transition";
+                    code?: "already_cancelled" | "invalid_transition";
                 };
             };
         };
@@ -1686,27 +1685,26 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still running. `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken */
-        IdempotencyInProgressOrInvalidTransitionOrSlotTaken: {
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken */
+        InvalidTransitionOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/idempotency-in-progress",
-                 *       "title": "A request with this Idempotency-Key is still running",
+                 *       "type": "/problems/invalid-transition",
+                 *       "title": "The booking is not in a state that allows this",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "idempotency_in_progress",
-                 *       "retryable": true
+                 *       "code": "invalid_transition",
+                 *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency_in_progress" | "invalid_transition" | "slot_taken";
+                    code?: "invalid_transition" | "slot_taken";
                 };
             };
         };
@@ -1848,11 +1846,10 @@ export interface components {
                 };
             };
         };
-        /** @description `hold_expired`: The time was held for you, but the hold has ended. `idempotency_in_progress`: A request with this Idempotency-Key is still running. `slot_taken`: This time has just been taken */
-        HoldExpiredOrIdempotencyInProgressOrSlotTaken: {
+        /** @description `hold_expired`: The time was held for you, but the hold has ended. `slot_taken`: This time has just been taken */
+        HoldExpiredOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1868,7 +1865,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "hold_expired" | "idempotency_in_progress" | "slot_taken";
+                    code?: "hold_expired" | "slot_taken";
                 };
             };
         };
@@ -1896,27 +1893,26 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still running. `slot_taken`: This time has just been taken */
-        IdempotencyInProgressOrSlotTaken: {
+        /** @description `slot_taken`: This time has just been taken */
+        SlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/idempotency-in-progress",
-                 *       "title": "A request with this Idempotency-Key is still running",
+                 *       "type": "/problems/slot-taken",
+                 *       "title": "This time has just been taken",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "idempotency_in_progress",
-                 *       "retryable": true
+                 *       "code": "slot_taken",
+                 *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "idempotency_in_progress" | "slot_taken";
+                    code?: "slot_taken";
                 };
             };
         };
@@ -1943,30 +1939,6 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still running. `invalid_transition`: The booking is not in a state that allows this */
-        IdempotencyInProgressOrInvalidTransition: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/idempotency-in-progress",
-                 *       "title": "A request with this Idempotency-Key is still running",
-                 *       "status": 409,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "idempotency_in_progress",
-                 *       "retryable": true
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency_in_progress" | "invalid_transition";
-                };
-            };
-        };
         /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `invalid_request`: A field of the request is not valid */
         IdempotencyKeyReusedOrInvalidRequest: {
             headers: {
@@ -1987,30 +1959,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency_key_reused" | "invalid_request";
-                };
-            };
-        };
-        /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still running. `slug_taken`: Another link of yours already has this address */
-        IdempotencyInProgressOrSlugTaken: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/idempotency-in-progress",
-                 *       "title": "A request with this Idempotency-Key is still running",
-                 *       "status": 409,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "idempotency_in_progress",
-                 *       "retryable": true
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency_in_progress" | "slug_taken";
                 };
             };
         };
@@ -2080,30 +2028,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "precondition_required";
-                };
-            };
-        };
-        /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still running */
-        IdempotencyInProgress: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/idempotency-in-progress",
-                 *       "title": "A request with this Idempotency-Key is still running",
-                 *       "status": 409,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "idempotency_in_progress",
-                 *       "retryable": true
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency_in_progress";
                 };
             };
         };
@@ -2329,7 +2253,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyCancelledOrIdempotencyInProgressOrInvalidTransition"];
+            409: components["responses"]["AlreadyCancelledOrInvalidTransition"];
             410: components["responses"]["LinkExpired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2421,7 +2345,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInProgressOrInvalidTransitionOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotTaken"];
             410: components["responses"]["LinkExpiredOrLinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2616,7 +2540,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["HoldExpiredOrIdempotencyInProgressOrSlotTaken"];
+            409: components["responses"]["HoldExpiredOrSlotTaken"];
             410: components["responses"]["LinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2667,7 +2591,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInProgressOrSlotTaken"];
+            409: components["responses"]["SlotTaken"];
             410: components["responses"]["LinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2937,7 +2861,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInProgressOrInvalidTransition"];
+            409: components["responses"]["InvalidTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -2988,7 +2912,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyCancelledOrIdempotencyInProgressOrInvalidTransition"];
+            409: components["responses"]["AlreadyCancelledOrInvalidTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
@@ -3039,7 +2963,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInProgressOrInvalidTransition"];
+            409: components["responses"]["InvalidTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -3084,7 +3008,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInProgressOrInvalidTransition"];
+            409: components["responses"]["InvalidTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -3141,7 +3065,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInProgressOrInvalidTransitionOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotTaken"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
@@ -3186,7 +3110,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInProgressOrInvalidTransition"];
+            409: components["responses"]["InvalidTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -3305,7 +3229,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["IdempotencyInProgressOrSlugTaken"];
+            409: components["responses"]["SlugTaken"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -3592,7 +3516,6 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];

@@ -14,7 +14,7 @@ const counting = () => {
 const done: Outcome<string> = { ok: true, data: 'done', headers: new Headers() };
 const lost: Outcome<string> = { ok: false, failure: unreachable };
 const refused: Outcome<string> = { ok: false, failure: failureOf('slot_taken', 409) };
-const running: Outcome<string> = { ok: false, failure: failureOf('idempotency_in_progress', 409, true) };
+const running: Outcome<string> = { ok: false, failure: failureOf('temporarily_unavailable', 503, true) };
 
 describe('createAttempts', () => {
   const keysOf = async (tries: readonly (readonly [unknown, Outcome<string>])[]): Promise<string[]> => {

@@ -8,7 +8,6 @@ type ProblemText = { title: string; text: string };
 const renamed: Readonly<Partial<Record<string, keyof GuestMessages['problems']>>> = {
   temporarily_unavailable: 'unavailable',
   calendar_unavailable: 'unavailable',
-  idempotency_in_progress: 'busy',
   malformed_request: 'invalid_request',
   body_too_large: 'invalid_request',
   range_too_long: 'invalid_request',

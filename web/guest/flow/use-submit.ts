@@ -8,8 +8,6 @@ import type { HoldState } from './use-hold.ts';
 
 type Submitted = { slot: string; duration: number; timeZone: string; values: FormValues; hold: HoldState };
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 const send = (
   api: Api,
   data: BookingPageData,
@@ -46,7 +44,7 @@ type Submission = {
   submit: (asked: Submitted) => Promise<Outcome<BookingReceipt> | null>;
 };
 
-/** Sends the booking or the new time once, however often the button is pressed; waits while an earlier try is still running. */
+/** Sends the booking or the new time once, however often the button is pressed. */
 export const useSubmit = (api: Api, data: BookingPageData): Submission => {
   const [sending, setSending] = useState(false);
   const running = useRef(false);
@@ -57,16 +55,7 @@ export const useSubmit = (api: Api, data: BookingPageData): Submission => {
     if (running.current) return null;
     running.current = true;
     setSending(true);
-    const once = () => attempt(asked, (key, first) => send(api, data, first, key));
-    let outcome = await once();
-    for (
-      let again = 0;
-      again < 5 && !outcome.ok && outcome.failure.code === 'idempotency_in_progress';
-      again += 1
-    ) {
-      await wait((outcome.failure.retryAfterSeconds ?? 1) * 1000);
-      outcome = await once();
-    }
+    const outcome = await attempt(asked, (key, first) => send(api, data, first, key));
     if (outcome.ok) return outcome;
     running.current = false;
     setSending(false);

@@ -153,7 +153,6 @@ export const guestEn = {
       title: 'No connection',
       text: 'We could not reach the server. Nothing is lost: try again when you are online.',
     },
-    busy: { title: 'Still working on it', text: 'Your request is being processed. Try again in a moment.' },
     unavailable: {
       title: 'Temporarily unavailable',
       text: 'The service is not responding right now. Please try again shortly.',

@@ -163,7 +163,6 @@ export const guestVi: GuestMessages = {
       title: 'Không có kết nối',
       text: 'Không kết nối được máy chủ. Không có gì bị mất: hãy thử lại khi có mạng.',
     },
-    busy: { title: 'Đang xử lý', text: 'Yêu cầu của bạn đang được xử lý. Vui lòng thử lại sau giây lát.' },
     unavailable: {
       title: 'Tạm thời chưa dùng được',
       text: 'Dịch vụ hiện chưa phản hồi. Vui lòng thử lại sau ít phút.',

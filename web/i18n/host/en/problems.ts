@@ -16,7 +16,6 @@ export const problems = {
   invalid_transition: 'The booking has changed in the meantime, so this is no longer possible.',
   idempotency_key_missing: 'The request was incomplete. Please try again.',
   idempotency_key_reused: 'The request was changed in transit. Please try again.',
-  idempotency_in_progress: 'This is already in progress. Please wait a moment.',
   handle_taken: 'This name is taken. Choose another one.',
   slug_taken: 'Another link of yours already has this address.',
   precondition_failed: 'It was changed somewhere else in the meantime.',

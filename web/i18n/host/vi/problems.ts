@@ -17,7 +17,6 @@ export const problems: (typeof en)['problems'] = {
   invalid_transition: 'Lịch hẹn vừa thay đổi nên không làm được việc này nữa.',
   idempotency_key_missing: 'Yêu cầu thiếu thông tin. Hãy thử lại.',
   idempotency_key_reused: 'Yêu cầu đã bị thay đổi khi gửi. Hãy thử lại.',
-  idempotency_in_progress: 'Việc này đang được thực hiện. Hãy chờ một chút.',
   handle_taken: 'Tên này đã có người dùng. Hãy chọn tên khác.',
   slug_taken: 'Một liên kết khác của bạn đã dùng địa chỉ này.',
   precondition_failed: 'Nội dung vừa được sửa ở nơi khác.',
