@@ -11,6 +11,7 @@ import type { Report } from '#scripts/report.ts';
 import { type Stack, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
 import { vendorSettings } from '#scripts/stand-ins.ts';
+import type { Running } from '#scripts/supervisor.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
 
 /** An installation of its own for one run of the benchmarks. */
@@ -30,10 +31,10 @@ const limits = ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'W
  * An API as in production, which does not check its own answers. It knows no vendors: those of this machine are refused there, and no
  * benchmark has the API speak to one.
  */
-async function startApi(
+export async function startApi(
   stack: Stack,
-  folder: string,
-): Promise<{ baseUrl: string; pid: number; stop(): Promise<void> }> {
+  { folder, name }: { folder: string; name: string },
+): Promise<Running & { baseUrl: string }> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const env = {
@@ -46,13 +47,13 @@ async function startApi(
     EVERSLOT_PARENT_PID: String(process.pid),
   };
   const api = await startChild({
-    name: 'bench-api',
+    name,
     args: [join(projectRoot, 'api', 'main.ts')],
     env,
     logFolder: join(folder, 'logs'),
     ready: { url: `${baseUrl}/health/ready` },
   });
-  return { baseUrl, pid: api.pid, stop: () => api.stop() };
+  return { ...api, baseUrl };
 }
 
 /** Starts API, worker, Postgres (with fsync), Temporal and emulators; rate limits off, web pages on. */
@@ -71,7 +72,7 @@ export async function openBenchLab(report: Report): Promise<BenchLab> {
       LOG_LEVEL: 'warn',
     },
   });
-  const api = await startApi(stack, folder).catch(async (error: unknown) => {
+  const api = await startApi(stack, { folder, name: 'bench-api' }).catch(async (error: unknown) => {
     await stack.stop();
     throw error;
   });

@@ -11,18 +11,22 @@ const millisecondsOf = async (pid: number): Promise<number> => {
   return ((Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 1000) / ticks;
 };
 
-/** Processor time each part has used so far, in milliseconds; zeros where the system does not tell. */
-export async function processorTime(lab: BenchLab): Promise<Map<string, number>> {
+/** Processor time each part has used so far, and each of the others by its process alone, in milliseconds; zeros where the system does not tell. */
+export async function processorTime(
+  lab: BenchLab,
+  others: Readonly<Record<string, number>>,
+): Promise<Map<string, number>> {
   const used = new Map<string, number>();
-  const pids: [string, number | undefined][] = [...lab.stack.parts].map(([name, part]) => [
+  const parts: [string, number | undefined][] = [...lab.stack.parts].map(([name, part]) => [
     name,
     part.current()?.pid,
   ]);
-  for (const [name, pid] of [...pids, ['measured api', lab.apiPid] as const]) {
+  for (const [name, pid] of [...parts, ['measured api', lab.apiPid] as const]) {
     if (pid === undefined) continue;
     let sum = await millisecondsOf(pid);
     for (const child of await childrenOf(pid)) sum += await millisecondsOf(child);
     used.set(name, sum);
   }
+  for (const [name, pid] of Object.entries(others)) used.set(name, await millisecondsOf(pid));
   return used;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { hashOf } from '#services/idempotency.ts';
 import type { History, Operation, Told } from './history.ts';
 import { type Answer, type Call, numberAt, send, textAt } from './http.ts';
 import type { Random } from './random.ts';
@@ -25,7 +26,6 @@ export const newCounters = (): Counters => ({
 
 /** How long a client goes on asking under the same key before it leaves the outcome open. */
 const patienceMs = 75_000;
-/** The API gives up on its workflow after ten seconds; a client that waits less would never hear of that. */
 const timeoutMs = 12_000;
 
 const toldOf = (body: unknown, op: Operation): Told => {
@@ -47,28 +47,38 @@ const toldOf = (body: unknown, op: Operation): Told => {
 
 /** An answer that says how the request ended, as opposed to one that asks to try again. */
 const settles = (answer: Answer): boolean =>
-  answer.kind === 'answer' &&
-  answer.status < 500 &&
-  answer.status !== 429 &&
-  textAt(answer.body, 'code') !== 'idempotency_in_progress';
+  answer.kind === 'answer' && answer.status < 500 && answer.status !== 429;
+
+/** A call of an operation as the API's contract names it, with the parameters of its path. */
+export type Command = Call & {
+  operation: string;
+  params: Readonly<Record<string, string>>;
+  /** The member who gives it; left out for a guest. */
+  memberId?: string;
+};
 
 export type Client = {
   /** Asks until there is an answer, always under the operation's key; records all of it. */
-  perform(op: Omit<Operation, 'id'>, call: Call): Promise<Outcome>;
+  perform(op: Omit<Operation, 'id' | 'keyHash'>, command: Command): Promise<Outcome>;
 };
 
 export function createClient(deps: {
-  baseUrl: string;
+  /** Each request goes to one of them. */
+  baseUrls: readonly string[];
   history: History;
   counters: Counters;
   nextId: () => number;
   random: Random;
+  /** Told of every answer that did what was asked. */
+  onDone?: () => void;
 }): Client {
-  const { history, counters, random } = deps;
+  const { history, counters, random, onDone = () => undefined } = deps;
+  const ask = (op: Operation, command: Command): Promise<Answer> =>
+    send(random.pick(deps.baseUrls), { timeoutMs, ...command, key: op.key });
 
-  const attempt = async (op: Operation, call: Call): Promise<Outcome | null> => {
+  const attempt = async (op: Operation, call: Command): Promise<Outcome | null> => {
     counters.requests += 1;
-    const answer = await send(deps.baseUrl, { timeoutMs, ...call, key: op.key });
+    const answer = await ask(op, call);
     const { ms } = answer;
     if (answer.kind === 'silence' || !settles(answer)) {
       counters.unknown += 1;
@@ -78,6 +88,7 @@ export function createClient(deps: {
       return null;
     }
     if (answer.status < 300) {
+      onDone();
       counters.ok += 1;
       counters.latencies.push(ms);
       return { kind: 'ok', body: answer.body, told: toldOf(answer.body, op) };
@@ -88,8 +99,8 @@ export function createClient(deps: {
     return { kind: 'fail', status: answer.status, code };
   };
 
-  const repeat = async (op: Operation, call: Call): Promise<void> => {
-    const answer = await send(deps.baseUrl, { timeoutMs, ...call, key: op.key });
+  const repeat = async (op: Operation, call: Command): Promise<void> => {
+    const answer = await ask(op, call);
     if (answer.kind === 'silence' || !settles(answer)) return;
     const { ms } = answer;
     if (answer.status < 300)
@@ -106,7 +117,9 @@ export function createClient(deps: {
 
   return {
     async perform(draft, call) {
-      const op: Operation = { id: deps.nextId(), ...draft };
+      const { operation, params, memberId = 'guest' } = call;
+      const keyHash = hashOf([operation, memberId, params, draft.key]);
+      const op: Operation = { id: deps.nextId(), keyHash, ...draft };
       history.append({ phase: 'invoke', op });
       const deadline = Date.now() + patienceMs;
       const twin = random.chance(0.04) ? repeat(op, call) : Promise.resolve();

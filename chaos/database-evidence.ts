@@ -6,11 +6,14 @@ import type {
   BookingFact,
   BusyFact,
   DeliveryFact,
+  EffectFact,
   Evidence,
   InboxFact,
-  RequestFact,
+  NotificationFact,
+  RecordFact,
   TargetFact,
   TimelineFact,
+  WakeupFact,
 } from './evidence.ts';
 
 /** Sees every tenant: the administrator of the run's own cluster is not bound by row-level security. */
@@ -35,13 +38,24 @@ const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::
 
 export type DatabaseEvidence = Pick<
   Evidence,
-  'bookings' | 'blocks' | 'requests' | 'timeline' | 'audited' | 'deliveries' | 'targets' | 'busy' | 'inbox'
+  | 'bookings'
+  | 'blocks'
+  | 'records'
+  | 'timeline'
+  | 'audited'
+  | 'notifications'
+  | 'deliveries'
+  | 'effects'
+  | 'wakeups'
+  | 'targets'
+  | 'busy'
+  | 'inbox'
 >;
 
 const bookingsQuery = `
   select b.tenant_id as "tenantId", b.id, b.link_id as "linkId", b.code, b.status, b.revision,
     ${ms('b.starts_at')} as "startsAt", ${ms('b.ends_at')} as "endsAt", ${ms('b.hold_until')} as "holdUntil",
-    b.guest_name as "guestName", b.guest_email as "guestEmail", b.calendar_sync as "calendarSync", b.email_sync as "emailSync",
+    ${ms('b.approve_by')} as "approveBy", b.guest_name as "guestName", b.guest_email as "guestEmail",
     (b.terms ->> 'bufferBeforeMinutes')::int as "bufferBeforeMinutes", (b.terms ->> 'bufferAfterMinutes')::int as "bufferAfterMinutes",
     b.terms -> 'reminderMinutes' as "reminderMinutes",
     array(select h.member_id from booking_hosts h where h.tenant_id = b.tenant_id and h.booking_id = b.id order by 1) as "hostIds"
@@ -50,14 +64,23 @@ const blocksQuery = `
   select b.id, b.member_id as "memberId", m.person_id as "personId", b.kind, b.exclusive, b.booking_id as "bookingId",
     ${ms('lower(b.during)')} as start, ${ms('upper(b.during)')} as "end", ${ms('c.hold_until')} as "holdUntil"
   from time_blocks b join members m on m.tenant_id = b.tenant_id and m.id = b.member_id left join claims c on c.id = b.claim_id`;
-const requestsQuery = `
-  select tenant_id as "tenantId", id, booking_id as "bookingId", payload ->> 'kind' as kind,
-    payload -> 'guest' ->> 'email' as "guestEmail", ${ms('created_at')} as "createdAt", outcome from booking_requests`;
+const recordsQuery = `
+  select tenant_id as "tenantId", key_hash as "keyHash", operation, subject_id as "subjectId", refusal ->> 'code' as refusal
+  from idempotency_records`;
 const timelineQuery = `
-  select booking_id as "bookingId", dedupe_key as "dedupeKey", kind, ${ms('at')} as at from booking_timeline order by at, id`;
+  select booking_id as "bookingId", sequence, kind, ${ms('at')} as at from booking_timeline order by booking_id, sequence`;
 const auditedQuery = `select distinct target_id || ' ' || action as entry from audit_log where target_kind = 'booking'`;
+const notificationsQuery = `
+  select tenant_id as "tenantId", id, subject_id as "subjectId", template, key, revision, state, failure,
+    ${ms('greatest(due_at, try_at)')} as at
+  from notifications`;
 const deliveriesQuery = `
-  select tenant_id as "tenantId", booking_id as "bookingId", key, status, external_id as "externalId" from deliveries`;
+  select d.tenant_id as "tenantId", d.notification_id as "notificationId", n.subject_id as "subjectId", n.key, d.recipient,
+    d.state, d.external_id as "externalId"
+  from deliveries d join notifications n on n.tenant_id = d.tenant_id and n.id = d.notification_id`;
+const effectsQuery = `
+  select subject_id as "subjectId", name, state, failure, ${ms('try_at')} as "tryAt" from effects`;
+const wakeupsQuery = `select kind, subject_id as "subjectId", ${ms('due_at')} as "dueAt" from wakeups`;
 const targetsQuery = `
   select c.member_id as "memberId", c.id as "calendarId", c.external_id as "externalId" from calendars c
   join connections n on n.tenant_id = c.tenant_id and n.id = c.connection_id where c.is_target and n.status = 'connected'`;
@@ -73,10 +96,13 @@ async function readAll(client: PoolClient): Promise<DatabaseEvidence> {
   return {
     bookings: await rows<BookingFact>(bookingsQuery),
     blocks: await rows<BlockFact>(blocksQuery),
-    requests: await rows<RequestFact>(requestsQuery),
+    records: await rows<RecordFact>(recordsQuery),
     timeline: await rows<TimelineFact>(timelineQuery),
     audited: new Set((await rows<{ entry: string }>(auditedQuery)).map((row) => row.entry)),
+    notifications: await rows<NotificationFact>(notificationsQuery),
     deliveries: await rows<DeliveryFact>(deliveriesQuery),
+    effects: await rows<EffectFact>(effectsQuery),
+    wakeups: await rows<WakeupFact>(wakeupsQuery),
     targets: await rows<TargetFact>(targetsQuery),
     busy: await rows<BusyFact>(busyQuery),
     inbox: await rows<InboxFact>(inboxQuery),
@@ -101,13 +127,15 @@ const backlogQuery = `
     (select count(*)::int from bookings where status = 'held') as "holds",
     (select count(*)::int from bookings where status = 'pending_approval' and approve_by < now()) as "approvals past their end",
     (select count(*)::int from bookings where status = 'confirmed' and ends_at < now()) as "bookings past their end",
-    (select count(*)::int from bookings b where b.status <> 'held' and (b.calendar_sync in ('pending', 'attention')
-      or b.email_sync in ('pending', 'attention'))) as "bookings whose calendar or mail is behind",
+    (select count(*)::int from effects where state in ('owed', 'given_up')) as "effects owed",
+    (select count(*)::int from notifications where state = 'due' and (due_at < now() or failure is not null))
+      as "notifications not told",
+    (select count(*)::int from wakeups where due_at < now() - interval '3 seconds') as "followers that have not looked",
     (select count(*)::int from booking_events e join bookings b on b.tenant_id = e.tenant_id and b.id = e.booking_id
       where (b.status in ('confirmed', 'completed', 'no_show')) <> (e.state = 'written')
         and not (b.status not in ('confirmed', 'completed', 'no_show') and e.state = 'deleted')) as "events not brought up to date",
     (select count(*)::int from webhook_inbox where processed_at is null and received_at > now() - interval '60 seconds')
-      as "notifications not processed",
+      as "webhooks not processed",
     (select count(*)::int from calendars where (is_target or is_conflict_calendar) and state <> 'up_to_date') as "calendars behind"`;
 
 /** What keeps the product busy, by name and number; empty when it is at rest. */
@@ -116,8 +144,13 @@ export async function readBacklog(sql: Pool): Promise<Record<string, number>> {
   return Object.fromEntries(Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0));
 }
 
-/** States of all bookings at this moment: what changed since the snapshot was under way while it was judged. */
-export async function readStatuses(sql: Pool): Promise<Map<string, string>> {
-  const { rows } = await sql.query<{ id: string; status: string }>('select id, status from bookings');
-  return new Map(rows.map(({ id, status }) => [id, status]));
+const stepsQuery = `
+  select b.id, b.status, (select count(*)::int from notifications n where n.tenant_id = b.tenant_id
+    and n.subject_id = b.id and n.state = 'due') as due
+  from bookings b`;
+
+/** How far all bookings are at this moment: what is further than in the snapshot was under way while it was judged. */
+export async function readSteps(sql: Pool): Promise<Map<string, string>> {
+  const { rows } = await sql.query<{ id: string; status: string; due: number }>(stepsQuery);
+  return new Map(rows.map(({ id, status, due }) => [id, `${status}, ${due} notifications due`]));
 }

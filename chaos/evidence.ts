@@ -13,11 +13,10 @@ export type BookingFact = {
   guestName: string | null;
   guestEmail: string | null;
   holdUntil: number | null;
+  approveBy: number | null;
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
   reminderMinutes: readonly number[];
-  calendarSync: string;
-  emailSync: string;
   hostIds: readonly string[];
 };
 export type BlockFact = {
@@ -31,31 +30,57 @@ export type BlockFact = {
   bookingId: string | null;
   holdUntil: number | null;
 };
-export type RequestFact = {
+/** How the first request under an Idempotency-Key ended. */
+export type RecordFact = {
+  tenantId: string;
+  keyHash: string;
+  operation: string;
+  subjectId: string | null;
+  /** Code of the refusal; null when the command was carried out. */
+  refusal: string | null;
+};
+export type TimelineFact = { bookingId: string; sequence: number; kind: string; at: number };
+export type NotificationFact = {
   tenantId: string;
   id: string;
-  bookingId: string;
-  kind: string;
-  guestEmail: string | null;
-  createdAt: number;
-  outcome: { ok: boolean; code?: string } | null;
+  subjectId: string;
+  template: string;
+  /** Names it among those of its subject. */
+  key: string;
+  revision: number;
+  state: string;
+  /** When it falls due or is tried again. */
+  at: number;
+  failure: string | null;
 };
-export type TimelineFact = { bookingId: string; dedupeKey: string; kind: string; at: number };
 export type DeliveryFact = {
   tenantId: string;
-  bookingId: string | null;
+  notificationId: string;
+  subjectId: string;
+  /** Of its notification. */
   key: string;
-  status: string;
+  recipient: string;
+  state: string;
   externalId: string | null;
 };
+export type EffectFact = {
+  subjectId: string;
+  name: string;
+  state: string;
+  tryAt: number;
+  failure: string | null;
+};
+export type WakeupFact = { kind: string; subjectId: string; dueAt: number };
+/** A part that was down, until it was ready again. */
+export type Outage = { part: string; from: number; until: number };
 export type TargetFact = { memberId: string; calendarId: string; externalId: string };
 export type BusyFact = { externalCalendarId: string; externalId: string; start: number; end: number };
 export type WorkflowFact = {
   bookingId: string;
-  /** Temporal's status name, e.g. RUNNING; MISSING when there is none of that id. */
+  /** Temporal's name for the state of its last run, e.g. RUNNING; MISSING when there is none of that id. */
   status: string;
   result: string | null;
-  /** Failed workflow tasks: code that cannot go on, as opposed to workers that died. */
+  /** Failed workflow tasks of all its runs: code that cannot go on, as opposed to workers that died. */
   taskFailures: readonly string[];
   pendingTaskAttempt: number;
   replayError: string | null;
@@ -69,20 +94,26 @@ export type Evidence = {
   now: number;
   history: readonly Entry[];
   bookings: readonly BookingFact[];
-  /** Bookings that time moved on (a hold or a meeting that ended) while the evidence was gathered. */
+  /** Bookings that time moved on (what ended, or a reminder that fell due) while the evidence was gathered. */
   moving: ReadonlySet<string>;
   blocks: readonly BlockFact[];
-  requests: readonly RequestFact[];
+  records: readonly RecordFact[];
   timeline: readonly TimelineFact[];
   /** `<booking id> <action>` of every audit row about a booking. */
   audited: ReadonlySet<string>;
+  notifications: readonly NotificationFact[];
   deliveries: readonly DeliveryFact[];
+  effects: readonly EffectFact[];
+  wakeups: readonly WakeupFact[];
   targets: readonly TargetFact[];
   busy: readonly BusyFact[];
   inbox: readonly InboxFact[];
   events: readonly VendorEvent[];
   mails: readonly VendorMail[];
   workflows: readonly WorkflowFact[];
+  /** Bookings whose workflow was terminated on purpose. */
+  terminated: ReadonlySet<string>;
+  outages: readonly Outage[];
   leaks: readonly Leak[];
   /** What was searched for leaks, in bytes. */
   searchedBytes: { histories: number; logs: number };

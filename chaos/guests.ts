@@ -23,7 +23,15 @@ export function hotWishes(world: World, seed: number, now: number): Wish[] {
   );
 }
 
-export type Guest = { world: World; client: Client; random: Random; seed: number; nextKey: () => string };
+export type Guest = {
+  world: World;
+  client: Client;
+  random: Random;
+  seed: number;
+  nextKey: () => string;
+  /** Leaves some holds to run out. */
+  forgets: boolean;
+};
 type Mine = { bookingId: string; token: string; link: ChaosLink; start: number };
 
 const anyWish = ({ world, random }: Guest): Wish => {
@@ -68,6 +76,7 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
   const key = guest.nextKey();
   const person = personOf(guest, key);
   const base = `/api/v1/public/links/${wish.link.username}/${wish.link.slug}`;
+  const params = { username: wish.link.username, slug: wish.link.slug };
   const common = { linkId: wish.link.id, start: wish.start };
   const keep = (receipt: unknown, bookingId: string): Mine => ({
     ...wish,
@@ -75,22 +84,34 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
     token: tokenOf(receipt),
   });
   if (random.chance(0.6)) {
-    const call = { path: `${base}/bookings`, body: bookBody(guest, wish, person) };
+    const call = {
+      operation: 'bookLink',
+      params,
+      path: `${base}/bookings`,
+      body: bookBody(guest, wish, person),
+    };
     const outcome = await client.perform({ kind: 'book', key, ...common, ...person }, call);
     return outcome.kind === 'ok' ? keep(outcome.body, outcome.told.bookingId) : null;
   }
   const { durationMinutes } = wish.link;
   const held = await client.perform(
     { kind: 'hold', key: `h${key}`, ...common },
-    { path: `${base}/holds`, body: { start: iso(wish.start), durationMinutes, timeZone: 'UTC' } },
+    {
+      operation: 'placeHold',
+      params,
+      path: `${base}/holds`,
+      body: { start: iso(wish.start), durationMinutes, timeZone: 'UTC' },
+    },
   );
   if (held.kind !== 'ok') return null;
   const hold = { bookingId: held.told.bookingId, holdToken: textAt(held.body, 'holdToken') ?? '' };
   await delay(200 + random.below(1_500));
   const next = random.next();
-  if (next < 0.15) return null;
+  if (next < 0.15 && guest.forgets) return null;
   if (next < 0.27) {
     const call = {
+      operation: 'releaseHold',
+      params: { bookingId: hold.bookingId },
       path: `/api/v1/public/holds/${hold.bookingId}/release`,
       body: { holdToken: hold.holdToken },
     };
@@ -99,7 +120,12 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
   }
   const outcome = await client.perform(
     { kind: 'complete', key, ...common, ...person, bookingId: hold.bookingId },
-    { path: `${base}/bookings`, body: { ...bookBody(guest, wish, person), hold } },
+    {
+      operation: 'bookLink',
+      params,
+      path: `${base}/bookings`,
+      body: { ...bookBody(guest, wish, person), hold },
+    },
   );
   return outcome.kind === 'ok' ? keep(outcome.body, hold.bookingId) : null;
 }
@@ -109,8 +135,10 @@ async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
   const about = { linkId: mine.link.id, bookingId: mine.bookingId };
   const path = `/api/v1/public/bookings/${mine.token}`;
   if (random.chance(0.55)) {
-    const op: Omit<Operation, 'id'> = { kind: 'cancel', key: guest.nextKey(), ...about };
+    const op: Omit<Operation, 'id' | 'keyHash'> = { kind: 'cancel', key: guest.nextKey(), ...about };
     await client.perform(op, {
+      operation: 'cancelAsGuest',
+      params: { token: mine.token },
       path: `${path}/cancel`,
       body: { reason: `No time, says ${guest.world.canary}` },
     });
@@ -121,7 +149,12 @@ async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
     : anyWish(guest).start;
   await client.perform(
     { kind: 'reschedule', key: guest.nextKey(), ...about, start: wanted },
-    { path: `${path}/reschedule`, body: { start: iso(wanted) } },
+    {
+      operation: 'rescheduleAsGuest',
+      params: { token: mine.token },
+      path: `${path}/reschedule`,
+      body: { start: iso(wanted) },
+    },
   );
   return true;
 }

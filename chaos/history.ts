@@ -15,6 +15,8 @@ export type Operation = {
   id: number;
   kind: OperationKind;
   key: string;
+  /** Under which the product records how it ended. */
+  keyHash: string;
   linkId: string;
   /** Instant asked for, in milliseconds; absent where the operation names none. */
   start?: number;

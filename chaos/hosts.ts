@@ -32,7 +32,14 @@ export async function approvalLoop(deps: HostDeps, stop: AbortSignal): Promise<v
       const kind = random.chance(0.75) ? 'approve' : 'decline';
       await client.perform(
         { kind, key: deps.nextKey(), linkId: textAt(item, 'linkId') ?? '', bookingId },
-        { path: `/api/v1/bookings/${bookingId}/${kind}`, body: {}, token: host.token },
+        {
+          operation: `${kind}Booking`,
+          params: { bookingId },
+          memberId: host.id,
+          path: `/api/v1/bookings/${bookingId}/${kind}`,
+          body: {},
+          token: host.token,
+        },
       );
     }
     await delay(400 + random.below(1_200));

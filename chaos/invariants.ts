@@ -1,9 +1,10 @@
-import { acknowledged, oncePerKey } from './checks/answers.ts';
+import { acknowledged, alwaysAnswered, oncePerKey, oneSubjectPerKey } from './checks/answers.ts';
 import { busyTimesMatch, oneEvent } from './checks/calendars.ts';
 import type { Check, Verdict } from './checks/check.ts';
 import { guestsTold, oneMailPerKey, remindersOnce } from './checks/mails.ts';
+import { nothingOwed, toldOnce } from './checks/owed.ts';
 import { inboxDone, nothingLeaks, onRecord } from './checks/records.ts';
-import { blocksMatch, noOverlap } from './checks/time.ts';
+import { blocksMatch, deadlinesHold, noOverlap } from './checks/time.ts';
 import { workflowsLive, workflowsSound } from './checks/workflows.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -11,14 +12,19 @@ import type { Evidence } from './evidence.ts';
 export const invariants = [
   noOverlap,
   acknowledged,
+  alwaysAnswered,
   oncePerKey,
+  oneSubjectPerKey,
   blocksMatch,
+  deadlinesHold,
   workflowsLive,
   workflowsSound,
   oneEvent,
   busyTimesMatch,
   remindersOnce,
   oneMailPerKey,
+  toldOnce,
+  nothingOwed,
   guestsTold,
   onRecord,
   inboxDone,

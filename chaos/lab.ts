@@ -5,9 +5,10 @@ import { manifests } from '#providers/manifests.ts';
 import { type Stack, standInUrl, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
-import { openAsAdministrator, readDatabase, readStatuses } from './database-evidence.ts';
+import { openAsAdministrator, readDatabase, readSteps } from './database-evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { type History, openHistory, readHistory } from './history.ts';
+import { type Injected, outagesOf } from './injector.ts';
 import { createLeakFinder, searchLogs } from './leaks.ts';
 import type { Random } from './random.ts';
 import { openVendors, type Vendors } from './vendors.ts';
@@ -31,6 +32,8 @@ export type LabOptions = {
   random: Random;
   /** Hosts of each tenant. */
   tenants: readonly number[];
+  /** Two API and three worker processes instead of one and two. */
+  twice: boolean;
   report: (line: string) => void;
 };
 
@@ -57,6 +60,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     report,
     seed: false,
     web: false,
+    twice: options.twice,
     restartDelayMs: 250,
     env: { ...Object.fromEntries(unlimited), WORKFLOW_BUNDLE: workflowBundle },
   });
@@ -109,6 +113,7 @@ async function secretsOf({ stack, vendors, world }: Lab): Promise<(readonly [str
 /** Gathers everything the checks look at, replaying histories on the given workflow code. The product should be at rest. */
 export async function gatherEvidence(
   lab: Lab,
+  injected: readonly Injected[],
   bundlePath: string = lab.stack.env['WORKFLOW_BUNDLE'] ?? '',
 ): Promise<Evidence> {
   const { stack, vendors, world } = lab;
@@ -119,13 +124,18 @@ export async function gatherEvidence(
   const bookingIds = [
     ...new Set([
       ...database.bookings.map(({ id }) => id),
-      ...database.requests.map(({ bookingId }) => bookingId),
+      ...database.wakeups.flatMap(({ kind, subjectId }) => (kind === 'booking' ? [subjectId] : [])),
     ]),
   ];
   const workflows = await readWorkflows({ address: stack.temporalAddress, bookingIds, bundlePath, find });
   const logs = await searchLogs(lab.stateDir, find);
-  const later = await readStatuses(lab.sql);
-  const moved = database.bookings.filter(({ id, status }) => later.get(id) !== status);
+  const later = await readSteps(lab.sql);
+  const due = new Map<string, number>();
+  for (const { subjectId, state } of database.notifications)
+    if (state === 'due') due.set(subjectId, (due.get(subjectId) ?? 0) + 1);
+  const moved = database.bookings.filter(
+    ({ id, status }) => later.get(id) !== `${status}, ${due.get(id) ?? 0} notifications due`,
+  );
   return {
     now,
     history: readHistory(lab.history.file),
@@ -134,6 +144,8 @@ export async function gatherEvidence(
     events,
     mails,
     workflows: workflows.workflows,
+    terminated: new Set(injected.flatMap(({ terminated }) => terminated ?? [])),
+    outages: outagesOf(injected),
     leaks: [...workflows.leaks, ...logs.leaks],
     searchedBytes: { histories: workflows.bytes, logs: logs.bytes },
   };

@@ -14,7 +14,9 @@ export type LoadOptions = {
   /** Mean pause of a guest between two things. */
   thinkMs: number;
   durationMs: number;
-  /** Empty: nothing is disturbed at all. */
+  /** The load goes on after its time until this says so. */
+  isEnough?: () => Promise<boolean>;
+  /** Empty: nothing is disturbed at all, and guests forget no hold. */
   plan: readonly PlannedFault[];
   report: (line: string) => void;
 };
@@ -33,17 +35,27 @@ export async function runLoad(
   let keys = 0;
   const run = random.below(2 ** 30).toString(36);
   const nextKey = (): string => `key-${run}-${(keys += 1).toString(36).padStart(6, '0')}`;
+  const answers = openAnswers();
+  const calm = options.plan.length === 0;
   const client = () =>
     createClient({
-      baseUrl: lab.world.baseUrl,
+      baseUrls: lab.stack.apiUrls,
       history: lab.history,
       counters,
       nextId: () => (ids += 1),
       random: random.fork(),
+      onDone: answers.tell,
     });
   const stop = new AbortController();
   const guests = Array.from({ length: options.guests }, () => {
-    const guest = { world: lab.world, client: client(), random: random.fork(), seed: options.seed, nextKey };
+    const guest = {
+      world: lab.world,
+      client: client(),
+      random: random.fork(),
+      seed: options.seed,
+      nextKey,
+      forgets: !calm,
+    };
     return guestLoop(guest, stop.signal, options.thinkMs);
   });
   const host = { world: lab.world, nextKey, vendors: lab.vendors };
@@ -51,16 +63,48 @@ export async function runLoad(
     approvalLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
     calendarLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
   ];
-  const calm = options.plan.length === 0;
   const injecting = calm
     ? []
-    : inject({ stack: lab.stack, vendors: lab.vendors, report }, options.plan, stop.signal);
-  await Promise.race([delay(options.durationMs), failureOf([...guests, ...hosts])]);
+    : inject(
+        {
+          stack: lab.stack,
+          vendors: lab.vendors,
+          random: random.fork(),
+          nextAnswer: answers.next,
+          report,
+        },
+        options.plan,
+        stop.signal,
+      );
+  await Promise.race([untilEnough(options), failureOf([...guests, ...hosts])]);
   stop.abort();
   const injected = await injecting;
   await Promise.all([...guests, ...hosts]);
   return { counters, injected };
 }
+
+/** Lets somebody wait for the next answer. */
+const openAnswers = () => {
+  let waiting: (() => void)[] = [];
+  return {
+    tell: (): void => {
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    next: (): Promise<void> =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+      }),
+  };
+};
+
+const untilEnough = async ({
+  durationMs,
+  isEnough = () => Promise.resolve(true),
+}: LoadOptions): Promise<void> => {
+  await delay(durationMs);
+  while (!(await isEnough())) await delay(1_000);
+};
 
 /** Rejects with the first failure, and never resolves. */
 const failureOf = (work: readonly Promise<void>[]): Promise<never> =>

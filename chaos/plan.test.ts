@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foldHistory } from './history.ts';
 import { createLeakFinder } from './leaks.ts';
-import { faultKinds, isKill, planFaults } from './plan.ts';
+import { faultKinds, lasts, planFaults } from './plan.ts';
 import { createRandom } from './random.ts';
 
 const minuteMs = 60_000;
@@ -11,7 +11,7 @@ describe('a plan of faults', () => {
     const plan = planFaults(createRandom(5), minutes * minuteMs);
     expect(new Set(plan.map(({ kind }) => kind))).toEqual(new Set(faultKinds));
     expect(plan.every(({ at }) => at >= 0 && at < minutes * minuteMs)).toBe(true);
-    expect(plan.every(({ kind, forMs }) => isKill(kind) === (forMs === 0))).toBe(true);
+    expect(plan.every(({ kind, forMs }) => lasts(kind) === forMs > 0)).toBe(true);
   });
 
   test('is the same for the same seed and another one for another', () => {
@@ -22,7 +22,7 @@ describe('a plan of faults', () => {
 });
 
 describe('a history', () => {
-  const op = { id: 1, kind: 'book', key: 'k', linkId: 'l' } as const;
+  const op = { id: 1, kind: 'book', key: 'k', keyHash: 'h', linkId: 'l' } as const;
 
   test('leaves an operation open that was never answered', () => {
     const records = foldHistory([

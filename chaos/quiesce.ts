@@ -33,7 +33,10 @@ async function retryByHand({ world, sql }: Lab): Promise<number> {
 const behindQuery = `
   select b.id, h.member_id as member from bookings b
   join booking_hosts h on h.tenant_id = b.tenant_id and h.booking_id = b.id and h.is_organizer
-  where b.calendar_sync = 'attention' or b.email_sync = 'attention'`;
+  where exists (select 1 from effects e where e.tenant_id = b.tenant_id and e.subject_id = b.id
+      and e.failure is not null and e.state in ('owed', 'given_up'))
+    or exists (select 1 from notifications n where n.tenant_id = b.tenant_id and n.subject_id = b.id
+      and n.failure is not null and n.state = 'due')`;
 
 export type Rest = { ms: number; left: Record<string, number>; retriedByHand: number };
 

@@ -13,6 +13,8 @@ export type RunOptions = {
   minutes: number;
   stateDir: string;
   guests: number;
+  /** Two API and three worker processes instead of one and two. */
+  twice: boolean;
   report: (line: string) => void;
 };
 
@@ -60,6 +62,7 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
     stateDir: options.stateDir,
     random: random.fork(),
     tenants: [3, 3, 2],
+    twice: options.twice,
     report,
   });
   try {
@@ -80,7 +83,7 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
     report('The load has ended and everything is healed; waiting for rest …');
     const rest = await quiesce(lab, quiesceMs);
     report(`At rest after ${(rest.ms / 1000).toFixed(1)} s; gathering evidence …`);
-    const evidence = await gatherEvidence(lab);
+    const evidence = await gatherEvidence(lab, injected);
     const results = checkInvariants(evidence);
     const held = results.every(({ violations }) => violations.length === 0);
     return {

@@ -1,8 +1,8 @@
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
-import { bookingWorkflowId } from '#workflows/client/ids.ts';
+import { workflowIdOf } from '#workflows/client/ids.ts';
 import type { Leak, WorkflowFact } from './evidence.ts';
 import type { LeakFinder } from './leaks.ts';
 
@@ -11,12 +11,18 @@ type WorkflowHistory = proto.temporal.api.history.v1.IHistory;
 
 const concurrency = 8;
 
-/** Failed workflow tasks that say something about the code: a new event that came in meanwhile does not. */
+/** A termination ends the task that is under way, and that one only. */
+const isTerminated = (history: WorkflowHistory): boolean =>
+  history.events?.at(-1)?.eventType === EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED;
+
+/** Failed workflow tasks that say something about the code: a new event that came in meanwhile, or a termination, does not. */
 const tellingFailures = (history: WorkflowHistory): string[] =>
   (history.events ?? []).flatMap((event) => {
     const cause = event.workflowTaskFailedEventAttributes?.cause;
     if (cause === undefined || cause === null) return [];
     if (cause === WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND) return [];
+    const isForced = cause === WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_FORCE_CLOSE_COMMAND;
+    if (isForced && isTerminated(history)) return [];
     return [WorkflowTaskFailedCause[cause] ?? String(cause)];
   });
 
@@ -54,34 +60,68 @@ const quietRuntime = (): void => {
   }
 };
 
-async function readOne(
+const workflowType = 'bookingLifecycle';
+const idPrefix = workflowIdOf('booking', '');
+
+type Run = { bookingId: string; runId: string; status: string; startedAt: number };
+
+/** All runs of all bookings: a workflow that has ended is started again when more is to come. */
+async function listRuns(client: Client): Promise<Run[]> {
+  const runs: Run[] = [];
+  for await (const { workflowId, runId, status, startTime } of client.workflow.list({
+    query: `WorkflowType = '${workflowType}'`,
+  }))
+    runs.push({
+      bookingId: workflowId.slice(idPrefix.length),
+      runId,
+      status: status.name,
+      startedAt: startTime.getTime(),
+    });
+  return runs;
+}
+
+/** Bookings whose workflow runs at this moment. */
+export async function listRunning(client: Client): Promise<string[]> {
+  const query = `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running'`;
+  const ids: string[] = [];
+  for await (const { workflowId } of client.workflow.list({ query })) ids.push(workflowId);
+  return ids.map((id) => id.slice(idPrefix.length));
+}
+
+type Read = { run: Run; history: WorkflowHistory };
+
+const missing = (bookingId: string): WorkflowFact => ({
+  bookingId,
+  status: 'MISSING',
+  result: null,
+  taskFailures: [],
+  pendingTaskAttempt: 0,
+  replayError: null,
+});
+
+/** Its last run says how the workflow stands, all of them whether its code is sound. */
+async function readRuns(
   client: Client,
   bookingId: string,
-): Promise<{ fact: WorkflowFact; history: WorkflowHistory | null }> {
-  const handle = client.workflow.getHandle(bookingWorkflowId(bookingId));
-  const missing: WorkflowFact = {
-    bookingId,
-    status: 'MISSING',
-    result: null,
-    taskFailures: [],
-    pendingTaskAttempt: 0,
-    replayError: null,
-  };
-  try {
-    const description = await handle.describe();
-    const history = await handle.fetchHistory();
-    const fact: WorkflowFact = {
-      ...missing,
-      status: description.status.name,
-      result: resultOf(history),
-      taskFailures: tellingFailures(history),
-      pendingTaskAttempt: description.raw.pendingWorkflowTask?.attempt ?? 0,
-    };
-    return { fact, history };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return { fact: missing, history: null };
-    throw error;
+  runs: readonly Run[],
+): Promise<{ fact: WorkflowFact; read: Read[] }> {
+  const read: Read[] = [];
+  for (const run of runs.toSorted((a, b) => a.startedAt - b.startedAt)) {
+    const handle = client.workflow.getHandle(workflowIdOf('booking', bookingId), run.runId);
+    read.push({ run, history: await handle.fetchHistory() });
   }
+  const last = read.at(-1);
+  if (last === undefined) return { fact: missing(bookingId), read };
+  const handle = client.workflow.getHandle(workflowIdOf('booking', bookingId), last.run.runId);
+  const description = await handle.describe();
+  const fact: WorkflowFact = {
+    ...missing(bookingId),
+    status: description.status.name,
+    result: resultOf(last.history),
+    taskFailures: read.flatMap(({ history }) => tellingFailures(history)),
+    pendingTaskAttempt: description.raw.pendingWorkflowTask?.attempt ?? 0,
+  };
+  return { fact, read };
 }
 
 async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
@@ -92,25 +132,22 @@ async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promis
   await Promise.all(Array.from({ length: concurrency }, lane));
 }
 
-/** Replays the histories on the code of this build; error by workflow id. */
-async function replay(
-  histories: ReadonlyMap<string, WorkflowHistory>,
-  bundlePath: string,
-): Promise<Map<string, string>> {
+/** Replays the histories on the code of this build; the first error of each booking. */
+async function replay(read: readonly Read[], bundlePath: string): Promise<Map<string, string>> {
   quietRuntime();
   const errors = new Map<string, string>();
-  if (histories.size === 0) return errors;
-  const items = [...histories].map(([bookingId, history]) => ({
-    workflowId: bookingWorkflowId(bookingId),
+  if (read.length === 0) return errors;
+  const items = read.map(({ run, history }) => ({
+    workflowId: workflowIdOf('booking', run.bookingId),
     history,
   }));
   const results = Worker.runReplayHistories({ workflowBundle: { codePath: bundlePath } }, items);
   for await (const { workflowId, error } of results)
-    if (error !== undefined) errors.set(workflowId.slice('booking/'.length), error.message);
+    if (error !== undefined) errors.set(workflowId.slice(idPrefix.length), error.message);
   return errors;
 }
 
-/** Reads, searches and replays the workflow of every booking id. */
+/** Reads, searches and replays every run of the workflow of every booking there is, and of those that are named. */
 export async function readWorkflows(input: {
   address: string;
   bookingIds: readonly string[];
@@ -121,22 +158,24 @@ export async function readWorkflows(input: {
   const client = new Client({ connection });
   const workflows: WorkflowFact[] = [];
   const leaks: Leak[] = [];
-  const histories = new Map<string, WorkflowHistory>();
+  const all: Read[] = [];
   let bytes = 0;
   try {
-    await eachOf(input.bookingIds, async (bookingId) => {
-      const { fact, history } = await readOne(client, bookingId);
+    const runs = Map.groupBy(await listRuns(client), ({ bookingId }) => bookingId);
+    await eachOf([...new Set([...input.bookingIds, ...runs.keys()])], async (bookingId) => {
+      const { fact, read } = await readRuns(client, bookingId, runs.get(bookingId) ?? []);
       workflows.push(fact);
-      if (history === null) return;
-      histories.set(bookingId, history);
-      const text = [...textsOf(history)].join('\n');
-      bytes += text.length;
-      leaks.push(...input.find(text, `history of ${bookingId}`));
+      for (const one of read) {
+        all.push(one);
+        const text = [...textsOf(one.history)].join('\n');
+        bytes += text.length;
+        leaks.push(...input.find(text, `history of ${bookingId}`));
+      }
     });
   } finally {
     await connection.close();
   }
-  const errors = await replay(histories, input.bundlePath);
+  const errors = await replay(all, input.bundlePath);
   return {
     workflows: workflows.map((fact) => ({ ...fact, replayError: errors.get(fact.bookingId) ?? null })),
     leaks,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
 import { buildWeb } from './build-web.ts';
 import { startChild, workerArguments } from './child.ts';
+import { freePort } from './ports.ts';
 import { endLeftoverPostgres, startPostgres } from './postgres.ts';
 import { projectRoot } from './project.ts';
 import { type Report, reasonOf, SetupError } from './report.ts';
@@ -31,17 +32,29 @@ export type StackOptions = {
   web?: boolean;
   /** Wins over everything else in the environment of API and worker. */
   env?: Readonly<Record<string, string>>;
+  /** A second API process and a third worker process, as a larger installation has; off unless true. */
+  twice?: boolean;
   /** Wait before a killed part is started again. */
   restartDelayMs?: number;
 };
 
-export type PartName = 'postgres' | 'temporal' | 'emulators' | 'background' | 'worker' | 'api';
+export type PartName =
+  | 'postgres'
+  | 'temporal'
+  | 'emulators'
+  | 'background'
+  | 'worker'
+  | 'worker-2'
+  | 'api'
+  | 'api-2';
 
 export type Stack = {
   ports: StackPorts;
   /** Environment of API and worker. */
   env: Readonly<Record<string, string>>;
   publicUrl: string;
+  /** Where each API process answers. */
+  apiUrls: readonly string[];
   temporalAddress: string;
   /** '' when an existing server's interface is unknown. */
   temporalUiUrl: string;
@@ -60,7 +73,19 @@ export type Stack = {
 
 /** Answers 200 when everything a booking needs answers. */
 const READY_PATH = '/health/ready';
-const STOP_ORDER: readonly PartName[] = ['api', 'worker', 'background', 'emulators', 'temporal', 'postgres'];
+const STOP_ORDER: readonly PartName[] = [
+  'api',
+  'api-2',
+  'worker',
+  'worker-2',
+  'background',
+  'emulators',
+  'temporal',
+  'postgres',
+];
+
+/** Nobody waits for what follows an answer: API and database go first. */
+const NICENESS = { temporal: 5, worker: 5, background: 10 };
 
 type Context = {
   options: StackOptions;
@@ -117,6 +142,7 @@ async function startWorkflowServer(context: Context): Promise<{ address: string;
       dbFile: join(options.stateDir, 'temporal.db'),
       port: ports.EVERSLOT_TEMPORAL_PORT,
       uiPort: ports.EVERSLOT_TEMPORAL_UI_PORT,
+      niceness: NICENESS.temporal,
       report: options.report,
     }),
   );
@@ -148,16 +174,17 @@ async function startEmulators(context: Context): Promise<void> {
   );
 }
 
-async function startProcesses(context: Context, env: Record<string, string>): Promise<void> {
+/** Resolves with the addresses of the API processes. */
+async function startProcesses(context: Context, env: Record<string, string>): Promise<string[]> {
   const { options, ports } = context;
   const logFolder = join(options.stateDir, 'logs');
-  const api = () =>
+  const api = (name: PartName, port: number) => () =>
     startChild({
-      name: 'api',
+      name,
       args: [join(projectRoot, 'api', 'main.ts')],
-      env,
+      env: { ...env, PORT: String(port) },
       logFolder,
-      ready: { url: `http://127.0.0.1:${ports.PORT}${READY_PATH}` },
+      ready: { url: `http://127.0.0.1:${port}${READY_PATH}` },
     });
   const worker = (name: PartName, own: Record<string, string>) => () =>
     startChild({
@@ -168,18 +195,24 @@ async function startProcesses(context: Context, env: Record<string, string>): Pr
       ready: { line: 'worker ready' },
       stopTimeoutMs: 35_000,
     });
-  // Guests wait for bookings; calendars and mails have time.
-  const bookings = worker('worker', { WORKER_TASK_QUEUES: 'bookings' });
+  const apiPorts = [ports.PORT, ...(options.twice === true ? [await freePort()] : [])];
+  const bookings = { WORKER_TASK_QUEUES: 'bookings', WORKER_NICENESS: String(NICENESS.worker) };
   const background = worker('background', {
     WORKER_TASK_QUEUES: 'sync,notifications',
-    WORKER_NICENESS: '10',
+    WORKER_NICENESS: String(NICENESS.background),
     WORKER_METRICS_PORT: '0',
   });
+  const second = { ...bookings, WORKER_METRICS_PORT: '0' };
   await allOrNothing([
-    add(context, 'worker', bookings),
+    add(context, 'worker', worker('worker', bookings)),
+    ...(options.twice === true ? [add(context, 'worker-2', worker('worker-2', second))] : []),
     add(context, 'background', background),
-    add(context, 'api', api),
+    ...apiPorts.map((port, index) => {
+      const name = index === 0 ? 'api' : 'api-2';
+      return add(context, name, api(name, port));
+    }),
   ]);
+  return apiPorts.map((port) => `http://127.0.0.1:${port}`);
 }
 
 /** Waits for all before it throws, so that whoever cleans up meets nothing half started. */
@@ -262,7 +295,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
     const publicUrl = publicUrlOf(ports, user);
     report('Starting worker and API …');
-    const [demo] = await allOrNothing<[DemoLogin | undefined, void]>([
+    const [demo, apiUrls] = await allOrNothing<[DemoLogin | undefined, string[]]>([
       options.seed === false
         ? Promise.resolve(undefined)
         : seedDemoTenant(databaseUrls, { publicUrl, authSecret: env['AUTH_SECRET'] ?? '' }),
@@ -272,6 +305,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ports,
       env,
       publicUrl,
+      apiUrls,
       demo,
       logFolder: join(stateDir, 'logs'),
       temporalAddress: temporal.address,

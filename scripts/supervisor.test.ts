@@ -46,6 +46,33 @@ describe('supervision', () => {
     expect(part.current()).toBeUndefined();
   });
 
+  test('a part that is held back is started again when it is let go, and not before', async () => {
+    const { started, start, untilStarted } = processes();
+    const ended = Promise.withResolvers<undefined>();
+    const report = () => ended.resolve(undefined);
+    const part = await supervise({ name: 'temporal', start }, { report, minDelayMs: 1 });
+    const letGo = part.holdBack();
+    started[0]?.end();
+    await ended.promise;
+    expect(part.current()).toBeUndefined();
+    letGo();
+    await untilStarted(2);
+    await part.stop();
+    expect(started).toHaveLength(2);
+  });
+
+  test('a part that is held back can be stopped', async () => {
+    const { started, start } = processes();
+    const ended = Promise.withResolvers<undefined>();
+    const report = () => ended.resolve(undefined);
+    const part = await supervise({ name: 'temporal', start }, { report, minDelayMs: 1 });
+    part.holdBack();
+    started[0]?.end();
+    await ended.promise;
+    await part.stop();
+    expect(started).toHaveLength(1);
+  });
+
   test('a stop during the wait for a restart ends the wait', async () => {
     const { started, start } = processes();
     const ended = Promise.withResolvers<undefined>();

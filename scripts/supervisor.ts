@@ -16,6 +16,8 @@ export type Supervised = {
   name: string;
   /** The process of this moment; undefined while it is down. */
   current(): Running | undefined;
+  /** From now on it is not started again before the answer is called. */
+  holdBack(): () => void;
   /** Ends it for good: it is not started again. */
   stop(): Promise<void>;
 };
@@ -36,9 +38,13 @@ export async function supervise(part: Part, options: SupervisorOptions): Promise
   let running: Running | undefined = await part.start();
   let startedAt = performance.now();
   let wait = minDelayMs;
+  let release: () => void = () => undefined;
+  let heldBack: Promise<void> = Promise.resolve();
 
   const restart = async (): Promise<void> => {
     await delay(wait, undefined, { signal: stopping.signal });
+    await heldBack;
+    stopping.signal.throwIfAborted();
     try {
       running = await part.start();
       startedAt = performance.now();
@@ -68,8 +74,15 @@ export async function supervise(part: Part, options: SupervisorOptions): Promise
   return {
     name: part.name,
     current: () => running,
+    holdBack: () => {
+      const gate = Promise.withResolvers<void>();
+      heldBack = gate.promise;
+      release = gate.resolve;
+      return gate.resolve;
+    },
     stop: async () => {
       stopping.abort();
+      release();
       await running?.stop();
       await watching;
       await running?.stop();

@@ -20,6 +20,8 @@ export type TemporalOptions = {
   uiPort?: number;
   /** Without web interface. */
   headless?: boolean;
+  /** Gives other processes of the machine the right of way: 0 (none) to 19. */
+  niceness?: number;
   report?: Report;
 };
 
@@ -87,12 +89,19 @@ export async function endLeftoverTemporal(dbFile: string): Promise<void> {
   while ((await startTimeOf(Number(pid))) === startTime) await delay(20);
 }
 
-async function launch(executable: string, args: readonly string[], dbFile?: string): Promise<GuardedProcess> {
-  if (!dbFile) return spawnGuarded(executable, args, { stdio: 'ignore', env: serverEnv() });
+async function launch(
+  executable: string,
+  args: readonly string[],
+  { dbFile, niceness = 0 }: TemporalOptions,
+): Promise<GuardedProcess> {
+  // The command becomes the server, under the same process id.
+  const command = ['nice', '-n', String(niceness), executable, ...args];
+  const [file = executable, ...rest] = niceness > 0 ? command : command.slice(3);
+  if (!dbFile) return spawnGuarded(file, rest, { stdio: 'ignore', env: serverEnv() });
   const log = await openLog(`${resolve(dbFile)}.log`);
   try {
     await endLeftoverTemporal(dbFile);
-    const server = await spawnGuarded(executable, args, {
+    const server = await spawnGuarded(file, rest, {
       stdio: ['ignore', log.fd, log.fd],
       env: serverEnv(),
     });
@@ -118,7 +127,7 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Runn
   const executable = await obtainTemporalCli(report);
   const port = options.port || (await freePort());
   const uiPort = options.headless ? undefined : options.uiPort || (await freePort());
-  const server = await launch(executable, await flags(options, { port, uiPort }), dbFile);
+  const server = await launch(executable, await flags(options, { port, uiPort }), options);
   const address = `127.0.0.1:${port}`;
   const alive = () => server.child.exitCode === null && server.child.signalCode === null;
   if (!(await waitForTemporal(address, alive))) {

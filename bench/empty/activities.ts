@@ -1,12 +1,8 @@
-/** Bodies of the baseline: nothing at all. */
-export const emptyActivities = {
-  emptyClaim: async (_input: { now: number }): Promise<{ outcome: { ok: boolean } }> => ({
-    outcome: { ok: true },
-  }),
-  emptyMail: async (_input: {
-    tenantId: string;
-    bookingId: string;
-    notice: { key: string };
-  }): Promise<{ sent: number }> => ({ sent: 2 }),
-};
-export type EmptyActivities = typeof emptyActivities;
+/** Bodies of the baseline: nothing at all, and a count of what was done. */
+export const createEmptyActivities = (onDone: () => void) => ({
+  emptyLook: async (_input: { now: number }): Promise<{ due: readonly string[] }> => ({ due: ['notify'] }),
+  emptyMail: async (_input: { tenantId: string; bookingId: string; now: number }): Promise<void> => {
+    onDone();
+  },
+});
+export type EmptyActivities = ReturnType<typeof createEmptyActivities>;

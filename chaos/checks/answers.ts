@@ -1,4 +1,4 @@
-import type { BookingFact, RequestFact } from '../evidence.ts';
+import type { BookingFact, RecordFact } from '../evidence.ts';
 import { foldHistory, type Record } from '../history.ts';
 import { byId, type Check, groupBy, iso } from './check.ts';
 
@@ -107,18 +107,13 @@ export const acknowledged: Check = {
   },
 };
 
-const bookingsOfAddress = (bookings: readonly BookingFact[], requests: readonly RequestFact[]) => ({
-  live: groupBy(bookings, (booking) => booking.guestEmail),
-  asked: groupBy(requests, (request) => request.guestEmail),
-});
-
 /** An address is used under one key only, so what exists for it is what exists for the key. */
 export const oncePerKey: Check = {
   name: 'one booking per key',
   promise: 'repeats under one key made one booking and were told the same; a refused one made none',
-  run: ({ history, bookings, requests }) => {
+  run: ({ history, bookings }) => {
     const records = [...foldHistory(history).values()];
-    const { live, asked } = bookingsOfAddress(bookings, requests);
+    const live = groupBy(bookings, (booking) => booking.guestEmail);
     const violations: string[] = [];
     for (const { op, oks, outcome } of records) {
       const told = new Set(oks.map(({ told }) => `${told.bookingId} ${told.code ?? ''}`));
@@ -127,11 +122,89 @@ export const oncePerKey: Check = {
       const made = live.get(op.email) ?? [];
       if (made.length > 1)
         violations.push(`key ${op.key} made ${made.map((booking) => booking.id).join(', ')}`);
-      if ((asked.get(op.email) ?? []).length > 1)
-        violations.push(`key ${op.key} was written down more than once`);
       if (outcome === 'fail' && made.length > 0)
         violations.push(`key ${op.key} was refused and made ${made[0]?.id}`);
     }
     return { checked: records.length, violations };
+  },
+};
+
+const recordFaults = (record: Record, recorded: RecordFact | undefined): string[] => {
+  const { op, oks, fails, outcome } = record;
+  const told = oks[0]?.told.bookingId;
+  if (outcome === 'ok')
+    return recorded?.refusal === null && recorded.subjectId === told
+      ? []
+      : // A hold that had ended already is given back without a change.
+        recorded === undefined && op.kind === 'release'
+        ? []
+        : [
+            `key ${op.key} was answered with ${told} and recorded as ${recorded?.refusal ?? recorded?.subjectId ?? 'nothing'}`,
+          ];
+  if (outcome === 'fail' && recorded !== undefined && recorded.refusal !== fails[0]?.code)
+    return [
+      `key ${op.key} was refused with ${fails[0]?.code} and recorded as ${recorded.refusal ?? recorded.subjectId}`,
+    ];
+  return [];
+};
+
+/** What stands under a key is what its client was told, and nothing else. */
+export const oneSubjectPerKey: Check = {
+  name: 'one subject per key',
+  promise:
+    'under each key one outcome is recorded, about one booking that exists, and it is what the client was told',
+  run: ({ history, bookings, records }) => {
+    const known = byId(bookings);
+    const perKey = groupBy(records, ({ tenantId, keyHash }) => `${tenantId} ${keyHash}`);
+    const byHash = new Map(records.map((record) => [record.keyHash, record]));
+    const asked = [...foldHistory(history).values()];
+    return {
+      checked: records.length + asked.length,
+      violations: [
+        ...[...perKey].flatMap(([key, same]) =>
+          same.length > 1
+            ? [
+                `key ${key} stands for ${same
+                  .map(({ subjectId }) => subjectId ?? 'nothing')
+                  .toSorted()
+                  .join(' and ')}`,
+              ]
+            : [],
+        ),
+        ...records
+          .filter(({ refusal, subjectId }) => refusal === null && !known.has(subjectId ?? ''))
+          .map(
+            ({ operation, subjectId }) => `${operation} is recorded about ${subjectId}, which is not there`,
+          ),
+        ...asked.flatMap((record) => recordFaults(record, byHash.get(record.op.keyHash))),
+      ],
+    };
+  },
+};
+
+/** Parts without which nobody can be answered. */
+const answering = new Set(['api', 'api-2', 'postgres']);
+/** Around an outage: connections that still break, a database that still recovers. */
+const marginMs = 5_000;
+
+/** Temporal, workers and vendors may be down: a command is answered all the same. */
+export const alwaysAnswered: Check = {
+  name: 'always answered',
+  promise:
+    'while API and database are up every command is answered with an outcome, also when Temporal, workers and vendors are down',
+  run: ({ history, outages }) => {
+    const excused = outages.filter(({ part }) => answering.has(part));
+    const others = outages.filter(({ part }) => !answering.has(part));
+    const meets = (list: typeof outages, from: number, until: number, margin: number): boolean =>
+      list.some((outage) => from < outage.until + margin && until > outage.from - margin);
+    const settled = history.filter(({ phase }) => phase === 'ok' || phase === 'fail');
+    return {
+      checked: settled.filter(({ at }) => meets(others, at, at, 0)).length,
+      violations: history.flatMap((entry) =>
+        entry.phase === 'unknown' && !meets(excused, entry.at - entry.ms, entry.at, marginMs)
+          ? [`operation ${entry.id} got ${entry.why} at ${iso(entry.at)} after ${entry.ms} ms`]
+          : [],
+      ),
+    };
   },
 };

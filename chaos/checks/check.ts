@@ -20,8 +20,25 @@ export const keepsTime = (status: string): boolean =>
 export const isInCalendars = (status: string): boolean =>
   status === 'confirmed' || status === 'completed' || status === 'no_show';
 
-export const isOver = (status: string): boolean =>
-  !['held', 'pending_approval', 'confirmed', 'completed'].includes(status);
+/** A hold or an approval waits until then, a meeting lasts until then; null when no state follows by itself. */
+export const deadlineOf = ({ status, holdUntil, approveBy, endsAt }: BookingFact): number | null =>
+  status === 'held'
+    ? holdUntil
+    : status === 'pending_approval'
+      ? approveBy
+      : status === 'confirmed'
+        ? endsAt
+        : null;
+
+/** Whether somebody has to decide about it before its deadline. */
+export const isUndecided = (status: string): boolean => status === 'held' || status === 'pending_approval';
+
+/** A hold or an approval that has run out takes nobody's time, whether or not that was written down. */
+export const hasRunOut = (booking: BookingFact, now: number): boolean =>
+  isUndecided(booking.status) && (deadlineOf(booking) ?? 0) <= now;
+
+/** What is due may be this late: a follower that is lost is called half a minute after its moment. */
+export const graceMs = 45_000;
 
 export const iso = (instant: number): string => new Date(instant).toISOString().replace('.000Z', 'Z');
 

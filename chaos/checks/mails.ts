@@ -1,4 +1,4 @@
-import type { BookingFact, DeliveryFact, Evidence, TimelineFact } from '../evidence.ts';
+import type { BookingFact, DeliveryFact, Evidence, NotificationFact, TimelineFact } from '../evidence.ts';
 import type { VendorMail } from '../vendors.ts';
 import { byId, type Check, groupBy, isInCalendars, iso } from './check.ts';
 
@@ -35,13 +35,21 @@ export const parseMailKey = (key: string | null): MailKey | null => {
   };
 };
 
-/** Nobody is told of a time that was replaced meanwhile: such a delivery may stay unsent, or sent without our knowing. */
-const isOvertaken = (key: MailKey | null, booking: BookingFact | undefined): boolean => {
-  if (key === null || booking === undefined) return false;
-  if (key.template === 'booking_reminder')
-    return booking.status !== 'confirmed' || booking.revision > key.revision;
-  return key.template === 'booking_rescheduled' && booking.revision > key.revision;
+/** Nobody is told of a time that was replaced or has begun: such a delivery may stay unsent, or sent without our knowing. */
+export const isOvertaken = (
+  told: Pick<NotificationFact, 'template' | 'revision'> | null,
+  booking: BookingFact | undefined,
+  now: number,
+): boolean => {
+  if (told === null || booking === undefined) return false;
+  if (told.template === 'booking_reminder')
+    return booking.status !== 'confirmed' || booking.revision > told.revision || booking.startsAt <= now;
+  return told.template === 'booking_rescheduled' && booking.revision > told.revision;
 };
+
+/** Who is told: the guest of everything, hosts of everything but reminders. */
+export const personsTold = (template: string, { hostIds }: BookingFact): readonly string[] =>
+  template === 'booking_reminder' ? ['guest'] : ['guest', ...hostIds];
 
 const mailFaults = (mail: VendorMail, delivery: DeliveryFact | undefined, overtaken: boolean): string[] => {
   const key = mail.key ?? '(no key)';
@@ -60,12 +68,17 @@ export const oneMailPerKey: Check = {
   name: 'one mail per key',
   promise:
     'every mail at the vendor is one delivery of ours and landed once; every delivery is one mail unless time overtook it',
-  run: ({ mails, deliveries, bookings }) => {
+  run: ({ mails, deliveries, bookings, now }) => {
     const known = byId(bookings);
-    const ours = new Map(deliveries.map((delivery) => [`${delivery.tenantId}/${delivery.key}`, delivery]));
+    const ours = new Map(
+      deliveries.map((delivery) => [
+        [delivery.tenantId, delivery.subjectId, delivery.key, delivery.recipient].join('/'),
+        delivery,
+      ]),
+    );
     const overtaken = (key: string | null): boolean => {
       const parsed = parseMailKey(key);
-      return isOvertaken(parsed, known.get(parsed?.bookingId ?? ''));
+      return isOvertaken(parsed, known.get(parsed?.bookingId ?? ''), now);
     };
     const perKey = groupBy(mails, (mail) => mail.key ?? '(no key)');
     const violations = mails.flatMap((mail) =>
@@ -74,9 +87,9 @@ export const oneMailPerKey: Check = {
     for (const [key, same] of perKey)
       if (same.length > 1) violations.push(`${key} was sent ${same.length} times`);
     for (const [key, delivery] of ours) {
-      if (delivery.status === 'queued' && !overtaken(key)) violations.push(`${key} is still queued`);
-      if (delivery.status !== 'queued' && delivery.status !== 'failed' && !perKey.has(key))
-        violations.push(`${key} is ${delivery.status} here and unknown to the vendor`);
+      if (delivery.state === 'queued' && !overtaken(key)) violations.push(`${key} is still queued`);
+      if (delivery.state !== 'queued' && delivery.state !== 'failed' && !perKey.has(key))
+        violations.push(`${key} is ${delivery.state} here and unknown to the vendor`);
     }
     return { checked: mails.length + deliveries.length, violations };
   },
@@ -173,7 +186,7 @@ export const remindersOnce: Check = {
 export const guestsTold: Check = {
   name: 'guests told',
   promise:
-    'the guest of every booking that was confirmed, or cancelled after that, has exactly one mail saying so',
+    'the guest of every booking has exactly one mail for each time it was requested, confirmed, declined, cancelled or expired',
   run: ({ bookings, mails, timeline }) => {
     const timelines = groupBy(timeline, (entry) => entry.bookingId);
     const sent = groupBy(mails, (mail) => {
@@ -192,6 +205,8 @@ export const guestsTold: Check = {
       if (kinds.has('confirmed') || kinds.has('approved')) expect(booking, 'booking_confirmed');
       if (booking.status === 'cancelled') expect(booking, 'booking_cancelled');
       if (booking.status === 'declined') expect(booking, 'booking_declined');
+      if (kinds.has('pending_approval')) expect(booking, 'booking_requested');
+      if (kinds.has('approval_expired')) expect(booking, 'booking_expired');
     }
     return { checked, violations };
   },

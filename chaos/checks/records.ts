@@ -1,4 +1,5 @@
-import { type Check, groupBy } from './check.ts';
+import type { RecordFact, TimelineFact } from '../evidence.ts';
+import { byId, type Check, groupBy } from './check.ts';
 
 const statusAfter: Readonly<Record<string, string>> = {
   held: 'held',
@@ -14,12 +15,60 @@ const statusAfter: Readonly<Record<string, string>> = {
   no_show: 'no_show',
 };
 
+/** What each command of a client writes: its entry in the audit log and the lines of the timeline it may lead to. */
+const written: Readonly<Record<string, { action: string; kinds: readonly string[] }>> = {
+  placeHold: { action: 'booking.hold', kinds: ['held'] },
+  bookLink: { action: 'booking.book', kinds: ['confirmed', 'pending_approval'] },
+  approveBooking: { action: 'booking.approve', kinds: ['approved'] },
+  declineBooking: { action: 'booking.decline', kinds: ['declined'] },
+  cancelAsGuest: { action: 'booking.cancel', kinds: ['cancelled'] },
+  rescheduleAsGuest: { action: 'booking.reschedule', kinds: ['rescheduled', 'reschedule_unchanged'] },
+  retrySync: { action: 'booking.retry_sync', kinds: ['sync_retried'] },
+};
+
+/** Repeating it changes nothing, so it needs no key and no record. */
+const released = { action: 'booking.release_hold', kind: 'hold_released' };
+
+const releaseFaults = (
+  bookingId: string,
+  timeline: readonly TimelineFact[],
+  audited: ReadonlySet<string>,
+): string[] => {
+  const lines = timeline.filter(({ kind }) => kind === released.kind).length;
+  const isAudited = audited.has(`${bookingId} ${released.action}`);
+  return lines === (isAudited ? 1 : 0)
+    ? []
+    : [`${bookingId} was released ${lines} times, ${isAudited ? 'and' : 'not'} by the audit log`];
+};
+
+/** Every command that was carried out has its line in the timeline, and no refused one has. */
+const commandFaults = (
+  bookingId: string,
+  records: readonly RecordFact[],
+  timeline: readonly TimelineFact[],
+  audited: ReadonlySet<string>,
+): string[] =>
+  Object.entries(written).flatMap(([operation, { action, kinds }]) => {
+    const done = records.filter((record) => record.operation === operation).length;
+    const lines = timeline.filter(({ kind }) => kinds.includes(kind)).length;
+    return [
+      ...(done === lines
+        ? []
+        : [`${operation} of ${bookingId}: ${done} commands, ${lines} timeline entries`]),
+      ...(done === 0 || audited.has(`${bookingId} ${action}`)
+        ? []
+        : [`${operation} of ${bookingId} is not in the audit log`]),
+    ];
+  });
+
 /** The story of a booking explains its state; who asked for what is on record. */
 export const onRecord: Check = {
   name: 'all on record',
   promise:
-    'the timeline of every booking leads to its state and revision; every change that was asked for is in the audit log',
-  run: ({ bookings, timeline, requests, audited }) => {
+    'the timeline of every booking leads, without gaps, to its state and revision; every change that was asked for is in it and in the audit log',
+  run: ({ bookings, timeline, records, audited }) => {
+    const known = byId(bookings);
+    const done = groupBy(records, ({ refusal, subjectId }) => (refusal === null ? subjectId : null));
     const timelines = groupBy(timeline, (entry) => entry.bookingId);
     const violations: string[] = [];
     for (const booking of bookings) {
@@ -30,20 +79,15 @@ export const onRecord: Check = {
       const moves = own.filter(({ kind }) => kind === 'rescheduled' || kind === 'cancelled').length;
       if (moves !== booking.revision)
         violations.push(`${booking.id} is at revision ${booking.revision} after ${moves} changes`);
+      if (own.some(({ sequence }, index) => sequence !== index + 1))
+        violations.push(`the timeline of ${booking.id} has a gap`);
+      violations.push(...commandFaults(booking.id, done.get(booking.id) ?? [], own, audited));
+      violations.push(...releaseFaults(booking.id, own, audited));
     }
-    for (const request of requests) {
-      if (!audited.has(`${request.bookingId} booking.${request.kind}`))
-        violations.push(`${request.kind} of ${request.bookingId} is not in the audit log`);
-      const entries = (timelines.get(request.bookingId) ?? []).filter(
-        ({ dedupeKey }) => dedupeKey === request.id,
-      );
-      const expected = request.outcome?.ok === true ? 1 : 0;
-      if (entries.length !== expected)
-        violations.push(
-          `${request.kind} ${request.id} of ${request.bookingId} has ${entries.length} timeline entries`,
-        );
-    }
-    return { checked: bookings.length + requests.length, violations };
+    for (const { operation, subjectId } of records)
+      if (known.has(subjectId ?? '') && written[operation] === undefined)
+        violations.push(`${operation} of ${subjectId} is a command that nobody gave`);
+    return { checked: bookings.length + records.length, violations };
   },
 };
 
@@ -51,12 +95,12 @@ const inboxPatienceMs = 60_000;
 
 export const inboxDone: Check = {
   name: 'inbox empty',
-  promise: "no vendor's notification waits longer than a minute",
+  promise: "no vendor's webhook waits longer than a minute",
   run: ({ inbox, now }) => ({
     checked: inbox.length,
     violations: inbox
       .filter((row) => row.processedAt === null && row.receivedAt + inboxPatienceMs < now)
-      .map((row) => `notification ${row.id} was never processed`),
+      .map((row) => `webhook ${row.id} was never processed`),
   }),
 };
 

@@ -1,9 +1,19 @@
-import type { BookingFact } from '../evidence.ts';
-import { byId, type Check, groupBy, iso, keepsTime, overlapsOf } from './check.ts';
+import type { BlockFact, BookingFact } from '../evidence.ts';
+import {
+  byId,
+  type Check,
+  deadlineOf,
+  groupBy,
+  hasRunOut,
+  iso,
+  isUndecided,
+  keepsTime,
+  overlapsOf,
+} from './check.ts';
 
 const minuteMs = 60_000;
-/** A hold may outlive its end by the reach of one crash and its recovery. */
-const holdGraceMs = 60_000;
+/** What has run out may stand as it was for the reach of one crash and its recovery. */
+const endGraceMs = 60_000;
 
 const spanOf = (booking: BookingFact) => ({
   start: booking.startsAt - booking.bufferBeforeMinutes * minuteMs,
@@ -15,9 +25,9 @@ export const noOverlap: Check = {
   name: 'no overlap',
   promise:
     'no two exclusive blocks of one person, and no two live bookings with their buffers of one host overlap',
-  run: ({ blocks, bookings }) => {
+  run: ({ blocks, bookings, now }) => {
     const exclusive = groupBy(blocks, (block) => (block.exclusive ? block.personId : null));
-    const live = bookings.filter((booking) => keepsTime(booking.status));
+    const live = bookings.filter((booking) => keepsTime(booking.status) && !hasRunOut(booking, now));
     const perHost = groupBy(
       live.flatMap((booking) =>
         booking.hostIds.map((host) => ({ ...spanOf(booking), host, id: booking.id })),
@@ -43,16 +53,15 @@ export const noOverlap: Check = {
   },
 };
 
-const blockFaults = (
-  booking: BookingFact,
-  own: readonly { memberId: string; start: number; end: number; kind: string }[],
-): string[] => {
+const blockFaults = (booking: BookingFact, own: readonly BlockFact[], now: number): string[] => {
   if (!keepsTime(booking.status))
     return own.map((block) => `${booking.id} is ${booking.status} and still blocks ${block.memberId}`);
   const { start, end } = spanOf(booking);
-  const kind = booking.status === 'held' ? 'hold' : 'booking';
+  const kind = isUndecided(booking.status) ? 'hold' : 'booking';
   return booking.hostIds.flatMap((host) => {
     const mine = own.filter((block) => block.memberId === host);
+    // Whoever needed the time of what has run out may have taken it.
+    if (mine.length === 0 && hasRunOut(booking, now)) return [];
     if (mine.length !== 1) return [`${booking.id} (${booking.status}) has ${mine.length} blocks of ${host}`];
     const [block] = mine;
     return block?.start === start && block.end === end && block.kind === kind
@@ -65,25 +74,50 @@ const blockFaults = (
 
 export const blocksMatch: Check = {
   name: 'blocks = bookings',
-  promise:
-    'every live booking has exactly its blocks, every exclusive block has a live booking, no hold outlives its end',
+  promise: 'every live booking has exactly its blocks, and every exclusive block has a live booking',
   run: ({ blocks, bookings, now }) => {
     const known = byId(bookings);
     const own = groupBy(blocks, (block) => block.bookingId);
     const orphans = blocks.filter(
       (block) => block.exclusive && (block.bookingId === null || !known.has(block.bookingId)),
     );
-    const stale = bookings.filter(
-      (booking) => booking.status === 'held' && (booking.holdUntil ?? 0) + holdGraceMs < now,
-    );
     return {
       checked: bookings.length + blocks.length,
       violations: [
-        ...bookings.flatMap((booking) => blockFaults(booking, own.get(booking.id) ?? [])),
+        ...bookings.flatMap((booking) => blockFaults(booking, own.get(booking.id) ?? [], now)),
         ...orphans.map((block) => `block ${block.id} belongs to no booking`),
-        ...stale.map(
-          (booking) => `${booking.id} is held although its hold ended ${iso(booking.holdUntil ?? 0)}`,
+      ],
+    };
+  },
+};
+
+/** A block says until when it counts: it stands in nobody's way longer than its booking. */
+const blockDeadlineFaults = (booking: BookingFact, own: readonly BlockFact[]): string[] => {
+  const deadline = isUndecided(booking.status) ? deadlineOf(booking) : null;
+  return own
+    .filter(({ exclusive, holdUntil }) => exclusive && holdUntil !== deadline)
+    .map(
+      ({ id, holdUntil }) =>
+        `${booking.id} (${booking.status}) stands until ${deadline === null ? 'its end' : iso(deadline)}, its block ${id} until ${holdUntil === null ? 'its end' : iso(holdUntil)}`,
+    );
+};
+
+export const deadlinesHold: Check = {
+  name: 'deadlines hold',
+  promise:
+    "a hold or an approval that has run out keeps nobody's time and has ended a minute later; every block counts as long as its booking",
+  run: ({ blocks, bookings, now }) => {
+    const own = groupBy(blocks, (block) => block.bookingId);
+    const late = bookings.filter(
+      (booking) => isUndecided(booking.status) && (deadlineOf(booking) ?? 0) + endGraceMs < now,
+    );
+    return {
+      checked: bookings.filter(({ status }) => isUndecided(status)).length + blocks.length,
+      violations: [
+        ...late.map(
+          (booking) => `${booking.id} is ${booking.status} and has run out ${iso(deadlineOf(booking) ?? 0)}`,
         ),
+        ...bookings.flatMap((booking) => blockDeadlineFaults(booking, own.get(booking.id) ?? [])),
       ],
     };
   },

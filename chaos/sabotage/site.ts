@@ -1,0 +1,104 @@
+import { Client, Connection } from '@temporalio/client';
+import { escapeIdentifier } from 'pg';
+import type { BookingFact, Evidence, NotificationFact } from '../evidence.ts';
+import type { InvariantName } from '../invariants.ts';
+import type { Lab } from '../lab.ts';
+import type { VendorEvent } from '../vendors.ts';
+
+export const minuteMs = 60_000;
+
+type Fits = (booking: BookingFact, sound: Evidence) => boolean;
+
+const isFar: Fits = (booking, sound) => booking.startsAt > sound.now + 30 * minuteMs;
+export const isConfirmed: Fits = (booking, sound) => booking.status === 'confirmed' && isFar(booking, sound);
+export const isCancelled: Fits = (booking) => booking.status === 'cancelled';
+export const isCancelledFar: Fits = (booking, sound) => isCancelled(booking, sound) && isFar(booking, sound);
+export const isConfirmedInCalendar: Fits = (booking, sound) =>
+  isConfirmed(booking, sound) &&
+  booking.hostIds.some((host) => sound.targets.some((target) => target.memberId === host));
+
+/** An installation that is sound, and the tools to break it. */
+export type Site = {
+  lab: Lab;
+  sound: Evidence;
+  /** A booking no other sabotage touches. */
+  take: (fits: Fits) => BookingFact;
+  copyRow: (table: string, id: string, changes: Readonly<Record<string, string>>) => Promise<void>;
+  /** Sends a mail under a key of a booking; resolves with the booking's id. */
+  mailAs: (booking: BookingFact, rest: string) => Promise<string>;
+  withClient: (work: (client: Client) => Promise<unknown>) => Promise<void>;
+  eventOf: (booking: BookingFact) => VendorEvent;
+  confirmationOf: (booking: BookingFact) => NotificationFact;
+};
+
+export type Sabotage = {
+  invariant: InvariantName;
+  what: string;
+  /** Breaks something; resolves with what the violation must name. */
+  act: (site: Site) => Promise<string>;
+};
+
+/** Columns that can be written: Postgres fills the generated ones itself. */
+const writableColumns = async (lab: Lab, table: string): Promise<string[]> => {
+  const { rows } = await lab.sql.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
+    [table],
+  );
+  return rows.map(({ name }) => escapeIdentifier(name));
+};
+
+const required = <Found>(found: Found | undefined, what: string): Found => {
+  if (found === undefined) throw new Error(`the calm load left no ${what}`);
+  return found;
+};
+
+export const openSite = (lab: Lab, sound: Evidence): Site => {
+  const used = new Set<string>();
+  return {
+    lab,
+    sound,
+    take: (fits) => {
+      const found = required(
+        sound.bookings.find((booking) => !used.has(booking.id) && fits(booking, sound)),
+        'booking that fits',
+      );
+      used.add(found.id);
+      return found;
+    },
+    copyRow: async (table, id, changes) => {
+      const columns = (await writableColumns(lab, table)).join(', ');
+      await lab.sql.query(
+        `insert into ${table} (${columns})
+          select ${columns} from (select (jsonb_populate_record(t, $1::text::jsonb)).* from ${table} t where id = $2) copy`,
+        [JSON.stringify(changes), id],
+      );
+    },
+    mailAs: async (booking, rest) => {
+      const key = `${booking.tenantId}/${booking.id}/${rest}`;
+      const apiKey = lab.stack.env['RESEND_API_KEY'] ?? '';
+      await lab.vendors.sendMail({ key, to: 'somebody@example.test', subject: 'Sabotage', apiKey });
+      return booking.id;
+    },
+    withClient: async (work) => {
+      const connection = await Connection.connect({ address: lab.stack.temporalAddress });
+      try {
+        await work(new Client({ connection }));
+      } finally {
+        await connection.close();
+      }
+    },
+    eventOf: (booking) =>
+      required(
+        sound.events.find(({ bookingId }) => bookingId === booking.id),
+        `event of ${booking.id}`,
+      ),
+    confirmationOf: (booking) =>
+      required(
+        sound.notifications.find(
+          ({ subjectId, template }) => subjectId === booking.id && template === 'booking_confirmed',
+        ),
+        `confirmation of ${booking.id}`,
+      ),
+  };
+};
