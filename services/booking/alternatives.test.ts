@@ -20,10 +20,14 @@ test('alternatives are computed once for everybody who is refused while they are
   let searches = 0;
   const search = deferred();
   const ask = (at: number, find = () => search.promise) =>
-    sharedAlternatives('once', at, () => {
-      searches += 1;
-      return find();
-    });
+    sharedAlternatives(
+      'once',
+      () => at,
+      () => {
+        searches += 1;
+        return find();
+      },
+    );
   const waiting = Array.from({ length: 1_000 }, () => ask(now));
   expect(searches).toBe(1);
   search.resolve(found);
@@ -34,16 +38,55 @@ test('alternatives are computed once for everybody who is refused while they are
   expect(searches).toBe(2);
 });
 
+test('a search that takes long is not begun again while it runs', async () => {
+  let searches = 0;
+  const search = deferred();
+  const ask = (at: number) =>
+    sharedAlternatives(
+      'slow',
+      () => at,
+      () => {
+        searches += 1;
+        return search.promise;
+      },
+    );
+  const first = ask(now);
+  const late = ask(now + 60_000);
+  search.resolve(found);
+  expect(await Promise.all([first, late])).toEqual([found, found]);
+  expect(searches).toBe(1);
+});
+
 test('alternatives of one time are not those of another', async () => {
   const other: AlternativeView[] = [];
-  await sharedAlternatives('this', now, async () => found);
-  expect(await sharedAlternatives('that', now, async () => other)).toBe(other);
+  await sharedAlternatives(
+    'this',
+    () => now,
+    async () => found,
+  );
+  expect(
+    await sharedAlternatives(
+      'that',
+      () => now,
+      async () => other,
+    ),
+  ).toBe(other);
 });
 
 test('a search that failed is not remembered', async () => {
-  const failing = sharedAlternatives('failing', now, () => Promise.reject(new Error('no')));
+  const failing = sharedAlternatives(
+    'failing',
+    () => now,
+    () => Promise.reject(new Error('no')),
+  );
   await expect(failing).rejects.toThrow('no');
-  expect(await sharedAlternatives('failing', now, async () => found)).toBe(found);
+  expect(
+    await sharedAlternatives(
+      'failing',
+      () => now,
+      async () => found,
+    ),
+  ).toBe(found);
 });
 
 test('only the refusal of a taken time is given alternatives, and it stands alone when none can be found', async () => {

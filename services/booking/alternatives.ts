@@ -4,25 +4,44 @@ import type { AlternativeView } from '#services/availability/find-slots.ts';
 const shownForMs = 2_000;
 const mostKept = 500;
 
-type Kept = { found: Promise<AlternativeView[]>; until: number };
+/** `until`: set once they are found. */
+type Kept = { found: Promise<AlternativeView[]>; until: number | null };
 const kept = new Map<string, Kept>();
 
+/** A refusal waits this long for alternatives, and then stands alone. */
+const patienceMs = 1_000;
+
 /**
- * Computes the alternatives of a link and time once at a time: everybody who is refused meanwhile, or within the next two
- * seconds, gets the same. `key` names tenant, link, time and zone.
+ * Computes the alternatives of a link and time once at a time: everybody who is refused meanwhile, or within two seconds
+ * after, gets the same. `key` names tenant, link, time and zone.
  */
 export const sharedAlternatives = (
   key: string,
-  now: number,
+  now: () => number,
   find: () => Promise<AlternativeView[]>,
 ): Promise<AlternativeView[]> => {
   const known = kept.get(key);
-  if (known !== undefined && known.until > now) return known.found;
+  if (known !== undefined && (known.until === null || known.until > now())) return known.found;
   if (kept.size >= mostKept) kept.clear();
-  const fresh: Kept = { found: find(), until: now + shownForMs };
+  const fresh: Kept = { found: find(), until: null };
   kept.set(key, fresh);
-  fresh.found.catch(() => kept.delete(key));
+  fresh.found.then(
+    () => {
+      fresh.until = now() + shownForMs;
+    },
+    () => kept.delete(key),
+  );
   return fresh.found;
+};
+
+const inTime = async (finding: Promise<AlternativeView[]>): Promise<AlternativeView[]> => {
+  const { promise: late, resolve } = Promise.withResolvers<AlternativeView[]>();
+  const timer = setTimeout(() => resolve([]), patienceMs);
+  try {
+    return await Promise.race([finding, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 /** Adds times to choose from to a `slot_taken`; if none can be found the refusal stands alone. */
@@ -34,7 +53,7 @@ export const withAlternatives = async <Result>(
     return await attempt;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'slot_taken') throw error;
-    const alternatives = await suggest().catch(() => []);
+    const alternatives = await inTime(suggest()).catch(() => []);
     throw new AppError('slot_taken', error.message, { extra: { alternatives }, cause: error });
   }
 };

@@ -13,7 +13,7 @@ export type RefusedTime = { linkId: string; start: number; durationMinutes: numb
 export const suggestTimes = async (ctx: ServiceContext, input: RefusedTime): Promise<AlternativeView[]> => {
   const { linkId, ...slot } = input;
   const key = [ctx.tenantId, linkId, slot.start, slot.durationMinutes, slot.timeZone].join(' ');
-  return sharedAlternatives(key, ctx.now(), () =>
+  return sharedAlternatives(key, ctx.now, () =>
     withTenant(ctx.db, ctx.tenantId, async (tx) => {
       const target = await loadLinkById(tx, ctx.tenantId, linkId);
       return findAlternatives(tx, target, { ...slot, now: ctx.now() });

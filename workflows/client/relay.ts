@@ -30,6 +30,7 @@ export type Relay = {
 
 const mostWaiting = 300;
 const noteEveryMs = 250;
+const takenAfterMs = 1_000;
 const batch = 50;
 
 type Caller = {
@@ -64,7 +65,7 @@ const createCaller = (call: CallFollower, onFailure: (error: unknown) => void): 
 
 /** Calls followers right after their commit, in turn, and notes it: what is left out the rounds will find. */
 const createSender = (store: WakeupStore, caller: Caller, mostAtOnce: number) => {
-  const waiting: WakeupCall[] = [];
+  const waiting: { one: WakeupCall; since: number }[] = [];
   const inFlight = new Set<Promise<void>>();
   let called: WakeupCall[] = [];
   let stopped = false;
@@ -77,7 +78,9 @@ const createSender = (store: WakeupStore, caller: Caller, mostAtOnce: number) =>
     while (inFlight.size < mostAtOnce) {
       const next = waiting.shift();
       if (next === undefined) return;
-      const sending = sendOne(next).finally(() => {
+      // What has waited this long some relay's round has taken.
+      if (performance.now() - next.since > takenAfterMs) continue;
+      const sending = sendOne(next.one).finally(() => {
         inFlight.delete(sending);
         pump();
       });
@@ -94,7 +97,7 @@ const createSender = (store: WakeupStore, caller: Caller, mostAtOnce: number) =>
   return {
     send: (one: WakeupCall): void => {
       if (stopped || caller.isDown() || waiting.length >= mostWaiting) return;
-      waiting.push(one);
+      waiting.push({ one, since: performance.now() });
       pump();
     },
     stop: async (): Promise<void> => {
