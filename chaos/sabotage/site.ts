@@ -1,11 +1,18 @@
 import { Client, Connection } from '@temporalio/client';
 import { escapeIdentifier } from 'pg';
+import { vendorSettings } from '#scripts/stand-ins.ts';
 import type { BookingFact, Evidence, NotificationFact } from '../evidence.ts';
 import type { InvariantName } from '../invariants.ts';
 import type { Lab } from '../lab.ts';
 import type { VendorEvent } from '../vendors.ts';
 
 export const minuteMs = 60_000;
+
+/** The key that the stack's mail vendor is used with. */
+const mailKeyOf = (env: Readonly<Record<string, string>>): string =>
+  Object.entries(env).find(
+    ([name, value]) => vendorSettings.has(name) && name.endsWith('_API_KEY') && value,
+  )?.[1] ?? '';
 
 type Fits = (booking: BookingFact, sound: Evidence) => boolean;
 
@@ -76,7 +83,7 @@ export const openSite = (lab: Lab, sound: Evidence): Site => {
     },
     mailAs: async (booking, rest) => {
       const key = `${booking.tenantId}/${booking.id}/${rest}`;
-      const apiKey = lab.stack.env['RESEND_API_KEY'] ?? '';
+      const apiKey = mailKeyOf(lab.stack.env);
       await lab.vendors.sendMail({ key, to: 'somebody@example.test', subject: 'Sabotage', apiKey });
       return booking.id;
     },
