@@ -55,7 +55,10 @@ export const outsideSabotages: readonly Sabotage[] = [
   {
     invariant: 'reminders once',
     what: 'a reminder of a cancelled booking',
-    act: async (site) => site.mailAs(site.take(isCancelledFar), 'booking_reminder/r0/3/guest'),
+    act: async (site) => {
+      const booking = site.take(isCancelledFar);
+      return site.mailAs(booking, `booking_reminder/r${booking.revision}/3/guest`);
+    },
   },
   {
     invariant: 'one mail per key',
