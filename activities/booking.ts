@@ -28,7 +28,7 @@ type Performers = Readonly<
 
 const failureOf = (error: unknown): { failure: string; retryAfterSeconds?: number | undefined } =>
   error instanceof ProviderFailure
-    ? { failure: error.reason ?? error.kind, retryAfterSeconds: error.retryAfterSeconds }
+    ? { failure: error.reason, retryAfterSeconds: error.retryAfterSeconds }
     : { failure: 'internal' };
 
 /** What is still being made at the vendor is no failure: it is asked for again. */

@@ -74,8 +74,7 @@ const render = async (
   };
 };
 
-const failureOf = (error: unknown): string =>
-  error instanceof ProviderFailure ? (error.reason ?? error.kind) : 'internal';
+const failureOf = (error: unknown): string => (error instanceof ProviderFailure ? error.reason : 'internal');
 
 /** One try under the delivery's own key: a repeat of one whose answer was lost meets the first. */
 const send = async (

@@ -1,9 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { effects } from '#db/schema/effect.ts';
 import { notifications } from '#db/schema/notification.ts';
 import type { Owed, OwedNotification } from '#domain/booking/owed.ts';
+import { oweEffects } from '../effect/owe-effects.ts';
 
 const ofBooking = { subjectKind: 'booking' as const };
 
@@ -37,41 +37,6 @@ const dropReminders = (tx: Transaction, tenantId: string, bookingId: string, now
     )
     .returning({ id: notifications.id });
 
-const oweEffects = (
-  tx: Transaction,
-  tenantId: string,
-  bookingId: string,
-  names: Owed['effects'],
-  now: number,
-) =>
-  tx
-    .insert(effects)
-    .values(
-      names.map((name) => ({
-        tenantId,
-        ...ofBooking,
-        subjectId: bookingId,
-        name,
-        state: 'owed' as const,
-        wanted: 1,
-        tryAt: now,
-        createdAt: now,
-        updatedAt: now,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [effects.tenantId, effects.subjectKind, effects.subjectId, effects.name],
-      set: {
-        state: 'owed',
-        wanted: sql`${effects.wanted} + 1`,
-        tryAt: sql`excluded.try_at`,
-        failures: 0,
-        failingSince: null,
-        updatedAt: now,
-      },
-    })
-    .returning({ id: effects.subjectId });
-
 /** The parts of one statement that write down what a change of a booking causes. */
 export const owing = (tx: Transaction, tenantId: string, bookingId: string, owed: Owed, now: number) => [
   ...(owed.dropsReminders ? [tx.$with('dropped').as(dropReminders(tx, tenantId, bookingId, now))] : []),
@@ -88,5 +53,13 @@ export const owing = (tx: Transaction, tenantId: string, bookingId: string, owed
       ]),
   ...(owed.effects.length === 0
     ? []
-    : [tx.$with('owed').as(oweEffects(tx, tenantId, bookingId, owed.effects, now))]),
+    : [
+        tx.$with('owed').as(
+          oweEffects(
+            tx,
+            owed.effects.map((name) => ({ tenantId, ...ofBooking, subjectId: bookingId, name })),
+            now,
+          ),
+        ),
+      ]),
 ];

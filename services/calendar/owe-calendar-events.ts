@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { effects } from '#db/schema/effect.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import { statusesThat } from '#domain/booking/status.ts';
+import { oweEffects } from '../effect/owe-effects.ts';
 import type { CalendarKey } from './apply-changes.ts';
 
 /** More than that follow in later rounds. */
@@ -40,29 +40,16 @@ export const oweCalendarEvents = async (
       order by b.starts_at limit ${mostAtOnce}`);
     const ids = found.rows.map(({ id }) => id);
     if (ids.length === 0) return { owed: 0 };
-    await tx
-      .insert(effects)
-      .values(
-        ids.map((subjectId) => ({
-          tenantId: input.tenantId,
-          subjectKind: 'booking' as const,
-          subjectId,
-          name: 'calendar' as const,
-          state: 'owed' as const,
-          wanted: 1,
-          tryAt: input.now,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [effects.tenantId, effects.subjectKind, effects.subjectId, effects.name],
-        set: {
-          state: 'owed',
-          wanted: sql`${effects.wanted} + 1`,
-          tryAt: input.now,
-          failures: 0,
-          failingSince: null,
-        },
-      });
+    await oweEffects(
+      tx,
+      ids.map((subjectId) => ({
+        tenantId: input.tenantId,
+        subjectKind: 'booking' as const,
+        subjectId,
+        name: 'calendar' as const,
+      })),
+      input.now,
+    );
     await wake(
       tx,
       ...ids.map((subjectId) => ({ tenantId: input.tenantId, kind: 'booking' as const, subjectId })),

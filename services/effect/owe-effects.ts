@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { effects } from '#db/schema/effect.ts';
+
+type OwedEffect = Pick<typeof effects.$inferInsert, 'tenantId' | 'subjectKind' | 'subjectId' | 'name'>;
+
+/**
+ * The statement that owes effects at once, in the caller's transaction: one already standing is owed anew, and what it
+ * failed before no longer counts. `now` is epoch milliseconds; the caller wakes the subjects.
+ */
+export const oweEffects = (tx: Transaction, owed: readonly OwedEffect[], now: number) =>
+  tx
+    .insert(effects)
+    .values(
+      owed.map((one) => ({
+        ...one,
+        state: 'owed' as const,
+        wanted: 1,
+        tryAt: now,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [effects.tenantId, effects.subjectKind, effects.subjectId, effects.name],
+      set: {
+        state: 'owed',
+        wanted: sql`${effects.wanted} + 1`,
+        tryAt: sql`excluded.try_at`,
+        failures: 0,
+        failingSince: null,
+        updatedAt: now,
+      },
+    })
+    .returning({ id: effects.subjectId });
