@@ -5,6 +5,7 @@ import { syncWindow } from '#domain/sync/timing.ts';
 import type { CalendarSession, ChangePage } from '#providers/calendar/port.ts';
 import {
   applyChanges,
+  beginPass,
   type CalendarKey,
   loadCalendar,
   recordCalendarTrouble,
@@ -34,13 +35,10 @@ export type CalendarDeps = {
 
 type PullInput = CalendarKey & { full: boolean; now: number };
 
-/** A pass is told from the one before it by its second, within the column's range. */
-const passNumbers = 2 ** 31;
-
 const readPages = async (deps: CalendarDeps, input: PullInput, session: CalendarSession): Promise<number> => {
   const { calendar } = await loadCalendar(deps.db, input);
   const full = input.full || calendar.cursor === null;
-  const pass = Math.floor(input.now / 1000) % passNumbers;
+  const pass = await beginPass(deps.db, input);
   const window = syncWindow(input.now);
   let page: string | undefined;
   let seen = 0;

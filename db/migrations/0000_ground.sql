@@ -177,6 +177,7 @@ CREATE TABLE "calendars" (
 	"is_target" boolean NOT NULL,
 	"state" text NOT NULL,
 	"cursor" text,
+	"passes" integer DEFAULT 0 NOT NULL,
 	"last_synced_at" timestamptz(3),
 	"last_error" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,

@@ -87,6 +87,8 @@ export const calendars = pgTable(
       .notNull(),
     /** Where the next incremental pull starts; committed together with the changes it stands for. */
     cursor: text(),
+    /** Counts the passes over its changes: each begins with a number of its own. */
+    passes: integer().notNull().default(0),
     lastSyncedAt: instant(),
     lastError: text(),
     createdAt: createdAt(),

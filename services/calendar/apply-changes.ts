@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
@@ -41,6 +41,19 @@ export const loadCalendar = async (
   );
   if (row === undefined) throw new AppError('not_found', 'There is no such calendar.');
   return row;
+};
+
+/** The number of a pass that begins now: greater than that of every pass before it, however close they follow. */
+export const beginPass = async (db: Database, key: CalendarKey): Promise<number> => {
+  const [row] = await withTenant(db, key.tenantId, (tx) =>
+    tx
+      .update(calendars)
+      .set({ passes: sql`${calendars.passes} + 1` })
+      .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId)))
+      .returning({ pass: calendars.passes }),
+  );
+  if (row === undefined) throw new AppError('not_found', 'There is no such calendar.');
+  return row.pass;
 };
 
 const removeEvents = async (
@@ -134,7 +147,7 @@ const upsertEvents = async (
         busy: sql`excluded.busy`,
         tentative: sql`excluded.tentative`,
         bookingId: sql`excluded.booking_id`,
-        seenInPass: sql`excluded.seen_in_pass`,
+        seenInPass: sql`greatest(${events.seenInPass}, excluded.seen_in_pass)`,
       },
     })
     .returning();
@@ -174,7 +187,7 @@ const projectBlocks = async (
 
 /**
  * Applies one page in one transaction; on the last page the cursor is stored together with its effects, never before.
- * A full pass removes what it did not see, at its end only.
+ * A full pass removes what neither it nor a later pass saw, at its end only.
  */
 export const applyChanges = async (
   db: Database,
@@ -221,7 +234,7 @@ export const applyChanges = async (
           and(
             eq(events.tenantId, input.tenantId),
             eq(events.calendarId, input.calendarId),
-            ne(events.seenInPass, input.pass),
+            lt(events.seenInPass, input.pass),
           ),
         );
       await removeEvents(

@@ -23,7 +23,7 @@ import { disconnectConnection, updateCalendar } from '#services/connection/manag
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { type EffectKey, recordEffectFailure } from '#services/effect/record-effect.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, beginPass } from './apply-changes.ts';
 import { oweCalendarEvents } from './owe-calendar-events.ts';
 import {
   planBookingEvents,
@@ -224,6 +224,8 @@ describe('the events of a booking', () => {
   });
 });
 
+const noop = async (): Promise<void> => undefined;
+
 describe('what a pull brings', () => {
   const blocksOf = async (index: number) =>
     withTenant(db, tenant.tenantId, (tx) =>
@@ -252,6 +254,51 @@ describe('what a pull brings', () => {
         },
       ],
     });
+
+  /** A pass from its first page to its last: what the vendor answered with. */
+  const pass = async (
+    calendarId: string,
+    externalIds: readonly string[],
+    full: boolean,
+    meanwhile = noop,
+  ) => {
+    const key = { tenantId: tenant.tenantId, calendarId };
+    const number = await beginPass(db, key);
+    await meanwhile();
+    const changes = externalIds.map((externalId) => ({
+      externalId,
+      etag: 'e',
+      cancelled: false,
+      start: now,
+      end: now + hourMs,
+    }));
+    await applyChanges(db, { ...key, pass: number, full, now, cursor: 'c', changes });
+  };
+  const heldEvents = async (calendarId: string) =>
+    withTenant(db, tenant.tenantId, async (tx) =>
+      (
+        await tx
+          .select({ id: events.externalId })
+          .from(events)
+          .where(eq(events.calendarId, calendarId))
+          .orderBy(events.externalId)
+      ).map(({ id }) => id),
+    );
+
+  test('an event that went is removed by a full pass, however soon that follows the pass that brought it', async () => {
+    const { main } = await connect(0, 'a');
+    await pass(main, ['kept', 'gone'], false);
+    await pass(main, ['kept'], true);
+    expect(await heldEvents(main)).toEqual(['kept']);
+  });
+
+  test('a full pass that was overtaken by a later one removes nothing that the later one saw', async () => {
+    const { main } = await connect(0, 'a');
+    await pass(main, ['old'], true, () => pass(main, ['old', 'new'], true));
+    expect(await heldEvents(main)).toEqual(['new', 'old']);
+    await pass(main, ['new'], true);
+    expect(await heldEvents(main)).toEqual(['new']);
+  });
 
   test('an event of ours takes no time beside its booking, a copy of it does', async () => {
     const account = await connect(0, 'a');
