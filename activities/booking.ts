@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { BookingView } from '#domain/booking/follow.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
+import type { SessionView } from '#domain/session/types.ts';
 import { type EndBookingInput, endBooking } from '#services/booking/end-booking.ts';
 import { lookAtBooking } from '#services/booking/look-at-booking.ts';
 import {
@@ -10,7 +11,8 @@ import {
   recordEffectFailure,
   wantedVersion,
 } from '#services/effect/record-effect.ts';
-import { bringCalendarsUpToDate, type CalendarEffectDeps } from './booking-calendar.ts';
+import { lookAtSession } from '#services/session/look-at-session.ts';
+import { bringCalendarsUpToDate, type CalendarEffectDeps } from './session-calendar.ts';
 
 type LookInput = { tenantId: string; bookingId: string; now: number };
 
@@ -20,11 +22,16 @@ export const createBookingActivities = (deps: { db: Database }) => ({
   endBooking: (input: EndBookingInput): Promise<void> => endBooking(deps.db, input),
 });
 
-export type PerformEffectInput = LookInput & { name: EffectName };
+/** The follower of a session that guests share. */
+export const createSessionActivities = (deps: { db: Database }) => ({
+  lookAtSession: (input: { tenantId: string; sessionId: string; now: number }): Promise<SessionView | null> =>
+    lookAtSession(deps.db, input),
+});
 
-type Performers = Readonly<
-  Record<EffectName, (input: { tenantId: string; bookingId: string }) => Promise<void>>
->;
+type Carrier = { tenantId: string; subjectKind: 'booking' | 'session'; subjectId: string };
+export type PerformEffectInput = Carrier & { name: EffectName; now: number };
+
+type Performers = Readonly<Record<EffectName, (input: Carrier) => Promise<void>>>;
 
 const failureOf = (error: unknown): { failure: string; retryAfterSeconds?: number | undefined } =>
   error instanceof ProviderFailure
@@ -35,7 +42,7 @@ const failureOf = (error: unknown): { failure: string; retryAfterSeconds?: numbe
 const isUnderWay = (error: unknown): boolean =>
   error instanceof ProviderFailure && error.reason === 'meeting_pending';
 
-/** Does what is owed to vendors for a booking: the one keeper of all its effects. */
+/** Does what is owed to vendors for a booking or a session: the one keeper of all its effects. */
 export const createEffectActivities = (deps: CalendarEffectDeps) => {
   const performers: Performers = { calendar: (input) => bringCalendarsUpToDate(deps, input) };
   return {
@@ -43,12 +50,13 @@ export const createEffectActivities = (deps: CalendarEffectDeps) => {
      * Brings a vendor to what is wanted now and writes down that it was, or why not and when the next try is. Throws what
      * went wrong after that. Repeating it sends nothing twice.
      */
-    performEffect: async ({ tenantId, bookingId, name, now }: PerformEffectInput): Promise<void> => {
-      const key: EffectKey = { subject: { tenantId, kind: 'booking', id: bookingId }, name };
+    performEffect: async ({ name, now, ...carrier }: PerformEffectInput): Promise<void> => {
+      const { tenantId, subjectKind, subjectId } = carrier;
+      const key: EffectKey = { subject: { tenantId, kind: subjectKind, id: subjectId }, name };
       const version = await wantedVersion(deps.db, key);
       if (version === null) return;
       try {
-        await performers[name]({ tenantId, bookingId });
+        await performers[name](carrier);
       } catch (error) {
         if (!isUnderWay(error)) await recordEffectFailure(deps.db, { ...key, ...failureOf(error), now });
         throw error;

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
 import type { SecretBox } from '#services/secrets.ts';
-import { createBookingActivities, createEffectActivities } from './booking.ts';
+import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { type CalendarRegistry, createWithSession } from './sessions.ts';
@@ -17,6 +17,7 @@ export const createActivities = (deps: ActivityDeps) => {
   const withSession = createWithSession(deps);
   return {
     ...createBookingActivities(deps),
+    ...createSessionActivities(deps),
     ...createEffectActivities({ ...deps, withSession }),
     ...createNotificationActivities(deps),
     ...createCalendarActivities({ ...deps, withSession }),

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId } from '#db/new-id.ts';
-import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
+import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
+import { sessionOf } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
@@ -57,7 +59,10 @@ const booked = async (path: string, start: number): Promise<Receipt> => {
 
 const hostOf = async ({ booking }: Receipt): Promise<string> => {
   const rows = await withTenant(api.db, api.tenant.tenantId, (tx) =>
-    tx.select().from(bookingHosts).where(eq(bookingHosts.bookingId, booking.bookingId)),
+    tx
+      .select()
+      .from(sessionHosts)
+      .where(inArray(sessionHosts.sessionId, sessionOf(tx, booking.bookingId))),
   );
   expect(rows).toHaveLength(1);
   return rows[0]?.memberId ?? '';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
-import { bookings, timeBlocks } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { countBehind } from '#db/wakeups.ts';
 

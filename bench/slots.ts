@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { newId } from '#db/new-id.ts';
-import { timeBlocks } from '#db/schema/booking.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { startChild } from '#scripts/child.ts';
 import { freePort } from '#scripts/ports.ts';

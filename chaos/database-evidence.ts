@@ -58,7 +58,7 @@ const bookingsQuery = `
     ${ms('b.approve_by')} as "approveBy", b.guest_name as "guestName", b.guest_email as "guestEmail",
     (b.terms ->> 'bufferBeforeMinutes')::int as "bufferBeforeMinutes", (b.terms ->> 'bufferAfterMinutes')::int as "bufferAfterMinutes",
     b.terms -> 'reminderMinutes' as "reminderMinutes",
-    array(select h.member_id from booking_hosts h where h.tenant_id = b.tenant_id and h.booking_id = b.id order by 1) as "hostIds"
+    array(select h.member_id from session_hosts h where h.tenant_id = b.tenant_id and h.session_id = b.session_id order by 1) as "hostIds"
   from bookings b`;
 const blocksQuery = `
   select b.id, b.member_id as "memberId", m.person_id as "personId", b.kind, b.exclusive, b.booking_id as "bookingId",

@@ -32,7 +32,7 @@ async function retryByHand({ world, sql }: Lab): Promise<number> {
 
 const behindQuery = `
   select b.id, h.member_id as member from bookings b
-  join booking_hosts h on h.tenant_id = b.tenant_id and h.booking_id = b.id and h.is_organizer
+  join session_hosts h on h.tenant_id = b.tenant_id and h.session_id = b.session_id and h.is_organizer
   where exists (select 1 from effects e where e.tenant_id = b.tenant_id and e.subject_id = b.id
       and e.failure is not null and e.state in ('owed', 'given_up'))
     or exists (select 1 from notifications n where n.tenant_id = b.tenant_id and n.subject_id = b.id

@@ -1,3 +1,4 @@
 export { bookingLifecycle } from './booking/booking-lifecycle.workflow.ts';
 export { calendarSync } from './calendar/calendar-sync.workflow.ts';
 export { notify } from './notification/notify.workflow.ts';
+export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';

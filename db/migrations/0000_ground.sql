@@ -66,15 +66,17 @@ CREATE TABLE "auth"."verifications" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "booking_hosts" (
+CREATE TABLE "booking_guests" (
 	"tenant_id" text NOT NULL,
 	"booking_id" text NOT NULL,
-	"member_id" text NOT NULL,
-	"is_organizer" boolean NOT NULL,
-	CONSTRAINT "booking_hosts_tenant_id_booking_id_member_id_pk" PRIMARY KEY("tenant_id","booking_id","member_id")
+	"position" integer NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"phone" text,
+	CONSTRAINT "booking_guests_tenant_id_booking_id_position_pk" PRIMARY KEY("tenant_id","booking_id","position")
 );
 --> statement-breakpoint
-ALTER TABLE "booking_hosts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "booking_guests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "booking_timeline" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -95,25 +97,19 @@ CREATE TABLE "bookings" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
 	"link_id" text NOT NULL,
+	"session_id" text NOT NULL,
+	"places" integer DEFAULT 1 NOT NULL,
+	"seated" boolean NOT NULL,
+	"contact_id" text,
 	"code" text NOT NULL,
 	"status" text NOT NULL,
 	"starts_at" timestamptz(3) NOT NULL,
 	"ends_at" timestamptz(3) NOT NULL,
 	"duration_minutes" integer NOT NULL,
-	"host_time_zone" text NOT NULL,
-	"local_start" timestamp(0) NOT NULL,
-	"utc_offset_minutes" integer NOT NULL,
-	"tzdata_version" text NOT NULL,
-	"guest_name" text,
-	"guest_email" text,
-	"guest_phone" text,
 	"guest_time_zone" text NOT NULL,
 	"locale" text NOT NULL,
 	"answers" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"note" text,
-	"location_kind" text NOT NULL,
-	"location_value" text NOT NULL,
-	"meeting_url" text,
 	"terms" jsonb NOT NULL,
 	"revision" integer DEFAULT 0 NOT NULL,
 	"assignment" jsonb,
@@ -123,45 +119,13 @@ CREATE TABLE "bookings" (
 	"cancelled_by" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "bookings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "bookings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "bookings_status_check" CHECK (status in ('held', 'pending_approval', 'confirmed', 'cancelled', 'declined', 'expired', 'completed', 'no_show')),
+	CONSTRAINT "bookings_places_check" CHECK (places > 0),
+	CONSTRAINT "bookings_seated_check" CHECK (seated or status <> 'confirmed')
 );
 --> statement-breakpoint
 ALTER TABLE "bookings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "time_blocks" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"member_id" text NOT NULL,
-	"during" "tstzrange" NOT NULL,
-	"starts_at" timestamptz(3) GENERATED ALWAYS AS (lower(during)) STORED,
-	"ends_at" timestamptz(3) GENERATED ALWAYS AS (upper(during)) STORED,
-	"kind" text NOT NULL,
-	"exclusive" boolean NOT NULL,
-	"claim_id" text,
-	"booking_id" text,
-	"event_id" text,
-	"buffer_before_minutes" integer DEFAULT 0 NOT NULL,
-	"buffer_after_minutes" integer DEFAULT 0 NOT NULL,
-	"tentative" boolean DEFAULT false NOT NULL,
-	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "time_blocks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "time_blocks_claim_check" CHECK (exclusive = (claim_id is not null))
-);
---> statement-breakpoint
-ALTER TABLE "time_blocks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "booking_events" (
-	"tenant_id" text NOT NULL,
-	"booking_id" text NOT NULL,
-	"calendar_id" text NOT NULL,
-	"external_id" text NOT NULL,
-	"epoch" integer DEFAULT 0 NOT NULL,
-	"written_revision" integer DEFAULT -1 NOT NULL,
-	"state" text NOT NULL,
-	"etag" text,
-	"ical_uid" text,
-	CONSTRAINT "booking_events_tenant_id_booking_id_calendar_id_pk" PRIMARY KEY("tenant_id","booking_id","calendar_id")
-);
---> statement-breakpoint
-ALTER TABLE "booking_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "calendars" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -221,7 +185,7 @@ CREATE TABLE "events" (
 	"all_day" boolean NOT NULL,
 	"busy" boolean NOT NULL,
 	"tentative" boolean NOT NULL,
-	"booking_id" text,
+	"session_id" text,
 	"seen_in_pass" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "events_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
@@ -253,6 +217,20 @@ CREATE TABLE "push_channels" (
 );
 --> statement-breakpoint
 ALTER TABLE "push_channels" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "session_events" (
+	"tenant_id" text NOT NULL,
+	"session_id" text NOT NULL,
+	"calendar_id" text NOT NULL,
+	"external_id" text NOT NULL,
+	"epoch" integer DEFAULT 0 NOT NULL,
+	"written_revision" integer DEFAULT -1 NOT NULL,
+	"state" text NOT NULL,
+	"etag" text,
+	"ical_uid" text,
+	CONSTRAINT "session_events_tenant_id_session_id_calendar_id_pk" PRIMARY KEY("tenant_id","session_id","calendar_id")
+);
+--> statement-breakpoint
+ALTER TABLE "session_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "webhook_inbox" (
 	"id" text PRIMARY KEY NOT NULL,
 	"vendor" text NOT NULL,
@@ -263,6 +241,20 @@ CREATE TABLE "webhook_inbox" (
 	"outcome" text
 );
 --> statement-breakpoint
+CREATE TABLE "contacts" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"email" text NOT NULL,
+	"name" text NOT NULL,
+	"phone" text,
+	"time_zone" text NOT NULL,
+	"locale" text NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "contacts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "contacts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "effects" (
 	"tenant_id" text NOT NULL,
 	"subject_kind" text NOT NULL,
@@ -311,6 +303,7 @@ CREATE TABLE "links" (
 	"title" text NOT NULL,
 	"description" text DEFAULT '' NOT NULL,
 	"kind" text DEFAULT 'one_to_one' NOT NULL,
+	"capacity" integer DEFAULT 1 NOT NULL,
 	"assignment" jsonb DEFAULT '{"strategy":"round_robin","namedHostId":null,"weights":{}}'::jsonb NOT NULL,
 	"durations_minutes" jsonb NOT NULL,
 	"schedule_id" text,
@@ -333,7 +326,9 @@ CREATE TABLE "links" (
 	"archived_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "links_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "links_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "links_kind_check" CHECK (kind in ('one_to_one', 'group', 'collective', 'round_robin')),
+	CONSTRAINT "links_capacity_check" CHECK (case when kind = 'group' then capacity > 1 else capacity = 1 end)
 );
 --> statement-breakpoint
 ALTER TABLE "links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -443,6 +438,65 @@ CREATE TABLE "schedules" (
 );
 --> statement-breakpoint
 ALTER TABLE "schedules" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "session_hosts" (
+	"tenant_id" text NOT NULL,
+	"session_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"is_organizer" boolean NOT NULL,
+	CONSTRAINT "session_hosts_tenant_id_session_id_member_id_pk" PRIMARY KEY("tenant_id","session_id","member_id")
+);
+--> statement-breakpoint
+ALTER TABLE "session_hosts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"link_id" text NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"title" text NOT NULL,
+	"starts_at" timestamptz(3) NOT NULL,
+	"ends_at" timestamptz(3) NOT NULL,
+	"capacity" integer NOT NULL,
+	"taken" integer NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"host_time_zone" text NOT NULL,
+	"local_start" timestamp(0) NOT NULL,
+	"utc_offset_minutes" integer NOT NULL,
+	"tzdata_version" text NOT NULL,
+	"location_kind" text NOT NULL,
+	"location_value" text NOT NULL,
+	"meeting_url" text,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "sessions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sessions_time_key" UNIQUE("tenant_id","id","starts_at","ends_at"),
+	CONSTRAINT "sessions_status_check" CHECK (status in ('open', 'closed')),
+	CONSTRAINT "sessions_places_check" CHECK (taken between 0 and capacity and capacity > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "sessions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "time_blocks" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"during" "tstzrange" NOT NULL,
+	"starts_at" timestamptz(3) GENERATED ALWAYS AS (lower(during)) STORED,
+	"ends_at" timestamptz(3) GENERATED ALWAYS AS (upper(during)) STORED,
+	"kind" text NOT NULL,
+	"exclusive" boolean NOT NULL,
+	"claim_id" text,
+	"session_id" text,
+	"event_id" text,
+	"buffer_before_minutes" integer DEFAULT 0 NOT NULL,
+	"buffer_after_minutes" integer DEFAULT 0 NOT NULL,
+	"tentative" boolean DEFAULT false NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "time_blocks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "time_blocks_kind_check" CHECK (kind in ('session', 'event', 'external', 'time_off')),
+	CONSTRAINT "time_blocks_source_check" CHECK ((kind = 'session') = (session_id is not null)),
+	CONSTRAINT "time_blocks_claim_check" CHECK (exclusive = (claim_id is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "time_blocks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "handles" (
 	"name" text PRIMARY KEY NOT NULL,
 	"tenant_id" text NOT NULL,
@@ -487,20 +541,18 @@ CREATE TABLE "wakeups" (
 ALTER TABLE "wakeups" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "auth"."accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "booking_hosts" ADD CONSTRAINT "booking_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "booking_guests" ADD CONSTRAINT "booking_guests_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "booking_timeline" ADD CONSTRAINT "booking_timeline_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_claim_fk" FOREIGN KEY ("claim_id") REFERENCES "public"."claims"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "booking_events" ADD CONSTRAINT "booking_events_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "booking_events" ADD CONSTRAINT "booking_events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "bookings_session_fk" FOREIGN KEY ("tenant_id","session_id","starts_at","ends_at") REFERENCES "public"."sessions"("tenant_id","id","starts_at","ends_at") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "bookings_contact_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calendars" ADD CONSTRAINT "calendars_connection_fk" FOREIGN KEY ("tenant_id","connection_id") REFERENCES "public"."connections"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "push_channels" ADD CONSTRAINT "push_channels_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_events" ADD CONSTRAINT "session_events_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_events" ADD CONSTRAINT "session_events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -508,6 +560,12 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notification_fk" FOREIGN KEY
 ALTER TABLE "claims" ADD CONSTRAINT "claims_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_overrides" ADD CONSTRAINT "schedule_overrides_schedule_fk" FOREIGN KEY ("tenant_id","schedule_id") REFERENCES "public"."schedules"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_claim_fk" FOREIGN KEY ("claim_id") REFERENCES "public"."claims"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -516,16 +574,13 @@ CREATE INDEX "audit_log_target_idx" ON "audit_log" USING btree ("tenant_id","tar
 CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "accounts_user_id_idx" ON "auth"."accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_idx" ON "auth"."sessions" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "booking_hosts_member_idx" ON "booking_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "booking_guests_email_idx" ON "booking_guests" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "booking_timeline_sequence_key" ON "booking_timeline" USING btree ("tenant_id","booking_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
-CREATE INDEX "bookings_guest_email_idx" ON "bookings" USING btree ("tenant_id","guest_email");--> statement-breakpoint
-CREATE UNIQUE INDEX "time_blocks_claim_key" ON "time_blocks" USING btree ("claim_id");--> statement-breakpoint
-CREATE INDEX "time_blocks_member_time_idx" ON "time_blocks" USING btree ("tenant_id","member_id","ends_at","starts_at");--> statement-breakpoint
-CREATE INDEX "time_blocks_booking_idx" ON "time_blocks" USING btree ("tenant_id","booking_id");--> statement-breakpoint
-CREATE INDEX "time_blocks_event_idx" ON "time_blocks" USING btree ("tenant_id","event_id");--> statement-breakpoint
+CREATE INDEX "bookings_session_idx" ON "bookings" USING btree ("tenant_id","session_id");--> statement-breakpoint
+CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","connection_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
@@ -535,6 +590,7 @@ CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("stat
 CREATE UNIQUE INDEX "push_channels_id_key" ON "push_channels" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenant_id","calendar_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
@@ -547,6 +603,13 @@ CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends
 CREATE UNIQUE INDEX "persons_user_key" ON "persons" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "schedule_overrides_date_key" ON "schedule_overrides" USING btree ("tenant_id","schedule_id","date");--> statement-breakpoint
 CREATE INDEX "schedules_member_idx" ON "schedules" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "session_hosts_member_idx" ON "session_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_shared_key" ON "sessions" USING btree ("tenant_id","link_id","starts_at") WHERE capacity > 1 and status = 'open';--> statement-breakpoint
+CREATE INDEX "sessions_link_starts_at_idx" ON "sessions" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "time_blocks_claim_key" ON "time_blocks" USING btree ("claim_id");--> statement-breakpoint
+CREATE INDEX "time_blocks_member_time_idx" ON "time_blocks" USING btree ("tenant_id","member_id","ends_at","starts_at");--> statement-breakpoint
+CREATE INDEX "time_blocks_session_idx" ON "time_blocks" USING btree ("tenant_id","session_id");--> statement-breakpoint
+CREATE INDEX "time_blocks_event_idx" ON "time_blocks" USING btree ("tenant_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
@@ -556,11 +619,9 @@ CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> stat
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "booking_hosts_tenant_isolation" ON "booking_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "booking_events_tenant_isolation" ON "booking_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "calendars_tenant_isolation" ON "calendars" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "connected_accounts_of_connections" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (connection_id in (select id from connections)) WITH CHECK (connection_id in (select id from connections));--> statement-breakpoint
 CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
@@ -569,6 +630,8 @@ CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "ev
 CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -584,6 +647,9 @@ CREATE POLICY "persons_of_members" ON "persons" AS PERMISSIVE FOR ALL TO "eversl
 CREATE POLICY "persons_routing" ON "persons" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "schedule_overrides_tenant_isolation" ON "schedule_overrides" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "schedules_tenant_isolation" ON "schedules" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "session_hosts_tenant_isolation" ON "session_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "sessions_tenant_isolation" ON "sessions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint

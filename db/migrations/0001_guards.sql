@@ -6,8 +6,8 @@ ALTER TABLE "claims" ADD CONSTRAINT "claims_block_fk" FOREIGN KEY ("id") REFEREN
 -- A tenant may add the persons of its members only, so the member comes first.
 ALTER TABLE "members" ALTER CONSTRAINT "members_person_fk" DEFERRABLE INITIALLY DEFERRED;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_schedule_fk" FOREIGN KEY ("tenant_id", "schedule_id") REFERENCES "schedules" ("tenant_id", "id");--> statement-breakpoint
--- A claim inserts the blocks before the booking they belong to.
-ALTER TABLE "time_blocks" ALTER CONSTRAINT "time_blocks_booking_fk" DEFERRABLE INITIALLY DEFERRED;--> statement-breakpoint
+-- A claim inserts the blocks before the session they belong to.
+ALTER TABLE "time_blocks" ALTER CONSTRAINT "time_blocks_session_fk" DEFERRABLE INITIALLY DEFERRED;--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_target_key" ON "calendars" ("tenant_id", "member_id") WHERE "is_target";--> statement-breakpoint
 -- FORCE: row-level security binds the owner of the tables, too.
 DO $$
@@ -23,7 +23,7 @@ GRANT USAGE ON SCHEMA public TO everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_app;--> statement-breakpoint
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "effects" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "tenants", "persons", "handles" FROM everslot_app;--> statement-breakpoint
 GRANT USAGE ON SCHEMA auth TO everslot_auth;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO everslot_auth;--> statement-breakpoint
@@ -93,6 +93,7 @@ CREATE TRIGGER "effects_announce" AFTER UPDATE ON "effects" FOR EACH ROW EXECUTE
 CREATE TRIGGER "notifications_announce" AFTER UPDATE ON "notifications" FOR EACH ROW EXECUTE FUNCTION "announce_owed"();--> statement-breakpoint
 CREATE TRIGGER "deliveries_announce" AFTER UPDATE OF "state" ON "deliveries" FOR EACH ROW EXECUTE FUNCTION "announce_delivery"();--> statement-breakpoint
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
+CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('session');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 CREATE TRIGGER "connections_announce" AFTER INSERT OR UPDATE ON "connections" FOR EACH ROW EXECUTE FUNCTION "announce_change"('connection');--> statement-breakpoint

@@ -12,20 +12,17 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Assignment } from '#domain/assignment/model.ts';
-import type { Answers, BookingActor, BookingStatus, BookingTerms } from '#domain/booking/types.ts';
-import type { LocationKind } from '#domain/link/types.ts';
 import {
-  createdAt,
-  instant,
-  instantRange,
-  tenantId,
-  tenantIsolation,
-  updatedAt,
-  wallTime,
-} from './columns.ts';
+  type Answers,
+  type BookingActor,
+  type BookingStatus,
+  type BookingTerms,
+  bookingStatuses,
+} from '#domain/booking/types.ts';
+import { createdAt, instant, oneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { contacts } from './contact.ts';
 import { links } from './link.ts';
-import { claims } from './person.ts';
-import { members } from './tenant.ts';
+import { sessions } from './session.ts';
 
 export const bookings = pgTable(
   'bookings',
@@ -33,26 +30,22 @@ export const bookings = pgTable(
     tenantId: tenantId(),
     id: text().notNull(),
     linkId: text().notNull(),
+    sessionId: text().notNull(),
+    /** How many places its party has in the session; they are taken while it is `seated`. */
+    places: integer().notNull().default(1),
+    seated: boolean().notNull(),
+    /** Null until its guest is known. */
+    contactId: text(),
     code: text().notNull(),
     status: text().$type<BookingStatus>().notNull(),
+    /** Its session's, held equal by `bookings_session_fk`. */
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     durationMinutes: integer().notNull(),
-    /** What was agreed on the host's clock, and the offset that settles a repeated hour (docs/recurrence.md). */
-    hostTimeZone: text().notNull(),
-    localStart: wallTime().notNull(),
-    utcOffsetMinutes: integer().notNull(),
-    tzdataVersion: text().notNull(),
-    guestName: text(),
-    guestEmail: text(),
-    guestPhone: text(),
     guestTimeZone: text().notNull(),
     locale: text().$type<'en' | 'vi'>().notNull(),
     answers: jsonb().$type<Answers>().notNull().default({}),
     note: text(),
-    locationKind: text().$type<LocationKind>().notNull(),
-    locationValue: text().notNull(),
-    meetingUrl: text(),
     terms: jsonb().$type<BookingTerms>().notNull(),
     /** Counts changes of time: the SEQUENCE of its iCalendar messages. */
     revision: integer().notNull().default(0),
@@ -70,93 +63,52 @@ export const bookings = pgTable(
     uniqueIndex('bookings_code_key').on(t.tenantId, t.code),
     index('bookings_tenant_starts_at_idx').on(t.tenantId, t.startsAt),
     index('bookings_link_starts_at_idx').on(t.tenantId, t.linkId, t.startsAt),
-    index('bookings_guest_email_idx').on(t.tenantId, t.guestEmail),
     foreignKey({
       name: 'bookings_link_fk',
       columns: [t.tenantId, t.linkId],
       foreignColumns: [links.tenantId, links.id],
     }),
+    index('bookings_session_idx').on(t.tenantId, t.sessionId),
+    index('bookings_contact_idx').on(t.tenantId, t.contactId),
+    check('bookings_status_check', oneOf('status', bookingStatuses)),
+    check('bookings_places_check', sql`places > 0`),
+    check('bookings_seated_check', sql`seated or status <> 'confirmed'`),
+    foreignKey({
+      name: 'bookings_session_fk',
+      columns: [t.tenantId, t.sessionId, t.startsAt, t.endsAt],
+      foreignColumns: [sessions.tenantId, sessions.id, sessions.startsAt, sessions.endsAt],
+    }).onUpdate('cascade'),
+    foreignKey({
+      name: 'bookings_contact_fk',
+      columns: [t.tenantId, t.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }),
     tenantIsolation('bookings'),
   ],
 );
 
-/** Who hosts a booking; the organizer's calendar holds the meeting. */
-export const bookingHosts = pgTable(
-  'booking_hosts',
+/** The people of a booking's party; the first is the one who booked. */
+export const bookingGuests = pgTable(
+  'booking_guests',
   {
     tenantId: tenantId(),
     bookingId: text().notNull(),
-    memberId: text().notNull(),
-    isOrganizer: boolean().notNull(),
+    /** From 0, without gaps. */
+    position: integer().notNull(),
+    name: text().notNull(),
+    /** Lower case. */
+    email: text().notNull(),
+    phone: text(),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.bookingId, t.memberId] }),
-    index('booking_hosts_member_idx').on(t.tenantId, t.memberId),
+    primaryKey({ columns: [t.tenantId, t.bookingId, t.position] }),
+    index('booking_guests_email_idx').on(t.tenantId, t.email),
     foreignKey({
-      name: 'booking_hosts_booking_fk',
+      name: 'booking_guests_booking_fk',
       columns: [t.tenantId, t.bookingId],
       foreignColumns: [bookings.tenantId, bookings.id],
     }),
-    foreignKey({
-      name: 'booking_hosts_member_fk',
-      columns: [t.tenantId, t.memberId],
-      foreignColumns: [members.tenantId, members.id],
-    }),
-    tenantIsolation('booking_hosts'),
-  ],
-);
-
-/**
- * What blocks a member. Exclusive rows (holds, bookings, classes) own a row of `claims`, whose exclusion constraint decides
- * every race for a person's time, also with other tenants. Their range includes their buffers.
- */
-export const timeBlocks = pgTable(
-  'time_blocks',
-  {
-    tenantId: tenantId(),
-    id: text().notNull(),
-    memberId: text().notNull(),
-    during: instantRange().notNull(),
-    /**
-     * The bounds of `during` as columns: row-level security lets an index be searched only by operators that cannot
-     * leak, and `&&` on ranges is not one of them.
-     */
-    startsAt: instant().generatedAlwaysAs(sql`lower(during)`),
-    endsAt: instant().generatedAlwaysAs(sql`upper(during)`),
-    kind: text().$type<'hold' | 'booking' | 'class' | 'event' | 'external' | 'time_off'>().notNull(),
-    exclusive: boolean().notNull(),
-    /** The claim of an exclusive row; when a hold ends stands there and nowhere else. */
-    claimId: text(),
-    bookingId: text(),
-    eventId: text(),
-    bufferBeforeMinutes: integer().notNull().default(0),
-    bufferAfterMinutes: integer().notNull().default(0),
-    tentative: boolean().notNull().default(false),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    check('time_blocks_claim_check', sql`exclusive = (claim_id is not null)`),
-    foreignKey({
-      name: 'time_blocks_claim_fk',
-      columns: [t.claimId],
-      foreignColumns: [claims.id],
-    }).onDelete('cascade'),
-    uniqueIndex('time_blocks_claim_key').on(t.claimId),
-    index('time_blocks_member_time_idx').on(t.tenantId, t.memberId, t.endsAt, t.startsAt),
-    index('time_blocks_booking_idx').on(t.tenantId, t.bookingId),
-    index('time_blocks_event_idx').on(t.tenantId, t.eventId),
-    foreignKey({
-      name: 'time_blocks_member_fk',
-      columns: [t.tenantId, t.memberId],
-      foreignColumns: [members.tenantId, members.id],
-    }),
-    foreignKey({
-      name: 'time_blocks_booking_fk',
-      columns: [t.tenantId, t.bookingId],
-      foreignColumns: [bookings.tenantId, bookings.id],
-    }),
-    tenantIsolation('time_blocks'),
+    tenantIsolation('booking_guests'),
   ],
 );
 

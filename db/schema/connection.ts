@@ -12,8 +12,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { CalendarVendor } from '#domain/vendors.ts';
-import { bookings } from './booking.ts';
 import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { sessions } from './session.ts';
 import { members } from './tenant.ts';
 
 export const connections = pgTable(
@@ -150,8 +150,8 @@ export const events = pgTable(
     allDay: boolean().notNull(),
     busy: boolean().notNull(),
     tentative: boolean().notNull(),
-    /** Set when the event is one we wrote for a booking: it blocks through the booking, not twice. */
-    bookingId: text(),
+    /** Set when the event is one we wrote for a session: it blocks through the session, not twice. */
+    sessionId: text(),
     /** Number of the pass that last saw it: a full pass deletes what it did not see. */
     seenInPass: integer().notNull().default(0),
   },
@@ -167,35 +167,35 @@ export const events = pgTable(
   ],
 );
 
-/** The event written for a booking into one calendar. */
-export const bookingEvents = pgTable(
-  'booking_events',
+/** The event written for a session into one calendar. */
+export const sessionEvents = pgTable(
+  'session_events',
   {
     tenantId: tenantId(),
-    bookingId: text().notNull(),
+    sessionId: text().notNull(),
     calendarId: text().notNull(),
     externalId: text().notNull(),
     /** Raised when the vendor refuses a deleted id for good. */
     epoch: integer().notNull().default(0),
-    /** Revision of the booking last written; -1 before the first write. */
+    /** Revision of the session last written; -1 before the first write. */
     writtenRevision: integer().notNull().default(-1),
     state: text().$type<'intended' | 'written' | 'deleted'>().notNull(),
     etag: text(),
     iCalUid: text('ical_uid'),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.bookingId, t.calendarId] }),
+    primaryKey({ columns: [t.tenantId, t.sessionId, t.calendarId] }),
     foreignKey({
-      name: 'booking_events_booking_fk',
-      columns: [t.tenantId, t.bookingId],
-      foreignColumns: [bookings.tenantId, bookings.id],
+      name: 'session_events_session_fk',
+      columns: [t.tenantId, t.sessionId],
+      foreignColumns: [sessions.tenantId, sessions.id],
     }),
     foreignKey({
-      name: 'booking_events_calendar_fk',
+      name: 'session_events_calendar_fk',
       columns: [t.tenantId, t.calendarId],
       foreignColumns: [calendars.tenantId, calendars.id],
     }),
-    tenantIsolation('booking_events'),
+    tenantIsolation('session_events'),
   ],
 );
 

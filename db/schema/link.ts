@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   doublePrecision,
   foreignKey,
   index,
@@ -11,16 +12,17 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type {
-  BookingLimit,
-  BookingWindow,
-  GuestLimit,
-  LinkAssignment,
-  LinkKind,
-  LocationKind,
-  Question,
+import {
+  type BookingLimit,
+  type BookingWindow,
+  type GuestLimit,
+  type LinkAssignment,
+  type LinkKind,
+  type LocationKind,
+  linkKinds,
+  type Question,
 } from '#domain/link/types.ts';
-import { createdAt, instant, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, instant, oneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
 import { members } from './tenant.ts';
 
 /** A booking link (event type). */
@@ -34,6 +36,8 @@ export const links = pgTable(
     title: text().notNull(),
     description: text().notNull().default(''),
     kind: text().$type<LinkKind>().notNull().default('one_to_one'),
+    /** Places at one time: several for a group, one for every other kind. */
+    capacity: integer().notNull().default(1),
     assignment: jsonb()
       .$type<LinkAssignment>()
       .notNull()
@@ -68,6 +72,8 @@ export const links = pgTable(
       columns: [t.tenantId, t.ownerId],
       foreignColumns: [members.tenantId, members.id],
     }),
+    check('links_kind_check', oneOf('kind', linkKinds)),
+    check('links_capacity_check', sql`case when kind = 'group' then capacity > 1 else capacity = 1 end`),
     tenantIsolation('links'),
   ],
 );

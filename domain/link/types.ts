@@ -1,8 +1,11 @@
 import type { AssignmentStrategy } from '#domain/assignment/model.ts';
 
 /** What a link offers and by which rules [LNK-1..5, AVL-4]. */
-export const linkKinds = ['one_to_one', 'collective', 'round_robin'] as const;
+export const linkKinds = ['one_to_one', 'group', 'collective', 'round_robin'] as const;
 export type LinkKind = (typeof linkKinds)[number];
+
+/** How many guests can have a time of a group link. */
+export const groupPlaces = { least: 2, most: 1000 } as const;
 
 export const locationKinds = ['video_meeting', 'phone', 'in_person', 'custom_url'] as const;
 export type LocationKind = (typeof locationKinds)[number];

@@ -12,7 +12,7 @@ export const notificationTemplates = [
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
 /** What a notification or an effect is about. */
-export const subjectKinds = ['booking', 'connection'] as const;
+export const subjectKinds = ['booking', 'session', 'connection'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 

@@ -34,7 +34,7 @@ const event = (change: Partial<OutgoingEvent> = {}): OutgoingEvent => ({
   attendees: [{ email: 'mai@example.com', name: 'Mai' }],
   conferenceRequestKey: 'bkg_1-0',
   status: 'confirmed',
-  marker: { tenantId: 'ten_1', bookingId: 'bkg_1', revision: 1 },
+  marker: { tenantId: 'ten_1', sessionId: 'ses_1', revision: 1 },
   ...change,
 });
 
@@ -298,7 +298,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         busy: true,
         tentative: true,
         meetingUrl: written.meetingUrl,
-        marker: { tenantId: 'ten_1', bookingId: 'bkg_1', revision: 1 },
+        marker: { tenantId: 'ten_1', sessionId: 'ses_1', revision: 1 },
       });
     });
 
@@ -399,7 +399,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     test("another booking's event is never taken for ours", async () => {
       const { session, calendarId } = await open();
       await session.createEvent(calendarId, event());
-      const other = event({ marker: { tenantId: 'ten_1', bookingId: 'bkg_2', revision: 1 } });
+      const other = event({ marker: { tenantId: 'ten_1', sessionId: 'ses_2', revision: 1 } });
       expect((await failureOf(session.createEvent(calendarId, other))).kind).toBe('conflict');
     });
 

@@ -30,7 +30,7 @@ export type OutgoingEvent = {
   conferenceRequestKey?: string;
   status: 'confirmed' | 'tentative';
   /** Our mark: whose event this is. Ids only. */
-  marker: { tenantId: string; bookingId: string; revision: number };
+  marker: { tenantId: string; sessionId: string; revision: number };
 };
 
 export type WrittenEvent = {
@@ -60,7 +60,7 @@ export type IncomingEvent = {
   /** Where to join, once the vendor has made the meeting. */
   meetingUrl?: string;
   /** Our mark, if the event carries it. */
-  marker?: { tenantId: string; bookingId: string; revision: number };
+  marker?: { tenantId: string; sessionId: string; revision: number };
 };
 
 export type ChangePage = {

@@ -1,15 +1,16 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
+import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { findMovesFor } from '#services/booking/find-moves.ts';
 import { suggestTimesFor } from '#services/booking/suggest-times.ts';
-import { bookAsGuest } from '#services/booking/testing/requests.ts';
+import { bookAsGuest, sessionOf } from '#services/booking/testing/requests.ts';
 import { findPublicSlots } from './find-slots.ts';
 
 let db: Database;
@@ -55,7 +56,10 @@ describe('times a booking can move to', () => {
     const link = await createTestLink(db, tenant, { hosts: tenant.hosts, kind: 'round_robin' });
     const bookingId = await claim(tenant, link.id, at(10));
     const [mine] = await withTenant(db, tenant.tenantId, (tx) =>
-      tx.select().from(bookingHosts).where(eq(bookingHosts.bookingId, bookingId)),
+      tx
+        .select()
+        .from(sessionHosts)
+        .where(inArray(sessionHosts.sessionId, sessionOf(tx, bookingId))),
     );
     const host = tenant.hosts.find((each) => each.id === mine?.memberId);
     await blockFor(tenant, host, at(12), 1);

@@ -14,6 +14,7 @@ import {
   routeUsername,
 } from '#services/link/public-link.ts';
 import { loadAvailability } from './load-availability.ts';
+import type { MovingBooking } from './load-busy.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** [AVL-5] */
@@ -86,7 +87,7 @@ export const durationOf = (link: LinkRow, wanted: number | undefined, pointer: s
 };
 
 /** Whose question it is: the present moment, and for a booking that moves its own time, which is free for it. */
-type SlotScope = { now: number; ignoreBookingId?: string };
+type SlotScope = { now: number; moving?: MovingBooking };
 
 const searchDays = async (
   tx: Transaction,
@@ -173,13 +174,16 @@ export const findPublicSlots = async (
 /** Free starts a booking could move to: its own hosts', its own time not in the way. Refuses as `findPublicSlots`. */
 export const findMoves = async (
   tx: Transaction,
-  target: MoveTarget,
-  booking: { id: string; durationMinutes: number },
+  target: LinkWithHosts | MoveTarget,
+  booking: { id: string; sessionId: string; durationMinutes: number },
   search: Omit<SlotSearch, 'durationMinutes'>,
   now: number,
 ): Promise<SlotAnswer> => {
   checkSearch(search);
-  return answerOf(tx, target, search, booking.durationMinutes, { now, ignoreBookingId: booking.id });
+  return answerOf(tx, target, search, booking.durationMinutes, {
+    now,
+    moving: { bookingId: booking.id, sessionId: booking.sessionId },
+  });
 };
 
 export type AlternativeView = {

@@ -3,7 +3,7 @@ import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase, type Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { timeBlocks } from '#db/schema/booking.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestTenant, type TestHost } from '#db/testing/tenant.ts';
 import { busyQuery, loadBusy } from './load-busy.ts';
@@ -34,7 +34,7 @@ const claimNoons = (tx: Transaction, tenantId: string, host: TestHost, days: num
         from generate_series(0, ${days - 1}::int) day) noons
       returning id, during)
     insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id)
-    select ${tenantId}, 'blk_' || id, ${host.id}, during, 'class', true, id from claimed`);
+    select ${tenantId}, 'blk_' || id, ${host.id}, during, 'event', true, id from claimed`);
 
 describe('busy times of many hosts over years', () => {
   test('are found through the index by host and by time, row-level security notwithstanding', async () => {
@@ -62,6 +62,7 @@ describe('busy times of many hosts over years', () => {
         tenantId: tenant.tenantId,
         hostIds: tenant.hosts.map((host) => host.id),
         span,
+        now: span.from,
         withTitles: false,
       };
       const busy = [...(await loadBusy(tx, question)).values()].flat();

@@ -2,7 +2,9 @@ import { and, eq, gt, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
+import { sessions } from '#db/schema/session.ts';
 import type {
+  AssignmentMode,
   AvailabilityQuery,
   CountedBooking,
   HostInput,
@@ -12,7 +14,7 @@ import type {
 import { neededSpans, type Span } from '#domain/availability/needed-spans.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import type { LinkRow, LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
-import { loadBusy } from './load-busy.ts';
+import { loadBusy, type MovingBooking } from './load-busy.ts';
 
 type Host = { id: string; timeZone: string };
 
@@ -23,7 +25,7 @@ export type AvailabilityScope = {
   guestZone: string;
   durationMinutes: number;
   /** A booking that is being moved does not block itself. */
-  ignoreBookingId?: string;
+  moving?: MovingBooking;
   /** Titles of busy items are read only for a host's explanation. */
   withTitles?: boolean;
 };
@@ -107,17 +109,19 @@ const loadCounted = async (
   span: Span | undefined,
 ): Promise<CountedBooking[]> => {
   if (span === undefined) return [];
+  // However many guests share a session, it counts once.
   return tx
-    .select({ start: bookings.startsAt, end: bookings.endsAt })
-    .from(bookings)
+    .selectDistinct({ id: sessions.id, start: sessions.startsAt, end: sessions.endsAt })
+    .from(sessions)
+    .innerJoin(bookings, and(eq(bookings.tenantId, sessions.tenantId), eq(bookings.sessionId, sessions.id)))
     .where(
       and(
-        eq(bookings.tenantId, link.tenantId),
-        eq(bookings.linkId, link.id),
-        gte(bookings.startsAt, span.from),
-        lt(bookings.startsAt, span.to),
+        eq(sessions.tenantId, link.tenantId),
+        eq(sessions.linkId, link.id),
+        gte(sessions.startsAt, span.from),
+        lt(sessions.startsAt, span.to),
         countsAt(scope.now),
-        scope.ignoreBookingId === undefined ? undefined : ne(bookings.id, scope.ignoreBookingId),
+        scope.moving === undefined ? undefined : ne(sessions.id, scope.moving.sessionId),
       ),
     );
 };
@@ -130,8 +134,13 @@ const rulesOf = (link: LinkRow, durationMinutes: number): LinkRules => ({
   noticeMinutes: link.noticeMinutes,
   window: link.bookingWindow,
   limits: link.limits,
+  ...(link.capacity > 1 ? { seats: link.capacity } : {}),
   preference: 'fewest_fragments',
 });
+
+/** The hosts of a group all attend, and so do those of a booking that moves. */
+const modeOf = (target: LinkWithHosts | MoveTarget): AssignmentMode =>
+  'attending' in target || target.link.kind === 'group' ? 'collective' : target.link.kind;
 
 /** Who may or, for a booking that moves, must be free. With a named host only their time is offered. */
 const askedHosts = (target: LinkWithHosts | MoveTarget): readonly Host[] => {
@@ -163,7 +172,9 @@ export const loadAvailability = async (
     tenantId: target.link.tenantId,
     hostIds: asked.map((host) => host.id),
     span: spans.busy,
-    ignoreBookingId: scope.ignoreBookingId,
+    moving: scope.moving,
+    sharedLinkId: target.link.capacity > 1 ? target.link.id : undefined,
+    now: scope.now,
     withTitles: scope.withTitles === true,
   });
   const counted = await loadCounted(tx, target.link, scope, spans.counted);
@@ -177,7 +188,7 @@ export const loadAvailability = async (
     from: scope.from,
     to: scope.to,
     guestZone: scope.guestZone,
-    mode: 'attending' in target ? 'collective' : target.link.kind,
+    mode: modeOf(target),
     hosts,
     link,
     counted,

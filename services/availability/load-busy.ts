@@ -2,15 +2,23 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import type { BusyItem } from '#domain/availability/model.ts';
 import type { Span } from '#domain/availability/needed-spans.ts';
+import { takenAt } from '#services/session/seats.ts';
 
 const minuteMs = 60_000;
+
+/** A booking on its way to another time, and the session it leaves; that goes with it when nobody else is in it. */
+export type MovingBooking = { bookingId: string; sessionId: string };
 
 export type BusyQuestion = {
   tenantId: string;
   hostIds: readonly string[];
   span: Span;
   /** A booking that is being moved does not block itself. */
-  ignoreBookingId?: string | undefined;
+  moving?: MovingBooking | undefined;
+  /** A group link: guests may come to its sessions. */
+  sharedLinkId?: string | undefined;
+  /** Epoch milliseconds: who has a place by then is told from deadlines. */
+  now: number;
   /** Titles are read only for a host's explanation. */
   withTitles: boolean;
 };
@@ -23,28 +31,44 @@ const ms = (column: string): SQL => sql.raw(`(extract(epoch from ${column}) * 10
  * it is this tenant's, bare where the person gave the time away in another tenant. The bounds are compared as columns: row-level
  * security lets an index be searched only by operators that cannot leak, and `&&` on ranges is not one of them.
  */
-export const busyQuery = ({ tenantId, hostIds, span, ignoreBookingId, withTitles }: BusyQuestion): SQL => {
+export const busyQuery = (question: BusyQuestion): SQL => {
+  const { tenantId, hostIds, span, moving, sharedLinkId, withTitles } = question;
   const overlaps = (table: string): SQL =>
     sql`${sql.raw(table)}.ends_at > ${timestamp(span.from)} and ${sql.raw(table)}.starts_at < ${timestamp(span.to)}`;
   const titled = (title: string): SQL => sql.raw(withTitles ? title : 'null::text');
   const joined = (table: string): SQL => sql.raw(withTitles ? table : '');
+  const needsSession = withTitles || sharedLinkId !== undefined;
+  const seats =
+    sharedLinkId === undefined
+      ? sql`null::int`
+      : sql`case when s.link_id = ${sharedLinkId} and s.capacity > 1 and s.status = 'open'
+          then ${takenAt(question.now)} end`;
   return sql`
     select b.id, b.member_id as "memberId", b.kind, ${ms('b.starts_at')} as start, ${ms('b.ends_at')} as "end",
       b.buffer_before_minutes as before, b.buffer_after_minutes as after, b.tentative,
-      null::float8 as "holdUntil", ${titled('e.title')} as title
+      null::float8 as "holdUntil", null::int as "seatsTaken", ${titled('e.title')} as title
     from time_blocks b ${joined('left join events e on e.tenant_id = b.tenant_id and e.id = b.event_id')}
     where b.tenant_id = ${tenantId} and b.member_id in ${[...hostIds]} and not b.exclusive and ${overlaps('b')}
     union all
-    select c.id, m.id, coalesce(b.kind, 'taken'), ${ms('c.starts_at')}, ${ms('c.ends_at')},
+    select c.id, m.id, case when b.id is null then 'taken' when c.hold_until is null then 'booking' else 'hold' end,
+      ${ms('c.starts_at')}, ${ms('c.ends_at')},
       coalesce(b.buffer_before_minutes, 0), coalesce(b.buffer_after_minutes, 0), false,
-      ${ms('c.hold_until')}, ${titled("k.terms ->> 'title'")}
+      ${ms('c.hold_until')}, ${seats}, ${titled('s.title')}
     from members m
       join claims c on c.person_id = m.person_id
       left join time_blocks b on b.tenant_id = m.tenant_id and b.claim_id = c.id
-      ${joined('left join bookings k on k.tenant_id = b.tenant_id and k.id = b.booking_id')}
-    where m.tenant_id = ${tenantId} and m.id in ${[...hostIds]} and ${overlaps('c')}
-      ${ignoreBookingId === undefined ? sql`` : sql`and b.booking_id is distinct from ${ignoreBookingId}`}`;
+      ${sql.raw(needsSession ? 'left join sessions s on s.tenant_id = b.tenant_id and s.id = b.session_id' : '')}
+    where m.tenant_id = ${tenantId} and m.id in ${[...hostIds]} and ${overlaps('c')} ${unlessLeft(tenantId, moving)}`;
 };
+
+/** The session that a moving booking leaves is not in the way, unless others stay in it. */
+const unlessLeft = (tenantId: string, moving: MovingBooking | undefined): SQL =>
+  moving === undefined
+    ? sql``
+    : sql`and (b.session_id is distinct from ${moving.sessionId} or exists (
+        select 1 from bookings o
+        where o.tenant_id = ${tenantId} and o.session_id = ${moving.sessionId} and o.seated
+          and o.id <> ${moving.bookingId}))`;
 
 type BusyRow = {
   id: string;
@@ -56,6 +80,7 @@ type BusyRow = {
   after: number;
   tentative: boolean;
   holdUntil: number | null;
+  seatsTaken: number | null;
   title: string | null;
 };
 
@@ -77,6 +102,7 @@ export const loadBusy = async (
       bufferAfterMinutes: row.after,
       ...(row.tentative ? { status: 'tentative' as const } : {}),
       ...(row.holdUntil === null ? {} : { holdUntil: row.holdUntil }),
+      ...(row.seatsTaken === null ? {} : { sameEvent: { seatsTaken: row.seatsTaken } }),
       ...(row.title === null ? {} : { title: row.title }),
     })),
     ({ memberId }) => memberId,

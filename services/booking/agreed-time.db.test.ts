@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { persons } from '#db/schema/person.ts';
+import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 import { reviewAgreedTimes } from './review-agreed-times.ts';
-import { bookAsGuest, contextAt, guestOf } from './testing/requests.ts';
+import { bookAsGuest, contextAt, guestOf, sessionOf } from './testing/requests.ts';
 
 const hourMs = 3_600_000;
 const now = Date.UTC(2027, 2, 1, 8);
@@ -24,7 +25,10 @@ const book = ({ tenantId }: TestTenant, linkId: string, start: number): Promise<
 
 const agreed = async (tenantId: string, bookingId: string) => {
   const [row] = await withTenant(db, tenantId, (tx) =>
-    tx.select().from(bookings).where(eq(bookings.id, bookingId)),
+    tx
+      .select()
+      .from(sessions)
+      .where(inArray(sessions.id, sessionOf(tx, bookingId))),
   );
   return [row?.hostTimeZone, row?.localStart, row?.utcOffsetMinutes, row?.tzdataVersion];
 };
@@ -75,16 +79,17 @@ describe('a review of agreed times', () => {
     for (const start of starts) ids.push(await book(tenant, link.id, start));
     const [, moved = '', over = '', gone = ''] = ids;
     await withTenant(db, tenantId, async (tx) => {
-      const earlier = sql`${bookings.localStart} - interval '1 hour'`;
-      await tx
-        .update(bookings)
-        .set({ localStart: earlier, tzdataVersion: '2020a' })
-        .where(inArray(bookings.id, [moved, over, gone]));
+      const earlier = sql`${sessions.localStart} - interval '1 hour'`;
+      for (const id of [moved, over, gone])
+        await tx
+          .update(sessions)
+          .set({ localStart: earlier, tzdataVersion: '2020a' })
+          .where(inArray(sessions.id, sessionOf(tx, id)));
       await tx.update(bookings).set({ status: 'cancelled' }).where(eq(bookings.id, gone));
       await tx
-        .update(bookings)
+        .update(sessions)
         .set({ startsAt: now - hourMs })
-        .where(eq(bookings.id, over));
+        .where(inArray(sessions.id, sessionOf(tx, over)));
     });
     const review = await reviewAgreedTimes(db, tenantId, now);
     expect(review.versions).toEqual({ [version]: 1, '2020a': 1 });

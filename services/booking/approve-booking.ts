@@ -1,6 +1,6 @@
 import type { ServiceContext } from '#services/context.ts';
 import { refuse } from '#services/idempotency.ts';
-import { keepBlocks } from './blocks.ts';
+import { keepTime } from './keep-time.ts';
 import type { LoadedBooking } from './load-booking.ts';
 import { inTransition } from './transition.ts';
 
@@ -12,9 +12,9 @@ export const approveBooking = async (
   inTransition(ctx, {
     ...input,
     action: 'approve',
-    apply: async (tx, { booking, hosts }) => {
-      const kept = await keepBlocks(tx, ctx.tenantId, booking.id, null);
-      if (kept !== hosts.length) return refuse('invalid_transition', 'The time to decide on it has passed.');
+    apply: async (tx, { booking }) => {
+      if (!(await keepTime(tx, booking, null)))
+        return refuse('invalid_transition', 'The time to decide on it has passed.');
       return {
         set: { status: 'confirmed', approveBy: null },
         entry: { kind: 'approved' },

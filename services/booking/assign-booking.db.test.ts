@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { bookingHosts, bookings } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
+import { sessionHosts } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
@@ -11,7 +12,7 @@ import { findPublicSlots } from '#services/availability/find-slots.ts';
 import { writeHosts } from '#services/link/internal.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
-import { bookAsGuest, contextAt, guestOf, refusalOf } from './testing/requests.ts';
+import { bookAsGuest, contextAt, guestOf, refusalOf, sessionOf } from './testing/requests.ts';
 
 let db: Database;
 const now = Date.UTC(2027, 2, 1, 8);
@@ -42,7 +43,10 @@ const cancel = (tenant: TestTenant, bookingId: string) =>
 
 const hostOf = async (tenant: TestTenant, bookingId: string): Promise<string[]> => {
   const rows = await withTenant(db, tenant.tenantId, (tx) =>
-    tx.select().from(bookingHosts).where(eq(bookingHosts.bookingId, bookingId)),
+    tx
+      .select()
+      .from(sessionHosts)
+      .where(inArray(sessionHosts.sessionId, sessionOf(tx, bookingId))),
   );
   return rows.map((row) => row.memberId);
 };

@@ -1,7 +1,8 @@
 import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookingHosts, bookings } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
+import { sessionHosts } from '#db/schema/session.ts';
 import { refundCredits } from '#domain/assignment/credits.ts';
 import type { Assignment, AssignmentCandidate, CreditChange } from '#domain/assignment/model.ts';
 import { countsAt } from '#services/availability/load-availability.ts';
@@ -34,28 +35,28 @@ export const loadCandidates = async (
     .for('update');
   const load = await tx
     .select({
-      memberId: bookingHosts.memberId,
+      memberId: sessionHosts.memberId,
       count: sql<number>`count(*) filter (where ${isAhead(now)})::int`,
       minutes: sql<number>`coalesce(sum(${bookings.durationMinutes}) filter (where ${isAhead(now)}), 0)::int`,
       last: sql<string | null>`max(${bookings.createdAt}) filter (where ${bookings.linkId} = ${link.id})`,
     })
-    .from(bookingHosts)
+    .from(sessionHosts)
     .innerJoin(
       bookings,
-      and(eq(bookings.tenantId, bookingHosts.tenantId), eq(bookings.id, bookingHosts.bookingId)),
+      and(eq(bookings.tenantId, sessionHosts.tenantId), eq(bookings.sessionId, sessionHosts.sessionId)),
     )
     .where(
       and(
-        eq(bookingHosts.tenantId, link.tenantId),
+        eq(sessionHosts.tenantId, link.tenantId),
         inArray(
-          bookingHosts.memberId,
+          sessionHosts.memberId,
           hosts.map((host) => host.id),
         ),
         countsAt(now),
         gte(bookings.startsAt, now - rememberedMs),
       ),
     )
-    .groupBy(bookingHosts.memberId);
+    .groupBy(sessionHosts.memberId);
   const loadOf = new Map(load.map((row) => [row.memberId, row]));
   return credits
     .filter((row) => freeHostIds.includes(row.memberId))
@@ -106,12 +107,13 @@ export const refundAssignment = async (
   await addCredits(tx, booking.tenantId, booking.linkId, refundCredits(booking.assignment.creditChanges));
 };
 
-/** Where a booking may move: it stays with its hosts. */
+/** Where a booking may move: it stays with its hosts, except that of a group, which goes where its link's hosts are. */
 export const targetOfBooking = async (
   tx: Transaction,
   booking: { tenantId: string; linkId: string; id: string },
-): Promise<MoveTarget> => {
+): Promise<LinkWithHosts | MoveTarget> => {
   const target = await loadLinkById(tx, booking.tenantId, booking.linkId);
+  if (target.link.kind === 'group') return target;
   const { hosts } = await loadBooking(tx, booking.tenantId, booking.id);
   return { ...target, attending: hosts };
 };

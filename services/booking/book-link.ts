@@ -7,11 +7,12 @@ import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
 import { withAlternatives } from './alternatives.ts';
-import { keepBlocks } from './blocks.ts';
 import { checkAnswers } from './check-answers.ts';
-import { approvalDeadline, claimSlot } from './claim-slot.ts';
+import { claimSlot } from './claim-slot.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
+import { keepTime } from './keep-time.ts';
 import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './load-booking.ts';
+import { approvalDeadline } from './new-booking.ts';
 import type { LinkAddress } from './place-hold.ts';
 import { type RefusedTime, suggestTimes } from './suggest-times.ts';
 import { writeChange } from './write-change.ts';
@@ -38,7 +39,7 @@ const completeHold = async (
   const now = ctx.now();
   const locked = await lockBooking(tx, ctx.tenantId, held.bookingId);
   requireBooking(ctx, locked);
-  const { booking, hosts } = locked;
+  const { booking } = locked;
   const isHeld =
     booking.linkId === link.id &&
     booking.startsAt === held.start &&
@@ -53,22 +54,20 @@ const completeHold = async (
   const refused = await refuseByGuestLimit(tx, link, limit);
   if (refused !== null) return refused;
   const approveBy = booking.terms.requiresApproval ? approvalDeadline(link, booking.startsAt, now) : null;
-  const kept = await keepBlocks(tx, ctx.tenantId, booking.id, approveBy);
-  if (kept !== hosts.length) throw new AppError('hold_expired', 'The hold has ended; choose a time again.');
+  if (!(await keepTime(tx, booking, approveBy)))
+    throw new AppError('hold_expired', 'The hold has ended; choose a time again.');
   const status = approveBy === null ? 'confirmed' : 'pending_approval';
   await writeChange(tx, ctx, locked, {
     set: {
       status,
       holdUntil: null,
       approveBy,
-      guestName: details.guest.name,
-      guestEmail: details.guest.email.toLowerCase(),
-      guestPhone: details.guest.phone ?? null,
       guestTimeZone: details.timeZone,
       locale: details.locale,
       answers: details.answers,
       note: details.note ?? null,
     },
+    details,
     entry: { kind: status },
     action: 'booking.book',
   });

@@ -13,9 +13,10 @@ export const cancelBooking = async (
     bookingId: input.bookingId,
     action: 'cancel',
     apply: async (tx, { booking }) => {
-      await giveBack(tx, booking);
+      const given = await giveBack(tx, ctx, booking);
       return {
         set: {
+          ...given,
           status: 'cancelled',
           approveBy: null,
           revision: booking.revision + 1,

@@ -3,6 +3,7 @@ import { checkSlot } from '#domain/availability/check-slot.ts';
 import { guestRefusal } from '#domain/availability/guest-refusal.ts';
 import type { ErrorCode, FieldError } from '#domain/errors.ts';
 import { loadAvailability } from '#services/availability/load-availability.ts';
+import type { MovingBooking } from '#services/availability/load-busy.ts';
 import type { Refusal } from '#services/idempotency.ts';
 import type { LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
 
@@ -12,7 +13,7 @@ export type CandidateSlot = {
   start: number;
   durationMinutes: number;
   now: number;
-  ignoreBookingId?: string;
+  moving?: MovingBooking;
   /** A host is not bound by minimum notice, booking window and limits. */
   asHost?: boolean;
 };
@@ -51,7 +52,7 @@ export const checkTime = async (
     to: slot.start + slot.durationMinutes * minuteMs,
     guestZone: 'UTC',
     durationMinutes: slot.durationMinutes,
-    ...(slot.ignoreBookingId === undefined ? {} : { ignoreBookingId: slot.ignoreBookingId }),
+    ...(slot.moving === undefined ? {} : { moving: slot.moving }),
   });
   const link =
     slot.asHost === true

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { bookings, timeBlocks } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { links } from '#db/schema/link.ts';
 import { scheduleOverrides } from '#db/schema/schedule.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { bookLink } from './book-link.ts';
@@ -20,6 +21,7 @@ import {
   guestDetails,
   guestOf,
   refusalOf,
+  sessionOf,
 } from './testing/requests.ts';
 
 let db: Database;
@@ -145,7 +147,7 @@ describe('a claim', () => {
       rows: [blocks],
     } = await withTenant(db, tenant.tenantId, (tx) =>
       tx.execute<{ lone: number }>(
-        sql`select count(*)::int as lone from (select booking_id from time_blocks where during && ${`[${new Date(starts[0] ?? 0).toISOString()},${new Date((starts.at(-1) ?? 0) + hourMs).toISOString()})`}::tstzrange group by booking_id having count(*) <> 2) x`,
+        sql`select count(*)::int as lone from (select session_id from time_blocks where during && ${`[${new Date(starts[0] ?? 0).toISOString()},${new Date((starts.at(-1) ?? 0) + hourMs).toISOString()})`}::tstzrange group by session_id having count(*) <> 2) x`,
       ),
     );
     expect(blocks?.lone).toBe(0);
@@ -264,7 +266,10 @@ describe('a hold', () => {
       as: 'due',
     });
     const blocks = await withTenant(db, tenant.tenantId, (tx) =>
-      tx.select().from(timeBlocks).where(eq(timeBlocks.bookingId, latest.id)),
+      tx
+        .select()
+        .from(timeBlocks)
+        .where(inArray(timeBlocks.sessionId, sessionOf(tx, latest.id))),
     );
     expect(blocks).toHaveLength(1);
   });

@@ -13,9 +13,10 @@ export const declineBooking = async (
     bookingId: input.bookingId,
     action: 'decline',
     apply: async (tx, { booking }) => {
-      await giveBack(tx, booking);
+      const given = await giveBack(tx, ctx, booking);
       return {
         set: {
+          ...given,
           status: 'declined',
           approveBy: null,
           cancelReason: input.reason ?? null,

@@ -46,10 +46,12 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
     const as = input.as === 'cancelled' && now === booking.status ? 'cancelled' : now;
     if (as === booking.status) return;
     const isKept = statusTable[as].counts;
-    if (!isKept) await giveBack(tx, booking);
+    const ctx = contextOf(db, input);
+    const given = isKept ? {} : await giveBack(tx, ctx, booking);
     const wasRequested = booking.status === 'pending_approval';
-    await writeChange(tx, contextOf(db, input), locked, {
+    await writeChange(tx, ctx, locked, {
       set: {
+        ...given,
         status: as,
         holdUntil: null,
         approveBy: null,

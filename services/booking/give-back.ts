@@ -1,10 +1,21 @@
 import type { Transaction } from '#db/client.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { freePlaces } from '#services/session/seats.ts';
 import { refundAssignment } from './assign-booking.ts';
-import { freeBlocks } from './blocks.ts';
 import type { BookingRow } from './load-booking.ts';
 
-/** Frees the time of a booking that does not take place, and the turn of the host who was chosen for it. */
-export const giveBack = async (tx: Transaction, booking: BookingRow): Promise<void> => {
-  await freeBlocks(tx, booking.tenantId, booking.id);
+/**
+ * Frees the places of a booking that does not take place, and the turn of the host who was chosen for it. Answers what
+ * becomes of its row; the caller holds its lock.
+ */
+export const giveBack = async (
+  tx: Transaction,
+  ctx: Pick<ServiceContext, 'now'>,
+  booking: BookingRow,
+): Promise<{ seated: false }> => {
+  const { tenantId, sessionId, places } = booking;
+  const leaving = { bookingIds: [booking.id], places, now: ctx.now() };
+  if (booking.seated) await freePlaces(tx, { tenantId, sessionId }, leaving);
   await refundAssignment(tx, booking);
+  return { seated: false };
 };

@@ -1,10 +1,11 @@
 import { and, eq, gte } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookings } from '#db/schema/booking.ts';
+import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { countsAt } from '#services/availability/load-availability.ts';
 import type { Refusal } from '#services/idempotency.ts';
 import type { LinkRow } from '#services/link/public-link.ts';
 import { refuseTime } from './check-time.ts';
+import { ofFirstGuest } from './load-booking.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -19,11 +20,12 @@ export const refuseByGuestLimit = async (
   const rows = await tx
     .select({ id: bookings.id })
     .from(bookings)
+    .innerJoin(bookingGuests, ofFirstGuest)
     .where(
       and(
         eq(bookings.tenantId, link.tenantId),
         eq(bookings.linkId, link.id),
-        eq(bookings.guestEmail, guest.email.toLowerCase()),
+        eq(bookingGuests.email, guest.email.toLowerCase()),
         gte(bookings.createdAt, guest.now - days * dayMs),
         countsAt(guest.now),
       ),

@@ -17,16 +17,24 @@ import {
 } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
-import { bookingHosts, bookings, bookingTimeline } from '#db/schema/booking.ts';
+import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
+import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
 import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { hostsOfBooking, loadBooking, syncOfBooking } from './load-booking.ts';
+import {
+  bookingColumns,
+  hostsOfBooking,
+  loadBooking,
+  ofFirstGuest,
+  ofSession,
+  syncOfBooking,
+} from './load-booking.ts';
 import { presentBooking } from './present-booking.ts';
 
 export type BookingView = 'upcoming' | 'needs_approval' | 'past' | 'cancelled' | 'attention' | 'all';
@@ -45,7 +53,7 @@ export type ListBookingsInput = {
 const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
   actsForAll(member)
     ? undefined
-    : sql`exists (select 1 from ${bookingHosts} where ${bookingHosts.tenantId} = ${tenantId} and ${bookingHosts.bookingId} = ${bookings.id} and ${bookingHosts.memberId} = ${member.memberId})`;
+    : sql`exists (select 1 from ${sessionHosts} where ${sessionHosts.tenantId} = ${tenantId} and ${sessionHosts.sessionId} = ${bookings.sessionId} and ${sessionHosts.memberId} = ${member.memberId})`;
 
 /** Waits for its host's word, and the time for it has not passed. */
 const isUndecided = (now: number): SQL | undefined =>
@@ -57,8 +65,15 @@ const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
   where e.tenant_id = ${tenantId} and e.subject_kind = 'booking' and e.failure is not null
     and e.state in ('owed', 'given_up')
   union all
+  select b.id from ${effects} e join bookings b on b.tenant_id = e.tenant_id and b.session_id = e.subject_id
+  where e.tenant_id = ${tenantId} and e.subject_kind = 'session' and e.failure is not null
+    and e.state in ('owed', 'given_up')
+  union all
   select n.subject_id from ${notifications} n
   where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.failure is not null)`;
+
+/** Its guest is known: it was more than a hold. */
+const hasGuest = isNotNull(bookings.contactId);
 
 const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | undefined => {
   switch (view) {
@@ -74,13 +89,13 @@ const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | und
     case 'cancelled':
       return or(
         inArray(bookings.status, ['cancelled', 'declined']),
-        and(eq(bookings.status, 'expired'), isNotNull(bookings.guestEmail)),
+        and(eq(bookings.status, 'expired'), hasGuest),
         and(eq(bookings.status, 'pending_approval'), lte(bookings.approveBy, now)),
       );
     case 'attention':
       return needsAttention(tenantId);
     case 'all':
-      return and(ne(bookings.status, 'held'), isNotNull(bookings.guestEmail));
+      return and(ne(bookings.status, 'held'), hasGuest);
   }
 };
 
@@ -118,8 +133,10 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
   const beyond = descending ? lt : gt;
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
-      .select({ booking: bookings, hosts: hostsOfBooking, sync: syncOfBooking })
+      .select({ booking: bookingColumns, hosts: hostsOfBooking, sync: syncOfBooking })
       .from(bookings)
+      .innerJoin(sessions, ofSession)
+      .leftJoin(bookingGuests, ofFirstGuest)
       .where(
         and(
           eq(bookings.tenantId, ctx.tenantId),
@@ -131,8 +148,8 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
           input.search === undefined || input.search === ''
             ? undefined
             : or(
-                sql`${folded(bookings.guestName)} like ${likePattern(foldedText(input.search))}`,
-                ilike(bookings.guestEmail, likePattern(input.search)),
+                sql`${folded(bookingGuests.name)} like ${likePattern(foldedText(input.search))}`,
+                ilike(bookingGuests.email, likePattern(input.search)),
                 ilike(bookings.code, likePattern(input.search)),
               ),
           after === null

@@ -1,9 +1,10 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookingHosts, bookings } from '#db/schema/booking.ts';
+import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { links } from '#db/schema/link.ts';
 import { notifications } from '#db/schema/notification.ts';
+import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import type { SyncState } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
@@ -12,7 +13,49 @@ import { actsForAll, requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hasTargetCalendar } from './target-calendar.ts';
 
-export type BookingRow = typeof bookings.$inferSelect;
+type SessionRow = typeof sessions.$inferSelect;
+
+/** A booking with what its session says of it and the guest who booked. */
+export type BookingRow = typeof bookings.$inferSelect &
+  Pick<
+    SessionRow,
+    | 'hostTimeZone'
+    | 'localStart'
+    | 'utcOffsetMinutes'
+    | 'tzdataVersion'
+    | 'locationKind'
+    | 'locationValue'
+    | 'meetingUrl'
+  > & {
+    /** Places in its session, for everybody. */
+    capacity: number;
+    guestName: string | null;
+    guestEmail: string | null;
+    guestPhone: string | null;
+  };
+
+/** The columns of a `BookingRow`: read from `bookings`, `ofSession` and, on the left, `ofFirstGuest`. */
+export const bookingColumns = {
+  ...getTableColumns(bookings),
+  hostTimeZone: sessions.hostTimeZone,
+  localStart: sessions.localStart,
+  utcOffsetMinutes: sessions.utcOffsetMinutes,
+  tzdataVersion: sessions.tzdataVersion,
+  locationKind: sessions.locationKind,
+  locationValue: sessions.locationValue,
+  meetingUrl: sessions.meetingUrl,
+  capacity: sessions.capacity,
+  guestName: bookingGuests.name,
+  guestEmail: bookingGuests.email,
+  guestPhone: bookingGuests.phone,
+};
+
+export const ofSession = and(eq(sessions.tenantId, bookings.tenantId), eq(sessions.id, bookings.sessionId));
+export const ofFirstGuest = and(
+  eq(bookingGuests.tenantId, bookings.tenantId),
+  eq(bookingGuests.bookingId, bookings.id),
+  eq(bookingGuests.position, 0),
+);
 
 export type PresentedHost = {
   id: string;
@@ -34,13 +77,22 @@ export type LoadedBooking = {
   tenantName: string;
 };
 
-/** The hosts of a row of `bookings`, organizer first, as one of its columns. */
-export const hostsOfBooking = sql<PresentedHost[]>`(
+const hostsWhere = (tenantId: SQL, sessionId: SQL) => sql<PresentedHost[]>`(
   select coalesce(json_agg(json_build_object(
     'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale, 'timeZone', m.time_zone
   ) order by h.is_organizer desc, m.id), '[]')
-  from ${bookingHosts} h join ${members} m on m.tenant_id = h.tenant_id and m.id = h.member_id
-  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id")`;
+  from ${sessionHosts} h join ${members} m on m.tenant_id = h.tenant_id and m.id = h.member_id
+  where h.tenant_id = ${tenantId} and h.session_id = ${sessionId})`;
+
+/** The hosts of a row of `bookings`, organizer first, as one of its columns. */
+export const hostsOfBooking = hostsWhere(sql`"bookings"."tenant_id"`, sql`"bookings"."session_id"`);
+
+/** Effects `e` of a row of `bookings`: its own, and those of the session it shares with others. */
+const carriedFor = sql`e.tenant_id = "bookings"."tenant_id" and (e.subject_kind, e.subject_id) in (
+  ('booking', "bookings"."id"), ('session', "bookings"."session_id"))`;
+
+/** The same of a row of `sessions`. */
+export const hostsOfSession = hostsWhere(sql`"sessions"."tenant_id"`, sql`"sessions"."id"`);
 
 /** What is owed on behalf of a row of `bookings`, as one of its columns. */
 export const syncOfBooking = sql<BookingSync>`(
@@ -52,8 +104,8 @@ export const syncOfBooking = sql<BookingSync>`(
         when e.state = 'owed' then 'pending' else 'synced' end as state,
       case when e.state <> 'dismissed' and e.failure is not null then 'calendar: ' || e.failure end as reason
     from ${effects} e
-    where e.tenant_id = "bookings"."tenant_id" and e.subject_kind = 'booking'
-      and e.subject_id = "bookings"."id" and e.name = 'calendar') e on true
+    where ${carriedFor} and e.name = 'calendar'
+    order by e.failure is null limit 1) e on true
   left join lateral (
     select case when bool_or(n.failure is not null) then 'attention'
         when bool_or(n.state = 'due' and (n.minutes_before is null or n.due_at <= now())) then 'pending'
@@ -64,17 +116,16 @@ export const syncOfBooking = sql<BookingSync>`(
       and n.subject_id = "bookings"."id") n on true)`;
 
 const hostIdsOfRow = sql`(
-  select h.member_id from ${bookingHosts} h
-  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id")`;
+  select h.member_id from ${sessionHosts} h
+  where h.tenant_id = "bookings"."tenant_id" and h.session_id = "bookings"."session_id")`;
 
 /** Some calendar has been asked to show it. */
 const wasWritten = sql`exists (
   select 1 from ${effects} e
-  where e.tenant_id = "bookings"."tenant_id" and e.subject_kind = 'booking'
-    and e.subject_id = "bookings"."id" and e.name = 'calendar')`;
+  where ${carriedFor} and e.name = 'calendar')`;
 
 const columns = {
-  booking: bookings,
+  booking: bookingColumns,
   hosts: hostsOfBooking,
   link: { id: links.id, slug: links.slug, username: members.username },
   tenantName: tenants.name,
@@ -84,6 +135,8 @@ const select = <Extra extends Record<string, SQL>>(tx: Transaction, extra: Extra
   tx
     .select({ ...columns, ...extra })
     .from(bookings)
+    .innerJoin(sessions, ofSession)
+    .leftJoin(bookingGuests, ofFirstGuest)
     .innerJoin(links, and(eq(links.tenantId, bookings.tenantId), eq(links.id, bookings.linkId)))
     .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
     .innerJoin(tenants, eq(tenants.id, bookings.tenantId));

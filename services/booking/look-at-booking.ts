@@ -1,25 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { bookingHosts, bookings } from '#db/schema/booking.ts';
-import { effects } from '#db/schema/effect.ts';
+import { bookings } from '#db/schema/booking.ts';
+import { sessionHosts } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { putOff, wakeupVersion } from '#db/wakeups.ts';
 import { type BookingView, planFollow } from '#domain/booking/follow.ts';
-import type { EffectName } from '#domain/effect/types.ts';
 import type { Wakeup } from '#domain/follower.ts';
+import { owedEffects, toEffectView } from '#services/effect/owed-effects.ts';
 import { nextNotification } from '#services/notification/due-notifications.ts';
 
-type EffectRow = { name: EffectName; tryAt: string; failure: string | null };
-
-const owedEffects = sql<EffectRow[]>`(
-  select coalesce(json_agg(json_build_object('name', e.name, 'tryAt', e.try_at, 'failure', e.failure)), '[]')
-  from ${effects} e
-  where e.tenant_id = "bookings"."tenant_id" and e.subject_kind = 'booking'
-    and e.subject_id = "bookings"."id" and e.state = 'owed')`;
+const owed = owedEffects('booking', sql`"bookings"."tenant_id"`, sql`"bookings"."id"`);
 
 const hostIds = sql<string[]>`array(
-  select h.member_id from ${bookingHosts} h
-  where h.tenant_id = "bookings"."tenant_id" and h.booking_id = "bookings"."id"
+  select h.member_id from ${sessionHosts} h
+  where h.tenant_id = "bookings"."tenant_id" and h.session_id = "bookings"."session_id"
   order by h.is_organizer desc, h.member_id)`;
 
 const loadView = async (
@@ -36,7 +30,7 @@ const loadView = async (
       approveBy: bookings.approveBy,
       revision: bookings.revision,
       hostIds,
-      effects: owedEffects,
+      effects: owed,
     })
     .from(bookings)
     .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
@@ -44,7 +38,7 @@ const loadView = async (
   const notify = await nextNotification(tx, { tenantId, kind: 'booking', id: bookingId });
   return {
     ...row,
-    effects: row.effects.map(({ tryAt, ...effect }) => ({ ...effect, tryAt: Date.parse(tryAt) })),
+    effects: row.effects.map(toEffectView),
     notifyAt: notify?.at ?? null,
     notifyFailure: notify?.failure ?? null,
   };

@@ -1,9 +1,10 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { bookings, timeBlocks } from '#db/schema/booking.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { claims, persons } from '#db/schema/person.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { AppError } from '#domain/errors.ts';
@@ -14,7 +15,14 @@ import { bookLink } from './book-link.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { endBooking } from './end-booking.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
-import { bookAsGuest, claimAsGuest, contextAt, guestDetails, guestOf } from './testing/requests.ts';
+import {
+  bookAsGuest,
+  claimAsGuest,
+  contextAt,
+  guestDetails,
+  guestOf,
+  sessionOf,
+} from './testing/requests.ts';
 
 let db: Database;
 let studio: TestTenant;
@@ -277,7 +285,8 @@ describe('a block and its claim', () => {
       const start = freeStart();
       const { bookingId } = await claim(studio, link.id, start, { isHold: true });
       await withTenant(db, studio.tenantId, async (tx) => {
-        if (remove === 'block') await tx.delete(timeBlocks).where(eq(timeBlocks.bookingId, bookingId));
+        if (remove === 'block')
+          await tx.delete(timeBlocks).where(inArray(timeBlocks.sessionId, sessionOf(tx, bookingId)));
         else await tx.delete(claims);
       });
       return [await claimsSeenBy(studio), await blocksOf(studio)];
@@ -299,7 +308,7 @@ describe('a block and its claim', () => {
         id: newId('timeBlock'),
         memberId: host?.id ?? '',
         during,
-        kind: 'class',
+        kind: 'event',
         exclusive: true,
       }),
     );

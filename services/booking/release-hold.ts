@@ -16,9 +16,9 @@ export const releaseHold = async (ctx: ServiceContext, input: { bookingId: strin
     ...input,
     action: 'release_hold',
     apply: async (tx, { booking }) => {
-      await giveBack(tx, booking);
+      const given = await giveBack(tx, ctx, booking);
       return {
-        set: { status: 'expired', holdUntil: null },
+        set: { ...given, status: 'expired', holdUntil: null },
         entry: { kind: 'hold_released' },
         action: 'booking.release_hold',
       };

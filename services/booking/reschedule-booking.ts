@@ -1,44 +1,100 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { sessions } from '#db/schema/session.ts';
 import type { ServiceContext } from '#services/context.ts';
+import type { LinkWithHosts } from '#services/link/public-link.ts';
+import { freeBlocks, insertBlocks } from '#services/session/blocks.ts';
+import { joinShared, lockForMove } from '#services/session/join-shared.ts';
+import { freePlaces } from '#services/session/seats.ts';
 import { agreedWallTime } from './agreed-wall-time.ts';
 import { withAlternatives } from './alternatives.ts';
 import { targetOfBooking } from './assign-booking.ts';
-import { freeBlocks, insertBlocks } from './blocks.ts';
 import { checkTime, slotTaken } from './check-time.ts';
-import type { BookingRow, LoadedBooking, PresentedHost } from './load-booking.ts';
+import type { BookingRow, LoadedBooking, LockedBooking } from './load-booking.ts';
+import { newSession } from './new-booking.ts';
 import { suggestTimesFor } from './suggest-times.ts';
+import { awaitsCalendar } from './target-calendar.ts';
 import { inTransition } from './transition.ts';
 
 const minuteMs = 60_000;
 
-/** Old and new time change hands together; false, with nothing changed, when somebody else has the new one. */
-const moveBlocks = async (
+type Move = { start: number; holdUntil: number | null };
+
+/** Where a booking is after its move; null, with nothing changed, when somebody else has the time or the last place. */
+type Moved = { sessionId: string; hasCalendar: boolean } | null;
+
+/** A session of one booking moves with it: old and new time change hands together. */
+const moveSession = async (
   tx: Transaction,
-  booking: BookingRow,
-  hosts: readonly PresentedHost[],
-  to: { start: number; holdUntil: number | null; now: number },
-): Promise<boolean> => {
+  ctx: ServiceContext,
+  { booking, hosts, hasCalendar }: LockedBooking,
+  { start, holdUntil }: Move,
+): Promise<Moved> => {
+  const { tenantId, sessionId, terms } = booking;
+  const end = start + booking.durationMinutes * minuteMs;
   await tx.execute(sql`savepoint moving`);
-  await freeBlocks(tx, booking.tenantId, booking.id);
+  await freeBlocks(tx, { tenantId, sessionId });
   const claimed = await insertBlocks(tx, {
-    tenantId: booking.tenantId,
-    bookingId: booking.id,
+    tenantId,
+    sessionId,
     hostIds: hosts.map(({ id }) => id),
-    start: to.start,
-    end: to.start + booking.durationMinutes * minuteMs,
-    bufferBeforeMinutes: booking.terms.bufferBeforeMinutes,
-    bufferAfterMinutes: booking.terms.bufferAfterMinutes,
-    holdUntil: to.holdUntil,
-    now: to.now,
+    start,
+    end,
+    bufferBeforeMinutes: terms.bufferBeforeMinutes,
+    bufferAfterMinutes: terms.bufferAfterMinutes,
+    holdUntil,
+    now: ctx.now(),
   });
-  if (!claimed) await tx.execute(sql`rollback to savepoint moving`);
-  return claimed;
+  if (!claimed) {
+    await tx.execute(sql`rollback to savepoint moving`);
+    return null;
+  }
+  await tx
+    .update(sessions)
+    .set({
+      startsAt: start,
+      endsAt: end,
+      ...agreedWallTime(start, hosts[0]?.timeZone ?? booking.hostTimeZone),
+      revision: sql`${sessions.revision} + 1`,
+      updatedAt: ctx.now(),
+    })
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)));
+  return { sessionId, hasCalendar };
+};
+
+/** A booking among others leaves its session and joins another. */
+const changeSession = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  { booking, target }: { booking: BookingRow; target: LinkWithHosts },
+  { start, holdUntil }: Move,
+): Promise<Moved> => {
+  const { tenantId, places } = booking;
+  const time = newSession(ctx, target, {
+    sessionId: ctx.newId('session'),
+    startsAt: start,
+    endsAt: start + booking.durationMinutes * minuteMs,
+    places,
+    holdUntil,
+    approveBy: null,
+  });
+  const from = { tenantId, sessionId: booking.sessionId };
+  await lockForMove(tx, time, from);
+  await tx.execute(sql`savepoint moving`);
+  // The time it leaves may be in the way of the time it goes to.
+  await freePlaces(tx, from, { bookingIds: [booking.id], places, now: ctx.now() });
+  const sessionId = await joinShared(tx, time, { bookingId: booking.id, places });
+  if (sessionId === null) {
+    await tx.execute(sql`rollback to savepoint moving`);
+    return null;
+  }
+  return { sessionId, hasCalendar: await awaitsCalendar(tx, time.hostIds) };
 };
 
 /**
- * Moves a booking to another start; it keeps its hosts. Minimum notice, booking window and limits bind guests, not hosts. A
- * taken time is refused with others to choose from, and nothing has changed.
+ * Moves a booking to another start; it keeps its hosts, except in a group, where it joins who meets then. Minimum notice,
+ * booking window and limits bind guests, not hosts. A taken time is refused with others to choose from, and nothing has
+ * changed.
  */
 export const rescheduleBooking = async (
   ctx: ServiceContext,
@@ -48,31 +104,40 @@ export const rescheduleBooking = async (
   const move = inTransition(ctx, {
     bookingId,
     action: 'reschedule',
-    apply: async (tx, { booking, hosts }) => {
+    apply: async (tx, locked) => {
+      const { booking } = locked;
       const action = 'booking.reschedule';
       if (start === booking.startsAt) return { set: {}, entry: { kind: 'reschedule_unchanged' }, action };
-      const now = ctx.now();
       const target = await targetOfBooking(tx, booking);
       const check = await checkTime(tx, target, {
         start,
         durationMinutes: booking.durationMinutes,
-        now,
-        ignoreBookingId: booking.id,
+        now: ctx.now(),
+        moving: { bookingId, sessionId: booking.sessionId },
         asHost: ctx.actor.kind === 'member',
       });
       if ('refusal' in check) return check;
       const approveBy = booking.approveBy === null ? null : Math.min(booking.approveBy, start);
-      if (!(await moveBlocks(tx, booking, hosts, { start, holdUntil: approveBy, now }))) return slotTaken();
-      const from = new Date(booking.startsAt).toISOString();
+      const to = { start, holdUntil: approveBy };
+      const moved =
+        booking.capacity > 1
+          ? await changeSession(tx, ctx, { booking, target }, to)
+          : await moveSession(tx, ctx, locked, to);
+      if (moved === null) return slotTaken();
       return {
         set: {
+          sessionId: moved.sessionId,
           startsAt: start,
           endsAt: start + booking.durationMinutes * minuteMs,
-          ...agreedWallTime(start, hosts[0]?.timeZone ?? booking.hostTimeZone),
           revision: booking.revision + 1,
           approveBy,
         },
-        entry: { kind: 'rescheduled', reason, details: { from, to: new Date(start).toISOString() } },
+        hasCalendar: moved.hasCalendar,
+        entry: {
+          kind: 'rescheduled',
+          reason,
+          details: { from: new Date(booking.startsAt).toISOString(), to: new Date(start).toISOString() },
+        },
         action,
       };
     },

@@ -2,6 +2,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { retryEffects } from '#services/effect/record-effect.ts';
 import { retryNotifications } from '#services/notification/retry-notifications.ts';
 import type { LoadedBooking } from './load-booking.ts';
+import { carriersOf, wakeFollowers } from './owe.ts';
 import { inTransition } from './transition.ts';
 
 /** Tries everything that is owed again now, also what was given up. */
@@ -10,9 +11,11 @@ export const retrySync = async (ctx: ServiceContext, input: { bookingId: string 
     ...input,
     action: 'retry_sync',
     apply: async (tx, { booking }) => {
-      const subject = { tenantId: ctx.tenantId, kind: 'booking' as const, id: booking.id };
-      await retryEffects(tx, subject, ctx.now());
-      await retryNotifications(tx, subject);
+      const { tenantId } = ctx;
+      const carriers = carriersOf(booking);
+      for (const carrier of carriers) await retryEffects(tx, { tenantId, ...carrier }, ctx.now());
+      await retryNotifications(tx, { tenantId, kind: 'booking', id: booking.id });
+      await wakeFollowers(tx, tenantId, booking.id, carriers);
       return { set: {}, entry: { kind: 'sync_retried' }, action: 'booking.retry_sync' };
     },
   });

@@ -1,9 +1,11 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
+import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { agreedInstant } from '#domain/booking/agreed-time.ts';
 import { statusesThat } from '#domain/booking/status.ts';
+import { ofSession } from './load-booking.ts';
 
 export type MovedTime = {
   bookingId: string;
@@ -40,13 +42,14 @@ export const reviewAgreedTimes = async (
         .select({
           bookingId: bookings.id,
           code: bookings.code,
-          hostTimeZone: bookings.hostTimeZone,
-          localStart: bookings.localStart,
-          utcOffsetMinutes: bookings.utcOffsetMinutes,
-          tzdataVersion: bookings.tzdataVersion,
+          hostTimeZone: sessions.hostTimeZone,
+          localStart: sessions.localStart,
+          utcOffsetMinutes: sessions.utcOffsetMinutes,
+          tzdataVersion: sessions.tzdataVersion,
           startsAt: bookings.startsAt,
         })
         .from(bookings)
+        .innerJoin(sessions, ofSession)
         .where(
           and(
             eq(bookings.tenantId, tenantId),

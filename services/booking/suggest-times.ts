@@ -35,7 +35,7 @@ const suggestMoves = async (
     durationMinutes: booking.durationMinutes,
     timeZone: booking.guestTimeZone,
     now: ctx.now(),
-    ignoreBookingId: bookingId,
+    moving: { bookingId, sessionId: booking.sessionId },
   });
 };
 

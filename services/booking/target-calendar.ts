@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
 import { calendars, connections } from '#db/schema/connection.ts';
 
 /** Whether bookings of these hosts (a list or a query of ids) are written to some connected calendar, as a column. */
@@ -8,3 +9,9 @@ export const hasTargetCalendar = (hostIds: SQL): SQL<boolean> =>
     join ${connections} n on n.tenant_id = c.tenant_id and n.id = c.connection_id
     where c.member_id in ${hostIds} and c.is_target
       and n.status in ('connected', 'needs_reconnection'))`;
+
+/** Whether what these hosts have is written to some connected calendar. */
+export const awaitsCalendar = async (tx: Transaction, hostIds: readonly string[]): Promise<boolean> => {
+  const [row] = await tx.select({ found: hasTargetCalendar(sql`${[...hostIds]}`) }).from(sql`(select 1) one`);
+  return row?.found === true;
+};

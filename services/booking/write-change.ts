@@ -1,23 +1,28 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
-import { wake } from '#db/wakeups.ts';
 import { type BookingMoment, owedBy } from '#domain/booking/owed.ts';
+import type { BookingDetails } from '#domain/booking/types.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { BookingRow } from './load-booking.ts';
-import { owing } from './owe.ts';
+import { carriersOf, owing, wakeFollowers } from './owe.ts';
 import { type TimelineEntry, timelineRow } from './timeline.ts';
+import { contactOf, guestParts } from './write-guest.ts';
 
 export type BookingChange = {
   /** New values of the row; none: only a line in the timeline. */
-  set: Partial<BookingRow>;
+  set: Partial<typeof bookings.$inferSelect>;
+  /** Who the guest is, once that is known. */
+  details?: BookingDetails;
+  /** Some host's calendar is written to, where a move changes that. */
+  hasCalendar?: boolean;
   entry: TimelineEntry;
   /** `noun.verb` of the audit log. */
   action: string;
 };
 
-const momentOf = ({ status, startsAt, revision }: BookingRow): BookingMoment => ({
+const momentOf = ({ status, startsAt, revision }: BookingMoment): BookingMoment => ({
   status,
   startsAt,
   revision,
@@ -36,17 +41,22 @@ export const awaitsMeetingLink = (
 export const writeChange = async (
   tx: Transaction,
   ctx: ServiceContext,
-  { booking, hasCalendar }: { booking: BookingRow; hasCalendar: boolean },
+  locked: { booking: BookingRow; hasCalendar: boolean },
   change: BookingChange,
 ): Promise<void> => {
+  const { booking } = locked;
+  const { tenantId } = ctx;
   const now = ctx.now();
+  const { details } = change;
   const after = { ...booking, ...change.set };
+  const hasCalendar = change.hasCalendar === true || locked.hasCalendar;
   const owed = owedBy(momentOf(booking), momentOf(after), {
     now,
     reminderMinutes: booking.terms.reminderMinutes,
     hasCalendar,
     awaitsMeetingLink: awaitsMeetingLink(booking, hasCalendar),
   });
+  const carriers = carriersOf(booking, after);
   const entry = tx
     .insert(bookingTimeline)
     .values(timelineRow(ctx, booking.id, change.entry))
@@ -56,10 +66,11 @@ export const writeChange = async (
     .with(
       tx.$with('entry').as(entry),
       tx.$with('audited').as(insertAudit(tx, audited)),
-      ...owing(tx, ctx.tenantId, booking.id, owed, now),
+      ...(details === undefined ? [] : guestParts(tx, { tenantId, bookingId: booking.id, now }, details)),
+      ...owing(tx, { tenantId, bookingId: booking.id, carriers, owed, now }),
     )
     .update(bookings)
-    .set({ ...change.set, updatedAt: now })
+    .set({ ...change.set, ...(details === undefined ? {} : { contactId: contactOf }), updatedAt: now })
     .where(and(eq(bookings.tenantId, ctx.tenantId), eq(bookings.id, booking.id)));
-  await wake(tx, { tenantId: ctx.tenantId, kind: 'booking', subjectId: booking.id });
+  await wakeFollowers(tx, tenantId, booking.id, owed.effects.length > 0 ? carriers : []);
 };

@@ -1,8 +1,8 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
-import { bookingEvents, calendars, connections, events } from '#db/schema/connection.ts';
+import { calendars, connections, events, sessionEvents } from '#db/schema/connection.ts';
+import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 
@@ -22,7 +22,7 @@ export type CalendarChange = {
   busy?: boolean;
   tentative?: boolean;
   declinedBySelf?: boolean;
-  marker?: { tenantId: string; bookingId: string };
+  marker?: { tenantId: string; sessionId: string };
 };
 
 export const loadCalendar = async (
@@ -70,8 +70,8 @@ const removeEvents = async (
 };
 
 /**
- * Which of the changes are the events we wrote for a booking of this very member. A mark alone proves nothing: people copy
- * events with everything in them, and a calendar shared by two members holds the other's bookings too.
+ * Which of the changes are the events we wrote for a session of this very member. A mark alone proves nothing: people copy
+ * events with everything in them, and a calendar shared by two members holds the other's sessions too.
  */
 const loadOwnEvents = async (
   tx: Transaction,
@@ -81,29 +81,29 @@ const loadOwnEvents = async (
   const marked = changes.filter(({ marker }) => marker?.tenantId === calendar.tenantId);
   if (marked.length === 0) return new Map();
   const rows = await tx
-    .selectDistinct({ externalId: bookingEvents.externalId, bookingId: bookingEvents.bookingId })
-    .from(bookingEvents)
+    .selectDistinct({ externalId: sessionEvents.externalId, sessionId: sessionEvents.sessionId })
+    .from(sessionEvents)
     .innerJoin(
-      bookingHosts,
+      sessionHosts,
       and(
-        eq(bookingHosts.tenantId, bookingEvents.tenantId),
-        eq(bookingHosts.bookingId, bookingEvents.bookingId),
-        eq(bookingHosts.memberId, calendar.memberId),
+        eq(sessionHosts.tenantId, sessionEvents.tenantId),
+        eq(sessionHosts.sessionId, sessionEvents.sessionId),
+        eq(sessionHosts.memberId, calendar.memberId),
       ),
     )
     .where(
       and(
-        eq(bookingEvents.tenantId, calendar.tenantId),
+        eq(sessionEvents.tenantId, calendar.tenantId),
         inArray(
-          bookingEvents.bookingId,
-          marked.map(({ marker }) => marker?.bookingId ?? ''),
+          sessionEvents.sessionId,
+          marked.map(({ marker }) => marker?.sessionId ?? ''),
         ),
       ),
     );
-  return new Map(rows.map(({ externalId, bookingId }) => [externalId, bookingId]));
+  return new Map(rows.map(({ externalId, sessionId }) => [externalId, sessionId]));
 };
 
-/** Our event for a booking that the person has in another tenant: here it is taken time and nothing more. */
+/** Our event for a session that the person has in another tenant: here it is taken time and nothing more. */
 const isOfAnotherTenant = (calendar: CalendarRow, { marker }: CalendarChange): boolean =>
   marker !== undefined && marker.tenantId !== calendar.tenantId;
 
@@ -131,7 +131,7 @@ const upsertEvents = async (
         allDay: change.allDay ?? false,
         busy: (change.busy ?? true) && change.declinedBySelf !== true,
         tentative: change.tentative ?? false,
-        bookingId: own.get(change.externalId) ?? null,
+        sessionId: own.get(change.externalId) ?? null,
         seenInPass: pass,
       })),
     )
@@ -146,13 +146,13 @@ const upsertEvents = async (
         allDay: sql`excluded.all_day`,
         busy: sql`excluded.busy`,
         tentative: sql`excluded.tentative`,
-        bookingId: sql`excluded.booking_id`,
+        sessionId: sql`excluded.session_id`,
         seenInPass: sql`greatest(${events.seenInPass}, excluded.seen_in_pass)`,
       },
     })
     .returning();
 
-/** Busy events as blocks; events we wrote for a booking block through the booking. */
+/** Busy events as blocks; events we wrote for a session block through the session. */
 const projectBlocks = async (
   tx: Transaction,
   calendar: CalendarRow,
@@ -169,7 +169,7 @@ const projectBlocks = async (
     ),
   );
   if (!calendar.isConflictCalendar) return;
-  const blocking = rows.filter((row) => row.busy && row.bookingId === null && row.endsAt > row.startsAt);
+  const blocking = rows.filter((row) => row.busy && row.sessionId === null && row.endsAt > row.startsAt);
   if (blocking.length === 0) return;
   await tx.insert(timeBlocks).values(
     blocking.map((row) => ({

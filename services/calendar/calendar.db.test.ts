@@ -3,13 +3,14 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { timeBlocks } from '#db/schema/booking.ts';
 import { calendars, connectedAccounts, connections, events, pushChannels } from '#db/schema/connection.ts';
 import { effects } from '#db/schema/effect.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { loadBooking } from '#services/booking/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { bookAsGuest, guestOf } from '#services/booking/testing/requests.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
@@ -26,11 +27,11 @@ import { createSecretBox } from '#services/secrets.ts';
 import { applyChanges, beginPass } from './apply-changes.ts';
 import { oweCalendarEvents } from './owe-calendar-events.ts';
 import {
-  planBookingEvents,
+  planSessionEvents,
   raiseEventEpoch,
   recordDeletedEvent,
   recordWrittenEvent,
-} from './plan-booking-events.ts';
+} from './plan-session-events.ts';
 import { findChannel, listLiveChannels, prepareChannel, recordOpenChannel } from './push-channels.ts';
 
 let db: Database;
@@ -104,26 +105,30 @@ const move = async ({ bookingId, start }: { bookingId: string; start: number }):
 
 type Booking = Awaited<ReturnType<typeof book>>;
 const planned = async ({ tenantId, bookingId }: Booking) =>
-  (await planBookingEvents(db, { tenantId, bookingId })).events;
+  (await planSessionEvents(db, { tenantId, subjectKind: 'booking', subjectId: bookingId })).events;
 /** What the plan asks for, in a line each. */
 const actions = async (booking: Booking) =>
   (await planned(booking)).map(({ action, calendarId }) => `${action} ${calendarId}`);
 const carryOut = async (booking: Booking, meetingUrl?: string): Promise<void> => {
-  const { events, loaded } = await planBookingEvents(db, {
+  const { events, session } = await planSessionEvents(db, {
     tenantId: booking.tenantId,
-    bookingId: booking.bookingId,
+    subjectKind: 'booking',
+    subjectId: booking.bookingId,
   });
   for (const event of events) {
     if (event.action === 'delete') await recordDeletedEvent(db, event);
     else
       await recordWrittenEvent(db, event, {
-        revision: loaded.booking.revision,
+        revision: session.revision,
         etag: 'e',
         iCalUid: 'u',
         meetingUrl: event.holdsMeeting ? meetingUrl : undefined,
       });
   }
 };
+
+const sessionOf = async ({ tenantId, bookingId }: Booking) =>
+  (await withTenant(db, tenantId, (tx) => loadBooking(tx, tenantId, bookingId))).booking.sessionId;
 
 const effectKey = ({ tenantId, bookingId }: Booking): EffectKey => ({
   subject: { tenantId, kind: 'booking', id: bookingId },
@@ -234,7 +239,7 @@ describe('what a pull brings', () => {
         .from(timeBlocks)
         .where(and(eq(timeBlocks.memberId, host(index).id), eq(timeBlocks.kind, 'external'))),
     );
-  const bring = (calendarId: string, booking: Booking, externalId: string, at: number) =>
+  const bring = async (calendarId: string, booking: Booking, externalId: string, at: number) =>
     applyChanges(db, {
       tenantId: tenant.tenantId,
       calendarId,
@@ -250,7 +255,7 @@ describe('what a pull brings', () => {
           start: at,
           end: at + hourMs,
           busy: true,
-          marker: { tenantId: tenant.tenantId, bookingId: booking.bookingId },
+          marker: { tenantId: tenant.tenantId, sessionId: await sessionOf(booking) },
         },
       ],
     });
@@ -329,7 +334,7 @@ describe('what a pull brings', () => {
       start: now + hourMs,
       end: now + 2 * hourMs,
       busy: true,
-      marker: { tenantId, bookingId: 'bkg_other' },
+      marker: { tenantId, sessionId: 'ses_other' },
     });
     await applyChanges(db, {
       tenantId: tenant.tenantId,

@@ -1,7 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
+import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
+import { wake } from '#db/wakeups.ts';
 import { nextTryAt } from '#domain/effect/patience.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import type { Subject } from '#domain/notification/types.ts';
@@ -25,6 +28,33 @@ export const wantedVersion = async (db: Database, key: EffectKey): Promise<numbe
       .where(and(is(key), eq(effects.state, 'owed')));
     return row?.wanted ?? null;
   });
+
+/** Bookings of a session that have not told their guests yet, as they wait for one of its effects. */
+const wakeWaiting = async (tx: Transaction, { subject, name }: EffectKey): Promise<void> => {
+  const waiting = await tx
+    .selectDistinct({ id: bookings.id })
+    .from(bookings)
+    .innerJoin(
+      notifications,
+      and(
+        eq(notifications.tenantId, bookings.tenantId),
+        eq(notifications.subjectKind, 'booking'),
+        eq(notifications.subjectId, bookings.id),
+      ),
+    )
+    .where(
+      and(
+        eq(bookings.tenantId, subject.tenantId),
+        eq(bookings.sessionId, subject.id),
+        eq(notifications.state, 'due'),
+        eq(notifications.waitsFor, name),
+      ),
+    );
+  await wake(
+    tx,
+    ...waiting.map(({ id }) => ({ tenantId: subject.tenantId, kind: 'booking' as const, subjectId: id })),
+  );
+};
 
 /** The vendor has been brought to a version; a newer one is still owed, at once. */
 export const recordEffectDone = async (

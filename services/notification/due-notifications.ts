@@ -11,8 +11,11 @@ export type NotificationRow = typeof notifications.$inferSelect;
 const dueMoment = sql<string>`case
   when ${notifications.waitsFor} is not null and not exists (
     select 1 from ${effects} e
-    where e.tenant_id = "notifications"."tenant_id" and e.subject_kind = "notifications"."subject_kind"
-      and e.subject_id = "notifications"."subject_id" and e.name = "notifications"."waits_for"
+    where e.tenant_id = "notifications"."tenant_id" and (e.subject_kind, e.subject_id) in (
+        ("notifications"."subject_kind", "notifications"."subject_id"),
+        ('session', (select b.session_id from bookings b
+          where b.tenant_id = "notifications"."tenant_id" and b.id = "notifications"."subject_id")))
+      and e.name = "notifications"."waits_for"
       and e.state = 'owed' and e.failure is null)
   then ${notifications.createdAt} else ${notifications.dueAt} end`;
 

@@ -1,8 +1,9 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { bookingTimeline, timeBlocks } from '#db/schema/booking.ts';
+import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { claims } from '#db/schema/person.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
@@ -12,7 +13,7 @@ import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { retrySync } from '#services/booking/retry-sync.ts';
-import { claimAsGuest, guestDetails, guestOf } from '#services/booking/testing/requests.ts';
+import { claimAsGuest, guestDetails, guestOf, sessionOf } from '#services/booking/testing/requests.ts';
 import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
 import type { BookingState } from './signals.ts';
 
@@ -63,7 +64,7 @@ const read = async (bookingId: string) =>
       .select({ kind: timeBlocks.kind, during: timeBlocks.during, holdUntil: claims.holdUntil })
       .from(timeBlocks)
       .innerJoin(claims, eq(claims.id, timeBlocks.claimId))
-      .where(eq(timeBlocks.bookingId, bookingId));
+      .where(inArray(timeBlocks.sessionId, sessionOf(tx, bookingId)));
     const timeline = await tx
       .select({ kind: bookingTimeline.kind })
       .from(bookingTimeline)

@@ -31,7 +31,15 @@ const run = (input: BookingLifecycleInput, step: FollowStep): Promise<void> => {
     case 'end':
       return end(input, 'due');
     case 'effect':
-      return performEffect.executeWithOptions({ summary: step.name }, [{ ...input, name: step.name, now }]);
+      return performEffect.executeWithOptions({ summary: step.name }, [
+        {
+          tenantId: input.tenantId,
+          subjectKind: 'booking',
+          subjectId: input.bookingId,
+          name: step.name,
+          now,
+        },
+      ]);
     case 'notify':
       return deliverNotifications({ tenantId: input.tenantId, subjectId: input.bookingId, now });
   }

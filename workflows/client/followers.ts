@@ -19,6 +19,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 2,
     summary: 'A booking, from its hold to its last reminder',
   },
+  session: {
+    workflowType: 'sessionLifecycle',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, sessionId: subjectId }),
+    priorityKey: 3,
+    summary: 'A session that guests share: its event in the calendars of its hosts',
+  },
   notify: {
     workflowType: 'notify',
     taskQueue: taskQueues.bookings,

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { timeBlocks } from '#db/schema/booking.ts';
 import { calendars, connections, events, pushChannels } from '#db/schema/connection.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { loadBooking } from '#services/booking/load-booking.ts';

@@ -21,7 +21,7 @@ const outgoing: OutgoingEvent = {
   timeZone: zone,
   attendees: [{ email: 'Guest@Example.com', name: 'Guest' }],
   status: 'confirmed',
-  marker: { tenantId: 'ten_1', bookingId: 'bkg_1', revision: 3 },
+  marker: { tenantId: 'ten_1', sessionId: 'ses_1', revision: 3 },
 };
 const timed = {
   id: 'e1',
@@ -41,7 +41,7 @@ describe('an event we send', () => {
 
   test('carries our mark and nothing of the guest in it', () => {
     expect(toVendorEvent(outgoing).extendedProperties).toEqual({
-      private: { evs_tenant: 'ten_1', evs_booking: 'bkg_1', evs_rev: '3' },
+      private: { evs_tenant: 'ten_1', evs_session: 'bkg_1', evs_rev: '3' },
     });
   });
 
@@ -155,7 +155,7 @@ describe('an event we receive', () => {
   });
 
   test('has no mark when the mark is damaged', () => {
-    const properties = { evs_tenant: 'ten_1', evs_booking: 'bkg_1', evs_rev: 'x' };
+    const properties = { evs_tenant: 'ten_1', evs_session: 'bkg_1', evs_rev: 'x' };
     expect(
       toIncomingEvent({ ...timed, extendedProperties: { private: properties } }, 'UTC'),
     ).not.toHaveProperty('marker');

@@ -32,7 +32,7 @@ export function toVendorEvent(event: OutgoingEvent, known: VendorEvent | null = 
     extendedProperties: {
       private: {
         evs_tenant: event.marker.tenantId,
-        evs_booking: event.marker.bookingId,
+        evs_session: event.marker.sessionId,
         evs_rev: String(event.marker.revision),
       },
     },
@@ -144,10 +144,10 @@ function seriesOf(externalId: string): string | undefined {
 function markerOf(event: VendorEvent): IncomingEvent['marker'] {
   const properties = event.extendedProperties?.private;
   const tenantId = properties?.['evs_tenant'];
-  const bookingId = properties?.['evs_booking'];
+  const sessionId = properties?.['evs_session'];
   const revision = Number(properties?.['evs_rev']);
-  if (tenantId === undefined || bookingId === undefined || !Number.isSafeInteger(revision)) return undefined;
-  return { tenantId, bookingId, revision };
+  if (tenantId === undefined || sessionId === undefined || !Number.isSafeInteger(revision)) return undefined;
+  return { tenantId, sessionId, revision };
 }
 
 /** A row of the account's calendar list; `null` for a row without an id or one that only shows free and busy. */

@@ -175,7 +175,7 @@ async function createEvent(call: Call, calendarId: string, event: OutgoingEvent)
   }
   const existing = await findEvent(call, calendarId, event.externalId);
   if (existing === null || existing.status === 'cancelled') throw idIsSpent();
-  if (existing.extendedProperties?.private?.['evs_booking'] !== event.marker.bookingId) {
+  if (existing.extendedProperties?.private?.['evs_session'] !== event.marker.sessionId) {
     throw new ProviderFailure(vendor, 'conflict', { reason: 'id_of_another_event' });
   }
   return toWrittenEvent(existing);

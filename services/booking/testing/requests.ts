@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '#db/client.ts';
+import { eq } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
+import { bookings } from '#db/schema/booking.ts';
 import type { TestTenant } from '#db/testing/tenant.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
@@ -92,3 +94,7 @@ export const claimAsGuest = async (
 /** A booking that was made; throws when it is refused. */
 export const bookAsGuest = async (db: Database, at: At, wish: ClaimWish): Promise<string> =>
   (await claimAsGuest(db, at, wish)).booking.id;
+
+/** The session of a booking, as a query of its id. */
+export const sessionOf = (tx: Transaction, bookingId: string) =>
+  tx.select({ id: bookings.sessionId }).from(bookings).where(eq(bookings.id, bookingId));

@@ -1,61 +1,73 @@
 import type { Database } from '#db/client.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarSession, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
+import type { BookingRow } from '#services/booking/load-booking.ts';
 import { locationLabel } from '#services/booking/present-booking.ts';
 import {
-  type BookingEventsPlan,
   type PlannedEvent,
-  planBookingEvents,
+  planSessionEvents,
   raiseEventEpoch,
   recordDeletedEvent,
   recordWrittenEvent,
-} from '#services/calendar/plan-booking-events.ts';
+  type SessionEventsPlan,
+  type ShownSession,
+} from '#services/calendar/plan-session-events.ts';
 import type { WithSession } from './sessions.ts';
 
-const describe = ({ booking }: BookingEventsPlan['loaded'], appUrl: string): string => {
+const describeGuest = (booking: BookingRow, appUrl: string): string[] => {
   const answers = booking.terms.questions.flatMap(({ id, label }) => {
     const answer = booking.answers[id];
     return answer === undefined || answer === '' ? [] : [`${label}: ${String(answer)}`];
   });
-  const lines = [
+  return [
     `${booking.guestName ?? ''} <${booking.guestEmail ?? ''}>${booking.guestPhone === null ? '' : ` ${booking.guestPhone}`}`,
     ...answers,
     ...(booking.note === null ? [] : ['', booking.note]),
     '',
     `${booking.code} · ${appUrl}/bookings/${booking.id}`,
   ];
-  return lines.join('\n');
 };
 
+/** A group's event names its guests and leads to the list of them; answers and notes stand there. */
+const describeGroup = ({ session, bookings }: ShownSession, appUrl: string): string[] => [
+  `${session.taken} / ${session.capacity}`,
+  ...bookings.map(({ guestName, guestEmail }) => `${guestName ?? ''} <${guestEmail ?? ''}>`),
+  '',
+  `${appUrl}/sessions/${session.id}`,
+];
+
 /**
- * The guest is named in the text and not as attendee: they get an iCalendar mail of ours, and two invitations would
- * stand twice in their calendar.
+ * Guests are named in the text and not as attendees: they get an iCalendar mail of ours, and two invitations would
+ * stand twice in their calendar. Those of a group do not learn of each other.
  */
 const toEvent = (
-  plan: BookingEventsPlan,
+  plan: SessionEventsPlan,
   planned: PlannedEvent,
   meetingUrl: string | null,
   appUrl: string,
 ): OutgoingEvent => {
-  const { booking, hosts } = plan.loaded;
-  const isVideo = booking.locationKind === 'video_meeting';
+  const { session, hosts, bookings } = plan;
+  const [first] = bookings;
+  if (first === undefined) throw new Error(`session ${session.id} has nobody to show`);
+  const isVideo = session.locationKind === 'video_meeting';
+  const isShared = session.capacity > 1;
   const location = isVideo
     ? meetingUrl
-    : locationLabel(booking.locationKind, booking.locationValue, hosts[0]?.locale ?? booking.locale);
+    : locationLabel(session.locationKind, session.locationValue, hosts[0]?.locale ?? first.locale);
   return {
     externalId: planned.externalId,
-    title: `${booking.terms.title}: ${booking.guestName ?? ''}`,
-    description: describe(plan.loaded, appUrl),
+    title: isShared ? session.title : `${first.terms.title}: ${first.guestName ?? ''}`,
+    description: (isShared ? describeGroup(plan, appUrl) : describeGuest(first, appUrl)).join('\n'),
     ...(location === null ? {} : { location }),
-    start: booking.startsAt,
-    end: booking.endsAt,
+    start: session.startsAt,
+    end: session.endsAt,
     timeZone: planned.calendarTimeZone,
     attendees: [],
     ...(isVideo && planned.holdsMeeting && meetingUrl === null
-      ? { conferenceRequestKey: `${booking.id}-${planned.externalId.slice(-8)}` }
+      ? { conferenceRequestKey: `${session.id}-${planned.externalId.slice(-8)}` }
       : {}),
     status: 'confirmed',
-    marker: { tenantId: planned.tenantId, bookingId: planned.bookingId, revision: booking.revision },
+    marker: { tenantId: planned.tenantId, sessionId: planned.sessionId, revision: session.revision },
   };
 };
 
@@ -90,7 +102,7 @@ const meetingFailure = (reason: 'meeting_pending' | 'meeting_failed') =>
 /** Returns the meeting's address when this event holds it. Waiting for the meeting is no outage of the vendor. */
 const bringUpToDate = async (
   deps: CalendarEffectDeps,
-  plan: BookingEventsPlan,
+  plan: SessionEventsPlan,
   planned: PlannedEvent,
   meetingUrl: string | null,
 ): Promise<string | null> => {
@@ -108,28 +120,28 @@ const bringUpToDate = async (
   // Not noted as written: the next try asks for the meeting again.
   if (written.conferencePending) throw meetingFailure('meeting_pending');
   await recordWrittenEvent(deps.db, planned, {
-    revision: plan.loaded.booking.revision,
+    revision: plan.session.revision,
     etag: written.etag,
     iCalUid: written.iCalUid,
     meetingUrl: written.meetingUrl,
   });
   const wantsMeeting =
-    planned.holdsMeeting && meetingUrl === null && plan.loaded.booking.locationKind === 'video_meeting';
+    planned.holdsMeeting && meetingUrl === null && plan.session.locationKind === 'video_meeting';
   if (wantsMeeting && written.meetingUrl === undefined) throw meetingFailure('meeting_failed');
   return (planned.holdsMeeting ? written.meetingUrl : undefined) ?? null;
 };
 
 /**
- * Brings the calendars of all hosts to the booking's present state. Repeating it sends nothing that was sent already;
+ * Brings the calendars of all hosts to a session's present state. Repeating it sends nothing that was sent already;
  * one calendar's failure does not keep the others waiting. The first failure is thrown at the end.
  */
 export const bringCalendarsUpToDate = async (
   deps: CalendarEffectDeps,
-  input: { tenantId: string; bookingId: string },
+  input: { tenantId: string; subjectKind: 'booking' | 'session'; subjectId: string },
 ): Promise<void> => {
-  const plan = await planBookingEvents(deps.db, input);
+  const plan = await planSessionEvents(deps.db, input);
   let failure: Error | undefined;
-  let { meetingUrl } = plan.loaded.booking;
+  let { meetingUrl } = plan.session;
   for (const planned of plan.events) {
     try {
       meetingUrl = (await bringUpToDate(deps, plan, planned, meetingUrl)) ?? meetingUrl;

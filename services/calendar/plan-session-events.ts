@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { bookings } from '#db/schema/booking.ts';
-import { bookingEvents, calendars, connections } from '#db/schema/connection.ts';
+import { bookingGuests, bookings } from '#db/schema/booking.ts';
+import { calendars, connections, sessionEvents } from '#db/schema/connection.ts';
+import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
-import { statusTable } from '#domain/booking/status.ts';
-import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
+import { statusesThat } from '#domain/booking/status.ts';
+import { AppError } from '#domain/errors.ts';
+import {
+  type BookingRow,
+  bookingColumns,
+  hostsOfSession,
+  ofFirstGuest,
+  ofSession,
+  type PresentedHost,
+} from '#services/booking/load-booking.ts';
 import type { CalendarRow } from './apply-changes.ts';
 
-export type BookingEventKey = { tenantId: string; bookingId: string; calendarId: string };
+export type SessionEventKey = { tenantId: string; sessionId: string; calendarId: string };
 
-export type PlannedEvent = BookingEventKey & {
+export type PlannedEvent = SessionEventKey & {
   connectionId: string;
   externalCalendarId: string;
   calendarTimeZone: string;
@@ -20,12 +29,19 @@ export type PlannedEvent = BookingEventKey & {
   holdsMeeting: boolean;
 };
 
-export type BookingEventsPlan = { loaded: LoadedBooking; events: readonly PlannedEvent[] };
+/** A session as calendars show it: its bookings that stand in them, the oldest first. */
+export type ShownSession = {
+  session: typeof sessions.$inferSelect;
+  hosts: readonly PresentedHost[];
+  bookings: readonly BookingRow[];
+};
+
+export type SessionEventsPlan = ShownSession & { events: readonly PlannedEvent[] };
 
 /** Valid in every vendor's alphabet (0-9a-v) and the same for every try: a repeated create meets the first. */
-export const eventExternalId = (key: BookingEventKey, epoch: number): string => {
+export const eventExternalId = (key: SessionEventKey, epoch: number): string => {
   const digest = createHash('sha256')
-    .update([key.tenantId, key.bookingId, key.calendarId, epoch].join('|'))
+    .update([key.tenantId, key.sessionId, key.calendarId, epoch].join('|'))
     .digest();
   return `evs${[...digest.subarray(0, 20)].map((byte) => byte.toString(32).padStart(2, '0')).join('')}`;
 };
@@ -59,23 +75,23 @@ const loadTargets = async (
   return rows.map(({ calendar }) => calendar);
 };
 
-type KnownEvent = { event: typeof bookingEvents.$inferSelect; calendar: CalendarRow };
+type KnownEvent = { event: typeof sessionEvents.$inferSelect; calendar: CalendarRow };
 
 /** Events that stand, or may stand, in a calendar that can be written to. */
-const loadKnown = async (tx: Transaction, tenantId: string, bookingId: string): Promise<KnownEvent[]> =>
+const loadKnown = async (tx: Transaction, tenantId: string, sessionId: string): Promise<KnownEvent[]> =>
   tx
-    .select({ event: bookingEvents, calendar: calendars })
-    .from(bookingEvents)
+    .select({ event: sessionEvents, calendar: calendars })
+    .from(sessionEvents)
     .innerJoin(
       calendars,
-      and(eq(calendars.tenantId, bookingEvents.tenantId), eq(calendars.id, bookingEvents.calendarId)),
+      and(eq(calendars.tenantId, sessionEvents.tenantId), eq(calendars.id, sessionEvents.calendarId)),
     )
     .innerJoin(connections, ofItsConnection)
     .where(
       and(
-        eq(bookingEvents.tenantId, tenantId),
-        eq(bookingEvents.bookingId, bookingId),
-        ne(bookingEvents.state, 'deleted'),
+        eq(sessionEvents.tenantId, tenantId),
+        eq(sessionEvents.sessionId, sessionId),
+        ne(sessionEvents.state, 'deleted'),
         isReachable,
       ),
     );
@@ -83,8 +99,8 @@ const loadKnown = async (tx: Transaction, tenantId: string, bookingId: string): 
 type Place = { calendar: CalendarRow; known: KnownEvent | undefined };
 
 /**
- * Where the booking stands in the calendars of one host: where it stands already, also after another calendar was chosen
- * for new bookings; otherwise in the chosen one. Never in two.
+ * Where the session stands in the calendars of one host: where it stands already, also after another calendar was chosen
+ * for new sessions; otherwise in the chosen one. Never in two.
  */
 const placeOf = (
   memberId: string,
@@ -100,16 +116,16 @@ const placeOf = (
 
 const writeIntentions = async (
   tx: Transaction,
-  input: { tenantId: string; bookingId: string },
+  input: { tenantId: string; sessionId: string },
   fresh: readonly CalendarRow[],
 ): Promise<void> => {
   if (fresh.length === 0) return;
   await tx
-    .insert(bookingEvents)
+    .insert(sessionEvents)
     .values(
       fresh.map((calendar) => ({
         tenantId: input.tenantId,
-        bookingId: input.bookingId,
+        sessionId: input.sessionId,
         calendarId: calendar.id,
         externalId: eventExternalId({ ...input, calendarId: calendar.id }, 0),
         state: 'intended' as const,
@@ -118,21 +134,67 @@ const writeIntentions = async (
     .onConflictDoNothing();
 };
 
+/** The session of a booking. */
+const sessionOf = async (tx: Transaction, tenantId: string, bookingId: string): Promise<string> => {
+  const [row] = await tx
+    .select({ sessionId: bookings.sessionId })
+    .from(bookings)
+    .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
+  if (row === undefined) throw new AppError('not_found', 'There is no such booking.');
+  return row.sessionId;
+};
+
+/** More than a group has places. */
+const mostShown = 1000;
+
+const loadShown = async (tx: Transaction, tenantId: string, sessionId: string): Promise<ShownSession> => {
+  const [found] = await tx
+    .select({ session: sessions, hosts: hostsOfSession })
+    .from(sessions)
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)));
+  if (found === undefined) throw new AppError('not_found', 'There is no such session.');
+  const shown = await tx
+    .select({ booking: bookingColumns })
+    .from(bookings)
+    .innerJoin(sessions, ofSession)
+    .leftJoin(bookingGuests, ofFirstGuest)
+    .where(
+      and(
+        eq(bookings.tenantId, tenantId),
+        eq(bookings.sessionId, sessionId),
+        inArray(
+          bookings.status,
+          statusesThat(({ inCalendars }) => inCalendars),
+        ),
+      ),
+    )
+    .orderBy(asc(bookings.createdAt), asc(bookings.id))
+    .limit(mostShown);
+  return { ...found, bookings: shown.map(({ booking }) => booking) };
+};
+
 /**
- * What has to be done in which calendar so that it shows the booking as it stands: one event for each host while it is
- * confirmed, none otherwise. Intentions are written down before anything is sent; a known one is updated even when no
- * answer was ever seen, as its create may have arrived with an older time. Calendars of ended connections are left alone.
+ * What has to be done in which calendar so that it shows a session as it stands: one event for each host while a booking in
+ * it is confirmed, none otherwise. Intentions are written down before anything is sent; a known event is updated even when
+ * no answer was ever seen, as its create may have arrived with an older time. Calendars of ended connections are left
+ * alone. Asked for by the session's id or that of a booking in it.
  */
-export const planBookingEvents = async (
+export const planSessionEvents = async (
   db: Database,
-  input: { tenantId: string; bookingId: string },
-): Promise<BookingEventsPlan> =>
-  withTenant(db, input.tenantId, async (tx) => {
-    const loaded = await loadBooking(tx, input.tenantId, input.bookingId);
-    const { booking } = loaded;
-    const known = await loadKnown(tx, input.tenantId, booking.id);
-    const hostIds = statusTable[booking.status].inCalendars ? loaded.hosts.map((host) => host.id) : [];
-    const targets = await loadTargets(tx, input.tenantId, hostIds);
+  {
+    tenantId,
+    subjectKind,
+    subjectId,
+  }: { tenantId: string; subjectKind: 'booking' | 'session'; subjectId: string },
+): Promise<SessionEventsPlan> =>
+  withTenant(db, tenantId, async (tx) => {
+    const sessionId = subjectKind === 'session' ? subjectId : await sessionOf(tx, tenantId, subjectId);
+    const input = { tenantId, sessionId };
+    const shown = await loadShown(tx, tenantId, sessionId);
+    const { session } = shown;
+    const known = await loadKnown(tx, tenantId, sessionId);
+    const hostIds = shown.bookings.length > 0 ? shown.hosts.map((host) => host.id) : [];
+    const targets = await loadTargets(tx, tenantId, hostIds);
     const places = hostIds.flatMap((memberId) => placeOf(memberId, known, targets) ?? []);
     await writeIntentions(
       tx,
@@ -153,20 +215,20 @@ export const planBookingEvents = async (
       action,
       holdsMeeting: calendar.id === places[0]?.calendar.id,
     });
-    const lacksMeeting = booking.locationKind === 'video_meeting' && booking.meetingUrl === null;
+    const lacksMeeting = session.locationKind === 'video_meeting' && session.meetingUrl === null;
     const written = places.flatMap(({ calendar, known: held }, index) => {
       if (held === undefined)
         return [describe(calendar, eventExternalId({ ...input, calendarId: calendar.id }, 0), 'create')];
-      const isBehind = held.event.writtenRevision < booking.revision || (lacksMeeting && index === 0);
+      const isBehind = held.event.writtenRevision < session.revision || (lacksMeeting && index === 0);
       return isBehind ? [describe(calendar, held.event.externalId, 'update')] : [];
     });
     const surplus = known
       .filter(({ calendar }) => !places.some((place) => place.calendar.id === calendar.id))
       .map(({ calendar, event }) => describe(calendar, event.externalId, 'delete'));
-    return { loaded, events: [...written, ...surplus] };
+    return { ...shown, events: [...written, ...surplus] };
   });
 
-/** Notes what the vendor now holds; the address of the meeting becomes the booking's. */
+/** Notes what the vendor now holds; the address of the meeting becomes the session's. */
 export const recordWrittenEvent = async (
   db: Database,
   planned: PlannedEvent,
@@ -174,7 +236,7 @@ export const recordWrittenEvent = async (
 ): Promise<void> =>
   withTenant(db, planned.tenantId, async (tx) => {
     await tx
-      .update(bookingEvents)
+      .update(sessionEvents)
       .set({
         state: 'written',
         writtenRevision: written.revision,
@@ -184,14 +246,14 @@ export const recordWrittenEvent = async (
       .where(eventIs(planned));
     if (planned.holdsMeeting && written.meetingUrl !== undefined)
       await tx
-        .update(bookings)
+        .update(sessions)
         .set({ meetingUrl: written.meetingUrl })
-        .where(and(eq(bookings.tenantId, planned.tenantId), eq(bookings.id, planned.bookingId)));
+        .where(and(eq(sessions.tenantId, planned.tenantId), eq(sessions.id, planned.sessionId)));
   });
 
 export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): Promise<void> => {
   await withTenant(db, planned.tenantId, (tx) =>
-    tx.update(bookingEvents).set({ state: 'deleted' }).where(eventIs(planned)),
+    tx.update(sessionEvents).set({ state: 'deleted' }).where(eventIs(planned)),
   );
 };
 
@@ -199,22 +261,22 @@ export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): P
 export const raiseEventEpoch = async (db: Database, planned: PlannedEvent): Promise<string> =>
   withTenant(db, planned.tenantId, async (tx) => {
     const [row] = await tx
-      .select({ epoch: bookingEvents.epoch })
-      .from(bookingEvents)
+      .select({ epoch: sessionEvents.epoch })
+      .from(sessionEvents)
       .where(eventIs(planned))
       .for('update');
     const epoch = (row?.epoch ?? 0) + 1;
     const externalId = eventExternalId(planned, epoch);
     await tx
-      .update(bookingEvents)
+      .update(sessionEvents)
       .set({ epoch, externalId, writtenRevision: -1, state: 'intended' })
       .where(eventIs(planned));
     return externalId;
   });
 
-const eventIs = (key: BookingEventKey) =>
+const eventIs = (key: SessionEventKey) =>
   and(
-    eq(bookingEvents.tenantId, key.tenantId),
-    eq(bookingEvents.bookingId, key.bookingId),
-    eq(bookingEvents.calendarId, key.calendarId),
+    eq(sessionEvents.tenantId, key.tenantId),
+    eq(sessionEvents.sessionId, key.sessionId),
+    eq(sessionEvents.calendarId, key.calendarId),
   );

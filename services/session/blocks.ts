@@ -1,15 +1,15 @@
 import { and, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { newId, newOpaqueId } from '#db/new-id.ts';
-import { timeBlocks } from '#db/schema/booking.ts';
 import { claims } from '#db/schema/person.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { members } from '#db/schema/tenant.ts';
 
 const minuteMs = 60_000;
 
 export type BlockInput = {
   tenantId: string;
-  bookingId: string;
+  sessionId: string;
   hostIds: readonly string[];
   start: number;
   end: number;
@@ -18,6 +18,8 @@ export type BlockInput = {
   holdUntil: number | null;
   now: number;
 };
+
+export type SessionKey = { tenantId: string; sessionId: string };
 
 type Span = { start: number; end: number };
 type Hosts = { tenantId: string; hostIds: readonly string[] };
@@ -46,10 +48,10 @@ const tryInsert = async (tx: Transaction, input: BlockInput, during: Span): Prom
       order by m.person_id
       on conflict do nothing
       returning id)
-    insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, booking_id,
+    insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, session_id,
       buffer_before_minutes, buffer_after_minutes)
-    select ${input.tenantId}, w.block_id, w.member_id, ${range}, ${input.holdUntil === null ? 'booking' : 'hold'},
-      true, w.claim_id, ${input.bookingId}, ${input.bufferBeforeMinutes}::int, ${input.bufferAfterMinutes}::int
+    select ${input.tenantId}, w.block_id, w.member_id, ${range}, 'session',
+      true, w.claim_id, ${input.sessionId}, ${input.bufferBeforeMinutes}::int, ${input.bufferAfterMinutes}::int
     from wanted w join claimed c on c.id = w.claim_id
     returning id`);
   if (rows.length === input.hostIds.length) return true;
@@ -125,38 +127,63 @@ export const hostsTaken = async (
   return rows.map((row) => row.memberId);
 };
 
+const claimsOf = (tx: Transaction, { tenantId, sessionId }: SessionKey) =>
+  tx
+    .select({ claimId: timeBlocks.claimId })
+    .from(timeBlocks)
+    .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.sessionId, sessionId)));
+
 // Claims are locked before blocks everywhere: another tenant that removes an ended hold can reach them in this order only.
 
+/** Of the bookings with places in a session, but for these: whether one has no deadline, and the last deadline. */
+const othersOf = ({ tenantId, sessionId }: SessionKey, exceptIds: readonly string[]) => sql`
+  select coalesce(bool_or(coalesce(hold_until, approve_by) is null), false) as stay,
+    max(coalesce(hold_until, approve_by)) as until
+  from bookings
+  where tenant_id = ${tenantId} and session_id = ${sessionId} and seated
+    and id <> all(array[${sql.join(
+      exceptIds.map((id) => sql`${id}`),
+      sql`, `,
+    )}]::text[])`;
+
 /**
- * Keeps the time of a booking beyond its hold, until `holdUntil` or for good (null). Answers for how many hosts: fewer
- * than it has when the hold had ended and somebody else has taken the time.
+ * Keeps a session's time until the last of its guests' deadlines, or for good once one of them has none. `bookingId` is
+ * about to have the deadline `holdUntil` (null: none). False when every hold had ended and somebody else has taken the
+ * time of a host. The caller holds the session's lock where guests share it.
  */
 export const keepBlocks = async (
   tx: Transaction,
-  tenantId: string,
-  bookingId: string,
-  holdUntil: number | null,
-): Promise<number> => {
-  const until = holdUntil === null ? null : new Date(holdUntil).toISOString();
-  const { rowCount } = await tx.execute(sql`
-    with kept as (
-      update claims set hold_until = ${until}::timestamptz
-      where id in (select claim_id from time_blocks where tenant_id = ${tenantId} and booking_id = ${bookingId})
+  session: SessionKey,
+  { bookingId, holdUntil }: { bookingId: string; holdUntil: number | null },
+): Promise<boolean> => {
+  const until = holdUntil === null ? sql`null::timestamptz` : timestamp(holdUntil);
+  const { rows } = await tx.execute<{ kept: boolean }>(sql`
+    with others as (${othersOf(session, [bookingId])}),
+    kept as (
+      update claims set hold_until =
+        case when ${holdUntil === null} or (select stay from others) then null
+          else greatest(${until}, (select until from others)) end
+      where id in (${claimsOf(tx, session)})
       returning id)
-    update time_blocks set kind = ${holdUntil === null ? 'booking' : 'hold'}
-    where tenant_id = ${tenantId} and claim_id in (select id from kept)`);
-  return rowCount ?? 0;
+    select (select count(*) from kept) = (
+      select count(*) from session_hosts
+      where tenant_id = ${session.tenantId} and session_id = ${session.sessionId}) as kept`);
+  return rows[0]?.kept === true;
 };
 
-/** Gives a booking's time back: with each claim goes its block. */
-export const freeBlocks = async (tx: Transaction, tenantId: string, bookingId: string): Promise<void> => {
-  await tx.delete(claims).where(
-    inArray(
-      claims.id,
-      tx
-        .select({ claimId: timeBlocks.claimId })
-        .from(timeBlocks)
-        .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.bookingId, bookingId))),
-    ),
-  );
+/** The same once some have left: those who stay may all have deadlines. */
+export const keepForOthers = async (
+  tx: Transaction,
+  session: SessionKey,
+  leaving: readonly string[],
+): Promise<void> => {
+  await tx.execute(sql`
+    with others as (${othersOf(session, leaving)})
+    update claims set hold_until = case when others.stay then null else others.until end
+    from others where claims.id in (${claimsOf(tx, session)})`);
+};
+
+/** Gives a session's time back: with each claim goes its block. */
+export const freeBlocks = async (tx: Transaction, session: SessionKey): Promise<void> => {
+  await tx.delete(claims).where(inArray(claims.id, claimsOf(tx, session)));
 };

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { bookingGuests } from '#db/schema/booking.ts';
+import { contacts } from '#db/schema/contact.ts';
+import type { BookingDetails } from '#domain/booking/types.ts';
+
+/**
+ * The parts of one statement that write down who a booking's guest is, here and among the tenant's contacts; the booking
+ * of the same statement takes `contactOf` as its contact.
+ */
+export const guestParts = (
+  tx: Transaction,
+  booking: { tenantId: string; bookingId: string; now: number },
+  { guest, timeZone, locale }: BookingDetails,
+) => {
+  const { tenantId, bookingId, now } = booking;
+  const email = guest.email.toLowerCase();
+  const phone = guest.phone ?? null;
+  const known = { name: guest.name, phone, timeZone, locale };
+  const contact = tx
+    .insert(contacts)
+    .values({ tenantId, id: newId('contact'), email, ...known, createdAt: now, updatedAt: now })
+    .onConflictDoUpdate({
+      target: [contacts.tenantId, contacts.email],
+      set: { ...known, phone: sql`coalesce(excluded.phone, ${contacts.phone})`, updatedAt: now },
+    })
+    .returning({ id: contacts.id });
+  const guestRow = tx
+    .insert(bookingGuests)
+    .values({ tenantId, bookingId, position: 0, name: guest.name, email, phone })
+    .returning({ position: bookingGuests.position });
+  return [tx.$with('contact').as(contact), tx.$with('guest').as(guestRow)];
+};
+
+/** The contact that `guestParts` of the same statement writes. */
+export const contactOf = sql<string>`(select id from contact)`;

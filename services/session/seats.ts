@@ -1,0 +1,97 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { bookings } from '#db/schema/booking.ts';
+import { sessions } from '#db/schema/session.ts';
+import { freeBlocks, keepForOthers, type SessionKey } from './blocks.ts';
+
+const is = ({ tenantId, sessionId }: SessionKey) =>
+  and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId));
+
+/** The time until which a booking keeps its places; null: for good. */
+export const keptUntil = sql`coalesce(${bookings.holdUntil}, ${bookings.approveBy})`;
+
+/**
+ * Places of a session, as a column of a query in which it is `s`, that count at `now`: those of bookings whose deadline
+ * has passed are free, whether or not it was written down. Epoch milliseconds.
+ */
+export const takenAt = (now: number) => sql<number>`(s.taken - coalesce((
+  select sum(b.places) from bookings b
+  where b.tenant_id = s.tenant_id and b.session_id = s.id and b.seated
+    and coalesce(b.hold_until, b.approve_by) <= ${new Date(now).toISOString()}::timestamptz), 0))::int`;
+
+/** Locks a session, so that changes of who has places in it happen one after another. Bookings are locked before sessions. */
+export const lockSession = async (tx: Transaction, key: SessionKey): Promise<void> => {
+  await tx.select({ id: sessions.id }).from(sessions).where(is(key)).for('update');
+};
+
+type Leaving = { bookingIds: readonly string[]; places: number; now: number };
+
+/** Gives the places of bookings back; with the last ones the session closes and its hosts have their time again. */
+export const freePlaces = async (
+  tx: Transaction,
+  key: SessionKey,
+  { bookingIds, places, now }: Leaving,
+): Promise<void> => {
+  const [left] = await tx
+    .update(sessions)
+    .set({
+      taken: sql`${sessions.taken} - ${places}`,
+      status: sql`case when ${sessions.taken} = ${places} then 'closed' else ${sessions.status} end`,
+      updatedAt: now,
+    })
+    .where(is(key))
+    .returning({ taken: sessions.taken });
+  if (left?.taken === 0) await freeBlocks(tx, key);
+  else await keepForOthers(tx, key, bookingIds);
+};
+
+/** Takes places while there are enough; false, with nothing changed, when there are not or the session has closed. */
+export const takePlaces = async (
+  tx: Transaction,
+  key: SessionKey,
+  { places, now }: { places: number; now: number },
+): Promise<boolean> => {
+  const rows = await tx
+    .update(sessions)
+    .set({ taken: sql`${sessions.taken} + ${places}`, updatedAt: now })
+    .where(
+      and(is(key), eq(sessions.status, 'open'), sql`${sessions.taken} + ${places} <= ${sessions.capacity}`),
+    )
+    .returning({ id: sessions.id });
+  return rows.length === 1;
+};
+
+/**
+ * Takes their places from bookings of a session whose deadline has passed, whether or not anything has ended them: they
+ * are locked in order, and before the session.
+ */
+export const freeEndedPlaces = async (tx: Transaction, key: SessionKey, now: number): Promise<void> => {
+  const ended = await tx
+    .select({ id: bookings.id, places: bookings.places })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.tenantId, key.tenantId),
+        eq(bookings.sessionId, key.sessionId),
+        eq(bookings.seated, true),
+        lte(keptUntil, new Date(now).toISOString()),
+      ),
+    )
+    .orderBy(asc(bookings.id))
+    .for('update');
+  if (ended.length === 0) return;
+  await tx
+    .update(bookings)
+    .set({ seated: false })
+    .where(
+      and(
+        eq(bookings.tenantId, key.tenantId),
+        inArray(
+          bookings.id,
+          ended.map(({ id }) => id),
+        ),
+      ),
+    );
+  const places = ended.reduce((sum, one) => sum + one.places, 0);
+  await freePlaces(tx, key, { bookingIds: ended.map(({ id }) => id), places, now });
+};
