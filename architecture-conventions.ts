@@ -14,6 +14,7 @@ const nouns = [
   'notification',
   'recurrence',
   'schedule',
+  'session',
   'sync',
 ];
 

@@ -18,6 +18,7 @@ const workflowParts = [
   'workflows/booking/',
   'workflows/calendar/',
   'workflows/notification/',
+  'workflows/session/',
   'workflows/follow.ts',
   'workflows/policies.ts',
   'workflows/failures.ts',

@@ -22,6 +22,9 @@ export const Booking = z
     status: z.enum(bookingStatuses),
     linkId: idOf('link'),
     linkTitle: z.string(),
+    sessionId: idOf('session'),
+    /** Guests who can come at its time, this one included. */
+    capacity: z.int(),
     start: InstantOutput,
     end: InstantOutput,
     durationMinutes: z.int(),
@@ -90,6 +93,8 @@ export const listBookings = defineEndpoint({
     /** `upcoming` and `past` are confirmed ones; `attention` those whose calendar or mail is behind. */
     view: z.enum(['upcoming', 'needs_approval', 'past', 'cancelled', 'attention', 'all']).default('upcoming'),
     linkId: idOf('link').optional(),
+    /** The roster of a session. */
+    sessionId: idOf('session').optional(),
     from: InstantInput.optional(),
     to: InstantInput.optional(),
     /** Part of the guest's name or e-mail, or the code. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assignmentStrategies } from '#domain/assignment/model.ts';
-import { linkKinds, locationKinds } from '#domain/link/types.ts';
+import { groupPlaces, linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,
@@ -52,7 +52,9 @@ const linkFields = {
     .min(1)
     .max(8)
     .refine((all) => new Set(all).size === all.length, { error: 'must not repeat a duration' }),
-  /** Hosts of a collective or round-robin link; the owner is always one of them. */
+  /** Guests who can come at one time: several for a group, 1 for every other kind. */
+  capacity: whole(1, groupPlaces.most),
+  /** Hosts of a group, collective or round-robin link; the owner is always one of them. */
   hostIds: z.array(idOf('member')).max(50),
   /** Round robin: how the host of a booking is chosen. `priority` goes by the order of the hosts. */
   assignment: AssignmentRule,
@@ -86,6 +88,7 @@ export const LinkInput = z
     ...linkFields,
     description: linkFields.description.default(''),
     kind: linkFields.kind.default('one_to_one'),
+    capacity: linkFields.capacity.default(1),
     hostIds: linkFields.hostIds.default([]),
     assignment: linkFields.assignment.default({ strategy: 'round_robin', namedHostId: null, weights: {} }),
     scheduleId: linkFields.scheduleId.default(null),

@@ -36,6 +36,8 @@ export const PublicLink = z
     title: z.string(),
     description: z.string(),
     kind: z.enum(linkKinds),
+    /** Guests who can come at one time. */
+    capacity: z.int(),
     durationsMinutes: z.array(z.int()),
     location: z.object({ kind: z.enum(locationKinds), label: z.string() }),
     requiresApproval: z.boolean(),
@@ -61,6 +63,7 @@ export const PublicProfile = z
         slug: true,
         title: true,
         description: true,
+        capacity: true,
         durationsMinutes: true,
         location: true,
         requiresApproval: true,
@@ -83,7 +86,17 @@ export const SlotList = z
     durationMinutes: z.int(),
     /** Days in the asked zone that have slots, ascending. */
     days: z.array(
-      z.object({ date: LocalDate, slots: z.array(z.object({ start: InstantOutput, best: z.boolean() })) }),
+      z.object({
+        date: LocalDate,
+        slots: z.array(
+          z.object({
+            start: InstantOutput,
+            best: z.boolean(),
+            /** Of a group only. */
+            placesLeft: z.int().optional(),
+          }),
+        ),
+      }),
     ),
     /** When nothing is offered in the range: the first later date that has a slot, if any within the booking window. */
     nextAvailableDate: LocalDate.nullable(),

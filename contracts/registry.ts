@@ -5,6 +5,7 @@ import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
+import * as session from './session.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operation' in value && 'path' in value;
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   publicPages,
   managedBooking,
   booking,
+  session,
   link,
   schedule,
   account,

@@ -92,13 +92,11 @@ const opening = (settings: Readonly<Record<string, string>>, readOnly: boolean):
   return `begin${readOnly ? ' read only' : ''}; select ${list.join(', ')}`;
 };
 
-/**
- * Runs `work` in one transaction under transaction-local settings, sent together with its `begin`; a pooled connection
- * never carries them on. Throws what `work` throws after rolling back; a connection that was lost is not used again.
- */
-export const inTransaction = async <Result>(
+type TransactionOptions = { settings: Readonly<Record<string, string>>; readOnly?: boolean };
+
+const attempt = async <Result>(
   db: Database,
-  options: { settings: Readonly<Record<string, string>>; readOnly?: boolean },
+  options: TransactionOptions,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> => {
   const client = await db.$client.connect();
@@ -125,6 +123,34 @@ export const inTransaction = async <Result>(
     throw error;
   } finally {
     client.release(lost);
+  }
+};
+
+/** Two transactions that waited for each other (deadlock_detected, serialization_failure): one of them was told to come again. */
+const isToBeRepeated = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? error.code : undefined;
+  return code === '40P01' || code === '40001' || isToBeRepeated(error.cause);
+};
+
+const mostAttempts = 3;
+
+/**
+ * Runs `work` in one transaction under transaction-local settings, sent together with its `begin`; a pooled connection
+ * never carries them on. Throws what `work` throws after rolling back; a connection that was lost is not used again. A
+ * transaction that Postgres ended to resolve a deadlock is run again, so `work` may run up to three times.
+ */
+export const inTransaction = async <Result>(
+  db: Database,
+  options: TransactionOptions,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await attempt(db, options, work);
+    } catch (error) {
+      if (attempts === mostAttempts || !isToBeRepeated(error)) throw error;
+    }
   }
 };
 

@@ -14,7 +14,7 @@ import { releaseHold } from '#services/booking/release-hold.ts';
 import { viewPublicLink, viewPublicProfile } from '#services/booking/view-public-link.ts';
 import { routeUsername } from '#services/link/public-link.ts';
 
-/** What a guest may see of free times: no hosts, no counts, no reasons. */
+/** What a guest may see of free times: the places left in a group, no hosts, no other counts, no reasons. */
 export const presentSlots = (
   timeZone: string,
   { durationMinutes, days, nextAvailableDate }: SlotAnswer,
@@ -23,7 +23,11 @@ export const presentSlots = (
   durationMinutes,
   days: days.map(({ date, slots }) => ({
     date,
-    slots: slots.map((slot) => ({ start: new Date(slot.start).toISOString(), best: slot.best })),
+    slots: slots.map(({ start, best, seatsLeft }) => ({
+      start: new Date(start).toISOString(),
+      best,
+      ...(seatsLeft === undefined ? {} : { placesLeft: seatsLeft }),
+    })),
   })),
   nextAvailableDate,
 });

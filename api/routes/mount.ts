@@ -13,6 +13,7 @@ import { guestRoutes } from './guest.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { scheduleRoutes } from './schedule.ts';
+import { sessionRoutes } from './session.ts';
 
 /** Where workflows are shown, or null for installations without the UI. */
 const workflowUrls = ({ config }: AppDeps): ((workflowId: string) => string | null) => {
@@ -41,6 +42,7 @@ export const mountOperations = (
   guestRoutes(router, guests);
   managedBookingRoutes(router, { ...guests, organizerEmail });
   bookingRoutes(router, { workflowUrl });
+  sessionRoutes(router, { workflowUrl });
   linkRoutes(router, { publicUrl });
   scheduleRoutes(router);
   accountRoutes(router, {

@@ -366,6 +366,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The time of hosts in which guests have places; its guests are the bookings with its id */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links": {
         parameters: {
             query?: never;
@@ -709,6 +726,8 @@ export interface components {
             status: "held" | "pending_approval" | "confirmed" | "cancelled" | "declined" | "expired" | "completed" | "no_show";
             linkId: string;
             linkTitle: string;
+            sessionId: string;
+            capacity: number;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -754,6 +773,8 @@ export interface components {
             status: "held" | "pending_approval" | "confirmed" | "cancelled" | "declined" | "expired" | "completed" | "no_show";
             linkId: string;
             linkTitle: string;
+            sessionId: string;
+            capacity: number;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -849,7 +870,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "link" | "schedule" | "connection" | "calendar";
+            noun: "booking" | "session" | "link" | "schedule" | "connection" | "calendar";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -997,8 +1018,9 @@ export interface components {
             title: string;
             description: string;
             /** @enum {string} */
-            kind: "one_to_one" | "collective" | "round_robin";
+            kind: "one_to_one" | "group" | "collective" | "round_robin";
             durationsMinutes: number[];
+            capacity: number;
             hostIds: string[];
             assignment: components["schemas"]["AssignmentRule"];
             scheduleId: string | null;
@@ -1049,8 +1071,10 @@ export interface components {
              * @default one_to_one
              * @enum {string}
              */
-            kind?: "one_to_one" | "collective" | "round_robin";
+            kind?: "one_to_one" | "group" | "collective" | "round_robin";
             durationsMinutes: number[];
+            /** @default 1 */
+            capacity?: number;
             /** @default [] */
             hostIds?: string[];
             /**
@@ -1124,8 +1148,9 @@ export interface components {
             title?: string;
             description?: string;
             /** @enum {string} */
-            kind?: "one_to_one" | "collective" | "round_robin";
+            kind?: "one_to_one" | "group" | "collective" | "round_robin";
             durationsMinutes?: number[];
+            capacity?: number;
             hostIds?: string[];
             assignment?: components["schemas"]["AssignmentRuleInput"];
             scheduleId?: string | null;
@@ -1239,7 +1264,8 @@ export interface components {
             title: string;
             description: string;
             /** @enum {string} */
-            kind: "one_to_one" | "collective" | "round_robin";
+            kind: "one_to_one" | "group" | "collective" | "round_robin";
+            capacity: number;
             durationsMinutes: number[];
             location: {
                 /** @enum {string} */
@@ -1279,6 +1305,7 @@ export interface components {
                 slug: string;
                 title: string;
                 description: string;
+                capacity: number;
                 durationsMinutes: number[];
                 location: {
                     /** @enum {string} */
@@ -1362,6 +1389,36 @@ export interface components {
             items: components["schemas"]["Schedule"][];
             nextCursor: string | null;
         };
+        Session: {
+            id: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            linkId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            end: string;
+            hosts: {
+                id: string;
+                name: string;
+            }[];
+            capacity: number;
+            taken: number;
+            location: {
+                /** @enum {string} */
+                kind: "video_meeting" | "phone" | "in_person" | "custom_url";
+                label: string;
+            };
+            meetingUrl: string | null;
+            workflowUrl: string | null;
+        };
         SlotList: {
             timeZone: string;
             durationMinutes: number;
@@ -1378,6 +1435,7 @@ export interface components {
                      */
                     start: string;
                     best: boolean;
+                    placesLeft?: number;
                 }[];
             }[];
             nextAvailableDate: string | null;
@@ -2697,6 +2755,7 @@ export interface operations {
                 limit?: number;
                 view?: "upcoming" | "needs_approval" | "past" | "cancelled" | "attention" | "all";
                 linkId?: string;
+                sessionId?: string;
                 from?: string;
                 to?: string;
                 search?: string;
@@ -3114,6 +3173,49 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

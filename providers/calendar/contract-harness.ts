@@ -61,6 +61,8 @@ export type CalendarHarness = {
   personDeletes(calendarId: string, externalId: string): Promise<void>;
   /** Live events the calendar holds, by id. */
   liveEventIds(calendarId: string): Promise<string[]>;
+  /** What a person reads in an event. */
+  textOf(calendarId: string, externalId: string): Promise<{ title: string; description: string }>;
   guestsOf(calendarId: string, externalId: string): Promise<string[]>;
   /** Resolves when every notification on its way was answered. */
   settlePushes(): Promise<void>;

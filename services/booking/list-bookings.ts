@@ -42,6 +42,7 @@ export type BookingView = 'upcoming' | 'needs_approval' | 'past' | 'cancelled' |
 export type ListBookingsInput = {
   view: BookingView;
   linkId?: string | undefined;
+  sessionId?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
   search?: string | undefined;
@@ -143,6 +144,7 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
           viewFilter(input.view, ctx.tenantId, ctx.now()),
           visibleTo(member, ctx.tenantId),
           input.linkId === undefined ? undefined : eq(bookings.linkId, input.linkId),
+          input.sessionId === undefined ? undefined : eq(bookings.sessionId, input.sessionId),
           input.from === undefined ? undefined : gte(bookings.startsAt, input.from),
           input.to === undefined ? undefined : lt(bookings.startsAt, input.to),
           input.search === undefined || input.search === ''

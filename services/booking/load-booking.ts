@@ -11,6 +11,7 @@ import { AppError } from '#domain/errors.ts';
 import { actsForAll, requireWriter } from '#services/authorize.ts';
 
 import type { ServiceContext } from '#services/context.ts';
+import { hostsWhere, type PresentedHost } from '#services/session/hosts.ts';
 import { hasTargetCalendar } from './target-calendar.ts';
 
 type SessionRow = typeof sessions.$inferSelect;
@@ -57,14 +58,6 @@ export const ofFirstGuest = and(
   eq(bookingGuests.position, 0),
 );
 
-export type PresentedHost = {
-  id: string;
-  name: string;
-  email: string;
-  locale: 'en' | 'vi';
-  timeZone: string;
-};
-
 /** How far calendars and mails are with a booking, and the last failure in our words. */
 export type BookingSync = { calendar: SyncState; email: SyncState; reason: string | null };
 
@@ -77,22 +70,12 @@ export type LoadedBooking = {
   tenantName: string;
 };
 
-const hostsWhere = (tenantId: SQL, sessionId: SQL) => sql<PresentedHost[]>`(
-  select coalesce(json_agg(json_build_object(
-    'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale, 'timeZone', m.time_zone
-  ) order by h.is_organizer desc, m.id), '[]')
-  from ${sessionHosts} h join ${members} m on m.tenant_id = h.tenant_id and m.id = h.member_id
-  where h.tenant_id = ${tenantId} and h.session_id = ${sessionId})`;
-
 /** The hosts of a row of `bookings`, organizer first, as one of its columns. */
 export const hostsOfBooking = hostsWhere(sql`"bookings"."tenant_id"`, sql`"bookings"."session_id"`);
 
 /** Effects `e` of a row of `bookings`: its own, and those of the session it shares with others. */
 const carriedFor = sql`e.tenant_id = "bookings"."tenant_id" and (e.subject_kind, e.subject_id) in (
   ('booking', "bookings"."id"), ('session', "bookings"."session_id"))`;
-
-/** The same of a row of `sessions`. */
-export const hostsOfSession = hostsWhere(sql`"sessions"."tenant_id"`, sql`"sessions"."id"`);
 
 /** What is owed on behalf of a row of `bookings`, as one of its columns. */
 export const syncOfBooking = sql<BookingSync>`(

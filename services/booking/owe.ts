@@ -42,14 +42,15 @@ const dropReminders = (tx: Transaction, tenantId: string, bookingId: string, now
 export type Carrier = { kind: 'booking' | 'session'; id: string };
 
 /**
- * Who carries what vendors are owed because of a booking: a booking by itself, and the session where guests share it, so
- * that several bookings write one event. A booking that moves concerns both its sessions.
+ * Who carries what vendors are owed because of a booking: the booking itself while it is alone in its session, and the
+ * session where guests share it, so that several bookings write one event. A booking that goes from one session to another
+ * concerns both.
  */
 export const carriersOf = (
   before: { id: string; sessionId: string; capacity: number },
   after: { sessionId: string } = before,
 ): Carrier[] =>
-  before.capacity === 1
+  before.capacity === 1 && after.sessionId === before.sessionId
     ? [{ kind: 'booking', id: before.id }]
     : [...new Set([before.sessionId, after.sessionId])].map((id) => ({ kind: 'session', id }));
 

@@ -60,6 +60,8 @@ export const presentBooking = (
   status: standing(booking, now),
   linkId: booking.linkId,
   linkTitle: booking.terms.title,
+  sessionId: booking.sessionId,
+  capacity: booking.capacity,
   start: iso(booking.startsAt),
   end: iso(booking.endsAt),
   durationMinutes: booking.durationMinutes,

@@ -62,7 +62,7 @@ const moveSession = async (
   return { sessionId, hasCalendar };
 };
 
-/** A booking among others leaves its session and joins another. */
+/** A booking among others leaves its session and joins another; so does one whose link has become a group, or is none any more. */
 const changeSession = async (
   tx: Transaction,
   ctx: ServiceContext,
@@ -120,7 +120,7 @@ export const rescheduleBooking = async (
       const approveBy = booking.approveBy === null ? null : Math.min(booking.approveBy, start);
       const to = { start, holdUntil: approveBy };
       const moved =
-        booking.capacity > 1
+        booking.capacity > 1 || target.link.capacity > 1
           ? await changeSession(tx, ctx, { booking, target }, to)
           : await moveSession(tx, ctx, locked, to);
       if (moved === null) return slotTaken();

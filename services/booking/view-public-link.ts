@@ -21,6 +21,7 @@ const summaryOf = (link: LinkRow) => ({
   slug: link.slug,
   title: link.title,
   description: link.description,
+  capacity: link.capacity,
   durationsMinutes: link.durationsMinutes,
   location: publicLocation(link.locationKind, link.locationValue),
   requiresApproval: link.requiresApproval,

@@ -7,14 +7,8 @@ import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
-import {
-  type BookingRow,
-  bookingColumns,
-  hostsOfSession,
-  ofFirstGuest,
-  ofSession,
-  type PresentedHost,
-} from '#services/booking/load-booking.ts';
+import { type BookingRow, bookingColumns, ofFirstGuest, ofSession } from '#services/booking/load-booking.ts';
+import { hostsOfSession, type PresentedHost } from '#services/session/hosts.ts';
 import type { CalendarRow } from './apply-changes.ts';
 
 export type SessionEventKey = { tenantId: string; sessionId: string; calendarId: string };

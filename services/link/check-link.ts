@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { schedules } from '#db/schema/schedule.ts';
 import { AppError, type FieldError } from '#domain/errors.ts';
+import { groupPlaces } from '#domain/link/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { activeMembers, type LinkFields } from './internal.ts';
 
@@ -17,6 +18,12 @@ const fieldErrors = (fields: LinkFields, ownerId: string): FieldError[] => {
   const stranger = fields.hostIds.findIndex((id) => id !== ownerId);
   if (fields.kind === 'one_to_one' && stranger >= 0) {
     add(`/hostIds/${stranger}`, 'a one-to-one link is hosted by its owner alone');
+  }
+  if (fields.kind === 'group' && fields.capacity < groupPlaces.least) {
+    add('/capacity', `a group link has at least ${groupPlaces.least} places`);
+  }
+  if (fields.kind !== 'group' && fields.capacity !== 1) {
+    add('/capacity', 'only a group link has more than one place');
   }
   if (fields.kind === 'collective' && stranger < 0) {
     add('/hostIds', 'a collective link needs another host beside its owner');

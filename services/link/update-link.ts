@@ -6,6 +6,7 @@ import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { resizeSessions } from '#services/session/resize-sessions.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { checkLink } from './check-link.ts';
 import {
@@ -42,7 +43,8 @@ const changedOnly = (before: LinkFields, after: LinkFields, keys: readonly strin
 
 /**
  * Changes some fields; the rest and bookings already made stay as they are. `precondition_failed` when the link has
- * another version by now. A link that turns one-to-one loses its other hosts; hosts who leave lose their weights.
+ * another version by now. A link that turns one-to-one loses its other hosts, one that is no group any more its places;
+ * hosts who leave lose their weights. Sessions to come have as many places as a group has by then.
  */
 export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): Promise<LinkView> => {
   const member = requireWriter(ctx);
@@ -59,13 +61,21 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
       );
       if (Object.keys(given).length === 0) return toView(loaded, input.publicUrl);
       const alone = input.patch.kind === 'one_to_one' && input.patch.hostIds === undefined;
-      const patched: LinkFields = { ...before, ...(alone ? { hostIds: [] } : {}), ...given };
+      const ungrouped = input.patch.kind !== undefined && input.patch.kind !== 'group';
+      const patched: LinkFields = {
+        ...before,
+        ...(alone ? { hostIds: [] } : {}),
+        ...(ungrouped ? { capacity: 1 } : {}),
+        ...given,
+      };
       const fields = input.patch.assignment === undefined ? withoutLeavers(patched, link.ownerId) : patched;
       await checkLink(tx, ctx, link.ownerId, fields);
       await tx
         .update(links)
         .set({ ...toColumns(fields), version: link.version + 1, updatedAt: ctx.now() })
         .where(mine);
+      if (fields.kind === 'group' && fields.capacity !== before.capacity)
+        await resizeSessions(tx, ctx, { linkId: link.id, capacity: fields.capacity });
       await writeHosts(tx, ctx.tenantId, link.id, hostsOf(link.ownerId, fields.hostIds));
       await audit(tx, ctx, {
         action: 'link.update',

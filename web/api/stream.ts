@@ -7,6 +7,7 @@ export type StreamStatus = 'connecting' | 'live' | 'offline';
 
 const nouns: Readonly<Record<Change['noun'], true>> = {
   booking: true,
+  session: true,
   link: true,
   schedule: true,
   connection: true,

@@ -24,7 +24,13 @@ export function controlOf(url: string): EmulatorControl {
   };
 }
 
-type HeldEvent = { id: string; status: string; attendees?: { email: string; responseStatus?: string }[] };
+type HeldEvent = {
+  id: string;
+  status: string;
+  summary?: string;
+  description?: string;
+  attendees?: { email: string; responseStatus?: string }[];
+};
 
 export async function startGoogleHarness(): Promise<CalendarHarness> {
   const emulator = await startEmulator({ port: 0, seed: 42 });
@@ -84,6 +90,10 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
     personDeletes: async (id, eventId) => void (await control('DELETE', `${calendar(id)}/events/${eventId}`)),
     liveEventIds: async (id) =>
       (await held(id)).filter(({ status }) => status !== 'cancelled').map((event) => event.id),
+    textOf: async (id, eventId) => {
+      const event = (await held(id)).find((each) => each.id === eventId);
+      return { title: event?.summary ?? '', description: event?.description ?? '' };
+    },
     guestsOf: async (id, eventId) =>
       ((await held(id)).find((event) => event.id === eventId)?.attendees ?? []).map(
         ({ email, responseStatus }) => `${email} ${responseStatus ?? 'needsAction'}`,

@@ -41,7 +41,7 @@ describe('an event we send', () => {
 
   test('carries our mark and nothing of the guest in it', () => {
     expect(toVendorEvent(outgoing).extendedProperties).toEqual({
-      private: { evs_tenant: 'ten_1', evs_session: 'bkg_1', evs_rev: '3' },
+      private: { evs_tenant: 'ten_1', evs_session: 'ses_1', evs_rev: '3' },
     });
   });
 
@@ -155,7 +155,7 @@ describe('an event we receive', () => {
   });
 
   test('has no mark when the mark is damaged', () => {
-    const properties = { evs_tenant: 'ten_1', evs_session: 'bkg_1', evs_rev: 'x' };
+    const properties = { evs_tenant: 'ten_1', evs_session: 'ses_1', evs_rev: 'x' };
     expect(
       toIncomingEvent({ ...timed, extendedProperties: { private: properties } }, 'UTC'),
     ).not.toHaveProperty('marker');

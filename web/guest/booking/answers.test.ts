@@ -8,6 +8,7 @@ const link: PublicLink = {
   title: 'Intro',
   description: '',
   kind: 'one_to_one',
+  capacity: 1,
   durationsMinutes: [30],
   location: { kind: 'phone', label: '' },
   requiresApproval: false,

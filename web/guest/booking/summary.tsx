@@ -112,6 +112,11 @@ export const Summary = ({ voice, link, duration, chosen, current, style, heading
         <Fact icon={locationIcons[link.location.kind]} label={text.facts.location}>
           {locationText(link.location, text)}
         </Fact>
+        {link.capacity > 1 ? (
+          <Fact icon="people" label={text.facts.heading}>
+            {text.facts.group(link.capacity)}
+          </Fact>
+        ) : null}
         {link.requiresApproval ? (
           <Fact icon="shield" label={text.facts.heading}>
             {text.facts.approval}

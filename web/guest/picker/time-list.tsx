@@ -54,7 +54,7 @@ export const TimeList = (props: Props) => {
       ) : null}
       {date === null || times.length === 0 ? null : (
         <ul class="time-list" aria-label={text.picker.timesCount(times.length, formatDate(date, tag))}>
-          {times.map(({ start, best }, index) => (
+          {times.map(({ start, best, placesLeft }, index) => (
             <li key={start}>
               <a
                 class={best ? 'time time-best' : 'time'}
@@ -63,6 +63,9 @@ export const TimeList = (props: Props) => {
                 onClick={(event) => props.onSlot(event, start)}
               >
                 <span>{labels[index]}</span>
+                {placesLeft === undefined ? null : (
+                  <span class="places">{text.picker.placesLeft(placesLeft)}</span>
+                )}
                 {best ? <span class="tag">{text.picker.best}</span> : null}
                 {props.current === start ? <span class="tag">{text.reschedulePage.sameTime}</span> : null}
               </a>

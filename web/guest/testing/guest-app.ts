@@ -9,6 +9,7 @@ export const link: PublicLink = {
   title: 'Intro',
   description: 'Hello',
   kind: 'one_to_one',
+  capacity: 1,
   durationsMinutes: [30, 60],
   location: { kind: 'video_meeting', label: '' },
   requiresApproval: false,

@@ -72,6 +72,12 @@ const bookingRoute = createRoute({
   component: lazyRouteComponent(() => import('#web/host/features/booking/booking-panel.tsx'), 'BookingPanel'),
 });
 
+const sessionRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/sessions/$sessionId',
+  component: lazyRouteComponent(() => import('#web/host/features/session/session-page.tsx'), 'SessionPage'),
+});
+
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
@@ -128,6 +134,7 @@ const routeTree = rootRoute.addChildren([
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
+    sessionRoute,
     linksRoute,
     newLinkRoute,
     linkRoute,

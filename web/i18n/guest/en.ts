@@ -19,6 +19,7 @@ export const guestEn = {
     when: 'When',
     hosts: 'With',
     oneOf: (names: string) => `one of: ${names}`,
+    group: (n: number) => `Group of up to ${n} people`,
     approval: 'The host confirms each request',
     minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
     hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`),
@@ -48,6 +49,7 @@ export const guestEn = {
     noTimesAtAll: 'There are no times available at the moment. Please come back later.',
     jumpTo: (date: string) => `Go to the next available day: ${date}`,
     best: 'Good fit',
+    placesLeft: (n: number) => (n === 1 ? '1 place left' : `${n} places left`),
     holding: 'Holding this time…',
   },
 

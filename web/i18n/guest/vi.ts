@@ -21,6 +21,7 @@ export const guestVi: GuestMessages = {
     when: 'Thời gian',
     hosts: 'Với',
     oneOf: (names) => `một trong số: ${names}`,
+    group: (n) => `Nhóm tối đa ${n} người`,
     approval: 'Người tổ chức xác nhận từng yêu cầu',
     minutes: (n) => `${n} phút`,
     hours: (n) => `${n} giờ`,
@@ -50,6 +51,7 @@ export const guestVi: GuestMessages = {
     noTimesAtAll: 'Hiện không có giờ trống nào. Vui lòng quay lại sau.',
     jumpTo: (date) => `Đến ngày trống gần nhất: ${date}`,
     best: 'Phù hợp',
+    placesLeft: (n) => `còn ${n} chỗ`,
     holding: 'Đang giữ chỗ…',
   },
 

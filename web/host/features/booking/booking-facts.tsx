@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import type { BookingDetail } from '#web/api/schemas.ts';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
@@ -92,6 +93,18 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
               {booking.guest.email}
             </a>
             {booking.guest.phone !== null && <span className="block">{booking.guest.phone}</span>}
+          </Fact>
+        )}
+        {booking.capacity > 1 && (
+          <Fact icon="people" label={messages.sessions.group}>
+            {messages.sessions.group} ·{' '}
+            <Link
+              className="font-medium text-accent-ink underline underline-offset-3"
+              params={{ sessionId: booking.sessionId }}
+              to="/sessions/$sessionId"
+            >
+              {messages.sessions.open}
+            </Link>
           </Fact>
         )}
         <Fact icon="people" label={detail.hosts}>

@@ -9,6 +9,8 @@ const booking = (id: string, start: string): Booking => ({
   status: 'confirmed',
   linkId: 'lnk_1',
   linkTitle: 'Intro',
+  sessionId: 'ses_1',
+  capacity: 1,
   start,
   end: start,
   durationMinutes: 30,

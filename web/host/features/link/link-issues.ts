@@ -1,13 +1,14 @@
 import type { Issue } from '#web/host/editor/use-values-form.ts';
 import type { Messages } from '#web/i18n/host/messages.ts';
 import { textOf } from '#web/ui/text-of.ts';
-import { isWhole, type LinkValues } from './link-values.ts';
+import { isWhole, type LinkValues, places } from './link-values.ts';
 
 type Range = readonly [path: string, value: number | undefined, min: number, max: number];
 
 const rangeIssues = (values: LinkValues): Issue[] => {
   const { bookingWindow, guestLimit } = values;
   const rows: Range[] = [
+    ...(values.kind === 'group' ? [['capacity', values.capacity, places.least, places.most] as const] : []),
     ['bufferBeforeMinutes', values.bufferBeforeMinutes, 0, 480],
     ['bufferAfterMinutes', values.bufferAfterMinutes, 0, 480],
     ...(bookingWindow.kind === 'rolling'
@@ -35,7 +36,7 @@ const hostIssues = ({ kind, hostIds, assignment }: LinkValues): Issue[] => {
   const { strategy, namedHostId, weights } = assignment;
   const takesTurns = kind === 'round_robin' && strategy === 'round_robin';
   return [
-    ...(hostIds.length < 2 ? [{ path: 'hostIds', code: 'hosts' }] : []),
+    ...(kind !== 'group' && hostIds.length < 2 ? [{ path: 'hostIds', code: 'hosts' }] : []),
     ...(kind === 'round_robin' && strategy === 'named_host' && namedHostId === null
       ? [{ path: 'assignment.namedHostId', code: 'namedHost' }]
       : []),

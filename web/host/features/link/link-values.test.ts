@@ -19,6 +19,7 @@ const link: Link = {
   title: 'Intro call',
   description: 'Short',
   kind: 'collective',
+  capacity: 1,
   durationsMinutes: [15, 30],
   hostIds: ['mbr_1', 'mbr_2'],
   assignment: { strategy: 'round_robin', namedHostId: null, weights: {} },

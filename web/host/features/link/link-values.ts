@@ -12,6 +12,9 @@ const usualAssignment = (): Link['assignment'] => ({
 
 const usualDeadlineHours = 48;
 
+/** Places of a group: the fewest, the most, and what a new one starts with. */
+export const places = { least: 2, most: 1000, usual: 10 } as const;
+
 export const newLinkValues = (ownerId: string): LinkValues => ({
   title: '',
   slug: '',
@@ -19,6 +22,7 @@ export const newLinkValues = (ownerId: string): LinkValues => ({
   durationsMinutes: [30],
   isActive: true,
   kind: 'one_to_one',
+  capacity: 1,
   hostIds: [ownerId],
   assignment: usualAssignment(),
   scheduleId: null,
@@ -106,6 +110,7 @@ export const tidyLink = (values: LinkValues): LinkValues => {
     slug: values.slug.trim(),
     description: values.description.trim(),
     durationsMinutes: ascending(values.durationsMinutes),
+    capacity: values.kind === 'group' ? values.capacity : 1,
     hostIds,
     assignment: tidyAssignment(values, hostIds),
     bookingWindow:

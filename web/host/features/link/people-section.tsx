@@ -4,25 +4,34 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { Section } from '#web/host/components/page.tsx';
-import { SelectInput } from '#web/host/editor/controls.tsx';
+import { NumberInput, SelectInput } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { scheduleListQuery } from '#web/host/queries/schedule.ts';
 import { AssignmentFields } from './assignment-fields.tsx';
-import type { LinkValues } from './link-values.ts';
+import { type LinkValues, places } from './link-values.ts';
 
 const KindChoice = (): ReactElement => {
   const { links } = useMessages();
-  const { register } = useFormContext<LinkValues>();
+  const { register, getValues, setValue } = useFormContext<LinkValues>();
+  const offerPlaces = (): void => {
+    if (getValues('kind') === 'group' && getValues('capacity') < places.least)
+      setValue('capacity', places.usual);
+  };
   return (
     <FieldGroup legend={links.fields.kind}>
-      <div className="grid gap-2 sm:grid-cols-3">
-        {(['one_to_one', 'collective', 'round_robin'] as const).map((kind) => (
+      <div className="grid gap-2 sm:grid-cols-2">
+        {(['one_to_one', 'group', 'collective', 'round_robin'] as const).map((kind) => (
           <label
             className="flex gap-3 rounded-xl border border-line p-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-wash"
             key={kind}
           >
-            <input {...register('kind')} className="check mt-0.5" type="radio" value={kind} />
+            <input
+              {...register('kind', { onChange: offerPlaces })}
+              className="check mt-0.5"
+              type="radio"
+              value={kind}
+            />
             <span>
               <span className="block font-medium">{links.kinds[kind]}</span>
               <span className="block text-sm text-soft">{links.kindHints[kind]}</span>
@@ -93,6 +102,16 @@ export const PeopleSection = (): ReactElement => {
   return (
     <Section hint={links.sections.peopleHint} title={links.sections.people}>
       <KindChoice />
+      {kind === 'group' && (
+        <NumberInput<LinkValues>
+          className="sm:max-w-64"
+          hint={links.fields.capacityHint}
+          label={links.fields.capacity}
+          max={places.most}
+          min={places.least}
+          name="capacity"
+        />
+      )}
       {kind !== 'one_to_one' && (
         <Controller
           control={control}

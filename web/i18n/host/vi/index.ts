@@ -4,6 +4,16 @@ import { connections } from './connections.ts';
 import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
+import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
-export const vi: typeof en = { shell, bookings, links, schedules, connections, problems, problemTexts };
+export const vi: typeof en = {
+  shell,
+  bookings,
+  links,
+  schedules,
+  sessions,
+  connections,
+  problems,
+  problemTexts,
+};

@@ -1,0 +1,22 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { sessionHosts } from '#db/schema/session.ts';
+import { memberProfiles as members } from '#db/schema/tenant.ts';
+
+export type PresentedHost = {
+  id: string;
+  name: string;
+  email: string;
+  locale: 'en' | 'vi';
+  timeZone: string;
+};
+
+/** The hosts of a session, organizer first, as a column of the query that reads it. */
+export const hostsWhere = (tenantId: SQL, sessionId: SQL) => sql<PresentedHost[]>`(
+  select coalesce(json_agg(json_build_object(
+    'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale, 'timeZone', m.time_zone
+  ) order by h.is_organizer desc, m.id), '[]')
+  from ${sessionHosts} h join ${members} m on m.tenant_id = h.tenant_id and m.id = h.member_id
+  where h.tenant_id = ${tenantId} and h.session_id = ${sessionId})`;
+
+/** The hosts of a row of `sessions`, organizer first, as one of its columns. */
+export const hostsOfSession = hostsWhere(sql`"sessions"."tenant_id"`, sql`"sessions"."id"`);
