@@ -9,6 +9,7 @@ const nouns = [
   'booking',
   'calendar',
   'connection',
+  'contact',
   'effect',
   'link',
   'notification',

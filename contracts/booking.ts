@@ -23,6 +23,8 @@ export const Booking = z
     linkId: idOf('link'),
     linkTitle: z.string(),
     sessionId: idOf('session'),
+    /** Null while its guest is not known. */
+    contactId: idOf('contact').nullable(),
     /** Guests who can come at its time, this one included. */
     capacity: z.int(),
     start: InstantOutput,
@@ -95,6 +97,7 @@ export const listBookings = defineEndpoint({
     linkId: idOf('link').optional(),
     /** The roster of a session. */
     sessionId: idOf('session').optional(),
+    contactId: idOf('contact').optional(),
     from: InstantInput.optional(),
     to: InstantInput.optional(),
     /** Part of the guest's name or e-mail, or the code. */

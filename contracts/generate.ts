@@ -296,7 +296,16 @@ const fixedComponents: Json = {
   },
 };
 
-const tagOrder = ['Guest', 'Bookings', 'Sessions', 'Links', 'Schedules', 'Connections', 'Account'];
+const tagOrder = [
+  'Guest',
+  'Bookings',
+  'Sessions',
+  'Contacts',
+  'Links',
+  'Schedules',
+  'Connections',
+  'Account',
+];
 const methodOrder = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Independent of the order in which modules list their exports. */

@@ -1,5 +1,6 @@
 import * as account from './account.ts';
 import * as booking from './booking.ts';
+import * as contact from './contact.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint[] = [
   managedBooking,
   booking,
   session,
+  contact,
   link,
   schedule,
   account,

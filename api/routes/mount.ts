@@ -9,6 +9,7 @@ import { workflowUiUrl } from '#workflows/client/ids.ts';
 import { accountRoutes } from './account.ts';
 import { bookingRoutes } from './booking.ts';
 import { connectionCallback, connectionRoutes } from './connection.ts';
+import { contactRoutes } from './contact.ts';
 import { guestRoutes } from './guest.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
@@ -43,6 +44,7 @@ export const mountOperations = (
   managedBookingRoutes(router, { ...guests, organizerEmail });
   bookingRoutes(router, { workflowUrl });
   sessionRoutes(router, { workflowUrl });
+  contactRoutes(router);
   linkRoutes(router, { publicUrl });
   scheduleRoutes(router);
   accountRoutes(router, {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { loadBooking } from '#services/booking/load-booking.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
@@ -14,6 +16,8 @@ export type Fixture = {
   slug: string;
   scheduleId: string;
   bookingId: string;
+  sessionId: string;
+  contactId: string;
   connectionId: string;
   calendarId: string;
   /** What stands in a guest's manage link. */
@@ -67,6 +71,11 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
   });
   const { items } = await listConnections(ctx, { limit: 1 }, () => null);
   const calendarId = items[0]?.calendars[0]?.id ?? '';
+  const { sessionId, contactId } = await withTenant(
+    api.db,
+    tenant.tenantId,
+    async (tx) => (await loadBooking(tx, tenant.tenantId, bookingId)).booking,
+  );
   const booking = { tenantId: tenant.tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const { manage } = manageUrls(api.deps.signer, '', booking);
   const token = manage.split('/').at(-1) ?? '';
@@ -77,6 +86,8 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
     slug,
     scheduleId: host.scheduleId,
     bookingId,
+    sessionId,
+    contactId: contactId ?? '',
     connectionId,
     calendarId,
     token,

@@ -1,21 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  ilike,
-  inArray,
-  isNotNull,
-  lt,
-  lte,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -27,6 +10,7 @@ import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
 import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { contains, containsFolded } from '#services/search.ts';
 import {
   bookingColumns,
   hostsOfBooking,
@@ -43,6 +27,7 @@ export type ListBookingsInput = {
   view: BookingView;
   linkId?: string | undefined;
   sessionId?: string | undefined;
+  contactId?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
   search?: string | undefined;
@@ -114,18 +99,6 @@ const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
   return { startsAt: value, id };
 };
 
-/** Without case, accents and the stroke of đ: who types "nguyen" finds Nguyễn. The same in both languages. */
-const folded = (column: AnyPgColumn): SQL =>
-  sql`translate(regexp_replace(normalize(lower(${column}), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd')`;
-const foldedText = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .replaceAll('đ', 'd');
-
-const likePattern = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`;
-
 /** A page of bookings in the order of their start (the past ones latest first), one statement whatever its length. */
 export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput) => {
   const member = requireMember(ctx);
@@ -145,14 +118,15 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
           visibleTo(member, ctx.tenantId),
           input.linkId === undefined ? undefined : eq(bookings.linkId, input.linkId),
           input.sessionId === undefined ? undefined : eq(bookings.sessionId, input.sessionId),
+          input.contactId === undefined ? undefined : eq(bookings.contactId, input.contactId),
           input.from === undefined ? undefined : gte(bookings.startsAt, input.from),
           input.to === undefined ? undefined : lt(bookings.startsAt, input.to),
           input.search === undefined || input.search === ''
             ? undefined
             : or(
-                sql`${folded(bookingGuests.name)} like ${likePattern(foldedText(input.search))}`,
-                ilike(bookingGuests.email, likePattern(input.search)),
-                ilike(bookings.code, likePattern(input.search)),
+                containsFolded(bookingGuests.name, input.search),
+                contains(bookingGuests.email, input.search),
+                contains(bookings.code, input.search),
               ),
           after === null
             ? undefined

@@ -61,6 +61,7 @@ export const presentBooking = (
   linkId: booking.linkId,
   linkTitle: booking.terms.title,
   sessionId: booking.sessionId,
+  contactId: booking.contactId,
   capacity: booking.capacity,
   start: iso(booking.startsAt),
   end: iso(booking.endsAt),

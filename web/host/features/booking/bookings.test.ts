@@ -10,6 +10,7 @@ const booking = (id: string, start: string): Booking => ({
   linkId: 'lnk_1',
   linkTitle: 'Intro',
   sessionId: 'ses_1',
+  contactId: null,
   capacity: 1,
   start,
   end: start,

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { tomorrow } from './testing/fixtures.ts';
+import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi({ databaseUrls: inject('databaseUrls'), hosts: 2 });
+});
+afterAll(() => api.close());
+
+type Receipt = { booking: { bookingId: string }; links: Record<string, string> };
+type Listed = { items: { id: string; sessionId: string; contactId: string; status: string }[] };
+
+const asHost = () => firstLogin(api);
+/** Hosts nothing of the first one's. */
+const secondHost = () => {
+  const login = api.logins[1];
+  if (login === undefined) throw new Error('the tenant has a second host');
+  return login;
+};
+const json = async <Body>(answer: Response): Promise<Body> => (await answer.json()) as Body;
+const create = (body: object) =>
+  send(api, 'POST', '/api/v1/links', {
+    as: asHost(),
+    body: { title: 'Dance', durationsMinutes: [30], noticeMinutes: 0, ...body },
+    headers: { 'Idempotency-Key': randomUUID() },
+  });
+const groupOf = async (capacity: number): Promise<{ id: string; path: string; etag: string }> => {
+  const slug = `dance-${randomUUID().slice(0, 8)}`;
+  const answer = await create({ slug, kind: 'group', capacity });
+  expect(answer.status).toBe(201);
+  const { id } = await json<{ id: string }>(answer);
+  const path = `/api/v1/public/links/${api.tenant.hosts[0]?.username ?? ''}/${slug}`;
+  return { id, path, etag: answer.headers.get('etag') ?? '' };
+};
+const book = (path: string, start: number, email = `an-${randomUUID()}@example.com`) =>
+  send(api, 'POST', `${path}/bookings`, {
+    body: {
+      start: new Date(start).toISOString(),
+      durationMinutes: 30,
+      timeZone: 'UTC',
+      guest: { name: 'Nguyễn An', email },
+    },
+    headers: { 'Idempotency-Key': randomUUID() },
+  });
+const placesAt = async (path: string, start: number): Promise<number | null> => {
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const query = `from=${day(start)}&to=${day(start)}&timeZone=UTC&durationMinutes=30`;
+  const { days } = await json<{ days: { slots: { start: string; placesLeft?: number }[] }[] }>(
+    await send(api, 'GET', `${path}/slots?${query}`),
+  );
+  const slot = days.flatMap(({ slots }) => slots).find((each) => Date.parse(each.start) === start);
+  return slot?.placesLeft ?? null;
+};
+const problemOf = async (answer: Response) => {
+  const { code, errors = [] } = await json<{ code: string; errors?: { pointer: string }[] }>(answer);
+  return [answer.status, code, ...errors.map(({ pointer }) => pointer)];
+};
+
+describe('a group link', () => {
+  test.each([
+    ['a group of one place', { kind: 'group', capacity: 1 }],
+    ['several places without a group', { kind: 'one_to_one', capacity: 5 }],
+    ['a group without a number of places', { kind: 'group' }],
+    ['more places than a group can have', { kind: 'group', capacity: 1001 }],
+  ])('refuses %s and names the field', async (_, fields) => {
+    const answer = await create({ slug: `x-${randomUUID().slice(0, 8)}`, ...fields });
+    expect(await problemOf(answer)).toEqual([422, 'invalid_request', '/capacity']);
+  });
+
+  test('shows the places left with each time, from the first guest to the last', async () => {
+    const { path } = await groupOf(2);
+    const start = tomorrow(30);
+    expect(await placesAt(path, start)).toBe(2);
+    expect((await book(path, start)).status).toBe(201);
+    expect(await placesAt(path, start)).toBe(1);
+    expect((await book(path, start)).status).toBe(201);
+    expect(await placesAt(path, start)).toBeNull();
+    const refused = await book(path, start);
+    expect(refused.status).toBe(409);
+    expect(await json<object>(refused)).toMatchObject({ code: 'slot_taken' });
+  });
+
+  test('that gets more or fewer places gives them to sessions to come, and takes none from a guest', async () => {
+    const { id, path, etag } = await groupOf(2);
+    const start = tomorrow(40);
+    for (const _ of [1, 2]) expect((await book(path, start)).status).toBe(201);
+    const resize = (capacity: number, version: string) =>
+      send(api, 'PATCH', `/api/v1/links/${id}`, {
+        as: asHost(),
+        body: { capacity },
+        headers: { 'If-Match': version },
+      });
+    const grown = await resize(3, etag);
+    expect(grown.status).toBe(200);
+    expect(await placesAt(path, start)).toBe(1);
+    expect((await book(path, start)).status).toBe(201);
+    expect((await resize(2, grown.headers.get('etag') ?? '')).status).toBe(200);
+    expect(await placesAt(path, start)).toBeNull();
+    expect((await book(path, start)).status).toBe(409);
+  });
+});
+
+describe('the roster of a session', () => {
+  test('lists its guests for those who host it, and nothing for anybody else', async () => {
+    const { path } = await groupOf(5);
+    const start = tomorrow(50);
+    const first = await json<Receipt>(await book(path, start));
+    await book(path, start);
+    await book(path, start + 3_600_000);
+    const all = await json<Listed>(
+      await send(api, 'GET', '/api/v1/bookings?view=all&limit=100', { as: asHost() }),
+    );
+    const sessionId = all.items.find(({ id }) => id === first.booking.bookingId)?.sessionId ?? '';
+    const roster = await json<Listed>(
+      await send(api, 'GET', `/api/v1/bookings?view=all&sessionId=${sessionId}`, { as: asHost() }),
+    );
+    expect(roster.items).toHaveLength(2);
+    const session = await send(api, 'GET', `/api/v1/sessions/${sessionId}`, { as: asHost() });
+    expect(await json<object>(session)).toMatchObject({ status: 'open', capacity: 5, taken: 2 });
+    const other = secondHost();
+    expect((await send(api, 'GET', `/api/v1/sessions/${sessionId}`, { as: other })).status).toBe(404);
+    const none = await json<Listed>(
+      await send(api, 'GET', `/api/v1/bookings?view=all&sessionId=${sessionId}`, { as: other }),
+    );
+    expect(none.items).toEqual([]);
+  });
+
+  test('is no business of its guests: what they see of a booking names nobody else', async () => {
+    const { path } = await groupOf(5);
+    const start = tomorrow(60);
+    await book(path, start, 'somebody.else@example.com');
+    const { links } = await json<Receipt>(await book(path, start));
+    const token = new URL(links['manage'] ?? '').pathname.split('/').at(-1) ?? '';
+    const seen = await (await send(api, 'GET', `/api/v1/public/bookings/${token}`)).text();
+    expect(seen).toContain('Dance');
+    expect(seen).not.toMatch(/somebody\.else|ses_|cnt_|taken|capacity/);
+  });
+});
+
+describe('contacts', () => {
+  test('are the guests over all bookings, found without accents, each host’s own', async () => {
+    const { path } = await groupOf(5);
+    const email = `thuy-${randomUUID().slice(0, 8)}@example.com`;
+    for (const hours of [70, 72]) expect((await book(path, tomorrow(hours), email)).status).toBe(201);
+    const search = `/api/v1/contacts?search=${encodeURIComponent(email.slice(0, 13))}`;
+    const found = await json<{ items: { id: string; name: string; bookingCount: number }[] }>(
+      await send(api, 'GET', search, { as: asHost() }),
+    );
+    expect(found.items).toMatchObject([{ name: 'Nguyễn An', email, bookingCount: 2 }]);
+    const byName = await json<{ items: object[] }>(
+      await send(api, 'GET', '/api/v1/contacts?search=nguyen%20an', { as: asHost() }),
+    );
+    expect(byName.items.length).toBeGreaterThan(0);
+    const theirs = await json<Listed>(
+      await send(api, 'GET', `/api/v1/bookings?view=all&contactId=${found.items[0]?.id}`, { as: asHost() }),
+    );
+    expect(theirs.items).toHaveLength(2);
+    const other = secondHost();
+    expect((await json<{ items: object[] }>(await send(api, 'GET', search, { as: other }))).items).toEqual(
+      [],
+    );
+    expect((await send(api, 'GET', `/api/v1/contacts/${found.items[0]?.id}`, { as: other })).status).toBe(
+      404,
+    );
+  });
+});
