@@ -11,6 +11,7 @@ const nouns = [
   'connection',
   'effect',
   'link',
+  'member',
   'notification',
   'recurrence',
   'schedule',
