@@ -75,7 +75,6 @@ export const BookingDetail = Booking.extend({
 const BookingParams = z.object({ bookingId: idOf('booking') });
 const tag = 'Bookings';
 const reason = { reason: text(500).optional() };
-const keyProblems = ['idempotency_key_missing', 'idempotency_key_reused'] as const;
 
 export const listBookings = defineEndpoint({
   operation: 'listBookings',
@@ -83,7 +82,7 @@ export const listBookings = defineEndpoint({
   path: '/bookings',
   tag,
   summary: 'Bookings of my links, or of those I host',
-  auth: 'member',
+  access: { kind: 'member', permission: 'bookings.read' },
   params: noParams,
   query: z.object({
     ...PageQuery,
@@ -108,7 +107,7 @@ export const getBooking = defineEndpoint({
   path: '/bookings/{bookingId}',
   tag,
   summary: 'One booking with answers, timeline and deliveries',
-  auth: 'member',
+  access: { kind: 'member', permission: 'bookings.read' },
   params: BookingParams,
   query: noQuery,
   body: nothing,
@@ -124,7 +123,7 @@ export const listBookingAlternatives = defineEndpoint({
   path: '/bookings/{bookingId}/alternatives',
   tag,
   summary: 'Times the booking could move to',
-  auth: 'member',
+  access: { kind: 'member', permission: 'bookings.read' },
   params: BookingParams,
   query: noQuery,
   body: nothing,
@@ -155,7 +154,7 @@ const transition = <Body extends z.ZodType>(
     path: `/bookings/{bookingId}/${verb}`,
     tag,
     summary,
-    auth: 'member',
+    access: { kind: 'member', permission: 'bookings.write' },
     params: BookingParams,
     query: noQuery,
     body,
@@ -163,7 +162,8 @@ const transition = <Body extends z.ZodType>(
     status: 200,
     idempotent: true,
     limit: 'write',
-    problems: ['not_found', 'invalid_transition', ...keyProblems, ...problems],
+    counts: 'booking',
+    problems: ['not_found', 'invalid_transition', ...problems],
   });
 
 export const approveBooking = transition(
