@@ -3,7 +3,14 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 import { endpoints } from '#contracts/registry.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { accessCases } from './testing/access-cases.ts';
-import { type BatteryCase, call, expectProblem, isStream, type World } from './testing/battery.ts';
+import {
+  type BatteryCase,
+  call,
+  expectProblem,
+  isStream,
+  unreadable,
+  type World,
+} from './testing/battery.ts';
 import { furnish, giveRoles } from './testing/fixtures.ts';
 import { type Api, openApi } from './testing/harness.ts';
 import { headerCases } from './testing/header-cases.ts';
@@ -30,6 +37,17 @@ const methodCase: (endpoint: Endpoint) => BatteryCase = (endpoint) => ({
   },
 });
 
+const countCase: (endpoint: Endpoint) => BatteryCase = (endpoint) => ({
+  name: 'is counted in the metrics as its row says',
+  run: async (world) => {
+    const { status } = await call(world, endpoint, unreadable(endpoint));
+    expect(status).toBeGreaterThanOrEqual(200);
+    const text = await world.api.deps.metrics.registry.metrics();
+    const counted = text.includes(`everslot_booking_requests_total{operation="${endpoint.operation}"`);
+    expect(counted).toBe(endpoint.counts === 'booking');
+  },
+});
+
 const readCase: (endpoint: Endpoint) => BatteryCase = (endpoint) => ({
   name: 'answers as its contract says, and 304 to who has the answer already',
   run: async (world) => {
@@ -50,6 +68,7 @@ const batteryOf = (endpoint: Endpoint): BatteryCase[] => [
   ...inputCases(endpoint),
   ...(endpoint.method === 'get' && !isStream(endpoint) ? [readCase(endpoint)] : []),
   ...headerCases(endpoint),
+  ...(isStream(endpoint) ? [] : [countCase(endpoint)]),
 ];
 
 describe.each(endpoints.map((endpoint, place) => ({ ...endpoint, endpoint, place })))(

@@ -8,11 +8,14 @@ export type MemberActor = Extract<Actor, { kind: 'member' }>;
  * The member who acts and whose role has the permission: asked by `bind` for the contract row, and by each verb on its own
  * account, whoever calls it. `unauthenticated` when no member acts, `forbidden` without the permission.
  */
-export const requirePermission = (ctx: ServiceContext, permission: Permission): MemberActor => {
-  if (ctx.actor.kind !== 'member') throw new AppError('unauthenticated', 'Sign in first.');
-  if (!isAllowed(ctx.actor.role, permission))
+export const requirePermission = (
+  { actor }: Pick<ServiceContext, 'actor'>,
+  permission: Permission,
+): MemberActor => {
+  if (actor.kind !== 'member') throw new AppError('unauthenticated', 'Sign in first.');
+  if (!isAllowed(actor.role, permission))
     throw new AppError('forbidden', `Your role does not have the permission ${permission}.`);
-  return ctx.actor;
+  return actor;
 };
 
 /** Whether the member sees and changes what belongs to others as well. */
