@@ -11,7 +11,7 @@ import {
   unreadable,
   type World,
 } from './testing/battery.ts';
-import { furnish, giveRoles } from './testing/fixtures.ts';
+import { bookInOtherStates, furnish, giveRoles } from './testing/fixtures.ts';
 import { type Api, openApi } from './testing/harness.ts';
 import { headerCases } from './testing/header-cases.ts';
 import { inputCases } from './testing/input-cases.ts';
@@ -77,7 +77,8 @@ describe.each(endpoints.map((endpoint, place) => ({ ...endpoint, endpoint, place
     let world: World;
     beforeAll(async () => {
       const [own, foreign] = [await furnish(api, api.tenant, place), await furnish(api, api.stranger, place)];
-      world = { api, own, foreign, as };
+      const bookingIds = [own.bookingId, ...(await bookInOtherStates(api, own, place))];
+      world = { api, own, foreign, as, bookingIds };
     });
     for (const { name, run } of batteryOf(endpoint)) it(name, () => run(world));
   },

@@ -18,6 +18,8 @@ export type World = {
   /** The same in a tenant that must never shine through. */
   foreign: Fixture;
   as: Readonly<Record<MemberRole, SignedIn>>;
+  /** The fixture's booking and others in other states: what may be done with one may not be done with another. */
+  bookingIds: readonly string[];
 };
 export type BatteryCase = { name: string; run: (world: World) => Promise<void> };
 

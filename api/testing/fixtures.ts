@@ -112,6 +112,28 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   };
 };
 
+/** Two more bookings of the fixture's host: one that waits for approval, and one that has begun. */
+export const bookInOtherStates = async (
+  api: Api,
+  { tenant, linkId }: Fixture,
+  place: number,
+): Promise<string[]> => {
+  const { tenantId } = tenant;
+  const { id: askedLinkId } = await createTestLink(api.db, tenant, {
+    scheduleId: ownerOf(tenant).scheduleId,
+    requiresApproval: true,
+  });
+  const begun = tomorrow(-24 - 2 - place);
+  return [
+    await bookAsGuest(
+      api.db,
+      { tenantId, now: Date.now() },
+      { linkId: askedLinkId, start: tomorrow(3 * place + 2) },
+    ),
+    await bookAsGuest(api.db, { tenantId, now: begun - hourMs }, { linkId, start: begun }),
+  ];
+};
+
 /** Gives the tenant's members one role each, in the order of the roles, and answers their sign-ins. */
 export const giveRoles = async (api: Api): Promise<Readonly<Record<MemberRole, SignedIn>>> => {
   const entries = await Promise.all(
