@@ -22,16 +22,19 @@ const textOf = async (answer: Response): Promise<string> => {
 const variants = (value: unknown): unknown[] => {
   if (typeof value === 'string') return [`${value}x`, value.replace(/T\d\d:/, 'T00:')];
   if (typeof value === 'number') return [value + 1, value * 2];
-  return [typeof value === 'boolean' ? !value : undefined];
+  return typeof value === 'boolean' ? [!value] : ['x', 1, true, false];
 };
 
 /** A valid body that says something else than the one of the fixture; none where there is nothing to say. */
 const otherBody = (endpoint: Endpoint, fixture: Fixture): Record<string, unknown> | undefined => {
   const body = bodyOf(endpoint, fixture);
-  const said = JSON.stringify(body);
-  return Object.keys(body)
+  const said = JSON.stringify(endpoint.body.parse(body));
+  return Object.keys(fieldsOf(endpoint.body))
     .flatMap((name) => variants(body[name]).map((value) => ({ ...body, [name]: value })))
-    .find((other) => JSON.stringify(other) !== said && endpoint.body.safeParse(other).success);
+    .find((other) => {
+      const { success, data } = endpoint.body.safeParse(other);
+      return success && JSON.stringify(data) !== said;
+    });
 };
 
 const keyCases = (endpoint: Endpoint): BatteryCase[] => [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { newId } from '#db/new-id.ts';
 import { type IdKind, idPrefixes } from '#domain/ids.ts';
@@ -14,6 +15,8 @@ import {
   takesBody,
   type World,
 } from './battery.ts';
+
+const idKinds = Object.keys(idPrefixes) as IdKind[];
 
 /** Refused as `invalid_request`, and the fields that it names. */
 const namedBy = async (world: World, endpoint: Endpoint, options: CallOptions): Promise<string[]> => {
@@ -100,20 +103,16 @@ const queryFieldCases = (endpoint: Endpoint): BatteryCase[] =>
     },
   }));
 
-const isIdKind = (name: string): name is IdKind => Object.hasOwn(idPrefixes, name);
+/** What nobody has and yet fits: a name that is free or an id of some kind; none where only certain words fit. */
+const unknownOf = (schema: z.ZodType): string | undefined =>
+  [`nobody-${randomUUID()}`, ...idKinds.map(newId)].find((text) => schema.safeParse(text).success);
 
-const unknownOf = (name: string): string => {
-  const kind = name.replace(/Id$/, '');
-  return isIdKind(kind) ? newId(kind) : `nobody-${randomUUID()}`;
-};
-
-/** Nobody has these: ids of the right kind, names that are free. Where only certain words fit there is no such thing. */
 const unknownIds = (endpoint: Endpoint): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(fieldsOf(endpoint.params))
-      .map(([name, schema]) => ({ name, schema, id: unknownOf(name) }))
-      .filter(({ schema, id }) => schema.safeParse(id).success)
-      .map(({ name, id }) => [name, id]),
+    Object.entries(fieldsOf(endpoint.params)).flatMap(([name, schema]) => {
+      const id = unknownOf(schema);
+      return id === undefined ? [] : [[name, id]];
+    }),
   );
 
 const pathCases = (endpoint: Endpoint): BatteryCase[] => {
