@@ -12,6 +12,7 @@ const nouns = [
   'contact',
   'effect',
   'link',
+  'member',
   'notification',
   'recurrence',
   'schedule',

@@ -43,6 +43,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     metrics,
     limits,
     session,
+    signer: deps.signer,
     checkResponses: config.NODE_ENV !== 'production',
     refuseUnlisted: config.NODE_ENV === 'test',
     ...(deps.statementCount === undefined ? {} : { statementCount: deps.statementCount }),

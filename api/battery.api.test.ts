@@ -1,21 +1,85 @@
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Endpoint } from '#contracts/endpoint.ts';
 import { endpoints } from '#contracts/registry.ts';
-import { batteryOf } from './testing/battery.ts';
-import { type Fixture, furnish } from './testing/fixtures.ts';
+import { memberRoles } from '#domain/member/types.ts';
+import { accessCases } from './testing/access-cases.ts';
+import {
+  type BatteryCase,
+  call,
+  expectProblem,
+  isStream,
+  unreadable,
+  type World,
+} from './testing/battery.ts';
+import { bookInOtherStates, furnish, giveRoles } from './testing/fixtures.ts';
 import { type Api, openApi } from './testing/harness.ts';
+import { headerCases } from './testing/header-cases.ts';
+import { inputCases } from './testing/input-cases.ts';
 
 let api: Api;
-let own: Fixture;
-let foreign: Fixture;
+let as: World['as'];
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), temporalAddress: inject('temporalAddress') });
-  own = await furnish(api, api.tenant);
-  foreign = await furnish(api, api.stranger);
+  api = await openApi({
+    databaseUrls: inject('databaseUrls'),
+    temporalAddress: inject('temporalAddress'),
+    hosts: memberRoles.length,
+  });
+  as = await giveRoles(api);
 });
 afterAll(() => api.close());
 
-describe.each(endpoints)('$operation', (endpoint) => {
-  for (const { name, run } of batteryOf(endpoint)) {
-    it(name, () => run(api, own, foreign));
-  }
+const methodCase: (endpoint: Endpoint) => BatteryCase = (endpoint) => ({
+  name: 'answers 405 with Allow to a method it does not have',
+  run: async (world) => {
+    const answer = await call(world, endpoint, { method: 'PROPFIND', body: undefined });
+    await expectProblem(answer, 'method_not_allowed');
+    expect(answer.headers.get('allow')).toContain(endpoint.method.toUpperCase());
+  },
 });
+
+const countCase: (endpoint: Endpoint) => BatteryCase = (endpoint) => ({
+  name: 'is counted in the metrics as its row says',
+  run: async (world) => {
+    const { status } = await call(world, endpoint, unreadable(endpoint));
+    expect(status).toBeGreaterThanOrEqual(200);
+    const text = await world.api.deps.metrics.registry.metrics();
+    const counted = text.includes(`everslot_booking_requests_total{operation="${endpoint.operation}"`);
+    expect(counted).toBe(endpoint.counts === 'booking');
+  },
+});
+
+const readCase: (endpoint: Endpoint) => BatteryCase = (endpoint) => ({
+  name: 'answers as its contract says, and 304 to who has the answer already',
+  run: async (world) => {
+    const answer = await call(world, endpoint);
+    expect(answer.status).toBe(endpoint.status);
+    const body: unknown = endpoint.produces === undefined ? await answer.json() : await answer.text();
+    expect(endpoint.response.safeParse(body)).toMatchObject({ success: true });
+    const etag = answer.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[\w.-]+"$/);
+    expect((await call(world, endpoint, { headers: { 'If-None-Match': etag } })).status).toBe(304);
+  },
+});
+
+/** What must hold for an operation, derived from its row alone; what is fulfilled and so changes something comes last. */
+const batteryOf = (endpoint: Endpoint): BatteryCase[] => [
+  methodCase(endpoint),
+  ...accessCases(endpoint),
+  ...inputCases(endpoint),
+  ...(endpoint.method === 'get' && !isStream(endpoint) ? [readCase(endpoint)] : []),
+  ...headerCases(endpoint),
+  ...(isStream(endpoint) ? [] : [countCase(endpoint)]),
+];
+
+describe.each(endpoints.map((endpoint, place) => ({ ...endpoint, endpoint, place })))(
+  '$operation',
+  ({ endpoint, place }) => {
+    let world: World;
+    beforeAll(async () => {
+      const [own, foreign] = [await furnish(api, api.tenant, place), await furnish(api, api.stranger, place)];
+      const bookingIds = [own.bookingId, ...(await bookInOtherStates(api, own, place))];
+      world = { api, own, foreign, as, bookingIds };
+    });
+    for (const { name, run } of batteryOf(endpoint)) it(name, () => run(world));
+  },
+);

@@ -1,9 +1,19 @@
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
-import type { Endpoint } from '#contracts/endpoint.ts';
+import type {
+  Access,
+  CapabilityAccess,
+  Endpoint,
+  MemberAccess,
+  Precondition,
+  PublicAccess,
+} from '#contracts/endpoint.ts';
 import { problemsOf } from '#contracts/operation-problems.ts';
+import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IdKind } from '#domain/ids.ts';
+import { requirePermission } from '#services/authorize.ts';
+import { openToken, type TokenSigner } from '#services/booking/manage-token.ts';
 import type { Actor, IdempotentRequest, ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
 import type { BasedOn } from '#services/version.ts';
@@ -24,6 +34,7 @@ export type BindDeps = {
   metrics: Metrics;
   limits: RateLimits;
   session: SessionGuard;
+  signer: TokenSigner;
   /** Answers are held against their schema: everywhere but in production. */
   checkResponses: boolean;
   /** A problem that the contract does not list is a bug: on in tests. */
@@ -34,31 +45,46 @@ export type BindDeps = {
 
 export type Router = { app: Hono<AppEnv>; deps: BindDeps };
 
-/** What every handler gets: the parsed request and what a service context is made of. */
-export type Call<Params, Query, Body> = {
+type RowOf<Who extends Access, Params extends z.ZodType = z.ZodType> = Endpoint<
+  Params,
+  z.ZodType,
+  z.ZodType,
+  z.ZodType,
+  Who
+>;
+
+/** The versions a change is based on, where the row has a precondition. */
+type Based<Row extends Endpoint> = [NonNullable<Row['precondition']>] extends [never]
+  ? unknown
+  : { basedOn: BasedOn };
+
+/** What every handler gets: the parsed request. */
+export type Call<Row extends Endpoint> = Based<Row> & {
   c: Context<AppEnv>;
-  params: Params;
-  query: Query;
-  body: Body;
-  /** A context for a guest of the tenant that the path or token leads to, and of the booking their link is for. */
+  params: z.output<Row['params']>;
+  query: z.output<Row['query']>;
+  body: z.output<Row['body']>;
+};
+type PublicCall<Row extends Endpoint> = Call<Row> & {
+  /** A context for a guest of the tenant that the path leads to, and of the booking whose hold they have shown. */
   asGuest: (tenantId: string, bookingId?: string) => ServiceContext;
 };
-export type MemberCall<Params, Query, Body> = Call<Params, Query, Body> & { ctx: ServiceContext };
+type CapabilityCall<Row extends RowOf<CapabilityAccess>> = Call<Row> & {
+  /** For the guest of the booking that the token names. */
+  ctx: ServiceContext;
+  claims: TokenClaims<Row['access']['purposes'][number]>;
+};
+type MemberCall<Row extends Endpoint> = Call<Row> & { ctx: ServiceContext };
 
 /** A successful answer; `version` goes into its ETag. A `Response` (an event stream) is sent as it is. */
 export type Answer<Body> = { body: Body; version?: number; headers?: Record<string, string> } | Response;
 
-type Row<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = Endpoint<
-  P,
-  Q,
-  B,
-  R
->;
+type Handler<Handed, Row extends Endpoint> = (handed: Handed) => Promise<Answer<z.input<Row['response']>>>;
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 
-const idempotencyKeyOf = (c: Context<AppEnv>, endpoint: Endpoint): string => {
-  if (endpoint.idempotent !== true) return '';
+const idempotencyKeyOf = (c: Context<AppEnv>, { idempotent }: Endpoint): string => {
+  if (idempotent !== true) return '';
   const key = c.req.header('idempotency-key') ?? '';
   const pointer = '#header/Idempotency-Key';
   if (key === '') {
@@ -84,32 +110,29 @@ const queryOf = (c: Context<AppEnv>): Record<string, string> => {
   return Object.fromEntries(entries.map(([name, [value = '']]) => [name, value]));
 };
 
-type Parsed<Params, Query, Body> = Call<Params, Query, Body> & {
+const basedOnOf = (c: Context<AppEnv>, precondition: Precondition | undefined): BasedOn | undefined => {
+  if (precondition === undefined) return undefined;
+  const header = c.req.header('if-match');
+  return precondition === 'required' ? requiredVersionsFrom(header) : versionsFrom(header ?? '*');
+};
+
+type Parsed<Row extends Endpoint> = {
+  call: Call<Row>;
+  /** What makes the context of a verb one of this request. */
   request: (actor: Actor) => Pick<ServiceContext, 'request'>;
 };
 
-const parseCall = async <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  c: Context<AppEnv>,
-  endpoint: Row<P, Q, B, R>,
-  deps: BindDeps,
-): Promise<Parsed<z.output<P>, z.output<Q>, z.output<B>>> => {
-  const params = parsePart('path', endpoint.params, c.req.param());
-  const query = parsePart('query', endpoint.query, queryOf(c));
-  const raw = endpoint.body.type === 'undefined' ? undefined : await readJson(c.req.raw);
-  const key = idempotencyKeyOf(c, endpoint);
-  const body = parsePart('body', endpoint.body, raw);
-  const request = (actor: Actor): Pick<ServiceContext, 'request'> =>
-    key === '' ? {} : { request: requestOf(endpoint, { key, actor, params, body }) };
+const parseCall = async <Row extends Endpoint>(c: Context<AppEnv>, row: Row): Promise<Parsed<Row>> => {
+  const params = parsePart('path', row.params, c.req.param());
+  const query = parsePart('query', row.query, queryOf(c));
+  const raw = row.body.type === 'undefined' ? undefined : await readJson(c.req.raw);
+  const key = idempotencyKeyOf(c, row);
+  const basedOn = basedOnOf(c, row.precondition);
+  const body = parsePart('body', row.body, raw);
   return {
-    c,
-    params,
-    query,
-    body,
-    request,
-    asGuest: (tenantId, bookingId) => {
-      const actor: Actor = { kind: 'guest', ...(bookingId === undefined ? {} : { bookingId }) };
-      return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
-    },
+    // The type says `basedOn` where the row has a precondition, and so has the value.
+    call: { c, params, query, body, ...(basedOn === undefined ? {} : { basedOn }) } as Call<Row>,
+    request: (actor) => (key === '' ? {} : { request: requestOf(row, { key, actor, params, body }) }),
   };
 };
 
@@ -153,18 +176,21 @@ const checkAnswer = (endpoint: Endpoint, body: unknown): void => {
     throw new Error(`${endpoint.operation} answers against its contract: ${problems.join('; ')}`);
 };
 
+/** Behind a guest's signed link nothing is kept by anybody; what everybody may see is asked for again each time. */
+const keepingOf = ({ access, method }: Endpoint): Record<string, string> => {
+  if (access.kind === 'capability') return { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
+  return {
+    'Cache-Control': access.kind === 'public' && method === 'get' ? 'no-cache' : 'private, no-store',
+  };
+};
+
 const send = (
   c: Context<AppEnv>,
   endpoint: Endpoint,
   answer: Exclude<Answer<unknown>, Response>,
 ): Response => {
-  for (const [name, value] of Object.entries(answer.headers ?? {})) c.header(name, value);
-  if (!c.res.headers.has('Cache-Control') && answer.headers?.['Cache-Control'] === undefined) {
-    c.header(
-      'Cache-Control',
-      endpoint.auth === 'none' && endpoint.method === 'get' ? 'no-cache' : 'private, no-store',
-    );
-  }
+  for (const [name, value] of Object.entries({ ...keepingOf(endpoint), ...answer.headers }))
+    c.header(name, value);
   const { status } = endpoint;
   if (answer.body === undefined || status === 204) return c.body(null, status);
   const { body } = answer;
@@ -181,9 +207,12 @@ const send = (
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const countBooking = (deps: BindDeps, endpoint: Endpoint, outcome: string): void => {
-  const isWrite = endpoint.method !== 'get' && (endpoint.tag === 'Guest' || endpoint.tag === 'Bookings');
-  if (isWrite) deps.metrics.bookingRequests.inc({ operation: endpoint.operation, outcome });
+const counterOf = {
+  booking: 'bookingRequests',
+} as const satisfies Record<NonNullable<Endpoint['counts']>, keyof Metrics>;
+
+const count = ({ metrics }: BindDeps, { counts, operation }: Endpoint, outcome: string): void => {
+  if (counts !== undefined) metrics[counterOf[counts]].inc({ operation, outcome });
 };
 
 const limitOf: Readonly<Record<Endpoint['limit'], LimitName>> = {
@@ -194,10 +223,10 @@ const limitOf: Readonly<Record<Endpoint['limit'], LimitName>> = {
   write: 'write',
 };
 
-const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+const route = <Row extends Endpoint>(
   { app, deps }: Router,
-  endpoint: Row<P, Q, B, R>,
-  answerOf: (c: Context<AppEnv>) => Promise<Answer<z.input<R>>>,
+  endpoint: Row,
+  answerOf: (c: Context<AppEnv>) => Promise<Answer<z.input<Row['response']>>>,
 ): void => {
   app.on(endpoint.method.toUpperCase(), honoPath(endpoint.path), async (c) => {
     c.set('route', `/api/v1${endpoint.path}`);
@@ -206,13 +235,13 @@ const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
       const answer = await answerOf(c);
       if (deps.statementCount !== undefined)
         c.header('X-Statement-Count', String(deps.statementCount() - before));
-      countBooking(deps, endpoint, 'ok');
+      count(deps, endpoint, 'ok');
       if (answer instanceof Response) return answer;
       if (deps.checkResponses) checkAnswer(endpoint, answer.body);
       return send(c, endpoint, answer);
     } catch (error) {
       const { code } = toAppError(error);
-      countBooking(deps, endpoint, code);
+      count(deps, endpoint, code);
       if (deps.refuseUnlisted && !problemsOf(endpoint).includes(code)) {
         throw new Error(`${endpoint.operation} does not list the problem ${code}`, { cause: error });
       }
@@ -221,58 +250,71 @@ const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
   });
 };
 
-/** Serves an operation open to guests; each caller's network is limited. */
-export const bindPublic = <
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
-  R extends z.ZodType,
->(
+const guestContext = (
+  c: Context<AppEnv>,
+  deps: BindDeps,
+  { request }: Pick<Parsed<Endpoint>, 'request'>,
+  { tenantId, bookingId }: { tenantId: string; bookingId?: string | undefined },
+): ServiceContext => {
+  const actor: Actor = { kind: 'guest', ...(bookingId === undefined ? {} : { bookingId }) };
+  return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
+};
+
+/** Serves an operation open to everybody; each caller's network is limited. */
+export const bindPublic = <Row extends RowOf<PublicAccess>>(
   router: Router,
-  endpoint: Row<P, Q, B, R>,
-  handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer<z.input<R>>>,
+  row: Row,
+  handle: Handler<PublicCall<Row>, Row>,
 ): void => {
-  route(router, endpoint, async (c) => {
-    await router.deps.limits.consume(c, limitOf[endpoint.limit]);
-    return handle(await parseCall(c, endpoint, router.deps));
+  const { deps } = router;
+  route(router, row, async (c) => {
+    await deps.limits.consume(c, limitOf[row.limit]);
+    const { call, request } = await parseCall(c, row);
+    return handle({
+      ...call,
+      asGuest: (tenantId, bookingId) => guestContext(c, deps, { request }, { tenantId, bookingId }),
+    });
   });
 };
 
-/** Serves an operation of signed-in members: who calls is known before anything of the request is looked at. */
-export const bindMember = <
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
-  R extends z.ZodType,
->(
+/** Serves an operation behind a guest's signed link: the token is judged before anything else of the request is looked at. */
+export const bindCapability = <Row extends RowOf<CapabilityAccess, z.ZodType<{ token: string }>>>(
   router: Router,
-  endpoint: Row<P, Q, B, R>,
-  handle: (call: MemberCall<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer<z.input<R>>>,
+  row: Row,
+  handle: Handler<CapabilityCall<Row>, Row>,
 ): void => {
   const { deps } = router;
-  route(router, endpoint, async (c) => {
+  const purposes: readonly Row['access']['purposes'][number][] = row.access.purposes;
+  route(router, row, async (c) => {
+    await deps.limits.consume(c, limitOf[row.limit]);
+    const claims = openToken(deps.signer, c.req.param('token') ?? '', { purposes, now: deps.now() });
+    const { call, request } = await parseCall(c, row);
+    return handle({ ...call, claims, ctx: guestContext(c, deps, { request }, claims) });
+  });
+};
+
+/** Serves an operation of signed-in members: who calls and what they may is known before anything of the request is looked at. */
+export const bindMember = <Row extends RowOf<MemberAccess>>(
+  router: Router,
+  row: Row,
+  handle: Handler<MemberCall<Row>, Row>,
+): void => {
+  const { deps } = router;
+  route(router, row, async (c) => {
     const member = await deps.session(c);
     if (member === null) {
       await deps.limits.consume(c, 'read');
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
     }
-    await deps.limits.consume(c, limitOf[endpoint.limit], member.memberId);
-    if (endpoint.auth === 'admin' && member.role !== 'admin' && member.role !== 'owner') {
-      throw new AppError('forbidden', 'Only admins may do this.');
-    }
+    await deps.limits.consume(c, limitOf[row.limit], member.memberId);
     const { tenantId, ...who } = member;
     const actor: Actor = { kind: 'member', ...who };
     const ctx = contextOf(c, deps, tenantId, actor);
-    const call = await parseCall(c, endpoint, deps);
-    return handle({ ...call, ctx: { ...ctx, ...call.request(actor) } });
+    requirePermission(ctx, row.access.permission);
+    const { call, request } = await parseCall(c, row);
+    return handle({ ...call, ctx: { ...ctx, ...request(actor) } });
   });
 };
-
-/** What a change is based on, from the request's `If-Match`, which must be there. */
-export const basedOn = (c: Context<AppEnv>): BasedOn => requiredVersionsFrom(c.req.header('if-match'));
-
-/** The same where the header may be left out: then the caller takes whatever is there. */
-export const basedOnIfSaid = (c: Context<AppEnv>): BasedOn => versionsFrom(c.req.header('if-match') ?? '*');
 
 /** After every operation of a path is bound: its other methods are 405 with `Allow`. */
 export const refuseOtherMethods = ({ app }: Router, endpoints: readonly Endpoint[]): void => {

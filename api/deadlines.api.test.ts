@@ -51,8 +51,8 @@ const hold = async (path: string, start: number): Promise<Hold> => {
   expect(answer.status).toBe(201);
   return (await answer.json()) as Hold;
 };
-const release = ({ bookingId, holdToken }: Hold) =>
-  send(api, 'POST', `/api/v1/public/holds/${bookingId}/release`, { body: { holdToken } });
+const release = ({ holdToken }: Hold) =>
+  send(api, 'POST', `/api/v1/public/holds/${holdToken}/release`, { body: {} });
 const asHost = (bookingId: string, action: string) =>
   send(api, 'POST', `/api/v1/bookings/${bookingId}/${action}`, {
     as: firstLogin(api),

@@ -27,6 +27,14 @@ describe('log lines', () => {
     expect(logged({ anything: `before ${secret} after` })).not.toContain(secret);
   });
 
+  it.each(['/api/v1/public/bookings/', '/api/v1/public/holds/', '/b/'])(
+    "never hold a guest's token of %s",
+    (path) => {
+      const token = 'manage.01kaz7n0x2f8s9m4q5t6v7w8x9.01kaz7n0x2f8s9m4q5t6v7w8xa.1a2b3c.c2lnbmF0dXJl';
+      expect(redactLine(`{"path":"${path}${token}/cancel"}`)).toBe(`{"path":"${path}<token>/cancel"}`);
+    },
+  );
+
   it('keep what is harmless readable', () => {
     const line =
       '{"route":"/api/v1/public/bookings/{token}","tenantId":"ten_01kaz7n0x2f8s9m4q5t6v7w8x9","ms":1.5}';

@@ -19,7 +19,7 @@ const secrets: readonly RegExp[] = [
   /\bBearer\s+[^\s"\\]+/gi,
   /\b(?:__Host-|__Secure-)?everslot\.session_token=[^\s";\\]+/g,
 ];
-const manageToken = /(\/public\/bookings\/|\/manage\/|\/b\/)[\w.~-]{16,}/g;
+const manageToken = /(\/public\/(?:bookings|holds)\/|\/manage\/|\/b\/)[\w.~-]{16,}/g;
 const userInfo = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"\\]+:[^\s/@"\\]+@/gi;
 const email = /[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,}/g;
 

@@ -181,7 +181,7 @@ describe('while Temporal is away', () => {
     expect(held.booking).toMatchObject({ bookingId, status: 'confirmed' });
 
     const returned = await hold(tomorrow(3));
-    await post(`/public/holds/${returned.bookingId}/release`, 204, { holdToken: returned.holdToken });
+    await post(`/public/holds/${returned.holdToken}/release`, 204, {});
 
     const before = await book('moved', tomorrow(3));
     const after = await post<Receipt>(`${managed(before)}/reschedule`, 200, { start: iso(tomorrow(4)) });

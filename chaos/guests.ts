@@ -111,9 +111,9 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
   if (next < 0.27) {
     const call = {
       operation: 'releaseHold',
-      params: { bookingId: hold.bookingId },
-      path: `/api/v1/public/holds/${hold.bookingId}/release`,
-      body: { holdToken: hold.holdToken },
+      params: { token: hold.holdToken },
+      path: `/api/v1/public/holds/${hold.holdToken}/release`,
+      body: {},
     };
     await client.perform({ kind: 'release', key: `r${key}`, ...common, bookingId: hold.bookingId }, call);
     return null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memberRoles } from '#domain/member/types.ts';
 import { calendarVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
@@ -13,7 +14,7 @@ import {
   pageOf,
 } from './fields.ts';
 
-const MemberRole = z.enum(['owner', 'admin', 'host', 'viewer']);
+const MemberRole = z.enum(memberRoles);
 const TenantName = z.object({ id: idOf('tenant'), name: z.string() });
 
 export const Me = z
@@ -49,7 +50,7 @@ export const getMe = defineEndpoint({
   path: '/me',
   tag: 'Account',
   summary: 'Who is signed in, and where',
-  auth: 'member',
+  access: { kind: 'member', permission: 'account.read' },
   params: noParams,
   query: noQuery,
   body: nothing,
@@ -67,7 +68,7 @@ export const switchTenant = defineEndpoint({
   summary: 'Act in another of my organisations from now on, in this sign-in and in later ones',
   description:
     'A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation.',
-  auth: 'member',
+  access: { kind: 'member', permission: 'account.write' },
   params: noParams,
   query: noQuery,
   body: z.object({ tenantId: idOf('tenant') }),
@@ -83,7 +84,7 @@ export const changeHandle = defineEndpoint({
   path: '/me/handle',
   tag: 'Account',
   summary: 'Give my public page another address; the former ones lead to it',
-  auth: 'member',
+  access: { kind: 'member', permission: 'handle.write' },
   params: noParams,
   query: noQuery,
   body: z.object({ handle: Handle }),
@@ -99,7 +100,7 @@ export const listMembers = defineEndpoint({
   path: '/members',
   tag: 'Account',
   summary: 'Members of my organisation (hosts to choose for collective links)',
-  auth: 'member',
+  access: { kind: 'member', permission: 'members.read' },
   params: noParams,
   query: z.object(PageQuery),
   body: nothing,
@@ -108,7 +109,7 @@ export const listMembers = defineEndpoint({
       id: idOf('member'),
       name: z.string(),
       username: z.string(),
-      role: z.string(),
+      role: MemberRole,
       timeZone: z.string(),
     }),
   ).meta({ id: 'MemberPage' }),
@@ -163,7 +164,7 @@ export const listConnections = defineEndpoint({
   path: '/connections',
   tag,
   summary: 'My calendar connections with their sync state',
-  auth: 'member',
+  access: { kind: 'member', permission: 'connections.read' },
   params: noParams,
   query: z.object(PageQuery),
   body: nothing,
@@ -181,7 +182,7 @@ export const authorizeConnection = defineEndpoint({
   path: '/connections/{vendor}/authorize',
   tag,
   summary: 'Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE)',
-  auth: 'member',
+  access: { kind: 'member', permission: 'connections.write' },
   params: VendorParams,
   query: noQuery,
   body: z.object({}),
@@ -197,7 +198,7 @@ export const syncConnection = defineEndpoint({
   path: '/connections/{connectionId}/sync',
   tag,
   summary: 'Look for changes now',
-  auth: 'member',
+  access: { kind: 'member', permission: 'connections.write' },
   params: ConnectionParams,
   query: noQuery,
   body: z.object({}),
@@ -213,7 +214,7 @@ export const updateCalendar = defineEndpoint({
   path: '/calendars/{calendarId}',
   tag,
   summary: 'Choose whether a calendar closes slots and whether bookings are written to it',
-  auth: 'member',
+  access: { kind: 'member', permission: 'connections.write' },
   params: z.object({ calendarId: idOf('calendar') }),
   query: noQuery,
   body: z.object({ isConflictCalendar: z.boolean().optional(), isTarget: z.literal(true).optional() }),
@@ -229,7 +230,7 @@ export const disconnectConnection = defineEndpoint({
   path: '/connections/{connectionId}',
   tag,
   summary: 'Stop the sync, close the push channels, revoke and forget the tokens',
-  auth: 'member',
+  access: { kind: 'member', permission: 'connections.write' },
   params: ConnectionParams,
   query: noQuery,
   body: nothing,
@@ -258,7 +259,7 @@ export const streamChanges = defineEndpoint({
   summary: 'Server-sent events: what changes in my organisation, as it happens',
   description:
     'Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.',
-  auth: 'member',
+  access: { kind: 'member', permission: 'changes.read' },
   params: noParams,
   query: noQuery,
   body: nothing,

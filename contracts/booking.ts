@@ -80,7 +80,6 @@ export const BookingDetail = Booking.extend({
 const BookingParams = z.object({ bookingId: idOf('booking') });
 const tag = 'Bookings';
 const reason = { reason: text(500).optional() };
-const keyProblems = ['idempotency_key_missing', 'idempotency_key_reused'] as const;
 
 export const listBookings = defineEndpoint({
   operation: 'listBookings',
@@ -88,7 +87,7 @@ export const listBookings = defineEndpoint({
   path: '/bookings',
   tag,
   summary: 'Bookings of my links, or of those I host',
-  auth: 'member',
+  access: { kind: 'member', permission: 'bookings.read' },
   params: noParams,
   query: z.object({
     ...PageQuery,
@@ -116,7 +115,7 @@ export const getBooking = defineEndpoint({
   path: '/bookings/{bookingId}',
   tag,
   summary: 'One booking with answers, timeline and deliveries',
-  auth: 'member',
+  access: { kind: 'member', permission: 'bookings.read' },
   params: BookingParams,
   query: noQuery,
   body: nothing,
@@ -132,7 +131,7 @@ export const listBookingAlternatives = defineEndpoint({
   path: '/bookings/{bookingId}/alternatives',
   tag,
   summary: 'Times the booking could move to',
-  auth: 'member',
+  access: { kind: 'member', permission: 'bookings.read' },
   params: BookingParams,
   query: noQuery,
   body: nothing,
@@ -163,7 +162,7 @@ const transition = <Body extends z.ZodType>(
     path: `/bookings/{bookingId}/${verb}`,
     tag,
     summary,
-    auth: 'member',
+    access: { kind: 'member', permission: 'bookings.write' },
     params: BookingParams,
     query: noQuery,
     body,
@@ -171,7 +170,8 @@ const transition = <Body extends z.ZodType>(
     status: 200,
     idempotent: true,
     limit: 'write',
-    problems: ['not_found', 'invalid_transition', ...keyProblems, ...problems],
+    counts: 'booking',
+    problems: ['not_found', 'invalid_transition', ...problems],
   });
 
 export const approveBooking = transition(

@@ -1,8 +1,35 @@
 import type { z } from 'zod';
+import type { TokenPurpose } from '#domain/booking/capability.ts';
 import type { ErrorCode } from '#domain/errors.ts';
+import type { Permission } from '#domain/member/permissions.ts';
 
-/** How a caller proves who they are. `manage_token`: the signed capability in the path of a guest's link. */
-export type EndpointAuth = 'none' | 'manage_token' | 'member' | 'admin';
+export type PublicAccess = { kind: 'public' };
+/** A guest's signed token, in the path as `{token}`, made for one of these purposes. */
+export type CapabilityAccess = { kind: 'capability'; purposes: readonly TokenPurpose[] };
+/** A signed-in member whose role has the permission. */
+export type MemberAccess = { kind: 'member'; permission: Permission };
+
+/** Who may call. Decided from this alone, before anything else of the request is looked at. */
+export type Access = PublicAccess | CapabilityAccess | MemberAccess;
+
+/** Whether a change must say in `If-Match` which version it is based on, or may leave it out and take what is there. */
+export type Precondition = 'required' | 'optional';
+
+/** Codes that follow from how an operation is called and from nothing else (`operation-problems.ts`): no row lists them. */
+type CallProblem =
+  | 'rate_limited'
+  | 'internal'
+  | 'temporarily_unavailable'
+  | 'unauthenticated'
+  | 'link_expired'
+  | 'idempotency_key_missing'
+  | 'idempotency_key_reused'
+  | 'precondition_required'
+  | 'precondition_failed'
+  | 'malformed_request'
+  | 'unsupported_media_type'
+  | 'body_too_large'
+  | 'method_not_allowed';
 
 /**
  * One operation of the API: the only description of it. Routes, OpenAPI document, request parsing, response check and
@@ -13,6 +40,8 @@ export type Endpoint<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
+  Who extends Access = Access,
+  Version extends Precondition = Precondition,
 > = {
   operation: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -21,7 +50,7 @@ export type Endpoint<
   tag: string;
   summary: string;
   description?: string;
-  auth: EndpointAuth;
+  access: Who;
   params: Params;
   query: Query;
   body: Body;
@@ -31,18 +60,26 @@ export type Endpoint<
   produces?: 'text/calendar' | 'text/csv' | 'text/event-stream';
   /** Requires an `Idempotency-Key` header; the same key and body give the same answer. */
   idempotent?: true;
+  /** Changes a versioned thing: the handler gets `basedOn`, from the request's `If-Match`. */
+  precondition?: Version;
   /** Which rate limit applies. */
   limit: 'read' | 'slots' | 'book' | 'manage' | 'write';
-  problems: readonly ErrorCode[];
+  /** Its outcomes are counted as these in the metrics. */
+  counts?: 'booking';
+  /** What it refuses on its own account. */
+  problems: readonly Exclude<ErrorCode, CallProblem>[];
   /** Shown in the documentation and used by the test battery. */
-  example?: { params?: unknown; query?: unknown; body?: unknown; response?: unknown };
+  example?: { params?: unknown; query?: Record<string, string>; body?: unknown; response?: unknown };
 };
 
+/** Declares an operation; its exact types reach the handler through `bind`. */
 export const defineEndpoint = <
   Params extends z.ZodType,
   Query extends z.ZodType,
   Body extends z.ZodType,
   Response extends z.ZodType,
+  const Who extends Access,
+  Version extends Precondition = never,
 >(
-  endpoint: Endpoint<Params, Query, Body, Response>,
-): Endpoint<Params, Query, Body, Response> => endpoint;
+  endpoint: Endpoint<Params, Query, Body, Response, Who, Version>,
+): Endpoint<Params, Query, Body, Response, Who, Version> => endpoint;

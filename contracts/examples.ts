@@ -1,9 +1,7 @@
 /** Request bodies shown in the documentation, by operation; `contracts/generate.test.ts` holds them against their schemas. */
 export const bodyExamples: Readonly<Record<string, unknown>> = {
   placeHold: { start: '2026-11-24T09:00:00+07:00', durationMinutes: 30, timeZone: 'Asia/Ho_Chi_Minh' },
-  releaseHold: {
-    holdToken: 'hold.01kaz7n0x2f8s9m4q5t6v7w8x9.01kaz7n0x2f8s9m4q5t6v7w8xa.1a2b3c.c2lnbmF0dXJl',
-  },
+  releaseHold: {},
   bookLink: {
     start: '2026-11-24T09:00:00+07:00',
     durationMinutes: 30,

@@ -5,7 +5,13 @@ import { bodyExamples } from './examples.ts';
 import { buildDocument, readCommitted, renderDocument, renderTypes } from './generate.ts';
 import { endpoints } from './registry.ts';
 
-type Operation = { operationId: string; responses: Record<string, unknown>; security: unknown[] };
+type Operation = {
+  operationId: string;
+  description?: string;
+  parameters?: { $ref?: string }[];
+  responses: Record<string, unknown>;
+  security: unknown[];
+};
 type Document = {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, object> };
@@ -37,12 +43,33 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('asks for a session or bearer exactly where the contract does', () => {
+  it('asks for a sign-in with the permission of the row exactly where the row does, and says who has it', () => {
+    const document = buildDocument() as Document;
+    for (const { access, method, path } of endpoints) {
+      const operation = document.paths[`/api/v1${path}`]?.[method];
+      if (access.kind === 'member') {
+        const { permission } = access;
+        expect(operation?.security).toEqual([{ session: [permission] }, { bearer: [permission] }]);
+        expect(operation?.description).toContain(`\`${permission}\``);
+        expect(operation?.description).toContain('owner');
+      } else expect(operation?.security).toEqual([]);
+      if (access.kind === 'capability')
+        for (const purpose of access.purposes) expect(operation?.description).toContain(`\`${purpose}\``);
+    }
+  });
+
+  it('has the headers and refusals that follow from how an operation is called', () => {
     const document = buildDocument() as Document;
     for (const endpoint of endpoints) {
       const operation = document.paths[`/api/v1${endpoint.path}`]?.[endpoint.method];
-      const signedIn = endpoint.auth === 'member' || endpoint.auth === 'admin';
-      expect(operation?.security).toHaveLength(signedIn ? 2 : 0);
+      const parameters = (operation?.parameters ?? []).map(({ $ref }) => $ref?.split('/').at(-1));
+      const statuses = Object.keys(operation?.responses ?? {});
+      expect(parameters.includes('IdempotencyKey')).toBe(endpoint.idempotent === true);
+      expect(parameters.includes('IfMatch')).toBe(endpoint.precondition === 'required');
+      expect(parameters.includes('OptionalIfMatch')).toBe(endpoint.precondition === 'optional');
+      expect(statuses.includes('428')).toBe(endpoint.precondition === 'required');
+      expect(statuses.includes('412')).toBe(endpoint.precondition !== undefined);
+      expect(statuses.includes('401')).toBe(endpoint.access.kind === 'member');
     }
   });
 

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { ErrorCode } from '#domain/errors.ts';
-import type { Endpoint } from './endpoint.ts';
+import { describeOperation, securityOf } from './access.ts';
+import type { Endpoint, Precondition } from './endpoint.ts';
 import { bodyExamples } from './examples.ts';
 import { problemsOf } from './operation-problems.ts';
 import { Problem, problems, problemType } from './problems.ts';
@@ -141,14 +142,7 @@ const successOf = (endpoint: Endpoint, components: Components): Json => {
 const carriesEtag = (endpoint: Endpoint): boolean =>
   endpoint.response.type !== 'undefined' &&
   endpoint.produces !== 'text/event-stream' &&
-  (endpoint.method === 'get' || needsIfMatch(endpoint));
-
-/** Changing a versioned thing needs the version the caller has seen. */
-const needsIfMatch = (endpoint: Endpoint): boolean => endpoint.problems.includes('precondition_required');
-
-/** Removing one asks for it only when the caller says so. */
-const heedsIfMatch = (endpoint: Endpoint): boolean =>
-  endpoint.problems.includes('precondition_failed') && !needsIfMatch(endpoint);
+  (endpoint.method === 'get' || endpoint.precondition === 'required');
 
 /** Failures that read alike are written once. */
 class Failures {
@@ -197,25 +191,29 @@ const problemExample = (code: ErrorCode): Json => ({
   retryable: problems[code].retryable,
 });
 
+const ifMatchRefs: Readonly<Record<Precondition, Json>> = {
+  required: { $ref: '#/components/parameters/IfMatch' },
+  optional: { $ref: '#/components/parameters/OptionalIfMatch' },
+};
+
 const operationOf = (endpoint: Endpoint, components: Components, failures: Failures): Json => {
   const parameters = [
     ...parametersOf(endpoint.params, 'path', components),
     ...parametersOf(endpoint.query, 'query', components),
     ...(endpoint.idempotent === true ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
-    ...(needsIfMatch(endpoint) ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
-    ...(heedsIfMatch(endpoint) ? [{ $ref: '#/components/parameters/OptionalIfMatch' }] : []),
+    ...(endpoint.precondition === undefined ? [] : [ifMatchRefs[endpoint.precondition]]),
     ...(endpoint.method === 'get' && carriesEtag(endpoint)
       ? [{ $ref: '#/components/parameters/IfNoneMatch' }]
       : []),
   ];
   const bodyExample = endpoint.example?.body ?? bodyExamples[endpoint.operation];
-  const signedIn = endpoint.auth === 'member' || endpoint.auth === 'admin';
+  const description = describeOperation(endpoint);
   return {
     operationId: endpoint.operation,
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    ...(endpoint.description === undefined ? {} : { description: endpoint.description }),
-    security: signedIn ? [{ session: [] }, { bearer: [] }] : [],
+    ...(description === undefined ? {} : { description }),
+    security: securityOf(endpoint),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(endpoint.body.type === 'undefined'
       ? {}

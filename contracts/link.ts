@@ -133,7 +133,7 @@ export const listLinks = defineEndpoint({
   path: '/links',
   tag,
   summary: 'My booking links',
-  auth: 'member',
+  access: { kind: 'member', permission: 'links.read' },
   params: noParams,
   query: z.object(PageQuery),
   body: nothing,
@@ -149,7 +149,7 @@ export const createLink = defineEndpoint({
   path: '/links',
   tag,
   summary: 'Create a booking link',
-  auth: 'member',
+  access: { kind: 'member', permission: 'links.write' },
   params: noParams,
   query: noQuery,
   body: LinkInput,
@@ -157,7 +157,7 @@ export const createLink = defineEndpoint({
   status: 201,
   idempotent: true,
   limit: 'write',
-  problems: ['slug_taken', 'idempotency_key_missing', 'idempotency_key_reused'],
+  problems: ['slug_taken'],
 });
 
 export const getLink = defineEndpoint({
@@ -166,7 +166,7 @@ export const getLink = defineEndpoint({
   path: '/links/{linkId}',
   tag,
   summary: 'One booking link; its ETag goes into If-Match when changing it',
-  auth: 'member',
+  access: { kind: 'member', permission: 'links.read' },
   params: LinkParams,
   query: noQuery,
   body: nothing,
@@ -182,14 +182,15 @@ export const updateLink = defineEndpoint({
   path: '/links/{linkId}',
   tag,
   summary: 'Change some fields of a link; bookings already made keep the rules they were made under',
-  auth: 'member',
+  access: { kind: 'member', permission: 'links.write' },
   params: LinkParams,
   query: noQuery,
   body: LinkPatch,
   response: Link,
   status: 200,
+  precondition: 'required',
   limit: 'write',
-  problems: ['not_found', 'slug_taken', 'precondition_failed', 'precondition_required'],
+  problems: ['not_found', 'slug_taken'],
 });
 
 export const deleteLink = defineEndpoint({
@@ -198,14 +199,15 @@ export const deleteLink = defineEndpoint({
   path: '/links/{linkId}',
   tag,
   summary: 'Archive a link: it disappears, its bookings stay',
-  auth: 'member',
+  access: { kind: 'member', permission: 'links.write' },
   params: LinkParams,
   query: noQuery,
   body: nothing,
   response: nothing,
   status: 204,
+  precondition: 'optional',
   limit: 'write',
-  problems: ['not_found', 'precondition_failed'],
+  problems: ['not_found'],
 });
 
 export const Explanation = z
@@ -230,7 +232,7 @@ export const explainSlot = defineEndpoint({
   path: '/links/{linkId}/explain',
   tag,
   summary: 'Why a time is or is not offered, cause by cause',
-  auth: 'member',
+  access: { kind: 'member', permission: 'links.read' },
   params: LinkParams,
   query: z.object({
     start: InstantInput,
@@ -241,4 +243,5 @@ export const explainSlot = defineEndpoint({
   status: 200,
   limit: 'read',
   problems: ['not_found'],
+  example: { query: { start: '2026-12-01T09:00:00Z' } },
 });

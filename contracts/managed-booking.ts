@@ -5,13 +5,13 @@ import {
   Alternative,
   BookingReceipt,
   claimProblems,
+  exampleSearch,
   GuestBooking,
   ManageLinks,
   SlotList,
   SlotQuery,
+  TokenParams,
 } from './public.ts';
-
-const TokenParams = z.object({ token: z.string().max(400) });
 
 export const viewBooking = defineEndpoint({
   operation: 'viewBooking',
@@ -19,14 +19,14 @@ export const viewBooking = defineEndpoint({
   path: '/public/bookings/{token}',
   tag: 'Guest',
   summary: "The guest's booking behind a signed link",
-  auth: 'manage_token',
+  access: { kind: 'capability', purposes: ['manage', 'view', 'reschedule', 'cancel'] },
   params: TokenParams,
   query: noQuery,
   body: nothing,
   response: z.object({ booking: GuestBooking, links: ManageLinks.partial() }).meta({ id: 'ManagedBooking' }),
   status: 200,
   limit: 'manage',
-  problems: ['not_found', 'link_expired'],
+  problems: [],
 });
 
 export const listAlternatives = defineEndpoint({
@@ -35,14 +35,14 @@ export const listAlternatives = defineEndpoint({
   path: '/public/bookings/{token}/alternatives',
   tag: 'Guest',
   summary: 'Times the booking could move to: nearest, same weekday and time, best',
-  auth: 'manage_token',
+  access: { kind: 'capability', purposes: ['manage', 'reschedule'] },
   params: TokenParams,
   query: noQuery,
   body: nothing,
   response: z.object({ alternatives: z.array(Alternative) }).meta({ id: 'AlternativeList' }),
   status: 200,
   limit: 'manage',
-  problems: ['not_found', 'link_expired', 'forbidden'],
+  problems: [],
 });
 
 export const listMoves = defineEndpoint({
@@ -52,14 +52,15 @@ export const listMoves = defineEndpoint({
   tag: 'Guest',
   summary: 'Free start times the booking could move to, grouped by the day of the asked zone',
   description: 'At most 62 days. Its own hosts are asked; its present time does not stand in the way.',
-  auth: 'manage_token',
+  access: { kind: 'capability', purposes: ['manage', 'reschedule'] },
   params: TokenParams,
   query: SlotQuery.omit({ durationMinutes: true }),
   body: nothing,
   response: SlotList,
   status: 200,
   limit: 'slots',
-  problems: ['not_found', 'link_expired', 'forbidden', 'range_too_long'],
+  problems: ['range_too_long'],
+  example: { query: exampleSearch },
 });
 
 export const rescheduleAsGuest = defineEndpoint({
@@ -68,7 +69,7 @@ export const rescheduleAsGuest = defineEndpoint({
   path: '/public/bookings/{token}/reschedule',
   tag: 'Guest',
   summary: 'Move the booking; the new time is claimed before the old one is freed',
-  auth: 'manage_token',
+  access: { kind: 'capability', purposes: ['manage', 'reschedule'] },
   params: TokenParams,
   query: noQuery,
   body: z.object({ start: InstantInput, reason: text(500).optional() }).meta({ id: 'RescheduleInput' }),
@@ -76,7 +77,8 @@ export const rescheduleAsGuest = defineEndpoint({
   status: 200,
   idempotent: true,
   limit: 'manage',
-  problems: [...claimProblems, 'link_expired', 'forbidden', 'invalid_transition'],
+  counts: 'booking',
+  problems: [...claimProblems, 'invalid_transition'],
 });
 
 export const cancelAsGuest = defineEndpoint({
@@ -85,7 +87,7 @@ export const cancelAsGuest = defineEndpoint({
   path: '/public/bookings/{token}/cancel',
   tag: 'Guest',
   summary: 'Cancel the booking; cancelling twice is a 409',
-  auth: 'manage_token',
+  access: { kind: 'capability', purposes: ['manage', 'cancel'] },
   params: TokenParams,
   query: noQuery,
   body: z.object({ reason: text(500).optional() }).meta({ id: 'CancelInput' }),
@@ -93,16 +95,8 @@ export const cancelAsGuest = defineEndpoint({
   status: 200,
   idempotent: true,
   limit: 'manage',
-  problems: [
-    'not_found',
-    'link_expired',
-    'forbidden',
-    'already_cancelled',
-    'in_the_past',
-    'invalid_transition',
-    'idempotency_key_missing',
-    'idempotency_key_reused',
-  ],
+  counts: 'booking',
+  problems: ['already_cancelled', 'in_the_past', 'invalid_transition'],
 });
 
 export const downloadIcs = defineEndpoint({
@@ -111,7 +105,7 @@ export const downloadIcs = defineEndpoint({
   path: '/public/bookings/{token}/ics',
   tag: 'Guest',
   summary: 'The booking as an iCalendar file',
-  auth: 'manage_token',
+  access: { kind: 'capability', purposes: ['manage', 'view', 'ics', 'reschedule', 'cancel'] },
   params: TokenParams,
   query: noQuery,
   body: nothing,
@@ -119,5 +113,5 @@ export const downloadIcs = defineEndpoint({
   status: 200,
   produces: 'text/calendar',
   limit: 'manage',
-  problems: ['not_found', 'link_expired'],
+  problems: [],
 });

@@ -4,19 +4,39 @@ import type { Endpoint } from './endpoint.ts';
 const hasFields = (schema: object): boolean =>
   'shape' in schema && Object.keys(schema.shape ?? {}).length > 0;
 
-const takesBody = (endpoint: Endpoint): boolean => endpoint.body.type !== 'undefined';
+const ofAccess: Readonly<Record<Endpoint['access']['kind'], readonly ErrorCode[]>> = {
+  public: [],
+  // Forged, over, or made for something else.
+  capability: ['not_found', 'link_expired', 'forbidden'],
+  // Without the permission, or of none of the tenant that was asked for by header.
+  member: ['unauthenticated', 'forbidden'],
+};
+
+const ofPrecondition = ({ precondition }: Endpoint): readonly ErrorCode[] => {
+  if (precondition === undefined) return [];
+  return precondition === 'required'
+    ? ['precondition_required', 'precondition_failed']
+    : ['precondition_failed'];
+};
+
+const ofRequest = (endpoint: Endpoint): readonly ErrorCode[] => {
+  if (endpoint.body.type !== 'undefined')
+    return ['malformed_request', 'invalid_request', 'unsupported_media_type', 'body_too_large'];
+  return hasFields(endpoint.params) || hasFields(endpoint.query) ? ['invalid_request'] : [];
+};
 
 /** Every code an operation may answer with: its own and those that follow from how it is called. */
-export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => {
-  const implied: ErrorCode[] = ['rate_limited', 'internal', 'temporarily_unavailable'];
-  if (endpoint.auth === 'member' || endpoint.auth === 'admin') {
-    // A tenant asked for by header may be none of the caller's.
-    implied.push('unauthenticated', 'forbidden');
-  }
-  if (takesBody(endpoint)) {
-    implied.push('malformed_request', 'invalid_request', 'unsupported_media_type', 'body_too_large');
-  } else if (hasFields(endpoint.params) || hasFields(endpoint.query)) {
-    implied.push('invalid_request');
-  }
-  return [...new Set([...endpoint.problems, ...implied])];
-};
+export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => [
+  ...new Set<ErrorCode>([
+    ...endpoint.problems,
+    'rate_limited',
+    'internal',
+    'temporarily_unavailable',
+    ...ofAccess[endpoint.access.kind],
+    ...ofPrecondition(endpoint),
+    ...(endpoint.idempotent === true
+      ? (['idempotency_key_missing', 'idempotency_key_reused', 'invalid_request'] as const)
+      : []),
+    ...ofRequest(endpoint),
+  ]),
+];

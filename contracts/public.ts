@@ -18,6 +18,9 @@ import {
   wholeInQuery,
 } from './fields.ts';
 
+/** A guest's signed token, as `bind` looks for it. */
+export const TokenParams = z.object({ token: z.string().max(400) });
+
 const LinkParams = z.object({ username: z.string().max(64), slug: z.string().max(64) });
 
 export const Question = z
@@ -80,6 +83,8 @@ export const SlotQuery = z.object({
   durationMinutes: wholeInQuery(5, 480).optional(),
 });
 
+export const exampleSearch = { from: '2026-12-01', to: '2026-12-07', timeZone: 'Asia/Ho_Chi_Minh' };
+
 export const SlotList = z
   .object({
     timeZone: z.string(),
@@ -124,7 +129,7 @@ export const HoldInput = z
 export const Hold = z
   .object({
     bookingId: idOf('booking'),
-    /** Proves that the caller placed this hold; needed to book or release it. */
+    /** Proves that the caller placed this hold: goes into the body to book it, into the path to release it. */
     holdToken: z.string(),
     start: InstantOutput,
     end: InstantOutput,
@@ -196,8 +201,6 @@ export const claimProblems = [
   'notice_too_short',
   'beyond_booking_window',
   'limit_reached',
-  'idempotency_key_missing',
-  'idempotency_key_reused',
 ] as const;
 
 export const getProfile = defineEndpoint({
@@ -206,7 +209,7 @@ export const getProfile = defineEndpoint({
   path: '/public/profiles/{username}',
   tag: 'Guest',
   summary: "A host's public page with the active links",
-  auth: 'none',
+  access: { kind: 'public' },
   params: z.object({ username: z.string().max(64) }),
   query: noQuery,
   body: nothing,
@@ -222,7 +225,7 @@ export const getPublicLink = defineEndpoint({
   path: '/public/links/{username}/{slug}',
   tag: 'Guest',
   summary: 'What a guest needs to know of a booking link',
-  auth: 'none',
+  access: { kind: 'public' },
   params: LinkParams,
   query: noQuery,
   body: nothing,
@@ -239,7 +242,7 @@ export const listSlots = defineEndpoint({
   tag: 'Guest',
   summary: 'Free start times of a range of local days, grouped by the day of the asked zone',
   description: 'At most 62 days. Reads only the database; answers carry an ETag.',
-  auth: 'none',
+  access: { kind: 'public' },
   params: LinkParams,
   query: SlotQuery,
   body: nothing,
@@ -247,6 +250,7 @@ export const listSlots = defineEndpoint({
   status: 200,
   limit: 'slots',
   problems: ['not_found', 'link_inactive', 'range_too_long'],
+  example: { query: exampleSearch },
 });
 
 export const placeHold = defineEndpoint({
@@ -255,7 +259,7 @@ export const placeHold = defineEndpoint({
   path: '/public/links/{username}/{slug}/holds',
   tag: 'Guest',
   summary: 'Hold a time while the guest fills in the form',
-  auth: 'none',
+  access: { kind: 'public' },
   params: LinkParams,
   query: noQuery,
   body: HoldInput,
@@ -263,23 +267,25 @@ export const placeHold = defineEndpoint({
   status: 201,
   idempotent: true,
   limit: 'book',
+  counts: 'booking',
   problems: claimProblems,
 });
 
 export const releaseHold = defineEndpoint({
   operation: 'releaseHold',
   method: 'post',
-  path: '/public/holds/{bookingId}/release',
+  path: '/public/holds/{token}/release',
   tag: 'Guest',
   summary: 'Give a held time back; repeating it changes nothing',
-  auth: 'none',
-  params: z.object({ bookingId: idOf('booking') }),
+  access: { kind: 'capability', purposes: ['hold'] },
+  params: TokenParams,
   query: noQuery,
-  body: z.object({ holdToken: z.string().max(400) }),
+  body: z.object({}),
   response: nothing,
   status: 204,
   limit: 'manage',
-  problems: ['not_found', 'invalid_transition'],
+  counts: 'booking',
+  problems: ['invalid_transition'],
 });
 
 export const bookLink = defineEndpoint({
@@ -290,7 +296,7 @@ export const bookLink = defineEndpoint({
   summary: 'Book a time',
   description:
     'Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` carries the nearest alternatives.',
-  auth: 'none',
+  access: { kind: 'public' },
   params: LinkParams,
   query: noQuery,
   body: BookInput,
@@ -298,5 +304,6 @@ export const bookLink = defineEndpoint({
   status: 201,
   idempotent: true,
   limit: 'book',
+  counts: 'booking',
   problems: [...claimProblems, 'hold_expired', 'guest_limit_reached'],
 });

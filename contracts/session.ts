@@ -30,7 +30,7 @@ export const getSession = defineEndpoint({
   path: '/sessions/{sessionId}',
   tag: 'Sessions',
   summary: 'The time of hosts in which guests have places; its guests are the bookings with its id',
-  auth: 'member',
+  access: { kind: 'member', permission: 'bookings.read' },
   params: z.object({ sessionId: idOf('session') }),
   query: noQuery,
   body: nothing,

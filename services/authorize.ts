@@ -1,25 +1,25 @@
 import { AppError } from '#domain/errors.ts';
+import { isAllowed, type Permission } from '#domain/member/permissions.ts';
 import type { Actor, ServiceContext } from './context.ts';
 
 export type MemberActor = Extract<Actor, { kind: 'member' }>;
 
-/** The signed-in member, or `unauthenticated`. */
-export const requireMember = (ctx: ServiceContext): MemberActor => {
-  if (ctx.actor.kind !== 'member') throw new AppError('unauthenticated', 'Sign in first.');
-  return ctx.actor;
+/**
+ * The member who acts and whose role has the permission: asked by `bind` for the contract row, and by each verb on its own
+ * account, whoever calls it. `unauthenticated` when no member acts, `forbidden` without the permission.
+ */
+export const requirePermission = (
+  { actor }: Pick<ServiceContext, 'actor'>,
+  permission: Permission,
+): MemberActor => {
+  if (actor.kind !== 'member') throw new AppError('unauthenticated', 'Sign in first.');
+  if (!isAllowed(actor.role, permission))
+    throw new AppError('forbidden', `Your role does not have the permission ${permission}.`);
+  return actor;
 };
 
-/** A member who may change things: everybody but viewers, else `forbidden`. */
-export const requireWriter = (ctx: ServiceContext): MemberActor => {
-  const member = requireMember(ctx);
-  if (member.role === 'viewer')
-    throw new AppError('forbidden', 'Your role may look but not change anything.');
-  return member;
-};
-
-/** Owners and admins act for everybody in the tenant, hosts for themselves. */
-export const actsForAll = (member: MemberActor): boolean =>
-  member.role === 'owner' || member.role === 'admin';
+/** Whether the member sees and changes what belongs to others as well. */
+export const actsForAll = (member: MemberActor): boolean => isAllowed(member.role, 'others.write');
 
 /** Other people's things look as if they did not exist. */
 export const requireOwn = (member: MemberActor, ownerId: string, what: string): void => {

@@ -1,7 +1,6 @@
 import type { Database } from '#db/client.ts';
 import type { IdKind } from '#domain/ids.ts';
-
-export type MemberRole = 'owner' | 'admin' | 'host' | 'viewer';
+import type { MemberRole } from '#domain/member/types.ts';
 
 export type Actor =
   /** `bookingId`: the booking that the caller's signed link or hold is for. */

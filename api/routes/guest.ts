@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { bindPublic, type Router } from '#api/bind.ts';
+import { bindCapability, bindPublic, type Router } from '#api/bind.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { findPublicSlots, type SlotAnswer } from '#services/availability/find-slots.ts';
 import { bookLink } from '#services/booking/book-link.ts';
-import type { TokenSigner } from '#services/booking/manage-token.ts';
+import { openHold, type TokenSigner } from '#services/booking/manage-token.ts';
 import { placeHold } from '#services/booking/place-hold.ts';
 import { presentHold, presentReceipt } from '#services/booking/present-booking.ts';
 import { releaseHold } from '#services/booking/release-hold.ts';
@@ -80,18 +80,6 @@ const detailsOf = ({ guest, timeZone, locale, answers, note }: BookBody): Bookin
 
 export type GuestRouteOptions = { signer: TokenSigner; publicUrl: string };
 
-/** The booking of a hold whose token the caller shows; `not_found` for any other. */
-const heldBookingOf = (
-  { signer }: GuestRouteOptions,
-  hold: { bookingId: string; holdToken: string },
-  now: number,
-): { tenantId: string; bookingId: string } => {
-  const claims = signer.verify(hold.holdToken, now);
-  if (claims.purpose !== 'hold' || claims.bookingId !== hold.bookingId)
-    throw new AppError('not_found', 'This hold is not known.');
-  return claims;
-};
-
 /** Serves guests: pages, slots, holds and bookings. */
 export const guestRoutes = (router: Router, options: GuestRouteOptions): void => {
   const { db, now } = router.deps;
@@ -102,16 +90,14 @@ export const guestRoutes = (router: Router, options: GuestRouteOptions): void =>
     const held = await placeHold(ctx, { ...body, address: params, start: Date.parse(body.start) });
     return { body: presentHold(held, options.signer) };
   });
-  bindPublic(router, contract.releaseHold, async ({ params, body, asGuest }) => {
-    const { bookingId } = params;
-    const { tenantId } = heldBookingOf(options, { ...body, bookingId }, now());
-    await releaseHold(asGuest(tenantId, bookingId), { bookingId });
+  bindCapability(router, contract.releaseHold, async ({ ctx, claims: { bookingId } }) => {
+    await releaseHold(ctx, { bookingId });
     return { body: undefined };
   });
   bindPublic(router, contract.bookLink, async ({ c, params, body, asGuest }) => {
     await limitClaims(router, c, params);
     const { tenantId } = await routeUsername(db, params.username);
-    const held = body.hold === undefined ? null : heldBookingOf(options, body.hold, now());
+    const held = body.hold === undefined ? null : openHold(options.signer, body.hold, now());
     if (held !== null && held.tenantId !== tenantId)
       throw new AppError('not_found', 'This hold is not known.');
     const ctx = asGuest(tenantId, held?.bookingId);

@@ -1,4 +1,4 @@
-import { basedOn, basedOnIfSaid, bindMember, type Router } from '#api/bind.ts';
+import { bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/link.ts';
 import { explainSlot } from '#services/availability/explain-slot.ts';
 import { createLink } from '#services/link/create-link.ts';
@@ -20,12 +20,12 @@ export const linkRoutes = (router: Router, options: { publicUrl: string }): void
     const link = await getLink(ctx, { ...params, publicUrl });
     return { body: link, version: link.version };
   });
-  bindMember(router, contract.updateLink, async ({ c, ctx, params, body }) => {
-    const link = await updateLink(ctx, { ...params, basedOn: basedOn(c), patch: body, publicUrl });
+  bindMember(router, contract.updateLink, async ({ ctx, params, body, basedOn }) => {
+    const link = await updateLink(ctx, { ...params, basedOn, patch: body, publicUrl });
     return { body: link, version: link.version };
   });
-  bindMember(router, contract.deleteLink, async ({ c, ctx, params }) => {
-    await deleteLink(ctx, { ...params, basedOn: basedOnIfSaid(c) });
+  bindMember(router, contract.deleteLink, async ({ ctx, params, basedOn }) => {
+    await deleteLink(ctx, { ...params, basedOn });
     return { body: undefined };
   });
   bindMember(router, contract.explainSlot, async ({ ctx, params, query }) => {

@@ -1,4 +1,4 @@
-import { basedOn, basedOnIfSaid, bindMember, type Router } from '#api/bind.ts';
+import { bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/schedule.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import { deleteSchedule } from '#services/schedule/delete-schedule.ts';
@@ -18,12 +18,12 @@ export const scheduleRoutes = (router: Router): void => {
     const schedule = await getSchedule(ctx, params);
     return { body: schedule, version: schedule.version };
   });
-  bindMember(router, contract.replaceSchedule, async ({ c, ctx, params, body }) => {
-    const schedule = await replaceSchedule(ctx, { ...params, basedOn: basedOn(c), fields: body });
+  bindMember(router, contract.replaceSchedule, async ({ ctx, params, body, basedOn }) => {
+    const schedule = await replaceSchedule(ctx, { ...params, basedOn, fields: body });
     return { body: schedule, version: schedule.version };
   });
-  bindMember(router, contract.deleteSchedule, async ({ c, ctx, params }) => {
-    await deleteSchedule(ctx, { ...params, basedOn: basedOnIfSaid(c) });
+  bindMember(router, contract.deleteSchedule, async ({ ctx, params, basedOn }) => {
+    await deleteSchedule(ctx, { ...params, basedOn });
     return { body: undefined };
   });
 };

@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { type MemberRole, memberRoles } from '#domain/member/types.ts';
 import { loadBooking } from '#services/booking/load-booking.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
 import { listConnections } from '#services/connection/manage-connection.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
-import type { Api } from './harness.ts';
+import { createSchedule } from '#services/schedule/create-schedule.ts';
+import type { Api, SignedIn } from './harness.ts';
 
 export type Fixture = {
   tenant: TestTenant;
   host: TestHost;
   linkId: string;
   slug: string;
-  scheduleId: string;
   bookingId: string;
-  sessionId: string;
-  contactId: string;
-  connectionId: string;
-  calendarId: string;
   /** What stands in a guest's manage link. */
   token: string;
+  /** What the parameters of a path stand for, by their names. */
+  ids: Readonly<Record<string, string>>;
+  /** What must be as it is here for a request to be fulfilled, by the names of fields. */
+  values: Readonly<Record<string, unknown>>;
 };
 
 const hourMs = 3_600_000;
@@ -44,52 +47,110 @@ const ownerOf = (tenant: TestTenant): TestHost => {
   return host;
 };
 
-/** One of everything in a tenant. */
-export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> => {
-  const host = ownerOf(tenant);
-  const { id: linkId, slug } = await createTestLink(api.db, tenant);
-  const startsAt = tomorrow();
-  const guest = { name: 'An Nguyen', email: `guest-${randomUUID()}@example.com` };
-  const bookingId = await bookAsGuest(
-    api.db,
-    { tenantId: tenant.tenantId, now: Date.now() },
-    { linkId, start: startsAt, details: guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh' }) },
-  );
-  const actor: Actor = {
-    kind: 'member',
-    memberId: host.id,
-    userId: host.userId,
-    role: 'owner',
-    name: 'Owner',
-  };
-  const ctx = contextFor(api, tenant, actor);
+const connect = async (api: Api, ctx: ServiceContext, email: string) => {
   const { connectionId } = await saveConnection(ctx, api.deps.secrets, {
     vendor: 'google',
-    account: { externalAccountId: randomUUID(), email: host.email },
+    account: { externalAccountId: randomUUID(), email },
     credentials: {},
     calendars: [{ externalId: 'primary', name: 'Own', timeZone: 'UTC', isPrimary: true, canWrite: true }],
   });
-  const { items } = await listConnections(ctx, { limit: 1 }, () => null);
-  const calendarId = items[0]?.calendars[0]?.id ?? '';
-  const { sessionId, contactId } = await withTenant(
+  const { items } = await listConnections(ctx, { limit: 100 }, () => null);
+  const calendarId = items.find(({ id }) => id === connectionId)?.calendars[0]?.id ?? '';
+  return { connectionId, calendarId };
+};
+
+const addSchedule = async (ctx: ServiceContext): Promise<string> => {
+  const hours = { name: 'More hours', timeZone: 'UTC', weekly: [], overrides: [] };
+  const schedule = await createSchedule(ctx, {
+    ...hours,
+    isDefault: false,
+    validFrom: null,
+    validUntil: null,
+  });
+  return schedule.id;
+};
+
+/** One of everything in a tenant, at times of its own for each `place`. */
+export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<Fixture> => {
+  const host = ownerOf(tenant);
+  const { tenantId } = tenant;
+  const { id: linkId, slug } = await createTestLink(api.db, tenant, {
+    scheduleId: host.scheduleId,
+    questions: [{ id: 'topic', label: 'What is it about?', kind: 'long_text', required: false }],
+  });
+  const [startsAt, freeAt] = [tomorrow(3 * place), tomorrow(3 * place + 1)];
+  const guest = { name: 'An Nguyen', email: `guest-${randomUUID()}@example.com` };
+  const bookingId = await bookAsGuest(
     api.db,
-    tenant.tenantId,
-    async (tx) => (await loadBooking(tx, tenant.tenantId, bookingId)).booking,
+    { tenantId, now: Date.now() },
+    { linkId, start: startsAt, details: guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh' }) },
   );
-  const booking = { tenantId: tenant.tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
-  const { manage } = manageUrls(api.deps.signer, '', booking);
-  const token = manage.split('/').at(-1) ?? '';
+  const { booking: booked } = await withTenant(api.db, tenantId, (tx) =>
+    loadBooking(tx, tenantId, bookingId),
+  );
+  const owner = { memberId: host.id, userId: host.userId, role: 'owner', name: 'Owner' } as const;
+  const ctx = contextFor(api, tenant, { kind: 'member', ...owner });
+  const booking = { tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
+  const token = manageUrls(api.deps.signer, '', booking).manage.split('/').at(-1) ?? '';
   return {
     tenant,
     host,
     linkId,
     slug,
-    scheduleId: host.scheduleId,
     bookingId,
-    sessionId,
-    contactId: contactId ?? '',
-    connectionId,
-    calendarId,
     token,
+    ids: {
+      username: host.username,
+      slug,
+      linkId,
+      bookingId,
+      sessionId: booked.sessionId,
+      contactId: booked.contactId ?? '',
+      scheduleId: await addSchedule(ctx),
+      ...(await connect(api, ctx, host.email)),
+      vendor: 'google',
+    },
+    values: {
+      start: new Date(freeAt).toISOString(),
+      slug: `s-${randomUUID()}`,
+      handle: `h-${randomUUID()}`,
+    },
   };
+};
+
+/** Two more bookings of the fixture's host: one that waits for approval, and one that has begun. */
+export const bookInOtherStates = async (
+  api: Api,
+  { tenant, linkId }: Fixture,
+  place: number,
+): Promise<string[]> => {
+  const { tenantId } = tenant;
+  const { id: askedLinkId } = await createTestLink(api.db, tenant, {
+    scheduleId: ownerOf(tenant).scheduleId,
+    requiresApproval: true,
+  });
+  const begun = tomorrow(-24 - 2 - place);
+  return [
+    await bookAsGuest(
+      api.db,
+      { tenantId, now: Date.now() },
+      { linkId: askedLinkId, start: tomorrow(3 * place + 2) },
+    ),
+    await bookAsGuest(api.db, { tenantId, now: begun - hourMs }, { linkId, start: begun }),
+  ];
+};
+
+/** Gives the tenant's members one role each, in the order of the roles, and answers their sign-ins. */
+export const giveRoles = async (api: Api): Promise<Readonly<Record<MemberRole, SignedIn>>> => {
+  const entries = await Promise.all(
+    memberRoles.map(async (role, index) => {
+      const [host, login] = [api.tenant.hosts[index], api.logins[index]];
+      if (host === undefined || login === undefined) throw new Error(`nobody is there to be ${role}`);
+      await withTenant(api.db, api.tenant.tenantId, (tx) =>
+        tx.update(members).set({ role }).where(eq(members.id, host.id)),
+      );
+      return [role, login] as const;
+    }),
+  );
+  return Object.fromEntries(entries) as Record<MemberRole, SignedIn>;
 };

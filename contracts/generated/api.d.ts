@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The guest's booking behind a signed link */
+        /**
+         * The guest's booking behind a signed link
+         * @description The `token` of the path must have been made for one of: `manage`, `view`, `reschedule`, `cancel`.
+         */
         get: operations["viewBooking"];
         put?: never;
         post?: never;
@@ -24,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Times the booking could move to: nearest, same weekday and time, best */
+        /**
+         * Times the booking could move to: nearest, same weekday and time, best
+         * @description The `token` of the path must have been made for one of: `manage`, `reschedule`.
+         */
         get: operations["listAlternatives"];
         put?: never;
         post?: never;
@@ -43,7 +49,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel the booking; cancelling twice is a 409 */
+        /**
+         * Cancel the booking; cancelling twice is a 409
+         * @description The `token` of the path must have been made for one of: `manage`, `cancel`.
+         */
         post: operations["cancelAsGuest"];
         delete?: never;
         options?: never;
@@ -58,7 +67,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The booking as an iCalendar file */
+        /**
+         * The booking as an iCalendar file
+         * @description The `token` of the path must have been made for one of: `manage`, `view`, `ics`, `reschedule`, `cancel`.
+         */
         get: operations["downloadIcs"];
         put?: never;
         post?: never;
@@ -77,7 +89,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the booking; the new time is claimed before the old one is freed */
+        /**
+         * Move the booking; the new time is claimed before the old one is freed
+         * @description The `token` of the path must have been made for one of: `manage`, `reschedule`.
+         */
         post: operations["rescheduleAsGuest"];
         delete?: never;
         options?: never;
@@ -95,6 +110,8 @@ export interface paths {
         /**
          * Free start times the booking could move to, grouped by the day of the asked zone
          * @description At most 62 days. Its own hosts are asked; its present time does not stand in the way.
+         *
+         *     The `token` of the path must have been made for one of: `manage`, `reschedule`.
          */
         get: operations["listMoves"];
         put?: never;
@@ -105,7 +122,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/holds/{bookingId}/release": {
+    "/api/v1/public/holds/{token}/release": {
         parameters: {
             query?: never;
             header?: never;
@@ -114,7 +131,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a held time back; repeating it changes nothing */
+        /**
+         * Give a held time back; repeating it changes nothing
+         * @description The `token` of the path must have been made for one of: `hold`.
+         */
         post: operations["releaseHold"];
         delete?: never;
         options?: never;
@@ -220,7 +240,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bookings of my links, or of those I host */
+        /**
+         * Bookings of my links, or of those I host
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["listBookings"];
         put?: never;
         post?: never;
@@ -237,7 +260,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One booking with answers, timeline and deliveries */
+        /**
+         * One booking with answers, timeline and deliveries
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["getBooking"];
         put?: never;
         post?: never;
@@ -254,7 +280,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Times the booking could move to */
+        /**
+         * Times the booking could move to
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["listBookingAlternatives"];
         put?: never;
         post?: never;
@@ -273,7 +302,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve a booking that waits for it */
+        /**
+         * Approve a booking that waits for it
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
         post: operations["approveBooking"];
         delete?: never;
         options?: never;
@@ -290,7 +322,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel as host */
+        /**
+         * Cancel as host
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
         post: operations["cancelBooking"];
         delete?: never;
         options?: never;
@@ -307,7 +342,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decline it and free the time */
+        /**
+         * Decline it and free the time
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
         post: operations["declineBooking"];
         delete?: never;
         options?: never;
@@ -324,7 +362,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The guest did not come (once the start has passed) */
+        /**
+         * The guest did not come (once the start has passed)
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
         post: operations["markNoShow"];
         delete?: never;
         options?: never;
@@ -341,7 +382,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move as host; minimum notice and booking window do not bind the host */
+        /**
+         * Move as host; minimum notice and booking window do not bind the host
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
         post: operations["rescheduleBooking"];
         delete?: never;
         options?: never;
@@ -358,7 +402,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the calendar and mails again now */
+        /**
+         * Try the calendar and mails again now
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
         post: operations["retrySync"];
         delete?: never;
         options?: never;
@@ -373,7 +420,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The time of hosts in which guests have places; its guests are the bookings with its id */
+        /**
+         * The time of hosts in which guests have places; its guests are the bookings with its id
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["getSession"];
         put?: never;
         post?: never;
@@ -390,7 +440,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Guests over all bookings, the newest first; hosts see the guests they host */
+        /**
+         * Guests over all bookings, the newest first; hosts see the guests they host
+         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["listContacts"];
         put?: never;
         post?: never;
@@ -407,7 +460,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One guest; their bookings are those with this contact */
+        /**
+         * One guest; their bookings are those with this contact
+         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["getContact"];
         put?: never;
         post?: never;
@@ -424,10 +480,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My booking links */
+        /**
+         * My booking links
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["listLinks"];
         put?: never;
-        /** Create a booking link */
+        /**
+         * Create a booking link
+         * @description Needs the permission `links.write` (to create, change and archive booking links), which these roles have: owner, admin, host.
+         */
         post: operations["createLink"];
         delete?: never;
         options?: never;
@@ -442,15 +504,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One booking link; its ETag goes into If-Match when changing it */
+        /**
+         * One booking link; its ETag goes into If-Match when changing it
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["getLink"];
         put?: never;
         post?: never;
-        /** Archive a link: it disappears, its bookings stay */
+        /**
+         * Archive a link: it disappears, its bookings stay
+         * @description Needs the permission `links.write` (to create, change and archive booking links), which these roles have: owner, admin, host.
+         */
         delete: operations["deleteLink"];
         options?: never;
         head?: never;
-        /** Change some fields of a link; bookings already made keep the rules they were made under */
+        /**
+         * Change some fields of a link; bookings already made keep the rules they were made under
+         * @description Needs the permission `links.write` (to create, change and archive booking links), which these roles have: owner, admin, host.
+         */
         patch: operations["updateLink"];
         trace?: never;
     };
@@ -461,7 +532,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Why a time is or is not offered, cause by cause */
+        /**
+         * Why a time is or is not offered, cause by cause
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["explainSlot"];
         put?: never;
         post?: never;
@@ -478,10 +552,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My schedules */
+        /**
+         * My schedules
+         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["listSchedules"];
         put?: never;
-        /** Create a schedule */
+        /**
+         * Create a schedule
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         */
         post: operations["createSchedule"];
         delete?: never;
         options?: never;
@@ -496,12 +576,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One schedule; its ETag goes into If-Match when replacing it */
+        /**
+         * One schedule; its ETag goes into If-Match when replacing it
+         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["getSchedule"];
-        /** Replace hours and overrides of a schedule */
+        /**
+         * Replace hours and overrides of a schedule
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         */
         put: operations["replaceSchedule"];
         post?: never;
-        /** Delete a schedule that no link uses */
+        /**
+         * Delete a schedule that no link uses
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         */
         delete: operations["deleteSchedule"];
         options?: never;
         head?: never;
@@ -521,7 +610,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Choose whether a calendar closes slots and whether bookings are written to it */
+        /**
+         * Choose whether a calendar closes slots and whether bookings are written to it
+         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         */
         patch: operations["updateCalendar"];
         trace?: never;
     };
@@ -532,7 +624,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My calendar connections with their sync state */
+        /**
+         * My calendar connections with their sync state
+         * @description Needs the permission `connections.read` (to see calendar connections), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["listConnections"];
         put?: never;
         post?: never;
@@ -552,7 +647,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Stop the sync, close the push channels, revoke and forget the tokens */
+        /**
+         * Stop the sync, close the push channels, revoke and forget the tokens
+         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         */
         delete: operations["disconnectConnection"];
         options?: never;
         head?: never;
@@ -568,7 +666,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look for changes now */
+        /**
+         * Look for changes now
+         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         */
         post: operations["syncConnection"];
         delete?: never;
         options?: never;
@@ -585,7 +686,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE) */
+        /**
+         * Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE)
+         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         */
         post: operations["authorizeConnection"];
         delete?: never;
         options?: never;
@@ -600,7 +704,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, and where */
+        /**
+         * Who is signed in, and where
+         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -618,7 +725,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give my public page another address; the former ones lead to it */
+        /**
+         * Give my public page another address; the former ones lead to it
+         * @description Needs the permission `handle.write` (to give one's public page another address), which these roles have: owner, admin, host.
+         */
         put: operations["changeHandle"];
         post?: never;
         delete?: never;
@@ -638,6 +748,8 @@ export interface paths {
         /**
          * Act in another of my organisations from now on, in this sign-in and in later ones
          * @description A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation.
+         *
+         *     Needs the permission `account.write` (to choose the organisation to act in), which these roles have: owner, admin, host, viewer.
          */
         put: operations["switchTenant"];
         post?: never;
@@ -654,7 +766,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members of my organisation (hosts to choose for collective links) */
+        /**
+         * Members of my organisation (hosts to choose for collective links)
+         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer.
+         */
         get: operations["listMembers"];
         put?: never;
         post?: never;
@@ -674,6 +789,8 @@ export interface paths {
         /**
          * Server-sent events: what changes in my organisation, as it happens
          * @description Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.
+         *
+         *     Needs the permission `changes.read` (to follow what changes in the organisation), which these roles have: owner, admin, host, viewer.
          */
         get: operations["streamChanges"];
         put?: never;
@@ -1288,7 +1405,8 @@ export interface components {
                 id: string;
                 name: string;
                 username: string;
-                role: string;
+                /** @enum {string} */
+                role: "owner" | "admin" | "host" | "viewer";
                 timeZone: string;
             }[];
             nextCursor: string | null;
@@ -1520,6 +1638,29 @@ export interface components {
         };
     };
     responses: {
+        /** @description `forbidden`: You may not do this */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You may not do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden";
+                };
+            };
+        };
         /** @description `not_found`: Not found */
         NotFound: {
             headers: {
@@ -1658,29 +1799,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "temporarily_unavailable";
-                };
-            };
-        };
-        /** @description `forbidden`: You may not do this */
-        Forbidden: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/forbidden",
-                 *       "title": "You may not do this",
-                 *       "status": 403,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "forbidden",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "forbidden";
                 };
             };
         };
@@ -2277,6 +2395,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             410: components["responses"]["LinkExpired"];
             422: components["responses"]["InvalidRequest"];
@@ -2411,6 +2530,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             410: components["responses"]["LinkExpired"];
             422: components["responses"]["InvalidRequest"];
@@ -2521,20 +2641,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                bookingId: string;
+                token: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "holdToken": "hold.01kaz7n0x2f8s9m4q5t6v7w8x9.01kaz7n0x2f8s9m4q5t6v7w8xa.1a2b3c.c2lnbmF0dXJl"
-                 *     }
-                 */
-                "application/json": {
-                    holdToken: string;
-                };
+                /** @example {} */
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -2550,8 +2664,10 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["MalformedRequest"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransition"];
+            410: components["responses"]["LinkExpired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];

@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { MemberRole } from '#domain/member/types.ts';
 import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
 import { persons } from './person.ts';
 
@@ -39,7 +40,7 @@ export const members = pgTable(
     tenantId: tenantId(),
     id: text().notNull(),
     personId: text().notNull(),
-    role: text().$type<'owner' | 'admin' | 'host' | 'viewer'>().notNull(),
+    role: text().$type<MemberRole>().notNull(),
     bio: text().notNull().default(''),
     isActive: boolean().notNull().default(true),
     /** When the person last chose this tenant to act in; a new sign-in begins there. */
@@ -91,7 +92,7 @@ export const memberProfiles = pgView('member_profiles', {
   id: text().notNull(),
   personId: text().notNull(),
   userId: text().notNull(),
-  role: text().$type<'owner' | 'admin' | 'host' | 'viewer'>().notNull(),
+  role: text().$type<MemberRole>().notNull(),
   name: text().notNull(),
   email: text().notNull(),
   username: text().notNull(),

@@ -4,7 +4,7 @@ import { handles } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 
 /** True when the name is the member's from now on: a former one of theirs, or one that nobody has ever had. */
@@ -34,7 +34,7 @@ const take = async (
  * that is or was somebody else's.
  */
 export const changeHandle = async (ctx: ServiceContext, name: string): Promise<void> => {
-  const { memberId } = requireWriter(ctx);
+  const { memberId } = requirePermission(ctx, 'handle.write');
   await withTenant(ctx.db, ctx.tenantId, async (tx) => {
     if (!(await take(tx, { tenantId: ctx.tenantId, memberId }, name)))
       throw new AppError('handle_taken', 'This name is or was in use.', {

@@ -5,7 +5,7 @@ import { persons } from '#db/schema/person.ts';
 import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { requireMember } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { listMemberships } from './memberships.ts';
 
@@ -14,7 +14,7 @@ export const getMe = async (
   ctx: ServiceContext,
   input: { publicUrl: string; temporalUiUrl: string | null },
 ): Promise<z.input<typeof Me>> => {
-  const actor = requireMember(ctx);
+  const actor = requirePermission(ctx, 'account.read');
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select({

@@ -1,15 +1,16 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
-import { requireMember } from '#services/authorize.ts';
+import type { MemberRole } from '#domain/member/types.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 
-export type MemberView = { id: string; name: string; username: string; role: string; timeZone: string };
+export type MemberView = { id: string; name: string; username: string; role: MemberRole; timeZone: string };
 
 /** Active members of the caller's organisation, in the order they joined. */
 export const listMembers = async (ctx: ServiceContext, input: PageRequest): Promise<Page<MemberView>> => {
-  requireMember(ctx);
+  requirePermission(ctx, 'members.read');
   const after = idAfter(input.cursor);
   const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx

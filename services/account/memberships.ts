@@ -3,7 +3,7 @@ import { findPersonId } from '#db/add-member.ts';
 import type { Database } from '#db/client.ts';
 import { memberProfiles, members, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
-import type { MemberRole } from '#services/context.ts';
+import type { MemberRole } from '#domain/member/types.ts';
 
 export type MemberRecord = { tenantId: string; memberId: string; role: MemberRole; name: string };
 export type Membership = { tenantId: string; tenantName: string; memberId: string; role: MemberRole };

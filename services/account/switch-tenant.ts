@@ -3,7 +3,7 @@ import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
-import { requireMember } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Identity } from './identity.ts';
 import { findMembership } from './memberships.ts';
@@ -17,7 +17,7 @@ export const switchTenant = async (
   identity: Pick<Identity, 'chooseTenant'>,
   tenantId: string,
 ): Promise<ServiceContext> => {
-  const { userId, sessionId } = requireMember(ctx);
+  const { userId, sessionId } = requirePermission(ctx, 'account.write');
   const membership = await findMembership(ctx.db, { userId, tenantId });
   if (membership === null || sessionId === undefined)
     throw new AppError('not_found', 'You are not a member of such an organisation.');

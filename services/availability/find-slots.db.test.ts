@@ -10,7 +10,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { findMovesFor } from '#services/booking/find-moves.ts';
 import { suggestTimesFor } from '#services/booking/suggest-times.ts';
-import { bookAsGuest, sessionOf } from '#services/booking/testing/requests.ts';
+import { bookAsGuest, contextAt, guestOf, sessionOf } from '#services/booking/testing/requests.ts';
 import { findPublicSlots } from './find-slots.ts';
 
 let db: Database;
@@ -21,13 +21,8 @@ beforeAll(() => {
 });
 afterAll(() => closeDatabase(db));
 
-const contextOf = (tenant: TestTenant) => ({
-  db,
-  tenantId: tenant.tenantId,
-  actor: { kind: 'guest' as const },
-  now: () => now,
-  newId,
-});
+const contextOf = ({ tenantId }: TestTenant, bookingId: string) =>
+  contextAt(db, { tenantId, now }, { actor: guestOf(bookingId) });
 
 const claim = (tenant: TestTenant, linkId: string, start: number): Promise<string> =>
   bookAsGuest(db, { tenantId: tenant.tenantId, now }, { linkId, start });
@@ -63,7 +58,7 @@ describe('times a booking can move to', () => {
     );
     const host = tenant.hosts.find((each) => each.id === mine?.memberId);
     await blockFor(tenant, host, at(12), 1);
-    const moves = startsOf(await findMovesFor(contextOf(tenant), bookingId, day));
+    const moves = startsOf(await findMovesFor(contextOf(tenant, bookingId), bookingId, day));
     expect(moves).toContain(at(10));
     expect(moves).not.toContain(at(12));
     const address = { username: tenant.hosts[0]?.username ?? '', slug: link.slug };
@@ -83,7 +78,7 @@ describe('times a booking can move to', () => {
       tx.delete(linkHosts).where(and(eq(linkHosts.linkId, link.id), eq(linkHosts.memberId, guest?.id ?? ''))),
     );
     await blockFor(tenant, owner, at(0), 24);
-    expect(startsOf(await findMovesFor(contextOf(tenant), bookingId, day))).toContain(at(14));
+    expect(startsOf(await findMovesFor(contextOf(tenant, bookingId), bookingId, day))).toContain(at(14));
   });
 
   test('are suggested without the one it has, each once and every kind among the first', async () => {
@@ -91,7 +86,7 @@ describe('times a booking can move to', () => {
     const link = await createTestLink(db, tenant);
     const bookingId = await claim(tenant, link.id, at(10));
     await blockFor(tenant, tenant.hosts[0], at(11), 2);
-    const suggested = await suggestTimesFor(contextOf(tenant), bookingId, at(11));
+    const suggested = await suggestTimesFor(contextOf(tenant, bookingId), bookingId, at(11));
     const starts = suggested.map((each) => Date.parse(each.start));
     expect(starts).not.toContain(at(10));
     expect(starts).not.toContain(at(11));

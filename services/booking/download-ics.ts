@@ -1,10 +1,9 @@
-import { withTenant } from '#db/tenant.ts';
 import { standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { loadBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
 import { locationLabel } from './present-booking.ts';
+import { readBooking } from './read-booking.ts';
 import { renderBookingIcs } from './render-ics.ts';
 
 const statusOf = (status: BookingStatus): 'confirmed' | 'tentative' | 'cancelled' => {
@@ -17,9 +16,7 @@ export const downloadIcs = async (
   ctx: ServiceContext,
   input: { bookingId: string; signer: TokenSigner; publicUrl: string; organizerEmail: string },
 ): Promise<{ fileName: string; content: string }> => {
-  const { booking, hosts } = await withTenant(ctx.db, ctx.tenantId, (tx) =>
-    loadBooking(tx, ctx.tenantId, input.bookingId),
-  );
+  const { booking, hosts } = await readBooking(ctx, input.bookingId);
   const content = renderBookingIcs({
     method: 'PUBLISH',
     uid: `${booking.id}@everslot`,

@@ -8,7 +8,7 @@ import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
-import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
+import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { contains, containsFolded } from '#services/search.ts';
 import {
@@ -17,6 +17,7 @@ import {
   loadBooking,
   ofFirstGuest,
   ofSession,
+  requireBooking,
   syncOfBooking,
 } from './load-booking.ts';
 import { presentBooking } from './present-booking.ts';
@@ -101,7 +102,7 @@ const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
 
 /** A page of bookings in the order of their start (the past ones latest first), one statement whatever its length. */
 export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput) => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'bookings.read');
   const descending = input.view === 'past' || input.view === 'cancelled' || input.view === 'all';
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
   const beyond = descending ? lt : gt;
@@ -151,15 +152,6 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
   });
 };
 
-/** A booking the member may see, or `not_found`. */
-export const loadOwnBooking = async (tx: Transaction, ctx: ServiceContext, bookingId: string) => {
-  const member = requireMember(ctx);
-  const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
-  if (!actsForAll(member) && !loaded.hosts.some((host) => host.id === member.memberId))
-    throw new AppError('not_found', 'There is no such booking.');
-  return loaded;
-};
-
 const loadDeliveries = (tx: Transaction, tenantId: string, bookingId: string) =>
   tx
     .select({
@@ -185,13 +177,15 @@ const loadDeliveries = (tx: Transaction, tenantId: string, bookingId: string) =>
     .orderBy(asc(deliveries.createdAt), asc(deliveries.id))
     .limit(100);
 
-/** One booking with answers, timeline and mails (contract `BookingDetail`). */
+/** One booking the member may see, with answers, timeline and mails (contract `BookingDetail`); `not_found` otherwise. */
 export const getBooking = async (
   ctx: ServiceContext,
   input: { bookingId: string; workflowUrl: (bookingId: string) => string | null },
-) =>
-  withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const loaded = await loadOwnBooking(tx, ctx, input.bookingId);
+) => {
+  requirePermission(ctx, 'bookings.read');
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const loaded = await loadBooking(tx, ctx.tenantId, input.bookingId);
+    requireBooking(ctx, loaded, 'bookings.read');
     const { booking } = loaded;
     const timeline = await tx
       .select({ entry: bookingTimeline, actorName: members.name })
@@ -230,3 +224,4 @@ export const getBooking = async (
       })),
     };
   });
+};

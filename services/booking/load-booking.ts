@@ -8,8 +8,7 @@ import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import type { SyncState } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
-import { actsForAll, requireWriter } from '#services/authorize.ts';
-
+import { actsForAll, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hostsWhere, type PresentedHost } from '#services/session/hosts.ts';
 import { hasTargetCalendar } from './target-calendar.ts';
@@ -158,12 +157,13 @@ export const lockBooking = async (
 };
 
 /**
- * Who may change a booking: a member who hosts it or acts for everybody, the guest whose link or hold is for it. To anybody
- * else it looks as if it did not exist; viewers are `forbidden`.
+ * Who may change a booking, or read it: a member who has the permission and hosts it or acts for everybody, the guest whose
+ * link or hold is for it. To anybody else it looks as if it did not exist; without the permission it is `forbidden`.
  */
 export const requireBooking = (
   ctx: ServiceContext,
   { booking, hosts }: Pick<LoadedBooking, 'booking' | 'hosts'>,
+  permission: 'bookings.read' | 'bookings.write' = 'bookings.write',
 ): void => {
   const { actor } = ctx;
   if (actor.kind === 'system') return;
@@ -171,6 +171,6 @@ export const requireBooking = (
     if (actor.bookingId !== booking.id) throw unknown();
     return;
   }
-  requireWriter(ctx);
-  if (!actsForAll(actor) && !hosts.some((host) => host.id === actor.memberId)) throw unknown();
+  const member = requirePermission(ctx, permission);
+  if (!actsForAll(member) && !hosts.some((host) => host.id === member.memberId)) throw unknown();
 };

@@ -1,12 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type TokenClaims, type TokenPurpose, tokenPurposes } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
-
-/** What a guest's link opens. `manage` opens all of the booking, the others only what they are named for. */
-export const tokenPurposes = ['manage', 'view', 'reschedule', 'cancel', 'ics', 'hold'] as const;
-export type TokenPurpose = (typeof tokenPurposes)[number];
-
-export type TokenClaims = { tenantId: string; bookingId: string; purpose: TokenPurpose; expiresAt: number };
 
 export type TokenSigner = {
   sign: (claims: TokenClaims) => string;
@@ -84,17 +79,34 @@ export const manageUrls = (
   };
 };
 
-/** What a guest's link can be used for. */
-export type LinkUse = 'view' | 'reschedule' | 'cancel' | 'ics';
-
-const opens: Readonly<Record<LinkUse, readonly TokenPurpose[]>> = {
-  view: ['manage', 'view', 'reschedule', 'cancel'],
-  reschedule: ['manage', 'reschedule'],
-  cancel: ['manage', 'cancel'],
-  ics: ['manage', 'view', 'ics', 'reschedule', 'cancel'],
+/**
+ * What a token says when it is genuine, in time and made for one of the purposes; `not_found`, `link_expired` or `forbidden`
+ * otherwise.
+ */
+export const openToken = <Purpose extends TokenPurpose>(
+  signer: TokenSigner,
+  token: string,
+  { purposes, now }: { purposes: readonly Purpose[]; now: number },
+): TokenClaims<Purpose> => {
+  const claims = signer.verify(token, now);
+  const purpose = purposes.find((each) => each === claims.purpose);
+  if (purpose === undefined) throw new AppError('forbidden', 'This link is not for that.');
+  return { ...claims, purpose };
 };
 
-/** `forbidden` when the link is genuine but not for this. */
-export const requirePurpose = (claims: TokenClaims, wanted: LinkUse): void => {
-  if (!opens[wanted].includes(claims.purpose)) throw new AppError('forbidden', 'This link is not for that.');
+/** The booking of a hold whose token the caller shows: `not_found` for any other, `hold_expired` when it is long over. */
+export const openHold = (
+  signer: TokenSigner,
+  hold: { bookingId: string; holdToken: string },
+  now: number,
+): TokenClaims<'hold'> => {
+  try {
+    const claims = openToken(signer, hold.holdToken, { purposes: ['hold'], now });
+    if (claims.bookingId === hold.bookingId) return claims;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'link_expired')
+      throw new AppError('hold_expired', 'The hold has ended; choose a time again.', { cause: error });
+  }
+  throw new AppError('not_found', 'This hold is not known.');
 };

@@ -1,8 +1,9 @@
+import type { TokenClaims } from '#domain/booking/capability.ts';
 import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import type { LocationKind } from '#domain/link/types.ts';
 import type { LoadedBooking } from './load-booking.ts';
-import { manageUrls, type TokenClaims, type TokenSigner } from './manage-token.ts';
+import { manageUrls, type TokenSigner } from './manage-token.ts';
 
 const places: Readonly<Record<'en' | 'vi', Readonly<Record<LocationKind, string>>>> = {
   en: { video_meeting: 'Video meeting', phone: 'Phone call', in_person: 'In person', custom_url: 'Online' },

@@ -5,7 +5,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { sharedAlternatives } from './alternatives.ts';
 import { targetOfBooking } from './assign-booking.ts';
-import { loadBooking } from './load-booking.ts';
+import { loadBooking, requireBooking } from './load-booking.ts';
 
 export type RefusedTime = { linkId: string; start: number; durationMinutes: number; timeZone: string };
 
@@ -28,7 +28,9 @@ const suggestMoves = async (
   bookingId: string,
   wanted?: number,
 ): Promise<AlternativeView[]> => {
-  const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
+  const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
+  requireBooking(ctx, loaded, 'bookings.read');
+  const { booking } = loaded;
   return findAlternatives(tx, await targetOfBooking(tx, booking), {
     start: wanted ?? booking.startsAt,
     except: [booking.startsAt],
@@ -39,7 +41,7 @@ const suggestMoves = async (
   });
 };
 
-/** Where a booking could move to: near where it is, or near a time that turned out to be taken. */
+/** Where a booking could move to: near where it is, or near a time that turned out to be taken; `not_found` as `readBooking`. */
 export const suggestTimesFor = async (
   ctx: ServiceContext,
   bookingId: string,

@@ -7,7 +7,7 @@ import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SecretBox, SecretPlace } from '#services/secrets.ts';
 import { sealCredentials } from './credentials.ts';
@@ -37,7 +37,7 @@ export const startAuthorization = async (
   box: SecretBox,
   vendor: CalendarVendor,
 ): Promise<StartedAuthorization> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'connections.write');
   const state = randomBytes(32).toString('base64url');
   const verifier = randomBytes(48).toString('base64url');
   const id = ctx.newId('oauthState');
@@ -67,7 +67,7 @@ export const redeemState = async (
   box: SecretBox,
   input: { state: string; vendor: CalendarVendor },
 ): Promise<string> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'connections.write');
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
       .update(oauthStates)
@@ -203,7 +203,7 @@ export const saveConnection = async (
   box: SecretBox,
   input: ConnectInput,
 ): Promise<{ connectionId: string; selected: readonly string[] }> => {
-  const { memberId } = requireWriter(ctx);
+  const { memberId } = requirePermission(ctx, 'connections.write');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const connectionId = await upsertConnection(tx, ctx, box, memberId, input);
     const ofConnection = and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.connectionId, connectionId));

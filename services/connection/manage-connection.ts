@@ -5,7 +5,7 @@ import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
-import { requireMember, requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import { rebuildBlocks } from '#services/calendar/apply-changes.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
@@ -69,7 +69,7 @@ const loadViews = async (
 
 /** A page of the member's connections, oldest first, with the state of every calendar; ended ones are left out. */
 export const listConnections = async (ctx: ServiceContext, page: PageRequest, workflowUrl: WorkflowUrl) => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'connections.read');
   const after = idAfter(page.cursor);
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
@@ -95,7 +95,7 @@ const loadOwnConnection = async (
   ctx: ServiceContext,
   connectionId: string,
 ): Promise<ConnectionRow> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'connections.write');
   const [row] = await tx
     .select()
     .from(connections)
@@ -178,7 +178,7 @@ export const updateCalendar = async (
   choice: CalendarChoice,
   workflowUrl: WorkflowUrl,
 ) => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'connections.write');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const mine = and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.memberId, member.memberId));
     const [before] = await tx

@@ -5,7 +5,7 @@ import { sessionHosts } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
-import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
+import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
 import { contains, containsFolded } from '#services/search.ts';
@@ -56,7 +56,7 @@ export const listContacts = async (
   ctx: ServiceContext,
   input: PageRequest & { search?: string | undefined },
 ) => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'contacts.read');
   const after = idAfter(input.cursor);
   const { search = '' } = input;
   const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
@@ -81,7 +81,7 @@ export const listContacts = async (
 
 /** One guest the member may see, or `not_found` (contract `Contact`). */
 export const getContact = async (ctx: ServiceContext, input: { contactId: string }) => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'contacts.read');
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select(columns)

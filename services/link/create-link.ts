@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { links } from '#db/schema/link.ts';
 import { audit } from '#services/audit.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { checkLink } from './check-link.ts';
@@ -21,7 +21,7 @@ export const createLink = async (
   ctx: ServiceContext,
   input: { fields: LinkFields; publicUrl: string },
 ): Promise<LinkView> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'links.write');
   const { fields } = input;
   const view = async (tx: Transaction, id: string) =>
     toView(await loadOwnLink(tx, ctx, member, id), input.publicUrl);

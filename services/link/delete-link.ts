@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { loadOwnLink } from './internal.ts';
@@ -12,7 +12,7 @@ export const deleteLink = async (
   ctx: ServiceContext,
   input: { linkId: string; basedOn: BasedOn },
 ): Promise<void> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'links.write');
   await withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const mine = and(eq(links.tenantId, ctx.tenantId), eq(links.id, input.linkId));
     await tx.select({ id: links.id }).from(links).where(mine).for('update');

@@ -1,5 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
-import { requireMember } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type LinkView, loadOwnLink, toView } from './internal.ts';
 
@@ -8,7 +8,7 @@ export const getLink = async (
   ctx: ServiceContext,
   input: { linkId: string; publicUrl: string },
 ): Promise<LinkView> => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'links.read');
   const loaded = await withTenant(ctx.db, ctx.tenantId, (tx) => loadOwnLink(tx, ctx, member, input.linkId));
   return toView(loaded, input.publicUrl);
 };

@@ -1,7 +1,7 @@
 import { and, eq, gt } from 'drizzle-orm';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
-import { requireMember } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 import { type LinkView, loadLinks, toView } from './internal.ts';
@@ -11,7 +11,7 @@ export const listLinks = async (
   ctx: ServiceContext,
   input: PageRequest & { publicUrl: string },
 ): Promise<Page<LinkView>> => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'links.read');
   const after = idAfter(input.cursor);
   const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     loadLinks(

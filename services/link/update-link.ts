@@ -4,7 +4,7 @@ import type { LinkPatch } from '#contracts/link.ts';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { resizeSessions } from '#services/session/resize-sessions.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
@@ -47,7 +47,7 @@ const changedOnly = (before: LinkFields, after: LinkFields, keys: readonly strin
  * hosts who leave lose their weights. Sessions to come have as many places as a group has by then.
  */
 export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): Promise<LinkView> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'links.write');
   return refusingTakenSlug(() =>
     withTenant(ctx.db, ctx.tenantId, async (tx) => {
       const mine = and(eq(links.tenantId, ctx.tenantId), eq(links.id, input.linkId));

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { schedules } from '#db/schema/schedule.ts';
 import { audit } from '#services/audit.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import {
@@ -17,7 +17,7 @@ import {
 
 /** Creates a schedule of the caller; as default it takes that mark from the one before. */
 export const createSchedule = async (ctx: ServiceContext, input: ScheduleFields): Promise<ScheduleView> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'schedules.write');
   checkFields(input);
   const { overrides, ...fields } = input;
   const run = async (tx: Transaction) => {

@@ -4,7 +4,7 @@ import { schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
-import { requireWriter } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { loadOwnSchedule } from './internal.ts';
@@ -17,7 +17,7 @@ export const deleteSchedule = async (
   ctx: ServiceContext,
   input: { scheduleId: string; basedOn: BasedOn },
 ): Promise<void> => {
-  const member = requireWriter(ctx);
+  const member = requirePermission(ctx, 'schedules.write');
   await withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = await loadOwnSchedule(tx, ctx, member, input.scheduleId, true);
     requireVersion(input.basedOn, row.version, 'schedule');

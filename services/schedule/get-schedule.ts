@@ -1,5 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
-import { requireMember } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadOverrides, loadOwnSchedule, type ScheduleView, toView } from './internal.ts';
 
@@ -8,7 +8,7 @@ export const getSchedule = async (
   ctx: ServiceContext,
   input: { scheduleId: string },
 ): Promise<ScheduleView> => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'schedules.read');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = await loadOwnSchedule(tx, ctx, member, input.scheduleId);
     const overrides = await loadOverrides(tx, ctx.tenantId, [row.id]);

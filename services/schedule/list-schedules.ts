@@ -1,14 +1,14 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
-import { requireMember } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 import { loadOverrides, type ScheduleView, toView } from './internal.ts';
 
 /** The caller's own schedules, oldest first. */
 export const listSchedules = async (ctx: ServiceContext, input: PageRequest): Promise<Page<ScheduleView>> => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'schedules.read');
   const after = idAfter(input.cursor);
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx

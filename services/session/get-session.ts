@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { actsForAll, requireMember } from '#services/authorize.ts';
+import { actsForAll, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hostsOfSession } from './hosts.ts';
 import { takenAt } from './seats.ts';
@@ -14,7 +14,7 @@ export const getSession = async (
   ctx: ServiceContext,
   input: { sessionId: string; workflowUrl: (sessionId: string) => string | null },
 ) => {
-  const member = requireMember(ctx);
+  const member = requirePermission(ctx, 'bookings.read');
   const taken = sql<number>`(select ${takenAt(ctx.now())} from ${sessions} s
     where s.tenant_id = "sessions"."tenant_id" and s.id = "sessions"."id")`;
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>

@@ -28,9 +28,9 @@ export type Holding = {
 type Target = { username: string; slug: string; duration: number; timeZone: string };
 
 const give = (api: Api, hold: Hold): void => {
-  void api.post('/api/v1/public/holds/{bookingId}/release', {
-    params: { path: { bookingId: hold.bookingId } },
-    body: { holdToken: hold.holdToken },
+  void api.post('/api/v1/public/holds/{token}/release', {
+    params: { path: { token: hold.holdToken } },
+    body: {},
     keepalive: true,
   });
 };

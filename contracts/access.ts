@@ -1,0 +1,49 @@
+import { type Permission, permissionsOf } from '#domain/member/permissions.ts';
+import { memberRoles } from '#domain/member/types.ts';
+import type { Access, Endpoint } from './endpoint.ts';
+
+/** What a permission lets a member do, for readers of the API's documentation. */
+const permissionTexts: Readonly<Record<Permission, string>> = {
+  'account.read': 'see who is signed in and where',
+  'account.write': 'choose the organisation to act in',
+  'handle.write': "give one's public page another address",
+  'members.read': 'see who belongs to the organisation',
+  'changes.read': 'follow what changes in the organisation',
+  'bookings.read': 'see bookings',
+  'bookings.write': 'approve, decline, move and cancel bookings',
+  'contacts.read': 'see guests and what they have booked',
+  'links.read': 'see booking links',
+  'links.write': 'create, change and archive booking links',
+  'schedules.read': 'see schedules',
+  'schedules.write': 'create, change and delete schedules',
+  'connections.read': 'see calendar connections',
+  'connections.write': 'connect, change and disconnect calendars',
+  'others.write': 'see and change what belongs to other members as well',
+};
+
+const rolesWith = (permission: Permission): readonly string[] =>
+  memberRoles.filter((role) => permissionsOf[role].includes(permission));
+
+/** One sentence on who may call, or undefined when everybody may. */
+const describeAccess = (access: Access): string | undefined => {
+  switch (access.kind) {
+    case 'public':
+      return undefined;
+    case 'capability':
+      return `The \`token\` of the path must have been made for one of: ${access.purposes.map((purpose) => `\`${purpose}\``).join(', ')}.`;
+    case 'member': {
+      const { permission } = access;
+      return `Needs the permission \`${permission}\` (to ${permissionTexts[permission]}), which these roles have: ${rolesWith(permission).join(', ')}.`;
+    }
+  }
+};
+
+/** The operation's own description, followed by who may call it. */
+export const describeOperation = ({ access, description }: Endpoint): string | undefined => {
+  const parts = [description, describeAccess(access)].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('\n\n');
+};
+
+/** Security requirements of an operation: a sign-in in one of two forms, with the permission; a token stands in the path. */
+export const securityOf = ({ access }: Endpoint): Record<string, string[]>[] =>
+  access.kind === 'member' ? [{ session: [access.permission] }, { bearer: [access.permission] }] : [];

@@ -1,0 +1,54 @@
+import type { MemberRole } from './types.ts';
+
+/** Everything a member can be allowed. A contract row names the one it needs, and so does the verb behind it. */
+export const permissions = [
+  'account.read',
+  'account.write',
+  'handle.write',
+  'members.read',
+  'changes.read',
+  'bookings.read',
+  'bookings.write',
+  'contacts.read',
+  'links.read',
+  'links.write',
+  'schedules.read',
+  'schedules.write',
+  'connections.read',
+  'connections.write',
+  /** To see and change what belongs to other members as well; without it, members have their own. */
+  'others.write',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const looking: readonly Permission[] = [
+  'account.read',
+  'account.write',
+  'members.read',
+  'changes.read',
+  'bookings.read',
+  'contacts.read',
+  'links.read',
+  'schedules.read',
+  'connections.read',
+];
+
+const hosting: readonly Permission[] = [
+  ...looking,
+  'handle.write',
+  'bookings.write',
+  'links.write',
+  'schedules.write',
+  'connections.write',
+];
+
+/** What each role is allowed: the only declaration of it. */
+export const permissionsOf: Readonly<Record<MemberRole, readonly Permission[]>> = {
+  owner: permissions,
+  admin: permissions,
+  host: hosting,
+  viewer: looking,
+};
+
+export const isAllowed = (role: MemberRole, permission: Permission): boolean =>
+  permissionsOf[role].includes(permission);
