@@ -94,7 +94,7 @@ const bringUpToDate = async (
   planned: PlannedEvent,
   meetingUrl: string | null,
 ): Promise<string | null> => {
-  const key = { tenantId: planned.tenantId, connectionId: planned.connectionId };
+  const key = { tenantId: planned.tenantId, integrationId: planned.integrationId };
   if (planned.action === 'delete') {
     await deps.withSession(key, (session) =>
       session.deleteEvent(planned.externalCalendarId, planned.externalId),

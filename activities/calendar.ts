@@ -10,6 +10,7 @@ import {
   loadCalendar,
   recordCalendarTrouble,
 } from '#services/calendar/apply-changes.ts';
+import { forgetCalendar, type Released } from '#services/calendar/forget-calendar.ts';
 import { type CalendarView, lookAtCalendar } from '#services/calendar/look-at-calendar.ts';
 import { oweCalendarEvents } from '#services/calendar/owe-calendar-events.ts';
 import {
@@ -18,13 +19,8 @@ import {
   recordClosedChannel,
   recordOpenChannel,
 } from '#services/calendar/push-channels.ts';
-import type { ConnectionKey } from '#services/connection/credentials.ts';
-import {
-  finishDisconnect,
-  forgetCalendar,
-  mayRevoke,
-  type Released,
-} from '#services/connection/end-connection.ts';
+import type { IntegrationKey } from '#services/integration/credentials.ts';
+import { finishDisconnect, mayRevoke } from '#services/integration/end-integration.ts';
 import type { WithSession } from './sessions.ts';
 
 export type CalendarDeps = {
@@ -99,14 +95,14 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
   /** One pass over the changes, page by page; the cursor moves with the last page's effects. */
   pullCalendar: async (input: PullInput): Promise<{ seen: number }> => {
     const { calendar } = await loadCalendar(deps.db, input);
-    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
+    const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
     return { seen: await deps.withSession(key, (session) => readPages(deps, input, session)) };
   },
 
   /** Opens a new push channel, then closes the older ones: no gap. Null when the vendor cannot push here. */
   openPushChannel: async (input: CalendarKey & { now: number }): Promise<{ expiresAt: number } | null> => {
     const { calendar } = await loadCalendar(deps.db, input);
-    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
+    const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
     return deps.withSession(key, async (session, provider) => {
       const callbackUrl = deps.pushUrl(provider.vendor);
       if (callbackUrl === null) return null;
@@ -138,7 +134,7 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
   /** Closes the push channels while the tokens still live and, after the last calendar, takes the access back. */
   leaveVendor: async (input: CalendarKey & { isLast: boolean }): Promise<void> => {
     const { calendar } = await loadCalendar(deps.db, input);
-    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
+    const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
     await unless('revoked', () =>
       deps.withSession(key, async (session, provider, credentials) => {
         await closeChannels(deps, input, session);
@@ -148,7 +144,7 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
   },
 
   /** Forgets the tokens, whether the vendor could be told or not. */
-  endConnection: (input: ConnectionKey): Promise<void> => finishDisconnect(deps.db, input),
+  endIntegration: (input: IntegrationKey): Promise<void> => finishDisconnect(deps.db, input),
 
   /** Bookings whose events in a calendar do not show them as they stand are owed them at once. */
   oweCalendarEvents: (input: CalendarKey & { now: number }): Promise<{ owed: number }> =>

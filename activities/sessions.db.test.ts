@@ -2,14 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { createTestTenant } from '#db/testing/tenant.ts';
+import { createTestTenant, type TestHost } from '#db/testing/tenant.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
-import { saveConnection } from '#services/connection/authorize-connection.ts';
-import { type ConnectionKey, loadCredentials } from '#services/connection/credentials.ts';
-import { rotateCredentials } from '#services/connection/rotate-credentials.ts';
+import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { type IntegrationKey, loadCredentials } from '#services/integration/credentials.ts';
+import { rotateCredentials } from '#services/integration/rotate-credentials.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { createBreakers, createWithSession } from './sessions.ts';
 
@@ -32,8 +33,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const hostContext = (tenantId: string, host: TestHost | undefined): ServiceContext => ({
+  db,
+  tenantId,
+  actor: {
+    kind: 'member',
+    memberId: host?.id ?? '',
+    userId: host?.userId ?? '',
+    role: 'owner',
+    name: 'Host',
+  },
+  now: Date.now,
+  newId,
+});
+
 /** A connected account whose access token has to be renewed before anything is asked. */
-const connectStale = async (): Promise<ConnectionKey> => {
+const connectStale = async (): Promise<IntegrationKey> => {
   const { tenantId, hosts } = await createTestTenant(db);
   const verifier = randomBytes(48).toString('base64url');
   const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
@@ -45,24 +60,14 @@ const connectStale = async (): Promise<ConnectionKey> => {
     codeVerifier: verifier,
     redirectUri,
   });
-  const { connectionId } = await saveConnection(
-    {
-      db,
-      tenantId,
-      actor: {
-        kind: 'member',
-        memberId: hosts[0]?.id ?? '',
-        userId: hosts[0]?.userId ?? '',
-        role: 'owner',
-        name: 'Host',
-      },
-      now: Date.now,
-      newId,
-    },
-    box,
-    { vendor: 'google', account, credentials: vendor.aged(credentials), calendars: [] },
-  );
-  return { tenantId, connectionId };
+  const { integrationId } = await connectCalendars(hostContext(tenantId, hosts[0]), box, {
+    vendor: 'google',
+    auth: 'oauth',
+    account,
+    credentials: vendor.aged(credentials),
+    calendars: [],
+  });
+  return { tenantId, integrationId };
 };
 
 /** A process of its own: neither breaker nor refreshes under way are shared. */
@@ -109,7 +114,7 @@ describe('tokens in use', () => {
     expect((await loadCredentials(db, box, key)).status).toBe('connected');
   });
 
-  test('a refusal for good marks the connection', async () => {
+  test('a refusal for good marks the integration', async () => {
     const key = await connectStale();
     await vendor.revoke(vendor.people[0]);
     const failure = processOf(vendor.provider)(key, (session) => session.listCalendars());
@@ -131,6 +136,74 @@ describe('tokens in use', () => {
     expect(stored.sealed).toMatch(/^v1\.k2\./);
     expect(stored.credentials).not.toMatchObject({ accessTokenExpiresAt: 0 });
     await withSession(key, (session) => session.listCalendars());
+  });
+});
+
+describe('a vendor whose accounts are opened by a key', () => {
+  type Asked = { opened: unknown[]; revoked: unknown[] };
+  /** Knows one key, and nothing of consent or of tokens that end. */
+  const createKeyVendor = (asked: Asked, accepted: () => string): CalendarProvider => ({
+    vendor: vendor.provider.vendor,
+    auth: {
+      kind: 'key',
+      verify: async ({ key }) => ({
+        credentials: { key },
+        account: { externalAccountId: key, label: 'Main' },
+      }),
+    },
+    revoke: async (credentials) => {
+      asked.revoked.push(credentials);
+    },
+    open: (credentials) => {
+      asked.opened.push(credentials);
+      const refuse = async (): Promise<never> => {
+        throw new ProviderFailure(vendor.provider.vendor, 'revoked', { reason: 'access_withdrawn' });
+      };
+      return {
+        listCalendars: async () => (credentials['key'] === accepted() ? [] : refuse()),
+        createEvent: refuse,
+        updateEvent: refuse,
+        deleteEvent: refuse,
+        getEvent: refuse,
+        listChanges: refuse,
+        openChannel: refuse,
+        closeChannel: refuse,
+      };
+    },
+  });
+
+  const connectByKey = async (provider: CalendarProvider, key: string): Promise<IntegrationKey> => {
+    if (provider.auth.kind !== 'key') throw new Error('not a vendor of keys');
+    const { tenantId, hosts } = await createTestTenant(db);
+    const { integrationId } = await connectCalendars(hostContext(tenantId, hosts[0]), box, {
+      vendor: provider.vendor,
+      auth: provider.auth.kind,
+      ...(await provider.auth.verify({ key })),
+      calendars: [],
+    });
+    return { tenantId, integrationId };
+  };
+
+  test('is opened with the key that was given, which is sealed, and revoked with it', async () => {
+    const asked: Asked = { opened: [], revoked: [] };
+    const provider = createKeyVendor(asked, () => 'a key');
+    const key = await connectByKey(provider, 'a key');
+    expect((await loadCredentials(db, box, key)).sealed).not.toContain('a key');
+    await processOf(provider)(key, async (session, opened, credentials) => {
+      expect(await session.listCalendars()).toEqual([]);
+      await opened.revoke(credentials);
+    });
+    expect(asked).toEqual({ opened: [{ key: 'a key' }], revoked: [{ key: 'a key' }] });
+  });
+
+  test('that does not accept the key any more marks the integration', async () => {
+    let accepted = 'old';
+    const provider = createKeyVendor({ opened: [], revoked: [] }, () => accepted);
+    const key = await connectByKey(provider, 'old');
+    accepted = 'new';
+    const refused = processOf(provider)(key, (session) => session.listCalendars());
+    await expect(refused).rejects.toMatchObject({ kind: 'revoked' });
+    await expect(loadCredentials(db, box, key)).rejects.toMatchObject({ reason: 'access_withdrawn' });
   });
 });
 

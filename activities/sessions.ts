@@ -9,14 +9,15 @@ import {
 import type { Database } from '#db/client.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
-import type { CalendarCredentials, CalendarProvider, CalendarSession } from '#providers/calendar/port.ts';
+import type { Credentials } from '#providers/auth.ts';
+import type { CalendarProvider, CalendarSession } from '#providers/calendar/port.ts';
 import {
-  type ConnectionKey,
+  type IntegrationKey,
   type LoadedCredentials,
   loadCredentials,
   markNeedsReconnection,
   storeCredentials,
-} from '#services/connection/credentials.ts';
+} from '#services/integration/credentials.ts';
 import type { SecretBox } from '#services/secrets.ts';
 
 export type CalendarRegistry = { get(vendor: CalendarVendor): CalendarProvider | undefined };
@@ -24,12 +25,8 @@ export type CalendarRegistry = { get(vendor: CalendarVendor): CalendarProvider |
 export type SessionDeps = { db: Database; secrets: SecretBox; calendars: CalendarRegistry };
 
 export type WithSession = <Result>(
-  key: ConnectionKey,
-  work: (
-    session: CalendarSession,
-    provider: CalendarProvider,
-    credentials: CalendarCredentials,
-  ) => Promise<Result>,
+  key: IntegrationKey,
+  work: (session: CalendarSession, provider: CalendarProvider, credentials: Credentials) => Promise<Result>,
 ) => Promise<Result>;
 
 /** An open circuit lets one call through after this long. */
@@ -69,7 +66,7 @@ const renewalUnderWayMs = 500;
 /** What is stored now, when that is something else than `known`: renewed by another process or by the owner. */
 const loadNewer = async (
   deps: SessionDeps,
-  key: ConnectionKey,
+  key: IntegrationKey,
   known: string,
 ): Promise<LoadedCredentials | null> => {
   for (const waitMs of [0, renewalUnderWayMs]) {
@@ -83,9 +80,9 @@ const loadNewer = async (
 const isRevoked = (error: unknown): boolean => error instanceof ProviderFailure && error.kind === 'revoked';
 
 /**
- * Opens the account of a connection for one piece of work. Renewed tokens are stored before they are used; refused ones
+ * Opens the account of an integration for one piece of work. Renewed tokens are stored before they are used; refused ones
  * are read again, as somebody else may have renewed them meanwhile, and the work is done once more. A refusal for good
- * marks the connection and reaches the caller as `revoked`.
+ * marks the integration and reaches the caller as `revoked`.
  */
 export const createWithSession = (deps: SessionDeps): WithSession => {
   const guarded = createBreakers();
@@ -97,7 +94,7 @@ export const createWithSession = (deps: SessionDeps): WithSession => {
     let known = first.sealed;
     const attempt = ({ vendor, credentials, connectedAt, sealed }: LoadedCredentials) => {
       known = sealed;
-      const held = credentials as CalendarCredentials;
+      const held = credentials as Credentials;
       const session = provider.open(held, async (fresh) => {
         known = await storeCredentials(deps.db, deps.secrets, { ...key, connectedAt }, fresh);
       });

@@ -296,7 +296,7 @@ const fixedComponents: Json = {
   },
 };
 
-const tagOrder = ['Guest', 'Bookings', 'Links', 'Schedules', 'Connections', 'Account'];
+const tagOrder = ['Guest', 'Bookings', 'Links', 'Schedules', 'Integrations', 'Account'];
 const methodOrder = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Independent of the order in which modules list their exports. */

@@ -16,7 +16,7 @@ export const idPrefixes = {
   timelineEntry: 'btl',
   notification: 'ntf',
   delivery: 'dlv',
-  connection: 'con',
+  integration: 'int',
   calendar: 'cal',
   event: 'evt',
   channel: 'chn',

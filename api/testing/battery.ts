@@ -45,7 +45,7 @@ const idsOf = (fixture: Fixture): Ids => ({
   bookingId: fixture.bookingId,
   linkId: fixture.linkId,
   scheduleId: fixture.scheduleId,
-  connectionId: fixture.connectionId,
+  integrationId: fixture.integrationId,
   calendarId: fixture.calendarId,
   vendor: 'google',
 });
@@ -57,7 +57,7 @@ const unknownIds = (): Ids => ({
   bookingId: newId('booking'),
   linkId: newId('link'),
   scheduleId: newId('schedule'),
-  connectionId: newId('connection'),
+  integrationId: newId('integration'),
   calendarId: newId('calendar'),
   vendor: 'google',
 });
@@ -103,7 +103,7 @@ export const expectProblem = async (answer: Response, code: string, endpoint?: E
 };
 
 const hasForeignId = (endpoint: Endpoint): boolean =>
-  needsMember(endpoint) && /\{(?:booking|link|schedule|connection|calendar)Id\}/.test(endpoint.path);
+  needsMember(endpoint) && /\{(?:booking|link|schedule|integration|calendar)Id\}/.test(endpoint.path);
 
 const hasId = (endpoint: Endpoint): boolean =>
   endpoint.path.includes('{') && !endpoint.path.includes('{vendor}');

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
-import { saveConnection } from '#services/connection/authorize-connection.ts';
-import { listConnections } from '#services/connection/manage-connection.ts';
+import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
+import { listIntegrations } from '#services/integration/list-integrations.ts';
 import type { Api } from './harness.ts';
 
 export type Fixture = {
@@ -14,7 +14,7 @@ export type Fixture = {
   slug: string;
   scheduleId: string;
   bookingId: string;
-  connectionId: string;
+  integrationId: string;
   calendarId: string;
   /** What stands in a guest's manage link. */
   token: string;
@@ -59,13 +59,14 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
     name: 'Owner',
   };
   const ctx = contextFor(api, tenant, actor);
-  const { connectionId } = await saveConnection(ctx, api.deps.secrets, {
+  const { integrationId } = await connectCalendars(ctx, api.deps.secrets, {
     vendor: 'google',
-    account: { externalAccountId: randomUUID(), email: host.email },
+    auth: 'oauth',
+    account: { externalAccountId: randomUUID(), label: host.email },
     credentials: {},
     calendars: [{ externalId: 'primary', name: 'Own', timeZone: 'UTC', isPrimary: true, canWrite: true }],
   });
-  const { items } = await listConnections(ctx, { limit: 1 }, () => null);
+  const { items } = await listIntegrations(ctx, { limit: 1 }, () => null);
   const calendarId = items[0]?.calendars[0]?.id ?? '';
   const booking = { tenantId: tenant.tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const { manage } = manageUrls(api.deps.signer, '', booking);
@@ -77,7 +78,7 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
     slug,
     scheduleId: host.scheduleId,
     bookingId,
-    connectionId,
+    integrationId,
     calendarId,
     token,
   };

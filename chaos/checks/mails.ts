@@ -18,7 +18,7 @@ type MailKey = {
 };
 
 const keyPattern = /^(ten_\w+)\/(bkg_\w+)\/([a-z_]+)\/r(\d+)(?:\/(\d+))?\/(guest|mbr_\w+)$/;
-const reconnectPattern = /^ten_\w+\/con_\w+\/calendar_reconnect\/\d+$/;
+const reconnectPattern = /^ten_\w+\/int_\w+\/integration_reconnect\/\d+$/;
 
 /** The parts of a key, or null for one that the product does not make. */
 export const parseMailKey = (key: string | null): MailKey | null => {

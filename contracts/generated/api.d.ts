@@ -474,15 +474,15 @@ export interface paths {
         patch: operations["updateCalendar"];
         trace?: never;
     };
-    "/api/v1/connections": {
+    "/api/v1/integrations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** My calendar connections with their sync state */
-        get: operations["listConnections"];
+        /** My calendar accounts with their sync state */
+        get: operations["listIntegrations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -491,7 +491,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{connectionId}": {
+    "/api/v1/integrations/{integrationId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -502,13 +502,13 @@ export interface paths {
         put?: never;
         post?: never;
         /** Stop the sync, close the push channels, revoke and forget the tokens */
-        delete: operations["disconnectConnection"];
+        delete: operations["disconnectIntegration"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{connectionId}/sync": {
+    "/api/v1/integrations/{integrationId}/sync": {
         parameters: {
             query?: never;
             header?: never;
@@ -518,14 +518,14 @@ export interface paths {
         get?: never;
         put?: never;
         /** Look for changes now */
-        post: operations["syncConnection"];
+        post: operations["syncIntegration"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{vendor}/authorize": {
+    "/api/v1/integrations/{vendor}/authorize": {
         parameters: {
             query?: never;
             header?: never;
@@ -535,7 +535,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE) */
-        post: operations["authorizeConnection"];
+        post: operations["authorizeIntegration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,7 +622,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what changes in my organisation, as it happens
-         * @description Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.
+         * @description Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the integration open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.
          */
         get: operations["streamChanges"];
         put?: never;
@@ -849,43 +849,10 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "link" | "schedule" | "connection" | "calendar";
+            noun: "booking" | "link" | "schedule" | "integration" | "calendar";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
-        };
-        Connection: {
-            id: string;
-            /** @enum {string} */
-            vendor: "google";
-            accountEmail: string;
-            /** @enum {string} */
-            status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
-            /**
-             * Format: date-time
-             * @example 2026-11-24T02:00:00.000Z
-             */
-            connectedAt: string;
-            calendars: {
-                id: string;
-                name: string;
-                color: string | null;
-                isPrimary: boolean;
-                isConflictCalendar: boolean;
-                isTarget: boolean;
-                /** @enum {string} */
-                state: "importing" | "up_to_date" | "catching_up" | "needs_reconnection" | "failing";
-                lastSyncedAt: string | null;
-                eventCount: number;
-                pushUntil: string | null;
-                lastError: string | null;
-                workflowUrl: string | null;
-            }[];
-        };
-        ConnectionPage: {
-            items: components["schemas"]["Connection"][];
-            nextCursor: string | null;
-            available: "google"[];
         };
         Explanation: {
             /**
@@ -985,6 +952,39 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
+        };
+        Integration: {
+            id: string;
+            /** @enum {string} */
+            vendor: "google";
+            accountLabel: string;
+            /** @enum {string} */
+            status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            connectedAt: string;
+            calendars: {
+                id: string;
+                name: string;
+                color: string | null;
+                isPrimary: boolean;
+                isConflictCalendar: boolean;
+                isTarget: boolean;
+                /** @enum {string} */
+                state: "importing" | "up_to_date" | "catching_up" | "needs_reconnection" | "failing";
+                lastSyncedAt: string | null;
+                eventCount: number;
+                pushUntil: string | null;
+                lastError: string | null;
+                workflowUrl: string | null;
+            }[];
+        };
+        IntegrationPage: {
+            items: components["schemas"]["Integration"][];
+            nextCursor: string | null;
+            available: "google"[];
         };
         LimitRule: {
             /** @enum {string} */
@@ -2054,8 +2054,8 @@ export interface components {
                 };
             };
         };
-        /** @description `connection_revoked`: The calendar connection must be renewed */
-        ConnectionRevoked: {
+        /** @description `integration_revoked`: The account must be connected again */
+        IntegrationRevoked: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2063,17 +2063,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/connection-revoked",
-                 *       "title": "The calendar connection must be renewed",
+                 *       "type": "/problems/integration-revoked",
+                 *       "title": "The account must be connected again",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "connection_revoked",
+                 *       "code": "integration_revoked",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "connection_revoked";
+                    code?: "integration_revoked";
                 };
             };
         };
@@ -3700,7 +3700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Connection"];
+                    "application/json": components["schemas"]["Integration"];
                 };
             };
             400: components["responses"]["MalformedRequest"];
@@ -3715,7 +3715,7 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    listConnections: {
+    listIntegrations: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3740,7 +3740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionPage"];
+                    "application/json": components["schemas"]["IntegrationPage"];
                 };
             };
             /** @description Not modified */
@@ -3758,12 +3758,12 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    disconnectConnection: {
+    disconnectIntegration: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                connectionId: string;
+                integrationId: string;
             };
             cookie?: never;
         };
@@ -3789,12 +3789,12 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    syncConnection: {
+    syncIntegration: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                connectionId: string;
+                integrationId: string;
             };
             cookie?: never;
         };
@@ -3820,7 +3820,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConnectionRevoked"];
+            409: components["responses"]["IntegrationRevoked"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -3829,7 +3829,7 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    authorizeConnection: {
+    authorizeIntegration: {
         parameters: {
             query?: never;
             header?: never;

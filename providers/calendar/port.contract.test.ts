@@ -4,15 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
+import type { Credentials } from '#providers/auth.ts';
 import type { CalendarHarness } from './contract-harness.ts';
 import { startGoogleHarness } from './google/contract-harness.ts';
-import type {
-  CalendarCredentials,
-  CalendarPush,
-  CalendarSession,
-  IncomingEvent,
-  OutgoingEvent,
-} from './port.ts';
+import type { CalendarPush, CalendarSession, IncomingEvent, OutgoingEvent } from './port.ts';
 import { createCalendarReceivers } from './registry.ts';
 
 const harnesses: Record<CalendarVendor, () => Promise<CalendarHarness>> = { google: startGoogleHarness };
@@ -74,9 +69,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     const { code, codeVerifier } = await authorize(person === undefined ? {} : { person });
     return harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri });
   };
-  const open = async (
-    options: { person?: string; impatient?: boolean; stored?: CalendarCredentials[] } = {},
-  ) => {
+  const open = async (options: { person?: string; impatient?: boolean; stored?: Credentials[] } = {}) => {
     const { credentials } = await connect(options.person);
     const provider = options.impatient === true ? harness.impatientProvider : harness.provider;
     const session = provider.open(credentials, async (fresh) => void options.stored?.push(fresh));
@@ -112,10 +105,10 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         codeVerifier,
         redirectUri,
       });
-      expect(account.email).toBe(harness.people[0]);
+      expect(account.label).toBe(harness.people[0]);
       expect(account.externalAccountId).not.toBe('');
       expect(JSON.parse(JSON.stringify(credentials))).toEqual(credentials);
-      const renewed: CalendarCredentials[] = [];
+      const renewed: Credentials[] = [];
       await harness.provider.open(credentials, async (fresh) => void renewed.push(fresh)).listCalendars();
       expect(renewed).toEqual([]);
       const again = await failureOf(harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri }));
@@ -162,7 +155,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
   describe('tokens', () => {
     test('an expired token is renewed once for many calls and stored before it is used', async () => {
       const { credentials } = await connect();
-      const stored: CalendarCredentials[] = [];
+      const stored: Credentials[] = [];
       let callsBeforeStored = -1;
       const expired = harness.aged(credentials);
       const session = harness.provider.open(expired, async (fresh) => {
@@ -179,7 +172,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a rotated refresh token is stored and carries on', async () => {
-      const stored: CalendarCredentials[] = [];
+      const stored: Credentials[] = [];
       const { credentials } = await connect();
       await harness.rotateRefreshTokens();
       const expired = harness.aged(credentials);
@@ -203,7 +196,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a token the vendor no longer takes is renewed once and the call repeated', async () => {
-      const stored: CalendarCredentials[] = [];
+      const stored: Credentials[] = [];
       const { session } = await open({ stored });
       await harness.advanceClock(2 * hour);
       expect(await session.listCalendars()).not.toHaveLength(0);
@@ -211,7 +204,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('many calls refused at the same time share one renewal and all succeed', async () => {
-      const stored: CalendarCredentials[] = [];
+      const stored: Credentials[] = [];
       const { session } = await open({ stored });
       await harness.advanceClock(2 * hour);
       const lists = await Promise.all(Array.from({ length: 6 }, () => session.listCalendars()));

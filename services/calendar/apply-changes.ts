@@ -2,7 +2,8 @@ import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookingHosts, timeBlocks } from '#db/schema/booking.ts';
-import { bookingEvents, calendars, connections, events } from '#db/schema/connection.ts';
+import { bookingEvents, calendars, events } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 
@@ -28,14 +29,14 @@ export type CalendarChange = {
 export const loadCalendar = async (
   db: Database,
   key: CalendarKey,
-): Promise<{ calendar: CalendarRow; connectionStatus: string }> => {
+): Promise<{ calendar: CalendarRow; integrationStatus: string }> => {
   const [row] = await withTenant(db, key.tenantId, (tx) =>
     tx
-      .select({ calendar: calendars, connectionStatus: connections.status })
+      .select({ calendar: calendars, integrationStatus: integrations.status })
       .from(calendars)
       .innerJoin(
-        connections,
-        and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
+        integrations,
+        and(eq(integrations.tenantId, calendars.tenantId), eq(integrations.id, calendars.integrationId)),
       )
       .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId))),
   );

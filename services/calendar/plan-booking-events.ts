@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
-import { bookingEvents, calendars, connections } from '#db/schema/connection.ts';
+import { bookingEvents, calendars } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
@@ -11,7 +12,7 @@ import type { CalendarRow } from './apply-changes.ts';
 export type BookingEventKey = { tenantId: string; bookingId: string; calendarId: string };
 
 export type PlannedEvent = BookingEventKey & {
-  connectionId: string;
+  integrationId: string;
   externalCalendarId: string;
   calendarTimeZone: string;
   externalId: string;
@@ -30,12 +31,12 @@ export const eventExternalId = (key: BookingEventKey, epoch: number): string => 
   return `evs${[...digest.subarray(0, 20)].map((byte) => byte.toString(32).padStart(2, '0')).join('')}`;
 };
 
-/** Calendars whose connection still leads to the vendor, if need be after the owner has reconnected. */
-const isReachable = inArray(connections.status, ['connected', 'needs_reconnection']);
+/** Calendars whose integration still leads to the vendor, if need be after the owner has reconnected. */
+const isReachable = inArray(integrations.status, ['connected', 'needs_reconnection']);
 
-const ofItsConnection = and(
-  eq(connections.tenantId, calendars.tenantId),
-  eq(connections.id, calendars.connectionId),
+const ofItsIntegration = and(
+  eq(integrations.tenantId, calendars.tenantId),
+  eq(integrations.id, calendars.integrationId),
 );
 
 const loadTargets = async (
@@ -47,7 +48,7 @@ const loadTargets = async (
   const rows = await tx
     .select({ calendar: calendars })
     .from(calendars)
-    .innerJoin(connections, ofItsConnection)
+    .innerJoin(integrations, ofItsIntegration)
     .where(
       and(
         eq(calendars.tenantId, tenantId),
@@ -70,7 +71,7 @@ const loadKnown = async (tx: Transaction, tenantId: string, bookingId: string): 
       calendars,
       and(eq(calendars.tenantId, bookingEvents.tenantId), eq(calendars.id, bookingEvents.calendarId)),
     )
-    .innerJoin(connections, ofItsConnection)
+    .innerJoin(integrations, ofItsIntegration)
     .where(
       and(
         eq(bookingEvents.tenantId, tenantId),
@@ -121,7 +122,7 @@ const writeIntentions = async (
 /**
  * What has to be done in which calendar so that it shows the booking as it stands: one event for each host while it is
  * confirmed, none otherwise. Intentions are written down before anything is sent; a known one is updated even when no
- * answer was ever seen, as its create may have arrived with an older time. Calendars of ended connections are left alone.
+ * answer was ever seen, as its create may have arrived with an older time. Calendars of ended integrations are left alone.
  */
 export const planBookingEvents = async (
   db: Database,
@@ -146,7 +147,7 @@ export const planBookingEvents = async (
     ): PlannedEvent => ({
       ...input,
       calendarId: calendar.id,
-      connectionId: calendar.connectionId,
+      integrationId: calendar.integrationId,
       externalCalendarId: calendar.externalId,
       calendarTimeZone: calendar.timeZone,
       externalId,

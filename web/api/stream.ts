@@ -9,7 +9,7 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   booking: true,
   link: true,
   schedule: true,
-  connection: true,
+  integration: true,
   calendar: true,
 };
 

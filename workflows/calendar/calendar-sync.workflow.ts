@@ -43,7 +43,7 @@ const { oweCalendarEvents } = proxyActivities<Activities>({
 });
 
 const tenantIdKey = defineSearchAttributeKey('TenantId', 'KEYWORD');
-const connectionIdKey = defineSearchAttributeKey('ConnectionId', 'KEYWORD');
+const integrationIdKey = defineSearchAttributeKey('IntegrationId', 'KEYWORD');
 
 /** Hints come in bursts: wait until they are quiet. */
 const debounceMs = 1_000;
@@ -180,7 +180,7 @@ const follow = async (input: CalendarSyncInput, state: SyncState): Promise<void>
   await look(input, state);
   upsertSearchAttributes([
     { key: tenantIdKey, value: input.tenantId },
-    { key: connectionIdKey, value: state.connectionId },
+    { key: integrationIdKey, value: state.integrationId },
   ]);
   while (!state.released) {
     await pass(input, state);
@@ -202,7 +202,7 @@ export async function calendarSync(input: CalendarSyncInput): Promise<void> {
   if (state.channelUntil !== null) planRenewal(state);
   for (;;) {
     await follow(input, state);
-    if (state.connectionId === '') return;
+    if (state.integrationId === '') return;
     const { kept } = await letGo(input, state);
     if (!kept) break;
     Object.assign(state, { released: false, lastFullAt: null, channelUntil: null, renewAt: 0, served: -1 });

@@ -73,11 +73,11 @@ describe('trouble with the vendor', () => {
     lab.mailTrouble.before = () => undefined;
     await lab.env.sleep('3 hours');
     await expect
-      .poll(() => lab.sent.map(({ key }) => key.includes('calendar_reconnect')), { timeout: 60_000 })
+      .poll(() => lab.sent.map(({ key }) => key.includes('integration_reconnect')), { timeout: 60_000 })
       .toEqual([true]);
     await calendar.disconnect(target);
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-revoked');
-    await keepHistory(lab, `notify/${target.connectionId}`, 'notify-after-failures');
+    await keepHistory(lab, `notify/${target.integrationId}`, 'notify-after-failures');
   });
 
   test('a consent whose message was lost is noticed all the same', async () => {
@@ -93,7 +93,7 @@ describe('trouble with the vendor', () => {
   });
 });
 
-describe('ending a connection', () => {
+describe('ending an integration', () => {
   test('comes to its end although the vendor is down: the tokens go even when they cannot be taken back', async () => {
     const target = await calendar.connect();
     const at = await calendar.inDays(5);
@@ -104,7 +104,7 @@ describe('ending a connection', () => {
     expect(await calendar.stored(target.calendarId)).toMatchObject({
       events: [],
       blocks: [],
-      connection: { status: 'disconnected', credentialsCiphertext: null },
+      integration: { status: 'disconnected', credentialsCiphertext: null },
     });
     expect((await vendor.requests()).filter(({ path }) => path.endsWith('/stop')).length).toBeGreaterThan(4);
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-farewell');
@@ -118,7 +118,7 @@ describe('ending a connection', () => {
     await calendar.disconnect(target);
     const last = (await vendor.requests()).at(-1);
     expect([last?.path, last?.status]).toEqual(['/revoke', 200]);
-    expect((await calendar.stored(target.calendarId)).connection?.status).toBe('disconnected');
+    expect((await calendar.stored(target.calendarId)).integration?.status).toBe('disconnected');
   });
 
   test('is called off when the owner connects again while the vendor cannot be reached', async () => {
@@ -143,7 +143,7 @@ describe('ending a connection', () => {
         },
       )
       .toBe(true);
-    expect((await calendar.stored(target.calendarId)).connection).toMatchObject({ status: 'connected' });
+    expect((await calendar.stored(target.calendarId)).integration).toMatchObject({ status: 'connected' });
     expect((await vendor.requests()).some(({ path }) => path === '/revoke')).toBe(false);
     await vendor.reset();
     await calendar.disconnect(target);

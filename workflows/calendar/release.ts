@@ -6,7 +6,7 @@ import { channelPolicy, durableDatabasePolicy, taskQueues } from '../policies.ts
 import type { CalendarSyncInput } from './signals.ts';
 import type { SyncState } from './sync-state.ts';
 
-const { releaseCalendar, endConnection } = proxyActivities<Activities>({
+const { releaseCalendar, endIntegration } = proxyActivities<Activities>({
   ...durableDatabasePolicy,
   taskQueue: taskQueues.sync,
 });
@@ -44,7 +44,7 @@ const sayFarewell = async (
  */
 export const letGo = async (
   input: CalendarSyncInput,
-  state: Pick<SyncState, 'heard' | 'connectionId'>,
+  state: Pick<SyncState, 'heard' | 'integrationId'>,
 ): Promise<{ kept: boolean }> => {
   const key = { tenantId: input.tenantId, calendarId: input.calendarId };
   for (;;) {
@@ -54,7 +54,7 @@ export const letGo = async (
     if (released.kept) return { kept: true };
     await sayFarewell(input, released.isLast, isWoken);
     if (released.isLast && !isWoken())
-      await endConnection({ tenantId: input.tenantId, connectionId: state.connectionId });
+      await endIntegration({ tenantId: input.tenantId, integrationId: state.integrationId });
     if (!isWoken()) return { kept: false };
   }
 };

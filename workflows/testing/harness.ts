@@ -23,7 +23,7 @@ import { recordAs } from './env.ts';
 
 export type SentMail = { to: string; key: string; subject: string; content: OutgoingEmail };
 
-/** Seals what the lab's connections keep. */
+/** Seals what the lab's integrations keep. */
 export const labSecrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
 
 /** The time-skipping server, one worker over the real activities and the real database; mail is only collected. */

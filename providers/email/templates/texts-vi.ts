@@ -122,13 +122,23 @@ export const textsVi: Texts = {
       },
     },
   },
-  calendarReconnect: {
-    subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
-    heading: () => 'Lịch của bạn cần được kết nối lại',
-    paragraphs: (w) => [
-      `${w.tenant} không còn truy cập được lịch của bạn: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
-      'Cho đến khi bạn kết nối lại, các cuộc hẹn mới trong lịch đó không được tính đến và lịch hẹn không được ghi vào đó. Không có lịch hẹn nào bị mất: phần còn thiếu sẽ được bổ sung ngay khi bạn kết nối lại.',
-    ],
+  reconnect: {
+    calendar: {
+      subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
+      heading: () => 'Lịch của bạn cần được kết nối lại',
+      paragraphs: (w) => [
+        `${w.tenant} không còn truy cập được lịch của bạn: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
+        'Cho đến khi bạn kết nối lại, các cuộc hẹn mới trong lịch đó không được tính đến và lịch hẹn không được ghi vào đó. Không có lịch hẹn nào bị mất: phần còn thiếu sẽ được bổ sung ngay khi bạn kết nối lại.',
+      ],
+    },
+    other: {
+      subject: (w) => `Vui lòng kết nối lại ${w.account}`,
+      heading: () => 'Một tài khoản của tổ chức cần được kết nối lại',
+      paragraphs: (w) => [
+        `${w.tenant} không còn sử dụng được tài khoản này: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
+        'Những việc cần đến tài khoản này sẽ tạm chờ và được thực hiện bù ngay khi tài khoản được kết nối lại.',
+      ],
+    },
   },
   labels: {
     what: 'Nội dung',

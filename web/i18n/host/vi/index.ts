@@ -1,9 +1,9 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 import { bookings } from './bookings.ts';
-import { connections } from './connections.ts';
+import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { shell } from './shell.ts';
 
-export const vi: typeof en = { shell, bookings, links, schedules, connections, problems, problemTexts };
+export const vi: typeof en = { shell, bookings, links, schedules, integrations, problems, problemTexts };

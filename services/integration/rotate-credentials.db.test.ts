@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { connections } from '#db/schema/connection.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestTenant } from '#db/testing/tenant.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -19,16 +19,18 @@ test('tokens are put under the new key once and open without the old one', async
   const { tenantId, hosts } = await createTestTenant(db);
   const old = { id: 'k1', key: randomBytes(32) };
   const fresh = { id: 'k2', key: randomBytes(32) };
-  const connectionId = newId('connection');
-  const key = { tenantId, connectionId };
+  const integrationId = newId('integration');
+  const key = { tenantId, integrationId };
   await withTenant(db, tenantId, (tx) =>
-    tx.insert(connections).values({
+    tx.insert(integrations).values({
       tenantId,
-      id: connectionId,
+      id: integrationId,
+      capability: 'calendar',
+      auth: 'oauth',
       memberId: hosts[0]?.id ?? '',
       vendor: 'google',
       externalAccountId: 'a',
-      accountEmail: 'a@example.com',
+      accountLabel: 'a@example.com',
       status: 'connected',
       connectedAt: 0,
       credentialsCiphertext: sealCredentials(createSecretBox([old]), key, { accessToken: 'secret' }),

@@ -18,6 +18,6 @@ describe('connectResult', () => {
 
   it('has words for what it does not know, and never shows what the address says', () => {
     for (const error of ['x'.repeat(500), 'constructor', 'connected', 'other'])
-      expect(connectResult({ error }, en)?.text).toBe(en.connections.results.other);
+      expect(connectResult({ error }, en)?.text).toBe(en.integrations.results.other);
   });
 });

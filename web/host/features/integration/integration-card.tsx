@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
-import type { Connection } from '#web/api/schemas.ts';
+import type { Integration } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
@@ -11,25 +11,25 @@ import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { Note } from '#web/host/components/states.tsx';
-import { connectionsKey, disconnectConnection, syncConnection } from '#web/host/queries/connection.ts';
+import { disconnectIntegration, integrationsKey, syncIntegration } from '#web/host/queries/integration.ts';
 import { CalendarRow } from './calendar-row.tsx';
 
-const toneOfStatus: Record<Connection['status'], BadgeTone> = {
+const toneOfStatus: Record<Integration['status'], BadgeTone> = {
   connected: 'good',
   needs_reconnection: 'warn',
   disconnecting: 'plain',
   disconnected: 'plain',
 };
 
-const SyncButton = ({ connection }: { connection: Connection }): ReactElement => {
-  const { connections: texts } = useMessages();
+const SyncButton = ({ integration }: { integration: Integration }): ReactElement => {
+  const { integrations: texts } = useMessages();
   const queryClient = useQueryClient();
   const showProblem = useProblemToast();
   const sync = useMutation({
-    mutationFn: () => syncConnection(connection.id),
+    mutationFn: () => syncIntegration(integration.id),
     onSuccess: () => toast.success(texts.syncAsked),
     onError: showProblem,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: integrationsKey }),
   });
   return (
     <Button busy={sync.isPending} icon="refresh" onClick={() => sync.mutate()} size="small">
@@ -38,17 +38,17 @@ const SyncButton = ({ connection }: { connection: Connection }): ReactElement =>
   );
 };
 
-const DisconnectButton = ({ connection }: { connection: Connection }): ReactElement => {
-  const { connections: texts } = useMessages();
+const DisconnectButton = ({ integration }: { integration: Integration }): ReactElement => {
+  const { integrations: texts } = useMessages();
   const [open, setOpen] = useState(false);
   const queryClient = useQueryClient();
   const disconnect = useMutation({
-    mutationFn: () => disconnectConnection(connection.id),
+    mutationFn: () => disconnectIntegration(integration.id),
     onSuccess: () => {
       setOpen(false);
       toast.success(texts.disconnected);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: integrationsKey }),
   });
   return (
     <>
@@ -63,26 +63,26 @@ const DisconnectButton = ({ connection }: { connection: Connection }): ReactElem
         onConfirm={() => disconnect.mutate()}
         onOpenChange={setOpen}
         open={open}
-        title={texts.disconnectTitle(connection.accountEmail)}
+        title={texts.disconnectTitle(integration.accountLabel)}
       />
     </>
   );
 };
 
-export const ConnectionCard = ({
-  connection,
+export const IntegrationCard = ({
+  integration,
   onReconnect,
   reconnecting,
 }: {
-  connection: Connection;
+  integration: Integration;
   onReconnect: () => void;
   reconnecting: boolean;
 }): ReactElement => {
-  const { connections: texts } = useMessages();
+  const { integrations: texts } = useMessages();
   const formats = useFormats();
-  const broken = connection.status === 'needs_reconnection';
-  const gone = connection.status === 'disconnected' || connection.status === 'disconnecting';
-  const headingId = `connection-${connection.id}`;
+  const broken = integration.status === 'needs_reconnection';
+  const gone = integration.status === 'disconnected' || integration.status === 'disconnecting';
+  const headingId = `integration-${integration.id}`;
   return (
     <li>
       <Card>
@@ -93,20 +93,20 @@ export const ConnectionCard = ({
             </span>
             <div className="min-w-0 flex-1 basis-48">
               <h2 className="truncate font-semibold" id={headingId}>
-                {connection.accountEmail}
+                {integration.accountLabel}
               </h2>
               <p className="text-sm text-soft">
-                {texts.vendors[connection.vendor] ?? connection.vendor} ·{' '}
-                {texts.connectedSince(formats.date(connection.connectedAt))}
+                {texts.vendors[integration.vendor] ?? integration.vendor} ·{' '}
+                {texts.connectedSince(formats.date(integration.connectedAt))}
               </p>
             </div>
-            <Badge icon={broken ? 'alert' : 'check'} tone={toneOfStatus[connection.status]}>
-              {texts.status[connection.status]}
+            <Badge icon={broken ? 'alert' : 'check'} tone={toneOfStatus[integration.status]}>
+              {texts.status[integration.status]}
             </Badge>
             {!gone && (
               <div className="flex flex-wrap gap-2">
-                {!broken && <SyncButton connection={connection} />}
-                <DisconnectButton connection={connection} />
+                {!broken && <SyncButton integration={integration} />}
+                <DisconnectButton integration={integration} />
               </div>
             )}
           </div>
@@ -130,11 +130,11 @@ export const ConnectionCard = ({
           {!gone && (
             <>
               <h3 className="sr-only">{texts.calendars}</h3>
-              {connection.calendars.length === 0 ? (
+              {integration.calendars.length === 0 ? (
                 <p className="border-t border-line px-5 py-4 text-soft">{texts.noCalendars}</p>
               ) : (
                 <ul className="divide-y divide-line border-t border-line">
-                  {connection.calendars.map((calendar) => (
+                  {integration.calendars.map((calendar) => (
                     <CalendarRow calendar={calendar} key={calendar.id} />
                   ))}
                 </ul>

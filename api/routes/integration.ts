@@ -3,64 +3,68 @@ import { z } from 'zod';
 import { bindMember, type Router } from '#api/bind.ts';
 import type { SessionGuard } from '#api/middleware/session.ts';
 import type { AppEnv } from '#api/variables.ts';
-import * as contract from '#contracts/account.ts';
+import * as contract from '#contracts/integration.ts';
 import { AppError } from '#domain/errors.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
+import type { OauthAuth } from '#providers/auth.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
-import {
-  redeemState,
-  saveConnection,
-  startAuthorization,
-} from '#services/connection/authorize-connection.ts';
-import {
-  disconnectConnection,
-  listConnections,
-  syncConnection,
-  updateCalendar,
-} from '#services/connection/manage-connection.ts';
+import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { updateCalendar } from '#services/calendar/update-calendar.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { redeemState, startAuthorization } from '#services/integration/authorize-integration.ts';
+import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
+import { listIntegrations } from '#services/integration/list-integrations.ts';
+import { syncIntegration } from '#services/integration/sync-integration.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { workflowIdOf } from '#workflows/client/ids.ts';
 
-export type ConnectionRouteOptions = {
+export type IntegrationRouteOptions = {
   providers: ReadonlyMap<CalendarVendor, CalendarProvider>;
   secrets: SecretBox;
   publicUrl: string;
   workflowUrl: (workflowId: string) => string | null;
 };
 
-const callbackPath = (vendor: CalendarVendor): string => `/api/v1/connections/${vendor}/callback`;
+const callbackPath = (vendor: CalendarVendor): string => `/api/v1/integrations/${vendor}/callback`;
 
-const providerOf = (options: ConnectionRouteOptions, vendor: CalendarVendor): CalendarProvider => {
+const providerOf = (options: IntegrationRouteOptions, vendor: CalendarVendor): CalendarProvider => {
   const provider = options.providers.get(vendor);
   if (provider === undefined) throw new AppError('not_found', 'This calendar vendor is not configured here.');
   return provider;
 };
 
-/** Serves the host's calendar connections. */
-export const connectionRoutes = (router: Router, options: ConnectionRouteOptions): void => {
+/** How the vendor is asked for consent; `invalid_request` where accounts are opened otherwise. */
+const consentOf = ({ auth }: CalendarProvider): OauthAuth => {
+  if (auth.kind === 'oauth') return auth;
+  throw new AppError('invalid_request', 'Accounts of this vendor are not connected by consent.', {
+    errors: [{ pointer: '#path/vendor', message: 'has no page of consent' }],
+  });
+};
+
+/** Serves the host's integrations. */
+export const integrationRoutes = (router: Router, options: IntegrationRouteOptions): void => {
   const { secrets, publicUrl } = options;
   const workflowUrl = (calendarId: string): string | null =>
     options.workflowUrl(workflowIdOf('calendar', calendarId));
-  bindMember(router, contract.listConnections, async ({ ctx, query }) => ({
-    body: { ...(await listConnections(ctx, query, workflowUrl)), available: [...options.providers.keys()] },
+  bindMember(router, contract.listIntegrations, async ({ ctx, query }) => ({
+    body: { ...(await listIntegrations(ctx, query, workflowUrl)), available: [...options.providers.keys()] },
   }));
-  bindMember(router, contract.authorizeConnection, async ({ ctx, params }) => {
-    const provider = providerOf(options, params.vendor);
+  bindMember(router, contract.authorizeIntegration, async ({ ctx, params }) => {
+    const consent = consentOf(providerOf(options, params.vendor));
     const { state, codeChallenge } = await startAuthorization(ctx, secrets, params.vendor);
     const redirectUri = `${publicUrl}${callbackPath(params.vendor)}`;
-    return { body: { url: provider.auth.authorizationUrl({ state, codeChallenge, redirectUri }) } };
+    return { body: { url: consent.authorizationUrl({ state, codeChallenge, redirectUri }) } };
   });
-  bindMember(router, contract.syncConnection, async ({ ctx, params }) => {
-    await syncConnection(ctx, params.connectionId);
+  bindMember(router, contract.syncIntegration, async ({ ctx, params }) => {
+    await syncIntegration(ctx, params.integrationId);
     return { body: undefined };
   });
   bindMember(router, contract.updateCalendar, async ({ ctx, params, body }) => ({
     body: await updateCalendar(ctx, params.calendarId, body, workflowUrl),
   }));
-  bindMember(router, contract.disconnectConnection, async ({ ctx, params }) => {
-    await disconnectConnection(ctx, params.connectionId);
+  bindMember(router, contract.disconnectIntegration, async ({ ctx, params }) => {
+    await disconnectIntegration(ctx, params.integrationId);
     return { body: undefined };
   });
 };
@@ -82,15 +86,16 @@ const outcomeOf = (error: unknown): Outcome => {
 
 const connect = async (
   ctx: ServiceContext,
-  options: ConnectionRouteOptions,
+  options: IntegrationRouteOptions,
   vendor: CalendarVendor,
   query: z.output<typeof CallbackQuery>,
 ): Promise<Outcome> => {
   const provider = providerOf(options, vendor);
+  const consent = consentOf(provider);
   const codeVerifier = await redeemState(ctx, options.secrets, { state: query.state, vendor });
   if (query.code === undefined) return 'denied';
   const redirectUri = `${options.publicUrl}${callbackPath(vendor)}`;
-  const { credentials, account } = await provider.auth.exchangeCode({
+  const { credentials, account } = await consent.exchangeCode({
     code: query.code,
     codeVerifier,
     redirectUri,
@@ -100,8 +105,8 @@ const connect = async (
     current = fresh;
   });
   const listed = await session.listCalendars();
-  const input = { vendor, account, credentials: current, calendars: listed };
-  await saveConnection(ctx, options.secrets, input);
+  const input = { vendor, auth: consent.kind, account, credentials: current, calendars: listed };
+  await connectCalendars(ctx, options.secrets, input);
   return 'connected';
 };
 
@@ -109,9 +114,9 @@ const connect = async (
  * Where a vendor sends the browser back to: one path a vendor, so that an answer cannot be taken for another's. Works only
  * for the member whose session asked, ends on our own page in every case, and puts nothing of the vendor's into its address.
  */
-export const connectionCallback = (
+export const integrationCallback = (
   app: Hono<AppEnv>,
-  options: ConnectionRouteOptions & {
+  options: IntegrationRouteOptions & {
     session: SessionGuard;
     base: Omit<ServiceContext, 'tenantId' | 'actor'>;
   },
@@ -122,7 +127,7 @@ export const connectionCallback = (
       const back = (outcome: Outcome): Response => {
         c.header('Cache-Control', 'no-store');
         return c.redirect(
-          `/app/connections?${outcome === 'connected' ? 'connected' : 'error'}=${outcome === 'connected' ? vendor : outcome}`,
+          `/app/integrations?${outcome === 'connected' ? 'connected' : 'error'}=${outcome === 'connected' ? vendor : outcome}`,
           303,
         );
       };

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { connections } from '#db/schema/connection.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { SecretBox } from '#services/secrets.ts';
 
@@ -18,21 +18,21 @@ export const rotateCredentials = async (
   withTenant(db, tenantId, async (tx) => {
     const count = { rewrapped: 0, alreadyCurrent: 0 };
     const rows = await tx
-      .select({ id: connections.id, sealed: connections.credentialsCiphertext })
-      .from(connections)
-      .where(and(eq(connections.tenantId, tenantId), isNotNull(connections.credentialsCiphertext)))
+      .select({ id: integrations.id, sealed: integrations.credentialsCiphertext })
+      .from(integrations)
+      .where(and(eq(integrations.tenantId, tenantId), isNotNull(integrations.credentialsCiphertext)))
       .for('update');
     for (const { id, sealed } of rows) {
-      const place = { tenantId, table: 'connections', column: 'credentials_ciphertext', rowId: id };
+      const place = { tenantId, table: 'integrations', column: 'credentials_ciphertext', rowId: id };
       const rewrapped = box.rewrap(place, sealed ?? '');
       if (rewrapped === null) {
         count.alreadyCurrent += 1;
         continue;
       }
       await tx
-        .update(connections)
+        .update(integrations)
         .set({ credentialsCiphertext: rewrapped })
-        .where(and(eq(connections.tenantId, tenantId), eq(connections.id, id)));
+        .where(and(eq(integrations.tenantId, tenantId), eq(integrations.id, id)));
       count.rewrapped += 1;
     }
     return count;

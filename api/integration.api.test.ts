@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { connections, webhookInbox } from '#db/schema/connection.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { webhookInbox } from '#db/schema/webhook.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
@@ -70,7 +71,7 @@ const login = (index: number): SignedIn => {
 };
 
 const authorize = async (as: SignedIn): Promise<URL> => {
-  const answer = await send(api, 'POST', '/api/v1/connections/google/authorize', { as, body: {} });
+  const answer = await send(api, 'POST', '/api/v1/integrations/google/authorize', { as, body: {} });
   expect(answer.status).toBe(200);
   return new URL(((await answer.json()) as { url: string }).url);
 };
@@ -96,20 +97,20 @@ const timesAsked = (calendarId: string): Promise<number> =>
     wakeupVersion(tx, { tenantId: api.tenant.tenantId, kind: 'calendar', subjectId: calendarId }),
   );
 
-type Connection = {
+type Integration = {
   id: string;
   status: string;
-  accountEmail: string;
+  accountLabel: string;
   calendars: { id: string; isTarget: boolean; isPrimary: boolean }[];
 };
-const listed = async (as: SignedIn): Promise<Connection[]> =>
-  ((await (await send(api, 'GET', '/api/v1/connections', { as })).json()) as { items: Connection[] }).items;
+const listed = async (as: SignedIn): Promise<Integration[]> =>
+  ((await (await send(api, 'GET', '/api/v1/integrations', { as })).json()) as { items: Integration[] }).items;
 
-const connected = async (as: SignedIn): Promise<Connection> => {
-  expect(await comeBack(await authorize(as), as)).toBe('/app/connections?connected=google');
-  const [connection] = await listed(as);
-  if (connection === undefined) throw new Error('nothing is connected');
-  return connection;
+const connected = async (as: SignedIn): Promise<Integration> => {
+  expect(await comeBack(await authorize(as), as)).toBe('/app/integrations?connected=google');
+  const [integration] = await listed(as);
+  if (integration === undefined) throw new Error('nothing is connected');
+  return integration;
 };
 
 describe('connecting a calendar account', () => {
@@ -118,48 +119,48 @@ describe('connecting a calendar account', () => {
     expect(searchParams.get('code_challenge_method')).toBe('S256');
     expect(searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/);
     expect(searchParams.get('state')?.length).toBeGreaterThanOrEqual(32);
-    expect(searchParams.get('redirect_uri')).toBe(`${publicUrl}/api/v1/connections/google/callback`);
+    expect(searchParams.get('redirect_uri')).toBe(`${publicUrl}/api/v1/integrations/google/callback`);
   });
 
   it('keeps account and calendars, seals the tokens and starts the sync of the primary calendar', async () => {
-    const connection = await connected(login(0));
-    expect(connection.status).toBe('connected');
-    const primary = connection.calendars.find((calendar) => calendar.isPrimary);
+    const integration = await connected(login(0));
+    expect(integration.status).toBe('connected');
+    const primary = integration.calendars.find((calendar) => calendar.isPrimary);
     await expect.poll(() => [...calls]).toEqual([primary?.id]);
     const [row] = await withTenant(api.db, api.tenant.tenantId, (tx) =>
-      tx.select().from(connections).where(eq(connections.id, connection.id)),
+      tx.select().from(integrations).where(eq(integrations.id, integration.id)),
     );
     expect(row?.credentialsCiphertext).toMatch(/^v1\.k1\./);
-    expect(api.logged()).not.toContain(connection.accountEmail);
+    expect(api.logged()).not.toContain(integration.accountLabel);
   });
 
   it('uses a state once, and only for the member who asked', async () => {
     const asked = await authorize(login(0));
     const back = await vendor.consent(asked.href, { allow: true });
-    expect(await visit(back, login(1))).toBe('/app/connections?error=expired');
-    expect(await visit(back, undefined)).toBe('/app/connections?error=expired');
-    expect(await visit(back, login(0))).toBe('/app/connections?connected=google');
-    expect(await visit(back, login(0))).toBe('/app/connections?error=expired');
+    expect(await visit(back, login(1))).toBe('/app/integrations?error=expired');
+    expect(await visit(back, undefined)).toBe('/app/integrations?error=expired');
+    expect(await visit(back, login(0))).toBe('/app/integrations?connected=google');
+    expect(await visit(back, login(0))).toBe('/app/integrations?error=expired');
     expect(
-      await visit(new URL(`${publicUrl}/api/v1/connections/google/callback?code=x&state=forged`), login(0)),
-    ).toBe('/app/connections?error=expired');
+      await visit(new URL(`${publicUrl}/api/v1/integrations/google/callback?code=x&state=forged`), login(0)),
+    ).toBe('/app/integrations?error=expired');
   });
 
   it('comes back to the sign-in that asked, not to another one of the same person', async () => {
     const again = await signIn(api.app, login(0).email);
     const asked = await authorize(login(0));
     const back = await vendor.consent(asked.href, { allow: true });
-    expect(await visit(back, again)).toBe('/app/connections?error=expired');
-    expect(await visit(back, login(0))).toBe('/app/connections?connected=google');
+    expect(await visit(back, again)).toBe('/app/integrations?error=expired');
+    expect(await visit(back, login(0))).toBe('/app/integrations?connected=google');
   });
 
   it('says when the person refused or left out what is needed', async () => {
     expect(await comeBack(await authorize(login(0)), login(0), { allow: false })).toBe(
-      '/app/connections?error=denied',
+      '/app/integrations?error=denied',
     );
     const partly = { allow: true, withoutCalendar: true };
     expect(await comeBack(await authorize(login(0)), login(0), partly)).toBe(
-      '/app/connections?error=missing_scopes',
+      '/app/integrations?error=missing_scopes',
     );
   });
 
@@ -171,16 +172,16 @@ describe('connecting a calendar account', () => {
   });
 });
 
-describe('a connection', () => {
+describe('an integration', () => {
   it('is looked at on demand, chosen from, and ended by its owner alone', async () => {
-    const connection = await connected(login(0));
-    const primary = connection.calendars.find((calendar) => calendar.isPrimary)?.id ?? '';
-    const path = `/api/v1/connections/${connection.id}`;
+    const integration = await connected(login(0));
+    const primary = integration.calendars.find((calendar) => calendar.isPrimary)?.id ?? '';
+    const path = `/api/v1/integrations/${integration.id}`;
     const before = await timesAsked(primary);
     expect((await send(api, 'POST', `${path}/sync`, { as: login(0), body: {} })).status).toBe(202);
     expect(await timesAsked(primary)).toBe(before + 1);
     await expectProblem(await send(api, 'POST', `${path}/sync`, { as: login(1), body: {} }), 'not_found');
-    const other = connection.calendars.find((calendar) => !calendar.isPrimary)?.id ?? '';
+    const other = integration.calendars.find((calendar) => !calendar.isPrimary)?.id ?? '';
     const chosen = await send(api, 'PATCH', `/api/v1/calendars/${other}`, {
       as: login(0),
       body: { isConflictCalendar: true },

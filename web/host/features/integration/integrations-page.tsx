@@ -7,17 +7,17 @@ import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
 import {
-  authorizeConnection,
+  authorizeIntegration,
   type CalendarVendor,
-  connectionListQuery,
-} from '#web/host/queries/connection.ts';
+  integrationListQuery,
+} from '#web/host/queries/integration.ts';
 import { connectResult } from './connect-result.ts';
-import { ConnectionCard } from './connection-card.tsx';
+import { IntegrationCard } from './integration-card.tsx';
 
-const route = getRouteApi('/member/connections');
+const route = getRouteApi('/member/integrations');
 
 const ConnectButton = ({ vendor, primary }: { vendor: CalendarVendor; primary: boolean }): ReactElement => {
-  const { connections: texts } = useMessages();
+  const { integrations: texts } = useMessages();
   const connect = useConnect();
   return (
     <Button
@@ -35,7 +35,7 @@ const ConnectButton = ({ vendor, primary }: { vendor: CalendarVendor; primary: b
 const useConnect = () => {
   const showProblem = useProblemToast();
   return useMutation({
-    mutationFn: authorizeConnection,
+    mutationFn: authorizeIntegration,
     onSuccess: ({ url }) => location.assign(url),
     onError: showProblem,
   });
@@ -58,7 +58,7 @@ const ResultNote = (): ReactElement | null => {
           <IconButton
             className="-my-1.5 text-current"
             icon="close"
-            label={messages.connections.dismiss}
+            label={messages.integrations.dismiss}
             onClick={() => void navigate({ search: {}, replace: true })}
           />
         </div>
@@ -67,9 +67,9 @@ const ResultNote = (): ReactElement | null => {
   );
 };
 
-export const ConnectionsPage = (): ReactElement => {
-  const { connections: texts } = useMessages();
-  const query = useQuery(connectionListQuery);
+export const IntegrationsPage = (): ReactElement => {
+  const { integrations: texts } = useMessages();
+  const query = useQuery(integrationListQuery);
   const connect = useConnect();
   const items = query.data?.items ?? [];
   const available = query.data?.available ?? [];
@@ -98,11 +98,11 @@ export const ConnectionsPage = (): ReactElement => {
         </Card>
       )}
       <ul className="grid gap-5">
-        {items.map((connection) => (
-          <ConnectionCard
-            connection={connection}
-            key={connection.id}
-            onReconnect={() => connect.mutate(connection.vendor)}
+        {items.map((integration) => (
+          <IntegrationCard
+            integration={integration}
+            key={integration.id}
+            onReconnect={() => connect.mutate(integration.vendor)}
             reconnecting={connect.isPending}
           />
         ))}

@@ -1,78 +1,23 @@
-import { sql } from 'drizzle-orm';
 import {
   boolean,
   foreignKey,
   index,
   integer,
-  jsonb,
-  pgPolicy,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { CalendarVendor } from '#domain/vendors.ts';
 import { bookings } from './booking.ts';
-import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
-import { members } from './tenant.ts';
-
-export const connections = pgTable(
-  'connections',
-  {
-    tenantId: tenantId(),
-    id: text().notNull(),
-    memberId: text().notNull(),
-    vendor: text().$type<CalendarVendor>().notNull(),
-    externalAccountId: text().notNull(),
-    accountEmail: text().notNull(),
-    status: text().$type<'connected' | 'needs_reconnection' | 'disconnecting' | 'disconnected'>().notNull(),
-    /** AES-256-GCM envelope over the vendor's tokens; bound to this row. Null once disconnected. */
-    credentialsCiphertext: text(),
-    connectedAt: instant().notNull(),
-    disconnectedAt: instant(),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('connections_account_key').on(t.tenantId, t.memberId, t.vendor, t.externalAccountId),
-    foreignKey({
-      name: 'connections_member_fk',
-      columns: [t.tenantId, t.memberId],
-      foreignColumns: [members.tenantId, members.id],
-    }),
-    tenantIsolation('connections'),
-  ],
-);
-
-/**
- * Which accounts at vendors are connected, whatever the tenant: taking a grant back ends every grant of its account. The
- * account is a hash, and a tenant finds rows that are not its own only by an account it has itself. Kept by a trigger on
- * `connections`.
- */
-export const connectedAccounts = pgTable(
-  'connected_accounts',
-  {
-    connectionId: text().primaryKey(),
-    accountHash: text().notNull(),
-  },
-  (t) => [
-    index('connected_accounts_hash_idx').on(t.accountHash),
-    pgPolicy('connected_accounts_of_connections', {
-      for: 'all',
-      to: appRole,
-      using: sql`connection_id in (select id from connections)`,
-      withCheck: sql`connection_id in (select id from connections)`,
-    }),
-    routedBy('connected_accounts', 'account_hash'),
-  ],
-);
+import { createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { integrations } from './integration.ts';
 
 export const calendars = pgTable(
   'calendars',
   {
     tenantId: tenantId(),
     id: text().notNull(),
-    connectionId: text().notNull(),
+    integrationId: text().notNull(),
     memberId: text().notNull(),
     externalId: text().notNull(),
     name: text().notNull(),
@@ -95,12 +40,12 @@ export const calendars = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('calendars_external_key').on(t.tenantId, t.connectionId, t.externalId),
+    uniqueIndex('calendars_external_key').on(t.tenantId, t.integrationId, t.externalId),
     index('calendars_member_idx').on(t.tenantId, t.memberId),
     foreignKey({
-      name: 'calendars_connection_fk',
-      columns: [t.tenantId, t.connectionId],
-      foreignColumns: [connections.tenantId, connections.id],
+      name: 'calendars_integration_fk',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
     }),
     tenantIsolation('calendars'),
   ],
@@ -197,45 +142,4 @@ export const bookingEvents = pgTable(
     }),
     tenantIsolation('booking_events'),
   ],
-);
-
-/** Single-use, ten minutes: binds an OAuth answer to the browser session that asked (RFC 9700). */
-export const oauthStates = pgTable(
-  'oauth_states',
-  {
-    tenantId: tenantId(),
-    id: text().notNull(),
-    memberId: text().notNull(),
-    vendor: text().$type<CalendarVendor>().notNull(),
-    /** SHA-256 over the state that travels through the browser and the sign-in that asked. */
-    stateHash: text().notNull(),
-    verifierCiphertext: text().notNull(),
-    expiresAt: instant().notNull(),
-    usedAt: instant(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('oauth_states_hash_key').on(t.stateHash),
-    foreignKey({
-      name: 'oauth_states_member_fk',
-      columns: [t.tenantId, t.memberId],
-      foreignColumns: [members.tenantId, members.id],
-    }),
-    tenantIsolation('oauth_states'),
-  ],
-);
-
-/** Stored once by the vendor's event id before it is acknowledged; holds no personal data. */
-export const webhookInbox = pgTable(
-  'webhook_inbox',
-  {
-    id: text().primaryKey(),
-    vendor: text().notNull(),
-    eventId: text().notNull(),
-    payload: jsonb().$type<Record<string, unknown>>().notNull(),
-    receivedAt: createdAt(),
-    processedAt: instant(),
-    outcome: text(),
-  },
-  (t) => [uniqueIndex('webhook_inbox_event_key').on(t.vendor, t.eventId)],
 );

@@ -8,7 +8,7 @@ export const connectResult = (
   search: ConnectSearch,
   messages: Messages,
 ): { good: boolean; text: string } | undefined => {
-  const { results } = messages.connections;
+  const { results } = messages.integrations;
   if (search.error !== undefined) {
     const { connected: _success, other, ...failures } = results;
     const texts = { ...messages.problems, ...failures };

@@ -1,4 +1,4 @@
-export const connections = {
+export const integrations = {
   title: 'Calendars',
   lead: 'Busy times in your calendars block your availability, and bookings are added to one of them.',
   connect: (vendor: string) => `Connect ${vendor}`,

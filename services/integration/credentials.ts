@@ -1,29 +1,30 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { calendars, connections } from '#db/schema/connection.ts';
+import { calendars } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { CalendarVendor } from '#domain/vendors.ts';
+import type { IntegrationVendor } from '#domain/vendors.ts';
 import type { SecretBox, SecretPlace } from '#services/secrets.ts';
 
-export type ConnectionKey = { tenantId: string; connectionId: string };
+export type IntegrationKey = { tenantId: string; integrationId: string };
 
-const place = ({ tenantId, connectionId }: ConnectionKey): SecretPlace => ({
+const place = ({ tenantId, integrationId }: IntegrationKey): SecretPlace => ({
   tenantId,
-  table: 'connections',
+  table: 'integrations',
   column: 'credentials_ciphertext',
-  rowId: connectionId,
+  rowId: integrationId,
 });
 
-export const sealCredentials = (box: SecretBox, key: ConnectionKey, credentials: unknown): string =>
+export const sealCredentials = (box: SecretBox, key: IntegrationKey, credentials: unknown): string =>
   box.seal(place(key), JSON.stringify(credentials));
 
 export type LoadedCredentials = {
-  vendor: CalendarVendor;
+  vendor: IntegrationVendor;
   status: string;
   credentials: unknown;
   /** Changes with each consent: what an older grant brings about must not strike a newer one. */
@@ -33,21 +34,21 @@ export type LoadedCredentials = {
 };
 
 /**
- * The vendor and its tokens. A connection without tokens is `revoked` for whoever wants to use it; tokens that cannot be
+ * The vendor and its credentials. An integration without them is `revoked` for any use; what cannot be
  * read (their key is not configured here) are `unavailable`: the operator can still bring the key back.
  */
 export const loadCredentials = async (
   db: Database,
   box: SecretBox,
-  key: ConnectionKey,
+  key: IntegrationKey,
 ): Promise<LoadedCredentials> => {
   const [row] = await withTenant(db, key.tenantId, (tx) =>
     tx
       .select()
-      .from(connections)
-      .where(and(eq(connections.tenantId, key.tenantId), eq(connections.id, key.connectionId))),
+      .from(integrations)
+      .where(and(eq(integrations.tenantId, key.tenantId), eq(integrations.id, key.integrationId))),
   );
-  if (row === undefined) throw new AppError('not_found', 'There is no such connection.');
+  if (row === undefined) throw new AppError('not_found', 'There is no such integration.');
   if (row.credentialsCiphertext === null || row.status === 'needs_reconnection')
     throw new ProviderFailure(row.vendor, 'revoked', {
       reason: row.status === 'needs_reconnection' ? 'access_withdrawn' : 'not_connected',
@@ -61,7 +62,7 @@ export const loadCredentials = async (
   };
 };
 
-const read = (box: SecretBox, key: ConnectionKey, vendor: CalendarVendor, sealed: string): unknown => {
+const read = (box: SecretBox, key: IntegrationKey, vendor: IntegrationVendor, sealed: string): unknown => {
   try {
     return JSON.parse(box.open(place(key), sealed));
   } catch (cause) {
@@ -70,35 +71,35 @@ const read = (box: SecretBox, key: ConnectionKey, vendor: CalendarVendor, sealed
 };
 
 /**
- * Keeps renewed tokens before they are used and returns them as stored. A connection that was ended or connected anew
+ * Keeps renewed tokens before they are used and returns them as stored. An integration that was ended or connected anew
  * meanwhile stays as it is.
  */
 export const storeCredentials = async (
   db: Database,
   box: SecretBox,
-  key: ConnectionKey & { connectedAt: number },
+  key: IntegrationKey & { connectedAt: number },
   credentials: unknown,
 ): Promise<string> => {
   const sealed = sealCredentials(box, key, credentials);
   await withTenant(db, key.tenantId, (tx) =>
     tx
-      .update(connections)
+      .update(integrations)
       .set({ credentialsCiphertext: sealed })
-      .where(and(isSameGrant(key), isNotNull(connections.credentialsCiphertext))),
+      .where(and(isSameGrant(key), isNotNull(integrations.credentialsCiphertext))),
   );
   return sealed;
 };
 
-const isSameGrant = (key: ConnectionKey & { connectedAt: number }) =>
+const isSameGrant = (key: IntegrationKey & { connectedAt: number }) =>
   and(
-    eq(connections.tenantId, key.tenantId),
-    eq(connections.id, key.connectionId),
-    eq(connections.connectedAt, key.connectedAt),
+    eq(integrations.tenantId, key.tenantId),
+    eq(integrations.id, key.integrationId),
+    eq(integrations.connectedAt, key.connectedAt),
   );
 
 const setCalendarStates = async (
   tx: Transaction,
-  key: ConnectionKey,
+  key: IntegrationKey,
   state: 'needs_reconnection' | 'catching_up',
 ): Promise<void> => {
   await tx
@@ -107,7 +108,7 @@ const setCalendarStates = async (
     .where(
       and(
         eq(calendars.tenantId, key.tenantId),
-        eq(calendars.connectionId, key.connectionId),
+        eq(calendars.integrationId, key.integrationId),
         sql`(${calendars.isConflictCalendar} or ${calendars.isTarget})`,
       ),
     );
@@ -116,21 +117,21 @@ const setCalendarStates = async (
 /** The owner is told once for each grant that is lost. */
 const askToReconnect = async (
   tx: Transaction,
-  key: ConnectionKey & { connectedAt: number },
+  key: IntegrationKey & { connectedAt: number },
 ): Promise<void> => {
   await tx
     .insert(notifications)
     .values({
       tenantId: key.tenantId,
       id: newId('notification'),
-      subjectKind: 'connection',
-      subjectId: key.connectionId,
-      template: 'calendar_reconnect',
-      key: `calendar_reconnect/${key.connectedAt}`,
+      subjectKind: 'integration',
+      subjectId: key.integrationId,
+      template: 'integration_reconnect',
+      key: `integration_reconnect/${key.connectedAt}`,
       dueAt: sql`now()`,
     })
     .onConflictDoNothing();
-  await wake(tx, { tenantId: key.tenantId, kind: 'notify', subjectId: key.connectionId });
+  await wake(tx, { tenantId: key.tenantId, kind: 'notify', subjectId: key.integrationId });
 };
 
 /**
@@ -139,14 +140,14 @@ const askToReconnect = async (
  */
 export const markNeedsReconnection = async (
   db: Database,
-  key: ConnectionKey & { connectedAt: number },
+  key: IntegrationKey & { connectedAt: number },
 ): Promise<void> => {
   await withTenant(db, key.tenantId, async (tx) => {
     const marked = await tx
-      .update(connections)
+      .update(integrations)
       .set({ status: 'needs_reconnection' })
-      .where(and(isSameGrant(key), eq(connections.status, 'connected')))
-      .returning({ id: connections.id });
+      .where(and(isSameGrant(key), eq(integrations.status, 'connected')))
+      .returning({ id: integrations.id });
     if (marked.length === 0) return;
     await setCalendarStates(tx, key, 'needs_reconnection');
     await askToReconnect(tx, key);

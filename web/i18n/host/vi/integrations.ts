@@ -1,6 +1,6 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 
-export const connections: (typeof en)['connections'] = {
+export const integrations: (typeof en)['integrations'] = {
   title: 'Lịch kết nối',
   lead: 'Khách không đặt được vào giờ bận trong lịch của bạn, và lịch hẹn mới được ghi vào một trong các lịch đó.',
   connect: (vendor) => `Kết nối ${vendor}`,

@@ -10,7 +10,7 @@ import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
-import { connectionListQuery, connectionsKey, updateCalendar } from '#web/host/queries/connection.ts';
+import { integrationListQuery, integrationsKey, updateCalendar } from '#web/host/queries/integration.ts';
 import { reasonText } from '#web/i18n/host/failure.ts';
 
 const looks: Record<ConnectedCalendar['state'], readonly [BadgeTone, IconName]> = {
@@ -24,10 +24,10 @@ const looks: Record<ConnectedCalendar['state'], readonly [BadgeTone, IconName]> 
 type Change = { isConflictCalendar?: boolean; isTarget?: true };
 
 const useCalendarChange = (calendar: ConnectedCalendar) => {
-  const { connections: texts } = useMessages();
+  const { integrations: texts } = useMessages();
   const queryClient = useQueryClient();
   const showProblem = useProblemToast();
-  const { queryKey } = connectionListQuery;
+  const { queryKey } = integrationListQuery;
   return useMutation({
     mutationFn: (change: Change) => updateCalendar(calendar.id, change),
     onMutate: async (change) => {
@@ -38,9 +38,9 @@ const useCalendarChange = (calendar: ConnectedCalendar) => {
           ? page
           : {
               ...page,
-              items: page.items.map((connection) => ({
-                ...connection,
-                calendars: connection.calendars.map((item) => {
+              items: page.items.map((integration) => ({
+                ...integration,
+                calendars: integration.calendars.map((item) => {
                   if (item.id === calendar.id) return { ...item, ...change };
                   return change.isTarget === true ? { ...item, isTarget: false } : item;
                 }),
@@ -49,7 +49,7 @@ const useCalendarChange = (calendar: ConnectedCalendar) => {
       );
       return { before };
     },
-    onSuccess: (_connection, change) => {
+    onSuccess: (_integration, change) => {
       if (change.isTarget === true) toast.success(texts.targetDone(calendar.name));
       else if (change.isConflictCalendar === true) toast.success(texts.conflictOn(calendar.name));
       else toast.success(texts.conflictOff(calendar.name));
@@ -58,7 +58,7 @@ const useCalendarChange = (calendar: ConnectedCalendar) => {
       queryClient.setQueryData(queryKey, context?.before);
       showProblem(error);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: integrationsKey }),
   });
 };
 
@@ -71,7 +71,7 @@ const Figure = ({ label, children }: { label: string; children: ReactNode }): Re
 
 /** How far the calendar has been read. A calendar that is not used is not read. */
 const Figures = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement => {
-  const { connections: texts } = useMessages();
+  const { integrations: texts } = useMessages();
   const formats = useFormats();
   const now = useNow();
   return (
@@ -106,7 +106,7 @@ const colorOf = (color: string | null): string | undefined =>
 
 export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement => {
   const messages = useMessages();
-  const { connections: texts } = messages;
+  const { integrations: texts } = messages;
   const change = useCalendarChange(calendar);
   const toggleId = useId();
   const isFollowed = calendar.isConflictCalendar || calendar.isTarget;
