@@ -101,10 +101,10 @@ const connect = async (
     redirectUri,
   });
   let current = credentials;
-  const session = provider.open(credentials, async (fresh) => {
+  const client = provider.open(credentials, async (fresh) => {
     current = fresh;
   });
-  const listed = await session.listCalendars();
+  const listed = await client.listCalendars();
   const input = { vendor, auth: consent.kind, account, credentials: current, calendars: listed };
   await connectCalendars(ctx, options.secrets, input);
   return 'connected';
@@ -112,7 +112,7 @@ const connect = async (
 
 /**
  * Where a vendor sends the browser back to: one path a vendor, so that an answer cannot be taken for another's. Works only
- * for the member whose session asked, ends on our own page in every case, and puts nothing of the vendor's into its address.
+ * for the member whose sign-in asked, ends on our own page in every case, and puts nothing of the vendor's into its address.
  */
 export const integrationCallback = (
   app: Hono<AppEnv>,

@@ -50,11 +50,11 @@ export type CalendarHarness = {
   /** How meetings asked for from now on fare. */
   makeMeetings(outcome: 'success' | 'pending' | 'failure'): Promise<void>;
   revoke(person: string): Promise<void>;
-  /** The same credentials when they have to be renewed before anything is asked. */
+  /** The same credentials when they have to be refreshed before anything is asked. */
   aged(credentials: Credentials): Credentials;
   /** Credentials that look right and were never issued. */
   forged(credentials: Credentials): Credentials;
-  /** What must never be shown: what a call is made with, and what renews it. */
+  /** What must never be shown: what a call is made with, and what refreshes it. */
   secretsOf(credentials: Credentials): { passing: string; lasting: string };
   expireCursors(calendarId: string): Promise<void>;
   /** What the owner does with an own hand; times in epoch milliseconds. */

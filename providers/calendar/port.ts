@@ -74,8 +74,8 @@ export type PushChannel = { channelId: string; resourceId: string; expiresAt: nu
 /** Called with fresh credentials whenever the vendor rotated them; must have stored them when it resolves. */
 export type OnCredentials = (credentials: Credentials) => Promise<void>;
 
-/** One connected account at one vendor. Every method throws only `ProviderFailure`. */
-export type CalendarSession = {
+/** One account at one vendor, opened for use. Every method throws only `ProviderFailure`. */
+export type CalendarClient = {
   listCalendars(): Promise<readonly ExternalCalendar[]>;
   /** Creates the event, or returns the one already created under the same `externalId`. Sends no invitation mail. */
   createEvent(calendarId: string, event: OutgoingEvent): Promise<WrittenEvent>;
@@ -109,5 +109,5 @@ export type CalendarProvider = {
   /** Best effort at the vendor; access that is already gone counts as revoked. */
   revoke(credentials: Credentials): Promise<void>;
   /** Throws `credentials_unreadable` for credentials that this vendor did not issue. */
-  open(credentials: Credentials, onCredentials: OnCredentials): CalendarSession;
+  open(credentials: Credentials, onCredentials: OnCredentials): CalendarClient;
 };

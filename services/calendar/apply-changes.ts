@@ -259,7 +259,7 @@ export const rebuildBlocks = async (tx: Transaction, calendar: CalendarRow): Pro
   for (let at = 0; at < rows.length; at += 500) await projectBlocks(tx, calendar, rows.slice(at, at + 500));
 };
 
-export const recordCalendarTrouble = async (
+export const recordCalendarFailure = async (
   db: Database,
   input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string },
 ): Promise<void> => {

@@ -76,7 +76,7 @@ const upsertCalendar = async (
 };
 
 /**
- * Keeps a connected account and its calendars; the same account again renews its credentials and keeps every choice. On
+ * Keeps a connected account and its calendars; the same account again gets the new credentials and keeps every choice. On
  * first sight the primary calendar closes slots, and is written to unless another calendar already is.
  */
 export const connectCalendars = async (

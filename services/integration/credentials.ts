@@ -71,7 +71,7 @@ const read = (box: SecretBox, key: IntegrationKey, vendor: IntegrationVendor, se
 };
 
 /**
- * Keeps renewed tokens before they are used and returns them as stored. An integration that was ended or connected anew
+ * Keeps refreshed credentials before they are used and returns them as stored. An integration that was ended or connected anew
  * meanwhile stays as it is.
  */
 export const storeCredentials = async (

@@ -68,7 +68,7 @@ export const look = async ({ tenantId, calendarId }: CalendarSyncInput, state: S
 };
 
 /** Nothing more is to come: unless the owner has changed their mind, nobody calls it again. */
-export const takeLeave = async ({ tenantId, calendarId }: CalendarSyncInput): Promise<void> => {
+export const lookLast = async ({ tenantId, calendarId }: CalendarSyncInput): Promise<void> => {
   await lookAtCalendar({ tenantId, calendarId, until: null });
 };
 

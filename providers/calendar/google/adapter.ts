@@ -3,10 +3,10 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { Credentials, Granted, OauthAuth, VendorAccount } from '#providers/auth.ts';
 import type { Env } from '#providers/manifest.ts';
 import type { CalendarProvider } from '../port.ts';
+import { openGoogleClient } from './client.ts';
 import { readCredentials } from './credentials.ts';
 import { type GoogleConfig, parseGoogleEnv } from './env.ts';
 import { toProviderFailure, vendor } from './failures.ts';
-import { openGoogleSession } from './session.ts';
 import { createOauthClient, type RefreshesUnderWay } from './tokens.ts';
 
 /** Without these nothing works; people can untick each of them on the consent page. */
@@ -47,7 +47,7 @@ export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProv
     },
     revoke: (credentials) => revoke(config, credentials),
     open: (credentials, onCredentials) =>
-      openGoogleSession({ config, credentials: readCredentials(credentials), onCredentials, underWay }),
+      openGoogleClient({ config, credentials: readCredentials(credentials), onCredentials, underWay }),
   };
 }
 

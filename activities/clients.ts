@@ -10,7 +10,7 @@ import type { Database } from '#db/client.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { Credentials } from '#providers/auth.ts';
-import type { CalendarProvider, CalendarSession } from '#providers/calendar/port.ts';
+import type { CalendarClient, CalendarProvider } from '#providers/calendar/port.ts';
 import {
   type IntegrationKey,
   type LoadedCredentials,
@@ -22,11 +22,11 @@ import type { SecretBox } from '#services/secrets.ts';
 
 export type CalendarRegistry = { get(vendor: CalendarVendor): CalendarProvider | undefined };
 
-export type SessionDeps = { db: Database; secrets: SecretBox; calendars: CalendarRegistry };
+export type ClientDeps = { db: Database; secrets: SecretBox; calendars: CalendarRegistry };
 
-export type WithSession = <Result>(
+export type WithClient = <Result>(
   key: IntegrationKey,
-  work: (session: CalendarSession, provider: CalendarProvider, credentials: Credentials) => Promise<Result>,
+  work: (client: CalendarClient, provider: CalendarProvider, credentials: Credentials) => Promise<Result>,
 ) => Promise<Result>;
 
 /** An open circuit lets one call through after this long. */
@@ -36,7 +36,7 @@ const failuresToOpen = 5;
 const isOutage = (error: unknown): boolean =>
   error instanceof ProviderFailure && (error.kind === 'unavailable' || error.kind === 'throttled');
 
-/** One circuit per vendor and tenant [BKG-9]: a dead provider is not hammered, and one tenant's trouble stays theirs. */
+/** One circuit per vendor and tenant [BKG-9]: a vendor that is down is not asked without pause, and one tenant's failures stay theirs. */
 export const createBreakers = () => {
   const circuits = new Map<string, CircuitBreakerPolicy>();
   return async <Result>(vendor: string, tenantId: string, call: () => Promise<Result>): Promise<Result> => {
@@ -60,16 +60,16 @@ export const createBreakers = () => {
   };
 };
 
-/** Another process stores the tokens it renewed within this time. */
-const renewalUnderWayMs = 500;
+/** Another process stores the tokens it refreshed within this time. */
+const refreshUnderWayMs = 500;
 
-/** What is stored now, when that is something else than `known`: renewed by another process or by the owner. */
+/** What is stored now, when that is something else than `known`: refreshed by another process or by the owner. */
 const loadNewer = async (
-  deps: SessionDeps,
+  deps: ClientDeps,
   key: IntegrationKey,
   known: string,
 ): Promise<LoadedCredentials | null> => {
-  for (const waitMs of [0, renewalUnderWayMs]) {
+  for (const waitMs of [0, refreshUnderWayMs]) {
     await setTimeout(waitMs);
     const loaded = await loadCredentials(deps.db, deps.secrets, key);
     if (loaded.sealed !== known) return loaded;
@@ -80,11 +80,11 @@ const loadNewer = async (
 const isRevoked = (error: unknown): boolean => error instanceof ProviderFailure && error.kind === 'revoked';
 
 /**
- * Opens the account of an integration for one piece of work. Renewed tokens are stored before they are used; refused ones
- * are read again, as somebody else may have renewed them meanwhile, and the work is done once more. A refusal for good
+ * Opens the account of an integration for one piece of work. Refreshed credentials are stored before they are used; refused ones
+ * are read again, as somebody else may have refreshed them meanwhile, and the work is done once more. A refusal for good
  * marks the integration and reaches the caller as `revoked`.
  */
-export const createWithSession = (deps: SessionDeps): WithSession => {
+export const createWithClient = (deps: ClientDeps): WithClient => {
   const guarded = createBreakers();
   return async (key, work) => {
     const first = await loadCredentials(deps.db, deps.secrets, key);
@@ -95,10 +95,10 @@ export const createWithSession = (deps: SessionDeps): WithSession => {
     const attempt = ({ vendor, credentials, connectedAt, sealed }: LoadedCredentials) => {
       known = sealed;
       const held = credentials as Credentials;
-      const session = provider.open(held, async (fresh) => {
+      const client = provider.open(held, async (fresh) => {
         known = await storeCredentials(deps.db, deps.secrets, { ...key, connectedAt }, fresh);
       });
-      return guarded(vendor, key.tenantId, () => work(session, provider, held));
+      return guarded(vendor, key.tenantId, () => work(client, provider, held));
     };
     try {
       return await attempt(first);

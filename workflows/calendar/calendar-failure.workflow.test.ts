@@ -24,7 +24,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await vendor.reset();
   lab.sent.length = 0;
-  // A circuit that one test opened is no other's trouble.
+  // A circuit that one test opened stays out of the way of the others.
   lab.tenant = await createTestTenant(lab.db);
   calendar = createCalendarLab(lab, vendor);
 });
@@ -40,7 +40,7 @@ const stateOf = (calendarId: string) => handleOf(calendarId).query<CalendarSyncS
 const pulls = async (): Promise<number> =>
   (await vendor.requests()).filter(({ method, path }) => method === 'GET' && path.endsWith('/events')).length;
 
-describe('trouble with the vendor', () => {
+describe('failures of the vendor', () => {
   test('a wait the vendor asked for is kept to the second, whatever hints come in', async () => {
     const target = await calendar.connect();
     await calendar.syncNow(target);
@@ -63,14 +63,14 @@ describe('trouble with the vendor', () => {
     const target = await calendar.connect();
     await calendar.syncNow(target);
     let refused = 0;
-    lab.mailTrouble.before = () => {
+    lab.mailFailure.before = () => {
       refused += 1;
       throw new ProviderFailure('resend', 'unavailable');
     };
     await vendor.revoke(vendor.people[0]);
     await calendar.hint(target);
     await expect.poll(() => refused, { timeout: 60_000 }).toBeGreaterThan(2);
-    lab.mailTrouble.before = () => undefined;
+    lab.mailFailure.before = () => undefined;
     await lab.env.sleep('3 hours');
     await expect
       .poll(() => lab.sent.map(({ key }) => key.includes('integration_reconnect')), { timeout: 60_000 })
@@ -107,7 +107,7 @@ describe('ending an integration', () => {
       integration: { status: 'disconnected', credentialsCiphertext: null },
     });
     expect((await vendor.requests()).filter(({ path }) => path.endsWith('/stop')).length).toBeGreaterThan(4);
-    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-farewell');
+    await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-disconnect-outage');
   });
 
   test('a refusal to close the channel does not keep the access from being taken back', async () => {

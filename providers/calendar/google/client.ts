@@ -2,7 +2,7 @@ import { calendar, type calendar_v3 } from '@googleapis/calendar';
 import { DateTime } from 'luxon';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type {
-  CalendarSession,
+  CalendarClient,
   ChangePage,
   ExternalCalendar,
   OnCredentials,
@@ -36,13 +36,13 @@ const maxEditRaces = 3;
 /** Without quiet mode a repair or a retry would mail every guest again. */
 const quiet = { sendUpdates: 'none', conferenceDataVersion: 1 } as const;
 
-/** One connected account. */
-export function openGoogleSession(options: {
+/** One account, opened for use. */
+export function openGoogleClient(options: {
   config: GoogleConfig;
   credentials: GoogleCredentials;
   onCredentials: OnCredentials;
   underWay: RefreshesUnderWay;
-}): CalendarSession {
+}): CalendarClient {
   const call = createCall(options);
   return {
     listCalendars: () => listCalendars(call),
@@ -86,7 +86,7 @@ export function openGoogleSession(options: {
 }
 
 /** Runs a call with a usable token; one 401 is answered with one refresh and one repeat. */
-function createCall(options: Parameters<typeof openGoogleSession>[0]): Call {
+function createCall(options: Parameters<typeof openGoogleClient>[0]): Call {
   const tokens = createTokenKeeper(options);
   let latest = { token: '', api: createApi(options.config, '') };
   const attempt = async <T>(token: string, perform: (api: Api) => Promise<{ data: T }>): Promise<T> => {

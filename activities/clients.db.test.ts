@@ -12,7 +12,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { type IntegrationKey, loadCredentials } from '#services/integration/credentials.ts';
 import { rotateCredentials } from '#services/integration/rotate-credentials.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { createBreakers, createWithSession } from './sessions.ts';
+import { createBreakers, createWithClient } from './clients.ts';
 
 let db: Database;
 let vendor: CalendarHarness;
@@ -47,7 +47,7 @@ const hostContext = (tenantId: string, host: TestHost | undefined): ServiceConte
   newId,
 });
 
-/** A connected account whose access token has to be renewed before anything is asked. */
+/** A connected account whose access token has to be refreshed before anything is asked. */
 const connectStale = async (): Promise<IntegrationKey> => {
   const { tenantId, hosts } = await createTestTenant(db);
   const verifier = randomBytes(48).toString('base64url');
@@ -72,43 +72,41 @@ const connectStale = async (): Promise<IntegrationKey> => {
 
 /** A process of its own: neither breaker nor refreshes under way are shared. */
 const processOf = (provider: CalendarProvider, secrets = box) =>
-  createWithSession({ db, secrets, calendars: new Map([['google', provider]]) });
+  createWithClient({ db, secrets, calendars: new Map([['google', provider]]) });
 
 const refreshes = async () => (await vendor.requests()).filter(({ path }) => path === '/token').length;
 
 describe('tokens in use', () => {
   test('two activities that need a fresh token at once ask for one', async () => {
     const key = await connectStale();
-    const withSession = processOf(vendor.provider);
+    const withClient = processOf(vendor.provider);
     await vendor.forgetRequests();
-    await Promise.all(
-      Array.from({ length: 6 }, () => withSession(key, (session) => session.listCalendars())),
-    );
+    await Promise.all(Array.from({ length: 6 }, () => withClient(key, (client) => client.listCalendars())));
     expect(await refreshes()).toBe(1);
-    await withSession(key, (session) => session.listCalendars());
+    await withClient(key, (client) => client.listCalendars());
     expect(await refreshes()).toBe(1);
   });
 
-  test('two processes that renew rotating tokens at once both go on, and the owner is left in peace', async () => {
+  test('two processes that refresh rotating tokens at once both go on, and the owner is left in peace', async () => {
     const key = await connectStale();
     await vendor.rotateRefreshTokens();
     const processes = [processOf(vendor.provider), processOf(vendor.impatientProvider)];
     const lists = await Promise.all(
-      processes.map((withSession) => withSession(key, (session) => session.listCalendars())),
+      processes.map((withClient) => withClient(key, (client) => client.listCalendars())),
     );
     expect(lists.map((list) => list.length > 0)).toEqual([true, true]);
     expect((await loadCredentials(db, box, key)).status).toBe('connected');
   });
 
-  test('a session opened before the tokens were renewed elsewhere goes on with the new ones', async () => {
+  test('a client opened before the tokens were refreshed elsewhere goes on with the new ones', async () => {
     const key = await connectStale();
     await vendor.rotateRefreshTokens();
     const other = processOf(vendor.impatientProvider);
     let runs = 0;
-    const seen = await processOf(vendor.provider)(key, async (session) => {
+    const seen = await processOf(vendor.provider)(key, async (client) => {
       runs += 1;
       if (runs === 1) await other(key, (fresh) => fresh.listCalendars());
-      return session.listCalendars();
+      return client.listCalendars();
     });
     expect(seen.length).toBeGreaterThan(0);
     expect((await loadCredentials(db, box, key)).status).toBe('connected');
@@ -117,25 +115,25 @@ describe('tokens in use', () => {
   test('a refusal for good marks the integration', async () => {
     const key = await connectStale();
     await vendor.revoke(vendor.people[0]);
-    const failure = processOf(vendor.provider)(key, (session) => session.listCalendars());
+    const failure = processOf(vendor.provider)(key, (client) => client.listCalendars());
     await expect(failure).rejects.toMatchObject({ kind: 'revoked', reason: 'access_withdrawn' });
     await expect(loadCredentials(db, box, key)).rejects.toMatchObject({ reason: 'access_withdrawn' });
   });
 
-  test('a rotation of encryption keys while tokens are renewed loses neither', async () => {
+  test('a rotation of encryption keys while tokens are refreshed loses neither', async () => {
     const key = await connectStale();
     const both = createSecretBox([{ id: 'k2', key: randomBytes(32) }, firstKey]);
-    const withSession = processOf(vendor.provider, both);
+    const withClient = processOf(vendor.provider, both);
     await Promise.all([
-      withSession(key, (session) => session.listCalendars()),
+      withClient(key, (client) => client.listCalendars()),
       rotateCredentials(db, both, key.tenantId),
-      withSession(key, (session) => session.listCalendars()),
+      withClient(key, (client) => client.listCalendars()),
     ]);
     await rotateCredentials(db, both, key.tenantId);
     const stored = await loadCredentials(db, both, key);
     expect(stored.sealed).toMatch(/^v1\.k2\./);
     expect(stored.credentials).not.toMatchObject({ accessTokenExpiresAt: 0 });
-    await withSession(key, (session) => session.listCalendars());
+    await withClient(key, (client) => client.listCalendars());
   });
 });
 
@@ -189,8 +187,8 @@ describe('a vendor whose accounts are opened by a key', () => {
     const provider = createKeyVendor(asked, () => 'a key');
     const key = await connectByKey(provider, 'a key');
     expect((await loadCredentials(db, box, key)).sealed).not.toContain('a key');
-    await processOf(provider)(key, async (session, opened, credentials) => {
-      expect(await session.listCalendars()).toEqual([]);
+    await processOf(provider)(key, async (client, opened, credentials) => {
+      expect(await client.listCalendars()).toEqual([]);
       await opened.revoke(credentials);
     });
     expect(asked).toEqual({ opened: [{ key: 'a key' }], revoked: [{ key: 'a key' }] });
@@ -201,7 +199,7 @@ describe('a vendor whose accounts are opened by a key', () => {
     const provider = createKeyVendor({ opened: [], revoked: [] }, () => accepted);
     const key = await connectByKey(provider, 'old');
     accepted = 'new';
-    const refused = processOf(provider)(key, (session) => session.listCalendars());
+    const refused = processOf(provider)(key, (client) => client.listCalendars());
     await expect(refused).rejects.toMatchObject({ kind: 'revoked' });
     await expect(loadCredentials(db, box, key)).rejects.toMatchObject({ reason: 'access_withdrawn' });
   });
