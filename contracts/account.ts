@@ -110,6 +110,8 @@ export const listMembers = defineEndpoint({
       username: z.string(),
       role: z.string(),
       timeZone: z.string(),
+      /** Their bookings are written to a calendar that can make video meetings. */
+      makesMeetings: z.boolean(),
     }),
   ).meta({ id: 'MemberPage' }),
   status: 200,

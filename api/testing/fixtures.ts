@@ -64,7 +64,16 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
     auth: 'oauth',
     account: { externalAccountId: randomUUID(), label: host.email },
     credentials: {},
-    calendars: [{ externalId: 'primary', name: 'Own', timeZone: 'UTC', isPrimary: true, canWrite: true }],
+    calendars: [
+      {
+        externalId: 'primary',
+        name: 'Own',
+        timeZone: 'UTC',
+        isPrimary: true,
+        canWrite: true,
+        makesMeetings: true,
+      },
+    ],
   });
   const { items } = await listIntegrations(ctx, { limit: 1 }, () => null);
   const calendarId = items[0]?.calendars[0]?.id ?? '';

@@ -1209,6 +1209,7 @@ export interface components {
                 username: string;
                 role: string;
                 timeZone: string;
+                makesMeetings: boolean;
             }[];
             nextCursor: string | null;
         };

@@ -173,6 +173,7 @@ CREATE TABLE "calendars" (
 	"time_zone" text NOT NULL,
 	"is_primary" boolean NOT NULL,
 	"can_write" boolean NOT NULL,
+	"makes_meetings" boolean NOT NULL,
 	"is_conflict_calendar" boolean NOT NULL,
 	"is_target" boolean NOT NULL,
 	"state" text NOT NULL,

@@ -25,6 +25,8 @@ export const calendars = pgTable(
     timeZone: text().notNull(),
     isPrimary: boolean().notNull(),
     canWrite: boolean().notNull(),
+    /** An event in it can come with a video meeting of the vendor's. */
+    makesMeetings: boolean().notNull(),
     isConflictCalendar: boolean().notNull(),
     isTarget: boolean().notNull(),
     state: text()

@@ -9,6 +9,7 @@ export const notificationTemplates = [
   'booking_cancelled',
   'booking_expired',
   'booking_reminder',
+  'booking_meeting_link',
   'integration_reconnect',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];

@@ -238,7 +238,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       const calendars = await client.listCalendars();
       const primary = calendars.filter(({ isPrimary }) => isPrimary);
       expect(primary).toMatchObject([
-        { externalId: harness.people[0], canWrite: true, timeZone: 'Asia/Ho_Chi_Minh' },
+        { externalId: harness.people[0], canWrite: true, makesMeetings: true, timeZone: 'Asia/Ho_Chi_Minh' },
       ]);
       expect(calendars).toHaveLength(2);
     });

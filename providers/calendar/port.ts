@@ -8,6 +8,8 @@ export type ExternalCalendar = {
   timeZone: string;
   isPrimary: boolean;
   canWrite: boolean;
+  /** An event in it can come with a video meeting of the vendor's. */
+  makesMeetings: boolean;
 };
 
 /** An event we write. The adapter chooses nothing that could differ between two tries. */

@@ -17,6 +17,7 @@ import { checkTime, slotTaken } from './check-time.ts';
 import { confirmationCode } from './confirmation-code.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
 import { owing } from './owe.ts';
+import { ownMeetingUrl } from './own-meeting-url.ts';
 import { hasTargetCalendar } from './target-calendar.ts';
 import { timelineRow } from './timeline.ts';
 import { awaitsMeetingLink } from './write-change.ts';
@@ -49,7 +50,11 @@ const isPlainlyTaken = async (
   return link.kind === 'round_robin' ? taken.length === hosts.length : taken.length > 0;
 };
 
-type NewBooking = typeof bookings.$inferInsert & { holdUntil: number | null; approveBy: number | null };
+type NewBooking = typeof bookings.$inferInsert & {
+  meetingUrl: string | null;
+  holdUntil: number | null;
+  approveBy: number | null;
+};
 
 /** The booking a claim makes, under the link's present rules. */
 const bookingRow = (ctx: ServiceContext, claim: Claim, { link, hosts }: LinkWithHosts): NewBooking => {
@@ -124,7 +129,7 @@ const insertBooking = async (
       now,
       reminderMinutes: row.terms.reminderMinutes,
       hasCalendar,
-      awaitsMeetingLink: awaitsMeetingLink({ locationKind: row.locationKind, meetingUrl: null }, hasCalendar),
+      awaitsMeetingLink: awaitsMeetingLink(row, hasCalendar),
     },
   );
   const action = row.status === 'held' ? 'booking.hold' : 'booking.book';
@@ -169,7 +174,8 @@ const writeBooking = async (
   });
   if (!claimed) return false;
   if (assignment !== null) await chargeAssignment(tx, target.link, assignment);
-  await insertBooking(tx, ctx, row, hostIds);
+  const meetingUrl = await ownMeetingUrl(tx, row, hostIds);
+  await insertBooking(tx, ctx, { ...row, meetingUrl }, hostIds);
   await wake(tx, { tenantId: ctx.tenantId, kind: 'booking', subjectId: row.id });
   return true;
 };

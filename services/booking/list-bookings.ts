@@ -24,6 +24,7 @@ import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
+import { placeWords } from '#domain/link/location.ts';
 import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hostsOfBooking, loadBooking, syncOfBooking } from './load-booking.ts';
@@ -213,7 +214,10 @@ export const getBooking = async (
     const mails = await loadDeliveries(tx, ctx.tenantId, booking.id);
     return {
       ...presentBooking(loaded, ctx.now()),
-      location: { kind: booking.locationKind, label: booking.locationValue },
+      location: {
+        kind: booking.locationKind,
+        label: placeWords({ kind: booking.locationKind, value: booking.locationValue }),
+      },
       answers: booking.answers,
       questions: booking.terms.questions.map(({ id, label }) => ({ id, label })),
       note: booking.note,

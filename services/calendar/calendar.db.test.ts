@@ -81,6 +81,7 @@ const connect = async (index: number, account: string) => {
       timeZone: 'UTC',
       isPrimary: at === 0,
       canWrite: true,
+      makesMeetings: true,
     })),
   });
   const rows = await withTenant(db, tenant.tenantId, (tx) =>

@@ -17,6 +17,7 @@ export type ConnectedCalendar = {
   timeZone: string;
   isPrimary: boolean;
   canWrite: boolean;
+  makesMeetings: boolean;
 };
 
 export type ConnectInput = {
@@ -53,6 +54,7 @@ const upsertCalendar = async (
     color: calendar.color ?? null,
     timeZone: calendar.timeZone,
     canWrite: calendar.canWrite,
+    makesMeetings: calendar.makesMeetings,
   };
   if (known !== undefined) {
     await tx

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { bookingEvents, calendars } from '#db/schema/calendar.ts';
@@ -7,6 +7,7 @@ import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
+import { oweMeetingLink } from '#services/booking/owe-meeting-link.ts';
 import type { CalendarRow } from './apply-changes.ts';
 
 export type BookingEventKey = { tenantId: string; bookingId: string; calendarId: string };
@@ -17,7 +18,7 @@ export type PlannedEvent = BookingEventKey & {
   calendarTimeZone: string;
   externalId: string;
   action: 'create' | 'update' | 'delete';
-  /** One calendar holds the meeting: that of the first host who has one. */
+  /** One calendar holds the meeting: that of the first host whose calendar can make one. */
   holdsMeeting: boolean;
 };
 
@@ -140,6 +141,7 @@ export const planBookingEvents = async (
       input,
       places.flatMap((place) => (place.known === undefined ? [place.calendar] : [])),
     );
+    const meetingAt = places.find(({ calendar }) => calendar.makesMeetings)?.calendar.id;
     const describe = (
       calendar: CalendarRow,
       externalId: string,
@@ -152,13 +154,14 @@ export const planBookingEvents = async (
       calendarTimeZone: calendar.timeZone,
       externalId,
       action,
-      holdsMeeting: calendar.id === places[0]?.calendar.id,
+      holdsMeeting: calendar.id === meetingAt,
     });
     const lacksMeeting = booking.locationKind === 'video_meeting' && booking.meetingUrl === null;
-    const written = places.flatMap(({ calendar, known: held }, index) => {
+    const written = places.flatMap(({ calendar, known: held }) => {
       if (held === undefined)
         return [describe(calendar, eventExternalId({ ...input, calendarId: calendar.id }, 0), 'create')];
-      const isBehind = held.event.writtenRevision < booking.revision || (lacksMeeting && index === 0);
+      const isBehind =
+        held.event.writtenRevision < booking.revision || (lacksMeeting && calendar.id === meetingAt);
       return isBehind ? [describe(calendar, held.event.externalId, 'update')] : [];
     });
     const surplus = known
@@ -184,11 +187,20 @@ export const recordWrittenEvent = async (
       })
       .where(eventIs(planned));
     if (planned.holdsMeeting && written.meetingUrl !== undefined)
-      await tx
-        .update(bookings)
-        .set({ meetingUrl: written.meetingUrl })
-        .where(and(eq(bookings.tenantId, planned.tenantId), eq(bookings.id, planned.bookingId)));
+      await recordMeeting(tx, planned, written.meetingUrl);
   });
+
+/** The first link a booking gets is news for its guest. */
+const recordMeeting = async (tx: Transaction, key: BookingEventKey, meetingUrl: string): Promise<void> => {
+  const isBooking = and(eq(bookings.tenantId, key.tenantId), eq(bookings.id, key.bookingId));
+  const [first] = await tx
+    .update(bookings)
+    .set({ meetingUrl })
+    .where(and(isBooking, isNull(bookings.meetingUrl)))
+    .returning({ id: bookings.id, tenantId: bookings.tenantId, revision: bookings.revision });
+  if (first === undefined) await tx.update(bookings).set({ meetingUrl }).where(isBooking);
+  else await oweMeetingLink(tx, first);
+};
 
 export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): Promise<void> => {
   await withTenant(db, planned.tenantId, (tx) =>

@@ -52,7 +52,16 @@ const connected = async () => {
       auth: 'oauth',
       account: { externalAccountId: 'a', label: 'a@example.com' },
       credentials: { accessToken: 't' },
-      calendars: [{ externalId: 'main', name: 'main', timeZone: 'UTC', isPrimary: true, canWrite: true }],
+      calendars: [
+        {
+          externalId: 'main',
+          name: 'main',
+          timeZone: 'UTC',
+          isPrimary: true,
+          canWrite: true,
+          makesMeetings: true,
+        },
+      ],
     });
     return integrationId;
   };

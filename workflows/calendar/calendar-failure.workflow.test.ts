@@ -155,7 +155,10 @@ describe('bookings and a calendar that comes', () => {
   const linkOf = () =>
     createTestLink(lab.db, lab.tenant, { reminderMinutes: [], locationKind: 'video_meeting' });
 
-  test('a booking made before its host connected stands there afterwards, with its meeting', async () => {
+  const linkMails = (bookingId: string) =>
+    lab.sent.filter(({ key }) => key.includes(`${bookingId}/booking_meeting_link`));
+
+  test('a booking made before its host connected stands there afterwards, with its meeting, and its guest gets the link once', async () => {
     const link = await linkOf();
     const bookingId = await calendar.book(link.id, await calendar.inDays(4));
     lab.calls.lost = ({ kind }) => kind === 'calendar';
@@ -167,11 +170,15 @@ describe('bookings and a calendar that comes', () => {
       .poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar, { timeout: 60_000 })
       .toBe('synced');
     expect((await calendar.bookingOf(bookingId)).booking.meetingUrl).toMatch(/^https:\/\//);
+    await expect.poll(() => linkMails(bookingId), { timeout: 60_000 }).toHaveLength(1);
     const written = (await vendor.liveEventIds(target.primary)).filter((id) => !before.includes(id));
     expect(written).toHaveLength(1);
     await cancelBooking(await contextOf(lab, guestOf(bookingId)), { bookingId });
     await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
     expect(await vendor.liveEventIds(target.primary)).toEqual(before);
+    expect(linkMails(bookingId)).toMatchObject([
+      { to: 'an@example.com', subject: 'booking_meeting_link guest' },
+    ]);
     await calendar.disconnect(target);
     await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-connected-later');
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-owes-events');

@@ -153,6 +153,7 @@ describe('a booking of a host with a connected calendar', () => {
     await lab.called();
     await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
     expect((await vendor.liveEventIds(primary)).filter((id) => !before.includes(id))).toEqual([]);
+    expect(lab.sent.filter(({ key }) => key.includes('booking_meeting_link'))).toEqual([]);
     await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-with-calendar');
   });
 

@@ -89,7 +89,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     render: async (content: EmailContent) => ({
       subject: `${content.template} ${content.audience}`,
       html: '',
-      text: '',
+      text: content.booking?.meetingUrl ?? '',
     }),
     signer: createTokenSigner('x'.repeat(32)),
     secrets: labSecrets,

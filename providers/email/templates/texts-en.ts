@@ -116,6 +116,20 @@ export const textsEn: Texts = {
         paragraphs: (w) => [`This is a reminder of your booking with ${w.guest}.`],
       },
     },
+    booking_meeting_link: {
+      guest: {
+        subject: (w) => `Link to join: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your link to join is here',
+        paragraphs: (w) => [
+          `The meeting room for your booking with ${w.hosts} is ready. Time and everything else stay as they are.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Meeting link: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'The meeting link of a booking is ready',
+        paragraphs: (w) => [`The meeting room for the booking of ${w.guest} is ready.`],
+      },
+    },
   },
   reconnect: {
     calendar: {

@@ -121,6 +121,20 @@ export const textsVi: Texts = {
         paragraphs: (w) => [`Đây là lời nhắc về lịch hẹn của bạn với khách ${w.guest}.`],
       },
     },
+    booking_meeting_link: {
+      guest: {
+        subject: (w) => `Liên kết tham gia: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: () => 'Đã có liên kết tham gia cuộc hẹn',
+        paragraphs: (w) => [
+          `Phòng họp cho lịch hẹn của bạn với ${w.hosts} đã sẵn sàng. Thời gian và các thông tin khác không thay đổi.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Liên kết họp: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Đã có liên kết họp cho một lịch hẹn',
+        paragraphs: (w) => [`Phòng họp cho lịch hẹn của khách ${w.guest} đã sẵn sàng.`],
+      },
+    },
   },
   reconnect: {
     calendar: {

@@ -160,7 +160,9 @@ function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Butto
     return buttons([[label.bookAgain, booking.bookAgainUrl]]);
   }
   return buttons([
-    ...(template === 'booking_reminder' ? [[label.join, booking.meetingUrl] as const] : []),
+    ...(template === 'booking_reminder' || template === 'booking_meeting_link'
+      ? [[label.join, booking.meetingUrl] as const]
+      : []),
     [label.manage, booking.manageUrl],
     [label.reschedule, booking.rescheduleUrl],
     [label.cancel, booking.cancelUrl],

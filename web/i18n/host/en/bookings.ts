@@ -168,6 +168,7 @@ export const bookings = {
     booking_cancelled: 'Cancellation',
     booking_expired: 'Request expired',
     booking_reminder: 'Reminder',
+    booking_meeting_link: 'Meeting link',
     integration_reconnect: 'An account needs reconnection',
   } as Record<string, string>,
   deliveryStatus: {

@@ -169,6 +169,7 @@ export const bookings: (typeof en)['bookings'] = {
     booking_cancelled: 'Hủy lịch hẹn',
     booking_expired: 'Yêu cầu hết hạn',
     booking_reminder: 'Nhắc hẹn',
+    booking_meeting_link: 'Liên kết họp',
     integration_reconnect: 'Tài khoản cần kết nối lại',
   },
   deliveryStatus: {
