@@ -32,6 +32,7 @@ const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
     folder,
     `providers/${capability}/port.ts`,
     `providers/${capability}/outgoing.ts`,
+    'providers/auth.ts',
     'providers/manifest.ts',
     'providers/receive.ts',
     'providers/env.ts',
@@ -149,7 +150,7 @@ const areas: readonly Area[] = [
     name: 'activities',
     pattern: /^activities\//,
     files: ['activities/', 'services/', 'domain/', 'contracts/'],
-    types: ['db/', 'providers/calendar/port.ts', 'providers/email/port.ts'],
+    types: ['db/', 'providers/auth.ts', 'providers/calendar/port.ts', 'providers/email/port.ts'],
     packages: ['@temporalio/activity', '@temporalio/common', 'cockatiel'],
   },
   {

@@ -1,4 +1,5 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { locationLabel } from '#services/booking/present-booking.ts';
@@ -6,6 +7,12 @@ import type { BookingMailData } from '#services/booking/read-booking-mail.ts';
 import { renderBookingIcs } from '#services/booking/render-ics.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { MailDeps, Recipient, SubjectMails } from './notification.ts';
+
+/** Hosts have both in their calendars. */
+const forGuestsOnly: ReadonlySet<NotificationTemplate> = new Set([
+  'booking_reminder',
+  'booking_meeting_link',
+]);
 
 const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow): Recipient[] => {
   const guest: Recipient[] =
@@ -22,12 +29,12 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow)
           },
         ];
   const hostRecipients = hosts.map((host): Recipient => ({ audience: 'host', ...host }));
-  return row.template === 'booking_reminder' ? guest : [...guest, ...hostRecipients];
+  return forGuestsOnly.has(row.template) ? guest : [...guest, ...hostRecipients];
 };
 
 /** A calendar is asked to remove only what it was asked to add. */
 const icsMethod = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
-  if (row.template === 'booking_confirmed') return 'REQUEST';
+  if (row.template === 'booking_confirmed' || row.template === 'booking_meeting_link') return 'REQUEST';
   if (row.template === 'booking_rescheduled')
     return data.booking.status === 'pending_approval' ? null : 'REQUEST';
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
@@ -42,7 +49,8 @@ const icsOf = (deps: MailDeps, data: BookingMailData, row: NotificationRow): Sto
     method,
     uid: `${booking.id}@everslot`,
     sequence: row.revision,
-    stampAt: booking.updatedAt,
+    // The same sequence again counts only when it is stamped later.
+    stampAt: Math.max(booking.updatedAt, row.createdAt),
     start: booking.startsAt,
     end: booking.endsAt,
     title: booking.terms.title,
@@ -119,10 +127,16 @@ const contentOf = (
 };
 
 /**
- * Time has overtaken it: nobody is reminded of a time the booking no longer has, or of one that has begun, or told of a
- * move that another one followed.
+ * Time has overtaken it: nobody is reminded of a time the booking no longer has, or of one that has begun, told of a move
+ * that another one followed, or of a link they have already.
  */
-const isOvertaken = ({ booking }: BookingMailData, row: NotificationRow, now: number): boolean => {
+const isOvertaken = (
+  { booking, lacksMeetingLink }: BookingMailData,
+  row: NotificationRow,
+  now: number,
+): boolean => {
+  if (row.template === 'booking_meeting_link')
+    return booking.status !== 'confirmed' || booking.startsAt <= now || !lacksMeetingLink;
   if (row.template === 'booking_reminder')
     return booking.status !== 'confirmed' || booking.revision !== row.revision || booking.startsAt <= now;
   return row.template === 'booking_rescheduled' && booking.revision > row.revision;

@@ -2,14 +2,15 @@ import { heartbeat } from '@temporalio/activity';
 import type { Database } from '#db/client.ts';
 import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure.ts';
 import { syncWindow } from '#domain/sync/timing.ts';
-import type { CalendarSession, ChangePage } from '#providers/calendar/port.ts';
+import type { CalendarClient, ChangePage } from '#providers/calendar/port.ts';
 import {
   applyChanges,
   beginPass,
   type CalendarKey,
   loadCalendar,
-  recordCalendarTrouble,
+  recordCalendarFailure,
 } from '#services/calendar/apply-changes.ts';
+import { forgetCalendar, type Released } from '#services/calendar/forget-calendar.ts';
 import { type CalendarView, lookAtCalendar } from '#services/calendar/look-at-calendar.ts';
 import { oweCalendarEvents } from '#services/calendar/owe-calendar-events.ts';
 import {
@@ -18,24 +19,19 @@ import {
   recordClosedChannel,
   recordOpenChannel,
 } from '#services/calendar/push-channels.ts';
-import type { ConnectionKey } from '#services/connection/credentials.ts';
-import {
-  finishDisconnect,
-  forgetCalendar,
-  mayRevoke,
-  type Released,
-} from '#services/connection/end-connection.ts';
-import type { WithSession } from './sessions.ts';
+import type { IntegrationKey } from '#services/integration/credentials.ts';
+import { finishDisconnect, mayRevoke } from '#services/integration/end-integration.ts';
+import type { WithClient } from './clients.ts';
 
 export type CalendarDeps = {
   db: Database;
-  withSession: WithSession;
+  withClient: WithClient;
   pushUrl: (vendor: string) => string | null;
 };
 
 type PullInput = CalendarKey & { full: boolean; now: number };
 
-const readPages = async (deps: CalendarDeps, input: PullInput, session: CalendarSession): Promise<number> => {
+const readPages = async (deps: CalendarDeps, input: PullInput, client: CalendarClient): Promise<number> => {
   const { calendar } = await loadCalendar(deps.db, input);
   const full = input.full || calendar.cursor === null;
   const pass = await beginPass(deps.db, input);
@@ -43,7 +39,7 @@ const readPages = async (deps: CalendarDeps, input: PullInput, session: Calendar
   let page: string | undefined;
   let seen = 0;
   do {
-    const answer: ChangePage = await session.listChanges(calendar.externalId, {
+    const answer: ChangePage = await client.listChanges(calendar.externalId, {
       ...(full ? window : { cursor: calendar.cursor ?? '' }),
       ...(page === undefined ? {} : { page }),
     });
@@ -74,11 +70,11 @@ const unless = async (kind: ProviderFailureKind, work: () => Promise<void>): Pro
 const closeChannels = async (
   deps: CalendarDeps,
   key: CalendarKey,
-  session: CalendarSession,
+  client: CalendarClient,
   exceptId?: string,
 ): Promise<void> => {
   for (const { channelId, resourceId } of await listLiveChannels(deps.db, key, exceptId)) {
-    if (resourceId !== null) await unless('invalid', () => session.closeChannel({ channelId, resourceId }));
+    if (resourceId !== null) await unless('invalid', () => client.closeChannel({ channelId, resourceId }));
     await recordClosedChannel(deps.db, key.tenantId, channelId);
   }
 };
@@ -99,26 +95,26 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
   /** One pass over the changes, page by page; the cursor moves with the last page's effects. */
   pullCalendar: async (input: PullInput): Promise<{ seen: number }> => {
     const { calendar } = await loadCalendar(deps.db, input);
-    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
-    return { seen: await deps.withSession(key, (session) => readPages(deps, input, session)) };
+    const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
+    return { seen: await deps.withClient(key, (client) => readPages(deps, input, client)) };
   },
 
   /** Opens a new push channel, then closes the older ones: no gap. Null when the vendor cannot push here. */
   openPushChannel: async (input: CalendarKey & { now: number }): Promise<{ expiresAt: number } | null> => {
     const { calendar } = await loadCalendar(deps.db, input);
-    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
-    return deps.withSession(key, async (session, provider) => {
+    const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
+    return deps.withClient(key, async (client, provider) => {
       const callbackUrl = deps.pushUrl(provider.vendor);
       if (callbackUrl === null) return null;
       const channel = await prepareChannel(deps.db, input);
       try {
-        const opened = await session.openChannel(calendar.externalId, {
+        const opened = await client.openChannel(calendar.externalId, {
           ...channel,
           callbackUrl,
           expiresAt: input.now + 7 * 24 * 60 * 60_000,
         });
         await recordOpenChannel(deps.db, input, opened);
-        await closeOlderChannels(deps, input, session, channel.channelId);
+        await closeOlderChannels(deps, input, client, channel.channelId);
         return { expiresAt: opened.expiresAt };
       } catch (error) {
         if (!(error instanceof ProviderFailure) || error.kind !== 'invalid') throw error;
@@ -128,27 +124,27 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
     });
   },
 
-  noteCalendarTrouble: (
+  recordCalendarFailure: (
     input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string },
-  ) => recordCalendarTrouble(deps.db, input),
+  ) => recordCalendarFailure(deps.db, input),
 
   /** Forgets a calendar that is not wanted any more: its events, their blocks and the choice of it. */
   releaseCalendar: (input: CalendarKey): Promise<Released> => forgetCalendar(deps.db, input),
 
   /** Closes the push channels while the tokens still live and, after the last calendar, takes the access back. */
-  leaveVendor: async (input: CalendarKey & { isLast: boolean }): Promise<void> => {
+  disconnectVendor: async (input: CalendarKey & { isLast: boolean }): Promise<void> => {
     const { calendar } = await loadCalendar(deps.db, input);
-    const key = { tenantId: input.tenantId, connectionId: calendar.connectionId };
+    const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
     await unless('revoked', () =>
-      deps.withSession(key, async (session, provider, credentials) => {
-        await closeChannels(deps, input, session);
+      deps.withClient(key, async (client, provider, credentials) => {
+        await closeChannels(deps, input, client);
         if (input.isLast && (await mayRevoke(deps.db, key))) await provider.revoke(credentials);
       }),
     );
   },
 
   /** Forgets the tokens, whether the vendor could be told or not. */
-  endConnection: (input: ConnectionKey): Promise<void> => finishDisconnect(deps.db, input),
+  endIntegration: (input: IntegrationKey): Promise<void> => finishDisconnect(deps.db, input),
 
   /** Bookings whose events in a calendar do not show them as they stand are owed them at once. */
   oweCalendarEvents: (input: CalendarKey & { now: number }): Promise<{ owed: number }> =>

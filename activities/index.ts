@@ -2,8 +2,8 @@ import type { Database } from '#db/client.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
+import { type CalendarRegistry, createWithClient } from './clients.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
-import { type CalendarRegistry, createWithSession } from './sessions.ts';
 
 export type ActivityDeps = MailDeps & {
   db: Database;
@@ -14,13 +14,13 @@ export type ActivityDeps = MailDeps & {
 
 /** Everything a worker can do for a workflow. */
 export const createActivities = (deps: ActivityDeps) => {
-  const withSession = createWithSession(deps);
+  const withClient = createWithClient(deps);
   return {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
-    ...createEffectActivities({ ...deps, withSession }),
+    ...createEffectActivities({ ...deps, withClient }),
     ...createNotificationActivities(deps),
-    ...createCalendarActivities({ ...deps, withSession }),
+    ...createCalendarActivities({ ...deps, withClient }),
   };
 };
 

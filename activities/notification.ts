@@ -5,7 +5,7 @@ import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
 import type { TokenSigner } from '#services/booking/manage-token.ts';
 import { readBookingMail } from '#services/booking/read-booking-mail.ts';
-import { readConnectionMail } from '#services/connection/read-connection-mail.ts';
+import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
 import {
   type DeliveryRow,
   type NotificationResult,
@@ -20,7 +20,7 @@ import {
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { bookingMails } from './booking-mail.ts';
-import { connectionMails } from './connection-mail.ts';
+import { integrationMails } from './integration-mail.ts';
 
 export type MailDeps = {
   db: Database;
@@ -52,8 +52,8 @@ export type SubjectMails = {
 
 const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise<SubjectMails | null> => {
   if (kind === 'booking') return bookingMails(deps, await readBookingMail(deps.db, tenantId, id));
-  const connection = await readConnectionMail(deps.db, tenantId, id);
-  return connection === null ? null : connectionMails(deps, connection);
+  const integration = await readIntegrationMail(deps.db, tenantId, id);
+  return integration === null ? null : integrationMails(deps, integration);
 };
 
 const render = async (

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
-import type { CalendarSession, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
+import type { CalendarClient, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
 import type { BookingRow } from '#services/booking/load-booking.ts';
 import { locationLabel } from '#services/booking/present-booking.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type SessionEventsPlan,
   type ShownSession,
 } from '#services/calendar/plan-session-events.ts';
-import type { WithSession } from './sessions.ts';
+import type { WithClient } from './clients.ts';
 
 const describeGuest = (booking: BookingRow, appUrl: string): string[] => {
   const answers = booking.terms.questions.flatMap(({ id, label }) => {
@@ -71,14 +71,14 @@ const toEvent = (
   };
 };
 
-export type CalendarEffectDeps = { db: Database; withSession: WithSession; appUrl: string };
+export type CalendarEffectDeps = { db: Database; withClient: WithClient; appUrl: string };
 
 const mostNewIds = 3;
 
 /** Creates or updates; an id that was deleted at the vendor is spent there, so the event gets another one. */
 const write = async (
   deps: CalendarEffectDeps,
-  session: CalendarSession,
+  client: CalendarClient,
   planned: PlannedEvent,
   toSend: (planned: PlannedEvent) => OutgoingEvent,
 ): Promise<WrittenEvent> => {
@@ -86,8 +86,8 @@ const write = async (
   for (let ids = 1; ; ids += 1) {
     try {
       return current.action === 'create'
-        ? await session.createEvent(current.externalCalendarId, toSend(current))
-        : await session.updateEvent(current.externalCalendarId, toSend(current));
+        ? await client.createEvent(current.externalCalendarId, toSend(current))
+        : await client.updateEvent(current.externalCalendarId, toSend(current));
     } catch (error) {
       const isSpent = error instanceof ProviderFailure && error.kind === 'conflict';
       if (!isSpent || ids >= mostNewIds) throw error;
@@ -106,16 +106,16 @@ const bringUpToDate = async (
   planned: PlannedEvent,
   meetingUrl: string | null,
 ): Promise<string | null> => {
-  const key = { tenantId: planned.tenantId, connectionId: planned.connectionId };
+  const key = { tenantId: planned.tenantId, integrationId: planned.integrationId };
   if (planned.action === 'delete') {
-    await deps.withSession(key, (session) =>
-      session.deleteEvent(planned.externalCalendarId, planned.externalId),
+    await deps.withClient(key, (client) =>
+      client.deleteEvent(planned.externalCalendarId, planned.externalId),
     );
     await recordDeletedEvent(deps.db, planned);
     return null;
   }
-  const written = await deps.withSession(key, (session) =>
-    write(deps, session, planned, (current) => toEvent(plan, current, meetingUrl, deps.appUrl)),
+  const written = await deps.withClient(key, (client) =>
+    write(deps, client, planned, (current) => toEvent(plan, current, meetingUrl, deps.appUrl)),
   );
   // Not noted as written: the next try asks for the meeting again.
   if (written.conferencePending) throw meetingFailure('meeting_pending');

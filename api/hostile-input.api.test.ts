@@ -92,7 +92,7 @@ describe('a cursor that nobody was given', () => {
   });
 
   it('is refused by every list', async () => {
-    for (const list of ['links', 'schedules', 'members', 'connections'])
+    for (const list of ['links', 'schedules', 'members', 'integrations'])
       await expectProblem(await asOwner('GET', `/${list}?cursor=nonsense`), 'invalid_request');
   });
 });

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { prepareDatabase } from '#db/migrate.ts';
-import { calendars } from '#db/schema/connection.ts';
+import { calendars } from '#db/schema/calendar.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { countBehind } from '#db/wakeups.ts';
@@ -107,11 +107,11 @@ const metric = async (name: string): Promise<number> => {
 /** Connects the host's calendar, as their browser does; answers the vendor's id of the calendar that is written to. */
 const connectCalendar = async (): Promise<string> => {
   const as = firstLogin(api);
-  const asked = await send(api, 'POST', '/api/v1/connections/google/authorize', { as, body: {} });
+  const asked = await send(api, 'POST', '/api/v1/integrations/google/authorize', { as, body: {} });
   const { url } = (await asked.json()) as { url: string };
   const back = await vendor.consent(url, { allow: true });
   const answer = await send(api, 'GET', `${back.pathname}${back.search}`, { as });
-  expect(answer.headers.get('location')).toBe('/app/connections?connected=google');
+  expect(answer.headers.get('location')).toBe('/app/integrations?connected=google');
   const [target] = await withTenant(api.db, api.tenant.tenantId, (tx) =>
     tx.select({ id: calendars.externalId }).from(calendars).where(eq(calendars.isTarget, true)),
   );

@@ -83,7 +83,7 @@ const effectsQuery = `
 const wakeupsQuery = `select kind, subject_id as "subjectId", ${ms('due_at')} as "dueAt" from wakeups`;
 const targetsQuery = `
   select c.member_id as "memberId", c.id as "calendarId", c.external_id as "externalId" from calendars c
-  join connections n on n.tenant_id = c.tenant_id and n.id = c.connection_id where c.is_target and n.status = 'connected'`;
+  join integrations n on n.tenant_id = c.tenant_id and n.id = c.integration_id where c.is_target and n.status = 'connected'`;
 const busyQuery = `
   select c.external_id as "externalCalendarId", e.external_id as "externalId", ${ms('e.starts_at')} as start, ${ms('e.ends_at')} as "end"
   from events e join calendars c on c.tenant_id = e.tenant_id and c.id = e.calendar_id`;

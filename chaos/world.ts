@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { calendars } from '#db/schema/connection.ts';
+import { calendars } from '#db/schema/calendar.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { calendarVendors } from '#domain/vendors.ts';
@@ -79,7 +79,7 @@ async function signIn(baseUrl: string, origin: string, email: string): Promise<s
 async function connectCalendar(baseUrl: string, token: string): Promise<void> {
   const asked = await send(baseUrl, {
     method: 'POST',
-    path: `/api/v1/connections/${calendarVendors[0]}/authorize`,
+    path: `/api/v1/integrations/${calendarVendors[0]}/authorize`,
     body: {},
     token,
   });

@@ -16,8 +16,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'links.write': 'create, change and archive booking links',
   'schedules.read': 'see schedules',
   'schedules.write': 'create, change and delete schedules',
-  'connections.read': 'see calendar connections',
-  'connections.write': 'connect, change and disconnect calendars',
+  'integrations.read': 'see calendar connections',
+  'integrations.write': 'connect, change and disconnect calendars',
   'others.write': 'see and change what belongs to other members as well',
 };
 

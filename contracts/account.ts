@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { memberRoles } from '#domain/member/types.ts';
-import { calendarVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   Handle,
@@ -111,6 +110,8 @@ export const listMembers = defineEndpoint({
       username: z.string(),
       role: MemberRole,
       timeZone: z.string(),
+      /** Their bookings are written to a calendar that can make video meetings. */
+      makesMeetings: z.boolean(),
     }),
   ).meta({ id: 'MemberPage' }),
   status: 200,
@@ -118,132 +119,10 @@ export const listMembers = defineEndpoint({
   problems: [],
 });
 
-export const CalendarState = z.enum([
-  'importing',
-  'up_to_date',
-  'catching_up',
-  'needs_reconnection',
-  'failing',
-]);
-
-export const Connection = z
-  .object({
-    id: idOf('connection'),
-    vendor: z.enum(calendarVendors),
-    accountEmail: z.string(),
-    status: z.enum(['connected', 'needs_reconnection', 'disconnecting', 'disconnected']),
-    connectedAt: InstantOutput,
-    calendars: z.array(
-      z.object({
-        id: idOf('calendar'),
-        name: z.string(),
-        color: z.string().nullable(),
-        isPrimary: z.boolean(),
-        /** Its busy time closes slots. */
-        isConflictCalendar: z.boolean(),
-        /** Bookings are written here. */
-        isTarget: z.boolean(),
-        state: CalendarState,
-        lastSyncedAt: InstantOutput.nullable(),
-        eventCount: z.int(),
-        pushUntil: InstantOutput.nullable(),
-        lastError: z.string().nullable(),
-        workflowUrl: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'Connection' });
-
-const tag = 'Connections';
-const ConnectionParams = z.object({ connectionId: idOf('connection') });
-const VendorParams = z.object({ vendor: z.enum(calendarVendors) });
-
-export const listConnections = defineEndpoint({
-  operation: 'listConnections',
-  method: 'get',
-  path: '/connections',
-  tag,
-  summary: 'My calendar connections with their sync state',
-  access: { kind: 'member', permission: 'connections.read' },
-  params: noParams,
-  query: z.object(PageQuery),
-  body: nothing,
-  response: pageOf(Connection)
-    .extend({ available: z.array(z.enum(calendarVendors)) })
-    .meta({ id: 'ConnectionPage' }),
-  status: 200,
-  limit: 'read',
-  problems: [],
-});
-
-export const authorizeConnection = defineEndpoint({
-  operation: 'authorizeConnection',
-  method: 'post',
-  path: '/connections/{vendor}/authorize',
-  tag,
-  summary: 'Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE)',
-  access: { kind: 'member', permission: 'connections.write' },
-  params: VendorParams,
-  query: noQuery,
-  body: z.object({}),
-  response: z.object({ url: z.string() }).meta({ id: 'Authorization' }),
-  status: 200,
-  limit: 'write',
-  problems: ['not_found'],
-});
-
-export const syncConnection = defineEndpoint({
-  operation: 'syncConnection',
-  method: 'post',
-  path: '/connections/{connectionId}/sync',
-  tag,
-  summary: 'Look for changes now',
-  access: { kind: 'member', permission: 'connections.write' },
-  params: ConnectionParams,
-  query: noQuery,
-  body: z.object({}),
-  response: nothing,
-  status: 202,
-  limit: 'write',
-  problems: ['not_found', 'connection_revoked'],
-});
-
-export const updateCalendar = defineEndpoint({
-  operation: 'updateCalendar',
-  method: 'patch',
-  path: '/calendars/{calendarId}',
-  tag,
-  summary: 'Choose whether a calendar closes slots and whether bookings are written to it',
-  access: { kind: 'member', permission: 'connections.write' },
-  params: z.object({ calendarId: idOf('calendar') }),
-  query: noQuery,
-  body: z.object({ isConflictCalendar: z.boolean().optional(), isTarget: z.literal(true).optional() }),
-  response: Connection,
-  status: 200,
-  limit: 'write',
-  problems: ['not_found'],
-});
-
-export const disconnectConnection = defineEndpoint({
-  operation: 'disconnectConnection',
-  method: 'delete',
-  path: '/connections/{connectionId}',
-  tag,
-  summary: 'Stop the sync, close the push channels, revoke and forget the tokens',
-  access: { kind: 'member', permission: 'connections.write' },
-  params: ConnectionParams,
-  query: noQuery,
-  body: nothing,
-  response: nothing,
-  status: 204,
-  limit: 'write',
-  problems: ['not_found'],
-});
-
 /** The data of one `change` event. */
 export const Change = z
   .object({
-    noun: z.enum(['booking', 'session', 'link', 'schedule', 'connection', 'calendar']),
+    noun: z.enum(['booking', 'session', 'link', 'schedule', 'integration', 'calendar']),
     id: z.string(),
     /** The time that the change concerns, where it concerns one; a booking that moves is told of twice, with both its times. */
     startsAt: InstantOutput.nullable(),

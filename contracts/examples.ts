@@ -55,7 +55,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   },
   switchTenant: { tenantId: 'ten_01jd8v6q5kf3wrv6gq2n8kz4s1' },
   changeHandle: { handle: 'linh' },
-  authorizeConnection: {},
-  syncConnection: {},
+  authorizeIntegration: {},
+  syncIntegration: {},
   updateCalendar: { isConflictCalendar: true },
 };

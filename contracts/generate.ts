@@ -301,7 +301,7 @@ const tagOrder = [
   'Contacts',
   'Links',
   'Schedules',
-  'Connections',
+  'Integrations',
   'Account',
 ];
 const methodOrder = ['get', 'post', 'put', 'patch', 'delete'];

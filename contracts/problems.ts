@@ -53,7 +53,7 @@ export const problems: Readonly<
     title: 'This e-mail address has reached the limit of bookings',
     retryable: false,
   },
-  connection_revoked: { status: 409, title: 'The calendar connection must be renewed', retryable: false },
+  integration_revoked: { status: 409, title: 'The account must be connected again', retryable: false },
   calendar_unavailable: { status: 502, title: 'The calendar provider does not answer', retryable: true },
   temporarily_unavailable: { status: 503, title: 'Not available for a moment', retryable: true },
   internal: { status: 500, title: 'Something went wrong on our side', retryable: true },

@@ -2,6 +2,7 @@ import * as account from './account.ts';
 import * as booking from './booking.ts';
 import * as contact from './contact.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as integration from './integration.ts';
 import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
 import * as publicPages from './public.ts';
@@ -20,5 +21,6 @@ export const endpoints: readonly Endpoint[] = [
   contact,
   link,
   schedule,
+  integration,
   account,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

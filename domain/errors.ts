@@ -29,7 +29,7 @@ export const errorCodes = [
   'in_use',
   'rate_limited',
   'guest_limit_reached',
-  'connection_revoked',
+  'integration_revoked',
   'calendar_unavailable',
   'temporarily_unavailable',
   'internal',

@@ -18,7 +18,7 @@ export const idPrefixes = {
   timelineEntry: 'btl',
   notification: 'ntf',
   delivery: 'dlv',
-  connection: 'con',
+  integration: 'int',
   calendar: 'cal',
   event: 'evt',
   channel: 'chn',

@@ -2,5 +2,8 @@
 export const calendarVendors = ['google'] as const;
 export type CalendarVendor = (typeof calendarVendors)[number];
 
+/** Vendors at which a person or a tenant has an account of their own. */
+export type IntegrationVendor = CalendarVendor;
+
 export const emailVendors = ['resend', 'smtp', 'local-mailbox'] as const;
 export type EmailVendor = (typeof emailVendors)[number];

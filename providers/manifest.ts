@@ -1,3 +1,4 @@
+import type { AuthKind } from '#domain/integration/types.ts';
 import type { CalendarVendor, EmailVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from './calendar/port.ts';
 import type { EmailDeliveryEvent, EmailProvider } from './email/port.ts';
@@ -31,7 +32,7 @@ type VendorManifest<Capability, Vendor, Provider, Hint> = {
   capability: Capability;
   vendor: Vendor;
   /** How accounts are opened: by the person's consent, by name and password, by a key, or not at all. */
-  auth: 'oauth' | 'basic' | 'key' | 'none';
+  auth: AuthKind | 'none';
   environment: readonly EnvironmentKey[];
   /** Packages that nothing but the vendor's folder imports. */
   packages: readonly string[];

@@ -55,3 +55,12 @@ test.each(manifests.map((manifest) => [manifest.vendor, manifest] as const))(
     if (settings !== undefined) expect((await manifest.open(settings))?.vendor).toBe(vendor);
   },
 );
+
+test.each(
+  manifests.flatMap((manifest) =>
+    manifest.capability === 'calendar' ? [[manifest.vendor, manifest] as const] : [],
+  ),
+)('accounts of %s are opened as its manifest says', async (_, { auth, emulator, open }) => {
+  const settings = emulator?.environment({ url: 'http://127.0.0.1:4999', stateFolder: '.' }) ?? {};
+  expect((await open(settings))?.auth.kind).toBe(auth);
+});

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase } from '#db/client.ts';
-import { rotateCredentials } from '#services/connection/rotate-credentials.ts';
 import { parseEnvironment, secretsEnv } from '#services/env.ts';
+import { rotateCredentials } from '#services/integration/rotate-credentials.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { required, runCommand, SetupError } from './report.ts';
 

@@ -79,7 +79,7 @@ const signIn = async (page: Page): Promise<void> => {
 };
 
 const connectCalendar = async (page: Page): Promise<void> => {
-  await page.goto('/app/connections');
+  await page.goto('/app/integrations');
   await page.locator('main h1').waitFor();
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   const connect = page.getByRole('button', { name: /^Connect / });
@@ -88,9 +88,9 @@ const connectCalendar = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'Allow' }).click();
   }
   await page.getByText('Up to date').first().waitFor();
-  await page.goto('/app/connections');
+  await page.goto('/app/integrations');
   await page.getByText('Up to date').first().waitFor();
-  await shoot(page, 'connections');
+  await shoot(page, 'integrations');
 };
 
 const bookAsGuest = async (page: Page): Promise<void> => {

@@ -6,9 +6,9 @@ import { createSecretBox, type SecretPlace } from './secrets.ts';
 const key = (id: string) => ({ id, key: randomBytes(32) });
 const place: SecretPlace = {
   tenantId: 'ten_1',
-  table: 'connections',
+  table: 'integrations',
   column: 'credentials_ciphertext',
-  rowId: 'con_1',
+  rowId: 'int_1',
 };
 
 describe('a sealed secret', () => {

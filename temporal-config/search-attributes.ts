@@ -9,6 +9,6 @@ export const SEARCH_ATTRIBUTES: Readonly<Record<string, SearchAttributeKind>> = 
   TenantId: 'Keyword',
   HostId: 'Keyword',
   BookingStatus: 'Keyword',
-  ConnectionId: 'Keyword',
+  IntegrationId: 'Keyword',
   StartsAt: 'Datetime',
 };

@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
 
 /** What a failed activity tells its workflow: a stable type and, when the vendor named one, a time to wait. */
-export type ActivityTrouble = { type: string; retryAfterMs: number | null };
+export type FailedActivity = { type: string; retryAfterMs: number | null };
 
 const retryAfterOf = (details: unknown): number | null => {
   const first: unknown = Array.isArray(details) ? details[0] : undefined;
@@ -9,7 +9,8 @@ const retryAfterOf = (details: unknown): number | null => {
   return typeof first.retryAfterSeconds === 'number' ? first.retryAfterSeconds * 1000 : null;
 };
 
-export const troubleOf = (error: unknown): ActivityTrouble => {
+/** Why an activity failed, as its workflow may know it. */
+export const failureOf = (error: unknown): FailedActivity => {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure)
     return { type: cause.type ?? 'internal', retryAfterMs: retryAfterOf(cause.details) };

@@ -8,9 +8,9 @@ import { endpoints } from '#contracts/registry.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
 import { accountRoutes } from './account.ts';
 import { bookingRoutes } from './booking.ts';
-import { connectionCallback, connectionRoutes } from './connection.ts';
 import { contactRoutes } from './contact.ts';
 import { guestRoutes } from './guest.ts';
+import { integrationCallback, integrationRoutes } from './integration.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { scheduleRoutes } from './schedule.ts';
@@ -34,7 +34,7 @@ export const mountOperations = (
   const router: Router = { app: new Hono<AppEnv>(), deps: shared };
   const workflowUrl = workflowUrls(deps);
   const guests = { signer, publicUrl };
-  const connection = {
+  const integration = {
     providers: deps.calendarProviders,
     secrets: deps.secrets,
     publicUrl,
@@ -52,10 +52,10 @@ export const mountOperations = (
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
   });
-  connectionRoutes(router, connection);
+  integrationRoutes(router, integration);
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });
   refuseOtherMethods(router, endpoints);
   const base = { db: deps.db, now: deps.now, newId: deps.newId };
-  connectionCallback(app, { ...connection, session: shared.session, base });
+  integrationCallback(app, { ...integration, session: shared.session, base });
   app.route('/api/v1', router.app);
 };

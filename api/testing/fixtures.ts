@@ -7,9 +7,9 @@ import { type MemberRole, memberRoles } from '#domain/member/types.ts';
 import { loadBooking } from '#services/booking/load-booking.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
-import { saveConnection } from '#services/connection/authorize-connection.ts';
-import { listConnections } from '#services/connection/manage-connection.ts';
+import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
+import { listIntegrations } from '#services/integration/list-integrations.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import type { Api, SignedIn } from './harness.ts';
 
@@ -48,15 +48,25 @@ const ownerOf = (tenant: TestTenant): TestHost => {
 };
 
 const connect = async (api: Api, ctx: ServiceContext, email: string) => {
-  const { connectionId } = await saveConnection(ctx, api.deps.secrets, {
+  const { integrationId } = await connectCalendars(ctx, api.deps.secrets, {
     vendor: 'google',
-    account: { externalAccountId: randomUUID(), email },
+    auth: 'oauth',
+    account: { externalAccountId: randomUUID(), label: email },
     credentials: {},
-    calendars: [{ externalId: 'primary', name: 'Own', timeZone: 'UTC', isPrimary: true, canWrite: true }],
+    calendars: [
+      {
+        externalId: 'primary',
+        name: 'Own',
+        timeZone: 'UTC',
+        isPrimary: true,
+        canWrite: true,
+        makesMeetings: true,
+      },
+    ],
   });
-  const { items } = await listConnections(ctx, { limit: 100 }, () => null);
-  const calendarId = items.find(({ id }) => id === connectionId)?.calendars[0]?.id ?? '';
-  return { connectionId, calendarId };
+  const { items } = await listIntegrations(ctx, { limit: 100 }, () => null);
+  const calendarId = items.find(({ id }) => id === integrationId)?.calendars[0]?.id ?? '';
+  return { integrationId, calendarId };
 };
 
 const addSchedule = async (ctx: ServiceContext): Promise<string> => {

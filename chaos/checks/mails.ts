@@ -18,7 +18,7 @@ type MailKey = {
 };
 
 const keyPattern = /^(ten_\w+)\/(bkg_\w+)\/([a-z_]+)\/r(\d+)(?:\/(\d+))?\/(guest|mbr_\w+)$/;
-const reconnectPattern = /^ten_\w+\/con_\w+\/calendar_reconnect\/\d+$/;
+const reconnectPattern = /^ten_\w+\/int_\w+\/integration_reconnect\/\d+$/;
 
 /** The parts of a key, or null for one that the product does not make. */
 export const parseMailKey = (key: string | null): MailKey | null => {
@@ -44,12 +44,17 @@ export const isOvertaken = (
   if (told === null || booking === undefined) return false;
   if (told.template === 'booking_reminder')
     return booking.status !== 'confirmed' || booking.revision > told.revision || booking.startsAt <= now;
+  if (told.template === 'booking_meeting_link')
+    return booking.status !== 'confirmed' || booking.startsAt <= now;
   return told.template === 'booking_rescheduled' && booking.revision > told.revision;
 };
 
-/** Who is told: the guest of everything, hosts of everything but reminders. */
+/** Hosts have both in their calendars. */
+const forGuestsOnly = new Set(['booking_reminder', 'booking_meeting_link']);
+
+/** Who is told: the guest of everything, hosts of what is not for guests only. */
 export const personsTold = (template: string, { hostIds }: BookingFact): readonly string[] =>
-  template === 'booking_reminder' ? ['guest'] : ['guest', ...hostIds];
+  forGuestsOnly.has(template) ? ['guest'] : ['guest', ...hostIds];
 
 const mailFaults = (mail: VendorMail, delivery: DeliveryFact | undefined, overtaken: boolean): string[] => {
   const key = mail.key ?? '(no key)';

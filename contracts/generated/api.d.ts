@@ -612,12 +612,12 @@ export interface paths {
         head?: never;
         /**
          * Choose whether a calendar closes slots and whether bookings are written to it
-         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
          */
         patch: operations["updateCalendar"];
         trace?: never;
     };
-    "/api/v1/connections": {
+    "/api/v1/integrations": {
         parameters: {
             query?: never;
             header?: never;
@@ -625,10 +625,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * My calendar connections with their sync state
-         * @description Needs the permission `connections.read` (to see calendar connections), which these roles have: owner, admin, host, viewer.
+         * My calendar accounts with their sync state
+         * @description Needs the permission `integrations.read` (to see calendar connections), which these roles have: owner, admin, host, viewer.
          */
-        get: operations["listConnections"];
+        get: operations["listIntegrations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -637,7 +637,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{connectionId}": {
+    "/api/v1/integrations/{integrationId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -649,15 +649,15 @@ export interface paths {
         post?: never;
         /**
          * Stop the sync, close the push channels, revoke and forget the tokens
-         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
          */
-        delete: operations["disconnectConnection"];
+        delete: operations["disconnectIntegration"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{connectionId}/sync": {
+    "/api/v1/integrations/{integrationId}/sync": {
         parameters: {
             query?: never;
             header?: never;
@@ -668,16 +668,16 @@ export interface paths {
         put?: never;
         /**
          * Look for changes now
-         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
          */
-        post: operations["syncConnection"];
+        post: operations["syncIntegration"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{vendor}/authorize": {
+    "/api/v1/integrations/{vendor}/authorize": {
         parameters: {
             query?: never;
             header?: never;
@@ -688,9 +688,9 @@ export interface paths {
         put?: never;
         /**
          * Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE)
-         * @description Needs the permission `connections.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
          */
-        post: operations["authorizeConnection"];
+        post: operations["authorizeIntegration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1023,43 +1023,10 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "connection" | "calendar";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
-        };
-        Connection: {
-            id: string;
-            /** @enum {string} */
-            vendor: "google";
-            accountEmail: string;
-            /** @enum {string} */
-            status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
-            /**
-             * Format: date-time
-             * @example 2026-11-24T02:00:00.000Z
-             */
-            connectedAt: string;
-            calendars: {
-                id: string;
-                name: string;
-                color: string | null;
-                isPrimary: boolean;
-                isConflictCalendar: boolean;
-                isTarget: boolean;
-                /** @enum {string} */
-                state: "importing" | "up_to_date" | "catching_up" | "needs_reconnection" | "failing";
-                lastSyncedAt: string | null;
-                eventCount: number;
-                pushUntil: string | null;
-                lastError: string | null;
-                workflowUrl: string | null;
-            }[];
-        };
-        ConnectionPage: {
-            items: components["schemas"]["Connection"][];
-            nextCursor: string | null;
-            available: "google"[];
         };
         Contact: {
             id: string;
@@ -1179,6 +1146,39 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
+        };
+        Integration: {
+            id: string;
+            /** @enum {string} */
+            vendor: "google";
+            accountLabel: string;
+            /** @enum {string} */
+            status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            connectedAt: string;
+            calendars: {
+                id: string;
+                name: string;
+                color: string | null;
+                isPrimary: boolean;
+                isConflictCalendar: boolean;
+                isTarget: boolean;
+                /** @enum {string} */
+                state: "importing" | "up_to_date" | "catching_up" | "needs_reconnection" | "failing";
+                lastSyncedAt: string | null;
+                eventCount: number;
+                pushUntil: string | null;
+                lastError: string | null;
+                workflowUrl: string | null;
+            }[];
+        };
+        IntegrationPage: {
+            items: components["schemas"]["Integration"][];
+            nextCursor: string | null;
+            available: "google"[];
         };
         LimitRule: {
             /** @enum {string} */
@@ -1408,6 +1408,7 @@ export interface components {
                 /** @enum {string} */
                 role: "owner" | "admin" | "host" | "viewer";
                 timeZone: string;
+                makesMeetings: boolean;
             }[];
             nextCursor: string | null;
         };
@@ -2286,8 +2287,8 @@ export interface components {
                 };
             };
         };
-        /** @description `connection_revoked`: The calendar connection must be renewed */
-        ConnectionRevoked: {
+        /** @description `integration_revoked`: The account must be connected again */
+        IntegrationRevoked: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2295,17 +2296,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/connection-revoked",
-                 *       "title": "The calendar connection must be renewed",
+                 *       "type": "/problems/integration-revoked",
+                 *       "title": "The account must be connected again",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "connection_revoked",
+                 *       "code": "integration_revoked",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "connection_revoked";
+                    code?: "integration_revoked";
                 };
             };
         };
@@ -4062,7 +4063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Connection"];
+                    "application/json": components["schemas"]["Integration"];
                 };
             };
             400: components["responses"]["MalformedRequest"];
@@ -4077,7 +4078,7 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    listConnections: {
+    listIntegrations: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4102,7 +4103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionPage"];
+                    "application/json": components["schemas"]["IntegrationPage"];
                 };
             };
             /** @description Not modified */
@@ -4120,12 +4121,12 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    disconnectConnection: {
+    disconnectIntegration: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                connectionId: string;
+                integrationId: string;
             };
             cookie?: never;
         };
@@ -4151,12 +4152,12 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    syncConnection: {
+    syncIntegration: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                connectionId: string;
+                integrationId: string;
             };
             cookie?: never;
         };
@@ -4182,7 +4183,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConnectionRevoked"];
+            409: components["responses"]["IntegrationRevoked"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -4191,7 +4192,7 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
-    authorizeConnection: {
+    authorizeIntegration: {
         parameters: {
             query?: never;
             header?: never;

@@ -129,7 +129,7 @@ ALTER TABLE "bookings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "calendars" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
-	"connection_id" text NOT NULL,
+	"integration_id" text NOT NULL,
 	"member_id" text NOT NULL,
 	"external_id" text NOT NULL,
 	"name" text NOT NULL,
@@ -137,6 +137,7 @@ CREATE TABLE "calendars" (
 	"time_zone" text NOT NULL,
 	"is_primary" boolean NOT NULL,
 	"can_write" boolean NOT NULL,
+	"makes_meetings" boolean NOT NULL,
 	"is_conflict_calendar" boolean NOT NULL,
 	"is_target" boolean NOT NULL,
 	"state" text NOT NULL,
@@ -149,28 +150,6 @@ CREATE TABLE "calendars" (
 );
 --> statement-breakpoint
 ALTER TABLE "calendars" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "connected_accounts" (
-	"connection_id" text PRIMARY KEY NOT NULL,
-	"account_hash" text NOT NULL
-);
---> statement-breakpoint
-ALTER TABLE "connected_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "connections" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"member_id" text NOT NULL,
-	"vendor" text NOT NULL,
-	"external_account_id" text NOT NULL,
-	"account_email" text NOT NULL,
-	"status" text NOT NULL,
-	"credentials_ciphertext" text,
-	"connected_at" timestamptz(3) NOT NULL,
-	"disconnected_at" timestamptz(3),
-	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "connections_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "connections" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "events" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -191,19 +170,6 @@ CREATE TABLE "events" (
 );
 --> statement-breakpoint
 ALTER TABLE "events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "oauth_states" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"member_id" text NOT NULL,
-	"vendor" text NOT NULL,
-	"state_hash" text NOT NULL,
-	"verifier_ciphertext" text NOT NULL,
-	"expires_at" timestamptz(3) NOT NULL,
-	"used_at" timestamptz(3),
-	CONSTRAINT "oauth_states_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "oauth_states" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "push_channels" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -231,16 +197,6 @@ CREATE TABLE "session_events" (
 );
 --> statement-breakpoint
 ALTER TABLE "session_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "webhook_inbox" (
-	"id" text PRIMARY KEY NOT NULL,
-	"vendor" text NOT NULL,
-	"event_id" text NOT NULL,
-	"payload" jsonb NOT NULL,
-	"received_at" timestamptz(3) DEFAULT now() NOT NULL,
-	"processed_at" timestamptz(3),
-	"outcome" text
-);
---> statement-breakpoint
 CREATE TABLE "contacts" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -285,6 +241,48 @@ CREATE TABLE "idempotency_records" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotency_records" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "connected_accounts" (
+	"integration_id" text PRIMARY KEY NOT NULL,
+	"account_hash" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "connected_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "integrations" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"capability" text NOT NULL,
+	"member_id" text,
+	"vendor" text NOT NULL,
+	"auth" text NOT NULL,
+	"external_account_id" text NOT NULL,
+	"account_label" text NOT NULL,
+	"status" text NOT NULL,
+	"credentials_ciphertext" text,
+	"connected_at" timestamptz(3) NOT NULL,
+	"disconnected_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "integrations_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "integrations_account_key" UNIQUE NULLS NOT DISTINCT("tenant_id","capability","member_id","vendor","external_account_id"),
+	CONSTRAINT "integrations_capability_check" CHECK (capability in ('calendar', 'conference', 'crm', 'payment', 'sms')),
+	CONSTRAINT "integrations_owner_check" CHECK ((member_id is not null) = (capability in ('calendar'))),
+	CONSTRAINT "integrations_auth_check" CHECK (auth in ('oauth', 'basic', 'key')),
+	CONSTRAINT "integrations_status_check" CHECK (status in ('connected', 'needs_reconnection', 'disconnecting', 'disconnected'))
+);
+--> statement-breakpoint
+ALTER TABLE "integrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "oauth_states" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"vendor" text NOT NULL,
+	"state_hash" text NOT NULL,
+	"verifier_ciphertext" text NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"used_at" timestamptz(3),
+	CONSTRAINT "oauth_states_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "oauth_states" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "link_hosts" (
 	"tenant_id" text NOT NULL,
 	"link_id" text NOT NULL,
@@ -539,6 +537,16 @@ CREATE TABLE "wakeups" (
 );
 --> statement-breakpoint
 ALTER TABLE "wakeups" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_inbox" (
+	"id" text PRIMARY KEY NOT NULL,
+	"vendor" text NOT NULL,
+	"event_id" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"received_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"processed_at" timestamptz(3),
+	"outcome" text
+);
+--> statement-breakpoint
 ALTER TABLE "auth"."accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "booking_guests" ADD CONSTRAINT "booking_guests_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -546,13 +554,13 @@ ALTER TABLE "booking_timeline" ADD CONSTRAINT "booking_timeline_booking_fk" FORE
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_session_fk" FOREIGN KEY ("tenant_id","session_id","starts_at","ends_at") REFERENCES "public"."sessions"("tenant_id","id","starts_at","ends_at") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_contact_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "calendars" ADD CONSTRAINT "calendars_connection_fk" FOREIGN KEY ("tenant_id","connection_id") REFERENCES "public"."connections"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "connections" ADD CONSTRAINT "connections_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendars" ADD CONSTRAINT "calendars_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "push_channels" ADD CONSTRAINT "push_channels_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "integrations" ADD CONSTRAINT "integrations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -581,17 +589,15 @@ CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_session_idx" ON "bookings" USING btree ("tenant_id","session_id");--> statement-breakpoint
 CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","contact_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","connection_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","integration_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
-CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
-CREATE UNIQUE INDEX "connections_account_key" ON "connections" USING btree ("tenant_id","member_id","vendor","external_account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","calendar_id","external_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "push_channels_id_key" ON "push_channels" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenant_id","calendar_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
+CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
 CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","notification_id","channel","recipient");--> statement-breakpoint
@@ -617,23 +623,24 @@ CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","
 CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
 CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "calendars_tenant_isolation" ON "calendars" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "connected_accounts_of_connections" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (connection_id in (select id from connections)) WITH CHECK (connection_id in (select id from connections));--> statement-breakpoint
-CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
-CREATE POLICY "connections_tenant_isolation" ON "connections" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "connected_accounts_of_integrations" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (integration_id in (select id from integrations)) WITH CHECK (integration_id in (select id from integrations));--> statement-breakpoint
+CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "integrations_tenant_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint

@@ -33,22 +33,22 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
 CREATE TRIGGER "booking_timeline_append_only" BEFORE UPDATE OR DELETE ON "booking_timeline" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
--- One row for each connection whose grant is in use, under a hash of its account.
+-- One row for each integration whose grant is in use, under a hash of its account.
 CREATE FUNCTION "account_hash"(vendor text, external_account_id text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
   SELECT encode(sha256(convert_to(vendor || '|' || external_account_id, 'UTF8')), 'hex')
 $$;--> statement-breakpoint
 CREATE FUNCTION "keep_connected_account"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
   IF TG_OP = 'DELETE' OR NEW.status <> 'connected' THEN
-    DELETE FROM connected_accounts WHERE connection_id = OLD.id;
+    DELETE FROM connected_accounts WHERE integration_id = OLD.id;
   ELSE
-    INSERT INTO connected_accounts (connection_id, account_hash)
+    INSERT INTO connected_accounts (integration_id, account_hash)
       VALUES (NEW.id, account_hash(NEW.vendor, NEW.external_account_id))
       ON CONFLICT DO NOTHING;
   END IF;
   RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE TRIGGER "connections_keep_account" AFTER INSERT OR UPDATE OF "status" ON "connections" FOR EACH ROW EXECUTE FUNCTION "keep_connected_account"();--> statement-breakpoint
+CREATE TRIGGER "integrations_keep_account" AFTER INSERT OR UPDATE OF "status" ON "integrations" FOR EACH ROW EXECUTE FUNCTION "keep_connected_account"();--> statement-breakpoint
 -- Tells every API process what changed and which time that concerns; listeners filter by tenant. Ids and instants only.
 CREATE FUNCTION "announce"("tenant_id" text, "noun" text, "id" text, "starts_at" timestamptz, "ends_at" timestamptz) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog AS $$
@@ -96,5 +96,5 @@ CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH
 CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('session');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
-CREATE TRIGGER "connections_announce" AFTER INSERT OR UPDATE ON "connections" FOR EACH ROW EXECUTE FUNCTION "announce_change"('connection');--> statement-breakpoint
+CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');

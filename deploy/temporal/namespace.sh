@@ -24,5 +24,5 @@ attribute() {
 attribute TenantId Keyword
 attribute HostId Keyword
 attribute BookingStatus Keyword
-attribute ConnectionId Keyword
+attribute IntegrationId Keyword
 attribute StartsAt Datetime

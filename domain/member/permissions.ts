@@ -14,8 +14,8 @@ export const permissions = [
   'links.write',
   'schedules.read',
   'schedules.write',
-  'connections.read',
-  'connections.write',
+  'integrations.read',
+  'integrations.write',
   /** To see and change what belongs to other members as well; without it, members have their own. */
   'others.write',
 ] as const;
@@ -30,7 +30,7 @@ const looking: readonly Permission[] = [
   'contacts.read',
   'links.read',
   'schedules.read',
-  'connections.read',
+  'integrations.read',
 ];
 
 const hosting: readonly Permission[] = [
@@ -39,7 +39,7 @@ const hosting: readonly Permission[] = [
   'bookings.write',
   'links.write',
   'schedules.write',
-  'connections.write',
+  'integrations.write',
 ];
 
 /** What each role is allowed: the only declaration of it. */

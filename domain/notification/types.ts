@@ -1,3 +1,5 @@
+import { idPattern } from '#domain/ids.ts';
+
 /** What somebody can be told. */
 export const notificationTemplates = [
   'booking_requested',
@@ -7,12 +9,13 @@ export const notificationTemplates = [
   'booking_cancelled',
   'booking_expired',
   'booking_reminder',
-  'calendar_reconnect',
+  'booking_meeting_link',
+  'integration_reconnect',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
 /** What a notification or an effect is about. */
-export const subjectKinds = ['booking', 'session', 'connection'] as const;
+export const subjectKinds = ['booking', 'session', 'integration'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 
@@ -36,4 +39,5 @@ export const channels = ['email'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What a subject's id is the id of. */
-export const subjectKindOf = (id: string): SubjectKind => (id.startsWith('con_') ? 'connection' : 'booking');
+export const subjectKindOf = (id: string): SubjectKind =>
+  idPattern('integration').test(id) ? 'integration' : 'booking';

@@ -16,7 +16,7 @@ export const renewChannelAt = (input: {
   return Math.max(earliest, input.expiresAt - margin - input.jitter * spread);
 };
 
-/** Polling heals whatever a lost hint missed [SYN-5]. */
+/** Polling finds whatever a lost hint missed [SYN-5]. */
 export const pollEveryMs = 5 * 60_000;
 /** A full pass a week moves the window on and repairs what no increment told. */
 export const fullPassEveryMs = 7 * 24 * hourMs;
@@ -28,10 +28,10 @@ export const syncBackoffMs = (failures: number): number =>
 
 /** While access is lost nothing is asked of the vendor; this often Postgres is asked whether it was given again. */
 export const askAgainEveryMs = 60 * 60_000;
-/** Hints cut a wait after trouble short, but not before this: a failing vendor is not hammered. */
+/** Hints cut a wait after a failure short, but not before this: a failing vendor is not asked without pause. */
 export const earliestRetryMs = 60_000;
 /** How long a vendor that fails is asked to close channels and to take the access back before it is left alone. */
-export const farewellPatienceMs = 60 * 60_000;
+export const disconnectPatienceMs = 60 * 60_000;
 
 /** Events from a month back to a year ahead [SYN-3]. */
 export const syncWindow = (now: number): { from: number; to: number } => ({

@@ -1,4 +1,8 @@
-import type { CalendarCredentials, CalendarProvider } from './port.ts';
+import type { Credentials, OauthAuth } from '../auth.ts';
+import type { CalendarProvider } from './port.ts';
+
+/** The suite gives its consent as people do: on the vendor's page. */
+export type CalendarProviderByConsent = CalendarProvider & { auth: OauthAuth };
 
 /** The faults every counterpart can play; `after` strikes once the write is done. */
 export type CalendarFault = {
@@ -23,9 +27,9 @@ export type CalendarRequest = {
 
 /** What the suite needs of each vendor's local counterpart. */
 export type CalendarHarness = {
-  provider: CalendarProvider;
+  provider: CalendarProviderByConsent;
   /** Same vendor, gives up after a fraction of a second. */
-  impatientProvider: CalendarProvider;
+  impatientProvider: CalendarProviderByConsent;
   /** Two people who do not see each other's calendars. */
   people: readonly [string, string];
   /** Faults of the vendor in its own words. */
@@ -46,12 +50,12 @@ export type CalendarHarness = {
   /** How meetings asked for from now on fare. */
   makeMeetings(outcome: 'success' | 'pending' | 'failure'): Promise<void>;
   revoke(person: string): Promise<void>;
-  /** The same credentials when they have to be renewed before anything is asked. */
-  aged(credentials: CalendarCredentials): CalendarCredentials;
+  /** The same credentials when they have to be refreshed before anything is asked. */
+  aged(credentials: Credentials): Credentials;
   /** Credentials that look right and were never issued. */
-  forged(credentials: CalendarCredentials): CalendarCredentials;
-  /** What must never be shown: what a call is made with, and what renews it. */
-  secretsOf(credentials: CalendarCredentials): { passing: string; lasting: string };
+  forged(credentials: Credentials): Credentials;
+  /** What must never be shown: what a call is made with, and what refreshes it. */
+  secretsOf(credentials: Credentials): { passing: string; lasting: string };
   expireCursors(calendarId: string): Promise<void>;
   /** What the owner does with an own hand; times in epoch milliseconds. */
   personCreates(calendarId: string, event: { title: string; start: number; end: number }): Promise<string>;

@@ -4,15 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type CalendarVendor, calendarVendors } from '#domain/vendors.ts';
+import type { Credentials } from '#providers/auth.ts';
 import type { CalendarHarness } from './contract-harness.ts';
 import { startGoogleHarness } from './google/contract-harness.ts';
-import type {
-  CalendarCredentials,
-  CalendarPush,
-  CalendarSession,
-  IncomingEvent,
-  OutgoingEvent,
-} from './port.ts';
+import type { CalendarClient, CalendarPush, IncomingEvent, OutgoingEvent } from './port.ts';
 import { createCalendarReceivers } from './registry.ts';
 
 const harnesses: Record<CalendarVendor, () => Promise<CalendarHarness>> = { google: startGoogleHarness };
@@ -74,23 +69,21 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     const { code, codeVerifier } = await authorize(person === undefined ? {} : { person });
     return harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri });
   };
-  const open = async (
-    options: { person?: string; impatient?: boolean; stored?: CalendarCredentials[] } = {},
-  ) => {
+  const open = async (options: { person?: string; impatient?: boolean; stored?: Credentials[] } = {}) => {
     const { credentials } = await connect(options.person);
     const provider = options.impatient === true ? harness.impatientProvider : harness.provider;
-    const session = provider.open(credentials, async (fresh) => void options.stored?.push(fresh));
-    return { session, credentials, calendarId: options.person ?? harness.people[0] };
+    const client = provider.open(credentials, async (fresh) => void options.stored?.push(fresh));
+    return { client, credentials, calendarId: options.person ?? harness.people[0] };
   };
   const pull = async (
-    session: CalendarSession,
+    client: CalendarClient,
     calendarId: string,
     request: { cursor?: string; from?: number; to?: number },
   ) => {
     const events: IncomingEvent[] = [];
     let pages = 0;
     for (let page: string | undefined; ; ) {
-      const answer = await session.listChanges(calendarId, {
+      const answer = await client.listChanges(calendarId, {
         ...request,
         ...(page === undefined ? {} : { page }),
       });
@@ -112,12 +105,12 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         codeVerifier,
         redirectUri,
       });
-      expect(account.email).toBe(harness.people[0]);
+      expect(account.label).toBe(harness.people[0]);
       expect(account.externalAccountId).not.toBe('');
       expect(JSON.parse(JSON.stringify(credentials))).toEqual(credentials);
-      const renewed: CalendarCredentials[] = [];
-      await harness.provider.open(credentials, async (fresh) => void renewed.push(fresh)).listCalendars();
-      expect(renewed).toEqual([]);
+      const refreshed: Credentials[] = [];
+      await harness.provider.open(credentials, async (fresh) => void refreshed.push(fresh)).listCalendars();
+      expect(refreshed).toEqual([]);
       const again = await failureOf(harness.provider.auth.exchangeCode({ code, codeVerifier, redirectUri }));
       expect(again.kind).toBe('invalid');
     });
@@ -152,25 +145,25 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a revoked account stops working and revoking twice is fine', async () => {
-      const { session, credentials } = await open();
+      const { client, credentials } = await open();
       await harness.provider.revoke(credentials);
       await harness.provider.revoke(credentials);
-      expect((await failureOf(session.listCalendars())).kind).toBe('revoked');
+      expect((await failureOf(client.listCalendars())).kind).toBe('revoked');
     });
   });
 
   describe('tokens', () => {
-    test('an expired token is renewed once for many calls and stored before it is used', async () => {
+    test('an expired token is refreshed once for many calls and stored before it is used', async () => {
       const { credentials } = await connect();
-      const stored: CalendarCredentials[] = [];
+      const stored: Credentials[] = [];
       let callsBeforeStored = -1;
       const expired = harness.aged(credentials);
-      const session = harness.provider.open(expired, async (fresh) => {
+      const client = harness.provider.open(expired, async (fresh) => {
         callsBeforeStored = (await harness.requests()).filter(({ path }) => /calendarList/.test(path)).length;
         stored.push(fresh);
       });
       await harness.forgetRequests();
-      await Promise.all(Array.from({ length: 5 }, () => session.listCalendars()));
+      await Promise.all(Array.from({ length: 5 }, () => client.listCalendars()));
       expect(stored).toHaveLength(1);
       expect(callsBeforeStored).toBe(0);
       const [before, after] = [credentials, stored[0] ?? {}].map((held) => harness.secretsOf(held));
@@ -179,7 +172,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a rotated refresh token is stored and carries on', async () => {
-      const stored: CalendarCredentials[] = [];
+      const stored: Credentials[] = [];
       const { credentials } = await connect();
       await harness.rotateRefreshTokens();
       const expired = harness.aged(credentials);
@@ -195,34 +188,34 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
     test('credentials that cannot be stored are not used', async () => {
       const { credentials } = await connect();
-      const session = harness.provider.open(harness.aged(credentials), async () => {
+      const client = harness.provider.open(harness.aged(credentials), async () => {
         throw new Error('database is down');
       });
-      const failure = await failureOf(session.listCalendars());
+      const failure = await failureOf(client.listCalendars());
       expect([failure.kind, failure.reason]).toEqual(['unavailable', 'credentials_not_stored']);
     });
 
-    test('a token the vendor no longer takes is renewed once and the call repeated', async () => {
-      const stored: CalendarCredentials[] = [];
-      const { session } = await open({ stored });
+    test('a token the vendor no longer takes is refreshed once and the call repeated', async () => {
+      const stored: Credentials[] = [];
+      const { client } = await open({ stored });
       await harness.advanceClock(2 * hour);
-      expect(await session.listCalendars()).not.toHaveLength(0);
+      expect(await client.listCalendars()).not.toHaveLength(0);
       expect(stored).toHaveLength(1);
     });
 
-    test('many calls refused at the same time share one renewal and all succeed', async () => {
-      const stored: CalendarCredentials[] = [];
-      const { session } = await open({ stored });
+    test('many calls refused at the same time share one refresh and all succeed', async () => {
+      const stored: Credentials[] = [];
+      const { client } = await open({ stored });
       await harness.advanceClock(2 * hour);
-      const lists = await Promise.all(Array.from({ length: 6 }, () => session.listCalendars()));
+      const lists = await Promise.all(Array.from({ length: 6 }, () => client.listCalendars()));
       for (const list of lists) expect(list).toHaveLength(2);
       expect(stored).toHaveLength(1);
     });
 
     test('a grant taken back by the person is reported as revoked', async () => {
-      const { session } = await open();
+      const { client } = await open();
       await harness.revoke(harness.people[0]);
-      expect((await failureOf(session.listCalendars())).kind).toBe('revoked');
+      expect((await failureOf(client.listCalendars())).kind).toBe('revoked');
     });
 
     test('credentials of another vendor are unreadable, not revoked', async () => {
@@ -234,27 +227,27 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
 
     test('a bearer the vendor never issued opens nothing', async () => {
       const { credentials } = await connect();
-      const session = harness.provider.open(harness.forged(credentials), async () => {});
-      expect((await failureOf(session.listCalendars())).kind).toBe('revoked');
+      const client = harness.provider.open(harness.forged(credentials), async () => {});
+      expect((await failureOf(client.listCalendars())).kind).toBe('revoked');
     });
   });
 
   describe('writing events', () => {
     test('calendars are listed with zone, colour and whether they can be written', async () => {
-      const { session } = await open();
-      const calendars = await session.listCalendars();
+      const { client } = await open();
+      const calendars = await client.listCalendars();
       const primary = calendars.filter(({ isPrimary }) => isPrimary);
       expect(primary).toMatchObject([
-        { externalId: harness.people[0], canWrite: true, timeZone: 'Asia/Ho_Chi_Minh' },
+        { externalId: harness.people[0], canWrite: true, makesMeetings: true, timeZone: 'Asia/Ho_Chi_Minh' },
       ]);
       expect(calendars).toHaveLength(2);
     });
 
     test('creating the same event again and again gives one event with one meeting', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const before = await harness.liveEventIds(calendarId);
-      const first = await session.createEvent(calendarId, event());
-      const repeats = await Promise.all([1, 2, 3].map(() => session.createEvent(calendarId, event())));
+      const first = await client.createEvent(calendarId, event());
+      const repeats = await Promise.all([1, 2, 3].map(() => client.createEvent(calendarId, event())));
       expect(first.meetingUrl).toMatch(/^https:/);
       expect(first.iCalUid).not.toBe('');
       for (const repeat of repeats) expect(repeat).toEqual(first);
@@ -262,12 +255,12 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('an answer lost after the write leaves one event, and the repeat finds it', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       await harness.fault({ method: 'POST', path: harness.eventsPath, reset: 'after', times: 1 });
-      const failure = await failureOf(session.createEvent(calendarId, event()));
+      const failure = await failureOf(client.createEvent(calendarId, event()));
       expect(failure.kind).toBe('unavailable');
       expect(await harness.liveEventIds(calendarId)).toContain(event().externalId);
-      const found = await session.createEvent(calendarId, event());
+      const found = await client.createEvent(calendarId, event());
       expect(found.externalId).toBe(event().externalId);
       expect((await harness.liveEventIds(calendarId)).filter((id) => id === event().externalId)).toHaveLength(
         1,
@@ -275,17 +268,17 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a vendor that never answers is given up in time although the write was done', async () => {
-      const { session, calendarId } = await open({ impatient: true });
+      const { client, calendarId } = await open({ impatient: true });
       await harness.fault({ method: 'POST', path: harness.eventsPath, timeout: 'after', times: 1 });
-      const failure = await failureOf(session.createEvent(calendarId, event()));
+      const failure = await failureOf(client.createEvent(calendarId, event()));
       expect([failure.kind, failure.reason]).toEqual(['unavailable', 'timeout']);
       expect(await harness.liveEventIds(calendarId)).toContain(event().externalId);
     });
 
     test('the event comes back as written, with our mark, and busy', async () => {
-      const { session, calendarId } = await open();
-      const written = await session.createEvent(calendarId, event({ status: 'tentative' }));
-      expect(await session.getEvent(calendarId, event().externalId)).toMatchObject({
+      const { client, calendarId } = await open();
+      const written = await client.createEvent(calendarId, event({ status: 'tentative' }));
+      expect(await client.getEvent(calendarId, event().externalId)).toMatchObject({
         externalId: event().externalId,
         etag: written.etag,
         iCalUid: written.iCalUid,
@@ -303,39 +296,39 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('moving keeps uid and meeting and changes the etag', async () => {
-      const { session, calendarId } = await open();
-      const first = await session.createEvent(calendarId, event());
+      const { client, calendarId } = await open();
+      const first = await client.createEvent(calendarId, event());
       const marker = { ...event().marker, revision: 2 };
-      const moved = await session.updateEvent(
+      const moved = await client.updateEvent(
         calendarId,
         event({ start: base + hour, end: base + 2 * hour, marker }),
       );
       expect(moved).toMatchObject({ iCalUid: first.iCalUid, meetingUrl: first.meetingUrl });
       expect(moved.etag).not.toBe(first.etag);
-      const read = await session.getEvent(calendarId, event().externalId);
+      const read = await client.getEvent(calendarId, event().externalId);
       expect(read).toMatchObject({ start: base + hour, end: base + 2 * hour, marker: { revision: 2 } });
     });
 
     test('people whom the host invited stay invited, with their answers, when we move the event', async () => {
-      const { session, calendarId } = await open();
-      await session.createEvent(calendarId, event());
+      const { client, calendarId } = await open();
+      await client.createEvent(calendarId, event());
       await harness.personInvites(calendarId, event().externalId, 'colleague@example.com');
-      await session.updateEvent(calendarId, event({ start: base + hour, end: base + 2 * hour }));
+      await client.updateEvent(calendarId, event({ start: base + hour, end: base + 2 * hour }));
       const guests = await harness.guestsOf(calendarId, event().externalId);
       expect(guests).toContain('colleague@example.com accepted');
       expect(guests).toContain('mai@example.com needsAction');
     });
 
     test('updating an event that is not there creates it', async () => {
-      const { session, calendarId } = await open();
-      const written = await session.updateEvent(calendarId, event());
+      const { client, calendarId } = await open();
+      const written = await client.updateEvent(calendarId, event());
       expect(written.meetingUrl).toMatch(/^https:/);
       expect(await harness.liveEventIds(calendarId)).toContain(event().externalId);
     });
 
     test('an edit between our read and our write is not lost: the write is repeated on top of it', async () => {
-      const { session, calendarId } = await open();
-      await session.createEvent(calendarId, event());
+      const { client, calendarId } = await open();
+      await client.createEvent(calendarId, event());
       await harness.fault({
         method: 'PATCH',
         path: harness.eventsPath,
@@ -343,72 +336,72 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         reason: 'conditionNotMet',
         times: 1,
       });
-      await session.updateEvent(calendarId, event({ title: 'Renamed' }));
-      expect(await session.getEvent(calendarId, event().externalId)).toMatchObject({ title: 'Renamed' });
+      await client.updateEvent(calendarId, event({ title: 'Renamed' }));
+      expect(await client.getEvent(calendarId, event().externalId)).toMatchObject({ title: 'Renamed' });
     });
 
     test('a meeting that takes a while is reported as pending and is there on the next look', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       await harness.makeMeetings('pending');
-      const first = await session.createEvent(calendarId, event());
+      const first = await client.createEvent(calendarId, event());
       expect(first).toMatchObject({ conferencePending: true });
       expect(first.meetingUrl).toBeUndefined();
-      const second = await session.updateEvent(calendarId, event());
+      const second = await client.updateEvent(calendarId, event());
       expect(second).toMatchObject({ conferencePending: false });
       expect(second.meetingUrl).toMatch(/^https:/);
     });
 
     test('a meeting that could not be made is made by a later update, once', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       await harness.makeMeetings('failure');
-      const first = await session.createEvent(calendarId, event());
+      const first = await client.createEvent(calendarId, event());
       expect([first.conferencePending, first.meetingUrl]).toEqual([false, undefined]);
-      expect((await session.updateEvent(calendarId, event())).meetingUrl).toBeUndefined();
+      expect((await client.updateEvent(calendarId, event())).meetingUrl).toBeUndefined();
       await harness.makeMeetings('success');
-      const made = await session.updateEvent(calendarId, event());
+      const made = await client.updateEvent(calendarId, event());
       expect(made.meetingUrl).toMatch(/^https:/);
-      expect((await session.updateEvent(calendarId, event())).meetingUrl).toBe(made.meetingUrl);
+      expect((await client.updateEvent(calendarId, event())).meetingUrl).toBe(made.meetingUrl);
     });
 
     test('deleting twice, or what never was, is fine', async () => {
-      const { session, calendarId } = await open();
-      await session.createEvent(calendarId, event());
-      await session.deleteEvent(calendarId, event().externalId);
-      await session.deleteEvent(calendarId, event().externalId);
-      await session.deleteEvent(calendarId, 'never0was');
+      const { client, calendarId } = await open();
+      await client.createEvent(calendarId, event());
+      await client.deleteEvent(calendarId, event().externalId);
+      await client.deleteEvent(calendarId, event().externalId);
+      await client.deleteEvent(calendarId, 'never0was');
       expect(await harness.liveEventIds(calendarId)).not.toContain(event().externalId);
     });
 
     test('a delete whose answer was lost succeeds when repeated', async () => {
-      const { session, calendarId } = await open();
-      await session.createEvent(calendarId, event());
+      const { client, calendarId } = await open();
+      await client.createEvent(calendarId, event());
       await harness.fault({ method: 'DELETE', path: harness.eventsPath, reset: 'after', times: 1 });
-      expect((await failureOf(session.deleteEvent(calendarId, event().externalId))).kind).toBe('unavailable');
-      await session.deleteEvent(calendarId, event().externalId);
+      expect((await failureOf(client.deleteEvent(calendarId, event().externalId))).kind).toBe('unavailable');
+      await client.deleteEvent(calendarId, event().externalId);
     });
 
     test('the id of a deleted event is reported as a conflict by create and by update', async () => {
-      const { session, calendarId } = await open();
-      await session.createEvent(calendarId, event());
+      const { client, calendarId } = await open();
+      await client.createEvent(calendarId, event());
       await harness.personDeletes(calendarId, event().externalId);
       const expected = { kind: 'conflict', reason: 'event_deleted' };
-      expect(await failureOf(session.createEvent(calendarId, event()))).toMatchObject(expected);
-      expect(await failureOf(session.updateEvent(calendarId, event()))).toMatchObject(expected);
+      expect(await failureOf(client.createEvent(calendarId, event()))).toMatchObject(expected);
+      expect(await failureOf(client.updateEvent(calendarId, event()))).toMatchObject(expected);
     });
 
     test("another booking's event is never taken for ours", async () => {
-      const { session, calendarId } = await open();
-      await session.createEvent(calendarId, event());
+      const { client, calendarId } = await open();
+      await client.createEvent(calendarId, event());
       const other = event({ marker: { tenantId: 'ten_1', sessionId: 'ses_2', revision: 1 } });
-      expect((await failureOf(session.createEvent(calendarId, other))).kind).toBe('conflict');
+      expect((await failureOf(client.createEvent(calendarId, other))).kind).toBe('conflict');
     });
 
     test('no guest is mailed and every write speaks the conference version', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       await harness.forgetRequests();
-      await session.createEvent(calendarId, event());
-      await session.updateEvent(calendarId, event({ title: 'Again' }));
-      await session.deleteEvent(calendarId, event().externalId);
+      await client.createEvent(calendarId, event());
+      await client.updateEvent(calendarId, event({ title: 'Again' }));
+      await client.deleteEvent(calendarId, event().externalId);
       const writes = (await apiRequests()).filter(({ method }) => method !== 'GET');
       expect(writes).toHaveLength(3);
       for (const { query } of writes) expect(query['sendUpdates']).toEqual(['none']);
@@ -416,46 +409,46 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test("one person's calendars do not exist for another", async () => {
-      const { session } = await open({ person: harness.people[1] });
-      expect((await failureOf(session.createEvent(harness.people[0], event()))).kind).toBe('missing');
-      expect(await session.getEvent(harness.people[0], event().externalId)).toBeNull();
+      const { client } = await open({ person: harness.people[1] });
+      expect((await failureOf(client.createEvent(harness.people[0], event()))).kind).toBe('missing');
+      expect(await client.getEvent(harness.people[0], event().externalId)).toBeNull();
     });
 
     test('a request the vendor will never accept is invalid', async () => {
-      const { session, calendarId } = await open();
-      expect((await failureOf(session.createEvent(calendarId, event({ end: base - hour })))).kind).toBe(
+      const { client, calendarId } = await open();
+      expect((await failureOf(client.createEvent(calendarId, event({ end: base - hour })))).kind).toBe(
         'invalid',
       );
-      expect((await failureOf(session.createEvent(calendarId, event({ timeZone: 'No/Where' })))).kind).toBe(
+      expect((await failureOf(client.createEvent(calendarId, event({ timeZone: 'No/Where' })))).kind).toBe(
         'invalid',
       );
     });
   });
 
-  describe('trouble', () => {
+  describe('failures', () => {
     test('being told to slow down carries how long, after a single request', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       await harness.forgetRequests();
       await harness.fault({ ...harness.faults.throttled, path: harness.eventsPath });
-      const failure = await failureOf(session.deleteEvent(calendarId, 'any00'));
+      const failure = await failureOf(client.deleteEvent(calendarId, 'any00'));
       expect([failure.kind, failure.retryAfterSeconds]).toEqual(['throttled', 17]);
       expect(await apiRequests()).toHaveLength(1);
     });
 
     test('a ban on writes lasts an hour at least', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       await harness.fault({ ...harness.faults.writeBan, path: harness.eventsPath });
-      const failure = await failureOf(session.createEvent(calendarId, event()));
+      const failure = await failureOf(client.createEvent(calendarId, event()));
       expect([failure.kind, failure.retryAfterSeconds]).toEqual(['throttled', 3_600]);
     });
 
     test.each([429, 500, 503])(
       'status %i is tried once and reported with the advised wait',
       async (status) => {
-        const { session, calendarId } = await open();
+        const { client, calendarId } = await open();
         await harness.forgetRequests();
         await harness.fault({ path: harness.eventsPath, status, retryAfterSeconds: 9 });
-        const failure = await failureOf(session.getEvent(calendarId, 'any00'));
+        const failure = await failureOf(client.getEvent(calendarId, 'any00'));
         expect(failure.kind).toBe(status === 429 ? 'throttled' : 'unavailable');
         expect(failure.retryAfterSeconds).toBe(9);
         expect(await apiRequests()).toHaveLength(1);
@@ -463,24 +456,24 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     );
 
     test('a broken connection is unavailable, after a single request', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       await harness.forgetRequests();
       await harness.fault({ path: harness.eventsPath, reset: 'before' });
-      expect((await failureOf(session.getEvent(calendarId, 'any00'))).kind).toBe('unavailable');
+      expect((await failureOf(client.getEvent(calendarId, 'any00'))).kind).toBe('unavailable');
       expect(await apiRequests()).toHaveLength(1);
     });
 
     test('an unreachable token endpoint is unavailable, not revoked', async () => {
       const { credentials } = await connect();
       await harness.fault({ method: 'POST', path: 'token', status: 503 });
-      const session = harness.provider.open(harness.aged(credentials), async () => {});
-      expect((await failureOf(session.listCalendars())).kind).toBe('unavailable');
+      const client = harness.provider.open(harness.aged(credentials), async () => {});
+      expect((await failureOf(client.listCalendars())).kind).toBe('unavailable');
     });
 
     test('errors carry neither tokens nor what the event says', async () => {
-      const { session, calendarId, credentials } = await open();
+      const { client, calendarId, credentials } = await open();
       await harness.fault({ path: harness.eventsPath, status: 500 });
-      const failure = await failureOf(session.createEvent(calendarId, event()));
+      const failure = await failureOf(client.createEvent(calendarId, event()));
       const seen = JSON.stringify([failure, failure.message, String(failure.cause), failure.stack]);
       for (const secret of [
         ...Object.values(harness.secretsOf(credentials)),
@@ -496,7 +489,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     const window = { from: base - day, to: base + 30 * day };
 
     test('a full pass comes in pages, holds each event of the window once and ends with a cursor', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const ids: string[] = [];
       for (let index = 0; index < 7; index += 1) {
         const start = base + index * day;
@@ -510,7 +503,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         end: base + 90 * day + hour,
       });
       await harness.pageSize(3);
-      const { events, pages, cursor } = await pull(session, calendarId, window);
+      const { events, pages, cursor } = await pull(client, calendarId, window);
       const seen = events.map(({ externalId }) => externalId);
       expect(pages).toBeGreaterThan(2);
       expect(cursor).not.toBe('');
@@ -520,62 +513,62 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a full pass without a window is refused', async () => {
-      const { session, calendarId } = await open();
-      expect((await failureOf(session.listChanges(calendarId, {}))).kind).toBe('invalid');
+      const { client, calendarId } = await open();
+      expect((await failureOf(client.listChanges(calendarId, {}))).kind).toBe('invalid');
     });
 
     test('after that only what changed comes: new, moved and deleted events, then nothing', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const create = (title: string, start: number) =>
         harness.personCreates(calendarId, { title, start, end: start + hour });
       const moved = await create('Moved', base);
       const deleted = await create('Deleted', base + day);
       const untouched = await create('Untouched', base + 2 * day);
-      const full = await pull(session, calendarId, window);
+      const full = await pull(client, calendarId, window);
       await harness.personMoves(calendarId, moved, base + 5 * hour, base + 6 * hour);
       await harness.personDeletes(calendarId, deleted);
       const added = await create('Added', base + 3 * day);
       await harness.pageSize(1);
-      const next = await pull(session, calendarId, { cursor: full.cursor });
+      const next = await pull(client, calendarId, { cursor: full.cursor });
       const byId = new Map(next.events.map((item) => [item.externalId, item]));
       expect(byId.get(moved)).toMatchObject({ start: base + 5 * hour, cancelled: false });
       expect(byId.get(deleted)).toMatchObject({ cancelled: true, busy: false });
       expect(byId.get(added)).toMatchObject({ title: 'Added' });
       expect(byId.has(untouched)).toBe(false);
       expect(next.pages).toBe(3);
-      const nothing = await pull(session, calendarId, { cursor: next.cursor });
+      const nothing = await pull(client, calendarId, { cursor: next.cursor });
       expect(nothing.events).toEqual([]);
       expect(nothing.cursor).not.toBe('');
     });
 
     test('a change while pages are read is not lost', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const first = await harness.personCreates(calendarId, { title: 'A', start: base, end: base + hour });
       await harness.personCreates(calendarId, { title: 'B', start: base + day, end: base + day + hour });
       await harness.pageSize(1);
-      const page = await session.listChanges(calendarId, window);
+      const page = await client.listChanges(calendarId, window);
       await harness.personMoves(calendarId, first, base + 2 * hour, base + 3 * hour);
       let last = page;
       while (last.nextPage !== undefined) {
-        last = await session.listChanges(calendarId, { ...window, page: last.nextPage });
+        last = await client.listChanges(calendarId, { ...window, page: last.nextPage });
       }
-      const { events } = await pull(session, calendarId, { cursor: last.cursor ?? '' });
+      const { events } = await pull(client, calendarId, { cursor: last.cursor ?? '' });
       expect(events).toMatchObject([{ externalId: first, start: base + 2 * hour }]);
     });
 
     test('our own writes come back with our mark', async () => {
-      const { session, calendarId } = await open();
-      const { cursor } = await pull(session, calendarId, window);
-      const written = await session.createEvent(calendarId, event());
-      const { events } = await pull(session, calendarId, { cursor });
+      const { client, calendarId } = await open();
+      const { cursor } = await pull(client, calendarId, window);
+      const written = await client.createEvent(calendarId, event());
+      const { events } = await pull(client, calendarId, { cursor });
       expect(events).toMatchObject([{ etag: written.etag, marker: event().marker }]);
     });
 
     test("an all-day event covers the calendar's local day", async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const date = new Date(base).toISOString().slice(0, 10);
       const id = await harness.personCreatesAllDay(calendarId, 'Holiday', date);
-      const { events } = await pull(session, calendarId, window);
+      const { events } = await pull(client, calendarId, window);
       const local = Date.parse(`${date}T00:00:00+07:00`);
       expect(events.find(({ externalId }) => externalId === id)).toMatchObject({
         allDay: true,
@@ -587,27 +580,27 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a cursor the vendor has dropped asks for a full pass, and so does one of another make', async () => {
-      const { session, calendarId } = await open();
-      const { cursor } = await pull(session, calendarId, window);
+      const { client, calendarId } = await open();
+      const { cursor } = await pull(client, calendarId, window);
       await harness.expireCursors(calendarId);
-      expect((await failureOf(session.listChanges(calendarId, { cursor }))).kind).toBe('cursor_expired');
-      expect((await failureOf(session.listChanges(calendarId, { cursor: 'other' }))).kind).toBe(
+      expect((await failureOf(client.listChanges(calendarId, { cursor }))).kind).toBe('cursor_expired');
+      expect((await failureOf(client.listChanges(calendarId, { cursor: 'other' }))).kind).toBe(
         'cursor_expired',
       );
-      const again = await pull(session, calendarId, window);
-      expect((await pull(session, calendarId, { cursor: again.cursor })).events).toEqual([]);
+      const again = await pull(client, calendarId, window);
+      expect((await pull(client, calendarId, { cursor: again.cursor })).events).toEqual([]);
     });
 
     test('a cursor grows old on its own', async () => {
-      const { session, calendarId } = await open();
-      const { cursor } = await pull(session, calendarId, window);
+      const { client, calendarId } = await open();
+      const { cursor } = await pull(client, calendarId, window);
       await harness.advanceClock(60 * day);
-      expect((await failureOf(session.listChanges(calendarId, { cursor }))).kind).toBe('cursor_expired');
+      expect((await failureOf(client.listChanges(calendarId, { cursor }))).kind).toBe('cursor_expired');
     });
 
     test('a vanished calendar is missing', async () => {
-      const { session } = await open();
-      expect((await failureOf(session.listChanges('gone@example.com', window))).kind).toBe('missing');
+      const { client } = await open();
+      expect((await failureOf(client.listChanges('gone@example.com', window))).kind).toBe('missing');
     });
   });
 
@@ -639,7 +632,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     };
 
     test('a channel greets, tells of changes with its secret, and is silent once closed', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const listener = await listen();
       const request = {
         channelId: 'chn-1',
@@ -647,7 +640,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         callbackUrl: listener.callbackUrl,
         expiresAt: Date.now() + 2 * day,
       };
-      const channel = await session.openChannel(calendarId, request);
+      const channel = await client.openChannel(calendarId, request);
       await harness.settlePushes();
       const { resourceId } = channel;
       expect(listener.pushes()).toEqual([
@@ -657,8 +650,8 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await harness.settlePushes();
       expect(listener.pushes()).toHaveLength(2);
       expect(new Set(listener.pushes().map((push) => push.messageId)).size).toBe(2);
-      await session.closeChannel(channel);
-      await session.closeChannel(channel);
+      await client.closeChannel(channel);
+      await client.closeChannel(channel);
       await harness.personCreates(calendarId, { title: 'Unheard', start: base, end: base + hour });
       await harness.settlePushes();
       expect(listener.pushes()).toHaveLength(2);
@@ -666,9 +659,9 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('the granted life counts, not the wished one, and an expired channel is silent', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const listener = await listen();
-      const channel = await session.openChannel(calendarId, {
+      const channel = await client.openChannel(calendarId, {
         channelId: 'chn-2',
         secret: 's',
         callbackUrl: listener.callbackUrl,
@@ -683,7 +676,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
     });
 
     test('a channel id is used once', async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const listener = await listen();
       const request = {
         channelId: 'chn-3',
@@ -691,23 +684,23 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
         callbackUrl: listener.callbackUrl,
         expiresAt: Date.now() + day,
       };
-      await session.openChannel(calendarId, request);
-      expect((await failureOf(session.openChannel(calendarId, request))).kind).toBe('invalid');
+      await client.openChannel(calendarId, request);
+      expect((await failureOf(client.openChannel(calendarId, request))).kind).toBe('invalid');
       await harness.settlePushes();
       await listener.close();
     });
 
     test("one person cannot close another's channel", async () => {
-      const { session, calendarId } = await open();
+      const { client, calendarId } = await open();
       const other = await open({ person: harness.people[1] });
       const listener = await listen();
-      const channel = await session.openChannel(calendarId, {
+      const channel = await client.openChannel(calendarId, {
         channelId: 'chn-4',
         secret: 's',
         callbackUrl: listener.callbackUrl,
         expiresAt: Date.now() + day,
       });
-      await other.session.closeChannel(channel);
+      await other.client.closeChannel(channel);
       await harness.personCreates(calendarId, { title: 'Still heard', start: base, end: base + hour });
       await harness.settlePushes();
       expect(listener.pushes()).toHaveLength(2);

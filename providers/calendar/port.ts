@@ -1,9 +1,5 @@
 import type { CalendarVendor } from '#domain/vendors.ts';
-
-/** What a connected account is opened with. Its content is known to the adapter that issued it alone; stored sealed, as JSON. */
-export type CalendarCredentials = Readonly<Record<string, unknown>>;
-
-export type CalendarAccount = { externalAccountId: string; email: string };
+import type { Auth, Credentials } from '#providers/auth.ts';
 
 export type ExternalCalendar = {
   externalId: string;
@@ -12,6 +8,8 @@ export type ExternalCalendar = {
   timeZone: string;
   isPrimary: boolean;
   canWrite: boolean;
+  /** An event in it can come with a video meeting of the vendor's. */
+  makesMeetings: boolean;
 };
 
 /** An event we write. The adapter chooses nothing that could differ between two tries. */
@@ -76,10 +74,10 @@ export type CalendarPush = { channelId: string; secret: string; resourceId: stri
 export type PushChannel = { channelId: string; resourceId: string; expiresAt: number };
 
 /** Called with fresh credentials whenever the vendor rotated them; must have stored them when it resolves. */
-export type OnCredentials = (credentials: CalendarCredentials) => Promise<void>;
+export type OnCredentials = (credentials: Credentials) => Promise<void>;
 
-/** One connected account at one vendor. Every method throws only `ProviderFailure`. */
-export type CalendarSession = {
+/** One account at one vendor, opened for use. Every method throws only `ProviderFailure`. */
+export type CalendarClient = {
   listCalendars(): Promise<readonly ExternalCalendar[]>;
   /** Creates the event, or returns the one already created under the same `externalId`. Sends no invitation mail. */
   createEvent(calendarId: string, event: OutgoingEvent): Promise<WrittenEvent>;
@@ -105,31 +103,13 @@ export type CalendarSession = {
   closeChannel(channel: { channelId: string; resourceId: string }): Promise<void>;
 };
 
-/** An account is connected by consent on the vendor's own page: OAuth 2.0 authorization code, `state`, PKCE S256 (RFC 7636). */
-export type OauthConnect = {
-  kind: 'oauth';
-  /** Where to send the person. */
-  authorizationUrl(request: {
-    state: string;
-    codeChallenge: string;
-    redirectUri: string;
-    loginHint?: string;
-  }): string;
-  /** Exchanges the code; throws `invalid` when needed permissions were not granted (reason `insufficient_scopes`). */
-  exchangeCode(request: {
-    code: string;
-    codeVerifier: string;
-    redirectUri: string;
-  }): Promise<{ credentials: CalendarCredentials; account: CalendarAccount }>;
-};
-
 /** What the vendor offers before an account is connected. */
 export type CalendarProvider = {
   vendor: CalendarVendor;
-  /** How an account is connected. */
-  auth: OauthConnect;
+  /** How an account is opened. */
+  auth: Auth;
   /** Best effort at the vendor; access that is already gone counts as revoked. */
-  revoke(credentials: CalendarCredentials): Promise<void>;
+  revoke(credentials: Credentials): Promise<void>;
   /** Throws `credentials_unreadable` for credentials that this vendor did not issue. */
-  open(credentials: CalendarCredentials, onCredentials: OnCredentials): CalendarSession;
+  open(credentials: Credentials, onCredentials: OnCredentials): CalendarClient;
 };

@@ -1,3 +1,4 @@
+import type { IntegrationCapability } from '#domain/integration/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailVendor } from '#domain/vendors.ts';
 
@@ -37,7 +38,7 @@ export type EmailContent = {
     approveBy?: number;
     minutesBefore?: number;
   };
-  connection?: { accountEmail: string; reconnectUrl: string };
+  integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
 };
 
 export type RenderedEmail = { subject: string; html: string; text: string };

@@ -1,12 +1,21 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { makesMeetings } from '#services/integration/meeting-calendars.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 
-export type MemberView = { id: string; name: string; username: string; role: MemberRole; timeZone: string };
+export type MemberView = {
+  id: string;
+  name: string;
+  username: string;
+  role: MemberRole;
+  timeZone: string;
+  /** Their bookings are written to a calendar that can make video meetings. */
+  makesMeetings: boolean;
+};
 
 /** Active members of the caller's organisation, in the order they joined. */
 export const listMembers = async (ctx: ServiceContext, input: PageRequest): Promise<Page<MemberView>> => {
@@ -20,6 +29,7 @@ export const listMembers = async (ctx: ServiceContext, input: PageRequest): Prom
         username: memberProfiles.username,
         role: memberProfiles.role,
         timeZone: memberProfiles.timeZone,
+        makesMeetings: makesMeetings(sql`("member_profiles"."id")`),
       })
       .from(memberProfiles)
       .where(

@@ -16,6 +16,7 @@ import { checkTime, slotTaken } from './check-time.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
 import { type Claim, type NewBooking, newBooking, newSession } from './new-booking.ts';
 import { carriersOf, owing, wakeFollowers } from './owe.ts';
+import { ownMeetingUrl } from './own-meeting-url.ts';
 import { awaitsCalendar } from './target-calendar.ts';
 import { timelineRow } from './timeline.ts';
 import { awaitsMeetingLink } from './write-change.ts';
@@ -49,13 +50,20 @@ const isPlainlyTaken = async (
   return link.kind === 'round_robin' ? taken.length === hosts.length : taken.length > 0;
 };
 
-type Written = { booking: NewBooking; claim: Claim; time: SessionTime; hasSession: boolean };
+type Written = {
+  booking: NewBooking;
+  claim: Claim;
+  time: SessionTime;
+  /** The session is there already: a group's, opened just now or before. */
+  hasSession: boolean;
+  meetingUrl: string | null;
+};
 
 /** Booking, guest, session, first line of the timeline, audit entry and all that it causes, in one statement. */
 const insertBooking = async (
   tx: Transaction,
   ctx: ServiceContext,
-  { booking, claim, time, hasSession }: Written,
+  { booking, claim, time, hasSession, meetingUrl }: Written,
 ): Promise<void> => {
   const { tenantId, id: bookingId } = booking;
   const { hostIds, session } = time;
@@ -68,10 +76,7 @@ const insertBooking = async (
       now,
       reminderMinutes: booking.terms.reminderMinutes,
       hasCalendar,
-      awaitsMeetingLink: awaitsMeetingLink(
-        { locationKind: session.locationKind, meetingUrl: null },
-        hasCalendar,
-      ),
+      awaitsMeetingLink: awaitsMeetingLink({ locationKind: session.locationKind, meetingUrl }, hasCalendar),
     },
   );
   const action = booking.status === 'held' ? 'booking.hold' : 'booking.book';
@@ -107,16 +112,19 @@ const writeBooking = async (
 ): Promise<boolean> => {
   const fresh = ctx.newId('session');
   const booking = { ...newBooking(ctx, claim, target.link, fresh), assignment };
-  const time = newSession(ctx, target, { ...booking, sessionId: fresh });
+  const opened = newSession(ctx, target, { ...booking, sessionId: fresh });
+  const meetingUrl = await ownMeetingUrl(tx, target.link, opened.hostIds);
+  const time = { ...opened, session: { ...opened.session, meetingUrl } };
   const isShared = target.link.capacity > 1;
-  const sessionId = isShared
+  const joined = isShared
     ? await joinShared(tx, time, { bookingId: booking.id, places: booking.places })
     : (await claimTime(tx, time))
-      ? fresh
+      ? { sessionId: fresh, meetingUrl }
       : null;
-  if (sessionId === null) return false;
+  if (joined === null) return false;
   if (assignment !== null) await chargeAssignment(tx, target.link, assignment);
-  await insertBooking(tx, ctx, { booking: { ...booking, sessionId }, claim, time, hasSession: isShared });
+  const written = { booking: { ...booking, sessionId: joined.sessionId }, claim, time, hasSession: isShared };
+  await insertBooking(tx, ctx, { ...written, meetingUrl: joined.meetingUrl });
   return true;
 };
 

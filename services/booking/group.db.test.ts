@@ -26,7 +26,7 @@ const start = now + 24 * hourMs;
 let db: Database;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 12 });
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 24 });
 });
 afterAll(() => closeDatabase(db));
 
@@ -116,7 +116,7 @@ const attempts = async (work: readonly Promise<unknown>[]) => {
 describe('a group', () => {
   test('of 20 places takes 20 of the guests who come at once, in one session, and refuses the others', async () => {
     const group = await openGroup(20, {}, 2);
-    const all = await attempts(Array.from({ length: 60 }, (_, index) => join(group, index)));
+    const all = await attempts(Array.from({ length: 48 }, (_, index) => join(group, index)));
     expect(all).toEqual({ done: 20, refused: ['slot_taken'] });
     expect(await sessionsOf(group)).toMatchObject([{ status: 'open', taken: 20, seated: 20, blocks: 2 }]);
   });

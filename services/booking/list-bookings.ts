@@ -8,6 +8,7 @@ import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
+import { placeWords } from '#domain/link/location.ts';
 import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { contains, containsFolded } from '#services/search.ts';
@@ -200,7 +201,10 @@ export const getBooking = async (
     const mails = await loadDeliveries(tx, ctx.tenantId, booking.id);
     return {
       ...presentBooking(loaded, ctx.now()),
-      location: { kind: booking.locationKind, label: booking.locationValue },
+      location: {
+        kind: booking.locationKind,
+        label: placeWords({ kind: booking.locationKind, value: booking.locationValue }),
+      },
       answers: booking.answers,
       questions: booking.terms.questions.map(({ id, label }) => ({ id, label })),
       note: booking.note,

@@ -1,6 +1,7 @@
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
+import { placeWords } from '#domain/link/location.ts';
 import type { LocationKind } from '#domain/link/types.ts';
 import type { LoadedBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
@@ -17,7 +18,7 @@ const places: Readonly<Record<'en' | 'vi', Readonly<Record<LocationKind, string>
 
 /** Where it takes place for mails and calendars: the host's words, or the kind in the reader's language. */
 export const locationLabel = (kind: LocationKind, value: string, locale: 'en' | 'vi'): string =>
-  value !== '' ? value : places[locale][kind];
+  placeWords({ kind, value }) || places[locale][kind];
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -37,7 +38,7 @@ export const presentGuestBooking = ({ booking, hosts, link, sync }: LoadedBookin
   location: {
     kind: booking.locationKind,
     /** The host's own words; pages have a word for each kind. */
-    label: booking.locationValue,
+    label: placeWords({ kind: booking.locationKind, value: booking.locationValue }),
     meetingUrl: booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl,
   },
   revision: booking.revision,

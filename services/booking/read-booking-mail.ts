@@ -1,8 +1,10 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
+import { deliveries, notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
-import { type LoadedBooking, loadBooking } from './load-booking.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
+import { type BookingRow, type LoadedBooking, loadBooking } from './load-booking.ts';
 
 /** What mails about a booking are made of. */
 export type BookingMailData = LoadedBooking & {
@@ -10,9 +12,41 @@ export type BookingMailData = LoadedBooking & {
   previous: { start: number; end: number } | null;
   /** Whether guest and hosts were ever sent the time for their calendars. */
   wasConfirmed: boolean;
+  /** The guest was told of the booking and of no link to its meeting, which is there by now. */
+  lacksMeetingLink: boolean;
 };
 
 const telling = ['confirmed', 'approved', 'rescheduled'];
+/** Mails from which guests learn where to join, beside the one that only says that. */
+const inviting: NotificationTemplate[] = ['booking_confirmed', 'booking_rescheduled', 'booking_reminder'];
+
+/** Whether the guest was sent mails about the booking, and none of them had this link. */
+const wasToldWithout = async (
+  tx: Transaction,
+  { tenantId, id }: BookingRow,
+  meetingUrl: string | null,
+): Promise<boolean> => {
+  if (meetingUrl === null) return false;
+  const [row] = await tx
+    .select({
+      lacks: sql<boolean | null>`bool_and(position(${meetingUrl} in ${deliveries.content}->>'text') = 0)`,
+    })
+    .from(deliveries)
+    .innerJoin(
+      notifications,
+      and(eq(notifications.tenantId, deliveries.tenantId), eq(notifications.id, deliveries.notificationId)),
+    )
+    .where(
+      and(
+        eq(deliveries.tenantId, tenantId),
+        eq(deliveries.recipient, 'guest'),
+        eq(notifications.subjectKind, 'booking'),
+        eq(notifications.subjectId, id),
+        inArray(notifications.template, inviting),
+      ),
+    );
+  return row?.lacks === true;
+};
 
 /** A booking with what its history says in mails; `not_found` otherwise. */
 export const readBookingMail = async (
@@ -41,5 +75,6 @@ export const readBookingMail = async (
       ...loaded,
       previous: Number.isNaN(start) ? null : { start, end: start + endsAt - startsAt },
       wasConfirmed: entries.some(({ kind }) => kind !== 'rescheduled'),
+      lacksMeetingLink: await wasToldWithout(tx, loaded.booking, loaded.booking.meetingUrl),
     };
   });

@@ -83,12 +83,12 @@ const changeSession = async (
   await tx.execute(sql`savepoint moving`);
   // The time it leaves may be in the way of the time it goes to.
   await freePlaces(tx, from, { bookingIds: [booking.id], places, now: ctx.now() });
-  const sessionId = await joinShared(tx, time, { bookingId: booking.id, places });
-  if (sessionId === null) {
+  const joined = await joinShared(tx, time, { bookingId: booking.id, places });
+  if (joined === null) {
     await tx.execute(sql`rollback to savepoint moving`);
     return null;
   }
-  return { sessionId, hasCalendar: await awaitsCalendar(tx, time.hostIds) };
+  return { sessionId: joined.sessionId, hasCalendar: await awaitsCalendar(tx, time.hostIds) };
 };
 
 /**

@@ -1,7 +1,8 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { calendars, connections, events, sessionEvents } from '#db/schema/connection.ts';
+import { calendars, events, sessionEvents } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
@@ -28,14 +29,14 @@ export type CalendarChange = {
 export const loadCalendar = async (
   db: Database,
   key: CalendarKey,
-): Promise<{ calendar: CalendarRow; connectionStatus: string }> => {
+): Promise<{ calendar: CalendarRow; integrationStatus: string }> => {
   const [row] = await withTenant(db, key.tenantId, (tx) =>
     tx
-      .select({ calendar: calendars, connectionStatus: connections.status })
+      .select({ calendar: calendars, integrationStatus: integrations.status })
       .from(calendars)
       .innerJoin(
-        connections,
-        and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
+        integrations,
+        and(eq(integrations.tenantId, calendars.tenantId), eq(integrations.id, calendars.integrationId)),
       )
       .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId))),
   );
@@ -258,7 +259,7 @@ export const rebuildBlocks = async (tx: Transaction, calendar: CalendarRow): Pro
   for (let at = 0; at < rows.length; at += 500) await projectBlocks(tx, calendar, rows.slice(at, at + 500));
 };
 
-export const recordCalendarTrouble = async (
+export const recordCalendarFailure = async (
   db: Database,
   input: CalendarKey & { state: 'failing' | 'catching_up' | 'needs_reconnection'; reason: string },
 ): Promise<void> => {

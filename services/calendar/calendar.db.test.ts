@@ -3,8 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { calendars, connectedAccounts, connections, events, pushChannels } from '#db/schema/connection.ts';
+import { calendars, events, pushChannels } from '#db/schema/calendar.ts';
 import { effects } from '#db/schema/effect.ts';
+import { connectedAccounts, integrations } from '#db/schema/integration.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
@@ -13,18 +14,19 @@ import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { loadBooking } from '#services/booking/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { bookAsGuest, guestOf } from '#services/booking/testing/requests.ts';
-import { saveConnection } from '#services/connection/authorize-connection.ts';
+import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import type { Actor, ServiceContext } from '#services/context.ts';
+import { type EffectKey, recordEffectFailure } from '#services/effect/record-effect.ts';
 import {
   loadCredentials,
   markNeedsReconnection,
   storeCredentials,
-} from '#services/connection/credentials.ts';
-import { finishDisconnect, forgetCalendar, mayRevoke } from '#services/connection/end-connection.ts';
-import { disconnectConnection, updateCalendar } from '#services/connection/manage-connection.ts';
-import type { Actor, ServiceContext } from '#services/context.ts';
-import { type EffectKey, recordEffectFailure } from '#services/effect/record-effect.ts';
+} from '#services/integration/credentials.ts';
+import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
+import { finishDisconnect, mayRevoke } from '#services/integration/end-integration.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { applyChanges, beginPass } from './apply-changes.ts';
+import { forgetCalendar } from './forget-calendar.ts';
 import { oweCalendarEvents } from './owe-calendar-events.ts';
 import {
   planSessionEvents,
@@ -33,6 +35,7 @@ import {
   recordWrittenEvent,
 } from './plan-session-events.ts';
 import { findChannel, listLiveChannels, prepareChannel, recordOpenChannel } from './push-channels.ts';
+import { updateCalendar } from './update-calendar.ts';
 
 let db: Database;
 let tenant: TestTenant;
@@ -68,9 +71,10 @@ const asHost = (index: number): ServiceContext =>
 /** Connects an account with a primary and a second calendar. */
 const connect = async (index: number, account: string) => {
   clock.now += 1;
-  const { connectionId } = await saveConnection(asHost(index), box, {
+  const { integrationId } = await connectCalendars(asHost(index), box, {
     vendor: 'google',
-    account: { externalAccountId: account, email: `${account}@example.com` },
+    auth: 'oauth',
+    account: { externalAccountId: account, label: `${account}@example.com` },
     credentials: { accessToken: `${account}-${clock.now}` },
     calendars: [`${account}-main`, `${account}-other`].map((externalId, at) => ({
       externalId,
@@ -78,16 +82,17 @@ const connect = async (index: number, account: string) => {
       timeZone: 'UTC',
       isPrimary: at === 0,
       canWrite: true,
+      makesMeetings: true,
     })),
   });
   const rows = await withTenant(db, tenant.tenantId, (tx) =>
     tx
       .select()
       .from(calendars)
-      .where(and(eq(calendars.tenantId, tenant.tenantId), eq(calendars.connectionId, connectionId))),
+      .where(and(eq(calendars.tenantId, tenant.tenantId), eq(calendars.integrationId, integrationId))),
   );
   const idOf = (suffix: string) => rows.find(({ externalId }) => externalId.endsWith(suffix))?.id ?? '';
-  const key = { tenantId: tenant.tenantId, connectionId };
+  const key = { tenantId: tenant.tenantId, integrationId };
   return { ...key, key, main: idOf('-main'), other: idOf('-other') };
 };
 
@@ -156,11 +161,11 @@ describe('the events of a booking', () => {
     expect(await actions(await book())).toEqual([`create ${account.other}`]);
   });
 
-  test('in calendars of an ended connection are left alone and written anew elsewhere', async () => {
+  test('in calendars of an ended integration are left alone and written anew elsewhere', async () => {
     const first = await connect(0, 'a');
     const booking = await book();
     await carryOut(booking);
-    await disconnectConnection(asHost(0), first.connectionId);
+    await disconnectIntegration(asHost(0), first.integrationId);
     await forgetCalendar(db, { tenantId: tenant.tenantId, calendarId: first.main });
     await finishDisconnect(db, first.key);
     await move(booking);
@@ -169,7 +174,7 @@ describe('the events of a booking', () => {
     expect(await actions(booking)).toEqual([`create ${second.main}`]);
     await carryOut(booking);
     const again = await connect(0, 'a');
-    expect(again.connectionId).toBe(first.connectionId);
+    expect(again.integrationId).toBe(first.integrationId);
     expect(await actions(booking)).toEqual([`delete ${first.main}`]);
   });
 
@@ -364,11 +369,11 @@ describe('what a pull brings', () => {
   });
 });
 
-describe('ending a connection', () => {
+describe('ending an integration', () => {
   test('two calendars released at once: exactly one of them is the last', async () => {
     const account = await connect(0, 'a');
     await updateCalendar(asHost(0), account.other, { isConflictCalendar: true }, () => null);
-    await disconnectConnection(asHost(0), account.connectionId);
+    await disconnectIntegration(asHost(0), account.integrationId);
     const released = await Promise.all(
       [account.main, account.other].map((calendarId) =>
         forgetCalendar(db, { tenantId: tenant.tenantId, calendarId }),
@@ -379,7 +384,7 @@ describe('ending a connection', () => {
 
   test('a calendar its owner wants again is kept, and so are new tokens', async () => {
     const account = await connect(0, 'a');
-    await disconnectConnection(asHost(0), account.connectionId);
+    await disconnectIntegration(asHost(0), account.integrationId);
     await connect(0, 'a');
     const calendarId = account.main;
     expect(await forgetCalendar(db, { tenantId: tenant.tenantId, calendarId })).toEqual({
@@ -394,9 +399,9 @@ describe('ending a connection', () => {
     const account = `shared-${tenant.tenantId}`;
     const mine = await connect(0, account);
     const theirs = await connect(1, account);
-    await disconnectConnection(asHost(0), mine.connectionId);
+    await disconnectIntegration(asHost(0), mine.integrationId);
     expect(await mayRevoke(db, mine.key)).toBe(false);
-    await disconnectConnection(asHost(1), theirs.connectionId);
+    await disconnectIntegration(asHost(1), theirs.integrationId);
     expect(await mayRevoke(db, theirs.key)).toBe(true);
   });
 
@@ -407,29 +412,29 @@ describe('ending a connection', () => {
     tenant = there;
     const elsewhere = await connect(0, account);
     tenant = here;
-    await disconnectConnection(asHost(0), mine.connectionId);
+    await disconnectIntegration(asHost(0), mine.integrationId);
     expect(await mayRevoke(db, mine.key)).toBe(false);
     await finishDisconnect(db, mine.key);
     expect((await loadCredentials(db, box, elsewhere.key)).status).toBe('connected');
     const seenBy = async ({ tenantId }: TestTenant): Promise<string[]> => {
       const rows = await withTenant(db, tenantId, (tx) => tx.select().from(connectedAccounts));
-      return rows.map(({ connectionId }) => connectionId);
+      return rows.map(({ integrationId }) => integrationId);
     };
     expect(await seenBy(here)).toEqual([]);
-    expect(await seenBy(there)).toEqual([elsewhere.connectionId]);
+    expect(await seenBy(there)).toEqual([elsewhere.integrationId]);
     tenant = there;
-    await disconnectConnection(asHost(0), elsewhere.connectionId);
+    await disconnectIntegration(asHost(0), elsewhere.integrationId);
     expect(await mayRevoke(db, elsewhere.key)).toBe(true);
   });
 
   test('access is not taken back from an owner who has come back, and may be after another loss', async () => {
     const account = `back-${tenant.tenantId}`;
     const mine = await connect(0, account);
-    await disconnectConnection(asHost(0), mine.connectionId);
+    await disconnectIntegration(asHost(0), mine.integrationId);
     expect(await mayRevoke(db, mine.key)).toBe(true);
     await connect(0, account);
     expect(await mayRevoke(db, mine.key)).toBe(false);
-    await disconnectConnection(asHost(0), mine.connectionId);
+    await disconnectIntegration(asHost(0), mine.integrationId);
     expect(await mayRevoke(db, mine.key)).toBe(true);
   });
 });
@@ -449,7 +454,7 @@ describe('tokens', () => {
     await markNeedsReconnection(db, { ...account.key, connectedAt: fresh.connectedAt });
     await expect(loadCredentials(db, box, account.key)).rejects.toMatchObject({ kind: 'revoked' });
     const [row] = await withTenant(db, tenant.tenantId, (tx) =>
-      tx.select().from(connections).where(eq(connections.id, account.connectionId)),
+      tx.select().from(integrations).where(eq(integrations.id, account.integrationId)),
     );
     expect(row?.status).toBe('needs_reconnection');
   });

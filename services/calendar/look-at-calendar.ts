@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { calendars, connections } from '#db/schema/connection.ts';
+import { calendars } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { putOff, wakeupVersion } from '#db/wakeups.ts';
 import type { Wakeup } from '#domain/follower.ts';
@@ -8,8 +9,8 @@ import type { CalendarKey } from './apply-changes.ts';
 
 /** What a calendar's follower has to know of it: ids and instants. */
 export type CalendarView = {
-  connectionId: string;
-  /** Its owner has chosen it, and the connection is not being ended. */
+  integrationId: string;
+  /** Its owner has chosen it, and the integration is not being ended. */
   isWanted: boolean;
   /** Changes with each consent of the owner. Epoch milliseconds. */
   connectedAt: number;
@@ -28,11 +29,11 @@ export const lookAtCalendar = async (
     const wakeup: Wakeup = { tenantId, kind: 'calendar', subjectId: calendarId };
     const version = await wakeupVersion(tx, wakeup);
     const [row] = await tx
-      .select({ calendar: calendars, status: connections.status, connectedAt: connections.connectedAt })
+      .select({ calendar: calendars, status: integrations.status, connectedAt: integrations.connectedAt })
       .from(calendars)
       .innerJoin(
-        connections,
-        and(eq(connections.tenantId, calendars.tenantId), eq(connections.id, calendars.connectionId)),
+        integrations,
+        and(eq(integrations.tenantId, calendars.tenantId), eq(integrations.id, calendars.integrationId)),
       )
       .where(and(eq(calendars.tenantId, tenantId), eq(calendars.id, calendarId)));
     await putOff(tx, wakeup, { version, until: row === undefined ? null : input.until });
@@ -40,7 +41,7 @@ export const lookAtCalendar = async (
     const { calendar, status, connectedAt } = row;
     const isChosen = calendar.isConflictCalendar || calendar.isTarget;
     return {
-      connectionId: calendar.connectionId,
+      integrationId: calendar.integrationId,
       isWanted: isChosen && (status === 'connected' || status === 'needs_reconnection'),
       connectedAt,
     };

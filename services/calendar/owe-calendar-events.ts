@@ -41,7 +41,7 @@ export const oweCalendarEvents = async (
           when e.state is null then c.is_target and not exists (
             select 1 from session_events o
             join calendars oc on oc.tenant_id = o.tenant_id and oc.id = o.calendar_id
-            join connections cn on cn.tenant_id = oc.tenant_id and cn.id = oc.connection_id
+            join integrations cn on cn.tenant_id = oc.tenant_id and cn.id = oc.integration_id
             where o.tenant_id = s.tenant_id and o.session_id = s.id and o.state <> 'deleted'
               and oc.member_id = c.member_id and cn.status in ('connected', 'needs_reconnection'))
           else f.failure is not null or (e.state <> 'deleted' and e.written_revision < s.revision) end

@@ -1,25 +1,27 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
-import { calendars, connections, sessionEvents } from '#db/schema/connection.ts';
+import { calendars, sessionEvents } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
 import { type BookingRow, bookingColumns, ofFirstGuest, ofSession } from '#services/booking/load-booking.ts';
+import { oweMeetingLink } from '#services/booking/owe-meeting-link.ts';
 import { hostsOfSession, type PresentedHost } from '#services/session/hosts.ts';
 import type { CalendarRow } from './apply-changes.ts';
 
 export type SessionEventKey = { tenantId: string; sessionId: string; calendarId: string };
 
 export type PlannedEvent = SessionEventKey & {
-  connectionId: string;
+  integrationId: string;
   externalCalendarId: string;
   calendarTimeZone: string;
   externalId: string;
   action: 'create' | 'update' | 'delete';
-  /** One calendar holds the meeting: that of the first host who has one. */
+  /** One calendar holds the meeting: that of the first host whose calendar can make one. */
   holdsMeeting: boolean;
 };
 
@@ -40,12 +42,12 @@ export const eventExternalId = (key: SessionEventKey, epoch: number): string => 
   return `evs${[...digest.subarray(0, 20)].map((byte) => byte.toString(32).padStart(2, '0')).join('')}`;
 };
 
-/** Calendars whose connection still leads to the vendor, if need be after the owner has reconnected. */
-const isReachable = inArray(connections.status, ['connected', 'needs_reconnection']);
+/** Calendars whose integration still leads to the vendor, if need be after the owner has reconnected. */
+const isReachable = inArray(integrations.status, ['connected', 'needs_reconnection']);
 
-const ofItsConnection = and(
-  eq(connections.tenantId, calendars.tenantId),
-  eq(connections.id, calendars.connectionId),
+const ofItsIntegration = and(
+  eq(integrations.tenantId, calendars.tenantId),
+  eq(integrations.id, calendars.integrationId),
 );
 
 const loadTargets = async (
@@ -57,7 +59,7 @@ const loadTargets = async (
   const rows = await tx
     .select({ calendar: calendars })
     .from(calendars)
-    .innerJoin(connections, ofItsConnection)
+    .innerJoin(integrations, ofItsIntegration)
     .where(
       and(
         eq(calendars.tenantId, tenantId),
@@ -80,7 +82,7 @@ const loadKnown = async (tx: Transaction, tenantId: string, sessionId: string): 
       calendars,
       and(eq(calendars.tenantId, sessionEvents.tenantId), eq(calendars.id, sessionEvents.calendarId)),
     )
-    .innerJoin(connections, ofItsConnection)
+    .innerJoin(integrations, ofItsIntegration)
     .where(
       and(
         eq(sessionEvents.tenantId, tenantId),
@@ -170,7 +172,7 @@ const loadShown = async (tx: Transaction, tenantId: string, sessionId: string): 
 /**
  * What has to be done in which calendar so that it shows a session as it stands: one event for each host while a booking in
  * it is confirmed, none otherwise. Intentions are written down before anything is sent; a known event is updated even when
- * no answer was ever seen, as its create may have arrived with an older time. Calendars of ended connections are left
+ * no answer was ever seen, as its create may have arrived with an older time. Calendars of ended integrations are left
  * alone. Asked for by the session's id or that of a booking in it.
  */
 export const planSessionEvents = async (
@@ -195,6 +197,7 @@ export const planSessionEvents = async (
       input,
       places.flatMap((place) => (place.known === undefined ? [place.calendar] : [])),
     );
+    const meetingAt = places.find(({ calendar }) => calendar.makesMeetings)?.calendar.id;
     const describe = (
       calendar: CalendarRow,
       externalId: string,
@@ -202,18 +205,19 @@ export const planSessionEvents = async (
     ): PlannedEvent => ({
       ...input,
       calendarId: calendar.id,
-      connectionId: calendar.connectionId,
+      integrationId: calendar.integrationId,
       externalCalendarId: calendar.externalId,
       calendarTimeZone: calendar.timeZone,
       externalId,
       action,
-      holdsMeeting: calendar.id === places[0]?.calendar.id,
+      holdsMeeting: calendar.id === meetingAt,
     });
     const lacksMeeting = session.locationKind === 'video_meeting' && session.meetingUrl === null;
-    const written = places.flatMap(({ calendar, known: held }, index) => {
+    const written = places.flatMap(({ calendar, known: held }) => {
       if (held === undefined)
         return [describe(calendar, eventExternalId({ ...input, calendarId: calendar.id }, 0), 'create')];
-      const isBehind = held.event.writtenRevision < session.revision || (lacksMeeting && index === 0);
+      const isBehind =
+        held.event.writtenRevision < session.revision || (lacksMeeting && calendar.id === meetingAt);
       return isBehind ? [describe(calendar, held.event.externalId, 'update')] : [];
     });
     const surplus = known
@@ -239,11 +243,20 @@ export const recordWrittenEvent = async (
       })
       .where(eventIs(planned));
     if (planned.holdsMeeting && written.meetingUrl !== undefined)
-      await tx
-        .update(sessions)
-        .set({ meetingUrl: written.meetingUrl })
-        .where(and(eq(sessions.tenantId, planned.tenantId), eq(sessions.id, planned.sessionId)));
+      await recordMeeting(tx, planned, written.meetingUrl);
   });
+
+/** The first link a session gets is news for its guests. */
+const recordMeeting = async (tx: Transaction, key: SessionEventKey, meetingUrl: string): Promise<void> => {
+  const isSession = and(eq(sessions.tenantId, key.tenantId), eq(sessions.id, key.sessionId));
+  const first = await tx
+    .update(sessions)
+    .set({ meetingUrl })
+    .where(and(isSession, isNull(sessions.meetingUrl)))
+    .returning({ id: sessions.id });
+  if (first.length === 0) await tx.update(sessions).set({ meetingUrl }).where(isSession);
+  else await oweMeetingLink(tx, key);
+};
 
 export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): Promise<void> => {
   await withTenant(db, planned.tenantId, (tx) =>

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { pushChannels } from '#db/schema/connection.ts';
+import { pushChannels } from '#db/schema/calendar.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import type { CalendarKey } from './apply-changes.ts';

@@ -4,6 +4,9 @@ import { findShared } from './find-shared.ts';
 import { claimTime, insertShared, type SessionTime } from './open-session.ts';
 import { freeEndedPlaces, freePlaces, lockSession, takePlaces } from './seats.ts';
 
+/** Where a party has its places now. */
+export type Joined = { sessionId: string; meetingUrl: string | null };
+
 export type Party = { bookingId: string; places: number };
 
 /** Opens the session for its first guests; false when its time is not free, or somebody else opens it at this moment. */
@@ -38,18 +41,18 @@ export const joinShared = async (
   tx: Transaction,
   time: SessionTime,
   party: Party,
-): Promise<string | null> => {
+): Promise<Joined | null> => {
   const { session, now } = time;
   const at = { tenantId: session.tenantId, linkId: session.linkId, start: session.startsAt };
   for (let tries = 0; tries < mostTries; tries += 1) {
     const known = await findShared(tx, at, now);
     if (known === null) {
-      if (await open(tx, time)) return session.id;
+      if (await open(tx, time)) return { sessionId: session.id, meetingUrl: session.meetingUrl ?? null };
       continue;
     }
     if (known.endsAt !== session.endsAt || known.placesLeft < party.places) return null;
     const key = { tenantId: session.tenantId, sessionId: known.sessionId };
-    if (await join(tx, key, time, party)) return known.sessionId;
+    if (await join(tx, key, time, party)) return known;
   }
   return null;
 };

@@ -10,7 +10,7 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   session: true,
   link: true,
   schedule: true,
-  connection: true,
+  integration: true,
   calendar: true,
 };
 

@@ -38,7 +38,7 @@ describe('on every page', () => {
       'links/new',
       'schedules',
       'schedules/new',
-      'connections',
+      'integrations',
     ];
     for (const path of paths) {
       await reader.goto(`/app/${path}`);
@@ -91,7 +91,7 @@ describe('on every page', () => {
   it('nothing spills over a narrow screen', async () => {
     const phone = await web.open({ viewport: { width: 360, height: 740 } });
     await signIn(web, phone);
-    for (const path of ['bookings', 'links', 'links/new', 'schedules', 'schedules/new', 'connections']) {
+    for (const path of ['bookings', 'links', 'links/new', 'schedules', 'schedules/new', 'integrations']) {
       await phone.goto(`/app/${path}`);
       await phone.locator('main h1').waitFor();
       await phone.locator('.skeleton').first().waitFor({ state: 'detached' });

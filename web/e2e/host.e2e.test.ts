@@ -303,7 +303,7 @@ describe('the host app', () => {
   });
 
   it('connects a calendar, follows its import, and disconnects after asking', async () => {
-    await page.goto('/app/connections');
+    await page.goto('/app/integrations');
     await page.getByRole('button', { name: 'Connect Google Calendar' }).click();
     await page.getByRole('button', { name: 'Deny' }).click();
     await page.getByText('Access was not granted, so nothing was connected.').waitFor();

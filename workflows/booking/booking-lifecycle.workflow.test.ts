@@ -99,7 +99,7 @@ beforeAll(async () => {
 });
 afterAll(async () => lab.close());
 beforeEach(() => {
-  lab.mailTrouble.before = () => undefined;
+  lab.mailFailure.before = () => undefined;
   lab.intercept.before = () => undefined;
   lab.calls.lost = () => false;
 });
@@ -241,10 +241,10 @@ describe('a follower', () => {
   });
 });
 
-describe('trouble with mail', () => {
+describe('failures of mail', () => {
   test('for days ends with everybody told once', async () => {
     let refusals = 0;
-    lab.mailTrouble.before = () => {
+    lab.mailFailure.before = () => {
       refusals += 1;
       if (refusals <= 40) throw new ProviderFailure('resend', 'unavailable');
     };
@@ -261,7 +261,7 @@ describe('trouble with mail', () => {
   test('that lasts longer than a week is given up, shown, and tried again when somebody asks', {
     timeout: 300_000,
   }, async () => {
-    lab.mailTrouble.before = () => {
+    lab.mailFailure.before = () => {
       throw new ProviderFailure('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [] });
@@ -270,7 +270,7 @@ describe('trouble with mail', () => {
     const given = await read(booking.id);
     expect(given.sync).toMatchObject({ email: 'attention', reason: 'email: unavailable' });
     expect(given.told.map(({ state }) => state)).toEqual(['done', 'done']);
-    lab.mailTrouble.before = () => undefined;
+    lab.mailFailure.before = () => undefined;
     await retrySync(await asHost(), { bookingId: booking.id });
     await result(booking.id);
     expect(mailsOf(booking.id)).toHaveLength(2);
@@ -279,7 +279,7 @@ describe('trouble with mail', () => {
 
   test('keeps nobody waiting for the mails of somebody else, who gets them in order once they can', async () => {
     let isGuestCutOff = true;
-    lab.mailTrouble.before = (email) => {
+    lab.mailFailure.before = (email) => {
       if (isGuestCutOff && email.to.email === guest.email) throw new ProviderFailure('resend', 'revoked');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
@@ -304,7 +304,7 @@ describe('trouble with mail', () => {
   });
 
   test('never leads to a reminder of a booking that has begun', async () => {
-    lab.mailTrouble.before = (email) => {
+    lab.mailFailure.before = (email) => {
       if (email.subject.startsWith('booking_reminder')) throw new ProviderFailure('resend', 'unavailable');
     };
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
@@ -318,7 +318,7 @@ describe('trouble with mail', () => {
   });
 
   test('about a refused address shows as needing attention and the host is told all the same', async () => {
-    lab.mailTrouble.before = (email) => {
+    lab.mailFailure.before = (email) => {
       if (email.to.email === guest.email)
         throw new ProviderFailure('resend', 'invalid', { reason: 'recipient_refused' });
     };

@@ -80,16 +80,16 @@ describe('a connected calendar', () => {
       (await calendar.handleOf(target.calendarId).query<CalendarSyncState>('state')).paused;
     await expect.poll(stateOf, { timeout: 20_000 }).toBe(true);
     const paused = await calendar.stored(target.calendarId);
-    expect(paused.connection?.status).toBe('needs_reconnection');
+    expect(paused.integration?.status).toBe('needs_reconnection');
     expect(paused.calendar?.state).toBe('needs_reconnection');
     expect(paused.blocks.filter((block) => block.during.start === at)).toHaveLength(1);
     await expect
-      .poll(() => lab.sent.filter((mail) => mail.key.includes('calendar_reconnect')).length, {
+      .poll(() => lab.sent.filter((mail) => mail.key.includes('integration_reconnect')).length, {
         timeout: 10_000,
       })
       .toBe(1);
     const again = await calendar.connect();
-    expect(again).toMatchObject({ connectionId: target.connectionId, calendarId: target.calendarId });
+    expect(again).toMatchObject({ integrationId: target.integrationId, calendarId: target.calendarId });
     await calendar.syncNow(target);
     expect((await calendar.stored(target.calendarId)).calendar?.state).toBe('up_to_date');
     await calendar.disconnect(target);
@@ -121,7 +121,7 @@ describe('a connected calendar', () => {
     expect(end).toMatchObject({
       events: [],
       blocks: [],
-      connection: { status: 'disconnected', credentialsCiphertext: null },
+      integration: { status: 'disconnected', credentialsCiphertext: null },
     });
     expect(end.channels.every((channel) => channel.state === 'closed')).toBe(true);
   });
@@ -153,6 +153,7 @@ describe('a booking of a host with a connected calendar', () => {
     await lab.called();
     await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
     expect((await vendor.liveEventIds(primary)).filter((id) => !before.includes(id))).toEqual([]);
+    expect(lab.sent.filter(({ key }) => key.includes('booking_meeting_link'))).toEqual([]);
     await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-with-calendar');
   });
 

@@ -15,24 +15,15 @@ import {
   renewChannelAt,
   syncBackoffMs,
 } from '#domain/sync/timing.ts';
-import { type ActivityTrouble, troubleOf } from '../failures.ts';
+import { type FailedActivity, failureOf } from '../failures.ts';
 import { calendarReadPolicy, channelPolicy, durableDatabasePolicy, taskQueues } from '../policies.ts';
-import { letGo } from './release.ts';
+import { disconnect } from './disconnect.ts';
 import type { CalendarSyncInput } from './signals.ts';
-import {
-  carryOf,
-  listen,
-  look,
-  newState,
-  type SyncState,
-  show,
-  takeLeave,
-  waitUnless,
-} from './sync-state.ts';
+import { carryOf, listen, look, lookLast, newState, type SyncState, show, waitUnless } from './sync-state.ts';
 
 const { pullCalendar } = proxyActivities<Activities>(calendarReadPolicy);
 const { openPushChannel } = proxyActivities<Activities>({ ...channelPolicy, summary: 'open a push channel' });
-const { noteCalendarTrouble } = proxyActivities<Activities>({
+const { recordCalendarFailure } = proxyActivities<Activities>({
   ...durableDatabasePolicy,
   taskQueue: taskQueues.sync,
 });
@@ -43,7 +34,7 @@ const { oweCalendarEvents } = proxyActivities<Activities>({
 });
 
 const tenantIdKey = defineSearchAttributeKey('TenantId', 'KEYWORD');
-const connectionIdKey = defineSearchAttributeKey('ConnectionId', 'KEYWORD');
+const integrationIdKey = defineSearchAttributeKey('IntegrationId', 'KEYWORD');
 
 /** Hints come in bursts: wait until they are quiet. */
 const debounceMs = 1_000;
@@ -69,11 +60,11 @@ const keepChannel = async ({ tenantId, calendarId }: CalendarSyncInput, state: S
     state.channelGranted = channel === null ? null : channel.expiresAt - Date.now();
     planRenewal(state);
   } catch (error) {
-    const failure = troubleOf(error);
+    const failure = failureOf(error);
     if (failure.type === 'provider_revoked') throw error;
     if (state.channelUntil !== null && state.channelUntil <= Date.now()) state.channelUntil = null;
     state.renewAt = Date.now() + Math.max(channelRetryMs, failure.retryAfterMs ?? 0);
-    // Whoever is told to wait does not go on with another request.
+    // A vendor that asks to wait gets no further request meanwhile.
     if (failure.retryAfterMs !== null) throw error;
   }
 };
@@ -90,7 +81,7 @@ const pull = async ({ tenantId, calendarId }: CalendarSyncInput, state: SyncStat
     await run(full);
     if (full) state.lastFullAt = Date.now();
   } catch (error) {
-    if (troubleOf(error).type !== 'provider_cursor_expired') throw error;
+    if (failureOf(error).type !== 'provider_cursor_expired') throw error;
     await run(true);
     state.lastFullAt = Date.now();
   }
@@ -101,7 +92,7 @@ const pull = async ({ tenantId, calendarId }: CalendarSyncInput, state: SyncStat
 const waitAfterFailure = async (
   input: CalendarSyncInput,
   state: SyncState,
-  failure: ActivityTrouble,
+  failure: FailedActivity,
 ): Promise<void> => {
   const { heard, consentAt } = state;
   const wait = failure.retryAfterMs ?? syncBackoffMs(state.failures);
@@ -113,23 +104,23 @@ const waitAfterFailure = async (
     await waitUnless(input, state, { ms: wait - first, summary }, () => stopped() || state.heard > heard);
 };
 
-/** Access is lost, and the owner is told by whatever noticed it; what is known of their time stays. */
+/** Access is lost, and the owner was told when that was noticed; the known busy times stay. */
 const pause = async ({ tenantId, calendarId }: CalendarSyncInput, state: SyncState): Promise<void> => {
   const reason = 'provider_revoked';
   state.paused = true;
   state.failure = reason;
-  await noteCalendarTrouble({ tenantId, calendarId, state: 'needs_reconnection', reason });
+  await recordCalendarFailure({ tenantId, calendarId, state: 'needs_reconnection', reason });
 };
 
-const stumble = async (
+const recover = async (
   input: CalendarSyncInput,
   state: SyncState,
-  failure: ActivityTrouble,
+  failure: FailedActivity,
 ): Promise<void> => {
   if (failure.type === 'provider_revoked') return pause(input, state);
   state.failures += 1;
   state.failure = failure.type;
-  await noteCalendarTrouble({
+  await recordCalendarFailure({
     tenantId: input.tenantId,
     calendarId: input.calendarId,
     state: state.failures > 3 ? 'failing' : 'catching_up',
@@ -152,7 +143,7 @@ const pass = async (input: CalendarSyncInput, state: SyncState): Promise<void> =
   } catch (error) {
     await look(input, state);
     // What an older grant ran into says nothing about the new one.
-    if (state.consentAt === consentAt && !state.released) await stumble(input, state, troubleOf(error));
+    if (state.consentAt === consentAt && !state.released) await recover(input, state, failureOf(error));
   }
   show(state);
 };
@@ -180,7 +171,7 @@ const follow = async (input: CalendarSyncInput, state: SyncState): Promise<void>
   await look(input, state);
   upsertSearchAttributes([
     { key: tenantIdKey, value: input.tenantId },
-    { key: connectionIdKey, value: state.connectionId },
+    { key: integrationIdKey, value: state.integrationId },
   ]);
   while (!state.released) {
     await pass(input, state);
@@ -202,11 +193,11 @@ export async function calendarSync(input: CalendarSyncInput): Promise<void> {
   if (state.channelUntil !== null) planRenewal(state);
   for (;;) {
     await follow(input, state);
-    if (state.connectionId === '') return;
-    const { kept } = await letGo(input, state);
+    if (state.integrationId === '') return;
+    const { kept } = await disconnect(input, state);
     if (!kept) break;
     Object.assign(state, { released: false, lastFullAt: null, channelUntil: null, renewAt: 0, served: -1 });
     state.owesBookings = true;
   }
-  await takeLeave(input);
+  await lookLast(input);
 }

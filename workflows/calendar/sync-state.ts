@@ -10,7 +10,7 @@ const { lookAtCalendar } = proxyLocalActivities<Activities>({ ...databasePolicy,
 const callAfterMs = 90 * 60_000;
 
 export type SyncState = CalendarSyncCarry & {
-  connectionId: string;
+  integrationId: string;
   /** Counts wake-ups: hints of the vendor, choices and consents of the owner. */
   heard: number;
   /** The wake-ups that the last successful pass has taken in; -1 before the first one. */
@@ -31,7 +31,7 @@ export const newState = (input: CalendarSyncInput): SyncState => ({
   failure: null,
   consentAt: 0,
   ...input.carried,
-  connectionId: '',
+  integrationId: '',
   heard: 0,
   served: -1,
   released: false,
@@ -61,14 +61,14 @@ export const look = async ({ tenantId, calendarId }: CalendarSyncInput, state: S
   const view = await lookAtCalendar({ tenantId, calendarId, until: Date.now() + callAfterMs });
   state.released = view?.isWanted !== true;
   if (view === null) return;
-  state.connectionId = view.connectionId;
+  state.integrationId = view.integrationId;
   if (view.connectedAt === state.consentAt) return;
   if (state.consentAt !== 0) state.owesBookings = true;
   Object.assign(state, { consentAt: view.connectedAt, paused: false, failures: 0, renewAt: 0 });
 };
 
 /** Nothing more is to come: unless the owner has changed their mind, nobody calls it again. */
-export const takeLeave = async ({ tenantId, calendarId }: CalendarSyncInput): Promise<void> => {
+export const lookLast = async ({ tenantId, calendarId }: CalendarSyncInput): Promise<void> => {
   await lookAtCalendar({ tenantId, calendarId, until: null });
 };
 

@@ -1,20 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { calendars, connections, events, pushChannels } from '#db/schema/connection.ts';
+import { calendars, events, pushChannels } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { loadBooking } from '#services/booking/load-booking.ts';
 import { bookAsGuest } from '#services/booking/testing/requests.ts';
-import { saveConnection } from '#services/connection/authorize-connection.ts';
-import { disconnectConnection, syncConnection } from '#services/connection/manage-connection.ts';
+import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
+import { syncIntegration } from '#services/integration/sync-integration.ts';
 import { contextOf, type Lab, labSecrets } from './harness.ts';
 
 export const hourMs = 3_600_000;
 const redirectUri = 'http://127.0.0.1/callback';
 
-export type FollowedCalendar = { connectionId: string; calendarId: string; primary: string };
+export type FollowedCalendar = { integrationId: string; calendarId: string; primary: string };
 
 /** What the API does for the owner of a calendar. */
 const createOwner = (lab: Lab, vendor: CalendarHarness) => {
@@ -41,24 +43,25 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
       redirectUri,
     });
     const found = await vendor.provider.open(credentials, async () => undefined).listCalendars();
-    const { connectionId, selected } = await saveConnection(
+    const { integrationId, selected } = await connectCalendars(
       await contextOf(lab, memberOf(hostIndex)),
       labSecrets,
       {
         vendor: vendor.provider.vendor,
+        auth: vendor.provider.auth.kind,
         account,
         credentials,
         calendars: found,
       },
     );
     const primary = found.find((calendar) => calendar.isPrimary)?.externalId ?? '';
-    return { connectionId, calendarId: selected[0] ?? '', primary };
+    return { integrationId, calendarId: selected[0] ?? '', primary };
   };
 
   /** Has the calendar looked at now; resolves once what was there when it was asked is stored. */
   const syncNow = async (target: FollowedCalendar, hostIndex = 0): Promise<void> => {
     const asked = await lab.env.currentTimeMs();
-    await syncConnection(await contextOf(lab, memberOf(hostIndex)), target.connectionId);
+    await syncIntegration(await contextOf(lab, memberOf(hostIndex)), target.integrationId);
     await lab.called();
     await expect
       .poll(() => syncedAt(lab, target.calendarId), { timeout: 30_000 })
@@ -70,7 +73,7 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
     lab.call({ tenantId, kind: 'calendar', subjectId: target.calendarId });
 
   const beginToDisconnect = async (target: FollowedCalendar, hostIndex = 0): Promise<void> => {
-    await disconnectConnection(await contextOf(lab, memberOf(hostIndex)), target.connectionId);
+    await disconnectIntegration(await contextOf(lab, memberOf(hostIndex)), target.integrationId);
     await lab.called();
   };
 
@@ -101,11 +104,11 @@ const createLook = (lab: Lab) => {
         .from(timeBlocks)
         .where(and(eq(timeBlocks.kind, 'external'), eq(timeBlocks.memberId, calendar?.memberId ?? '')));
       const channels = await tx.select().from(pushChannels).where(eq(pushChannels.calendarId, calendarId));
-      const [connection] = await tx
+      const [integration] = await tx
         .select()
-        .from(connections)
-        .where(eq(connections.id, calendar?.connectionId ?? ''));
-      return { calendar, events: held, blocks, channels, connection };
+        .from(integrations)
+        .where(eq(integrations.id, calendar?.integrationId ?? ''));
+      return { calendar, events: held, blocks, channels, integration };
     });
 
   const bookingOf = (bookingId: string) =>

@@ -23,7 +23,7 @@ import { recordAs } from './env.ts';
 
 export type SentMail = { to: string; key: string; subject: string; content: OutgoingEmail };
 
-/** Seals what the lab's connections keep. */
+/** Seals what the lab's integrations keep. */
 export const labSecrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
 
 /** The time-skipping server, one worker over the real activities and the real database; mail is only collected. */
@@ -33,7 +33,7 @@ export type Lab = {
   tenant: TestTenant;
   sent: SentMail[];
   /** Set to make the mail vendor refuse: called before each send. */
-  mailTrouble: { before: (email: OutgoingEmail) => void };
+  mailFailure: { before: (email: OutgoingEmail) => void };
   /** Set to put something in front of an activity. */
   intercept: { before: (name: string) => Promise<void> | void };
   /** Set to lose the call of a follower after its commit, as a crash does. */
@@ -73,12 +73,12 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
   const db = openDatabase(settings.databaseUrl, { poolSize: 5, onWake });
   const tenant = await createTestTenant(db, { hosts: settings.hosts ?? 1 });
   const sent: SentMail[] = [];
-  const mailTrouble: Lab['mailTrouble'] = { before: () => undefined };
+  const mailFailure: Lab['mailFailure'] = { before: () => undefined };
   const intercept: Lab['intercept'] = { before: () => undefined };
   const email: EmailProvider = {
     vendor: 'resend',
     send: async (content) => {
-      mailTrouble.before(content);
+      mailFailure.before(content);
       sent.push({ to: content.to.email, key: content.idempotencyKey, subject: content.subject, content });
       return { externalId: `mail-${sent.length}` };
     },
@@ -89,7 +89,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     render: async (content: EmailContent) => ({
       subject: `${content.template} ${content.audience}`,
       html: '',
-      text: '',
+      text: content.booking?.meetingUrl ?? '',
     }),
     signer: createTokenSigner('x'.repeat(32)),
     secrets: labSecrets,
@@ -106,7 +106,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     db,
     tenant,
     sent,
-    mailTrouble,
+    mailFailure,
     intercept,
     calls,
     call,

@@ -1,11 +1,12 @@
 import { CodeChallengeMethod } from 'google-auth-library';
 import { ProviderFailure } from '#domain/provider-failure.ts';
+import type { Credentials, Granted, OauthAuth, VendorAccount } from '#providers/auth.ts';
 import type { Env } from '#providers/manifest.ts';
-import type { CalendarAccount, CalendarCredentials, CalendarProvider } from '../port.ts';
-import { type GoogleCredentials, readCredentials } from './credentials.ts';
+import type { CalendarProvider } from '../port.ts';
+import { openGoogleClient } from './client.ts';
+import { readCredentials } from './credentials.ts';
 import { type GoogleConfig, parseGoogleEnv } from './env.ts';
 import { toProviderFailure, vendor } from './failures.ts';
-import { openGoogleSession } from './session.ts';
 import { createOauthClient, type RefreshesUnderWay } from './tokens.ts';
 
 /** Without these nothing works; people can untick each of them on the consent page. */
@@ -25,7 +26,7 @@ export function openGoogle(env: Env): CalendarProvider | null {
  * The vendor's calendars by its official SDK. Every call ends after `config.timeoutMs`, is sent once (401 apart:
  * one refresh, one repeat) and throws only `ProviderFailure`.
  */
-export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProvider {
+export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProvider & { auth: OauthAuth } {
   const underWay: RefreshesUnderWay = new Map();
   return {
     vendor,
@@ -46,14 +47,14 @@ export function createGoogleCalendarProvider(config: GoogleConfig): CalendarProv
     },
     revoke: (credentials) => revoke(config, credentials),
     open: (credentials, onCredentials) =>
-      openGoogleSession({ config, credentials: readCredentials(credentials), onCredentials, underWay }),
+      openGoogleClient({ config, credentials: readCredentials(credentials), onCredentials, underWay }),
   };
 }
 
 async function exchangeCode(
   config: GoogleConfig,
   request: { code: string; codeVerifier: string; redirectUri: string },
-): Promise<{ credentials: GoogleCredentials; account: CalendarAccount }> {
+): Promise<Granted> {
   const client = createOauthClient(config, request.redirectUri);
   const startedAt = Date.now();
   const { tokens } = await client
@@ -80,10 +81,7 @@ async function exchangeCode(
 }
 
 /** Who connected: the signed token's subject stays the same when the e-mail address changes. */
-async function readAccount(
-  config: GoogleConfig,
-  idToken: string | null | undefined,
-): Promise<CalendarAccount> {
+async function readAccount(config: GoogleConfig, idToken: string | null | undefined): Promise<VendorAccount> {
   const client = createOauthClient(config);
   // Fetched apart from the check: an unreachable endpoint may be tried again, a bad signature may not.
   await client.getFederatedSignonCertsAsync().catch((error: unknown) => {
@@ -96,10 +94,10 @@ async function readAccount(
   if (payload?.email === undefined) {
     throw new ProviderFailure(vendor, 'invalid', { reason: 'identity_not_proven' });
   }
-  return { externalAccountId: payload.sub, email: payload.email };
+  return { externalAccountId: payload.sub, label: payload.email };
 }
 
-async function revoke(config: GoogleConfig, credentials: CalendarCredentials): Promise<void> {
+async function revoke(config: GoogleConfig, credentials: Credentials): Promise<void> {
   try {
     await createOauthClient(config).revokeToken(readCredentials(credentials).refreshToken);
   } catch (error) {

@@ -23,7 +23,7 @@ export const manifest: CalendarManifest = {
     {
       name: 'GOOGLE_TOKEN_URL',
       standard: "Google's",
-      meaning: 'where tokens are given and renewed',
+      meaning: 'where tokens are given and refreshed',
       isLocal: true,
     },
     { name: 'GOOGLE_REVOKE_URL', standard: "Google's", meaning: 'where access is given back', isLocal: true },

@@ -39,10 +39,13 @@ export function toVendorEvent(event: OutgoingEvent, known: VendorEvent | null = 
   };
 }
 
+/** The kind of meeting that every kind of account can make. */
+const meetingKind = 'hangoutsMeet';
+
 /** Asks for a meeting; the vendor makes one meeting for one key. */
 export function toConferenceRequest(requestKey: string): calendar_v3.Schema$ConferenceData {
   return {
-    createRequest: { requestId: requestKey, conferenceSolutionKey: { type: 'hangoutsMeet' } },
+    createRequest: { requestId: requestKey, conferenceSolutionKey: { type: meetingKind } },
   };
 }
 
@@ -160,5 +163,6 @@ export function toExternalCalendar(entry: calendar_v3.Schema$CalendarListEntry):
     timeZone: validZone(entry.timeZone) ?? 'UTC',
     isPrimary: entry.primary === true,
     canWrite: ['writer', 'owner', 'writerWithoutPrivateAccess'].includes(entry.accessRole ?? ''),
+    makesMeetings: entry.conferenceProperties?.allowedConferenceSolutionTypes?.includes(meetingKind) === true,
   };
 }

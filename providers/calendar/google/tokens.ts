@@ -5,7 +5,7 @@ import type { GoogleCredentials } from './credentials.ts';
 import type { GoogleConfig } from './env.ts';
 import { toProviderFailure, vendor } from './failures.ts';
 
-/** A token this close to its end (60 s) is renewed first: it could die on the way. */
+/** A token this close to its end (60 s) is refreshed first: it could end on the way. */
 const earlyMs = 60_000;
 
 /** Refreshes under way, by refresh token: one account never asks twice at once. */
@@ -44,7 +44,7 @@ export function createOauthClient(config: GoogleConfig, redirectUri?: string): O
   });
 }
 
-/** Keeps one account's access token usable; renewed credentials are stored before they are used. */
+/** Keeps one account's access token usable; refreshed credentials are stored before they are used. */
 export function createTokenKeeper(options: {
   config: GoogleConfig;
   credentials: GoogleCredentials;
@@ -54,7 +54,8 @@ export function createTokenKeeper(options: {
   let current = options.credentials;
   const refresh = async (): Promise<string> => {
     const key = current.refreshToken;
-    const running = options.underWay.get(key) ?? renew(options.config, current, options.onCredentials);
+    const running =
+      options.underWay.get(key) ?? refreshCredentials(options.config, current, options.onCredentials);
     options.underWay.set(key, running);
     try {
       current = await running;
@@ -77,7 +78,7 @@ export function createTokenKeeper(options: {
   };
 }
 
-async function renew(
+async function refreshCredentials(
   config: GoogleConfig,
   before: GoogleCredentials,
   onCredentials: OnCredentials,

@@ -40,7 +40,11 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
   tenantName: 'Sunrise Clinic',
   recipientName: 'Minh',
   booking: { ...booking, ...of },
-  connection: { accountEmail: 'ada@example.com', reconnectUrl: 'https://book.example.com/app/connect' },
+  integration: {
+    capability: 'calendar',
+    accountLabel: 'ada@example.com',
+    reconnectUrl: 'https://book.example.com/app/connect',
+  },
   ...change,
 });
 
@@ -95,7 +99,7 @@ describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   });
 });
 
-describe.each(everyMail.filter(([template]) => template !== 'calendar_reconnect'))(
+describe.each(everyMail.filter(([template]) => template !== 'integration_reconnect'))(
   '%s to the %s in %s',
   (template, audience, locale) => {
     test('shows what, when with zone and offset, with whom, where and the code', async () => {
@@ -185,10 +189,10 @@ describe('what is special', () => {
   });
 
   test('a mail without its subject matter is refused, not sent half empty', async () => {
-    const { booking: _booking, connection: _connection, ...nothing } = content();
+    const { booking: _booking, integration: _integration, ...nothing } = content();
     await expect(renderEmail(nothing)).rejects.toThrow(/needs a booking/);
-    await expect(renderEmail({ ...nothing, template: 'calendar_reconnect' })).rejects.toThrow(
-      /needs a connection/,
+    await expect(renderEmail({ ...nothing, template: 'integration_reconnect' })).rejects.toThrow(
+      /needs an integration/,
     );
   });
 });
@@ -310,7 +314,11 @@ describe('hostile text', () => {
       tenantName: `Tenant ${evil}`,
       recipientName: `Name ${evil}`,
       booking: hostile,
-      connection: { accountEmail: `a@example.com${evil}`, reconnectUrl: 'javascript:alert(1)' },
+      integration: {
+        capability: 'calendar',
+        accountLabel: `a@example.com${evil}`,
+        reconnectUrl: 'javascript:alert(1)',
+      },
     });
     expect(html).not.toMatch(/<script|<img|onerror=alert\(2\)>"/i);
     expect(subject).not.toMatch(/[\r\n]/);

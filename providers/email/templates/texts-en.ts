@@ -116,14 +116,38 @@ export const textsEn: Texts = {
         paragraphs: (w) => [`This is a reminder of your booking with ${w.guest}.`],
       },
     },
+    booking_meeting_link: {
+      guest: {
+        subject: (w) => `Link to join: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your link to join is here',
+        paragraphs: (w) => [
+          `The meeting room for your booking with ${w.hosts} is ready. Time and everything else stay as they are.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Meeting link: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'The meeting link of a booking is ready',
+        paragraphs: (w) => [`The meeting room for the booking of ${w.guest} is ready.`],
+      },
+    },
   },
-  calendarReconnect: {
-    subject: (w) => `Please reconnect your calendar ${w.account}`,
-    heading: () => 'Your calendar needs to be reconnected',
-    paragraphs: (w) => [
-      `${w.tenant} can no longer reach your calendar: the permission was withdrawn or has run out.`,
-      'Until you connect it again, new appointments in that calendar are not taken into account and bookings are not written to it. No booking is lost: what is missing is added as soon as you reconnect.',
-    ],
+  reconnect: {
+    calendar: {
+      subject: (w) => `Please reconnect your calendar ${w.account}`,
+      heading: () => 'Your calendar needs to be reconnected',
+      paragraphs: (w) => [
+        `${w.tenant} can no longer reach your calendar: the permission was withdrawn or has run out.`,
+        'Until you connect it again, new appointments in that calendar are not taken into account and bookings are not written to it. No booking is lost: what is missing is added as soon as you reconnect.',
+      ],
+    },
+    other: {
+      subject: (w) => `Please reconnect ${w.account}`,
+      heading: () => 'An account of your organisation needs to be reconnected',
+      paragraphs: (w) => [
+        `${w.tenant} can no longer use this account: the permission was withdrawn or has run out.`,
+        'Whatever needs it waits until somebody connects it again, and is made up for then.',
+      ],
+    },
   },
   labels: {
     what: 'What',

@@ -121,14 +121,38 @@ export const textsVi: Texts = {
         paragraphs: (w) => [`Đây là lời nhắc về lịch hẹn của bạn với khách ${w.guest}.`],
       },
     },
+    booking_meeting_link: {
+      guest: {
+        subject: (w) => `Liên kết tham gia: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: () => 'Đã có liên kết tham gia cuộc hẹn',
+        paragraphs: (w) => [
+          `Phòng họp cho lịch hẹn của bạn với ${w.hosts} đã sẵn sàng. Thời gian và các thông tin khác không thay đổi.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Liên kết họp: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Đã có liên kết họp cho một lịch hẹn',
+        paragraphs: (w) => [`Phòng họp cho lịch hẹn của khách ${w.guest} đã sẵn sàng.`],
+      },
+    },
   },
-  calendarReconnect: {
-    subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
-    heading: () => 'Lịch của bạn cần được kết nối lại',
-    paragraphs: (w) => [
-      `${w.tenant} không còn truy cập được lịch của bạn: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
-      'Cho đến khi bạn kết nối lại, các cuộc hẹn mới trong lịch đó không được tính đến và lịch hẹn không được ghi vào đó. Không có lịch hẹn nào bị mất: phần còn thiếu sẽ được bổ sung ngay khi bạn kết nối lại.',
-    ],
+  reconnect: {
+    calendar: {
+      subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
+      heading: () => 'Lịch của bạn cần được kết nối lại',
+      paragraphs: (w) => [
+        `${w.tenant} không còn truy cập được lịch của bạn: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
+        'Cho đến khi bạn kết nối lại, các cuộc hẹn mới trong lịch đó không được tính đến và lịch hẹn không được ghi vào đó. Không có lịch hẹn nào bị mất: phần còn thiếu sẽ được bổ sung ngay khi bạn kết nối lại.',
+      ],
+    },
+    other: {
+      subject: (w) => `Vui lòng kết nối lại ${w.account}`,
+      heading: () => 'Một tài khoản của tổ chức cần được kết nối lại',
+      paragraphs: (w) => [
+        `${w.tenant} không còn sử dụng được tài khoản này: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
+        'Những việc cần đến tài khoản này sẽ tạm chờ và được thực hiện bù ngay khi tài khoản được kết nối lại.',
+      ],
+    },
   },
   labels: {
     what: 'Nội dung',

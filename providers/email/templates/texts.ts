@@ -30,8 +30,9 @@ export type Message = {
 
 export type Texts = {
   greeting: (name: string) => string;
-  templates: Record<Exclude<NotificationTemplate, 'calendar_reconnect'>, Record<EmailAudience, Message>>;
-  calendarReconnect: Message;
+  templates: Record<Exclude<NotificationTemplate, 'integration_reconnect'>, Record<EmailAudience, Message>>;
+  /** What is lost with a calendar has a text of its own. */
+  reconnect: { calendar: Message; other: Message };
   aGuest: string;
   labels: {
     what: string;

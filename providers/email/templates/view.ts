@@ -34,16 +34,20 @@ export function viewOf(content: EmailContent): EmailView {
     answersTitle: words.labels.answers,
     footer: words.footer(tenant, content.audience),
   };
-  if (content.template === 'calendar_reconnect') {
-    const { connection } = content;
-    if (connection === undefined) throw new Error('calendar_reconnect needs a connection');
-    const account = cleanLine(connection.accountEmail);
+  if (content.template === 'integration_reconnect') {
+    const { integration } = content;
+    if (integration === undefined) throw new Error('integration_reconnect needs an integration');
+    const account = cleanLine(integration.accountLabel);
     return {
       ...common,
-      ...say(words.calendarReconnect, { ...emptyWords, tenant, account }),
+      ...say(words.reconnect[integration.capability === 'calendar' ? 'calendar' : 'other'], {
+        ...emptyWords,
+        tenant,
+        account,
+      }),
       facts: [{ label: words.labels.account, value: account }],
       answers: [],
-      buttons: buttons([[words.buttons.reconnect, connection.reconnectUrl]]),
+      buttons: buttons([[words.buttons.reconnect, integration.reconnectUrl]]),
     };
   }
   const { booking } = content;
@@ -156,7 +160,9 @@ function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Butto
     return buttons([[label.bookAgain, booking.bookAgainUrl]]);
   }
   return buttons([
-    ...(template === 'booking_reminder' ? [[label.join, booking.meetingUrl] as const] : []),
+    ...(template === 'booking_reminder' || template === 'booking_meeting_link'
+      ? [[label.join, booking.meetingUrl] as const]
+      : []),
     [label.manage, booking.manageUrl],
     [label.reschedule, booking.rescheduleUrl],
     [label.cancel, booking.cancelUrl],

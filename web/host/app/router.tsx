@@ -11,7 +11,7 @@ import type { Stream } from '#web/api/stream.ts';
 import { meQuery } from '#web/host/queries/account.ts';
 import { ApiError } from '#web/host/queries/api.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
-import { bookingsSearch, connectionsSearch, signInSearch } from './search.ts';
+import { bookingsSearch, integrationsSearch, signInSearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
 /** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
@@ -119,13 +119,13 @@ const scheduleRoute = createRoute({
   ),
 });
 
-const connectionsRoute = createRoute({
+const integrationsRoute = createRoute({
   getParentRoute: () => memberRoute,
-  path: '/connections',
-  validateSearch: connectionsSearch,
+  path: '/integrations',
+  validateSearch: integrationsSearch,
   component: lazyRouteComponent(
-    () => import('#web/host/features/connection/connections-page.tsx'),
-    'ConnectionsPage',
+    () => import('#web/host/features/integration/integrations-page.tsx'),
+    'IntegrationsPage',
   ),
 });
 
@@ -141,7 +141,7 @@ const routeTree = rootRoute.addChildren([
     schedulesRoute,
     newScheduleRoute,
     scheduleRoute,
-    connectionsRoute,
+    integrationsRoute,
   ]),
 ]);
 

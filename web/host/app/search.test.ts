@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bookingsSearch, connectionsSearch, signInSearch } from './search.ts';
+import { bookingsSearch, integrationsSearch, signInSearch } from './search.ts';
 
 /** As the router does it. */
 const laidOver = (raw: Record<string, unknown>, valid: object): object => ({ ...raw, ...valid });
@@ -35,6 +35,6 @@ describe('the address', () => {
     });
     expect(bookingsSearch({ view: 'past', search: 'An' })).toMatchObject({ view: 'past', search: 'An' });
     const back = { connected: true, error: 5 };
-    expect(laidOver(back, connectionsSearch(back))).toEqual({ connected: undefined, error: undefined });
+    expect(laidOver(back, integrationsSearch(back))).toEqual({ connected: undefined, error: undefined });
   });
 });

@@ -32,7 +32,7 @@ export const bookingsSearch = (raw: Raw): BookingsSearch => ({
   linkId: text(raw['linkId']),
 });
 
-export const connectionsSearch = (
+export const integrationsSearch = (
   raw: Raw,
 ): { connected?: string | undefined; error?: string | undefined } => ({
   connected: text(raw['connected']),

@@ -16,7 +16,7 @@ const destinations = [
   ['/bookings', 'bookings', 'calendar'],
   ['/links', 'links', 'link'],
   ['/schedules', 'schedules', 'clock'],
-  ['/connections', 'connections', 'plug'],
+  ['/integrations', 'integrations', 'plug'],
 ] as const satisfies readonly (readonly [string, string, IconName])[];
 
 const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { failureOf, unreachable } from '#web/api/failure.ts';
 import { ApiError, allPages, api, bodyOf } from './api.ts';
+import { ofNouns } from './touched.ts';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -18,6 +19,8 @@ export const membersQuery = queryOptions({
     allPages((cursor) =>
       api.get('/api/v1/members', { signal, params: { query: { limit: 100, ...cursor } } }),
     ),
+  // A calendar that is connected meanwhile may make meetings.
+  meta: { touchedBy: ofNouns('integration', 'calendar') },
   staleTime: 5 * 60_000,
 });
 

@@ -114,7 +114,7 @@ describe('refresh', () => {
     expect(staleAfter([at('2026-12-24', 'bkg_1')])).toEqual(['upcoming', 'booking', 'links', 'explanation']);
     expect(staleAfter([at('2026-11-24')])).toEqual(['past', 'links']);
     expect(staleAfter([schedule])).toEqual(['explanation', 'schedules', 'schedule']);
-    expect(staleAfter([{ ...schedule, noun: 'connection', id: 'con_1' }])).toEqual(['explanation']);
+    expect(staleAfter([{ ...schedule, noun: 'integration', id: 'int_1' }])).toEqual(['explanation']);
     expect(staleAfter([at('2026-11-24'), schedule])).toEqual([
       'past',
       'links',

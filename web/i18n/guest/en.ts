@@ -194,7 +194,7 @@ export const guestEn = {
     hostTime: 'Time for the host',
     guest: 'Booked for',
     join: 'Join the meeting',
-    joinLater: 'You will get the link to join before the meeting.',
+    joinLater: 'The host will send you the link to join.',
     addTitle: 'Add to your calendar',
     addFile: 'Calendar file (.ics)',
     reschedule: 'Reschedule',

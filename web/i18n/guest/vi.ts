@@ -204,7 +204,7 @@ export const guestVi: GuestMessages = {
     hostTime: 'Giờ của người tổ chức',
     guest: 'Người đặt',
     join: 'Vào cuộc họp',
-    joinLater: 'Bạn sẽ nhận được liên kết tham gia trước cuộc họp.',
+    joinLater: 'Người tổ chức sẽ gửi cho bạn liên kết tham gia.',
     addTitle: 'Thêm vào lịch của bạn',
     addFile: 'Tệp lịch (.ics)',
     reschedule: 'Đổi giờ',

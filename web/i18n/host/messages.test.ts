@@ -34,8 +34,8 @@ describe('messages', () => {
     expect(same.map(([path]) => path)).toEqual([
       '.shell.menu.temporal',
       '.bookings.actors.system',
-      '.connections.vendors.google',
-      '.connections.workflow',
+      '.integrations.vendors.google',
+      '.integrations.workflow',
     ]);
   });
 

@@ -429,7 +429,7 @@ describe('series', () => {
   });
 });
 
-describe('trouble on demand', () => {
+describe('failures on demand', () => {
   const listener = async (answer: (count: number) => number) => {
     const numbers: string[] = [];
     const server = createServer((request, response) => {

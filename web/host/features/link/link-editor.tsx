@@ -1,19 +1,43 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Section } from '#web/host/components/page.tsx';
+import { Note } from '#web/host/components/states.tsx';
 import { CheckInput, NumberInput, SelectInput, TextInput } from '#web/host/editor/controls.tsx';
 import { Editor } from '#web/host/editor/editor.tsx';
 import type { Editing } from '#web/host/editor/use-editing.ts';
+import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { linkIssueText } from './link-issues.ts';
 import type { LinkValues } from './link-values.ts';
+import { meetingGapOf } from './meeting-gap.ts';
 import { PeopleSection } from './people-section.tsx';
 import { QuestionsSection } from './questions-section.tsx';
 import { Reminders } from './reminders.tsx';
 import { RulesSection } from './rules-section.tsx';
 
 const locationKinds = ['video_meeting', 'phone', 'in_person', 'custom_url'] as const;
+
+/** Guests must not be left without a link to join and nobody knowing it. */
+const MeetingWarning = (): ReactElement | null => {
+  const { links } = useMessages();
+  const { control } = useFormContext<LinkValues>();
+  const [kind, hostIds, location] = useWatch({ control, name: ['kind', 'hostIds', 'location'] });
+  const { data: me } = useSuspenseQuery(meQuery);
+  const members = useQuery(membersQuery);
+  const hosts = kind === 'one_to_one' ? hostIds.slice(0, 1) : hostIds;
+  const gap = meetingGapOf(
+    { kind, location, hostIds: hosts.length === 0 ? [me.member.id] : hosts },
+    members.data ?? [],
+  );
+  if (gap === null) return null;
+  return (
+    <Note icon="alert" role="status" tone="warn">
+      {links.meetingGaps[gap]}
+    </Note>
+  );
+};
 
 const LocationSection = (): ReactElement => {
   const { links } = useMessages();
@@ -35,6 +59,7 @@ const LocationSection = (): ReactElement => {
           type={kind === 'custom_url' ? 'url' : 'text'}
         />
       </div>
+      <MeetingWarning />
     </Section>
   );
 };

@@ -12,8 +12,10 @@ import { Icon } from '#web/host/components/icon.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
+import { membersQuery } from '#web/host/queries/account.ts';
 import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
+import { meetingGapOf } from './meeting-gap.ts';
 
 const useSwitch = (link: Link) => {
   const { links } = useMessages();
@@ -42,6 +44,8 @@ const useSwitch = (link: Link) => {
 const LinkCard = ({ link }: { link: Link }): ReactElement => {
   const { links, shell } = useMessages();
   const change = useSwitch(link);
+  const members = useQuery(membersQuery);
+  const gap = meetingGapOf(link, members.data ?? []);
   return (
     <li>
       <Card className="relative flex h-full flex-col transition-shadow hover:shadow-pop">
@@ -77,6 +81,11 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
             {link.kind !== 'one_to_one' && (
               <Badge icon="people" tone="info">
                 {links.kinds[link.kind]}
+              </Badge>
+            )}
+            {gap !== null && (
+              <Badge icon="alert" tone="warn">
+                {links.meetingGapShort[gap]}
               </Badge>
             )}
             {link.requiresApproval && <Badge tone="warn">{links.needsApproval}</Badge>}

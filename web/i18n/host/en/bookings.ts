@@ -168,7 +168,8 @@ export const bookings = {
     booking_cancelled: 'Cancellation',
     booking_expired: 'Request expired',
     booking_reminder: 'Reminder',
-    calendar_reconnect: 'Calendar needs reconnection',
+    booking_meeting_link: 'Meeting link',
+    integration_reconnect: 'An account needs reconnection',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',

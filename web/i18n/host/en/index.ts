@@ -1,9 +1,9 @@
 import { bookings } from './bookings.ts';
-import { connections } from './connections.ts';
+import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
-export const en = { shell, bookings, links, schedules, sessions, connections, problems, problemTexts };
+export const en = { shell, bookings, links, schedules, sessions, integrations, problems, problemTexts };

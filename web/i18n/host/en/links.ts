@@ -23,6 +23,12 @@ export const links = {
     round_robin: 'Each booking goes to one of the chosen hosts.',
   },
   needsApproval: 'Needs approval',
+  meetingGaps: {
+    nobody:
+      'No calendar here can create a meeting link. Connect a calendar, or enter a web address to use instead; otherwise you have to send guests the link yourself.',
+    some: 'Not every host has a calendar that can create a meeting link. Their guests get no link unless you enter a web address to use instead.',
+  },
+  meetingGapShort: { nobody: 'No meeting link', some: 'Some without meeting link' },
   newTitle: 'New link',
   saved: 'Saved. Guests see the changes right away.',
   created: 'Link created.',
@@ -105,13 +111,14 @@ export const links = {
       custom_url: 'Web address',
     },
     locationValue: {
-      video_meeting: 'Note (optional)',
+      video_meeting: 'Fallback web address, or a note (optional)',
       phone: 'Phone number or note',
       in_person: 'Street address',
       custom_url: 'Web address (https)',
     },
     locationHints: {
-      video_meeting: 'The connected calendar creates a meeting link for each booking.',
+      video_meeting:
+        'The connected calendar creates a meeting link for each booking. Without one, guests get the fallback address.',
       phone: 'Your number, or how you will call the guest.',
       in_person: 'Guests see it in the confirmation.',
       custom_url: 'Your own meeting room, for example.',

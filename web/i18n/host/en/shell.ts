@@ -5,7 +5,7 @@ export const shell = {
     bookings: 'Bookings',
     links: 'Links',
     schedules: 'Schedules',
-    connections: 'Calendars',
+    integrations: 'Calendars',
   },
   menu: {
     label: 'Account menu',

@@ -169,7 +169,8 @@ export const bookings: (typeof en)['bookings'] = {
     booking_cancelled: 'Hủy lịch hẹn',
     booking_expired: 'Yêu cầu hết hạn',
     booking_reminder: 'Nhắc hẹn',
-    calendar_reconnect: 'Lịch cần kết nối lại',
+    booking_meeting_link: 'Liên kết họp',
+    integration_reconnect: 'Tài khoản cần kết nối lại',
   },
   deliveryStatus: {
     queued: 'đang chờ gửi',

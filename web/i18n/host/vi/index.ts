@@ -1,6 +1,6 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 import { bookings } from './bookings.ts';
-import { connections } from './connections.ts';
+import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
@@ -13,7 +13,7 @@ export const vi: typeof en = {
   links,
   schedules,
   sessions,
-  connections,
+  integrations,
   problems,
   problemTexts,
 };

@@ -25,6 +25,12 @@ export const links: (typeof en)['links'] = {
     round_robin: 'Mỗi lịch hẹn được giao cho một trong những người tổ chức được chọn.',
   },
   needsApproval: 'Cần duyệt',
+  meetingGaps: {
+    nobody:
+      'Không có lịch nào ở đây tạo được liên kết họp. Hãy kết nối lịch, hoặc nhập địa chỉ web để dùng thay thế; nếu không, bạn phải tự gửi liên kết cho khách.',
+    some: 'Không phải người tổ chức nào cũng có lịch tạo được liên kết họp. Khách của họ sẽ không có liên kết nếu bạn không nhập địa chỉ web để dùng thay thế.',
+  },
+  meetingGapShort: { nobody: 'Chưa có liên kết họp', some: 'Một số không có liên kết họp' },
   newTitle: 'Liên kết mới',
   saved: 'Đã lưu. Khách thấy thay đổi ngay.',
   created: 'Đã tạo liên kết.',
@@ -107,13 +113,14 @@ export const links: (typeof en)['links'] = {
       custom_url: 'Địa chỉ web',
     },
     locationValue: {
-      video_meeting: 'Ghi chú (không bắt buộc)',
+      video_meeting: 'Địa chỉ web dự phòng hoặc ghi chú (không bắt buộc)',
       phone: 'Số điện thoại hoặc ghi chú',
       in_person: 'Địa chỉ nơi gặp',
       custom_url: 'Địa chỉ web (https)',
     },
     locationHints: {
-      video_meeting: 'Lịch đã kết nối sẽ tạo liên kết họp cho từng lịch hẹn.',
+      video_meeting:
+        'Lịch đã kết nối sẽ tạo liên kết họp cho từng lịch hẹn. Nếu không có lịch kết nối, khách nhận địa chỉ dự phòng.',
       phone: 'Số của bạn, hoặc cách bạn sẽ gọi cho khách.',
       in_person: 'Khách thấy địa chỉ này trong email xác nhận.',
       custom_url: 'Ví dụ phòng họp riêng của bạn.',

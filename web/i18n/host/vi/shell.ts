@@ -7,7 +7,7 @@ export const shell: (typeof en)['shell'] = {
     bookings: 'Lịch hẹn',
     links: 'Liên kết',
     schedules: 'Giờ làm việc',
-    connections: 'Lịch kết nối',
+    integrations: 'Lịch kết nối',
   },
   menu: {
     label: 'Trình đơn tài khoản',

@@ -1,0 +1,118 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  type CircuitBreakerPolicy,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+  isBrokenCircuitError,
+} from 'cockatiel';
+import type { Database } from '#db/client.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
+import type { CalendarVendor } from '#domain/vendors.ts';
+import type { Credentials } from '#providers/auth.ts';
+import type { CalendarClient, CalendarProvider } from '#providers/calendar/port.ts';
+import {
+  type IntegrationKey,
+  type LoadedCredentials,
+  loadCredentials,
+  markNeedsReconnection,
+  storeCredentials,
+} from '#services/integration/credentials.ts';
+import type { SecretBox } from '#services/secrets.ts';
+
+export type CalendarRegistry = { get(vendor: CalendarVendor): CalendarProvider | undefined };
+
+export type ClientDeps = { db: Database; secrets: SecretBox; calendars: CalendarRegistry };
+
+export type WithClient = <Result>(
+  key: IntegrationKey,
+  work: (client: CalendarClient, provider: CalendarProvider, credentials: Credentials) => Promise<Result>,
+) => Promise<Result>;
+
+/** An open circuit lets one call through after this long. */
+const halfOpenAfterMs = 30_000;
+const failuresToOpen = 5;
+
+const isOutage = (error: unknown): boolean =>
+  error instanceof ProviderFailure && (error.kind === 'unavailable' || error.kind === 'throttled');
+
+/** One circuit per vendor and tenant [BKG-9]: a vendor that is down is not asked without pause, and one tenant's failures stay theirs. */
+export const createBreakers = () => {
+  const circuits = new Map<string, CircuitBreakerPolicy>();
+  return async <Result>(vendor: string, tenantId: string, call: () => Promise<Result>): Promise<Result> => {
+    const key = `${vendor}/${tenantId}`;
+    const circuit =
+      circuits.get(key) ??
+      circuitBreaker(handleWhen(isOutage), {
+        halfOpenAfter: halfOpenAfterMs,
+        breaker: new ConsecutiveBreaker(failuresToOpen),
+      });
+    circuits.set(key, circuit);
+    try {
+      return await circuit.execute(call);
+    } catch (error) {
+      if (!isBrokenCircuitError(error)) throw error;
+      throw new ProviderFailure(vendor, 'unavailable', {
+        reason: 'circuit_open',
+        retryAfterSeconds: halfOpenAfterMs / 1000,
+      });
+    }
+  };
+};
+
+/** Another process stores the tokens it refreshed within this time. */
+const refreshUnderWayMs = 500;
+
+/** What is stored now, when that is something else than `known`: refreshed by another process or by the owner. */
+const loadNewer = async (
+  deps: ClientDeps,
+  key: IntegrationKey,
+  known: string,
+): Promise<LoadedCredentials | null> => {
+  for (const waitMs of [0, refreshUnderWayMs]) {
+    await setTimeout(waitMs);
+    const loaded = await loadCredentials(deps.db, deps.secrets, key);
+    if (loaded.sealed !== known) return loaded;
+  }
+  return null;
+};
+
+const isRevoked = (error: unknown): boolean => error instanceof ProviderFailure && error.kind === 'revoked';
+
+/**
+ * Opens the account of an integration for one piece of work. Refreshed credentials are stored before they are used; refused ones
+ * are read again, as somebody else may have refreshed them meanwhile, and the work is done once more. A refusal for good
+ * marks the integration and reaches the caller as `revoked`.
+ */
+export const createWithClient = (deps: ClientDeps): WithClient => {
+  const guarded = createBreakers();
+  return async (key, work) => {
+    const first = await loadCredentials(deps.db, deps.secrets, key);
+    const provider = deps.calendars.get(first.vendor);
+    if (provider === undefined)
+      throw new ProviderFailure(first.vendor, 'unavailable', { reason: 'not_configured' });
+    let known = first.sealed;
+    const attempt = ({ vendor, credentials, connectedAt, sealed }: LoadedCredentials) => {
+      known = sealed;
+      const held = credentials as Credentials;
+      const client = provider.open(held, async (fresh) => {
+        known = await storeCredentials(deps.db, deps.secrets, { ...key, connectedAt }, fresh);
+      });
+      return guarded(vendor, key.tenantId, () => work(client, provider, held));
+    };
+    try {
+      return await attempt(first);
+    } catch (error) {
+      if (!isRevoked(error)) throw error;
+      const newer = await loadNewer(deps, key, known);
+      try {
+        if (newer !== null) return await attempt(newer);
+        throw error;
+      } catch (last) {
+        if (isRevoked(last))
+          await markNeedsReconnection(deps.db, { ...key, connectedAt: (newer ?? first).connectedAt });
+        throw last;
+      }
+    }
+  };
+};

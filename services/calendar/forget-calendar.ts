@@ -1,0 +1,63 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { calendars, events } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { CalendarKey } from './apply-changes.ts';
+
+/** What releasing a calendar came to. */
+export type Released = {
+  /** It is followed again: its owner has connected or chosen it anew meanwhile. */
+  kept: boolean;
+  /** Its integration is being ended and no other calendar of it is left. */
+  isLast: boolean;
+};
+
+const forget = async (tx: Transaction, key: CalendarKey): Promise<void> => {
+  await tx.execute(sql`
+    delete from time_blocks where tenant_id = ${key.tenantId} and event_id in (
+      select id from events where tenant_id = ${key.tenantId} and calendar_id = ${key.calendarId})`);
+  await tx
+    .delete(events)
+    .where(and(eq(events.tenantId, key.tenantId), eq(events.calendarId, key.calendarId)));
+  await tx
+    .update(calendars)
+    .set({ isConflictCalendar: false, isTarget: false, cursor: null, lastSyncedAt: null, lastError: null })
+    .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId)));
+};
+
+/**
+ * Removes a calendar's imported events and their blocks and unselects it, unless it is wanted again by now: what the
+ * owner chose last is in Postgres, not in the message that asked for this.
+ */
+export const forgetCalendar = async (db: Database, key: CalendarKey): Promise<Released> =>
+  withTenant(db, key.tenantId, async (tx) => {
+    const [row] = await tx
+      .select({ calendar: calendars, status: integrations.status })
+      .from(calendars)
+      .innerJoin(
+        integrations,
+        and(eq(integrations.tenantId, calendars.tenantId), eq(integrations.id, calendars.integrationId)),
+      )
+      .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId)))
+      // Siblings that are released at the same time, and a new consent, take turns here.
+      .for('update', { of: integrations });
+    if (row === undefined) return { kept: false, isLast: false };
+    const { calendar, status } = row;
+    const isWanted =
+      (calendar.isConflictCalendar || calendar.isTarget) &&
+      (status === 'connected' || status === 'needs_reconnection');
+    if (isWanted) return { kept: true, isLast: false };
+    await forget(tx, key);
+    const [left] = await tx
+      .select({ selected: sql<number>`count(*)::int` })
+      .from(calendars)
+      .where(
+        and(
+          eq(calendars.tenantId, key.tenantId),
+          eq(calendars.integrationId, calendar.integrationId),
+          sql`(${calendars.isConflictCalendar} or ${calendars.isTarget})`,
+        ),
+      );
+    return { kept: false, isLast: status === 'disconnecting' && left?.selected === 0 };
+  });

@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm';
+import { calendars } from '#db/schema/calendar.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { withTenant } from '#db/tenant.ts';
+import { audit } from '#services/audit.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { lockOwnIntegration } from './own-integration.ts';
+import { selectedCalendars, wakeCalendars } from './wake-calendars.ts';
+
+/**
+ * Ends the integration. The workflows of its selected calendars finish it, with none selected that of any one calendar;
+ * an account without calendars has nothing to take leave of and is forgotten at once.
+ */
+export const disconnectIntegration = async (ctx: ServiceContext, integrationId: string): Promise<void> =>
+  withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    await lockOwnIntegration(tx, ctx, integrationId);
+    const ofIntegration = and(
+      eq(calendars.tenantId, ctx.tenantId),
+      eq(calendars.integrationId, integrationId),
+    );
+    const selected = await selectedCalendars(tx, ctx.tenantId, integrationId);
+    const [any] = await tx.select({ id: calendars.id }).from(calendars).where(ofIntegration).limit(1);
+    await tx
+      .update(integrations)
+      .set(
+        any === undefined
+          ? { status: 'disconnected', credentialsCiphertext: null, disconnectedAt: ctx.now() }
+          : { status: 'disconnecting' },
+      )
+      .where(and(eq(integrations.tenantId, ctx.tenantId), eq(integrations.id, integrationId)));
+    await audit(tx, ctx, {
+      action: 'integration.disconnect',
+      targetKind: 'integration',
+      targetId: integrationId,
+    });
+    if (selected.length > 0) return wakeCalendars(tx, ctx.tenantId, selected);
+    return wakeCalendars(tx, ctx.tenantId, any === undefined ? [] : [any.id]);
+  });

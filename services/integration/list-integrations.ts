@@ -1,0 +1,30 @@
+import { and, asc, eq, gt, ne } from 'drizzle-orm';
+import { integrations } from '#db/schema/integration.ts';
+import { withTenant } from '#db/tenant.ts';
+import { requirePermission } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
+import { viewIntegrations, type WorkflowUrl } from './view-integrations.ts';
+
+/** A page of the member's integrations, oldest first, with the state of every calendar; ended ones are left out. */
+export const listIntegrations = async (ctx: ServiceContext, page: PageRequest, workflowUrl: WorkflowUrl) => {
+  const member = requirePermission(ctx, 'integrations.read');
+  const after = idAfter(page.cursor);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(integrations)
+      .where(
+        and(
+          eq(integrations.tenantId, ctx.tenantId),
+          eq(integrations.memberId, member.memberId),
+          ne(integrations.status, 'disconnected'),
+          after === null ? undefined : gt(integrations.id, after),
+        ),
+      )
+      .orderBy(asc(integrations.id))
+      .limit(page.limit + 1);
+    const { items, nextCursor } = pageFrom(rows, page.limit, (row) => row);
+    return { items: await viewIntegrations(tx, ctx.tenantId, items, workflowUrl), nextCursor };
+  });
+};

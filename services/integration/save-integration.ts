@@ -1,0 +1,86 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { AppError } from '#domain/errors.ts';
+import { type AuthKind, type IntegrationCapability, integrationOwners } from '#domain/integration/types.ts';
+import type { IntegrationVendor } from '#domain/vendors.ts';
+import { audit } from '#services/audit.ts';
+import { actsForAll, requirePermission } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { SecretBox } from '#services/secrets.ts';
+import { sealCredentials } from './credentials.ts';
+
+export type IntegrationInput = {
+  capability: IntegrationCapability;
+  vendor: IntegrationVendor;
+  auth: AuthKind;
+  account: { externalAccountId: string; label: string };
+  credentials: unknown;
+};
+
+/** The member whose account it will be; null for the tenant's, which only its owners and admins connect. */
+const ownerOf = (ctx: ServiceContext, capability: IntegrationCapability): string | null => {
+  const member = requirePermission(ctx, 'integrations.write');
+  if (integrationOwners[capability] === 'member') return member.memberId;
+  if (!actsForAll(member))
+    throw new AppError('forbidden', 'Only owners and admins connect accounts of the organisation.');
+  return null;
+};
+
+/**
+ * Keeps an account at a vendor with its credentials sealed, for the member who connects it or, where the capability is the
+ * tenant's, for the tenant. The same account again gets the new credentials and keeps its id.
+ */
+export const saveIntegration = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  box: SecretBox,
+  input: IntegrationInput,
+): Promise<string> => {
+  const { capability, vendor, auth } = input;
+  const { externalAccountId, label } = input.account;
+  const memberId = ownerOf(ctx, capability);
+  const ofTenant = eq(integrations.tenantId, ctx.tenantId);
+  const [known] = await tx
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(
+      and(
+        ofTenant,
+        eq(integrations.capability, capability),
+        memberId === null ? isNull(integrations.memberId) : eq(integrations.memberId, memberId),
+        eq(integrations.vendor, vendor),
+        eq(integrations.externalAccountId, externalAccountId),
+      ),
+    )
+    .for('update');
+  const id = known?.id ?? ctx.newId('integration');
+  const values = {
+    auth,
+    accountLabel: label,
+    status: 'connected' as const,
+    credentialsCiphertext: sealCredentials(
+      box,
+      { tenantId: ctx.tenantId, integrationId: id },
+      input.credentials,
+    ),
+    connectedAt: ctx.now(),
+    disconnectedAt: null,
+  };
+  if (known === undefined)
+    await tx
+      .insert(integrations)
+      .values({ tenantId: ctx.tenantId, id, capability, memberId, vendor, externalAccountId, ...values });
+  else
+    await tx
+      .update(integrations)
+      .set(values)
+      .where(and(ofTenant, eq(integrations.id, id)));
+  await audit(tx, ctx, {
+    action: 'integration.connect',
+    targetKind: 'integration',
+    targetId: id,
+    after: { capability, vendor },
+  });
+  return id;
+};

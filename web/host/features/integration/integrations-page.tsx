@@ -1,0 +1,112 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
+import { Button, IconButton } from '#web/host/components/button.tsx';
+import { Card, PageHeader } from '#web/host/components/page.tsx';
+import { EmptyState, ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
+import {
+  authorizeIntegration,
+  type CalendarVendor,
+  integrationListQuery,
+} from '#web/host/queries/integration.ts';
+import { connectResult } from './connect-result.ts';
+import { IntegrationCard } from './integration-card.tsx';
+
+const route = getRouteApi('/member/integrations');
+
+const ConnectButton = ({ vendor, primary }: { vendor: CalendarVendor; primary: boolean }): ReactElement => {
+  const { integrations: texts } = useMessages();
+  const connect = useConnect();
+  return (
+    <Button
+      busy={connect.isPending}
+      icon="plug"
+      onClick={() => connect.mutate(vendor)}
+      tone={primary ? 'primary' : 'secondary'}
+    >
+      {connect.isPending ? texts.connecting : texts.connect(texts.vendors[vendor] ?? vendor)}
+    </Button>
+  );
+};
+
+/** Sends the browser to the provider's consent page. */
+const useConnect = () => {
+  const showProblem = useProblemToast();
+  return useMutation({
+    mutationFn: authorizeIntegration,
+    onSuccess: ({ url }) => location.assign(url),
+    onError: showProblem,
+  });
+};
+
+const ResultNote = (): ReactElement | null => {
+  const messages = useMessages();
+  const navigate = route.useNavigate();
+  const result = connectResult(route.useSearch(), messages);
+  if (result === undefined) return null;
+  return (
+    <div className="mb-5">
+      <Note
+        icon={result.good ? 'check' : 'alert'}
+        role={result.good ? 'status' : 'alert'}
+        tone={result.good ? 'good' : 'bad'}
+      >
+        <div className="flex items-center gap-3">
+          <p className="flex-1 font-medium">{result.text}</p>
+          <IconButton
+            className="-my-1.5 text-current"
+            icon="close"
+            label={messages.integrations.dismiss}
+            onClick={() => void navigate({ search: {}, replace: true })}
+          />
+        </div>
+      </Note>
+    </div>
+  );
+};
+
+export const IntegrationsPage = (): ReactElement => {
+  const { integrations: texts } = useMessages();
+  const query = useQuery(integrationListQuery);
+  const connect = useConnect();
+  const items = query.data?.items ?? [];
+  const available = query.data?.available ?? [];
+  const buttons = available.map((vendor) => (
+    <ConnectButton key={vendor} primary={items.length === 0} vendor={vendor} />
+  ));
+  return (
+    <>
+      <PageHeader actions={items.length > 0 && buttons} lead={texts.lead} title={texts.title} />
+      <ResultNote />
+      {query.isPending && <Skeleton rows={3} />}
+      {query.isError && query.data === undefined && (
+        <Card>
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        </Card>
+      )}
+      {query.data !== undefined && items.length === 0 && (
+        <Card>
+          <EmptyState
+            body={available.length === 0 ? texts.unavailable : texts.empty.body}
+            icon="plug"
+            title={texts.empty.title}
+          >
+            {buttons}
+          </EmptyState>
+        </Card>
+      )}
+      <ul className="grid gap-5">
+        {items.map((integration) => (
+          <IntegrationCard
+            integration={integration}
+            key={integration.id}
+            onReconnect={() => connect.mutate(integration.vendor)}
+            reconnecting={connect.isPending}
+          />
+        ))}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Integration, IntegrationPage } from '#web/api/schemas.ts';
+import { api, bodyOf } from './api.ts';
+import { ofNouns } from './touched.ts';
+
+export const integrationsKey = ['integrations'] as const;
+export type CalendarVendor = IntegrationPage['available'][number];
+
+export const integrationListQuery = queryOptions({
+  queryKey: [...integrationsKey, 'list'],
+  queryFn: ({ signal }) =>
+    bodyOf(api.get('/api/v1/integrations', { signal, params: { query: { limit: 100 } } })),
+  meta: { touchedBy: ofNouns('integration', 'calendar') },
+});
+
+/** Where to send the browser for the provider's consent page. */
+export const authorizeIntegration = (vendor: CalendarVendor): Promise<{ url: string }> =>
+  bodyOf(api.post('/api/v1/integrations/{vendor}/authorize', { params: { path: { vendor } }, body: {} }));
+
+export const syncIntegration = (integrationId: string): Promise<undefined> =>
+  bodyOf(
+    api.post('/api/v1/integrations/{integrationId}/sync', { params: { path: { integrationId } }, body: {} }),
+  );
+
+export const updateCalendar = (
+  calendarId: string,
+  change: { isConflictCalendar?: boolean; isTarget?: true },
+): Promise<Integration> =>
+  bodyOf(api.patch('/api/v1/calendars/{calendarId}', { params: { path: { calendarId } }, body: change }));
+
+export const disconnectIntegration = (integrationId: string): Promise<undefined> =>
+  bodyOf(api.delete('/api/v1/integrations/{integrationId}', { params: { path: { integrationId } } }));
