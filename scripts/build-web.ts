@@ -4,20 +4,28 @@ import { fileURLToPath } from 'node:url';
 import { runScript } from './command.ts';
 import { contentHash } from './content-hash.ts';
 import { withFileLock } from './file-lock.mjs';
+import { packFiles } from './pack-files.ts';
 import { projectRoot, stateFolder } from './project.ts';
 import { type Report, reportToTerminal, runCommand, SetupError, secondsSince } from './report.ts';
 
 const webDist = join(projectRoot, 'dist', 'web');
 const stamp = join(webDist, '.sources');
 
-const SOURCES = ['web', 'contracts', 'domain', 'package-lock.json', 'scripts/build-web.ts'];
+const SOURCES = [
+  'web',
+  'contracts',
+  'domain',
+  'package-lock.json',
+  'scripts/build-web.ts',
+  'scripts/pack-files.ts',
+];
 
 async function isCurrent(sources: string): Promise<boolean> {
   return (await readFile(stamp, 'utf8').catch(() => '')) === sources;
 }
 
 /**
- * Builds guest pages and host app into `dist/web` unless the sources are those of the last build; returns the folder. The build runs in a
+ * Builds guest pages and host app into `dist/web`, packed as they are sent, unless the sources are those of the last build; returns the folder. The build runs in a
  * process of its own: it changes the environment it runs in and needs memory that a long-lived caller should not keep.
  */
 export async function buildWeb(report: Report = () => undefined): Promise<string> {
@@ -38,6 +46,7 @@ async function buildHere(): Promise<void> {
     const { buildHost } = await import('#web/host/build.ts');
     await buildGuest({ quiet: true });
     await buildHost({ quiet: true });
+    await Promise.all([packFiles(join(webDist, 'guest', 'assets')), packFiles(join(webDist, 'host'))]);
     await mkdir(webDist, { recursive: true });
     await writeFile(stamp, sources);
   });

@@ -21,12 +21,24 @@ export type ChildOptions = {
 
 const MAX_LOG_BYTES = 5_000_000;
 
-/** Node's arguments for the worker process. */
-export const workerArguments = [
-  '--import',
-  join(projectRoot, 'activities', 'jsx.ts'),
-  join(projectRoot, 'activities', 'worker.ts'),
-];
+/** Node's arguments for the two processes of the product. */
+export type Programs = { api: readonly string[]; worker: readonly string[] };
+
+/** The sources as they stand. */
+export const sourcePrograms: Programs = {
+  api: [join(projectRoot, 'api', 'main.ts')],
+  worker: [
+    '--import',
+    join(projectRoot, 'activities', 'jsx.ts'),
+    join(projectRoot, 'activities', 'worker.ts'),
+  ],
+};
+
+/** What `buildServer` made, or a copy of it. */
+export const bundledPrograms = (folder: string): Programs => ({
+  api: [join(folder, 'api.js')],
+  worker: [join(folder, 'worker.js')],
+});
 
 /** Variables a child process inherits from the shell; everything else it reads is given to it explicitly. */
 const INHERITED = [

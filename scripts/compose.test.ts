@@ -12,7 +12,7 @@ import { createMetrics } from '#api/metrics.ts';
 import { manifests } from '#providers/manifests.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 import { taskQueues } from '#workflows/policies.ts';
-import { closure } from '../architecture-imports.ts';
+import { productionSettings, programs } from './build-server.ts';
 import { projectRoot } from './project.ts';
 import { dynamicConfigFlags } from './temporal-server.ts';
 
@@ -27,7 +27,7 @@ type Service = {
   profiles?: string[];
   volumes?: string[];
   depends_on?: string[] | Record<string, { condition: string }>;
-  healthcheck?: object;
+  healthcheck?: { test: string[] };
   restart?: string;
   logging?: { options: Record<string, string> };
   stop_grace_period?: string;
@@ -157,12 +157,16 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  test('every script a container runs exists', () => {
-    for (const [name, service] of services) {
-      if (service.image !== 'everslot:latest') continue;
-      const script = [service.command ?? []].flat().find((word) => /\.m?ts$|\.mjs$/.test(word));
-      expect(script, name).toBeDefined();
-      expect(existsSync(join(projectRoot, script ?? '')), `${name}: ${script}`).toBe(true);
+  test('every program a container runs is one that the bundle has', () => {
+    const commands = services.flatMap(([name, { image, command, healthcheck }]) =>
+      image === 'everslot:latest' ? [{ name, words: [command, healthcheck?.test].flat(2) }] : [],
+    );
+    expect(commands.length).toBeGreaterThan(3);
+    const built = Object.keys(programs).map((name) => `dist/server/${name}.js`);
+    for (const { name, words } of commands) {
+      const ran = words.filter((word) => /\.m?[jt]s$/.test(word ?? ''));
+      expect(ran.length, name).toBeGreaterThan(0);
+      expect(built, name).toEqual(expect.arrayContaining(ran));
     }
   });
 
@@ -307,22 +311,13 @@ describe('deployment files', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
   });
 
-  test('the image holds everything that its programs load', () => {
-    const [, , image = ''] = read('Dockerfile')
-      .split(/^FROM /m)
-      .slice(1);
-    const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = '']) =>
-      paths.split(' '),
-    );
-    const programs = copied.filter((path) => path.startsWith('scripts/'));
-    expect(programs.length).toBeGreaterThan(3);
-    const reached = ['api/main.ts', 'activities/jsx.ts', 'activities/worker.ts', ...programs].flatMap(
-      (program) => [...closure(program)],
-    );
-    const missing = reached.filter(
-      (path) => !copied.some((place) => path === place || path.startsWith(`${place}/`)),
-    );
-    expect([...new Set(missing)]).toEqual([]);
+  test('the image runs the bundle with the settings that it is measured with, and no sources', () => {
+    const [, , image = ''] = read('Dockerfile').split(/^FROM /m);
+    expect([...image.matchAll(/^COPY (.+)$/gm)].map(([, what]) => what)).toEqual([
+      '--from=build /app/dist dist',
+    ]);
+    for (const [name, value] of Object.entries(productionSettings))
+      expect(image).toMatch(new RegExp(`^ENV .*\\b${name}=${value}\\b`, 'm'));
   });
 });
 

@@ -2,10 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
 import { buildWeb } from './build-web.ts';
-import { startChild, workerArguments } from './child.ts';
+import { type Programs, sourcePrograms, startChild } from './child.ts';
 import { freePort } from './ports.ts';
 import { endLeftoverPostgres, startPostgres } from './postgres.ts';
-import { projectRoot } from './project.ts';
 import { type Report, reasonOf, SetupError } from './report.ts';
 import { loadSecrets } from './secrets.ts';
 import { type DemoLogin, seedDemoTenant } from './seed.ts';
@@ -32,6 +31,8 @@ export type StackOptions = {
   web?: boolean;
   /** Wins over everything else in the environment of API and worker. */
   env?: Readonly<Record<string, string>>;
+  /** What runs as API and worker; the sources unless given. */
+  programs?: Programs;
   /** A second API process and a third worker process, as a larger installation has; off unless true. */
   twice?: boolean;
   /** Wait before a killed part is started again. */
@@ -178,10 +179,11 @@ async function startEmulators(context: Context): Promise<void> {
 async function startProcesses(context: Context, env: Record<string, string>): Promise<string[]> {
   const { options, ports } = context;
   const logFolder = join(options.stateDir, 'logs');
+  const programs = options.programs ?? sourcePrograms;
   const api = (name: PartName, port: number) => () =>
     startChild({
       name,
-      args: [join(projectRoot, 'api', 'main.ts')],
+      args: programs.api,
       env: { ...env, PORT: String(port) },
       logFolder,
       ready: { url: `http://127.0.0.1:${port}${READY_PATH}` },
@@ -189,7 +191,7 @@ async function startProcesses(context: Context, env: Record<string, string>): Pr
   const worker = (name: PartName, own: Record<string, string>) => () =>
     startChild({
       name,
-      args: workerArguments,
+      args: programs.worker,
       env: { ...env, ...own },
       logFolder,
       ready: { line: 'worker ready' },

@@ -1,4 +1,4 @@
-import { access, copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runScript } from './command.ts';
@@ -73,12 +73,9 @@ const quietLogger = {
   error: toError,
 };
 
-// For the container image: node scripts/workflow-bundle.ts <file>
 if (import.meta.main) {
-  const [target] = process.argv.slice(2);
   await runCommand(async () => {
-    const path = await bundleHere();
-    if (target) await copyFile(path, target);
+    await bundleHere();
     return 0;
   });
 }
