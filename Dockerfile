@@ -6,7 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY contracts/generator/package.json contracts/generator/package.json
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node scripts/build.ts
+RUN node scripts/commands/build.ts
 
 FROM node:24.21.0-slim
 # The worker's connection trusts the system's certificates; TLS to Temporal needs them.

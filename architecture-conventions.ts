@@ -147,7 +147,7 @@ const vendorPlaces: readonly { pattern: RegExp; why: string }[] = [
   })),
   { pattern: /^providers\/manifests\.ts$/, why: 'the one list of manifests' },
   { pattern: /^domain\/vendors\.ts$/, why: 'the one list of names' },
-  { pattern: /^scripts\/tools\.ts$/, why: 'the name of a browser' },
+  { pattern: /^scripts\/tools\/tools\.ts$/, why: 'the name of a browser' },
   { pattern: /^web\/i18n\/host\/(en|vi)\/connections\.ts$/, why: 'what people call the vendor' },
   {
     pattern: /^web\/guest\/page\/add-to-calendar\.ts$/,

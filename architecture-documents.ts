@@ -52,7 +52,7 @@ const ambient = new Set([
 /** Every variable that API, worker and the migration read, and those that docker-compose.yml fills in. */
 export const productKeys = (): string[] => {
   const readers = shipped.filter(({ path }) => path.endsWith('/env.ts'));
-  const migration = shipped.filter(({ path }) => path === 'scripts/migrate.ts');
+  const migration = shipped.filter(({ path }) => path === 'scripts/commands/migrate.ts');
   const compose = [...readText('docker-compose.yml').matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].flatMap(
     ([, name]) => name ?? [],
   );

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
-import { productionSettings } from '#scripts/build-server.ts';
-import { type Programs, sourcePrograms, startChild } from '#scripts/child.ts';
 import { guardFolder } from '#scripts/guard.ts';
-import { freePort } from '#scripts/ports.ts';
 import type { Report } from '#scripts/report.ts';
-import { type Stack, startStack } from '#scripts/stack.ts';
-import { anyPorts } from '#scripts/stack-ports.ts';
-import { vendorSettings } from '#scripts/stand-ins.ts';
-import type { Running } from '#scripts/supervisor.ts';
-import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
+import { type Programs, sourcePrograms, startChild } from '#scripts/stack/child.ts';
+import { freePort } from '#scripts/stack/ports.ts';
+import { type Stack, startStack } from '#scripts/stack/stack.ts';
+import { anyPorts } from '#scripts/stack/stack-ports.ts';
+import { vendorSettings } from '#scripts/stack/stand-ins.ts';
+import type { Running } from '#scripts/stack/supervisor.ts';
+import { productionSettings } from '#scripts/tools/build-server.ts';
+import { buildWorkflowBundle } from '#scripts/tools/workflow-bundle.ts';
 
 /** An installation of its own for one run of the benchmarks. */
 export type BenchLab = {

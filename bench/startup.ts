@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { buildServer } from '#scripts/build-server.ts';
-import { bundledPrograms, type Programs, sourcePrograms, startChild } from '#scripts/child.ts';
-import type { Running } from '#scripts/supervisor.ts';
+import { bundledPrograms, type Programs, sourcePrograms, startChild } from '#scripts/stack/child.ts';
+import type { Running } from '#scripts/stack/supervisor.ts';
+import { buildServer } from '#scripts/tools/build-server.ts';
 import { type BenchLab, createBenchLink, productionEnv, startApi } from './lab.ts';
 import { type Figure, quantile, type Section } from './report.ts';
 
