@@ -7,7 +7,7 @@ import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
-import { loadOwnSchedule } from './internal.ts';
+import { loadOwnSchedule } from './own-schedule.ts';
 
 /**
  * Deletes a schedule no live link uses and that is not the default (hosts without one offer nothing); otherwise
