@@ -1,4 +1,6 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
+import { isToCome } from '#domain/booking/listing.ts';
+import { statusTable } from '#domain/booking/status.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { locationLabel } from '#services/booking/present-booking.ts';
@@ -29,7 +31,7 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow)
 const icsMethod = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
   if (row.template === 'booking_confirmed') return 'REQUEST';
   if (row.template === 'booking_rescheduled')
-    return data.booking.status === 'pending_approval' ? null : 'REQUEST';
+    return statusTable[data.booking.status].inCalendars ? 'REQUEST' : null;
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
 };
 
@@ -124,7 +126,7 @@ const contentOf = (
  */
 const isOvertaken = ({ booking }: BookingMailData, row: NotificationRow, now: number): boolean => {
   if (row.template === 'booking_reminder')
-    return booking.status !== 'confirmed' || booking.revision !== row.revision || booking.startsAt <= now;
+    return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
   return row.template === 'booking_rescheduled' && booking.revision > row.revision;
 };
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
     });`,
   );
   app.get('/api/ping', (c) => c.text(c.env?.incoming?.url ?? 'pong'));
-  await mountWeb(app, dist, 'http://localhost');
+  await mountWeb(app, dist, { publicUrl: 'http://localhost', now: () => 0 });
 });
 afterAll(() => rm(dist, { recursive: true, force: true }));
 

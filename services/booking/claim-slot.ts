@@ -4,6 +4,7 @@ import { bookingHosts, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { wake } from '#db/wakeups.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { Assignment } from '#domain/assignment/model.ts';
+import { holds } from '#domain/booking/listing.ts';
 import { owedBy } from '#domain/booking/owed.ts';
 import type { BookingDetails, BookingStatus } from '#domain/booking/types.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
@@ -127,7 +128,7 @@ const insertBooking = async (
       awaitsMeetingLink: awaitsMeetingLink({ locationKind: row.locationKind, meetingUrl: null }, hasCalendar),
     },
   );
-  const action = row.status === 'held' ? 'booking.hold' : 'booking.book';
+  const action = holds.includes(row.status) ? 'booking.hold' : 'booking.book';
   const entry = timelineRow(ctx, bookingId, {
     kind: row.status,
     details: { start: new Date(row.startsAt).toISOString(), hostIds },

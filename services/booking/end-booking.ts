@@ -47,7 +47,7 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
     if (as === booking.status) return;
     const isKept = statusTable[as].counts;
     if (!isKept) await giveBack(tx, booking);
-    const wasRequested = booking.status === 'pending_approval';
+    const wasRequested = statusTable[booking.status].allows.includes('approve');
     await writeChange(tx, contextOf(db, input), locked, {
       set: {
         status: as,

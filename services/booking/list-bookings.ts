@@ -6,11 +6,10 @@ import {
   gt,
   gte,
   ilike,
-  inArray,
   isNotNull,
   lt,
   lte,
-  ne,
+  notInArray,
   or,
   type SQL,
   sql,
@@ -22,6 +21,7 @@ import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { type BookingList, holds, statesListed } from '#domain/booking/listing.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
 import { actsForAll, type MemberActor, requireMember } from '#services/authorize.ts';
@@ -29,7 +29,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { hostsOfBooking, loadBooking, syncOfBooking } from './load-booking.ts';
 import { presentBooking } from './present-booking.ts';
 
-export type BookingView = 'upcoming' | 'needs_approval' | 'past' | 'cancelled' | 'attention' | 'all';
+export type BookingView = BookingList | 'attention' | 'all';
 
 export type ListBookingsInput = {
   view: BookingView;
@@ -47,9 +47,20 @@ const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
     ? undefined
     : sql`exists (select 1 from ${bookingHosts} where ${bookingHosts.tenantId} = ${tenantId} and ${bookingHosts.bookingId} = ${bookings.id} and ${bookingHosts.memberId} = ${member.memberId})`;
 
-/** Waits for its host's word, and the time for it has not passed. */
-const isUndecided = (now: number): SQL | undefined =>
-  and(eq(bookings.status, 'pending_approval'), gt(bookings.approveBy, now));
+/** A list holds its states with their deadlines as they should be, and only bookings that somebody made. */
+const isListedAs = (list: BookingList, now: number): SQL | undefined =>
+  and(
+    isNotNull(bookings.guestEmail),
+    or(
+      ...statesListed(list).map(({ status, deadline }) => {
+        const { at, isAhead } = deadline ?? { at: null, isAhead: false };
+        return and(
+          eq(bookings.status, status),
+          at === null ? undefined : (isAhead ? gt : lte)(bookings[at], now),
+        );
+      }),
+    ),
+  );
 
 /** Something that is owed for the booking fails. */
 const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
@@ -61,27 +72,9 @@ const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
   where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.failure is not null)`;
 
 const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | undefined => {
-  switch (view) {
-    case 'upcoming':
-      return and(eq(bookings.status, 'confirmed'), gt(bookings.endsAt, now));
-    case 'needs_approval':
-      return isUndecided(now);
-    case 'past':
-      return or(
-        inArray(bookings.status, ['completed', 'no_show']),
-        and(eq(bookings.status, 'confirmed'), lte(bookings.endsAt, now)),
-      );
-    case 'cancelled':
-      return or(
-        inArray(bookings.status, ['cancelled', 'declined']),
-        and(eq(bookings.status, 'expired'), isNotNull(bookings.guestEmail)),
-        and(eq(bookings.status, 'pending_approval'), lte(bookings.approveBy, now)),
-      );
-    case 'attention':
-      return needsAttention(tenantId);
-    case 'all':
-      return and(ne(bookings.status, 'held'), isNotNull(bookings.guestEmail));
-  }
+  if (view === 'attention') return needsAttention(tenantId);
+  if (view === 'all') return and(notInArray(bookings.status, [...holds]), isNotNull(bookings.guestEmail));
+  return isListedAs(view, now);
 };
 
 const encodeCursor = (startsAt: number, id: string): string =>

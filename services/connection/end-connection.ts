@@ -94,7 +94,7 @@ export const finishDisconnect = async (db: Database, key: ConnectionKey): Promis
   await withTenant(db, key.tenantId, (tx) =>
     tx
       .update(connections)
-      .set({ status: 'disconnected', credentialsCiphertext: null, disconnectedAt: Date.now() })
+      .set({ status: 'disconnected', credentialsCiphertext: null, disconnectedAt: sql`now()` })
       .where(
         and(
           eq(connections.tenantId, key.tenantId),
