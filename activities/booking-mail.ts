@@ -57,7 +57,7 @@ const icsOf = (deps: MailDeps, data: BookingMailData, row: NotificationRow): Sto
       { name: booking.guestName ?? '', email: booking.guestEmail ?? '' },
       ...hosts.map(({ name, email }) => ({ name, email })),
     ],
-    status: method === 'CANCEL' ? 'cancelled' : 'confirmed',
+    eventStatus: method === 'CANCEL' ? 'cancelled' : 'confirmed',
   });
   return { method, content };
 };

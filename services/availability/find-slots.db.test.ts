@@ -8,6 +8,7 @@ import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { findMovesFor } from '#services/booking/find-moves.ts';
+import { readBooking } from '#services/booking/read-booking.ts';
 import { suggestTimesFor } from '#services/booking/suggest-times.ts';
 import { bookAsGuest } from '#services/booking/testing/requests.ts';
 import { findPublicSlots } from './find-slots.ts';
@@ -20,10 +21,10 @@ beforeAll(() => {
 });
 afterAll(() => closeDatabase(db));
 
-const contextOf = (tenant: TestTenant) => ({
+const contextOf = (tenant: TestTenant, bookingId?: string) => ({
   db,
   tenantId: tenant.tenantId,
-  actor: { kind: 'guest' as const },
+  actor: { kind: 'guest' as const, ...(bookingId === undefined ? {} : { bookingId }) },
   now: () => now,
   newId,
 });
@@ -59,7 +60,7 @@ describe('times a booking can move to', () => {
     );
     const host = tenant.hosts.find((each) => each.id === mine?.memberId);
     await blockFor(tenant, host, at(12), 1);
-    const moves = startsOf(await findMovesFor(contextOf(tenant), bookingId, day));
+    const moves = startsOf(await findMovesFor(contextOf(tenant, bookingId), bookingId, day));
     expect(moves).toContain(at(10));
     expect(moves).not.toContain(at(12));
     const address = { username: tenant.hosts[0]?.username ?? '', slug: link.slug };
@@ -79,7 +80,18 @@ describe('times a booking can move to', () => {
       tx.delete(linkHosts).where(and(eq(linkHosts.linkId, link.id), eq(linkHosts.memberId, guest?.id ?? ''))),
     );
     await blockFor(tenant, owner, at(0), 24);
-    expect(startsOf(await findMovesFor(contextOf(tenant), bookingId, day))).toContain(at(14));
+    expect(startsOf(await findMovesFor(contextOf(tenant, bookingId), bookingId, day))).toContain(at(14));
+  });
+
+  test('are shown to nobody whose link is for another booking', async () => {
+    const tenant = await createTestTenant(db);
+    const link = await createTestLink(db, tenant);
+    const [mine, theirs] = [await claim(tenant, link.id, at(10)), await claim(tenant, link.id, at(11))];
+    for (const ctx of [contextOf(tenant, mine), contextOf(tenant)]) {
+      await expect(findMovesFor(ctx, theirs, day)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(suggestTimesFor(ctx, theirs)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(readBooking(ctx, theirs)).rejects.toMatchObject({ code: 'not_found' });
+    }
   });
 
   test('are suggested without the one it has, each once and every kind among the first', async () => {
@@ -87,7 +99,7 @@ describe('times a booking can move to', () => {
     const link = await createTestLink(db, tenant);
     const bookingId = await claim(tenant, link.id, at(10));
     await blockFor(tenant, tenant.hosts[0], at(11), 2);
-    const suggested = await suggestTimesFor(contextOf(tenant), bookingId, at(11));
+    const suggested = await suggestTimesFor(contextOf(tenant, bookingId), bookingId, at(11));
     const starts = suggested.map((each) => Date.parse(each.start));
     expect(starts).not.toContain(at(10));
     expect(starts).not.toContain(at(11));

@@ -2,7 +2,7 @@ import { withTenant } from '#db/tenant.ts';
 import { findMoves, type SlotAnswer, type SlotSearch } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { targetOfBooking } from './assign-booking.ts';
-import { loadBooking } from './load-booking.ts';
+import { loadBooking, requireVisible } from './load-booking.ts';
 
 /** Free starts a booking could move to, over local dates of the guest's zone; refuses as `findMoves`. */
 export const findMovesFor = async (
@@ -11,6 +11,8 @@ export const findMovesFor = async (
   search: Omit<SlotSearch, 'durationMinutes'>,
 ): Promise<SlotAnswer> =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
+    const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
+    requireVisible(ctx, loaded);
+    const { booking } = loaded;
     return findMoves(tx, await targetOfBooking(tx, booking), booking, search, ctx.now());
   });

@@ -121,20 +121,20 @@ export const lockBooking = async (
   return row;
 };
 
+type Attended = Pick<LoadedBooking, 'booking' | 'hosts'>;
+
 /**
- * Who may change a booking: a member who hosts it or acts for everybody, the guest whose link or hold is for it. To anybody
- * else it looks as if it did not exist; viewers are `forbidden`.
+ * Who may see a booking: a member who hosts it or acts for everybody, the guest whose link or hold is for it. To anybody else it looks
+ * as if it did not exist.
  */
-export const requireBooking = (
-  ctx: ServiceContext,
-  { booking, hosts }: Pick<LoadedBooking, 'booking' | 'hosts'>,
-): void => {
-  const { actor } = ctx;
-  if (actor.kind === 'system') return;
-  if (actor.kind === 'guest') {
-    if (actor.bookingId !== booking.id) throw unknown();
-    return;
-  }
-  requireWriter(ctx);
-  if (!actsForAll(actor) && !hosts.some((host) => host.id === actor.memberId)) throw unknown();
+export const requireVisible = ({ actor }: ServiceContext, { booking, hosts }: Attended): void => {
+  if (actor.kind === 'guest' && actor.bookingId !== booking.id) throw unknown();
+  if (actor.kind === 'member' && !actsForAll(actor) && !hosts.some((host) => host.id === actor.memberId))
+    throw unknown();
+};
+
+/** Who may change a booking: those who may see it, except viewers, who are `forbidden`. */
+export const requireBooking = (ctx: ServiceContext, attended: Attended): void => {
+  if (ctx.actor.kind === 'member') requireWriter(ctx);
+  requireVisible(ctx, attended);
 };

@@ -5,12 +5,15 @@ import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { sharedAlternatives } from './alternatives.ts';
 import { targetOfBooking } from './assign-booking.ts';
-import { loadBooking } from './load-booking.ts';
+import { loadBooking, requireVisible } from './load-booking.ts';
 
 export type RefusedTime = { linkId: string; start: number; durationMinutes: number; timeZone: string };
 
+/** What is on a public page needs no caller. */
+type Installation = Pick<ServiceContext, 'db' | 'tenantId' | 'now'>;
+
 /** Times of a link that can stand in for one that was refused. */
-export const suggestTimes = async (ctx: ServiceContext, input: RefusedTime): Promise<AlternativeView[]> => {
+export const suggestTimes = async (ctx: Installation, input: RefusedTime): Promise<AlternativeView[]> => {
   const { linkId, ...slot } = input;
   const key = [ctx.tenantId, linkId, slot.start, slot.durationMinutes, slot.timeZone].join(' ');
   return sharedAlternatives(key, ctx.now, () =>
@@ -28,7 +31,9 @@ const suggestMoves = async (
   bookingId: string,
   wanted?: number,
 ): Promise<AlternativeView[]> => {
-  const { booking } = await loadBooking(tx, ctx.tenantId, bookingId);
+  const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
+  requireVisible(ctx, loaded);
+  const { booking } = loaded;
   return findAlternatives(tx, await targetOfBooking(tx, booking), {
     start: wanted ?? booking.startsAt,
     except: [booking.startsAt],

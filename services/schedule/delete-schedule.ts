@@ -6,6 +6,7 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requireWriter } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { forgetSchedule } from '#services/link/forget-schedule.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { loadOwnSchedule } from './own-schedule.ts';
 
@@ -30,7 +31,7 @@ export const deleteSchedule = async (
       .where(and(naming, isNull(links.archivedAt)))
       .limit(1);
     if (used !== undefined) throw new AppError('in_use', 'A booking link uses this schedule.');
-    await tx.update(links).set({ scheduleId: null }).where(naming);
+    await forgetSchedule(tx, ctx.tenantId, row.id);
     await tx.delete(schedules).where(and(eq(schedules.tenantId, ctx.tenantId), eq(schedules.id, row.id)));
     await audit(tx, ctx, {
       action: 'schedule.delete',
