@@ -1,6 +1,6 @@
 import type { Manifest } from '#providers/manifest.ts';
 import { manifests } from '#providers/manifests.ts';
-import { type Source, shipped, sourceAt } from './architecture-sources.ts';
+import { files, type Source, shipped } from './tree.ts';
 
 /**
  * What a module may import. `files` and `types` are path prefixes (`types`: by `import type` alone), `packages` are names.
@@ -14,10 +14,11 @@ type Area = {
   packages: readonly string[];
 };
 
+/** What runs inside a workflow: the folders of nouns and what they share. */
 const workflowParts = [
-  'workflows/booking/',
-  'workflows/calendar/',
-  'workflows/notification/',
+  ...new Set(
+    files.flatMap((path) => /^workflows\/(?!client\/|histories\/|testing\/)[a-z-]+\//.exec(path)?.[0] ?? []),
+  ),
   'workflows/follow.ts',
   'workflows/policies.ts',
   'workflows/failures.ts',
@@ -219,7 +220,7 @@ const areas: readonly Area[] = [
 ];
 
 /** Commands of a developer or an operator, and the test equipment: they may use every layer, no layer uses them. */
-const tooling = /^(scripts|bench|chaos)\/|^[a-z.-]+\.ts$/;
+export const tooling = /^(scripts|bench|chaos)\/|^[a-z.-]+\.ts$/;
 
 const startsWithAny = (path: string, prefixes: readonly string[]): boolean =>
   prefixes.some((prefix) => path.startsWith(prefix));
@@ -244,118 +245,3 @@ export const forbiddenImports = (
           : [`${source.path} (${area.name}) imports ${specifier}${typeOnly ? ' as a type' : ''}`];
       });
     });
-
-const isShippedTest = (path: string): boolean => sourceAt.get(path)?.isTest === true;
-
-/** Delivered code that leans on tests, and layers that lean on commands. */
-export const leaningOnTests = (): string[] =>
-  shipped
-    .filter(({ path }) => !tooling.test(path))
-    .flatMap(({ path, references }) =>
-      references
-        .filter(({ target }) => isShippedTest(target))
-        .map(({ target }) => `${path} imports ${target}`),
-    );
-
-/** References to files that do not exist. */
-export const danglingImports = (exists: (path: string) => boolean): string[] =>
-  shipped.flatMap(({ path, references }) =>
-    references
-      .filter(({ kind, target }) => kind === 'file' && !exists(target))
-      .map(({ specifier }) => `${path} imports ${specifier}, which does not exist`),
-  );
-
-const runtimeTargets = (source: Source): string[] =>
-  source.references.filter(({ kind, typeOnly }) => kind === 'file' && !typeOnly).map(({ target }) => target);
-
-/** Everything a module loads when it runs, itself included. */
-export const closure = (start: string): Set<string> => {
-  const seen = new Set<string>();
-  const waiting = [start];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    const source = sourceAt.get(path);
-    if (source === undefined || seen.has(path)) continue;
-    seen.add(path);
-    waiting.push(...runtimeTargets(source));
-  }
-  return seen;
-};
-
-/** Modules that load themselves by way of others. */
-export const cycles = (): string[] =>
-  shipped
-    .filter((source) => runtimeTargets(source).some((target) => closure(target).has(source.path)))
-    .map(({ path }) => path);
-
-/** Modules among `from` that reach one of `forbidden` packages at run time, with the module that names it. */
-export const reachesPackage = (from: RegExp, forbidden: RegExp): string[] =>
-  shipped
-    .filter(({ path }) => from.test(path))
-    .flatMap(({ path }) =>
-      [...closure(path)].flatMap((reached) =>
-        (sourceAt.get(reached)?.references ?? [])
-          .filter(({ kind, typeOnly, target }) => kind !== 'file' && !typeOnly && forbidden.test(target))
-          .map(({ target }) => `${path} reaches ${target} through ${reached}`),
-      ),
-    );
-
-/** Modules among `from` that run code matching `pattern`, with the module that holds it. */
-export const reachesCode = (from: RegExp, pattern: RegExp): string[] =>
-  shipped
-    .filter(({ path }) => from.test(path))
-    .flatMap(({ path }) =>
-      [...closure(path)]
-        .filter((reached) => pattern.test(sourceAt.get(reached)?.text ?? ''))
-        .map((reached) => `${path} runs ${reached}`),
-    );
-
-/** Uses of another noun's `internal.ts`. */
-export const foreignInternals = (): string[] =>
-  shipped.flatMap(({ path, references }) =>
-    references
-      .filter(
-        ({ target, typeOnly }) =>
-          target.endsWith('/internal.ts') && !typeOnly && !path.startsWith(target.replace('internal.ts', '')),
-      )
-      .map(({ specifier }) => `${path} imports ${specifier}`),
-  );
-
-/** Nouns of one layer that load each other in a circle. */
-export const nounCycles = (layer: string): string[] => {
-  const nounOf = (path: string): string | undefined => new RegExp(`^${layer}/([a-z-]+)/`).exec(path)?.[1];
-  const uses = new Map<string, Set<string>>();
-  for (const source of shipped) {
-    const from = nounOf(source.path);
-    if (from === undefined) continue;
-    const known = uses.get(from) ?? new Set<string>();
-    for (const target of runtimeTargets(source)) {
-      const to = nounOf(target);
-      if (to !== undefined && to !== from) known.add(to);
-    }
-    uses.set(from, known);
-  }
-  const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
-    [...(uses.get(from) ?? [])].some((next) => {
-      if (next === goal) return true;
-      if (seen.has(next)) return false;
-      seen.add(next);
-      return reaches(next, goal, seen);
-    });
-  return [...uses.keys()].filter((noun) => reaches(noun, noun)).map((noun) => `${layer}/${noun}`);
-};
-
-/** Packages used by delivered server code that are not in `dependencies`, and packages used anywhere but not declared. */
-export const undeclaredPackages = (
-  dependencies: ReadonlySet<string>,
-  development: ReadonlySet<string>,
-): string[] =>
-  shipped.flatMap(({ path, references }) =>
-    references
-      .filter(({ kind, typeOnly, target }) => {
-        if (kind !== 'package') return false;
-        const mayBeDevelopment =
-          typeOnly || tooling.test(path) || /^web\/|drizzle\.config\.ts$|^contracts\/generate/.test(path);
-        return !dependencies.has(target) && !(mayBeDevelopment && development.has(target));
-      })
-      .map(({ target }) => `${path} needs ${target}`),
-  );

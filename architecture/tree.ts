@@ -20,7 +20,7 @@ export type Source = {
   program: Program;
 };
 
-export const root = import.meta.dirname;
+export const root = dirname(import.meta.dirname);
 
 const skipped = new Set(['node_modules', '.git', '.everslot', 'dist']);
 const skippedPaths = new Set(['contracts/generator', 'contracts/generated']);
@@ -39,7 +39,10 @@ export const listFiles = (folder = ''): string[] =>
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const isTestPath = (path: string): boolean =>
-  /\.test\.tsx?$/.test(path) || /(^|\/)(testing|e2e)\//.test(path) || path.endsWith('contract-harness.ts');
+  /\.test\.tsx?$/.test(path) ||
+  /(^|\/)(testing|e2e)\//.test(path) ||
+  path.endsWith('contract-harness.ts') ||
+  path.startsWith('architecture/');
 
 const packageName = (specifier: string): string =>
   specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
@@ -120,4 +123,17 @@ export const words = (source: Source): string[] => {
     },
   }).visit(source.program);
   return found;
+};
+
+type AnyNode = { type: string; start: number; end: number };
+
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+/** Calls `onNode` for a node and all below it, each with the key it stands under in its parent. */
+export const eachNode = (node: AnyNode, onNode: (node: AnyNode, key: string) => void, key = ''): void => {
+  onNode(node, key);
+  for (const [name, value] of Object.entries(node))
+    for (const child of Array.isArray(value) ? value : [value])
+      if (isNode(child)) eachNode(child, onNode, name);
 };
