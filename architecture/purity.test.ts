@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { eachCall, parseSource, type Source, shipped, sources } from './tree.ts';
+import { callsIn, parseSource, type Source, shipped, sources } from './tree.ts';
 
 const none: string[] = [];
-
-const callsIn = (source: Source, matches: (callee: string, count: number) => boolean): string[] => {
-  const found: string[] = [];
-  eachCall(source, (callee, count, line) => {
-    if (matches(callee, count)) found.push(`${source.path}:${line} ${callee}()`);
-  });
-  return found;
-};
 
 const isTimeOfDay = (callee: string, count: number): boolean =>
   callee === 'Date.now' || (callee === 'new Date' && count === 0);

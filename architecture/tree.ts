@@ -90,20 +90,33 @@ export const sourceAt: ReadonlyMap<string, Source> = new Map(sources.map((source
 /** What is delivered: neither tests nor their equipment. */
 export const shipped: readonly Source[] = sources.filter(({ isTest }) => !isTest);
 
-/** Calls `onCall` for `a.b(…)` and `new a(…)` with the callee as written. */
-export const eachCall = (
-  source: Source,
-  onCall: (callee: string, argumentCount: number, line: number) => void,
-): void => {
-  const written = (start: number, end: number): string => source.text.slice(start, end);
-  const lineOf = (offset: number): number => source.text.slice(0, offset).split('\n').length;
+/** `a.b(…)` or `new a(…)`, the callee as written. */
+type Call = { callee: string; count: number; start: number };
+
+const calls = new WeakMap<Source, readonly Call[]>();
+
+const callsOf = (source: Source): readonly Call[] => {
+  const known = calls.get(source);
+  if (known !== undefined) return known;
+  const found: Call[] = [];
+  const written = (node: { start: number; end: number }): string => source.text.slice(node.start, node.end);
   new Visitor({
     CallExpression: ({ callee, arguments: given, start }) =>
-      onCall(written(callee.start, callee.end), given.length, lineOf(start)),
+      void found.push({ callee: written(callee), count: given.length, start }),
     NewExpression: ({ callee, arguments: given, start }) =>
-      onCall(`new ${written(callee.start, callee.end)}`, given.length, lineOf(start)),
+      void found.push({ callee: `new ${written(callee)}`, count: given.length, start }),
   }).visit(source.program);
+  calls.set(source, found);
+  return found;
 };
+
+/** Calls of a module that match, each with its place. */
+export const callsIn = (source: Source, matches: (callee: string, count: number) => boolean): string[] =>
+  callsOf(source)
+    .filter(({ callee, count }) => matches(callee, count))
+    .map(
+      ({ callee, start }) => `${source.path}:${source.text.slice(0, start).split('\n').length} ${callee}()`,
+    );
 
 /** Text of every string literal, template chunk and identifier: code without its comments. */
 export const words = (source: Source): string[] => {
