@@ -1,5 +1,5 @@
 import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -62,6 +62,23 @@ const withoutBundler: Plugin = {
     })),
 };
 
+/**
+ * An `import` of a part of Node reads all that it exports, for node:http the whole client behind `fetch` as well; `require` reads what is
+ * used.
+ */
+const requiredNode: Plugin = {
+  name: "Node's parts read when used",
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^(node:)?[a-z_]+(\/[a-z]+)*$/ }, ({ path, kind }) =>
+      kind === 'import-statement' && isBuiltin(path) ? { path, namespace: 'node-part' } : undefined,
+    );
+    bundler.onLoad({ filter: /.*/, namespace: 'node-part' }, ({ path }) => ({
+      loader: 'js',
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
 /** What modules written for CommonJS expect to find around them. */
 const surroundings = [
   `import { createRequire as everslotRequire } from 'node:module';`,
@@ -95,7 +112,7 @@ async function bundleInto(folder: string): Promise<void> {
     define: { 'process.env.NODE_ENV': '"production"' },
     external: ['pg-native'],
     banner: { js: surroundings },
-    plugins: [withoutBundler],
+    plugins: [withoutBundler, requiredNode],
     logLevel: 'silent',
   });
 }
