@@ -1,4 +1,6 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
+import { isToCome } from '#domain/booking/listing.ts';
+import { statusTable } from '#domain/booking/status.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
@@ -36,7 +38,7 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow)
 const icsMethod = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
   if (row.template === 'booking_confirmed' || row.template === 'booking_meeting_link') return 'REQUEST';
   if (row.template === 'booking_rescheduled')
-    return data.booking.status === 'pending_approval' ? null : 'REQUEST';
+    return statusTable[data.booking.status].inCalendars ? 'REQUEST' : null;
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
 };
 
@@ -63,7 +65,7 @@ const icsOf = (deps: MailDeps, data: BookingMailData, row: NotificationRow): Sto
       { name: booking.guestName ?? '', email: booking.guestEmail ?? '' },
       ...hosts.map(({ name, email }) => ({ name, email })),
     ],
-    status: method === 'CANCEL' ? 'cancelled' : 'confirmed',
+    eventStatus: method === 'CANCEL' ? 'cancelled' : 'confirmed',
   });
   return { method, content };
 };
@@ -138,7 +140,7 @@ const isOvertaken = (
   if (row.template === 'booking_meeting_link')
     return booking.status !== 'confirmed' || booking.startsAt <= now || !lacksMeetingLink;
   if (row.template === 'booking_reminder')
-    return booking.status !== 'confirmed' || booking.revision !== row.revision || booking.startsAt <= now;
+    return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
   return row.template === 'booking_rescheduled' && booking.revision > row.revision;
 };
 

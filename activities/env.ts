@@ -49,5 +49,5 @@ export const processEnv: Readonly<Record<string, string | undefined>> = { ...pro
 
 /** For libraries loaded after the configuration was read: React checks itself otherwise, at half the cost of a mail. */
 export const runLibrariesAsInProduction = (): void => {
-  process.env['NODE_ENV'] = 'production';
+  Object.assign(process.env, { NODE_ENV: 'production' });
 };

@@ -157,11 +157,12 @@ const main = async (): Promise<void> => {
     sync: { ...code, maxConcurrentActivityTaskExecutions: 30 },
     notifications: { maxConcurrentActivityTaskExecutions: 20 },
   };
-  const workers: Worker[] = [];
-  for (const queue of config.WORKER_TASK_QUEUES)
-    workers.push(
-      await Worker.create({ ...common, activities, taskQueue: taskQueues[queue], ...special[queue] }),
-    );
+  // Side by side: each starts a thread that loads the workflow code.
+  const workers = await Promise.all(
+    config.WORKER_TASK_QUEUES.map((queue) =>
+      Worker.create({ ...common, activities, taskQueue: taskQueues[queue], ...special[queue] }),
+    ),
+  );
   watchParent(config.EVERSLOT_PARENT_PID, () => process.kill(process.pid, 'SIGTERM'));
   const running = Promise.all(workers.map((worker) => worker.run()));
   process.stdout.write('worker ready\n');

@@ -97,7 +97,9 @@ const main = async (): Promise<void> => {
   const { deps, close } = await openParts(config);
   const { log } = deps;
   const app = createApp(deps);
-  if (config.WEB_DIST !== '') await mountWeb(app, config.WEB_DIST, config.PUBLIC_URL);
+  if (config.WEB_DIST !== '') {
+    await mountWeb(app, config.WEB_DIST, { publicUrl: config.PUBLIC_URL, now: deps.now });
+  }
   const server = serve(
     { fetch: app.fetch, hostname: config.HOST, port: config.PORT },
     (address: AddressInfo) => log.info({ port: address.port }, 'api ready'),

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
-import { startChild } from '#scripts/child.ts';
 import { guardFolder } from '#scripts/guard.ts';
-import { freePort } from '#scripts/ports.ts';
-import { projectRoot } from '#scripts/project.ts';
 import type { Report } from '#scripts/report.ts';
-import { type Stack, startStack } from '#scripts/stack.ts';
-import { anyPorts } from '#scripts/stack-ports.ts';
-import { vendorSettings } from '#scripts/stand-ins.ts';
-import type { Running } from '#scripts/supervisor.ts';
-import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
+import { type Programs, sourcePrograms, startChild } from '#scripts/stack/child.ts';
+import { freePort } from '#scripts/stack/ports.ts';
+import { type Stack, startStack } from '#scripts/stack/stack.ts';
+import { anyPorts } from '#scripts/stack/stack-ports.ts';
+import { vendorSettings } from '#scripts/stack/stand-ins.ts';
+import type { Running } from '#scripts/stack/supervisor.ts';
+import { productionSettings } from '#scripts/tools/build-server.ts';
+import { buildWorkflowBundle } from '#scripts/tools/workflow-bundle.ts';
 
 /** An installation of its own for one run of the benchmarks. */
 export type BenchLab = {
@@ -28,28 +28,29 @@ export type BenchLab = {
 const limits = ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'];
 
 /**
- * An API as in production, which does not check its own answers. It knows no vendors: those of this machine are refused there, and no
- * benchmark has the API speak to one.
+ * What a process in production is given. It knows no vendors: those of this machine are refused there, and no benchmark speaks to one
+ * through such a process.
  */
+export const productionEnv = (stack: Stack): Record<string, string> => ({
+  ...stack.env,
+  ...productionSettings,
+  PUBLIC_URL: 'https://bench.localhost',
+  ...Object.fromEntries([...vendorSettings].map((name) => [name, ''])),
+  ALLOW_LOOPBACK_PROVIDERS: '',
+  EVERSLOT_PARENT_PID: String(process.pid),
+});
+
+/** An API as in production, which does not check its own answers; the sources unless a bundle is given. */
 export async function startApi(
   stack: Stack,
-  { folder, name }: { folder: string; name: string },
+  { folder, name, programs = sourcePrograms }: { folder: string; name: string; programs?: Programs },
 ): Promise<Running & { baseUrl: string }> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
-  const env = {
-    ...stack.env,
-    NODE_ENV: 'production',
-    PORT: String(port),
-    PUBLIC_URL: 'https://bench.localhost',
-    ...Object.fromEntries([...vendorSettings].map((name) => [name, ''])),
-    ALLOW_LOOPBACK_PROVIDERS: '',
-    EVERSLOT_PARENT_PID: String(process.pid),
-  };
   const api = await startChild({
     name,
-    args: [join(projectRoot, 'api', 'main.ts')],
-    env,
+    args: programs.api,
+    env: { ...productionEnv(stack), PORT: String(port) },
     logFolder: join(folder, 'logs'),
     ready: { url: `${baseUrl}/health/ready` },
   });

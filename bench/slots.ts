@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { newId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
-import { startChild } from '#scripts/child.ts';
-import { freePort } from '#scripts/ports.ts';
+import { startChild } from '#scripts/stack/child.ts';
+import { freePort } from '#scripts/stack/ports.ts';
 import { type BenchLab, type BenchLink, createBenchLink } from './lab.ts';
 import { quantile, type Section, spread } from './report.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import type { PartName, Stack } from '#scripts/stack.ts';
+import type { PartName, Stack } from '#scripts/stack/stack.ts';
 import { workflowIdOf } from '#workflows/client/ids.ts';
 import type { Outage } from './evidence.ts';
 import { type FaultKind, isKill, type PlannedFault } from './plan.ts';

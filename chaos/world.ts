@@ -5,7 +5,7 @@ import { calendars } from '#db/schema/calendar.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { calendarVendors } from '#domain/vendors.ts';
-import type { Stack } from '#scripts/stack.ts';
+import type { Stack } from '#scripts/stack/stack.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { send, textAt } from './http.ts';
 import type { Random } from './random.ts';

@@ -152,9 +152,9 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const [command, ...args] = process.argv.slice(2);
 if (!command || !/^[a-z][a-z-]*$/.test(command))
   fail('usage: node scripts/bootstrap.mjs <command> [arguments]');
-/** Commands whose program lives elsewhere than in scripts/. */
+/** Commands whose program lives elsewhere than in scripts/commands/. */
 const elsewhere = { prove: 'chaos/prove.ts', bench: 'bench/run.ts' };
-const script = join(root, elsewhere[command] ?? `scripts/${command}.ts`);
+const script = join(root, elsewhere[command] ?? `scripts/commands/${command}.ts`);
 if (!existsSync(script)) fail(`There is no command "${command}".`);
 await prepare().catch((error) => fail(`The packages could not be installed: ${error.message}.`));
 run(script, args);

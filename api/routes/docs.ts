@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -18,12 +19,25 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
 };
 
 const require = createRequire(import.meta.url);
-const readDocument = once(async () => readFile(require.resolve('#contracts/openapi.json'), 'utf8'));
-// The package names its entry only; the self-contained bundle lies beside it.
-const readViewer = once(async () => {
-  const entry = require.resolve('@scalar/api-reference');
-  return readFile(join(dirname(entry), 'browser', 'standalone.js'));
-});
+/** A file that the production bundle brings along, or where it lies without one. */
+const bundledOr = (name: string, elsewhere: () => string): string => {
+  const beside = join(import.meta.dirname, name);
+  return existsSync(beside) ? beside : elsewhere();
+};
+const readDocument = once(async () =>
+  readFile(
+    bundledOr('openapi.json', () => require.resolve('#contracts/openapi.json')),
+    'utf8',
+  ),
+);
+// The package names its entry only; the self-contained script lies beside it.
+const readViewer = once(async () =>
+  readFile(
+    bundledOr('viewer.js', () =>
+      join(dirname(require.resolve('@scalar/api-reference')), 'browser', 'standalone.js'),
+    ),
+  ),
+);
 
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '#api/variables.ts';
@@ -11,7 +11,7 @@ let dist = '';
 const app = new Hono<AppEnv>();
 const script = 'export const x = 1;\n'.repeat(200);
 
-const put = async (path: string, content: string): Promise<void> => {
+const put = async (path: string, content: string | Uint8Array): Promise<void> => {
   const file = join(dist, path);
   await mkdir(join(file, '..'), { recursive: true });
   await writeFile(file, content);
@@ -22,6 +22,7 @@ beforeAll(async () => {
   await put('secret.txt', 'outside of both apps');
   await put('host/index.html', '<!doctype html><title>host</title>');
   await put('host/assets/main-abc.js', script);
+  await put('host/assets/main-abc.js.br', brotliCompressSync(script));
   await put('host/assets/main-abc.js.map', '{}');
   await put('host/.vite/manifest.json', '{}');
   await put(
@@ -43,12 +44,12 @@ beforeAll(async () => {
     });`,
   );
   app.get('/api/ping', (c) => c.text(c.env?.incoming?.url ?? 'pong'));
-  await mountWeb(app, dist, 'http://localhost');
+  await mountWeb(app, dist, { publicUrl: 'http://localhost', now: () => 0 });
 });
 afterAll(() => rm(dist, { recursive: true, force: true }));
 
 describe('the host app', () => {
-  it('keeps hashed assets for ever, packed', async () => {
+  it('keeps hashed assets for ever, packed by the build', async () => {
     const answer = await app.request('/app/assets/main-abc.js', { headers: { 'Accept-Encoding': 'br' } });
     expect(answer.headers.get('cache-control')).toContain('immutable');
     expect(answer.headers.get('content-type')).toContain('javascript');
@@ -75,6 +76,7 @@ describe('the host app', () => {
   it('serves nothing but what was built for it', async () => {
     expect((await app.request('/app/assets/missing.js')).status).toBe(404);
     expect((await app.request('/app/assets/main-abc.js.map')).status).toBe(404);
+    expect((await app.request('/app/assets/main-abc.js.br')).status).toBe(404);
     for (const path of [
       '/app/../secret.txt',
       '/app/%2e%2e/secret.txt',

@@ -23,6 +23,8 @@ type GuestModule = {
   }) => GuestApp;
 };
 
+type WebSettings = { publicUrl: string; now: () => number };
+
 const guestBase = '/_guest/';
 
 /** First parts of addresses that are no host's name. */
@@ -79,7 +81,8 @@ const mountHost = (app: Hono<AppEnv>, files: StaticFiles): void => {
   });
 };
 
-const mountGuest = async (app: Hono<AppEnv>, folder: string, publicUrl: string): Promise<void> => {
+const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettings): Promise<void> => {
+  const { publicUrl, now } = settings;
   const files = await readStaticFiles(folder);
   const module = (await import(pathToFileURL(join(folder, 'server.js')).href)) as GuestModule;
   const guest = module.createGuestApp({
@@ -90,7 +93,7 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, publicUrl: string):
     },
     assets: await readGuestAssets(folder),
     publicUrl,
-    now: () => new Date(),
+    now: () => new Date(now()),
   });
   app.get(`${guestBase}assets/*`, (c) => {
     c.set('route', `${guestBase}assets/*`);
@@ -108,8 +111,8 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, publicUrl: string):
 };
 
 /** Serves what lies built in `dist`: the host app below `/app` and, last of all routes, the guest pages. */
-export const mountWeb = async (app: Hono<AppEnv>, dist: string, publicUrl: string): Promise<void> => {
+export const mountWeb = async (app: Hono<AppEnv>, dist: string, settings: WebSettings): Promise<void> => {
   const [host, guest] = [join(dist, 'host'), join(dist, 'guest')];
   if (existsSync(join(host, 'index.html'))) mountHost(app, await readStaticFiles(host));
-  if (existsSync(join(guest, 'server.js'))) await mountGuest(app, guest, publicUrl);
+  if (existsSync(join(guest, 'server.js'))) await mountGuest(app, guest, settings);
 };

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
 import { matchesNone } from '#api/middleware/etag.ts';
 import type { AppEnv } from '#api/variables.ts';
@@ -19,7 +17,8 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
 };
-const packed = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt']);
+/** Made by the build beside the files they pack. */
+const packed = new Set(['.br', '.gz']);
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type StaticFile = { type: string; etag: string; plain: Bytes; br: Bytes | null; gzip: Bytes | null };
@@ -29,19 +28,24 @@ export type StaticFiles = {
   answer: (c: Context<AppEnv>, name: string, immutable: boolean) => Response | null;
 };
 
+const readIfThere = async (path: string): Promise<Bytes | null> =>
+  readFile(path).then(
+    (bytes) => new Uint8Array(bytes),
+    () => null,
+  );
+
 const load = async (path: string, name: string): Promise<StaticFile> => {
-  const plain = new Uint8Array(await readFile(path));
+  const [plain, br, gzip] = await Promise.all([
+    readFile(path),
+    readIfThere(`${path}.br`),
+    readIfThere(`${path}.gz`),
+  ]);
   const etag = `"${createHash('sha1').update(plain).digest('base64url').slice(0, 16)}"`;
   const type = types[extname(name)] ?? 'application/octet-stream';
-  if (!packed.has(extname(name)) || plain.length < 1024) return { type, etag, plain, br: null, gzip: null };
-  const [br, zipped] = await Promise.all([
-    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } }),
-    promisify(gzip)(plain, { level: 9 }),
-  ]);
-  return { type, etag, plain, br: new Uint8Array(br), gzip: new Uint8Array(zipped) };
+  return { type, etag, plain: new Uint8Array(plain), br, gzip };
 };
 
-/** Reads a built folder once, packed ahead: no file system at request time, and no path that could leave the folder. */
+/** Reads a built folder once, with what the build packed: no file system at request time, and no path that could leave the folder. */
 export const readStaticFiles = async (folder: string): Promise<StaticFiles> => {
   const files = new Map<string, StaticFile>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -49,7 +53,8 @@ export const readStaticFiles = async (folder: string): Promise<StaticFiles> => {
     const path = join(entry.parentPath, entry.name);
     const name = path.slice(folder.length + 1);
     const hidden = name.split('/').some((part) => part.startsWith('.'));
-    if (!hidden && extname(name) !== '.map') files.set(name, await load(path, name));
+    if (!hidden && extname(name) !== '.map' && !packed.has(extname(name)))
+      files.set(name, await load(path, name));
   }
   return {
     answer: (c, name, immutable) => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { startChild } from '#scripts/child.ts';
-import { freePort } from '#scripts/ports.ts';
+import { startChild } from '#scripts/stack/child.ts';
+import { freePort } from '#scripts/stack/ports.ts';
 import type { BenchLab } from '../lab.ts';
 
 export type Baseline = {

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { escapeIdentifier } from 'pg';
-import { vendorSettings } from '#scripts/stand-ins.ts';
+import { vendorSettings } from '#scripts/stack/stand-ins.ts';
 import type { BookingFact, Evidence, NotificationFact } from '../evidence.ts';
 import type { InvariantName } from '../invariants.ts';
 import type { Lab } from '../lab.ts';

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { SetupError } from '#scripts/report.ts';
-import { obtainBrowser, obtainTimeSkippingServer } from '#scripts/tools.ts';
-import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
+import { obtainBrowser, obtainTimeSkippingServer } from '#scripts/tools/tools.ts';
+import { buildWorkflowBundle } from '#scripts/tools/workflow-bundle.ts';
 import type { TestServices } from './context.ts';
 import { startTestDatabase, startTestTemporal, type TestDatabase, type TestTemporal } from './services.ts';
 

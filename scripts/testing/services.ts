@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { type DatabaseUrls, prepareDatabase } from '#db/migrate.ts';
 import { guardFolder } from '#scripts/guard.ts';
-import { startPostgres } from '#scripts/postgres.ts';
 import type { Report } from '#scripts/report.ts';
-import { ensureSearchAttributes } from '#scripts/temporal-connection.ts';
-import { startTemporal } from '#scripts/temporal-server.ts';
-import { obtainPostgres, obtainTemporalServer } from '#scripts/tools.ts';
+import { startPostgres } from '#scripts/stack/postgres.ts';
+import { ensureSearchAttributes } from '#scripts/stack/temporal-connection.ts';
+import { startTemporal } from '#scripts/stack/temporal-server.ts';
+import { obtainPostgres, obtainTemporalServer } from '#scripts/tools/tools.ts';
 
 export type TestDatabase = { adminUrl: string; urls: DatabaseUrls; stop(): Promise<void> };
 export type TestTemporal = { address: string; uiUrl: string; stop(): Promise<void> };

@@ -10,6 +10,7 @@ export type HandleRoute = {
   current: string;
 };
 
+/** `readAt` on the monotonic clock: an age, not a time of day. */
 const routes = new Map<string, HandleRoute & { readAt: number }>();
 const routeLifeMs = 30_000;
 
@@ -17,7 +18,7 @@ const routeLifeMs = 30_000;
 export const findHandle = async (db: Database, name: string): Promise<HandleRoute | null> => {
   const key = name.toLowerCase();
   const known = routes.get(key);
-  if (known !== undefined && Date.now() - known.readAt < routeLifeMs) return known;
+  if (known !== undefined && performance.now() - known.readAt < routeLifeMs) return known;
   const [row] = await withRoutingKey(db, key, (tx) =>
     tx
       .select({ tenantId: handles.tenantId, memberId: handles.memberId })
@@ -41,6 +42,6 @@ export const findHandle = async (db: Database, name: string): Promise<HandleRout
   if (owner === undefined) return null;
   const route = { tenantId, memberId, current: owner.current };
   if (routes.size > 10_000) routes.clear();
-  routes.set(key, { ...route, readAt: Date.now() });
+  routes.set(key, { ...route, readAt: performance.now() });
   return route;
 };

@@ -9,6 +9,7 @@ import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { findMovesFor } from '#services/booking/find-moves.ts';
+import { readBooking } from '#services/booking/read-booking.ts';
 import { suggestTimesFor } from '#services/booking/suggest-times.ts';
 import { bookAsGuest, contextAt, guestOf, sessionOf } from '#services/booking/testing/requests.ts';
 import { findPublicSlots } from './find-slots.ts';
@@ -21,8 +22,8 @@ beforeAll(() => {
 });
 afterAll(() => closeDatabase(db));
 
-const contextOf = ({ tenantId }: TestTenant, bookingId: string) =>
-  contextAt(db, { tenantId, now }, { actor: guestOf(bookingId) });
+const contextOf = ({ tenantId }: TestTenant, bookingId?: string) =>
+  contextAt(db, { tenantId, now }, bookingId === undefined ? {} : { actor: guestOf(bookingId) });
 
 const claim = (tenant: TestTenant, linkId: string, start: number): Promise<string> =>
   bookAsGuest(db, { tenantId: tenant.tenantId, now }, { linkId, start });
@@ -79,6 +80,17 @@ describe('times a booking can move to', () => {
     );
     await blockFor(tenant, owner, at(0), 24);
     expect(startsOf(await findMovesFor(contextOf(tenant, bookingId), bookingId, day))).toContain(at(14));
+  });
+
+  test('are shown to nobody whose link is for another booking', async () => {
+    const tenant = await createTestTenant(db);
+    const link = await createTestLink(db, tenant);
+    const [mine, theirs] = [await claim(tenant, link.id, at(10)), await claim(tenant, link.id, at(11))];
+    for (const ctx of [contextOf(tenant, mine), contextOf(tenant)]) {
+      await expect(findMovesFor(ctx, theirs, day)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(suggestTimesFor(ctx, theirs)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(readBooking(ctx, theirs)).rejects.toMatchObject({ code: 'not_found' });
+    }
   });
 
   test('are suggested without the one it has, each once and every kind among the first', async () => {

@@ -9,7 +9,7 @@ import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/t
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { LinkAssignment } from '#domain/link/types.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
-import { writeHosts } from '#services/link/internal.ts';
+import { writeHosts } from '#services/link/hosts.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 import { bookAsGuest, contextAt, guestOf, refusalOf, sessionOf } from './testing/requests.ts';

@@ -2,6 +2,7 @@ import type { Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { Assignment } from '#domain/assignment/model.ts';
+import { holds } from '#domain/booking/listing.ts';
 import { owedBy } from '#domain/booking/owed.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -79,7 +80,7 @@ const insertBooking = async (
       awaitsMeetingLink: awaitsMeetingLink({ locationKind: session.locationKind, meetingUrl }, hasCalendar),
     },
   );
-  const action = booking.status === 'held' ? 'booking.hold' : 'booking.book';
+  const action = holds.includes(booking.status) ? 'booking.hold' : 'booking.book';
   const entry = timelineRow(ctx, bookingId, {
     kind: booking.status,
     details: { start: new Date(booking.startsAt).toISOString(), hostIds },

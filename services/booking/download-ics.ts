@@ -31,7 +31,7 @@ export const downloadIcs = async (
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? 'Everslot', email: input.organizerEmail },
     attendees: [],
-    status: statusOf(standing(booking, ctx.now())),
+    eventStatus: statusOf(standing(booking, ctx.now())),
   });
   return { fileName: `booking-${booking.code}.ics`, content };
 };

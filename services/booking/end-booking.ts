@@ -48,7 +48,7 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
     const isKept = statusTable[as].counts;
     const ctx = contextOf(db, input);
     const given = isKept ? {} : await giveBack(tx, ctx, booking);
-    const wasRequested = booking.status === 'pending_approval';
+    const wasRequested = statusTable[booking.status].allows.includes('approve');
     await writeChange(tx, ctx, locked, {
       set: {
         ...given,

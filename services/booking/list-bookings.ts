@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNotNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -6,6 +6,7 @@ import { deliveries, notifications } from '#db/schema/notification.ts';
 import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { type BookingList, holds, statesListed } from '#domain/booking/listing.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
 import { placeWords } from '#domain/link/location.ts';
@@ -23,7 +24,7 @@ import {
 } from './load-booking.ts';
 import { presentBooking } from './present-booking.ts';
 
-export type BookingView = 'upcoming' | 'needs_approval' | 'past' | 'cancelled' | 'attention' | 'all';
+export type BookingView = BookingList | 'attention' | 'all';
 
 export type ListBookingsInput = {
   view: BookingView;
@@ -43,9 +44,23 @@ const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
     ? undefined
     : sql`exists (select 1 from ${sessionHosts} where ${sessionHosts.tenantId} = ${tenantId} and ${sessionHosts.sessionId} = ${bookings.sessionId} and ${sessionHosts.memberId} = ${member.memberId})`;
 
-/** Waits for its host's word, and the time for it has not passed. */
-const isUndecided = (now: number): SQL | undefined =>
-  and(eq(bookings.status, 'pending_approval'), gt(bookings.approveBy, now));
+/** Its guest is known: it was more than a hold. */
+const hasGuest = isNotNull(bookings.contactId);
+
+/** A list holds its states with their deadlines as they should be, and only bookings that somebody made. */
+const isListedAs = (list: BookingList, now: number): SQL | undefined =>
+  and(
+    hasGuest,
+    or(
+      ...statesListed(list).map(({ status, deadline }) => {
+        const { at, isAhead } = deadline ?? { at: null, isAhead: false };
+        return and(
+          eq(bookings.status, status),
+          at === null ? undefined : (isAhead ? gt : lte)(bookings[at], now),
+        );
+      }),
+    ),
+  );
 
 /** Something that is owed for the booking fails. */
 const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
@@ -60,31 +75,10 @@ const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
   select n.subject_id from ${notifications} n
   where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.failure is not null)`;
 
-/** Its guest is known: it was more than a hold. */
-const hasGuest = isNotNull(bookings.contactId);
-
 const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | undefined => {
-  switch (view) {
-    case 'upcoming':
-      return and(eq(bookings.status, 'confirmed'), gt(bookings.endsAt, now));
-    case 'needs_approval':
-      return isUndecided(now);
-    case 'past':
-      return or(
-        inArray(bookings.status, ['completed', 'no_show']),
-        and(eq(bookings.status, 'confirmed'), lte(bookings.endsAt, now)),
-      );
-    case 'cancelled':
-      return or(
-        inArray(bookings.status, ['cancelled', 'declined']),
-        and(eq(bookings.status, 'expired'), hasGuest),
-        and(eq(bookings.status, 'pending_approval'), lte(bookings.approveBy, now)),
-      );
-    case 'attention':
-      return needsAttention(tenantId);
-    case 'all':
-      return and(ne(bookings.status, 'held'), hasGuest);
-  }
+  if (view === 'attention') return needsAttention(tenantId);
+  if (view === 'all') return and(notInArray(bookings.status, [...holds]), hasGuest);
+  return isListedAs(view, now);
 };
 
 const encodeCursor = (startsAt: number, id: string): string =>

@@ -16,7 +16,7 @@ const booking: BookingIcsInput = {
   url: 'https://everslot.example/manage/abc?x=1,2;3',
   organizer: { name: 'Minh Trần', email: 'minh@everslot.example' },
   attendees: [{ name: 'Ana Guest', email: 'ana@guest.example' }],
-  status: 'confirmed',
+  eventStatus: 'confirmed',
 };
 
 const hostile = [
@@ -172,7 +172,7 @@ describe('renderBookingIcs', () => {
   });
 
   it('marks a booking that still needs approval as tentative and unanswered', () => {
-    const file = unfold(renderBookingIcs({ ...booking, status: 'tentative' })).join('\n');
+    const file = unfold(renderBookingIcs({ ...booking, eventStatus: 'tentative' })).join('\n');
     expect(file).toContain('STATUS:TENTATIVE');
     expect(file).toContain('PARTSTAT=NEEDS-ACTION');
   });
@@ -298,7 +298,7 @@ describe('renderBookingIcs', () => {
     ['start that is no time', { start: Number.NaN }],
     ['stamp beyond the calendar', { stampAt: 1e18 }],
     ['end at the start', { end: booking.start }],
-    ['request of a cancelled booking', { status: 'cancelled' }],
+    ['request of a cancelled booking', { eventStatus: 'cancelled' }],
     ['request to nobody', { attendees: [] }],
   ])('refuses a %s', (_, change) => {
     expect(() => renderBookingIcs({ ...booking, ...change })).toThrow(RangeError);

@@ -25,7 +25,7 @@ export type BookingIcsInput = {
   url?: string;
   organizer: IcsPerson;
   attendees: readonly (IcsPerson & { role?: 'chair' | 'required' | 'optional' })[];
-  status: 'confirmed' | 'tentative' | 'cancelled';
+  eventStatus: 'confirmed' | 'tentative' | 'cancelled';
 };
 
 const roles = {
@@ -89,7 +89,7 @@ const assertMeaningful = (input: BookingIcsInput): void => {
     }
   }
   if (input.end <= input.start) throw new RangeError('a booking must end after it starts');
-  if (input.method === 'REQUEST' && input.status === 'cancelled') {
+  if (input.method === 'REQUEST' && input.eventStatus === 'cancelled') {
     throw new RangeError('a cancelled booking is not requested');
   }
   if (input.method === 'REQUEST' && input.attendees.length === 0) {
@@ -107,7 +107,8 @@ const attendeesOf = (input: BookingIcsInput): NonNullable<ICalEventData['attende
           email,
           name: cleanName(person.name, email),
           role: roles[person.role ?? 'required'],
-          status: input.status === 'confirmed' ? ICalAttendeeStatus.ACCEPTED : ICalAttendeeStatus.NEEDSACTION,
+          status:
+            input.eventStatus === 'confirmed' ? ICalAttendeeStatus.ACCEPTED : ICalAttendeeStatus.NEEDSACTION,
           rsvp: false,
         };
       });
@@ -134,7 +135,7 @@ export const renderBookingIcs = (input: BookingIcsInput): string => {
     summary: cleanLine(input.title),
     organizer: { name: cleanName(input.organizer.name, organizerEmail), email: organizerEmail },
     attendees: attendeesOf(input),
-    status: statuses[input.method === 'CANCEL' ? 'cancelled' : input.status],
+    status: statuses[input.method === 'CANCEL' ? 'cancelled' : input.eventStatus],
   });
   const description = cleanText(input.description ?? '');
   if (description !== '') event.description(description);

@@ -9,8 +9,11 @@ import { loadBooking, requireBooking } from './load-booking.ts';
 
 export type RefusedTime = { linkId: string; start: number; durationMinutes: number; timeZone: string };
 
+/** What is on a public page needs no caller. */
+type Installation = Pick<ServiceContext, 'db' | 'tenantId' | 'now'>;
+
 /** Times of a link that can stand in for one that was refused. */
-export const suggestTimes = async (ctx: ServiceContext, input: RefusedTime): Promise<AlternativeView[]> => {
+export const suggestTimes = async (ctx: Installation, input: RefusedTime): Promise<AlternativeView[]> => {
   const { linkId, ...slot } = input;
   const key = [ctx.tenantId, linkId, slot.start, slot.durationMinutes, slot.timeZone].join(' ');
   return sharedAlternatives(key, ctx.now, () =>

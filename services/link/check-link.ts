@@ -4,7 +4,8 @@ import { schedules } from '#db/schema/schedule.ts';
 import { AppError, type FieldError } from '#domain/errors.ts';
 import { groupPlaces } from '#domain/link/types.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { activeMembers, type LinkFields } from './internal.ts';
+import { activeMembers } from './hosts.ts';
+import type { LinkFields } from './present-link.ts';
 
 const repeated = (values: readonly (string | number)[]): number =>
   values.findIndex((value, index) => values.indexOf(value) !== index);

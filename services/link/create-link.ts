@@ -5,16 +5,10 @@ import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { checkLink } from './check-link.ts';
-import {
-  hostsOf,
-  type LinkFields,
-  type LinkView,
-  loadOwnLink,
-  refusingTakenSlug,
-  toColumns,
-  toView,
-  writeHosts,
-} from './internal.ts';
+import { hostsOf, writeHosts } from './hosts.ts';
+import { loadOwnLink } from './load-links.ts';
+import { type LinkFields, type LinkView, toColumns, toView } from './present-link.ts';
+import { refusingTakenSlug } from './taken-slug.ts';
 
 /** Creates a link of the caller; `slug_taken` when another live one of theirs has the address. */
 export const createLink = async (

@@ -5,7 +5,7 @@ import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
-import { loadOwnLink } from './internal.ts';
+import { loadOwnLink } from './load-links.ts';
 
 /** Archives a link: its address is free again, its bookings stay. Archiving it twice is `not_found`. */
 export const deleteLink = async (

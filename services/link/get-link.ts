@@ -1,7 +1,8 @@
 import { withTenant } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { type LinkView, loadOwnLink, toView } from './internal.ts';
+import { loadOwnLink } from './load-links.ts';
+import { type LinkView, toView } from './present-link.ts';
 
 /** One link of the caller (admins: of anybody in the tenant), or `not_found`. */
 export const getLink = async (

@@ -4,7 +4,8 @@ import { withTenant } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
-import { type LinkView, loadLinks, toView } from './internal.ts';
+import { loadLinks } from './load-links.ts';
+import { type LinkView, toView } from './present-link.ts';
 
 /** The caller's own live links, oldest first, in one statement whatever the length of the page. */
 export const listLinks = async (

@@ -9,17 +9,10 @@ import type { ServiceContext } from '#services/context.ts';
 import { resizeSessions } from '#services/session/resize-sessions.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { checkLink } from './check-link.ts';
-import {
-  hostsOf,
-  type LinkFields,
-  type LinkView,
-  loadOwnLink,
-  refusingTakenSlug,
-  toColumns,
-  toFields,
-  toView,
-  writeHosts,
-} from './internal.ts';
+import { hostsOf, writeHosts } from './hosts.ts';
+import { loadOwnLink } from './load-links.ts';
+import { type LinkFields, type LinkView, toColumns, toFields, toView } from './present-link.ts';
+import { refusingTakenSlug } from './taken-slug.ts';
 
 export type UpdateLinkInput = {
   linkId: string;

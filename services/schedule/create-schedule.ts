@@ -4,16 +4,11 @@ import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
-import {
-  checkFields,
-  clearOtherDefaults,
-  loadOverrides,
-  loadOwnSchedule,
-  type ScheduleFields,
-  type ScheduleView,
-  toView,
-  writeOverrides,
-} from './internal.ts';
+import { checkFields } from './check-schedule.ts';
+import { clearOtherDefaults } from './default-schedule.ts';
+import { loadOverrides, writeOverrides } from './overrides.ts';
+import { loadOwnSchedule } from './own-schedule.ts';
+import { type ScheduleFields, type ScheduleView, toView } from './present-schedule.ts';
 
 /** Creates a schedule of the caller; as default it takes that mark from the one before. */
 export const createSchedule = async (ctx: ServiceContext, input: ScheduleFields): Promise<ScheduleView> => {

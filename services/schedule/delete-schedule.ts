@@ -6,8 +6,9 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { forgetSchedule } from '#services/link/forget-schedule.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
-import { loadOwnSchedule } from './internal.ts';
+import { loadOwnSchedule } from './own-schedule.ts';
 
 /**
  * Deletes a schedule no live link uses and that is not the default (hosts without one offer nothing); otherwise
@@ -30,7 +31,7 @@ export const deleteSchedule = async (
       .where(and(naming, isNull(links.archivedAt)))
       .limit(1);
     if (used !== undefined) throw new AppError('in_use', 'A booking link uses this schedule.');
-    await tx.update(links).set({ scheduleId: null }).where(naming);
+    await forgetSchedule(tx, ctx.tenantId, row.id);
     await tx.delete(schedules).where(and(eq(schedules.tenantId, ctx.tenantId), eq(schedules.id, row.id)));
     await audit(tx, ctx, {
       action: 'schedule.delete',

@@ -1,7 +1,9 @@
 import { withTenant } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { loadOverrides, loadOwnSchedule, type ScheduleView, toView } from './internal.ts';
+import { loadOverrides } from './overrides.ts';
+import { loadOwnSchedule } from './own-schedule.ts';
+import { type ScheduleView, toView } from './present-schedule.ts';
 
 /** One schedule of the caller (admins: of anybody in the tenant), or `not_found`. */
 export const getSchedule = async (

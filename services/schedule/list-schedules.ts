@@ -4,7 +4,8 @@ import { withTenant } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
-import { loadOverrides, type ScheduleView, toView } from './internal.ts';
+import { loadOverrides } from './overrides.ts';
+import { type ScheduleView, toView } from './present-schedule.ts';
 
 /** The caller's own schedules, oldest first. */
 export const listSchedules = async (ctx: ServiceContext, input: PageRequest): Promise<Page<ScheduleView>> => {

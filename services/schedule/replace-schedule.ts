@@ -5,15 +5,11 @@ import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
-import {
-  checkFields,
-  clearOtherDefaults,
-  loadOwnSchedule,
-  type ScheduleFields,
-  type ScheduleView,
-  toView,
-  writeOverrides,
-} from './internal.ts';
+import { checkFields } from './check-schedule.ts';
+import { clearOtherDefaults } from './default-schedule.ts';
+import { writeOverrides } from './overrides.ts';
+import { loadOwnSchedule } from './own-schedule.ts';
+import { type ScheduleFields, type ScheduleView, toView } from './present-schedule.ts';
 
 export type ReplaceScheduleInput = {
   scheduleId: string;

@@ -11,8 +11,8 @@ import {
 } from 'playwright-core';
 import { inject } from 'vitest';
 import { guardFolder } from '#scripts/guard.ts';
-import { type Stack, startStack } from '#scripts/stack.ts';
-import { anyPorts } from '#scripts/stack-ports.ts';
+import { type Stack, startStack } from '#scripts/stack/stack.ts';
+import { anyPorts } from '#scripts/stack/stack-ports.ts';
 import type { TestServices } from '#scripts/testing/context.ts';
 
 /** Names what `inject` offers. */

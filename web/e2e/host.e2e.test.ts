@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { standInUrl } from '#scripts/stack.ts';
+import { standInUrl } from '#scripts/stack/stack.ts';
 import { bookAsGuest, demoOf, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;

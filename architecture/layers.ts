@@ -1,0 +1,248 @@
+import type { Manifest } from '#providers/manifest.ts';
+import { manifests } from '#providers/manifests.ts';
+import { files, type Source, shipped } from './tree.ts';
+
+/**
+ * What a module may import. `files` and `types` are path prefixes (`types`: by `import type` alone), `packages` are names.
+ * The first area whose pattern matches a path decides; the composition roots therefore stand before their layer.
+ */
+type Area = {
+  name: string;
+  pattern: RegExp;
+  files: readonly string[];
+  types?: readonly string[];
+  packages: readonly string[];
+};
+
+/** What runs inside a workflow: the folders of nouns and what they share. */
+const workflowParts = [
+  ...new Set(
+    files.flatMap((path) => /^workflows\/(?!client\/|histories\/|testing\/)[a-z-]+\//.exec(path)?.[0] ?? []),
+  ),
+  'workflows/follow.ts',
+  'workflows/policies.ts',
+  'workflows/failures.ts',
+];
+const envParts = ['db/env.ts', 'services/env.ts', 'temporal-config/env.ts'];
+
+/** What a vendor's folder may use of its capability and of what all vendors share. */
+const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
+  const folder = `providers/${capability}/${vendor}/`;
+  const shared = [
+    folder,
+    `providers/${capability}/port.ts`,
+    `providers/${capability}/outgoing.ts`,
+    'providers/auth.ts',
+    'providers/manifest.ts',
+    'providers/receive.ts',
+    'providers/env.ts',
+    'domain/',
+  ];
+  return [
+    {
+      name: `emulator of ${vendor}`,
+      pattern: new RegExp(`^${folder}emulator/`),
+      files: [...shared, 'providers/emulation/', `providers/${capability}/mailbox-page/`],
+      packages: [...packages, 'hono', 'luxon', 'zod'],
+    },
+    {
+      name: `adapter of ${vendor}`,
+      pattern: new RegExp(`^${folder}`),
+      files: shared,
+      packages: [...packages, 'zod'],
+    },
+  ];
+};
+
+/** What both web apps are made of; it knows neither of them. */
+const webParts = ['web/api/', 'web/time/', 'web/ui/', 'web/i18n/'];
+
+const areas: readonly Area[] = [
+  { name: 'domain', pattern: /^domain\//, files: ['domain/'], packages: ['luxon', 'rrule'] },
+  { name: 'contracts', pattern: /^contracts\//, files: ['contracts/', 'domain/'], packages: ['zod'] },
+  { name: 'db configuration', pattern: /^db\/drizzle\.config\.ts$/, files: [], packages: ['drizzle-kit'] },
+  { name: 'db', pattern: /^db\//, files: ['db/', 'domain/'], packages: ['drizzle-orm', 'pg', 'zod'] },
+  {
+    name: 'identity',
+    pattern: /^services\/account\/identity\.ts$/,
+    files: ['services/', 'domain/', 'contracts/', 'db/'],
+    packages: ['drizzle-orm', 'zod', 'better-auth'],
+  },
+  {
+    name: 'invitation files',
+    pattern: /^services\/booking\/render-ics\.ts$/,
+    files: ['services/', 'domain/', 'contracts/', 'db/'],
+    packages: ['ical-generator'],
+  },
+  {
+    name: 'services',
+    pattern: /^services\//,
+    files: ['services/', 'domain/', 'contracts/', 'db/'],
+    packages: ['drizzle-orm', 'zod'],
+  },
+  {
+    name: 'emulation',
+    pattern: /^providers\/emulation\//,
+    files: ['providers/emulation/'],
+    packages: ['hono', '@hono/node-server', 'zod'],
+  },
+  {
+    name: 'mailbox page',
+    pattern: /^providers\/email\/mailbox-page\//,
+    files: ['providers/email/mailbox-page/'],
+    packages: ['hono'],
+  },
+  {
+    name: 'ports and registries',
+    pattern: /^providers\/([a-z-]+\/)?[a-z-]+\.ts$/,
+    files: ['providers/', 'domain/'],
+    packages: ['zod'],
+  },
+  {
+    name: 'e-mail templates',
+    pattern: /^providers\/email\/templates\//,
+    files: ['providers/email/templates/', 'providers/email/port.ts', 'domain/'],
+    packages: ['@react-email/components', '@react-email/render', 'react'],
+  },
+  ...manifests.flatMap(providerArea),
+  {
+    name: 'workflow client',
+    pattern: /^workflows\/client\//,
+    files: ['workflows/client/', 'workflows/policies.ts', 'domain/', 'contracts/', 'temporal-config/env.ts'],
+    types: workflowParts,
+    packages: ['@temporalio/client', '@temporalio/common', '@temporalio/proto'],
+  },
+  {
+    name: 'workflows',
+    pattern: /^workflows\//,
+    files: [...workflowParts, 'domain/'],
+    types: ['activities/index.ts', 'contracts/'],
+    packages: ['@temporalio/workflow', '@temporalio/common'],
+  },
+  {
+    name: 'worker',
+    pattern: /^activities\/worker\.ts$/,
+    files: [
+      'activities/',
+      'services/',
+      'domain/',
+      'db/',
+      'providers/',
+      'workflows/policies.ts',
+      'workflows/client/',
+      'temporal-config/env.ts',
+    ],
+    packages: ['@temporalio/worker', 'pino'],
+  },
+  {
+    name: 'environment of the worker',
+    pattern: /^activities\/env\.ts$/,
+    files: [...envParts, 'workflows/policies.ts'],
+    packages: ['zod'],
+  },
+  {
+    name: 'compiler of JSX for the worker',
+    pattern: /^activities\/jsx\.ts$/,
+    files: [],
+    packages: ['esbuild'],
+  },
+  {
+    name: 'activities',
+    pattern: /^activities\//,
+    files: ['activities/', 'services/', 'domain/', 'contracts/'],
+    types: ['db/', 'providers/auth.ts', 'providers/calendar/port.ts', 'providers/email/port.ts'],
+    packages: ['@temporalio/activity', '@temporalio/common', 'cockatiel'],
+  },
+  {
+    name: 'API process',
+    pattern: /^api\/main\.ts$/,
+    files: ['api/', 'services/', 'domain/', 'contracts/', 'db/', 'providers/', 'workflows/client/'],
+    packages: ['@hono/node-server', 'drizzle-orm'],
+  },
+  { name: 'environment of the API', pattern: /^api\/env\.ts$/, files: envParts, packages: ['zod'] },
+  {
+    name: 'api',
+    pattern: /^api\//,
+    files: ['api/', 'services/', 'domain/', 'contracts/', 'workflows/client/'],
+    types: ['db/', 'providers/'],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      '@scalar/hono-api-reference',
+      'zod',
+      'pino',
+      'prom-client',
+      'rate-limiter-flexible',
+    ],
+  },
+  {
+    name: 'web build',
+    pattern: /^web\/[a-z]+\/(build|vite\.config)\.ts$/,
+    files: ['web/'],
+    packages: ['vite', '@tailwindcss/vite'],
+  },
+  {
+    name: 'web client',
+    pattern: /^web\/api\//,
+    files: ['web/api/'],
+    types: ['contracts/generated/'],
+    packages: [],
+  },
+  {
+    name: 'web time',
+    pattern: /^web\/time\//,
+    files: ['web/time/', 'web/ui/'],
+    types: ['domain/', 'web/i18n/languages.ts'],
+    packages: [],
+  },
+  { name: 'web parts', pattern: /^web\/ui\//, files: ['web/ui/'], packages: [] },
+  { name: 'web texts', pattern: /^web\/i18n\//, files: ['web/i18n/', 'web/ui/'], packages: [] },
+  {
+    name: 'guest pages',
+    pattern: /^web\/guest\//,
+    files: ['web/guest/', ...webParts],
+    packages: ['preact', 'preact-render-to-string', 'hono'],
+  },
+  {
+    name: 'host app',
+    pattern: /^web\/host\//,
+    files: ['web/host/', ...webParts],
+    packages: [
+      'react',
+      'react-dom',
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      'radix-ui',
+      'react-hook-form',
+      'sonner',
+    ],
+  },
+  { name: 'temporal-config', pattern: /^temporal-config\//, files: ['temporal-config/'], packages: ['zod'] },
+];
+
+/** Commands of a developer or an operator, and the test equipment: they may use every layer, no layer uses them. */
+export const tooling = /^(scripts|bench|chaos)\/|^[a-z.-]+\.ts$/;
+
+const startsWithAny = (path: string, prefixes: readonly string[]): boolean =>
+  prefixes.some((prefix) => path.startsWith(prefix));
+
+/** Every import that no rule allows, as a sentence. */
+export const forbiddenImports = (
+  modules: readonly Pick<Source, 'path' | 'references'>[] = shipped,
+): string[] =>
+  modules
+    .filter(({ path }) => !tooling.test(path))
+    .flatMap((source) => {
+      const area = areas.find(({ pattern }) => pattern.test(source.path));
+      if (area === undefined) return [`${source.path} belongs to no area`];
+      return source.references.flatMap(({ specifier, target, kind, typeOnly }) => {
+        if (kind === 'node') return [];
+        const allowed =
+          kind === 'package'
+            ? area.packages.includes(target)
+            : startsWithAny(target, area.files) || (typeOnly && startsWithAny(target, area.types ?? []));
+        return allowed
+          ? []
+          : [`${source.path} (${area.name}) imports ${specifier}${typeOnly ? ' as a type' : ''}`];
+      });
+    });

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { migrations, routingPolicies, unprotectedTables } from './migrations.ts';
+
+const none: string[] = [];
+
+describe('migrations', () => {
+  const { journal, files, sql } = migrations();
+
+  test('are applied in the order they were written, each exactly once', () => {
+    expect(journal.entries.map(({ idx }) => idx)).toEqual(journal.entries.map((_, index) => index));
+    expect(journal.entries.map(({ when }) => when)).toEqual(
+      journal.entries.map(({ when }) => when).toSorted((a, b) => a - b),
+    );
+    expect(files).toEqual(journal.entries.map(({ tag }) => `db/migrations/${tag}.sql`));
+  });
+
+  test('put every table of a tenant under forced row-level security', () => {
+    expect(unprotectedTables(sql)).toEqual(none);
+  });
+
+  test('the check notices a table without protection', () => {
+    const bare = `${sql}\nCREATE TABLE "notes" (\n\t"tenant_id" text NOT NULL\n);`;
+    expect(unprotectedTables(bare)).toHaveLength(3);
+    const unforced = `${bare}\nALTER TABLE "notes" ENABLE ROW LEVEL SECURITY;`;
+    expect(unprotectedTables(unforced)).toContain('notes: row-level security is not forced');
+  });
+
+  test('policies beside the isolation of tenants are known by name, each with its reason in docs/adr', () => {
+    expect(routingPolicies(sql).toSorted()).toEqual([
+      'claims_delete',
+      'claims_insert',
+      'claims_read',
+      'claims_update',
+      'connected_accounts_of_connections',
+      'connected_accounts_routing',
+      'handles_routing',
+      'members_routing',
+      'persons_of_members',
+      'persons_routing',
+      'push_channels_routing',
+      'tenants_of_members',
+      'wakeups_relay',
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { type Declared, declaredIn, reaches } from './functions.ts';
+import { tablesWritten } from './tables.ts';
+import { parseSource, readText, type Source, shipped, sourceAt } from './tree.ts';
+
+const none: string[] = [];
+
+type Document = {
+  paths: Record<string, Record<string, { operationId?: string; security?: readonly unknown[] }>>;
+};
+
+/** Operations that anybody may ask for, or whoever holds a guest's signed link: their contract row says so. */
+const publicOperations = (): Set<string> => {
+  const { paths }: Document = JSON.parse(readText('contracts/openapi.json'));
+  return new Set(
+    Object.values(paths)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap(({ operationId, security }) => (security?.length === 0 ? (operationId ?? []) : [])),
+  );
+};
+
+const opensTransaction = ({ id }: Declared): boolean => id === 'db/tenant.ts#withTenant';
+const authorizes = ({ name, path }: Declared): boolean =>
+  path.startsWith('services/') && /^require[A-Z]/.test(name);
+const audits = ({ path }: Declared): boolean => path === 'services/audit.ts';
+
+/** Kept for a request and of no use after it, and the record itself. */
+const machinery = new Set(['idempotency_records', 'oauth_states', 'audit_log']);
+
+/** Functions that do what a caller asks for: they take a context and open the transaction themselves. */
+const verbsOf = (all: ReadonlyMap<string, Declared>): Declared[] =>
+  [...all.values()].filter(
+    (each) =>
+      each.isExported &&
+      /^services\/[a-z-]+\//.test(each.path) &&
+      /:\s*ServiceContext\b/.test(each.parameters[0] ?? '') &&
+      reaches(all, each, opensTransaction),
+  );
+
+const problemsOf = (modules: readonly Source[]): string[] => {
+  const all = declaredIn(modules.filter(({ path }) => /^(services|db)\//.test(path)));
+  const open = publicOperations();
+  const sourceOf = new Map(modules.map((source) => [source.path, source]));
+  const changes = ({ path, text }: Declared): boolean => {
+    const source = sourceOf.get(path);
+    return (
+      source !== undefined &&
+      path.startsWith('services/') &&
+      tablesWritten(source, text).some(({ table }) => !machinery.has(table))
+    );
+  };
+  return verbsOf(all).flatMap((verb) => [
+    ...(open.has(verb.name) || reaches(all, verb, authorizes) ? [] : [`${verb.id} authorizes nobody`]),
+    ...(reaches(all, verb, changes) && !reaches(all, verb, audits)
+      ? [`${verb.id} changes without a record`]
+      : []),
+  ]);
+};
+
+test('a verb authorizes its caller, unless its operation is public, and records what it changes', () => {
+  const all = declaredIn(shipped.filter(({ path }) => /^(services|db)\//.test(path)));
+  expect(verbsOf(all).length).toBeGreaterThan(20);
+  expect(problemsOf(shipped)).toEqual(none);
+});
+
+const verb = (body: string): Source =>
+  parseSource(
+    'services/link/paint-link.ts',
+    `import { withTenant } from '#db/tenant.ts';
+     import { links } from '#db/schema/link.ts';
+     import { requireWriter } from '#services/authorize.ts';
+     import { audit } from '#services/audit.ts';
+     import type { ServiceContext } from '#services/context.ts';
+     const paint = (tx) => tx.update(links).set({});
+     export const paintLink = async (ctx: ServiceContext) => withTenant(ctx.db, ctx.tenantId, async (tx) => { ${body} });`,
+  );
+const around = ['db/tenant.ts', 'services/authorize.ts', 'services/audit.ts'].flatMap(
+  (path) => sourceAt.get(path) ?? [],
+);
+
+test.each([
+  [
+    'requireWriter(ctx); await paint(tx);',
+    ['services/link/paint-link.ts#paintLink changes without a record'],
+  ],
+  ['await paint(tx); await audit(tx, ctx, {});', ['services/link/paint-link.ts#paintLink authorizes nobody']],
+  ['requireWriter(ctx); await paint(tx); await audit(tx, ctx, {});', none],
+])('the check reads %s', (body, problems) => {
+  expect(problemsOf([verb(body), ...around])).toEqual(problems);
+});

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import { closeDatabase, openDatabase } from '#db/client.ts';
+import { required, runCommand, SetupError } from '#scripts/report.ts';
+import { parseEnvironment, secretsEnv } from '#services/env.ts';
+import { rotateCredentials } from '#services/integration/rotate-credentials.ts';
+import { createSecretBox } from '#services/secrets.ts';
+
+function readKeys() {
+  try {
+    const { ENCRYPTION_KEYS } = secretsEnv;
+    return parseEnvironment({ ENCRYPTION_KEYS }, process.env).ENCRYPTION_KEYS;
+  } catch (error) {
+    throw new SetupError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Puts every stored token under the first key of ENCRYPTION_KEYS: add the new key in front, restart API and workers, run
+ * this, then drop the old key. DATABASE_ADMIN_URL lists the tenants; the tokens are read and written as the application.
+ */
+await runCommand(async () => {
+  const keys = readKeys();
+  const box = createSecretBox(keys);
+  const app = openDatabase(required('DATABASE_URL'), { poolSize: 2 });
+  const adminUrl = new URL(required('DATABASE_ADMIN_URL'));
+  adminUrl.pathname = new URL(required('DATABASE_URL')).pathname;
+  const admin = openDatabase(adminUrl.href, { poolSize: 1 });
+  try {
+    const { rows } = await admin.execute<{ id: string }>(sql`select id from tenants order by id`);
+    let rewrapped = 0;
+    let current = 0;
+    for (const { id } of rows) {
+      const count = await rotateCredentials(app, box, id);
+      rewrapped += count.rewrapped;
+      current += count.alreadyCurrent;
+    }
+    console.log(`${rewrapped} tokens put under key ${keys[0]?.id}, ${current} were already.`);
+    return 0;
+  } finally {
+    await closeDatabase(app);
+    await closeDatabase(admin);
+  }
+});

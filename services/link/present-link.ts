@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Link, LinkInput } from '#contracts/link.ts';
+import type { LoadedLink } from './load-links.ts';
+
+export type LinkFields = z.output<typeof LinkInput>;
+export type LinkView = z.input<typeof Link>;
+
+/** A link as the API shows it. */
+export const toView = (
+  { link, username, hostIds, bookingCount }: LoadedLink,
+  publicUrl: string,
+): LinkView => ({
+  id: link.id,
+  ownerId: link.ownerId,
+  slug: link.slug,
+  title: link.title,
+  description: link.description,
+  kind: link.kind,
+  capacity: link.capacity,
+  durationsMinutes: link.durationsMinutes,
+  hostIds,
+  assignment: link.assignment,
+  scheduleId: link.scheduleId,
+  stepMinutes: link.stepMinutes,
+  bufferBeforeMinutes: link.bufferBeforeMinutes,
+  bufferAfterMinutes: link.bufferAfterMinutes,
+  noticeMinutes: link.noticeMinutes,
+  bookingWindow: link.bookingWindow,
+  limits: link.limits,
+  location: { kind: link.locationKind, value: link.locationValue },
+  requiresApproval: link.requiresApproval,
+  approvalDeadlineHours: link.approvalDeadlineHours,
+  holdMinutes: link.holdMinutes,
+  reminderMinutes: link.reminderMinutes,
+  questions: link.questions,
+  guestLimit: link.guestLimit,
+  isActive: link.isActive,
+  publicUrl: `${publicUrl}/${username}/${link.slug}`,
+  bookingCount,
+  version: link.version,
+  createdAt: new Date(link.createdAt).toISOString(),
+  updatedAt: new Date(link.updatedAt).toISOString(),
+});
+
+/** The same link as its input form: what a patch is laid over. */
+export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
+  slug: link.slug,
+  title: link.title,
+  description: link.description,
+  kind: link.kind,
+  capacity: link.capacity,
+  durationsMinutes: link.durationsMinutes,
+  hostIds,
+  assignment: link.assignment,
+  scheduleId: link.scheduleId,
+  stepMinutes: link.stepMinutes,
+  bufferBeforeMinutes: link.bufferBeforeMinutes,
+  bufferAfterMinutes: link.bufferAfterMinutes,
+  noticeMinutes: link.noticeMinutes,
+  bookingWindow: link.bookingWindow,
+  limits: link.limits,
+  location: { kind: link.locationKind, value: link.locationValue },
+  requiresApproval: link.requiresApproval,
+  approvalDeadlineHours: link.approvalDeadlineHours,
+  holdMinutes: link.holdMinutes,
+  reminderMinutes: link.reminderMinutes,
+  questions: link.questions.map(({ choices, ...question }) => ({
+    ...question,
+    ...(choices === undefined ? {} : { choices }),
+  })),
+  guestLimit: link.guestLimit,
+  isActive: link.isActive,
+});
+
+/** Column values of the fields; hosts are rows of their own. */
+export const toColumns = ({ hostIds: _hosts, location, ...fields }: LinkFields) => ({
+  ...fields,
+  locationKind: location.kind,
+  locationValue: location.value,
+});
