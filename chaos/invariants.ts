@@ -6,7 +6,7 @@ import { nothingOwed, toldOnce } from './checks/owed.ts';
 import { inboxDone, nothingLeaks, onRecord } from './checks/records.ts';
 import { blocksMatch, deadlinesHold, noOverlap } from './checks/time.ts';
 import { workflowsLive, workflowsSound } from './checks/workflows.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
 
 /** What holds after every run, whatever was killed on the way. */
 export const invariants = [

@@ -5,14 +5,14 @@ import { manifests } from '#providers/manifests.ts';
 import { type Stack, standInUrl, startStack } from '#scripts/stack.ts';
 import { anyPorts } from '#scripts/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/workflow-bundle.ts';
-import { openAsAdministrator, readDatabase, readSteps } from './database-evidence.ts';
-import type { Evidence } from './evidence.ts';
-import { type History, openHistory, readHistory } from './history.ts';
-import { type Injected, outagesOf } from './injector.ts';
-import { createLeakFinder, searchLogs } from './leaks.ts';
+import { openAsAdministrator, readDatabase, readSteps } from './evidence/database-evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { createLeakFinder, searchLogs } from './evidence/leaks.ts';
+import { readWorkflows } from './evidence/workflow-evidence.ts';
+import { type Injected, outagesOf } from './faults/injector.ts';
+import { type History, openHistory, readHistory } from './load/history.ts';
 import type { Random } from './random.ts';
 import { openVendors, type Vendors } from './vendors.ts';
-import { readWorkflows } from './workflow-evidence.ts';
 import { createWorld, type World } from './world.ts';
 
 /** A private installation with people in it, and everything needed to judge it. */

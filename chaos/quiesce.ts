@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readBacklog } from './database-evidence.ts';
+import { readBacklog } from './evidence/database-evidence.ts';
 import { send } from './http.ts';
 import type { Lab } from './lab.ts';
 

@@ -1,10 +1,10 @@
-import { type Counters } from './client.ts';
-import type { Evidence } from './evidence.ts';
-import { heal, type Injected } from './injector.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { heal, type Injected } from './faults/injector.ts';
+import { type FaultKind, planFaults } from './faults/plan.ts';
 import { checkInvariants, type Result } from './invariants.ts';
 import { gatherEvidence, openLab } from './lab.ts';
-import { runLoad } from './load.ts';
-import { type FaultKind, planFaults } from './plan.ts';
+import { type Counters } from './load/client.ts';
+import { runLoad } from './load/load.ts';
 import { quiesce, type Rest } from './quiesce.ts';
 import { createRandom } from './random.ts';
 

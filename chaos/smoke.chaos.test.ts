@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stateFolder } from '#scripts/project.ts';
+import { faultKinds } from './faults/plan.ts';
 import { invariants } from './invariants.ts';
-import { faultKinds } from './plan.ts';
 import { renderReport } from './report.ts';
 import { countFaults, type Outcome, runChaos } from './run.ts';
 

@@ -1,4 +1,4 @@
-import type { BookingFact, Evidence } from '../evidence.ts';
+import type { BookingFact, Evidence } from '../evidence/evidence.ts';
 
 export type Verdict = {
   /** How many things were looked at. */

@@ -1,4 +1,4 @@
-import type { BlockFact, BookingFact } from '../evidence.ts';
+import type { BlockFact, BookingFact } from '../evidence/evidence.ts';
 import {
   byId,
   type Check,

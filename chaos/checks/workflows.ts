@@ -1,4 +1,10 @@
-import type { BookingFact, EffectFact, Evidence, NotificationFact, WorkflowFact } from '../evidence.ts';
+import type {
+  BookingFact,
+  EffectFact,
+  Evidence,
+  NotificationFact,
+  WorkflowFact,
+} from '../evidence/evidence.ts';
 import { byId, type Check, deadlineOf, graceMs, groupBy, iso } from './check.ts';
 
 /** Attempts of one workflow task at which it counts as stuck: a worker that was killed costs one or two. */

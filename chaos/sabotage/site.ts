@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { escapeIdentifier } from 'pg';
 import { vendorSettings } from '#scripts/stand-ins.ts';
-import type { BookingFact, Evidence, NotificationFact } from '../evidence.ts';
+import type { BookingFact, Evidence, NotificationFact } from '../evidence/evidence.ts';
 import type { InvariantName } from '../invariants.ts';
 import type { Lab } from '../lab.ts';
 import type { VendorEvent } from '../vendors.ts';

@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { PartName, Stack } from '#scripts/stack.ts';
 import { workflowIdOf } from '#workflows/client/ids.ts';
-import type { Outage } from './evidence.ts';
+import type { Outage } from '../evidence/evidence.ts';
+import { listRunning } from '../evidence/workflow-evidence.ts';
+import type { Random } from '../random.ts';
+import type { Fault, VendorName, Vendors } from '../vendors.ts';
 import { type FaultKind, isKill, type PlannedFault } from './plan.ts';
-import type { Random } from './random.ts';
-import type { Fault, VendorName, Vendors } from './vendors.ts';
-import { listRunning } from './workflow-evidence.ts';
 
 export type Injected = {
   at: number;

@@ -1,5 +1,5 @@
-import type { Entry } from './history.ts';
-import type { VendorEvent, VendorMail } from './vendors.ts';
+import type { Entry } from '../load/history.ts';
+import type { VendorEvent, VendorMail } from '../vendors.ts';
 
 export type BookingFact = {
   tenantId: string;

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { at, send, textAt } from '../http.ts';
+import type { Random } from '../random.ts';
+import type { Vendors } from '../vendors.ts';
+import type { ChaosHost, World } from '../world.ts';
 import type { Client } from './client.ts';
-import { at, send, textAt } from './http.ts';
-import type { Random } from './random.ts';
-import type { Vendors } from './vendors.ts';
-import type { ChaosHost, World } from './world.ts';
 
 export type HostDeps = {
   world: World;

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Injected, inject } from '../faults/injector.ts';
+import type { PlannedFault } from '../faults/plan.ts';
+import type { Lab } from '../lab.ts';
+import type { Random } from '../random.ts';
 import { type Counters, createClient, newCounters } from './client.ts';
 import { guestLoop } from './guests.ts';
 import { approvalLoop, calendarLoop } from './hosts.ts';
-import { type Injected, inject } from './injector.ts';
-import type { Lab } from './lab.ts';
-import type { PlannedFault } from './plan.ts';
-import type { Random } from './random.ts';
 
 export type LoadOptions = {
   seed: number;

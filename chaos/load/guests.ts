@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { send, textAt } from '../http.ts';
+import { createRandom, type Random } from '../random.ts';
+import { type ChaosLink, stepMinutes, type World } from '../world.ts';
 import type { Client } from './client.ts';
 import type { Operation } from './history.ts';
-import { send, textAt } from './http.ts';
-import { createRandom, type Random } from './random.ts';
-import { type ChaosLink, stepMinutes, type World } from './world.ts';
 
 const stepMs = stepMinutes * 60_000;
 /** The times everybody wants change this often. */
