@@ -32,11 +32,14 @@ export type Outcome = {
 
 const quiesceMs = 120_000;
 
-const totalsOf = ({ bookings, mails, events, workflows }: Evidence): Record<string, number> => {
+const totalsOf = ({ bookings, sessions, mails, events, workflows }: Evidence): Record<string, number> => {
   const byStatus = new Map<string, number>();
   for (const { status } of bookings) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
   return {
     bookings: bookings.length,
+    'in groups': bookings.filter(({ capacity }) => capacity > 1).length,
+    'sessions that several shared': sessions.filter(({ capacity, taken }) => capacity > 1 && taken > 1)
+      .length,
     ...Object.fromEntries([...byStatus].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     'moves and cancellations': bookings.reduce((sum, booking) => sum + booking.revision, 0),
     workflows: workflows.filter((workflow) => workflow.status !== 'MISSING').length,

@@ -49,6 +49,12 @@ describe('two minutes of load while everything is killed and disturbed', () => {
     expect(outcome.results.find(({ name }) => name === 'reminders once')?.checked).toBeGreaterThan(0);
   });
 
+  test('have groups to judge in which several guests meet', () => {
+    expect(outcome.totals['in groups']).toBeGreaterThan(10);
+    expect(outcome.totals['sessions that several shared']).toBeGreaterThan(2);
+    expect(outcome.results.find(({ name }) => name === 'session = workflow')?.checked).toBeGreaterThan(5);
+  });
+
   test('answer commands while Temporal or a worker is down, and terminate workflows', () => {
     expect(outcome.results.find(({ name }) => name === 'always answered')?.checked).toBeGreaterThan(10);
     expect(outcome.injected.flatMap(({ terminated }) => terminated ?? []).length).toBeGreaterThan(5);
