@@ -7,6 +7,8 @@ export type VendorEvent = {
   description: string;
   /** Addresses of the guests that its text names, in order. */
   guests: readonly string[];
+  /** How many places its text counts as taken; null where it counts none. */
+  places: number | null;
   start: number;
   end: number;
 };
@@ -89,6 +91,11 @@ const toMail = (message: unknown): VendorMail => ({
 const guestsIn = (description: string): string[] =>
   [...description.matchAll(/<([^<>\s]+@[^<>\s]+)>/g)].map(([, address = '']) => address).toSorted();
 
+const placesIn = (description: string): number | null => {
+  const [, places] = /^(\d+) \/ \d+$/m.exec(description) ?? [];
+  return places === undefined ? null : Number(places);
+};
+
 const toEvents = (state: unknown): VendorEvent[] =>
   entries(at(state, 'calendars')).flatMap(([calendarId, calendar]) =>
     entries(at(calendar, 'events')).flatMap(([eventId, event]) => {
@@ -98,7 +105,10 @@ const toEvents = (state: unknown): VendorEvent[] =>
       const end = Date.parse(textAt(body, 'end', 'dateTime') ?? textAt(body, 'end', 'date') ?? '');
       const sessionId = textAt(body, 'extendedProperties', 'private', 'evs_session') ?? null;
       const description = textAt(body, 'description') ?? '';
-      return [{ calendarId, eventId, sessionId, start, end, description, guests: guestsIn(description) }];
+      const guests = guestsIn(description);
+      return [
+        { calendarId, eventId, sessionId, start, end, description, guests, places: placesIn(description) },
+      ];
     }),
   );
 

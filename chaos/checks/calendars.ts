@@ -3,10 +3,13 @@ import type { VendorEvent } from '../vendors.ts';
 import { type Check, groupBy, isInCalendars, iso, type SessionWithBookings, withBookings } from './check.ts';
 
 const eventFaults = ({ session, bookings }: SessionWithBookings, event: VendorEvent): string[] => {
-  const { id, startsAt, endsAt } = session;
+  const { id, startsAt, endsAt, capacity } = session;
   const faults: string[] = [];
   if (event.start !== startsAt || event.end !== endsAt)
     faults.push(`${id} is at ${iso(startsAt)} and its event at ${iso(event.start)}`);
+  const places = bookings.reduce((sum, booking) => sum + booking.places, 0);
+  if (capacity > 1 && event.places !== places)
+    faults.push(`${id} has guests for ${places} places and an event that counts ${event.places}`);
   const guests = bookings.map(({ guestEmail }) => guestEmail ?? '').toSorted();
   const missing = guests.filter((guest) => !event.guests.includes(guest));
   const named = event.guests.filter(
@@ -40,7 +43,7 @@ const placesFaults = (
 export const oneEvent: Check = {
   name: 'one event each',
   promise:
-    'every session with confirmed guests stands once, at its time, in the calendar of each connected host, and names each of them once and nobody else; others stand nowhere',
+    'every session with confirmed guests stands once, at its time, in the calendar of each connected host, counts their places and names each of them once and nobody else; others stand nowhere',
   run: ({ bookings, sessions, targets, events }) => {
     const known = new Set(sessions.map(({ id }) => id));
     const ours = groupBy(events, (event) => event.sessionId);

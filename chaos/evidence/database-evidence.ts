@@ -141,7 +141,7 @@ const backlogQuery = `
     (select count(*)::int from bookings where status = 'pending_approval' and approve_by < now()) as "approvals past their end",
     (select count(*)::int from bookings where status = 'confirmed' and ends_at < now()) as "bookings past their end",
     (select count(*)::int from effects where state in ('owed', 'given_up')) as "effects owed",
-    (select count(*)::int from notifications where state = 'due' and (due_at < now() or failure is not null))
+    (select count(*)::int from notifications where state = 'due' and (due_at < now() or failure is not null or waits_for is not null))
       as "notifications not told",
     (select count(*)::int from wakeups where due_at < now() - interval '3 seconds') as "followers that have not looked",
     (select count(*)::int from session_events e join sessions s on s.tenant_id = e.tenant_id and s.id = e.session_id
