@@ -51,7 +51,7 @@ describe('two minutes of load while everything is killed and disturbed', () => {
 
   test('have groups to judge in which several guests meet', () => {
     expect(outcome.totals['in groups']).toBeGreaterThan(10);
-    expect(outcome.totals['sessions that several shared']).toBeGreaterThan(2);
+    expect(outcome.totals['sessions that several shared']).toBeGreaterThan(1);
     expect(outcome.results.find(({ name }) => name === 'session = workflow')?.checked).toBeGreaterThan(5);
   });
 
