@@ -28,9 +28,12 @@ const describeGuest = (booking: BookingRow, appUrl: string): string[] => {
   ];
 };
 
-/** A group's event names its guests and leads to the list of them; answers and notes stand there. */
+/**
+ * A group's event counts and names its guests and leads to the list of them; answers and notes stand there. Holds are not
+ * counted: the event does not follow them.
+ */
 const describeGroup = ({ session, bookings }: ShownSession, appUrl: string): string[] => [
-  `${session.taken} / ${session.capacity}`,
+  `${bookings.reduce((sum, { places }) => sum + places, 0)} / ${session.capacity}`,
   ...bookings.map(({ guestName, guestEmail }) => `${guestName ?? ''} <${guestEmail ?? ''}>`),
   '',
   `${appUrl}/sessions/${session.id}`,

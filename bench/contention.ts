@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import { bookings } from '#db/schema/booking.ts';
-import { timeBlocks } from '#db/schema/session.ts';
+import { sessions, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { countBehind } from '#db/wakeups.ts';
-
 import { until, untilNothingIsOwed } from './backlog.ts';
 import {
   type Answered,
@@ -43,8 +42,27 @@ const untilKnown = async (ask: () => Promise<Answered>): Promise<Ended> => {
   }
 };
 
+type Contest = { name: string; link: BenchLink; start: number; places: number };
+
+/** What the contest left at its time. */
+const leftBy = async (lab: BenchLab, { link, start }: Contest) => {
+  const { tenantId } = link.tenant;
+  return withTenant(lab.db, tenantId, async (tx) => ({
+    booked: await tx
+      .select({ id: bookings.id })
+      .from(bookings)
+      .where(and(eq(bookings.tenantId, tenantId), eq(bookings.startsAt, start))),
+    met: await tx
+      .select({ taken: sessions.taken })
+      .from(sessions)
+      .where(and(eq(sessions.tenantId, tenantId), eq(sessions.startsAt, start))),
+    blocks: await tx.select({ id: timeBlocks.id }).from(timeBlocks).where(eq(timeBlocks.tenantId, tenantId)),
+  }));
+};
+
 /** Everybody asks at once for the same time. */
-const contend = async (lab: BenchLab, link: BenchLink, start: number, name: string): Promise<Figure[]> => {
+const contend = async (lab: BenchLab, contest: Contest): Promise<Figure[]> => {
+  const { name, link, start, places } = contest;
   const began = performance.now();
   const ended = await Promise.all(
     Array.from({ length: requests }, (_, index) =>
@@ -52,20 +70,16 @@ const contend = async (lab: BenchLab, link: BenchLink, start: number, name: stri
     ),
   );
   const seconds = (performance.now() - began) / 1000;
-  const { tenantId } = link.tenant;
-  const [rows, blocks] = await withTenant(lab.db, tenantId, async (tx) => [
-    await tx
-      .select({ id: bookings.id })
-      .from(bookings)
-      .where(and(eq(bookings.tenantId, tenantId), eq(bookings.startsAt, start))),
-    await tx.select({ id: timeBlocks.id }).from(timeBlocks).where(eq(timeBlocks.tenantId, tenantId)),
-  ]);
+  const { booked, met, blocks } = await leftBy(lab, contest);
+  const taken = met.reduce((sum, session) => sum + session.taken, 0);
   const winners = ended.filter(({ status }) => status === 201).length;
   const losers = ended.filter(({ status, code }) => status === 409 && code === 'slot_taken').length;
   const figures: Figure[] = [
-    { name: 'winners', value: winners, unit: 'count', aim: { exactly: 1 }, note: tally(ended) },
-    { name: 'told slot_taken', value: losers, unit: 'count', aim: { exactly: requests - 1 } },
-    { name: 'bookings at that time', value: rows.length, unit: 'count', aim: { exactly: 1 } },
+    { name: 'winners', value: winners, unit: 'count', aim: { exactly: places }, note: tally(ended) },
+    { name: 'told slot_taken', value: losers, unit: 'count', aim: { exactly: requests - places } },
+    { name: 'bookings at that time', value: booked.length, unit: 'count', aim: { exactly: places } },
+    { name: 'places counted as taken', value: taken, unit: 'count', aim: { exactly: places } },
+    { name: 'sessions at that time', value: met.length, unit: 'count', aim: { exactly: 1 } },
     { name: 'blocks besides the warm-up', value: blocks.length - 1, unit: 'count', aim: { exactly: 1 } },
     { name: 'until everybody knew', value: seconds, unit: 's', aim: { atMost: 2 } },
     {
@@ -81,11 +95,11 @@ const contend = async (lab: BenchLab, link: BenchLink, start: number, name: stri
   return figures.map((figure) => ({ ...figure, name: `${name}: ${figure.name}` }));
 };
 
-const openLink = async (lab: BenchLab): Promise<{ link: BenchLink; start: number }> => {
-  const link = await createBenchLink(lab.db);
+const openContest = async (lab: BenchLab, name: string, places: number): Promise<Contest> => {
+  const link = await createBenchLink(lab.db, places);
   const start = freeStarts()();
   await bookOnce(lab.baseUrl, link, start + 86_400_000, 'warm-up');
-  return { link, start };
+  return { name, link, start, places };
 };
 
 const backlog = 2_000;
@@ -112,20 +126,29 @@ const pileUp = async (lab: BenchLab): Promise<void> => {
   await until(async () => worker.current() !== undefined);
 };
 
-/** A thousand guests want the same time at once: one gets it, everybody is told, also while followers have much to do. */
+const groupPlaces = 20;
+
+/**
+ * A thousand guests want the same time at once: one gets it, or as many as a group has places; everybody is told, also while
+ * followers have much to do.
+ */
 export async function benchContention(lab: BenchLab): Promise<Section> {
-  const quiet = await openLink(lab);
-  const atRest = await contend(lab, quiet.link, quiet.start, 'at rest');
+  const quiet = await openContest(lab, 'at rest', 1);
+  const atRest = await contend(lab, quiet);
   await untilNothingIsOwed(lab, [quiet.link.tenant.tenantId]);
-  const busy = await openLink(lab);
+  const group = await openContest(lab, `${groupPlaces} places of a group`, groupPlaces);
+  const inGroup = await contend(lab, group);
+  await untilNothingIsOwed(lab, [group.link.tenant.tenantId]);
+  const busy = await openContest(lab, 'with a backlog', 1);
   await pileUp(lab);
   const before = await countBehind(lab.db, 0);
-  const behind = await contend(lab, busy.link, busy.start, 'with a backlog');
+  const behind = await contend(lab, busy);
   const after = await countBehind(lab.db, 0);
   return {
     title: `Contention: ${requests.toLocaleString('en-US')} guests, one time`,
     figures: [
       ...atRest,
+      ...inGroup,
       { name: 'with a backlog: followers behind before', value: before.count, unit: 'count' },
       { name: 'with a backlog: followers behind after', value: after.count, unit: 'count' },
       ...behind,

@@ -97,12 +97,16 @@ export async function openBenchLab(report: Report): Promise<BenchLab> {
 
 export type BenchLink = { tenant: TestTenant; host: TestHost; linkId: string; path: string };
 
-/** A host open round the clock with one link for half-hour calls. */
-export async function createBenchLink(db: Database): Promise<BenchLink> {
+/** A host open round the clock with one link for half-hour calls, or for a group of so many places. */
+export async function createBenchLink(db: Database, places = 1): Promise<BenchLink> {
   const tenant = await createTestTenant(db);
   const [host] = tenant.hosts;
   if (host === undefined) throw new Error('a tenant has a host');
-  const link = await createTestLink(db, tenant, { stepMinutes: 30, durationsMinutes: [30] });
+  const link = await createTestLink(db, tenant, {
+    stepMinutes: 30,
+    durationsMinutes: [30],
+    ...(places > 1 ? { kind: 'group', capacity: places } : {}),
+  });
   return { tenant, host, linkId: link.id, path: `/api/v1/public/links/${host.username}/${link.slug}` };
 }
 

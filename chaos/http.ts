@@ -9,6 +9,8 @@ export type Call = {
   body?: unknown;
   key?: string;
   token?: string;
+  /** In which of their tenants the person of the token acts. */
+  tenantId?: string;
   timeoutMs?: number;
 };
 
@@ -31,6 +33,7 @@ export async function send(baseUrl: string, call: Call): Promise<Answer> {
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(call.key === undefined ? {} : { 'idempotency-key': call.key }),
         ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
+        ...(call.tenantId === undefined ? {} : { 'everslot-tenant': call.tenantId }),
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       redirect: 'manual',

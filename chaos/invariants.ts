@@ -3,14 +3,18 @@ import { busyTimesMatch, oneEvent } from './checks/calendars.ts';
 import type { Check, Verdict } from './checks/check.ts';
 import { guestsTold, oneMailPerKey, remindersOnce } from './checks/mails.ts';
 import { nothingOwed, toldOnce } from './checks/owed.ts';
+import { closedWhenEmpty, neverOversold, oneSessionEach } from './checks/places.ts';
 import { inboxDone, nothingLeaks, onRecord } from './checks/records.ts';
 import { blocksMatch, deadlinesHold, noOverlap } from './checks/time.ts';
-import { workflowsLive, workflowsSound } from './checks/workflows.ts';
-import type { Evidence } from './evidence.ts';
+import { sessionsFollowed, workflowsLive, workflowsSound } from './checks/workflows.ts';
+import type { Evidence } from './evidence/evidence.ts';
 
 /** What holds after every run, whatever was killed on the way. */
 export const invariants = [
   noOverlap,
+  neverOversold,
+  oneSessionEach,
+  closedWhenEmpty,
   acknowledged,
   alwaysAnswered,
   oncePerKey,
@@ -18,6 +22,7 @@ export const invariants = [
   blocksMatch,
   deadlinesHold,
   workflowsLive,
+  sessionsFollowed,
   workflowsSound,
   oneEvent,
   busyTimesMatch,

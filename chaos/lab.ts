@@ -5,14 +5,14 @@ import { manifests } from '#providers/manifests.ts';
 import { type Stack, standInUrl, startStack } from '#scripts/stack/stack.ts';
 import { anyPorts } from '#scripts/stack/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/tools/workflow-bundle.ts';
-import { openAsAdministrator, readDatabase, readSteps } from './database-evidence.ts';
-import type { Evidence } from './evidence.ts';
-import { type History, openHistory, readHistory } from './history.ts';
-import { type Injected, outagesOf } from './injector.ts';
-import { createLeakFinder, searchLogs } from './leaks.ts';
+import { openAsAdministrator, readDatabase, readSteps } from './evidence/database-evidence.ts';
+import type { Evidence, Followed } from './evidence/evidence.ts';
+import { createLeakFinder, searchLogs } from './evidence/leaks.ts';
+import { readWorkflows } from './evidence/workflow-evidence.ts';
+import { type Injected, outagesOf } from './faults/injector.ts';
+import { type History, openHistory, readHistory } from './load/history.ts';
 import type { Random } from './random.ts';
 import { openVendors, type Vendors } from './vendors.ts';
-import { readWorkflows } from './workflow-evidence.ts';
 import { createWorld, type World } from './world.ts';
 
 /** A private installation with people in it, and everything needed to judge it. */
@@ -106,8 +106,8 @@ async function secretsOf({ stack, vendors, world }: Lab): Promise<(readonly [str
     (url) => ['database password', new URL(url).password] as const,
   );
   const tokens = (await vendors.listTokens()).map((token) => ['calendar token', token] as const);
-  const sessions = world.hosts.map((host) => ['session token', host.token] as const);
-  return [...own, ...passwords, ...tokens, ...sessions];
+  const signIns = world.hosts.map((host) => ['sign-in token', host.token] as const);
+  return [...own, ...passwords, ...tokens, ...signIns];
 }
 
 /** Gathers everything the checks look at, replaying histories on the given workflow code. The product should be at rest. */
@@ -121,13 +121,16 @@ export async function gatherEvidence(
   const database = await readDatabase(lab.sql);
   const [events, mails] = await Promise.all([vendors.listEvents(), vendors.listMails()]);
   const now = Date.now();
-  const bookingIds = [
-    ...new Set([
-      ...database.bookings.map(({ id }) => id),
-      ...database.wakeups.flatMap(({ kind, subjectId }) => (kind === 'booking' ? [subjectId] : [])),
-    ]),
+  const followed: Followed[] = [
+    ...database.bookings.map(({ id }) => ({ kind: 'booking' as const, subjectId: id })),
+    ...database.sessions
+      .filter(({ capacity }) => capacity > 1)
+      .map(({ id }) => ({ kind: 'session' as const, subjectId: id })),
+    ...database.wakeups.flatMap(({ kind, subjectId }): Followed[] =>
+      kind === 'booking' || kind === 'session' ? [{ kind, subjectId }] : [],
+    ),
   ];
-  const workflows = await readWorkflows({ address: stack.temporalAddress, bookingIds, bundlePath, find });
+  const workflows = await readWorkflows({ address: stack.temporalAddress, followed, bundlePath, find });
   const logs = await searchLogs(lab.stateDir, find);
   const later = await readSteps(lab.sql);
   const due = new Map<string, number>();

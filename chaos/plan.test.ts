@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { foldHistory } from './history.ts';
-import { createLeakFinder } from './leaks.ts';
-import { faultKinds, lasts, planFaults } from './plan.ts';
+import { createLeakFinder } from './evidence/leaks.ts';
+import { faultKinds, lasts, planFaults } from './faults/plan.ts';
+import { foldHistory } from './load/history.ts';
 import { createRandom } from './random.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readBacklog } from './database-evidence.ts';
+import { readBacklog } from './evidence/database-evidence.ts';
 import { send } from './http.ts';
 import type { Lab } from './lab.ts';
 
@@ -22,10 +22,11 @@ const patienceMs = 45_000;
 async function retryByHand({ world, sql }: Lab): Promise<number> {
   const { rows } = await sql.query<{ id: string; member: string }>(behindQuery);
   for (const { id, member } of rows) {
-    const token = world.hosts.find((host) => host.id === member)?.token;
-    if (token === undefined) continue;
+    const host = world.hosts.find((each) => each.id === member);
+    if (host === undefined) continue;
+    const { token, tenantId } = host;
     const path = `/api/v1/bookings/${id}/retry-sync`;
-    await send(world.baseUrl, { path, body: {}, token, key: randomUUID() });
+    await send(world.baseUrl, { path, body: {}, token, tenantId, key: randomUUID() });
   }
   return rows.length;
 }
@@ -33,7 +34,8 @@ async function retryByHand({ world, sql }: Lab): Promise<number> {
 const behindQuery = `
   select b.id, h.member_id as member from bookings b
   join session_hosts h on h.tenant_id = b.tenant_id and h.session_id = b.session_id and h.is_organizer
-  where exists (select 1 from effects e where e.tenant_id = b.tenant_id and e.subject_id = b.id
+  where exists (select 1 from effects e where e.tenant_id = b.tenant_id
+      and (e.subject_kind, e.subject_id) in (('booking', b.id), ('session', b.session_id))
       and e.failure is not null and e.state in ('owed', 'given_up'))
     or exists (select 1 from notifications n where n.tenant_id = b.tenant_id and n.subject_id = b.id
       and n.failure is not null and n.state = 'due')`;

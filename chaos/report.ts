@@ -1,5 +1,5 @@
 import { cpus, release } from 'node:os';
-import { faultKinds } from './plan.ts';
+import { faultKinds } from './faults/plan.ts';
 import { countFaults, type Outcome } from './run.ts';
 
 const quantile = (sorted: readonly number[], share: number): number =>

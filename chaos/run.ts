@@ -1,10 +1,10 @@
-import { type Counters } from './client.ts';
-import type { Evidence } from './evidence.ts';
-import { heal, type Injected } from './injector.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { heal, type Injected } from './faults/injector.ts';
+import { type FaultKind, planFaults } from './faults/plan.ts';
 import { checkInvariants, type Result } from './invariants.ts';
 import { gatherEvidence, openLab } from './lab.ts';
-import { runLoad } from './load.ts';
-import { type FaultKind, planFaults } from './plan.ts';
+import { type Counters } from './load/client.ts';
+import { runLoad } from './load/load.ts';
 import { quiesce, type Rest } from './quiesce.ts';
 import { createRandom } from './random.ts';
 
@@ -32,11 +32,14 @@ export type Outcome = {
 
 const quiesceMs = 120_000;
 
-const totalsOf = ({ bookings, mails, events, workflows }: Evidence): Record<string, number> => {
+const totalsOf = ({ bookings, sessions, mails, events, workflows }: Evidence): Record<string, number> => {
   const byStatus = new Map<string, number>();
   for (const { status } of bookings) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
   return {
     bookings: bookings.length,
+    'in groups': bookings.filter(({ capacity }) => capacity > 1).length,
+    'sessions that several shared': sessions.filter(({ capacity, taken }) => capacity > 1 && taken > 1)
+      .length,
     ...Object.fromEntries([...byStatus].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     'moves and cancellations': bookings.reduce((sum, booking) => sum + booking.revision, 0),
     workflows: workflows.filter((workflow) => workflow.status !== 'MISSING').length,

@@ -2,21 +2,22 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stateFolder } from '#scripts/project.ts';
-import type { Evidence } from './evidence.ts';
-import { heal } from './injector.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { heal } from './faults/injector.ts';
 import { checkInvariants, type InvariantName, invariants, type Result } from './invariants.ts';
 import { gatherEvidence, type Lab, openLab } from './lab.ts';
-import { runLoad } from './load.ts';
+import { runLoad } from './load/load.ts';
 import { quiesce } from './quiesce.ts';
 import { createRandom } from './random.ts';
 import { outsideSabotages } from './sabotage/outside.ts';
 import { owedSabotages } from './sabotage/owed.ts';
 import { recordSabotages } from './sabotage/records.ts';
+import { sessionSabotages } from './sabotage/sessions.ts';
 import { minuteMs, openSite } from './sabotage/site.ts';
 
 const stateDir = join(stateFolder, 'prove', 'sabotage');
 const report = (): undefined => undefined;
-const sabotages = [...recordSabotages, ...owedSabotages, ...outsideSabotages];
+const sabotages = [...recordSabotages, ...owedSabotages, ...outsideSabotages, ...sessionSabotages];
 
 let lab: Lab;
 let sound: Evidence;
@@ -24,15 +25,24 @@ let broken: Result[];
 /** What each sabotage did, by its name: the violation must name this. */
 const traces = new Map<string, string>();
 
-/** Bookings that lie far enough ahead to be left alone: each sabotage wants one for itself. */
+/** Bookings and shared sessions that lie far enough ahead to be left alone: each sabotage wants one for itself. */
 const isEnough = async (): Promise<boolean> => {
-  const { rows } = await lab.sql.query<{ confirmed: number; cancelled: number }>(
-    `select count(*) filter (where status = 'confirmed')::int as confirmed,
-      count(*) filter (where status = 'cancelled')::int as cancelled
-    from bookings where starts_at > now() + interval '40 minutes'`,
+  const { rows } = await lab.sql.query<{ confirmed: number; cancelled: number; shared: number }>(
+    `select count(*) filter (where b.status = 'confirmed' and s.capacity = 1)::int as confirmed,
+      count(*) filter (where b.status = 'cancelled' and s.capacity = 1)::int as cancelled,
+      (select count(*)::int from (
+        select 1 from bookings o join sessions m on m.tenant_id = o.tenant_id and m.id = o.session_id
+        where m.capacity > 1 and o.status = 'confirmed' and o.starts_at > now() + interval '40 minutes'
+        group by m.id having count(*) > 1) meeting) as shared
+    from bookings b join sessions s on s.tenant_id = b.tenant_id and s.id = b.session_id
+    where b.starts_at > now() + interval '40 minutes'`,
   );
-  const [{ confirmed, cancelled } = { confirmed: 0, cancelled: 0 }] = rows;
-  return confirmed >= sabotages.length && cancelled >= 8;
+  const [{ confirmed, cancelled, shared } = { confirmed: 0, cancelled: 0, shared: 0 }] = rows;
+  return (
+    confirmed >= sabotages.length - sessionSabotages.length &&
+    cancelled >= 8 &&
+    shared >= sessionSabotages.length
+  );
 };
 
 const violationsOf = (results: readonly Result[], name: InvariantName): readonly string[] =>
@@ -46,7 +56,7 @@ beforeAll(async () => {
   await runLoad(lab, {
     seed: 11,
     random,
-    guests: 12,
+    guests: 8,
     thinkMs: 60,
     plan: [],
     report,
@@ -58,7 +68,7 @@ beforeAll(async () => {
   const site = openSite(lab, sound);
   for (const { what, act } of sabotages) traces.set(what, await act(site));
   broken = checkInvariants(await gatherEvidence(lab, [], join(stateDir, 'changed-bundle.js')));
-}, 400_000);
+}, 560_000);
 
 afterAll(async () => {
   await lab?.stop();
@@ -92,7 +102,7 @@ describe('the checker', () => {
   test('reports as "booking = workflow": a booking without any workflow', () => {
     const booking = sound.bookings[0]?.id ?? '';
     const workflows = sound.workflows.map((each) =>
-      each.bookingId === booking ? { ...each, status: 'MISSING' } : each,
+      each.subjectId === booking ? { ...each, status: 'MISSING' } : each,
     );
     expect(violationsOf(checkInvariants({ ...sound, workflows }), 'booking = workflow')).toContainEqual(
       expect.stringContaining(booking),

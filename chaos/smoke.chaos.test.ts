@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stateFolder } from '#scripts/project.ts';
+import { faultKinds } from './faults/plan.ts';
 import { invariants } from './invariants.ts';
-import { faultKinds } from './plan.ts';
 import { renderReport } from './report.ts';
 import { countFaults, type Outcome, runChaos } from './run.ts';
 
@@ -47,6 +47,12 @@ describe('two minutes of load while everything is killed and disturbed', () => {
     expect(outcome.totals['bookings']).toBeGreaterThan(30);
     expect(outcome.totals['moves and cancellations']).toBeGreaterThan(5);
     expect(outcome.results.find(({ name }) => name === 'reminders once')?.checked).toBeGreaterThan(0);
+  });
+
+  test('have groups to judge in which several guests meet', () => {
+    expect(outcome.totals['in groups']).toBeGreaterThan(10);
+    expect(outcome.totals['sessions that several shared']).toBeGreaterThan(1);
+    expect(outcome.results.find(({ name }) => name === 'session = workflow')?.checked).toBeGreaterThan(5);
   });
 
   test('answer commands while Temporal or a worker is down, and terminate workflows', () => {

@@ -3,7 +3,12 @@ import { at, send, textAt } from './http.ts';
 export type VendorEvent = {
   calendarId: string;
   eventId: string;
-  bookingId: string | null;
+  sessionId: string | null;
+  description: string;
+  /** Addresses of the guests that its text names, in order. */
+  guests: readonly string[];
+  /** How many places its text counts as taken; null where it counts none. */
+  places: number | null;
   start: number;
   end: number;
 };
@@ -41,6 +46,7 @@ export type Vendors = {
   consentFor(email: string): Promise<void>;
   addEvent(calendarId: string, event: { summary: string; start: number; end: number }): Promise<string>;
   moveEvent(calendarId: string, eventId: string, to: { start: number; end: number }): Promise<void>;
+  rewriteEvent(calendarId: string, eventId: string, description: string): Promise<void>;
   removeEvent(calendarId: string, eventId: string): Promise<void>;
   listEvents(): Promise<VendorEvent[]>;
   listMails(): Promise<VendorMail[]>;
@@ -82,6 +88,14 @@ const toMail = (message: unknown): VendorMail => ({
   requests: Number(at(message, 'requests')),
 });
 
+const guestsIn = (description: string): string[] =>
+  [...description.matchAll(/<([^<>\s]+@[^<>\s]+)>/g)].map(([, address = '']) => address).toSorted();
+
+const placesIn = (description: string): number | null => {
+  const [, places] = /^(\d+) \/ \d+$/m.exec(description) ?? [];
+  return places === undefined ? null : Number(places);
+};
+
 const toEvents = (state: unknown): VendorEvent[] =>
   entries(at(state, 'calendars')).flatMap(([calendarId, calendar]) =>
     entries(at(calendar, 'events')).flatMap(([eventId, event]) => {
@@ -89,8 +103,12 @@ const toEvents = (state: unknown): VendorEvent[] =>
       if (textAt(body, 'status') === 'cancelled') return [];
       const start = Date.parse(textAt(body, 'start', 'dateTime') ?? textAt(body, 'start', 'date') ?? '');
       const end = Date.parse(textAt(body, 'end', 'dateTime') ?? textAt(body, 'end', 'date') ?? '');
-      const bookingId = textAt(body, 'extendedProperties', 'private', 'evs_booking') ?? null;
-      return [{ calendarId, eventId, bookingId, start, end }];
+      const sessionId = textAt(body, 'extendedProperties', 'private', 'evs_session') ?? null;
+      const description = textAt(body, 'description') ?? '';
+      const guests = guestsIn(description);
+      return [
+        { calendarId, eventId, sessionId, start, end, description, guests, places: placesIn(description) },
+      ];
     }),
   );
 
@@ -135,6 +153,9 @@ export function openVendors(urls: { calendar: string; mail: string }): Vendors {
       textAt(await calendar('POST', eventsOf(calendarId), { summary, ...times(span) }), 'id') ?? '',
     moveEvent: async (calendarId, eventId, to) => {
       await calendar('PATCH', `${eventsOf(calendarId)}/${eventId}`, times(to));
+    },
+    rewriteEvent: async (calendarId, eventId, description) => {
+      await calendar('PATCH', `${eventsOf(calendarId)}/${eventId}`, { description });
     },
     removeEvent: async (calendarId, eventId) => {
       await calendar('DELETE', `${eventsOf(calendarId)}/${eventId}`);

@@ -15,10 +15,14 @@ export type ChaosLink = {
   id: string;
   username: string;
   slug: string;
-  kind: 'free' | 'approval' | 'collective';
+  kind: 'free' | 'approval' | 'collective' | 'group';
   durationMinutes: number;
+  stepMinutes: number;
+  /** Places at one time. */
+  capacity: number;
 };
-export type ChaosHost = TestHost & { token: string; calendarId: string };
+/** A membership: a person in two tenants is two hosts with one token and one calendar. */
+export type ChaosHost = TestHost & { tenantId: string; token: string; calendarId: string };
 export type World = {
   baseUrl: string;
   tenants: readonly TestTenant[];
@@ -29,6 +33,8 @@ export type World = {
 };
 
 export const stepMinutes = 5;
+/** Guests of a group meet: it has few times. */
+export const groupStepMinutes = 30;
 /**
  * Minutes before the start, spread over the residues of the grid: of the bookings of the next hours some have a reminder due in every
  * minute of a run, however short it is.
@@ -45,6 +51,12 @@ const identityOf = (stack: Stack, db: Database) =>
     signUpEnabled: false,
   });
 
+const loginOf = (tenant: number, host: number): string => `chaos-${tenant}-${host}@hosts.test`;
+
+/** Of several tenants the first host of the first is the first host of the last as well, with one sign-in. */
+const isInTwo = (sizes: readonly number[], tenant: number, host: number): boolean =>
+  sizes.length > 1 && tenant === sizes.length - 1 && host === 0;
+
 async function createPeople(stack: Stack, db: Database, sizes: readonly number[]): Promise<TestTenant[]> {
   const identityDb = openDatabase(stack.databaseUrls.authUrl, { poolSize: 2 });
   const identity = identityOf(stack, identityDb);
@@ -53,10 +65,15 @@ async function createPeople(stack: Stack, db: Database, sizes: readonly number[]
     for (const [index, size] of sizes.entries()) {
       const userIds: string[] = [];
       for (let host = 0; host < size; host += 1) {
-        const user = { email: `chaos-${index}-${host}@hosts.test`, name: `Host ${host}`, password };
+        if (isInTwo(sizes, index, host)) {
+          userIds.push(tenants[0]?.hosts[0]?.userId ?? '');
+          continue;
+        }
+        const user = { email: loginOf(index, host), name: `Host ${host}`, password };
         userIds.push((await identity.createUser(user)).userId);
       }
-      tenants.push(await createTestTenant(db, { hosts: size, userIds }));
+      const persons = isInTwo(sizes, index, 0) ? tenants[0]?.hosts.slice(0, 1) : undefined;
+      tenants.push(await createTestTenant(db, { hosts: size, userIds, ...(persons && { persons }) }));
     }
     return tenants;
   } finally {
@@ -76,19 +93,23 @@ async function signIn(baseUrl: string, origin: string, email: string): Promise<s
 }
 
 /** The path a browser takes: our authorization address, the vendor's consent, the way back with a code. */
-async function connectCalendar(baseUrl: string, token: string): Promise<void> {
+async function connectCalendar(baseUrl: string, token: string, tenantId: string): Promise<void> {
   const asked = await send(baseUrl, {
     method: 'POST',
     path: `/api/v1/integrations/${calendarVendors[0]}/authorize`,
     body: {},
     token,
+    tenantId,
   });
   const url = asked.kind === 'answer' ? textAt(asked.body, 'url') : undefined;
   if (url === undefined) throw new Error(`no authorization address: ${JSON.stringify(asked)}`);
   const consent = await fetch(url, { redirect: 'manual' });
   const back = consent.headers.get('location');
   if (back === null) throw new Error(`the vendor asked for something else than consent: ${consent.status}`);
-  const returned = await fetch(back, { redirect: 'manual', headers: { authorization: `Bearer ${token}` } });
+  const returned = await fetch(back, {
+    redirect: 'manual',
+    headers: { authorization: `Bearer ${token}`, 'everslot-tenant': tenantId },
+  });
   const target = returned.headers.get('location') ?? '';
   if (!target.includes('connected='))
     throw new Error(`the calendar was not connected: ${target || returned.status}`);
@@ -110,40 +131,51 @@ async function untilSynced(db: Database, tenantId: string, memberId: string): Pr
   }
 }
 
-async function createLinks(db: Database, tenant: TestTenant): Promise<ChaosLink[]> {
+type LinkShape = Pick<ChaosLink, 'kind' | 'durationMinutes'> & { needsApproval?: boolean };
+
+const groupPlaces = 4;
+
+async function createLinks(db: Database, tenant: TestTenant, index: number): Promise<ChaosLink[]> {
   const links: ChaosLink[] = [];
   const add = async (
-    kind: ChaosLink['kind'],
     hosts: readonly TestHost[],
-    durationMinutes: number,
+    { kind, durationMinutes, needsApproval = false }: LinkShape,
   ): Promise<void> => {
     const [owner] = hosts;
     if (owner === undefined) return;
+    const isGroup = kind === 'group';
+    const step = isGroup ? groupStepMinutes : stepMinutes;
+    const capacity = isGroup ? groupPlaces : 1;
     const { id, slug } = await createTestLink(db, tenant, {
       hosts,
+      ...(isGroup ? { kind, capacity } : {}),
       slug: `${kind}-${links.length}`,
       title: `A ${kind} meeting`,
       durationsMinutes: [durationMinutes],
-      stepMinutes,
+      stepMinutes: step,
       holdMinutes: 1,
       reminderMinutes,
-      requiresApproval: kind === 'approval',
+      requiresApproval: needsApproval,
       locationKind: kind === 'collective' ? 'in_person' : 'video_meeting',
-      bufferAfterMinutes: kind === 'approval' ? 5 : 0,
+      bufferAfterMinutes: needsApproval ? 5 : 0,
     });
-    links.push({ id, slug, username: owner.username, kind, durationMinutes });
+    links.push({ id, slug, username: owner.username, kind, durationMinutes, stepMinutes: step, capacity });
   };
   for (const host of tenant.hosts) {
-    await add('free', [host], 5);
-    await add('approval', [host], 10);
+    await add([host], { kind: 'free', durationMinutes: 5 });
+    await add([host], { kind: 'approval', durationMinutes: 10, needsApproval: true });
   }
-  if (tenant.hosts.length > 1) await add('collective', tenant.hosts.slice(0, 3), 10);
+  if (tenant.hosts.length > 1)
+    await add(tenant.hosts.slice(0, 3), { kind: 'collective', durationMinutes: 10 });
+  await add(tenant.hosts.slice(0, index === 0 ? 2 : 1), { kind: 'group', durationMinutes: 15 });
+  if (index === 1)
+    await add(tenant.hosts.slice(1, 2), { kind: 'group', durationMinutes: 15, needsApproval: true });
   return links;
 }
 
 /**
  * Hosts with connected calendars, and links of every kind, in several tenants. Two of three hosts are connected, so that both ways of
- * a booking are travelled.
+ * a booking are travelled; one person is in two tenants, with the same calendar.
  */
 export async function createWorld(
   stack: Stack,
@@ -158,19 +190,22 @@ export async function createWorld(
     const links: ChaosLink[] = [];
     for (const [index, tenant] of tenants.entries()) {
       for (const [position, host] of tenant.hosts.entries()) {
-        const login = `chaos-${index}-${position}@hosts.test`;
+        const isKnown = isInTwo(options.tenants, index, position);
+        const login = isKnown ? loginOf(0, 0) : loginOf(index, position);
+        const { tenantId } = tenant;
         const token = await signIn(baseUrl, stack.publicUrl, login);
         if (position % 3 === 2) {
-          hosts.push({ ...host, token, calendarId: '' });
+          hosts.push({ ...host, tenantId, token, calendarId: '' });
           continue;
         }
-        await vendors.addPerson({ email: login, name: `Host ${index} ${position}`, timeZone: 'UTC' });
+        if (!isKnown)
+          await vendors.addPerson({ email: login, name: `Host ${index} ${position}`, timeZone: 'UTC' });
         await vendors.consentFor(login);
-        await connectCalendar(baseUrl, token);
-        await untilSynced(db, tenant.tenantId, host.id);
-        hosts.push({ ...host, token, calendarId: login });
+        await connectCalendar(baseUrl, token, tenantId);
+        await untilSynced(db, tenantId, host.id);
+        hosts.push({ ...host, tenantId, token, calendarId: login });
       }
-      links.push(...(await createLinks(db, tenant)));
+      links.push(...(await createLinks(db, tenant, index)));
     }
     const letters = Array.from({ length: 10 }, () => 'bcdfghjkmnpqrstvwxz'.charAt(options.random.below(19)));
     return { baseUrl, tenants, hosts, links, canary: `zq${letters.join('')}` };

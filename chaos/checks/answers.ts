@@ -1,5 +1,5 @@
-import type { BookingFact, RecordFact } from '../evidence.ts';
-import { foldHistory, type Record } from '../history.ts';
+import type { BookingFact, RecordFact } from '../evidence/evidence.ts';
+import { foldHistory, type Record } from '../load/history.ts';
 import { byId, type Check, groupBy, iso } from './check.ts';
 
 const claims = new Set(['book', 'hold', 'complete']);

@@ -1,40 +1,67 @@
-import { byId, type Check, groupBy, isInCalendars, iso } from './check.ts';
+import type { TargetFact } from '../evidence/evidence.ts';
+import type { VendorEvent } from '../vendors.ts';
+import { type Check, groupBy, isInCalendars, iso, type SessionWithBookings, withBookings } from './check.ts';
+
+const eventFaults = ({ session, bookings }: SessionWithBookings, event: VendorEvent): string[] => {
+  const { id, startsAt, endsAt, capacity } = session;
+  const faults: string[] = [];
+  if (event.start !== startsAt || event.end !== endsAt)
+    faults.push(`${id} is at ${iso(startsAt)} and its event at ${iso(event.start)}`);
+  const places = bookings.reduce((sum, booking) => sum + booking.places, 0);
+  if (capacity > 1 && event.places !== places)
+    faults.push(`${id} has guests for ${places} places and an event that counts ${event.places}`);
+  const guests = bookings.map(({ guestEmail }) => guestEmail ?? '').toSorted();
+  const missing = guests.filter((guest) => !event.guests.includes(guest));
+  const named = event.guests.filter(
+    (guest, index) => !guests.includes(guest) || event.guests[index - 1] === guest,
+  );
+  for (const guest of missing) faults.push(`${id} has an event in ${event.calendarId} that lacks ${guest}`);
+  for (const guest of named)
+    faults.push(`${id} has an event in ${event.calendarId} that names ${guest} wrongly`);
+  return faults;
+};
+
+/** A session whose confirmed bookings are `shown`, and what lies at the vendor for it. */
+const placesFaults = (
+  shown: SessionWithBookings,
+  own: readonly VendorEvent[],
+  wanted: readonly TargetFact[],
+): string[] => {
+  const { id } = shown.session;
+  const calendars = new Set(wanted.map(({ externalId }) => externalId));
+  const elsewhere = own.filter(({ calendarId }) => !calendars.has(calendarId));
+  return [
+    ...[...calendars].flatMap((calendarId) => {
+      const here = own.filter((event) => event.calendarId === calendarId);
+      return here.length === 1 ? [] : [`${id} has ${here.length} events in ${calendarId}`];
+    }),
+    ...elsewhere.map(({ calendarId }) => `${id} has an event in ${calendarId}, not its host's`),
+    ...own.flatMap((event) => eventFaults(shown, event)),
+  ];
+};
 
 export const oneEvent: Check = {
   name: 'one event each',
   promise:
-    'every confirmed booking stands once, at its time, in the calendar of each connected host; others stand nowhere',
-  run: ({ bookings, targets, events }) => {
-    const known = byId(bookings);
-    const ours = groupBy(events, (event) => event.bookingId);
+    'every session with confirmed guests stands once, at its time, in the calendar of each connected host, counts their places and names each of them once and nobody else; others stand nowhere',
+  run: ({ bookings, sessions, targets, events }) => {
+    const known = new Set(sessions.map(({ id }) => id));
+    const ours = groupBy(events, (event) => event.sessionId);
     const targetsOf = groupBy(targets, (target) => target.memberId);
+    const confirmed = bookings.filter(({ status }) => isInCalendars(status));
     const violations: string[] = [];
     let expected = 0;
-    for (const booking of bookings) {
-      const present = isInCalendars(booking.status);
-      const wanted = booking.hostIds.flatMap((host) => targetsOf.get(host) ?? []);
-      const own = ours.get(booking.id) ?? [];
-      if (!present && own.length > 0)
-        violations.push(
-          `${booking.id} is ${booking.status} and has ${own.length} event(s) in ${own[0]?.calendarId}`,
-        );
-      if (!present) continue;
+    for (const shown of withBookings(sessions, confirmed)) {
+      const { session } = shown;
+      const isPresent = shown.bookings.length > 0;
+      const wanted = isPresent ? session.hosts.flatMap(({ memberId }) => targetsOf.get(memberId) ?? []) : [];
       expected += wanted.length;
-      for (const { externalId } of wanted) {
-        const here = own.filter((event) => event.calendarId === externalId);
-        if (here.length !== 1)
-          violations.push(`${booking.id} (${booking.status}) has ${here.length} events in ${externalId}`);
-        for (const event of here)
-          if (event.start !== booking.startsAt || event.end !== booking.endsAt)
-            violations.push(
-              `${booking.id} is at ${iso(booking.startsAt)} and its event at ${iso(event.start)}`,
-            );
-      }
-      const elsewhere = own.filter((event) =>
-        wanted.every(({ externalId }) => externalId !== event.calendarId),
-      );
-      if (elsewhere.length > 0)
-        violations.push(`${booking.id} has an event in ${elsewhere[0]?.calendarId}, not its host's`);
+      const own = ours.get(session.id) ?? [];
+      if (!isPresent && own.length > 0)
+        violations.push(
+          `${session.id} has nobody to show and ${own.length} event(s) in ${own[0]?.calendarId}`,
+        );
+      if (isPresent) violations.push(...placesFaults(shown, own, wanted));
     }
     for (const [id, own] of ours)
       if (!known.has(id)) violations.push(`${own.length} event(s) of ${id}, which does not exist`);
@@ -51,13 +78,14 @@ export const busyTimesMatch: Check = {
   promise:
     "the events of every connected calendar are the vendor's, whatever notifications were lost or repeated",
   run: ({ events, busy, targets }) => {
-    const connected = new Set(targets.map((target) => target.externalId));
     const theirs = new Set(
-      events
-        .filter((event) => connected.has(event.calendarId))
-        .map((event) => nameOf(event, event.calendarId, event.eventId)),
+      targets.flatMap(({ calendarId, externalId }) =>
+        events
+          .filter((event) => event.calendarId === externalId)
+          .map((event) => nameOf(event, calendarId, event.eventId)),
+      ),
     );
-    const ours = new Set(busy.map((event) => nameOf(event, event.externalCalendarId, event.externalId)));
+    const ours = new Set(busy.map((event) => nameOf(event, event.calendarId, event.externalId)));
     return {
       checked: theirs.size + ours.size,
       violations: [

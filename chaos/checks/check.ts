@@ -1,4 +1,4 @@
-import type { BookingFact, Evidence } from '../evidence.ts';
+import type { BookingFact, Evidence, SessionFact } from '../evidence/evidence.ts';
 
 export type Verdict = {
   /** How many things were looked at. */
@@ -37,6 +37,10 @@ export const isUndecided = (status: string): boolean => status === 'held' || sta
 export const hasRunOut = (booking: BookingFact, now: number): boolean =>
   isUndecided(booking.status) && (deadlineOf(booking) ?? 0) <= now;
 
+/** Whether the places of a booking, and with them its hosts' time, are its own at this moment. */
+export const keepsPlaces = (booking: BookingFact, now: number): boolean =>
+  keepsTime(booking.status) && !hasRunOut(booking, now);
+
 /** What is due may be this late: a follower that is lost is called half a minute after its moment. */
 export const graceMs = 45_000;
 
@@ -59,6 +63,16 @@ export function groupBy<Item>(
   }
   return groups;
 }
+
+export type SessionWithBookings = { session: SessionFact; bookings: readonly BookingFact[] };
+
+export const withBookings = (
+  sessions: readonly SessionFact[],
+  bookings: readonly BookingFact[],
+): SessionWithBookings[] => {
+  const own = groupBy(bookings, ({ sessionId }) => sessionId);
+  return sessions.map((session) => ({ session, bookings: own.get(session.id) ?? [] }));
+};
 
 /** Pairs of neighbours that overlap, each named by `describe`. */
 export function overlapsOf<Item extends { start: number; end: number }>(

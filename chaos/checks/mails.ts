@@ -1,4 +1,10 @@
-import type { BookingFact, DeliveryFact, Evidence, NotificationFact, TimelineFact } from '../evidence.ts';
+import type {
+  BookingFact,
+  DeliveryFact,
+  Evidence,
+  NotificationFact,
+  TimelineFact,
+} from '../evidence/evidence.ts';
 import type { VendorMail } from '../vendors.ts';
 import { byId, type Check, groupBy, isInCalendars, iso } from './check.ts';
 

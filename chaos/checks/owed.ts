@@ -1,4 +1,4 @@
-import type { BookingFact, DeliveryFact, NotificationFact } from '../evidence.ts';
+import type { BookingFact, DeliveryFact, NotificationFact } from '../evidence/evidence.ts';
 import { byId, type Check, graceMs, groupBy, iso } from './check.ts';
 import { isOvertaken, personsTold } from './mails.ts';
 

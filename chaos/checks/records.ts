@@ -1,4 +1,4 @@
-import type { RecordFact, TimelineFact } from '../evidence.ts';
+import type { RecordFact, TimelineFact } from '../evidence/evidence.ts';
 import { byId, type Check, groupBy } from './check.ts';
 
 const statusAfter: Readonly<Record<string, string>> = {

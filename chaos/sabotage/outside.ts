@@ -36,7 +36,7 @@ export const outsideSabotages: readonly Sabotage[] = [
       const booking = site.take(isConfirmedInCalendar);
       const event = site.eventOf(booking);
       await site.lab.vendors.removeEvent(event.calendarId, event.eventId);
-      return booking.id;
+      return booking.sessionId;
     },
   },
   {
@@ -49,7 +49,7 @@ export const outsideSabotages: readonly Sabotage[] = [
         start: start + 60 * minuteMs,
         end: end + 60 * minuteMs,
       });
-      return booking.id;
+      return booking.sessionId;
     },
   },
   {
@@ -104,7 +104,7 @@ export const outsideSabotages: readonly Sabotage[] = [
       await site.withClient((client) =>
         client.workflow.getHandle(workflowIdOf('booking', booking.id)).signal('sabotage', payload),
       );
-      return `history of ${booking.id}`;
+      return `history of ${workflowIdOf('booking', booking.id)}`;
     },
   },
 ];

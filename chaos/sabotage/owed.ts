@@ -1,4 +1,4 @@
-import { isConfirmed, isConfirmedInCalendar, type Sabotage } from './site.ts';
+import { isConfirmed, isConfirmedInCalendar, isConfirmedLater, type Sabotage } from './site.ts';
 
 /** What can be wrong in what is owed and in what runs out. */
 export const owedSabotages: readonly Sabotage[] = [
@@ -33,10 +33,10 @@ export const owedSabotages: readonly Sabotage[] = [
       const booking = site.take(isConfirmed);
       await site.lab.sql.query(
         `update claims set hold_until = now() + interval '1 minute'
-          where id in (select claim_id from time_blocks where booking_id = $1)`,
-        [booking.id],
+          where id in (select claim_id from time_blocks where session_id = $1)`,
+        [booking.sessionId],
       );
-      return `${booking.id} (confirmed)`;
+      return `${booking.sessionId} is kept for good`;
     },
   },
   {
@@ -145,7 +145,7 @@ export const owedSabotages: readonly Sabotage[] = [
     invariant: 'booking = workflow',
     what: 'a follower that nobody will call when it is lost',
     act: async (site) => {
-      const booking = site.take(isConfirmed);
+      const booking = site.take(isConfirmedLater);
       await site.lab.sql.query('delete from wakeups where subject_id = $1', [booking.id]);
       return `${booking.id} goes on at`;
     },

@@ -7,19 +7,9 @@ export const recordSabotages: readonly Sabotage[] = [
     what: 'a second block over a booking, the constraint being gone',
     act: async (site) => {
       const booking = site.take(isConfirmed);
-      const block = site.sound.blocks.find(({ bookingId }) => bookingId === booking.id);
-      await site.lab.sql.query('alter table claims drop constraint claims_person_during_excl');
-      await site.lab.sql.query(
-        `with claimed as (
-           insert into claims (id, person_id, during)
-           select 'clm_sabotage', c.person_id, c.during from claims c join time_blocks b on b.claim_id = c.id where b.id = $1
-           returning id)
-         insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, booking_id)
-         select b.tenant_id, 'blk_sabotage', b.member_id, b.during, b.kind, true, claimed.id, b.booking_id
-         from time_blocks b, claimed where b.id = $1`,
-        [block?.id ?? ''],
-      );
-      return booking.id;
+      const block = site.sound.blocks.find(({ sessionId }) => sessionId === booking.sessionId);
+      await site.addBlock(block?.id ?? '', 'overlap');
+      return booking.sessionId;
     },
   },
   {
@@ -27,7 +17,9 @@ export const recordSabotages: readonly Sabotage[] = [
     what: 'a cancelled booking that is confirmed again',
     act: async (site) => {
       const booking = site.take(isCancelled);
-      await site.lab.sql.query(`update bookings set status = 'confirmed' where id = $1`, [booking.id]);
+      await site.lab.sql.query(`update bookings set status = 'confirmed', seated = true where id = $1`, [
+        booking.id,
+      ]);
       return booking.id;
     },
   },
@@ -37,8 +29,8 @@ export const recordSabotages: readonly Sabotage[] = [
     act: async (site) => {
       const booking = site.take(isConfirmed);
       await site.lab.sql.query(
-        `update bookings set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour' where id = $1`,
-        [booking.id],
+        `update sessions set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour' where id = $1`,
+        [booking.sessionId],
       );
       return booking.id;
     },
@@ -58,6 +50,11 @@ export const recordSabotages: readonly Sabotage[] = [
     act: async (site) => {
       const booking = site.take(isConfirmed);
       await site.copyRow('bookings', booking.id, { id: 'bkg_sabotage', code: 'SECOND-ONE' });
+      await site.lab.sql.query(
+        `insert into booking_guests (tenant_id, booking_id, position, name, email)
+          select tenant_id, 'bkg_sabotage', position, name, email from booking_guests where booking_id = $1`,
+        [booking.id],
+      );
       return booking.id;
     },
   },
@@ -66,8 +63,8 @@ export const recordSabotages: readonly Sabotage[] = [
     what: 'a booking without its block',
     act: async (site) => {
       const booking = site.take(isConfirmed);
-      await site.lab.sql.query('delete from time_blocks where booking_id = $1', [booking.id]);
-      return booking.id;
+      await site.lab.sql.query('delete from time_blocks where session_id = $1', [booking.sessionId]);
+      return booking.sessionId;
     },
   },
   {
@@ -76,7 +73,7 @@ export const recordSabotages: readonly Sabotage[] = [
     act: async (site) => {
       const calendars = new Set(site.sound.targets.map(({ externalId }) => externalId));
       const event = site.sound.events.find(
-        ({ bookingId, calendarId }) => bookingId === null && calendars.has(calendarId),
+        ({ sessionId, calendarId }) => sessionId === null && calendars.has(calendarId),
       );
       await site.lab.sql.query('delete from events where external_id = $1', [event?.eventId ?? '']);
       return event?.eventId ?? 'none';

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { escapeIdentifier } from 'pg';
 import { vendorSettings } from '#scripts/stack/stand-ins.ts';
-import type { BookingFact, Evidence, NotificationFact } from '../evidence.ts';
+import type { BookingFact, Evidence, NotificationFact, SessionFact } from '../evidence/evidence.ts';
 import type { InvariantName } from '../invariants.ts';
 import type { Lab } from '../lab.ts';
 import type { VendorEvent } from '../vendors.ts';
@@ -17,12 +17,32 @@ const mailKeyOf = (env: Readonly<Record<string, string>>): string =>
 type Fits = (booking: BookingFact, sound: Evidence) => boolean;
 
 const isFar: Fits = (booking, sound) => booking.startsAt > sound.now + 30 * minuteMs;
-export const isConfirmed: Fits = (booking, sound) => booking.status === 'confirmed' && isFar(booking, sound);
-export const isCancelled: Fits = (booking) => booking.status === 'cancelled';
+const isAlone: Fits = ({ capacity }) => capacity === 1;
+export const isConfirmed: Fits = (booking, sound) =>
+  booking.status === 'confirmed' && isAlone(booking, sound) && isFar(booking, sound);
+/** Nothing falls due for it while it is looked at: its first reminder is hours away. */
+export const isConfirmedLater: Fits = (booking, sound) =>
+  isConfirmed(booking, sound) && booking.startsAt > sound.now + 180 * minuteMs;
+export const isCancelled: Fits = (booking, sound) =>
+  booking.status === 'cancelled' && isAlone(booking, sound);
 export const isCancelledFar: Fits = (booking, sound) => isCancelled(booking, sound) && isFar(booking, sound);
 export const isConfirmedInCalendar: Fits = (booking, sound) =>
   isConfirmed(booking, sound) &&
   booking.hostIds.some((host) => sound.targets.some((target) => target.memberId === host));
+
+/** A session in which several confirmed guests meet, in a calendar, and what is there of it. */
+export type Meeting = { session: SessionFact; guests: readonly BookingFact[]; event: VendorEvent };
+
+const meetingsIn = (sound: Evidence): Meeting[] =>
+  sound.sessions.flatMap((session) => {
+    const isAhead = session.startsAt > sound.now + 30 * minuteMs;
+    const own = sound.bookings.filter(({ sessionId }) => sessionId === session.id);
+    const guests = own.filter(({ status }) => status === 'confirmed');
+    const event = sound.events.find(({ sessionId }) => sessionId === session.id);
+    return session.capacity > 1 && isAhead && guests.length > 1 && event !== undefined
+      ? [{ session, guests, event }]
+      : [];
+  });
 
 /** An installation that is sound, and the tools to break it. */
 export type Site = {
@@ -30,6 +50,10 @@ export type Site = {
   sound: Evidence;
   /** A booking no other sabotage touches. */
   take: (fits: Fits) => BookingFact;
+  /** A shared session no other sabotage touches. */
+  takeMeeting: () => Meeting;
+  /** A second claim and block over one that is there, the constraint being gone. */
+  addBlock: (blockId: string, name: string) => Promise<void>;
   copyRow: (table: string, id: string, changes: Readonly<Record<string, string>>) => Promise<void>;
   /** Sends a mail under a key of a booking; resolves with the booking's id. */
   mailAs: (booking: BookingFact, rest: string) => Promise<string>;
@@ -60,8 +84,23 @@ const required = <Found>(found: Found | undefined, what: string): Found => {
   return found;
 };
 
+const addBlock = async (lab: Lab, blockId: string, name: string): Promise<void> => {
+  await lab.sql.query('alter table claims drop constraint if exists claims_person_during_excl');
+  await lab.sql.query(
+    `with claimed as (
+       insert into claims (id, person_id, during)
+       select $2, c.person_id, c.during from claims c join time_blocks b on b.claim_id = c.id where b.id = $1
+       returning id)
+     insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, session_id)
+     select b.tenant_id, $3, b.member_id, b.during, b.kind, true, claimed.id, b.session_id
+     from time_blocks b, claimed where b.id = $1`,
+    [blockId, `clm_sabotage_${name}`, `blk_sabotage_${name}`],
+  );
+};
+
 export const openSite = (lab: Lab, sound: Evidence): Site => {
   const used = new Set<string>();
+  const meetings = meetingsIn(sound);
   return {
     lab,
     sound,
@@ -73,6 +112,8 @@ export const openSite = (lab: Lab, sound: Evidence): Site => {
       used.add(found.id);
       return found;
     },
+    takeMeeting: () => required(meetings.pop(), 'session that several share'),
+    addBlock: (blockId, name) => addBlock(lab, blockId, name),
     copyRow: async (table, id, changes) => {
       const columns = (await writableColumns(lab, table)).join(', ');
       await lab.sql.query(
@@ -97,7 +138,7 @@ export const openSite = (lab: Lab, sound: Evidence): Site => {
     },
     eventOf: (booking) =>
       required(
-        sound.events.find(({ bookingId }) => bookingId === booking.id),
+        sound.events.find(({ sessionId }) => sessionId === booking.sessionId),
         `event of ${booking.id}`,
       ),
     confirmationOf: (booking) =>

@@ -267,6 +267,16 @@ describe('a guest of a group', () => {
     await expectSound(group);
   });
 
+  test('who moves and cancels at once is answered twice: the booking is never gone in between', async () => {
+    const group = await openGroup(12);
+    const ids = await Promise.all(Array.from({ length: 10 }, (_, index) => joined(group, index)));
+    const answers = await Promise.all(
+      ids.flatMap((id) => [refusalOf(move(group, id, start + 2 * hourMs)), refusalOf(cancel(group, id))]),
+    );
+    expect(answers.filter((code) => code !== null && code !== 'invalid_transition')).toEqual([]);
+    await expectSound(group);
+  });
+
   test('causes one event of the session to follow, however many guests it has', async () => {
     const group = await openGroup(5);
     const { tenantId } = group.tenant;

@@ -147,11 +147,12 @@ export const lockBooking = async (
   tenantId: string,
   bookingId: string,
 ): Promise<LockedBooking> => {
-  const [row] = await select(tx, {
-    hasCalendar: sql<boolean>`(${hasTargetCalendar(hostIdsOfRow)} or ${wasWritten})`,
-  })
-    .where(is(tenantId, bookingId))
-    .for('update', { of: bookings });
+  const locked = () =>
+    select(tx, { hasCalendar: sql<boolean>`(${hasTargetCalendar(hostIdsOfRow)} or ${wasWritten})` })
+      .where(is(tenantId, bookingId))
+      .for('update', { of: bookings });
+  // One that joined another session while this waited for its lock no longer meets the session it was read with.
+  const [row] = await locked().then((rows) => (rows.length > 0 ? rows : locked()));
   if (row === undefined) throw unknown();
   return row;
 };

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { effects } from '#db/schema/effect.ts';
+import { notifications } from '#db/schema/notification.ts';
+import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
-import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { patienceMs } from '#domain/effect/patience.ts';
+import { claimAsGuest } from '#services/booking/testing/requests.ts';
 import {
   type EffectKey,
   recordEffectDone,
@@ -105,5 +108,55 @@ describe('an effect', () => {
     await recordEffectFailure(db, { ...key, failure: 'unavailable', now });
     await retry(key, now + 5);
     expect(await rowOf(key)).toEqual(done);
+  });
+});
+
+describe('an effect of a session that guests share', () => {
+  let days = 0;
+  /** A booking whose guest is told once the session is in the calendar, and that effect. */
+  const openWaiting = async () => {
+    const { tenantId } = tenant;
+    const link = await createTestLink(db, tenant, { kind: 'group', capacity: 3 });
+    days += 1;
+    const start = now + days * 24 * 60 * 60_000;
+    const { booking } = await claimAsGuest(db, { tenantId, now }, { linkId: link.id, start });
+    const subject = { tenantId, kind: 'session' as const, id: booking.sessionId };
+    await withTenant(db, tenantId, async (tx) => {
+      await tx
+        .update(notifications)
+        .set({ waitsFor: 'calendar' })
+        .where(eq(notifications.subjectId, booking.id));
+      await tx.insert(effects).values({
+        tenantId,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        name: 'calendar',
+        state: 'owed',
+        wanted: 1,
+        tryAt: now,
+      });
+    });
+    return { bookingId: booking.id, key: { subject, name: 'calendar' as const } };
+  };
+  const callsOf = async (bookingId: string): Promise<number> => {
+    const [row] = await withTenant(db, tenant.tenantId, (tx) =>
+      tx.select({ version: wakeups.version }).from(wakeups).where(eq(wakeups.subjectId, bookingId)),
+    );
+    return row?.version ?? 0;
+  };
+
+  test('has the bookings look whose guests wait for it, once it is done', async () => {
+    const { bookingId, key } = await openWaiting();
+    const before = await callsOf(bookingId);
+    await recordEffectDone(db, { ...key, version: 1, now });
+    expect(await callsOf(bookingId)).toBe(before + 1);
+  });
+
+  test('does so when it fails for the first time: nobody is told later because a calendar is down', async () => {
+    const { bookingId, key } = await openWaiting();
+    const before = await callsOf(bookingId);
+    await recordEffectFailure(db, { ...key, failure: 'unavailable', now });
+    await recordEffectFailure(db, { ...key, failure: 'unavailable', now });
+    expect(await callsOf(bookingId)).toBe(before + 1);
   });
 });

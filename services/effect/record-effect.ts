@@ -29,8 +29,9 @@ export const wantedVersion = async (db: Database, key: EffectKey): Promise<numbe
     return row?.wanted ?? null;
   });
 
-/** Bookings of a session that have not told their guests yet, as they wait for one of its effects. */
+/** Has the bookings of a shared session look whose guests are told once one of its effects is done or has failed. */
 const wakeWaiting = async (tx: Transaction, { subject, name }: EffectKey): Promise<void> => {
+  if (subject.kind !== 'session') return;
   const waiting = await tx
     .selectDistinct({ id: bookings.id })
     .from(bookings)
@@ -49,7 +50,8 @@ const wakeWaiting = async (tx: Transaction, { subject, name }: EffectKey): Promi
         eq(notifications.state, 'due'),
         eq(notifications.waitsFor, name),
       ),
-    );
+    )
+    .orderBy(bookings.id);
   await wake(
     tx,
     ...waiting.map(({ id }) => ({ tenantId: subject.tenantId, kind: 'booking' as const, subjectId: id })),
@@ -61,8 +63,8 @@ export const recordEffectDone = async (
   db: Database,
   key: EffectKey & { version: number; now: number },
 ): Promise<void> => {
-  await withTenant(db, key.subject.tenantId, (tx) =>
-    tx
+  await withTenant(db, key.subject.tenantId, async (tx) => {
+    await tx
       .update(effects)
       .set({
         done: sql`greatest(${effects.done}, ${key.version})`,
@@ -73,8 +75,9 @@ export const recordEffectDone = async (
         failingSince: null,
         updatedAt: key.now,
       })
-      .where(is(key)),
-  );
+      .where(is(key));
+    await wakeWaiting(tx, key);
+  });
 };
 
 /** A try has failed: when the next one is, or that patience has ended. */
@@ -103,6 +106,7 @@ export const recordEffectFailure = async (
         updatedAt: key.now,
       })
       .where(is(key));
+    if (row.failure === null) await wakeWaiting(tx, key);
   });
 
 /** Everything a subject's vendors are behind with is tried again now, also what was given up. */

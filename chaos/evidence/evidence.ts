@@ -1,10 +1,29 @@
-import type { Entry } from './history.ts';
-import type { VendorEvent, VendorMail } from './vendors.ts';
+import type { Entry } from '../load/history.ts';
+import type { VendorEvent, VendorMail } from '../vendors.ts';
 
+/** Time of hosts in which guests have places. */
+export type SessionFact = {
+  tenantId: string;
+  id: string;
+  linkId: string;
+  status: string;
+  startsAt: number;
+  endsAt: number;
+  capacity: number;
+  /** As the session counts them. */
+  taken: number;
+  hosts: readonly { memberId: string; personId: string }[];
+};
 export type BookingFact = {
   tenantId: string;
   id: string;
   linkId: string;
+  sessionId: string;
+  /** Places in its session: for everybody, and for its party. */
+  capacity: number;
+  places: number;
+  /** Its places are among those that its session counts. */
+  seated: boolean;
   code: string;
   status: string;
   startsAt: number;
@@ -27,7 +46,7 @@ export type BlockFact = {
   end: number;
   kind: string;
   exclusive: boolean;
-  bookingId: string | null;
+  sessionId: string | null;
   holdUntil: number | null;
 };
 /** How the first request under an Idempotency-Key ended. */
@@ -74,9 +93,10 @@ export type WakeupFact = { kind: string; subjectId: string; dueAt: number };
 /** A part that was down, until it was ready again. */
 export type Outage = { part: string; from: number; until: number };
 export type TargetFact = { memberId: string; calendarId: string; externalId: string };
-export type BusyFact = { externalCalendarId: string; externalId: string; start: number; end: number };
-export type WorkflowFact = {
-  bookingId: string;
+export type BusyFact = { calendarId: string; externalId: string; start: number; end: number };
+/** What has a workflow that is read after a run. */
+export type Followed = { kind: 'booking' | 'session'; subjectId: string };
+export type WorkflowFact = Followed & {
   /** Temporal's name for the state of its last run, e.g. RUNNING; MISSING when there is none of that id. */
   status: string;
   result: string | null;
@@ -94,6 +114,7 @@ export type Evidence = {
   now: number;
   history: readonly Entry[];
   bookings: readonly BookingFact[];
+  sessions: readonly SessionFact[];
   /** Bookings that time moved on (what ended, or a reminder that fell due) while the evidence was gathered. */
   moving: ReadonlySet<string>;
   blocks: readonly BlockFact[];
@@ -111,7 +132,7 @@ export type Evidence = {
   events: readonly VendorEvent[];
   mails: readonly VendorMail[];
   workflows: readonly WorkflowFact[];
-  /** Bookings whose workflow was terminated on purpose. */
+  /** Bookings and sessions whose workflow was terminated on purpose. */
   terminated: ReadonlySet<string>;
   outages: readonly Outage[];
   leaks: readonly Leak[];

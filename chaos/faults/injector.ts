@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { PartName, Stack } from '#scripts/stack/stack.ts';
-import { workflowIdOf } from '#workflows/client/ids.ts';
-import type { Outage } from './evidence.ts';
+import type { Outage } from '../evidence/evidence.ts';
+import { followedBy, listRunning } from '../evidence/workflow-evidence.ts';
+import type { Random } from '../random.ts';
+import type { Fault, VendorName, Vendors } from '../vendors.ts';
 import { type FaultKind, isKill, type PlannedFault } from './plan.ts';
-import type { Random } from './random.ts';
-import type { Fault, VendorName, Vendors } from './vendors.ts';
-import { listRunning } from './workflow-evidence.ts';
 
 export type Injected = {
   at: number;
@@ -15,7 +14,7 @@ export type Injected = {
   part?: PartName;
   /** Until it was ready again. */
   recoveryMs?: number;
-  /** Bookings whose workflow was terminated. */
+  /** Bookings and sessions whose workflow was terminated. */
   terminated?: readonly string[];
 };
 
@@ -146,14 +145,14 @@ async function terminateWorkflows(deps: InjectorDeps, fault: PlannedFault): Prom
   try {
     const client = new Client({ connection });
     const running = random.shuffle(await listRunning(client));
-    for (const bookingId of running.slice(0, Math.min(mostTerminated, Math.ceil(running.length / 2)))) {
-      const handle = client.workflow.getHandle(workflowIdOf('booking', bookingId));
+    for (const workflowId of running.slice(0, Math.min(mostTerminated, Math.ceil(running.length / 2)))) {
+      const handle = client.workflow.getHandle(workflowId);
       // One that has ended meanwhile is left alone.
       const done = await handle.terminate('chaos').then(
         () => true,
         () => false,
       );
-      if (done) terminated.push(bookingId);
+      if (done) terminated.push(followedBy(workflowId).subjectId);
     }
   } finally {
     await connection.close();

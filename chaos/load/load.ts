@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Injected, inject } from '../faults/injector.ts';
+import type { PlannedFault } from '../faults/plan.ts';
+import type { Lab } from '../lab.ts';
+import type { Random } from '../random.ts';
 import { type Counters, createClient, newCounters } from './client.ts';
 import { guestLoop } from './guests.ts';
 import { approvalLoop, calendarLoop } from './hosts.ts';
-import { type Injected, inject } from './injector.ts';
-import type { Lab } from './lab.ts';
-import type { PlannedFault } from './plan.ts';
-import type { Random } from './random.ts';
 
 export type LoadOptions = {
   seed: number;
@@ -16,7 +16,7 @@ export type LoadOptions = {
   durationMs: number;
   /** The load goes on after its time until this says so. */
   isEnough?: () => Promise<boolean>;
-  /** Empty: nothing is disturbed at all, and guests forget no hold. */
+  /** Empty: nothing is disturbed at all, guests forget no hold and mostly stay with what they have booked. */
   plan: readonly PlannedFault[];
   report: (line: string) => void;
 };
@@ -55,6 +55,7 @@ export async function runLoad(
       seed: options.seed,
       nextKey,
       forgets: !calm,
+      changes: calm ? 0.15 : 0.37,
     };
     return guestLoop(guest, stop.signal, options.thinkMs);
   });

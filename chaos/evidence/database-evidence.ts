@@ -11,6 +11,7 @@ import type {
   InboxFact,
   NotificationFact,
   RecordFact,
+  SessionFact,
   TargetFact,
   TimelineFact,
   WakeupFact,
@@ -39,6 +40,7 @@ const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::
 export type DatabaseEvidence = Pick<
   Evidence,
   | 'bookings'
+  | 'sessions'
   | 'blocks'
   | 'records'
   | 'timeline'
@@ -53,15 +55,25 @@ export type DatabaseEvidence = Pick<
 >;
 
 const bookingsQuery = `
-  select b.tenant_id as "tenantId", b.id, b.link_id as "linkId", b.code, b.status, b.revision,
+  select b.tenant_id as "tenantId", b.id, b.link_id as "linkId", b.session_id as "sessionId", s.capacity, b.places, b.seated,
+    b.code, b.status, b.revision,
     ${ms('b.starts_at')} as "startsAt", ${ms('b.ends_at')} as "endsAt", ${ms('b.hold_until')} as "holdUntil",
-    ${ms('b.approve_by')} as "approveBy", b.guest_name as "guestName", b.guest_email as "guestEmail",
+    ${ms('b.approve_by')} as "approveBy", g.name as "guestName", g.email as "guestEmail",
     (b.terms ->> 'bufferBeforeMinutes')::int as "bufferBeforeMinutes", (b.terms ->> 'bufferAfterMinutes')::int as "bufferAfterMinutes",
     b.terms -> 'reminderMinutes' as "reminderMinutes",
     array(select h.member_id from session_hosts h where h.tenant_id = b.tenant_id and h.session_id = b.session_id order by 1) as "hostIds"
-  from bookings b`;
+  from bookings b
+  join sessions s on s.tenant_id = b.tenant_id and s.id = b.session_id
+  left join booking_guests g on g.tenant_id = b.tenant_id and g.booking_id = b.id and g.position = 0`;
+const sessionsQuery = `
+  select s.tenant_id as "tenantId", s.id, s.link_id as "linkId", s.status, ${ms('s.starts_at')} as "startsAt",
+    ${ms('s.ends_at')} as "endsAt", s.capacity, s.taken,
+    (select coalesce(json_agg(json_build_object('memberId', m.id, 'personId', m.person_id)), '[]')
+      from session_hosts h join members m on m.tenant_id = h.tenant_id and m.id = h.member_id
+      where h.tenant_id = s.tenant_id and h.session_id = s.id) as hosts
+  from sessions s`;
 const blocksQuery = `
-  select b.id, b.member_id as "memberId", m.person_id as "personId", b.kind, b.exclusive, b.booking_id as "bookingId",
+  select b.id, b.member_id as "memberId", m.person_id as "personId", b.kind, b.exclusive, b.session_id as "sessionId",
     ${ms('lower(b.during)')} as start, ${ms('upper(b.during)')} as "end", ${ms('c.hold_until')} as "holdUntil"
   from time_blocks b join members m on m.tenant_id = b.tenant_id and m.id = b.member_id left join claims c on c.id = b.claim_id`;
 const recordsQuery = `
@@ -85,8 +97,8 @@ const targetsQuery = `
   select c.member_id as "memberId", c.id as "calendarId", c.external_id as "externalId" from calendars c
   join integrations n on n.tenant_id = c.tenant_id and n.id = c.integration_id where c.is_target and n.status = 'connected'`;
 const busyQuery = `
-  select c.external_id as "externalCalendarId", e.external_id as "externalId", ${ms('e.starts_at')} as start, ${ms('e.ends_at')} as "end"
-  from events e join calendars c on c.tenant_id = e.tenant_id and c.id = e.calendar_id`;
+  select e.calendar_id as "calendarId", e.external_id as "externalId", ${ms('e.starts_at')} as start, ${ms('e.ends_at')} as "end"
+  from events e`;
 const inboxQuery = `
   select id, ${ms('received_at')} as "receivedAt", ${ms('processed_at')} as "processedAt" from webhook_inbox`;
 
@@ -95,6 +107,7 @@ async function readAll(client: PoolClient): Promise<DatabaseEvidence> {
     (await client.query<Row>(text)).rows;
   return {
     bookings: await rows<BookingFact>(bookingsQuery),
+    sessions: await rows<SessionFact>(sessionsQuery),
     blocks: await rows<BlockFact>(blocksQuery),
     records: await rows<RecordFact>(recordsQuery),
     timeline: await rows<TimelineFact>(timelineQuery),
@@ -128,12 +141,14 @@ const backlogQuery = `
     (select count(*)::int from bookings where status = 'pending_approval' and approve_by < now()) as "approvals past their end",
     (select count(*)::int from bookings where status = 'confirmed' and ends_at < now()) as "bookings past their end",
     (select count(*)::int from effects where state in ('owed', 'given_up')) as "effects owed",
-    (select count(*)::int from notifications where state = 'due' and (due_at < now() or failure is not null))
+    (select count(*)::int from notifications where state = 'due' and (due_at < now() or failure is not null or waits_for is not null))
       as "notifications not told",
     (select count(*)::int from wakeups where due_at < now() - interval '3 seconds') as "followers that have not looked",
-    (select count(*)::int from booking_events e join bookings b on b.tenant_id = e.tenant_id and b.id = e.booking_id
-      where (b.status in ('confirmed', 'completed', 'no_show')) <> (e.state = 'written')
-        and not (b.status not in ('confirmed', 'completed', 'no_show') and e.state = 'deleted')) as "events not brought up to date",
+    (select count(*)::int from session_events e join sessions s on s.tenant_id = e.tenant_id and s.id = e.session_id
+      where case when exists (select 1 from bookings b where b.tenant_id = s.tenant_id and b.session_id = s.id
+          and b.status in ('confirmed', 'completed', 'no_show'))
+        then e.state <> 'written' or e.written_revision < s.revision
+        else e.state <> 'deleted' end) as "events not brought up to date",
     (select count(*)::int from webhook_inbox where processed_at is null and received_at > now() - interval '60 seconds')
       as "webhooks not processed",
     (select count(*)::int from calendars where (is_target or is_conflict_calendar) and state <> 'up_to_date') as "calendars behind"`;

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { at, send, textAt } from '../http.ts';
+import type { Random } from '../random.ts';
+import type { Vendors } from '../vendors.ts';
+import type { ChaosHost, World } from '../world.ts';
 import type { Client } from './client.ts';
-import { at, send, textAt } from './http.ts';
-import type { Random } from './random.ts';
-import type { Vendors } from './vendors.ts';
-import type { ChaosHost, World } from './world.ts';
 
 export type HostDeps = {
   world: World;
@@ -17,6 +17,7 @@ const pendingOf = async (world: World, host: ChaosHost): Promise<unknown[]> => {
   const answer = await send(world.baseUrl, {
     path: '/api/v1/bookings?view=needs_approval&limit=20',
     token: host.token,
+    tenantId: host.tenantId,
   });
   const items = answer.kind === 'answer' && answer.status === 200 ? at(answer.body, 'items') : [];
   return Array.isArray(items) ? items : [];
@@ -39,6 +40,7 @@ export async function approvalLoop(deps: HostDeps, stop: AbortSignal): Promise<v
           path: `/api/v1/bookings/${bookingId}/${kind}`,
           body: {},
           token: host.token,
+          tenantId: host.tenantId,
         },
       );
     }

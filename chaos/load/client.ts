@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashOf } from '#services/idempotency.ts';
+import { type Answer, type Call, numberAt, send, textAt } from '../http.ts';
+import type { Random } from '../random.ts';
 import type { History, Operation, Told } from './history.ts';
-import { type Answer, type Call, numberAt, send, textAt } from './http.ts';
-import type { Random } from './random.ts';
 
 export type Outcome =
   | { kind: 'ok'; body: unknown; told: Told }

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { send, textAt } from '../http.ts';
+import { createRandom, type Random } from '../random.ts';
+import { type ChaosLink, groupStepMinutes, stepMinutes, type World } from '../world.ts';
 import type { Client } from './client.ts';
 import type { Operation } from './history.ts';
-import { send, textAt } from './http.ts';
-import { createRandom, type Random } from './random.ts';
-import { type ChaosLink, stepMinutes, type World } from './world.ts';
 
 const stepMs = stepMinutes * 60_000;
 /** The times everybody wants change this often. */
@@ -18,7 +18,7 @@ export function hotWishes(world: World, seed: number, now: number): Wish[] {
   const window = Math.floor(now / hotWindowMs);
   const random = createRandom(seed * 31 + window);
   const base = Math.ceil(now / stepMs) * stepMs;
-  return Array.from({ length: hotLinks }, () => random.pick(world.links)).flatMap((link) =>
+  return Array.from({ length: hotLinks }, () => random.pick(othersOf(world))).flatMap((link) =>
     Array.from({ length: hotTimes }, () => ({ link, start: base + (1 + random.below(21)) * stepMs })),
   );
 }
@@ -31,18 +31,41 @@ export type Guest = {
   nextKey: () => string;
   /** Leaves some holds to run out. */
   forgets: boolean;
+  /** How likely they change a booking of theirs after each attempt, between 0 and 1. */
+  changes: number;
 };
 type Mine = { bookingId: string; token: string; link: ChaosLink; start: number };
 
-const anyWish = ({ world, random }: Guest): Wish => {
-  const steps = random.chance(0.5) ? 2 + random.below(22) : 24 + random.below(550);
-  return { link: random.pick(world.links), start: Math.ceil(Date.now() / stepMs) * stepMs + steps * stepMs };
+const groupStepMs = groupStepMinutes * 60_000;
+
+/** Few times of a group: the next ones, which everybody wants, and some of tomorrow, which its other guests do not take. */
+const groupStart = ({ random }: Guest): number => {
+  const steps = random.chance(0.4) ? 1 + random.below(3) : 48 + random.below(16);
+  return Math.ceil(Date.now() / groupStepMs) * groupStepMs + steps * groupStepMs;
 };
 
-const wishOf = (guest: Guest): Wish =>
-  guest.random.chance(0.6)
-    ? guest.random.pick(hotWishes(guest.world, guest.seed, Date.now()))
-    : anyWish(guest);
+const anyStart = (guest: Guest, link: ChaosLink): number => {
+  if (link.capacity > 1) return groupStart(guest);
+  const { random } = guest;
+  const steps = random.chance(0.5) ? 2 + random.below(22) : 24 + random.below(550);
+  return Math.ceil(Date.now() / stepMs) * stepMs + steps * stepMs;
+};
+
+const anyWish = (guest: Guest, links: readonly ChaosLink[]): Wish => {
+  const link = guest.random.pick(links);
+  return { link, start: anyStart(guest, link) };
+};
+
+const groupsOf = ({ links }: World): readonly ChaosLink[] => links.filter(({ capacity }) => capacity > 1);
+const othersOf = ({ links }: World): readonly ChaosLink[] => links.filter(({ capacity }) => capacity === 1);
+
+const wishOf = (guest: Guest): Wish => {
+  const { world, random, seed } = guest;
+  if (random.chance(0.3)) return anyWish(guest, groupsOf(world));
+  return random.chance(0.6)
+    ? random.pick(hotWishes(world, seed, Date.now()))
+    : anyWish(guest, othersOf(world));
+};
 
 const personOf = (guest: Guest, key: string) => ({
   name: `Guest ${guest.world.canary} ${key.slice(-6)}`,
@@ -144,9 +167,10 @@ async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
     });
     return false;
   }
-  const wanted = random.chance(0.4)
-    ? random.pick(hotWishes(guest.world, guest.seed, Date.now())).start
-    : anyWish(guest).start;
+  const wanted =
+    mine.link.capacity === 1 && random.chance(0.4)
+      ? random.pick(hotWishes(guest.world, guest.seed, Date.now())).start
+      : anyStart(guest, mine.link);
   await client.perform(
     { kind: 'reschedule', key: guest.nextKey(), ...about, start: wanted },
     {
@@ -159,7 +183,7 @@ async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
   return true;
 }
 
-/** A guest who books again and again, and of every hundred bookings cancels about 20 and moves about 15. */
+/** A guest who books again and again; a little more than half of the changes are cancellations, the others moves. */
 export async function guestLoop(guest: Guest, stop: AbortSignal, thinkMs: number): Promise<void> {
   const { random } = guest;
   const mine: Mine[] = [];
@@ -168,7 +192,7 @@ export async function guestLoop(guest: Guest, stop: AbortSignal, thinkMs: number
     if (random.chance(0.15)) await look(guest, wish);
     const booked = await book(guest, wish);
     if (booked !== null) mine.push(booked);
-    if (mine.length > 0 && random.chance(0.37)) {
+    if (mine.length > 0 && random.chance(guest.changes)) {
       const index = random.below(mine.length);
       const chosen = mine[index];
       if (chosen !== undefined && !(await changeMind(guest, chosen))) mine.splice(index, 1);

@@ -3,7 +3,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { workflowIdOf } from '#workflows/client/ids.ts';
-import type { Leak, WorkflowFact } from './evidence.ts';
+import type { Followed, Leak, WorkflowFact } from './evidence.ts';
 import type { LeakFinder } from './leaks.ts';
 
 const { EventType, WorkflowTaskFailedCause } = proto.temporal.api.enums.v1;
@@ -60,38 +60,36 @@ const quietRuntime = (): void => {
   }
 };
 
-const workflowType = 'bookingLifecycle';
-const idPrefix = workflowIdOf('booking', '');
+const isOfInterest = `WorkflowType IN ('bookingLifecycle', 'sessionLifecycle')`;
 
-type Run = { bookingId: string; runId: string; status: string; startedAt: number };
+type Run = { workflowId: string; runId: string; status: string; startedAt: number };
 
-/** All runs of all bookings: a workflow that has ended is started again when more is to come. */
+/** All runs of all followers: a workflow that has ended is started again when more is to come. */
 async function listRuns(client: Client): Promise<Run[]> {
   const runs: Run[] = [];
-  for await (const { workflowId, runId, status, startTime } of client.workflow.list({
-    query: `WorkflowType = '${workflowType}'`,
-  }))
-    runs.push({
-      bookingId: workflowId.slice(idPrefix.length),
-      runId,
-      status: status.name,
-      startedAt: startTime.getTime(),
-    });
+  for await (const { workflowId, runId, status, startTime } of client.workflow.list({ query: isOfInterest }))
+    runs.push({ workflowId, runId, status: status.name, startedAt: startTime.getTime() });
   return runs;
 }
 
-/** Bookings whose workflow runs at this moment. */
+/** Ids of the workflows of bookings and sessions that run at this moment. */
 export async function listRunning(client: Client): Promise<string[]> {
-  const query = `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running'`;
+  const query = `${isOfInterest} AND ExecutionStatus = 'Running'`;
   const ids: string[] = [];
   for await (const { workflowId } of client.workflow.list({ query })) ids.push(workflowId);
-  return ids.map((id) => id.slice(idPrefix.length));
+  return ids;
 }
+
+/** Whom the workflow of this id follows. */
+export const followedBy = (workflowId: string): Followed => {
+  const [kind, subjectId = ''] = workflowId.split('/');
+  return { kind: kind === 'session' ? 'session' : 'booking', subjectId };
+};
 
 type Read = { run: Run; history: WorkflowHistory };
 
-const missing = (bookingId: string): WorkflowFact => ({
-  bookingId,
+const missing = (workflowId: string): WorkflowFact => ({
+  ...followedBy(workflowId),
   status: 'MISSING',
   result: null,
   taskFailures: [],
@@ -102,20 +100,20 @@ const missing = (bookingId: string): WorkflowFact => ({
 /** Its last run says how the workflow stands, all of them whether its code is sound. */
 async function readRuns(
   client: Client,
-  bookingId: string,
+  workflowId: string,
   runs: readonly Run[],
 ): Promise<{ fact: WorkflowFact; read: Read[] }> {
   const read: Read[] = [];
   for (const run of runs.toSorted((a, b) => a.startedAt - b.startedAt)) {
-    const handle = client.workflow.getHandle(workflowIdOf('booking', bookingId), run.runId);
+    const handle = client.workflow.getHandle(workflowId, run.runId);
     read.push({ run, history: await handle.fetchHistory() });
   }
   const last = read.at(-1);
-  if (last === undefined) return { fact: missing(bookingId), read };
-  const handle = client.workflow.getHandle(workflowIdOf('booking', bookingId), last.run.runId);
+  if (last === undefined) return { fact: missing(workflowId), read };
+  const handle = client.workflow.getHandle(workflowId, last.run.runId);
   const description = await handle.describe();
   const fact: WorkflowFact = {
-    ...missing(bookingId),
+    ...missing(workflowId),
     status: description.status.name,
     result: resultOf(last.history),
     taskFailures: read.flatMap(({ history }) => tellingFailures(history)),
@@ -132,25 +130,22 @@ async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promis
   await Promise.all(Array.from({ length: concurrency }, lane));
 }
 
-/** Replays the histories on the code of this build; the first error of each booking. */
+/** Replays the histories on the code of this build; the first error of each workflow. */
 async function replay(read: readonly Read[], bundlePath: string): Promise<Map<string, string>> {
   quietRuntime();
   const errors = new Map<string, string>();
   if (read.length === 0) return errors;
-  const items = read.map(({ run, history }) => ({
-    workflowId: workflowIdOf('booking', run.bookingId),
-    history,
-  }));
+  const items = read.map(({ run, history }) => ({ workflowId: run.workflowId, history }));
   const results = Worker.runReplayHistories({ workflowBundle: { codePath: bundlePath } }, items);
   for await (const { workflowId, error } of results)
-    if (error !== undefined) errors.set(workflowId.slice(idPrefix.length), error.message);
+    if (error !== undefined) errors.set(workflowId, error.message);
   return errors;
 }
 
-/** Reads, searches and replays every run of the workflow of every booking there is, and of those that are named. */
+/** Reads, searches and replays every run of every workflow of a booking or session there is, and of those that are named. */
 export async function readWorkflows(input: {
   address: string;
-  bookingIds: readonly string[];
+  followed: readonly Followed[];
   bundlePath: string;
   find: LeakFinder;
 }): Promise<WorkflowEvidence> {
@@ -161,15 +156,16 @@ export async function readWorkflows(input: {
   const all: Read[] = [];
   let bytes = 0;
   try {
-    const runs = Map.groupBy(await listRuns(client), ({ bookingId }) => bookingId);
-    await eachOf([...new Set([...input.bookingIds, ...runs.keys()])], async (bookingId) => {
-      const { fact, read } = await readRuns(client, bookingId, runs.get(bookingId) ?? []);
+    const runs = Map.groupBy(await listRuns(client), ({ workflowId }) => workflowId);
+    const named = input.followed.map(({ kind, subjectId }) => workflowIdOf(kind, subjectId));
+    await eachOf([...new Set([...named, ...runs.keys()])], async (workflowId) => {
+      const { fact, read } = await readRuns(client, workflowId, runs.get(workflowId) ?? []);
       workflows.push(fact);
       for (const one of read) {
         all.push(one);
         const text = [...textsOf(one.history)].join('\n');
         bytes += text.length;
-        leaks.push(...input.find(text, `history of ${bookingId}`));
+        leaks.push(...input.find(text, `history of ${workflowId}`));
       }
     });
   } finally {
@@ -177,7 +173,10 @@ export async function readWorkflows(input: {
   }
   const errors = await replay(all, input.bundlePath);
   return {
-    workflows: workflows.map((fact) => ({ ...fact, replayError: errors.get(fact.bookingId) ?? null })),
+    workflows: workflows.map((fact) => ({
+      ...fact,
+      replayError: errors.get(workflowIdOf(fact.kind, fact.subjectId)) ?? null,
+    })),
     leaks,
     bytes,
   };
