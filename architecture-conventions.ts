@@ -5,6 +5,7 @@ import { eachCall, files, readText, type Source, shipped, sources, words } from 
 const nouns = [
   'account',
   'assignment',
+  'attention',
   'availability',
   'booking',
   'calendar',

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { BookingView } from '#domain/booking/follow.ts';
 import type { EffectName } from '#domain/effect/types.ts';
+import { failureOf } from '#domain/failure.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type EndBookingInput, endBooking } from '#services/booking/end-booking.ts';
 import { lookAtBooking } from '#services/booking/look-at-booking.ts';
@@ -26,11 +27,6 @@ type Performers = Readonly<
   Record<EffectName, (input: { tenantId: string; bookingId: string }) => Promise<void>>
 >;
 
-const failureOf = (error: unknown): { failure: string; retryAfterSeconds?: number | undefined } =>
-  error instanceof ProviderFailure
-    ? { failure: error.reason, retryAfterSeconds: error.retryAfterSeconds }
-    : { failure: 'internal' };
-
 /** What is still being made at the vendor is no failure: it is asked for again. */
 const isUnderWay = (error: unknown): boolean =>
   error instanceof ProviderFailure && error.reason === 'meeting_pending';
@@ -50,7 +46,9 @@ export const createEffectActivities = (deps: CalendarEffectDeps) => {
       try {
         await performers[name]({ tenantId, bookingId });
       } catch (error) {
-        if (!isUnderWay(error)) await recordEffectFailure(deps.db, { ...key, ...failureOf(error), now });
+        const retryAfterSeconds = error instanceof ProviderFailure ? error.retryAfterSeconds : undefined;
+        if (!isUnderWay(error))
+          await recordEffectFailure(deps.db, { ...key, failure: failureOf(error), retryAfterSeconds, now });
         throw error;
       }
       await recordEffectDone(deps.db, { ...key, version, now });

@@ -242,7 +242,7 @@ export const disconnectConnection = defineEndpoint({
 /** The data of one `change` event. */
 export const Change = z
   .object({
-    noun: z.enum(['booking', 'link', 'schedule', 'connection', 'calendar']),
+    noun: z.enum(['booking', 'link', 'schedule', 'connection', 'calendar', 'attention', 'suppression']),
     id: z.string(),
     /** The time that the change concerns, where it concerns one; a booking that moves is told of twice, with both its times. */
     startsAt: InstantOutput.nullable(),

@@ -1,4 +1,5 @@
 import * as account from './account.ts';
+import * as attention from './attention.ts';
 import * as booking from './booking.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as link from './link.ts';
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   publicPages,
   managedBooking,
   booking,
+  attention,
   link,
   schedule,
   account,

@@ -16,6 +16,8 @@ export const idPrefixes = {
   timelineEntry: 'btl',
   notification: 'ntf',
   delivery: 'dlv',
+  suppression: 'sup',
+  effect: 'eff',
   connection: 'con',
   calendar: 'cal',
   event: 'evt',

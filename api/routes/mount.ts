@@ -7,6 +7,7 @@ import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
 import { accountRoutes } from './account.ts';
+import { attentionRoutes } from './attention.ts';
 import { bookingRoutes } from './booking.ts';
 import { connectionCallback, connectionRoutes } from './connection.ts';
 import { guestRoutes } from './guest.ts';
@@ -41,6 +42,7 @@ export const mountOperations = (
   guestRoutes(router, guests);
   managedBookingRoutes(router, { ...guests, organizerEmail });
   bookingRoutes(router, { workflowUrl });
+  attentionRoutes(router);
   linkRoutes(router, { publicUrl });
   scheduleRoutes(router);
   accountRoutes(router, {

@@ -20,6 +20,7 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   releaseHold: () => ({ holdToken: 'nonsense' }),
   rescheduleAsGuest: () => ({ start: start() }),
   rescheduleBooking: () => ({ start: start() }),
+  correctAddress: () => ({ email: 'another@example.com' }),
   createLink: () => ({ slug: `s-${randomUUID()}`, title: 'A link', durationsMinutes: [30] }),
   switchTenant: () => ({ tenantId: newId('tenant') }),
   changeHandle: () => ({ handle: `h-${randomUUID()}` }),
@@ -46,6 +47,8 @@ const idsOf = (fixture: Fixture): Ids => ({
   linkId: fixture.linkId,
   scheduleId: fixture.scheduleId,
   connectionId: fixture.connectionId,
+  attentionId: fixture.attentionId,
+  suppressionId: fixture.suppressionId,
   calendarId: fixture.calendarId,
   vendor: 'google',
 });
@@ -58,6 +61,8 @@ const unknownIds = (): Ids => ({
   linkId: newId('link'),
   scheduleId: newId('schedule'),
   connectionId: newId('connection'),
+  attentionId: newId('delivery'),
+  suppressionId: newId('suppression'),
   calendarId: newId('calendar'),
   vendor: 'google',
 });
@@ -103,7 +108,8 @@ export const expectProblem = async (answer: Response, code: string, endpoint?: E
 };
 
 const hasForeignId = (endpoint: Endpoint): boolean =>
-  needsMember(endpoint) && /\{(?:booking|link|schedule|connection|calendar)Id\}/.test(endpoint.path);
+  needsMember(endpoint) &&
+  /\{(?:booking|link|schedule|connection|calendar|attention|suppression)Id\}/.test(endpoint.path);
 
 const hasId = (endpoint: Endpoint): boolean =>
   endpoint.path.includes('{') && !endpoint.path.includes('{vendor}');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { bounce, suppressionOf } from '#services/attention/testing/failing.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { saveConnection } from '#services/connection/authorize-connection.ts';
@@ -16,6 +17,9 @@ export type Fixture = {
   bookingId: string;
   connectionId: string;
   calendarId: string;
+  /** A mail of the booking that bounced, and what its address was suppressed by. */
+  attentionId: string;
+  suppressionId: string;
   /** What stands in a guest's manage link. */
   token: string;
 };
@@ -67,6 +71,9 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
   });
   const { items } = await listConnections(ctx, { limit: 1 }, () => null);
   const calendarId = items[0]?.calendars[0]?.id ?? '';
+  const failing = { tenantId: tenant.tenantId, bookingId, now: Date.now() };
+  const { id: attentionId } = await bounce(api.db, failing, { address: guest.email });
+  const suppressionId = (await suppressionOf(api.db, tenant.tenantId, guest.email)) ?? '';
   const booking = { tenantId: tenant.tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const { manage } = manageUrls(api.deps.signer, '', booking);
   const token = manage.split('/').at(-1) ?? '';
@@ -79,6 +86,8 @@ export const furnish = async (api: Api, tenant: TestTenant): Promise<Fixture> =>
     bookingId,
     connectionId,
     calendarId,
+    attentionId,
+    suppressionId,
     token,
   };
 };

@@ -6,10 +6,11 @@ import { withTenant } from '#db/tenant.ts';
 import { putOff, wakeupVersion } from '#db/wakeups.ts';
 import { type BookingView, planFollow } from '#domain/booking/follow.ts';
 import type { EffectName } from '#domain/effect/types.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { Wakeup } from '#domain/follower.ts';
 import { nextNotification } from '#services/notification/due-notifications.ts';
 
-type EffectRow = { name: EffectName; tryAt: string; failure: string | null };
+type EffectRow = { name: EffectName; tryAt: string; failure: Failure | null };
 
 const owedEffects = sql<EffectRow[]>`(
   select coalesce(json_agg(json_build_object('name', e.name, 'tryAt', e.try_at, 'failure', e.failure)), '[]')

@@ -30,6 +30,7 @@ const owe = async (): Promise<EffectKey> => {
   await withTenant(db, tenant.tenantId, (tx) =>
     tx.insert(effects).values({
       tenantId: tenant.tenantId,
+      id: newId('effect'),
       subjectKind: subject.kind,
       subjectId: subject.id,
       name: 'calendar',
