@@ -72,6 +72,15 @@ const bookingRoute = createRoute({
   component: lazyRouteComponent(() => import('#web/host/features/booking/booking-panel.tsx'), 'BookingPanel'),
 });
 
+const attentionRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/attention',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/attention/attention-page.tsx'),
+    'AttentionPage',
+  ),
+});
+
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
@@ -128,6 +137,7 @@ const routeTree = rootRoute.addChildren([
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
+    attentionRoute,
     linksRoute,
     newLinkRoute,
     linkRoute,

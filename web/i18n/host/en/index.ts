@@ -1,3 +1,4 @@
+import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
 import { connections } from './connections.ts';
 import { links } from './links.ts';
@@ -5,4 +6,4 @@ import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { shell } from './shell.ts';
 
-export const en = { shell, bookings, links, schedules, connections, problems, problemTexts };
+export const en = { shell, bookings, attention, links, schedules, connections, problems, problemTexts };

@@ -1,4 +1,5 @@
 import type { en } from '#web/i18n/host/en/index.ts';
+import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
 import { connections } from './connections.ts';
 import { links } from './links.ts';
@@ -6,4 +7,13 @@ import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { shell } from './shell.ts';
 
-export const vi: typeof en = { shell, bookings, links, schedules, connections, problems, problemTexts };
+export const vi: typeof en = {
+  shell,
+  bookings,
+  attention,
+  links,
+  schedules,
+  connections,
+  problems,
+  problemTexts,
+};
