@@ -1,13 +1,16 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
+import { connections } from '#db/schema/connection.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { calendarVendors } from '#domain/vendors.ts';
 import { bookAsGuest, contextAt, guestDetails, refusalOf } from '#services/booking/testing/requests.ts';
 import type { Actor, MemberRole, ServiceContext } from '#services/context.ts';
 import { dismissAttention } from './dismiss-attention.ts';
@@ -352,4 +355,59 @@ describe('who may do something about an item', () => {
       expect(await refused(as(memberAs(tenant.hosts[0], 'admin')))).toBeNull();
     },
   );
+});
+
+describe('what fails about a calendar account', () => {
+  test('concerns its owner and those who act for everybody, and is retried by the follower of its notifications', async () => {
+    const connectionId = newId('connection');
+    const notificationId = newId('notification');
+    const { tenantId } = tenant;
+    await inTenant(async (tx) => {
+      await tx.insert(connections).values({
+        tenantId,
+        id: connectionId,
+        memberId: tenant.hosts[1]?.id ?? '',
+        vendor: calendarVendors[0],
+        externalAccountId: connectionId,
+        accountEmail: 'calendar@example.com',
+        status: 'needs_reconnection',
+        connectedAt: now,
+      });
+      await tx.insert(notifications).values({
+        tenantId,
+        id: notificationId,
+        subjectKind: 'connection',
+        subjectId: connectionId,
+        template: 'calendar_reconnect',
+        key: 'calendar_reconnect/1',
+        dueAt: now,
+        failure: 'unavailable',
+        failures: 1,
+        failingSince: now,
+        tryAt: now + 60_000,
+      });
+    });
+    const seenBy = async (actor: Actor) => (await list(actor)).items.find(({ id }) => id === notificationId);
+    expect(await seenBy(host())).toMatchObject({
+      kind: 'notification',
+      subject: {
+        kind: 'connection',
+        id: connectionId,
+        title: 'calendar@example.com',
+        code: null,
+        start: null,
+      },
+      actions: ['retry', 'dismiss'],
+    });
+    expect(await seenBy(owner())).toBeDefined();
+    expect(await seenBy(stranger())).toBeUndefined();
+    const input = { attentionId: notificationId };
+    expect(await refusalOf(retryAttention(as(stranger()), input))).toBe('not_found');
+    await retryAttention(as(host()), input);
+    expect(await notificationRow(notificationId)).toMatchObject({ state: 'due', failure: null });
+    const [wakeup] = await inTenant((tx) =>
+      tx.select().from(wakeups).where(eq(wakeups.subjectId, connectionId)),
+    );
+    expect(wakeup).toMatchObject({ kind: 'notify' });
+  });
 });

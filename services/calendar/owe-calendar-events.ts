@@ -11,7 +11,8 @@ const mostAtOnce = 500;
 
 /**
  * Bookings yet to come that a calendar does not show as they stand (made before it was connected, changed or cancelled
- * while its access was lost, failing with some calendar) are owed their events at once, soonest first. Answers how many.
+ * while its access was lost, failing with some calendar) are owed their events at once, soonest first; what a member has dismissed is left alone. Answers
+ * how many.
  */
 export const oweCalendarEvents = async (
   db: Database,
@@ -28,6 +29,7 @@ export const oweCalendarEvents = async (
       left join effects f on f.tenant_id = b.tenant_id and f.subject_kind = 'booking' and f.subject_id = b.id
         and f.name = 'calendar'
       where b.tenant_id = ${input.tenantId} and b.ends_at > ${now}
+        and coalesce(f.state, 'done') <> 'dismissed'
         and case
           when b.status not in ${shown} then coalesce(e.state, 'deleted') <> 'deleted'
           when e.state is null then c.is_target and not exists (

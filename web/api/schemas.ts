@@ -23,7 +23,6 @@ export type BookingStatus = Booking['status'];
 export type SyncState = Booking['calendarSync'];
 export type TimelineEntry = BookingDetail['timeline'][number];
 export type AttentionItem = Schemas['AttentionItem'];
-export type AttentionPage = Schemas['AttentionPage'];
 export type Suppression = Schemas['Suppression'];
 export type Link = Schemas['Link'];
 export type LinkInput = Schemas['LinkInput'];

@@ -38,7 +38,7 @@ const bookAndBounce = async (name: string, address: string): Promise<Booked> => 
   });
   await expect.poll(() => sentTo(address), { timeout: 30_000 }).toHaveLength(1);
   const [mail] = await sentTo(address);
-  await postTo(`messages/${mail?.id}/events`, { event: 'bounced' });
+  expect((await postTo(`messages/${mail?.id}/event`, { event: 'bounced' })).ok).toBe(true);
   return booked;
 };
 
@@ -66,7 +66,7 @@ describe('what needs attention', () => {
     await item.getByText('Nothing is sent to this address').waitFor();
     expect(await item.textContent()).not.toContain('tries again');
     const nav = page.getByRole('navigation', { name: 'Main' }).first();
-    await nav.getByRole('link', { name: '1 items need attention' }).waitFor();
+    await nav.getByRole('link', { name: '1 item needs attention' }).waitFor();
     await page.getByRole('region', { name: 'Suppressed addresses' }).getByText('ada@exmaple.com').waitFor();
     await item.getByRole('link', { name: 'Intro call' }).waitFor();
   });

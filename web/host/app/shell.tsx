@@ -44,12 +44,13 @@ const CountBadge = ({
 
 const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
   const { messages } = useLanguage();
+  const failing = useQuery(attentionCountQuery).data ?? 0;
   const counts: Partial<Record<(typeof destinations)[number][1], { count: number; of: string }>> = {
     bookings: {
       count: useQuery(approvalCountQuery).data ?? 0,
       of: messages.bookings.views.needs_approval,
     },
-    attention: { count: useQuery(attentionCountQuery).data ?? 0, of: messages.attention.navCount },
+    attention: { count: failing, of: messages.attention.navCount(failing) },
   };
   return (
     <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-5'}>

@@ -60,7 +60,10 @@ export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: 
           )}
           <p className="text-sm text-soft">
             <time dateTime={item.since}>{texts.since(formats.dateTime(item.since))}</time> ·{' '}
-            {texts.tries(item.tries)}. <Outlook item={item} />
+            {texts.tries(item.tries)}
+          </p>
+          <p className="text-sm text-soft">
+            <Outlook item={item} />
           </p>
         </div>
         <ItemActions item={item} />

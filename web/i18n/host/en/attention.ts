@@ -3,7 +3,7 @@ export const attention = {
   lead: 'E-mails and calendar entries that did not get through. The bookings themselves are safe.',
   count: (count: number, more: boolean) =>
     more ? `${count} items shown, more available` : count === 1 ? '1 item' : `${count} items`,
-  navCount: 'items need attention',
+  navCount: (count: number) => (count === 1 ? 'item needs attention' : 'items need attention'),
   order: 'Sort by',
   orders: { newest: 'Newest first', oldest: 'Oldest first' },
   empty: {
@@ -13,7 +13,7 @@ export const attention = {
   effects: { calendar: 'Calendar entry' },
   to: (what: string, who: string) => `${what} to ${who}`,
   address: (address: string) => `Sent to ${address}`,
-  since: (when: string) => `failing since ${when}`,
+  since: (when: string) => `Failing since ${when}`,
   tries: (count: number) =>
     count === 0 ? 'not tried yet' : count === 1 ? 'tried once' : `tried ${count} times`,
   next: (when: string) => `Everslot tries again at ${when}.`,

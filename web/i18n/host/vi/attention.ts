@@ -4,7 +4,7 @@ export const attention: (typeof en)['attention'] = {
   title: 'Cần xử lý',
   lead: 'Những email và mục trong lịch chưa đến nơi. Các lịch hẹn vẫn được giữ nguyên.',
   count: (count, more) => (more ? `Đang hiện ${count} mục, còn nữa` : `${count} mục`),
-  navCount: 'mục cần xử lý',
+  navCount: () => 'mục cần xử lý',
   order: 'Sắp xếp',
   orders: { newest: 'Mới nhất trước', oldest: 'Cũ nhất trước' },
   empty: {
@@ -14,7 +14,7 @@ export const attention: (typeof en)['attention'] = {
   effects: { calendar: 'Mục trong lịch' },
   to: (what, who) => `${what} gửi ${who}`,
   address: (address) => `Gửi đến ${address}`,
-  since: (when) => `lỗi từ ${when}`,
+  since: (when) => `Lỗi từ ${when}`,
   tries: (count) => (count === 0 ? 'chưa thử lần nào' : `đã thử ${count} lần`),
   next: (when) => `Everslot sẽ thử lại lúc ${when}.`,
   notAgain: 'Everslot không tự thử lại nữa.',
