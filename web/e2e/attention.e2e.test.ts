@@ -125,7 +125,13 @@ describe('what needs attention', () => {
   });
 
   it('is retried or dismissed on the booking itself, and other windows see it', async () => {
-    await postTo('faults', { path: '/emails', status: 500, bodyIncludes: 'edsger@example.com' });
+    // By itself it is tried again in an hour only: whatever happens now was asked for here.
+    await postTo('faults', {
+      path: '/emails',
+      status: 429,
+      retryAfterSeconds: 3600,
+      bodyIncludes: 'edsger@example.com',
+    });
     slot += 2;
     const booked = await bookAsGuest(web.stack, {
       link: 'intro-call',
@@ -136,11 +142,11 @@ describe('what needs attention', () => {
     });
     const other = await page.context().newPage();
     await other.goto('/app/attention');
-    const listed = other.getByRole('listitem').filter({ hasText: 'The provider is not responding.' });
+    const listed = other.getByRole('listitem').filter({ hasText: 'The provider is limiting our requests.' });
     await listed.getByText('Everslot tries again at').waitFor();
     await page.goto(`/app/bookings/${booked.bookingId}`);
     const article = page.getByRole('article');
-    await article.getByText('The provider is not responding.').waitFor();
+    await article.getByText('The provider is limiting our requests.').waitFor();
     await fetch(mailbox('faults'), { method: 'DELETE' });
     await article.getByRole('button', { name: 'Retry: Confirmation' }).click();
     await toast(page, 'Trying again now.');
@@ -164,6 +170,7 @@ describe('what needs attention', () => {
   });
 
   it('is worked through with the keyboard alone, and focus comes back', async () => {
+    await page.goto('/app/attention');
     await bookAndBounce('Alan Turing', 'alan@example.com');
     await itemOf(page, 'Alan Turing').waitFor();
     const focused = (): Promise<string> =>
