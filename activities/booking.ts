@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { BookingView } from '#domain/booking/follow.ts';
 import type { EffectName } from '#domain/effect/types.ts';
+import { failureOf } from '#domain/failure.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { SessionView } from '#domain/session/types.ts';
 import { type EndBookingInput, endBooking } from '#services/booking/end-booking.ts';
@@ -33,11 +34,6 @@ export type PerformEffectInput = Carrier & { name: EffectName; now: number };
 
 type Performers = Readonly<Record<EffectName, (input: Carrier) => Promise<void>>>;
 
-const failureOf = (error: unknown): { failure: string; retryAfterSeconds?: number | undefined } =>
-  error instanceof ProviderFailure
-    ? { failure: error.reason, retryAfterSeconds: error.retryAfterSeconds }
-    : { failure: 'internal' };
-
 /** What is still being made at the vendor is no failure: it is asked for again. */
 const isUnderWay = (error: unknown): boolean =>
   error instanceof ProviderFailure && error.reason === 'meeting_pending';
@@ -58,7 +54,9 @@ export const createEffectActivities = (deps: CalendarEffectDeps) => {
       try {
         await performers[name](carrier);
       } catch (error) {
-        if (!isUnderWay(error)) await recordEffectFailure(deps.db, { ...key, ...failureOf(error), now });
+        const retryAfterSeconds = error instanceof ProviderFailure ? error.retryAfterSeconds : undefined;
+        if (!isUnderWay(error))
+          await recordEffectFailure(deps.db, { ...key, failure: failureOf(error), retryAfterSeconds, now });
         throw error;
       }
       await recordEffectDone(deps.db, { ...key, version, now });

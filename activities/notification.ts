@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { StoredEmail } from '#db/schema/notification.ts';
-import { type DeliveryState, type Subject, subjectKindOf } from '#domain/notification/types.ts';
+import { type Failure, failureOf } from '#domain/failure.ts';
+import { type Subject, subjectKindOf } from '#domain/notification/types.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
 import type { TokenSigner } from '#services/booking/manage-token.ts';
@@ -74,7 +75,15 @@ const render = async (
   };
 };
 
-const failureOf = (error: unknown): string => (error instanceof ProviderFailure ? error.reason : 'internal');
+/** A delivery that takes a failed one's place is another mail to the vendor. */
+const keyOf = (notification: NotificationRow, row: DeliveryRow): string =>
+  [
+    row.tenantId,
+    notification.subjectId,
+    notification.key,
+    row.recipient,
+    ...(row.sequence === 0 ? [] : [row.sequence]),
+  ].join('/');
 
 /** One try under the delivery's own key: a repeat of one whose answer was lost meets the first. */
 const send = async (
@@ -89,7 +98,7 @@ const send = async (
       ...content,
       ...(ics === undefined ? {} : { ics }),
       reference: { tenantId: row.tenantId, deliveryId: row.id },
-      idempotencyKey: [row.tenantId, notification.subjectId, notification.key, row.recipient].join('/'),
+      idempotencyKey: keyOf(notification, row),
     });
     return { made: { row, vendor, externalId } };
   } catch (error) {
@@ -134,27 +143,15 @@ const sendQueued = async (
   return first;
 };
 
-const isRefused = (state: DeliveryState): boolean =>
-  state === 'failed' || state === 'bounced' || state === 'complained';
-
 const resultOf = (
-  round: Round,
   row: NotificationRow,
-  found: { failure: Error | null; waitsUntil: number | null; deliveries: readonly DeliveryRow[] },
+  { failure, waitsUntil }: { failure: Error | null; waitsUntil: number | null },
 ): NotificationResult => {
-  if (found.failure !== null) {
-    const { failure } = found;
+  if (failure !== null) {
     const retryAfterSeconds = failure instanceof ProviderFailure ? failure.retryAfterSeconds : undefined;
     return { row, outcome: 'failed', failure: failureOf(failure), retryAfterSeconds };
   }
-  if (found.waitsUntil !== null) return { row, outcome: 'waits', until: found.waitsUntil };
-  const refused = found.deliveries
-    .filter(({ state }) => isRefused(state))
-    .map(({ failure, state }) => failure ?? state);
-  const refusedNow = round.tries.flatMap((made) =>
-    made.row.notificationId === row.id && made.externalId === null ? [made.failure] : [],
-  );
-  return { row, outcome: 'done', failure: [...refused, ...refusedNow][0] ?? null };
+  return waitsUntil === null ? { row, outcome: 'done' } : { row, outcome: 'waits', until: waitsUntil };
 };
 
 /** Tells one notification to everybody who is not held up by an earlier one. */
@@ -183,7 +180,7 @@ const tell = async (
       address: recipient.email,
       content: await render(deps, mails, row, recipient),
     });
-  const deliveries = await queueDeliveries(deps.db, row.tenantId, wanted);
+  const deliveries = await queueDeliveries(deps.db, row.tenantId, wanted, round.now);
   const queued = free.flatMap((recipient, index) => {
     const delivery = deliveries[index];
     return delivery === undefined ? [] : [{ recipient, delivery }];
@@ -191,13 +188,13 @@ const tell = async (
   const failure = await sendQueued(deps, round, row, queued);
   round.failure ??= failure;
   const waitsUntil = waiting.length === 0 ? null : Math.max(...waiting);
-  round.results.push(resultOf(round, row, { failure, waitsUntil, deliveries }));
+  round.results.push(resultOf(row, { failure, waitsUntil }));
 };
 
 /** The vendor wants to be left alone with everything, whoever it is for. */
 const patienceAsked = (
   failure: Error | null,
-): { failure: string; retryAfterSeconds: number | undefined } | null =>
+): { failure: Failure; retryAfterSeconds: number | undefined } | null =>
   failure instanceof ProviderFailure && failure.kind === 'throttled'
     ? { failure: failureOf(failure), retryAfterSeconds: failure.retryAfterSeconds }
     : null;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId } from '#db/new-id.ts';
-import { bookings } from '#db/schema/booking.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { sessionOf } from '#services/booking/testing/requests.ts';

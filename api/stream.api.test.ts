@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
@@ -120,7 +121,7 @@ describe('the event stream', () => {
       tenantId,
       id: 'dlv_told',
       notificationId: told.id,
-      recipient: 'guest',
+      recipient: 'host',
       address: 'a',
       content,
     };
@@ -133,6 +134,7 @@ describe('the event stream', () => {
     await stream.until(said, 2);
     const owed = {
       tenantId,
+      id: newId('effect'),
       subjectKind: 'booking' as const,
       subjectId: bookingId,
       name: 'calendar' as const,
@@ -144,9 +146,31 @@ describe('the event stream', () => {
         .onConflictDoNothing(),
     );
     await withTenant(api.db, tenantId, (tx) =>
-      tx.update(effects).set({ failure: 'unavailable' }).where(eq(effects.subjectId, bookingId)),
+      tx
+        .update(effects)
+        .set({ failure: 'unavailable', failingSince: 0 })
+        .where(eq(effects.subjectId, bookingId)),
     );
     await stream.until(said, 3);
+    const [failing] = await withTenant(api.db, tenantId, (tx) =>
+      tx.select({ id: effects.id }).from(effects).where(eq(effects.subjectId, bookingId)),
+    );
+    await stream.until(`"noun":"attention","id":"${failing?.id}"`);
+    await stream.close();
+  });
+
+  it('tells of an address that is suppressed no longer', async () => {
+    const stream = await open(host());
+    await isListening();
+    const { suppressionId } = fixture.ids;
+    const lifted = await send(api, 'POST', `/api/v1/suppressions/${suppressionId}/lift`, {
+      as: firstLogin(api),
+      body: { retry: true },
+      headers: { 'Idempotency-Key': 'a-suppression-to-lift' },
+    });
+    expect(lifted.status).toBe(204);
+    await stream.until(`"noun":"suppression","id":"${suppressionId}"`);
+    await stream.until(`"noun":"attention","id":"${fixture.ids['attentionId']}"`);
     await stream.close();
   });
 

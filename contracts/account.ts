@@ -122,7 +122,16 @@ export const listMembers = defineEndpoint({
 /** The data of one `change` event. */
 export const Change = z
   .object({
-    noun: z.enum(['booking', 'session', 'link', 'schedule', 'integration', 'calendar']),
+    noun: z.enum([
+      'booking',
+      'session',
+      'link',
+      'schedule',
+      'integration',
+      'calendar',
+      'attention',
+      'suppression',
+    ]),
     id: z.string(),
     /** The time that the change concerns, where it concerns one; a booking that moves is told of twice, with both its times. */
     startsAt: InstantOutput.nullable(),

@@ -19,6 +19,10 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   rescheduleBooking: { start: '2026-11-25T02:30:00Z', reason: 'Moved by an hour.' },
   markNoShow: {},
   retrySync: {},
+  retryAttention: {},
+  dismissAttention: {},
+  correctAddress: { email: 'an.nguyen@example.com' },
+  liftSuppression: { retry: true },
   createLink: {
     slug: 'intro-call',
     title: 'Intro call',

@@ -46,6 +46,8 @@ export const problems: Readonly<
   beyond_booking_window: { status: 422, title: 'This time is too far ahead', retryable: false },
   limit_reached: { status: 422, title: 'No more bookings are taken in this period', retryable: false },
   range_too_long: { status: 422, title: 'The range is too long', retryable: false },
+  attention_settled: { status: 409, title: 'This needs no attention any more', retryable: false },
+  address_suppressed: { status: 409, title: 'Nothing is sent to this address', retryable: false },
   in_use: { status: 409, title: 'It is still in use', retryable: false },
   rate_limited: { status: 429, title: 'Too many requests', retryable: true },
   guest_limit_reached: {

@@ -1,4 +1,5 @@
 import * as account from './account.ts';
+import * as attention from './attention.ts';
 import * as booking from './booking.ts';
 import * as contact from './contact.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   booking,
   session,
   contact,
+  attention,
   link,
   schedule,
   integration,

@@ -27,6 +27,8 @@ export const errorCodes = [
   'limit_reached',
   'range_too_long',
   'in_use',
+  'attention_settled',
+  'address_suppressed',
   'rate_limited',
   'guest_limit_reached',
   'integration_revoked',

@@ -19,6 +19,8 @@ export const idPrefixes = {
   notification: 'ntf',
   delivery: 'dlv',
   integration: 'int',
+  suppression: 'sup',
+  effect: 'eff',
   calendar: 'cal',
   event: 'evt',
   channel: 'chn',

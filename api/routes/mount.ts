@@ -7,6 +7,7 @@ import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
 import { accountRoutes } from './account.ts';
+import { attentionRoutes } from './attention.ts';
 import { bookingRoutes } from './booking.ts';
 import { contactRoutes } from './contact.ts';
 import { guestRoutes } from './guest.ts';
@@ -45,6 +46,7 @@ export const mountOperations = (
   bookingRoutes(router, { workflowUrl });
   sessionRoutes(router, { workflowUrl });
   contactRoutes(router);
+  attentionRoutes(router);
   linkRoutes(router, { publicUrl });
   scheduleRoutes(router);
   accountRoutes(router, {

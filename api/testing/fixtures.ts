@@ -4,6 +4,7 @@ import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
+import { bounce, suppressionOf } from '#services/attention/testing/failing.ts';
 import { loadBooking } from '#services/booking/load-booking.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
@@ -102,6 +103,9 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   const ctx = contextFor(api, tenant, { kind: 'member', ...owner });
   const booking = { tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const token = manageUrls(api.deps.signer, '', booking).manage.split('/').at(-1) ?? '';
+  const failing = { tenantId, bookingId, now: Date.now() };
+  const { id: attentionId } = await bounce(api.db, failing, { address: guest.email });
+  const suppressionId = (await suppressionOf(api.db, tenantId, guest.email)) ?? '';
   return {
     tenant,
     host,
@@ -116,6 +120,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       bookingId,
       sessionId: booked.sessionId,
       contactId: booked.contactId ?? '',
+      attentionId,
+      suppressionId,
       scheduleId: await addSchedule(ctx),
       ...(await connect(api, ctx, host.email)),
       vendor: 'google',

@@ -1,5 +1,125 @@
 /** Generated from contracts/openapi.json by contracts/generate.ts; do not edit. */
 export interface paths {
+    "/api/v1/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What fails and needs somebody: effects, notifications and mails of what I host
+         * @description Needs the permission `attention.read` (to see what fails), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["listAttention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attention/{attentionId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave one failing item as it is: it is not tried again
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         */
+        post: operations["dismissAttention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attention/{attentionId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try one failing item again now
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         */
+        post: operations["retryAttention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{bookingId}/correct-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the guest another e-mail address after mail to theirs failed; what was not delivered is sent to it
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         */
+        post: operations["correctAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that nothing is sent to, because mail came back from them or was called unwanted
+         * @description Needs the permission `suppressions.read` (to see the addresses that nothing is sent to), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["listSuppressions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions/{suppressionId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send to an address again
+         * @description Needs the permission `suppressions.write` (to send to a suppressed address again), which these roles have: owner, admin, host.
+         */
+        post: operations["liftSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/bookings/{token}": {
         parameters: {
             query?: never;
@@ -842,6 +962,43 @@ export interface components {
                 [key: string]: number;
             };
         };
+        AttentionItem: {
+            id: string;
+            /** @enum {string} */
+            kind: "effect" | "notification" | "delivery";
+            effect: "calendar" | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect") | null;
+            subject: {
+                /** @enum {string} */
+                kind: "booking" | "session" | "integration";
+                id: string;
+                code: string | null;
+                title: string;
+                start: string | null;
+            };
+            /** @enum {string} */
+            failure: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "suppressed" | "overtaken" | "undelivered" | "bounced" | "complained";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            since: string;
+            tries: number;
+            nextTryAt: string | null;
+            recipient: {
+                /** @enum {string} */
+                audience: "guest" | "host";
+                name: string | null;
+                address: string;
+            } | null;
+            suppressionId: string | null;
+            actions: ("retry" | "dismiss" | "correct_address")[];
+        };
+        AttentionPage: {
+            items: components["schemas"]["AttentionItem"][];
+            nextCursor: string | null;
+            count: number;
+        };
         Authorization: {
             url: string;
         };
@@ -1023,7 +1180,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -1615,6 +1772,24 @@ export interface components {
             }[];
             nextAvailableDate: string | null;
         };
+        Suppression: {
+            id: string;
+            /** @enum {string} */
+            channel: "email";
+            address: string;
+            /** @enum {string} */
+            reason: "bounced" | "complained";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            since: string;
+            waiting: number;
+        };
+        SuppressionPage: {
+            items: components["schemas"]["Suppression"][];
+            nextCursor: string | null;
+        };
         TimelineEntry: {
             id: string;
             /**
@@ -1639,6 +1814,29 @@ export interface components {
         };
     };
     responses: {
+        /** @description `unauthenticated`: Sign in to do this */
+        Unauthenticated: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unauthenticated",
+                 *       "title": "Sign in to do this",
+                 *       "status": 401,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "unauthenticated",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "unauthenticated";
+                };
+            };
+        };
         /** @description `forbidden`: You may not do this */
         Forbidden: {
             headers: {
@@ -1659,52 +1857,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "forbidden";
-                };
-            };
-        };
-        /** @description `not_found`: Not found */
-        NotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/not-found",
-                 *       "title": "Not found",
-                 *       "status": 404,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "not_found",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "not_found";
-                };
-            };
-        };
-        /** @description `link_expired`: This link has expired */
-        LinkExpired: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/link-expired",
-                 *       "title": "This link has expired",
-                 *       "status": 410,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "link_expired",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "link_expired";
                 };
             };
         };
@@ -1826,8 +1978,8 @@ export interface components {
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
-        AlreadyCancelledOrInvalidTransition: {
+        /** @description `not_found`: Not found */
+        NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -1835,17 +1987,40 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/already-cancelled",
-                 *       "title": "The booking is already cancelled",
-                 *       "status": 409,
+                 *       "type": "/problems/not-found",
+                 *       "title": "Not found",
+                 *       "status": 404,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "already_cancelled",
+                 *       "code": "not_found",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already_cancelled" | "invalid_transition";
+                    code?: "not_found";
+                };
+            };
+        };
+        /** @description `attention_settled`: This needs no attention any more */
+        AttentionSettled: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/attention-settled",
+                 *       "title": "This needs no attention any more",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "attention_settled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "attention_settled";
                 };
             };
         };
@@ -1892,6 +2067,98 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "unsupported_media_type";
+                };
+            };
+        };
+        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `invalid_request`: A field of the request is not valid */
+        IdempotencyKeyReusedOrInvalidRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/idempotency-key-reused",
+                 *       "title": "This Idempotency-Key was used with a different request",
+                 *       "status": 422,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "idempotency_key_reused",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_reused" | "invalid_request";
+                };
+            };
+        };
+        /** @description `address_suppressed`: Nothing is sent to this address. `attention_settled`: This needs no attention any more */
+        AddressSuppressedOrAttentionSettled: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/address-suppressed",
+                 *       "title": "Nothing is sent to this address",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "address_suppressed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "address_suppressed" | "attention_settled";
+                };
+            };
+        };
+        /** @description `link_expired`: This link has expired */
+        LinkExpired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/link-expired",
+                 *       "title": "This link has expired",
+                 *       "status": 410,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "link_expired",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "link_expired";
+                };
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
+        AlreadyCancelledOrInvalidTransition: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/already-cancelled",
+                 *       "title": "The booking is already cancelled",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "already_cancelled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "already_cancelled" | "invalid_transition";
                 };
             };
         };
@@ -2149,52 +2416,6 @@ export interface components {
                 };
             };
         };
-        /** @description `unauthenticated`: Sign in to do this */
-        Unauthenticated: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/unauthenticated",
-                 *       "title": "Sign in to do this",
-                 *       "status": 401,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "unauthenticated",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "unauthenticated";
-                };
-            };
-        };
-        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `invalid_request`: A field of the request is not valid */
-        IdempotencyKeyReusedOrInvalidRequest: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/idempotency-key-reused",
-                 *       "title": "This Idempotency-Key was used with a different request",
-                 *       "status": 422,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "idempotency_key_reused",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "idempotency_key_reused" | "invalid_request";
-                };
-            };
-        };
         /** @description `slug_taken`: Another link of yours already has this address */
         SlugTaken: {
             headers: {
@@ -2362,6 +2583,284 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAttention: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                order?: "newest" | "oldest";
+                bookingId?: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttentionPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    dismissAttention: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                attentionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AttentionSettled"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    retryAttention: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                attentionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AddressSuppressedOrAttentionSettled"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    correctAddress: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "an.nguyen@example.com"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @example an@example.com
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AddressSuppressedOrAttentionSettled"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listSuppressions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    liftSuppression: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                suppressionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "retry": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @default false */
+                    retry?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     viewBooking: {
         parameters: {
             query?: never;

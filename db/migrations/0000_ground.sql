@@ -213,6 +213,7 @@ CREATE TABLE "contacts" (
 ALTER TABLE "contacts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "effects" (
 	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"subject_kind" text NOT NULL,
 	"subject_id" text NOT NULL,
 	"name" text NOT NULL,
@@ -225,7 +226,10 @@ CREATE TABLE "effects" (
 	"failing_since" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "effects_tenant_id_subject_kind_subject_id_name_pk" PRIMARY KEY("tenant_id","subject_kind","subject_id","name")
+	CONSTRAINT "effects_tenant_id_subject_kind_subject_id_name_pk" PRIMARY KEY("tenant_id","subject_kind","subject_id","name"),
+	CONSTRAINT "effects_state_check" CHECK (state in ('owed', 'done', 'given_up', 'dismissed')),
+	CONSTRAINT "effects_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'overtaken', 'undelivered', 'bounced', 'complained')),
+	CONSTRAINT "effects_failing_check" CHECK ((failure is null) = (failing_since is null))
 );
 --> statement-breakpoint
 ALTER TABLE "effects" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -336,6 +340,7 @@ CREATE TABLE "deliveries" (
 	"notification_id" text NOT NULL,
 	"channel" text NOT NULL,
 	"recipient" text NOT NULL,
+	"sequence" integer DEFAULT 0 NOT NULL,
 	"address" text NOT NULL,
 	"content" jsonb NOT NULL,
 	"state" text NOT NULL,
@@ -343,9 +348,15 @@ CREATE TABLE "deliveries" (
 	"external_id" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"failure" text,
+	"failed_at" timestamptz(3),
+	"settled" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"sent_at" timestamptz(3),
-	CONSTRAINT "deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "deliveries_state_check" CHECK (state in ('queued', 'sent', 'delayed', 'failed', 'delivered', 'bounced', 'complained')),
+	CONSTRAINT "deliveries_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'overtaken', 'undelivered', 'bounced', 'complained')),
+	CONSTRAINT "deliveries_settled_check" CHECK (settled in ('dismissed', 'replaced', 'overtaken')),
+	CONSTRAINT "deliveries_failing_check" CHECK ((failed_at is not null) = (state in ('failed', 'bounced', 'complained')) and (failed_at is null or failure is not null))
 );
 --> statement-breakpoint
 ALTER TABLE "deliveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -365,20 +376,26 @@ CREATE TABLE "notifications" (
 	"failures" integer DEFAULT 0 NOT NULL,
 	"failure" text,
 	"failing_since" timestamptz(3),
+	"retries" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"done_at" timestamptz(3),
-	CONSTRAINT "notifications_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "notifications_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "notifications_state_check" CHECK (state in ('due', 'done', 'given_up', 'dropped')),
+	CONSTRAINT "notifications_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'overtaken', 'undelivered', 'bounced', 'complained')),
+	CONSTRAINT "notifications_failing_check" CHECK ((failure is null) = (failing_since is null))
 );
 --> statement-breakpoint
 ALTER TABLE "notifications" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "suppressions" (
 	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"channel" text NOT NULL,
 	"address" text NOT NULL,
 	"reason" text NOT NULL,
 	"delivery_id" text NOT NULL,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "suppressions_tenant_id_channel_address_pk" PRIMARY KEY("tenant_id","channel","address")
+	CONSTRAINT "suppressions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "suppressions_reason_check" CHECK (reason in ('bounced', 'complained'))
 );
 --> statement-breakpoint
 ALTER TABLE "suppressions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -565,6 +582,7 @@ ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_link_fk" FOREIGN KEY ("tenan
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notification_fk" FOREIGN KEY ("tenant_id","notification_id") REFERENCES "public"."notifications"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_delivery_fk" FOREIGN KEY ("tenant_id","delivery_id") REFERENCES "public"."deliveries"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_overrides" ADD CONSTRAINT "schedule_overrides_schedule_fk" FOREIGN KEY ("tenant_id","schedule_id") REFERENCES "public"."schedules"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -595,16 +613,20 @@ CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","
 CREATE UNIQUE INDEX "push_channels_id_key" ON "push_channels" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenant_id","calendar_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
-CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
+CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id");--> statement-breakpoint
+CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
 CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","notification_id","channel","recipient");--> statement-breakpoint
-CREATE INDEX "deliveries_failed_idx" ON "deliveries" USING btree ("tenant_id","notification_id") WHERE state in ('failed', 'bounced', 'complained');--> statement-breakpoint
+CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","notification_id","channel","recipient","sequence");--> statement-breakpoint
+CREATE INDEX "deliveries_attention_idx" ON "deliveries" USING btree ("tenant_id","failed_at","id") WHERE failed_at is not null and settled is null;--> statement-breakpoint
+CREATE INDEX "deliveries_failing_address_idx" ON "deliveries" USING btree ("tenant_id","address") WHERE failed_at is not null and settled is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id","key");--> statement-breakpoint
 CREATE INDEX "notifications_due_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE state = 'due';--> statement-breakpoint
-CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
+CREATE INDEX "notifications_failing_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
+CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('due', 'given_up');--> statement-breakpoint
+CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
 CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "persons_user_key" ON "persons" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "schedule_overrides_date_key" ON "schedule_overrides" USING btree ("tenant_id","schedule_id","date");--> statement-breakpoint

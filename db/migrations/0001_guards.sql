@@ -92,6 +92,16 @@ END $$;--> statement-breakpoint
 CREATE TRIGGER "effects_announce" AFTER UPDATE ON "effects" FOR EACH ROW EXECUTE FUNCTION "announce_owed"();--> statement-breakpoint
 CREATE TRIGGER "notifications_announce" AFTER UPDATE ON "notifications" FOR EACH ROW EXECUTE FUNCTION "announce_owed"();--> statement-breakpoint
 CREATE TRIGGER "deliveries_announce" AFTER UPDATE OF "state" ON "deliveries" FOR EACH ROW EXECUTE FUNCTION "announce_delivery"();--> statement-breakpoint
+-- What needs attention, or does so no longer.
+CREATE TRIGGER "effects_announce_attention" AFTER UPDATE ON "effects" FOR EACH ROW
+  WHEN (OLD.failure IS NOT NULL OR NEW.failure IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "notifications_announce_attention" AFTER UPDATE ON "notifications" FOR EACH ROW
+  WHEN (OLD.failure IS NOT NULL OR NEW.failure IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "deliveries_announce_new_attention" AFTER INSERT ON "deliveries" FOR EACH ROW
+  WHEN (NEW.failed_at IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "deliveries_announce_attention" AFTER UPDATE ON "deliveries" FOR EACH ROW
+  WHEN (OLD.failed_at IS NOT NULL OR NEW.failed_at IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "suppressions_announce" AFTER INSERT OR DELETE ON "suppressions" FOR EACH ROW EXECUTE FUNCTION "announce_change"('suppression');--> statement-breakpoint
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
 CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('session');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint

@@ -19,7 +19,7 @@ import {
   type BookingTerms,
   bookingStatuses,
 } from '#domain/booking/types.ts';
-import { createdAt, instant, oneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
 import { contacts } from './contact.ts';
 import { links } from './link.ts';
 import { sessions } from './session.ts';
@@ -70,7 +70,7 @@ export const bookings = pgTable(
     }),
     index('bookings_session_idx').on(t.tenantId, t.sessionId),
     index('bookings_contact_idx').on(t.tenantId, t.contactId),
-    check('bookings_status_check', oneOf('status', bookingStatuses)),
+    check('bookings_status_check', isOneOf('status', bookingStatuses)),
     check('bookings_places_check', sql`places > 0`),
     check('bookings_seated_check', sql`seated or status <> 'confirmed'`),
     foreignKey({

@@ -35,8 +35,8 @@ const timestampNow = () => instant().notNull().default(sql`now()`);
 /** Wall-clock time without zone; the zone stands in a column of its own. */
 export const wallTime = () => timestamp({ mode: 'string', precision: 0, withTimezone: false });
 
-/** The condition of a check: the column holds one of the domain's values. */
-export const oneOf = (column: string, values: readonly string[]) =>
+/** The condition of a CHECK that holds a column to a list of the domain; null passes. */
+export const isOneOf = (column: string, values: readonly string[]) =>
   sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(', ')})`);
 
 /** Rows of the tenant in `app.tenant_id` and of no other; without a tenant there are no rows. */

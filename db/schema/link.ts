@@ -22,7 +22,7 @@ import {
   linkKinds,
   type Question,
 } from '#domain/link/types.ts';
-import { createdAt, instant, oneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
 import { members } from './tenant.ts';
 
 /** A booking link (event type). */
@@ -72,7 +72,7 @@ export const links = pgTable(
       columns: [t.tenantId, t.ownerId],
       foreignColumns: [members.tenantId, members.id],
     }),
-    check('links_kind_check', oneOf('kind', linkKinds)),
+    check('links_kind_check', isOneOf('kind', linkKinds)),
     check('links_capacity_check', sql`case when kind = 'group' then capacity > 1 else capacity = 1 end`),
     tenantIsolation('links'),
   ],

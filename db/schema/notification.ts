@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  check,
   foreignKey,
   index,
   integer,
@@ -10,14 +11,22 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { EffectName } from '#domain/effect/types.ts';
-import type {
-  Channel,
-  DeliveryState,
-  NotificationState,
-  NotificationTemplate,
-  SubjectKind,
+import { type Failure, failures } from '#domain/failure.ts';
+import {
+  type Channel,
+  type DeliverySettlement,
+  type DeliveryState,
+  deliverySettlements,
+  deliveryStates,
+  failingDeliveryStates,
+  type NotificationState,
+  type NotificationTemplate,
+  notificationStates,
+  type SubjectKind,
+  type SuppressionReason,
+  suppressionReasons,
 } from '#domain/notification/types.ts';
-import { createdAt, instant, tenantId, tenantIsolation } from './columns.ts';
+import { createdAt, instant, isOneOf, tenantId, tenantIsolation } from './columns.ts';
 
 /** Somebody has to be told something: written by the transaction that causes it, reminders included. */
 export const notifications = pgTable(
@@ -40,8 +49,11 @@ export const notifications = pgTable(
     /** Not before: the last try failed. */
     tryAt: instant(),
     failures: integer().notNull().default(0),
-    failure: text(),
+    /** While it is due or given up: why the last try of it failed. Once it is done: why somebody could not be told. */
+    failure: text().$type<Failure>(),
     failingSince: instant(),
+    /** How often a member had it told again: what a round says that began before that does not count. */
+    retries: integer().notNull().default(0),
     createdAt: createdAt(),
     doneAt: instant(),
   },
@@ -49,9 +61,15 @@ export const notifications = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('notifications_key').on(t.tenantId, t.subjectKind, t.subjectId, t.key),
     index('notifications_due_idx').on(t.tenantId, t.subjectKind, t.subjectId).where(sql`state = 'due'`),
-    index('notifications_attention_idx')
+    index('notifications_failing_idx')
       .on(t.tenantId, t.subjectKind, t.subjectId)
       .where(sql`failure is not null`),
+    index('notifications_attention_idx')
+      .on(t.tenantId, t.failingSince, t.id)
+      .where(sql`failure is not null and state in ('due', 'given_up')`),
+    check('notifications_state_check', isOneOf('state', notificationStates)),
+    check('notifications_failure_check', isOneOf('failure', failures)),
+    check('notifications_failing_check', sql`(failure is null) = (failing_since is null)`),
     tenantIsolation('notifications'),
   ],
 );
@@ -75,6 +93,8 @@ export const deliveries = pgTable(
     channel: text().$type<Channel>().notNull(),
     /** `guest` or the member's id. */
     recipient: text().notNull(),
+    /** Counts the deliveries of one notification to one recipient: one that takes a failed one's place follows it. */
+    sequence: integer().notNull().default(0),
     /** Lower case. */
     address: text().notNull(),
     content: jsonb().$type<StoredEmail>().notNull(),
@@ -82,16 +102,30 @@ export const deliveries = pgTable(
     vendor: text(),
     externalId: text(),
     attempts: integer().notNull().default(0),
-    failure: text(),
+    failure: text().$type<Failure>(),
+    /** Since when it is in one of the failing states. */
+    failedAt: instant(),
+    /** Null: while it fails it needs attention. */
+    settled: text().$type<DeliverySettlement>(),
     createdAt: createdAt(),
     sentAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex('deliveries_key').on(t.tenantId, t.notificationId, t.channel, t.recipient),
-    index('deliveries_failed_idx')
-      .on(t.tenantId, t.notificationId)
-      .where(sql`state in ('failed', 'bounced', 'complained')`),
+    uniqueIndex('deliveries_key').on(t.tenantId, t.notificationId, t.channel, t.recipient, t.sequence),
+    index('deliveries_attention_idx')
+      .on(t.tenantId, t.failedAt, t.id)
+      .where(sql`failed_at is not null and settled is null`),
+    index('deliveries_failing_address_idx')
+      .on(t.tenantId, t.address)
+      .where(sql`failed_at is not null and settled is null`),
+    check('deliveries_state_check', isOneOf('state', deliveryStates)),
+    check('deliveries_failure_check', isOneOf('failure', failures)),
+    check('deliveries_settled_check', isOneOf('settled', deliverySettlements)),
+    check(
+      'deliveries_failing_check',
+      sql`(failed_at is not null) = (${isOneOf('state', failingDeliveryStates)}) and (failed_at is null or failure is not null)`,
+    ),
     foreignKey({
       name: 'deliveries_notification_fk',
       columns: [t.tenantId, t.notificationId],
@@ -106,12 +140,23 @@ export const suppressions = pgTable(
   'suppressions',
   {
     tenantId: tenantId(),
+    id: text().notNull(),
     channel: text().$type<Channel>().notNull(),
     /** Lower case. */
     address: text().notNull(),
-    reason: text().$type<'bounced' | 'complained'>().notNull(),
+    reason: text().$type<SuppressionReason>().notNull(),
     deliveryId: text().notNull(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.channel, t.address] }), tenantIsolation('suppressions')],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('suppressions_address_key').on(t.tenantId, t.channel, t.address),
+    check('suppressions_reason_check', isOneOf('reason', suppressionReasons)),
+    foreignKey({
+      name: 'suppressions_delivery_fk',
+      columns: [t.tenantId, t.deliveryId],
+      foreignColumns: [deliveries.tenantId, deliveries.id],
+    }),
+    tenantIsolation('suppressions'),
+  ],
 );

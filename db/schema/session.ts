@@ -17,7 +17,7 @@ import {
   createdAt,
   instant,
   instantRange,
-  oneOf,
+  isOneOf,
   tenantId,
   tenantIsolation,
   updatedAt,
@@ -63,7 +63,7 @@ export const sessions = pgTable(
       .on(t.tenantId, t.linkId, t.startsAt)
       .where(sql`capacity > 1 and status = 'open'`),
     index('sessions_link_starts_at_idx').on(t.tenantId, t.linkId, t.startsAt),
-    check('sessions_status_check', oneOf('status', sessionStatuses)),
+    check('sessions_status_check', isOneOf('status', sessionStatuses)),
     check('sessions_places_check', sql`taken between 0 and capacity and capacity > 0`),
     foreignKey({
       name: 'sessions_link_fk',
@@ -130,7 +130,7 @@ export const timeBlocks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    check('time_blocks_kind_check', oneOf('kind', blockKinds)),
+    check('time_blocks_kind_check', isOneOf('kind', blockKinds)),
     check('time_blocks_source_check', sql`(kind = 'session') = (session_id is not null)`),
     check('time_blocks_claim_check', sql`exclusive = (claim_id is not null)`),
     foreignKey({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { failures } from '#domain/failure.ts';
 import { type BookingView, type FollowStep, planFollow, stepKey } from './follow.ts';
 import { type OwedFacts, type OwedNotification, owedBy } from './owed.ts';
 import { deadlineOf, standing } from './status.ts';
@@ -23,6 +24,7 @@ const view = (values: Partial<BookingView> = {}): BookingView => ({
   ...values,
 });
 
+const anyFailure = fc.constantFrom(...failures);
 const moment = fc.integer({ min: -100, max: 100 }).map((minutes) => start + minutes * minuteMs);
 const someView: fc.Arbitrary<BookingView> = fc.record({
   status: fc.constantFrom(...bookingStatuses),
@@ -33,11 +35,11 @@ const someView: fc.Arbitrary<BookingView> = fc.record({
   revision: fc.nat({ max: 5 }),
   hostIds: fc.constant(['mbr_1']),
   effects: fc.uniqueArray(
-    fc.record({ name: fc.constant('calendar' as const), tryAt: moment, failure: fc.option(fc.string()) }),
+    fc.record({ name: fc.constant('calendar' as const), tryAt: moment, failure: fc.option(anyFailure) }),
     { selector: ({ name }) => name },
   ),
   notifyAt: fc.option(moment),
-  notifyFailure: fc.option(fc.string()),
+  notifyFailure: fc.option(anyFailure),
 });
 
 /** Every moment at which something of a view has to be done. */

@@ -1,4 +1,5 @@
 import type { EffectName } from '#domain/effect/types.ts';
+import type { Failure } from '#domain/failure.ts';
 import { type Dated, deadlineOf, standing } from './status.ts';
 import type { BookingStatus } from './types.ts';
 
@@ -7,10 +8,10 @@ export type BookingView = Dated & {
   revision: number;
   hostIds: readonly string[];
   /** Effects that are owed, with their next try and the last failure. */
-  effects: readonly { name: EffectName; tryAt: number; failure: string | null }[];
+  effects: readonly { name: EffectName; tryAt: number; failure: Failure | null }[];
   /** When the next notification falls due or is tried again; null when none is left. */
   notifyAt: number | null;
-  notifyFailure: string | null;
+  notifyFailure: Failure | null;
 };
 
 export type FollowStep =
@@ -29,7 +30,7 @@ export type FollowPlan = {
 export const stepKey = (step: FollowStep): string =>
   step.kind === 'effect' ? `effect ${step.name}` : step.kind;
 
-const withFailure = (what: string, failure: string | null): string =>
+const withFailure = (what: string, failure: Failure | null): string =>
   failure === null ? what : `${what}: next try after ${failure}`;
 
 /** What a booking's follower does now and what it waits for. The same view gives the same plan. */

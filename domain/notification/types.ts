@@ -19,8 +19,11 @@ export const subjectKinds = ['booking', 'session', 'integration'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 
-/** `due` until everybody it is for has been told or cannot be told; `dropped` when time has overtaken it. */
-export const notificationStates = ['due', 'done', 'dropped'] as const;
+/**
+ * `due` until everybody it is for has been told or cannot be told, `given_up` when after a week no mail of it could be made,
+ * `dropped` when time has overtaken it or a member has dismissed it.
+ */
+export const notificationStates = ['due', 'done', 'given_up', 'dropped'] as const;
 export type NotificationState = (typeof notificationStates)[number];
 
 /** In the order in which a delivery goes through them; a report that comes late changes nothing. */
@@ -35,8 +38,22 @@ export const deliveryStates = [
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
+/** The states in which nothing more comes of a delivery by itself and its recipient was not told. */
+export const failingDeliveryStates = ['failed', 'bounced', 'complained'] as const satisfies DeliveryState[];
+
+export const isFailing = (state: DeliveryState): boolean =>
+  (failingDeliveryStates as readonly DeliveryState[]).includes(state);
+
+/** Why a delivery needs no attention although it failed: dismissed by a member, another took its place, not needed any more. */
+export const deliverySettlements = ['dismissed', 'replaced', 'overtaken'] as const;
+export type DeliverySettlement = (typeof deliverySettlements)[number];
+
 export const channels = ['email'] as const;
 export type Channel = (typeof channels)[number];
+
+/** Why nothing is sent to an address. */
+export const suppressionReasons = ['bounced', 'complained'] as const;
+export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind =>

@@ -76,14 +76,19 @@ const linkMails = async (bookingId: string): Promise<string[]> =>
 const confirm = async (bookingId: string, text: string): Promise<void> => {
   const confirmation = (await told(bookingId)).find(({ template }) => template === 'booking_confirmed');
   const address = { name: 'An', email: 'an@example.com' };
-  await queueDeliveries(db, tenant.tenantId, [
-    {
-      notificationId: confirmation?.id ?? '',
-      recipient: 'guest',
-      address: address.email,
-      content: { from: address, to: address, subject: 'Confirmed', html: '', text },
-    },
-  ]);
+  await queueDeliveries(
+    db,
+    tenant.tenantId,
+    [
+      {
+        notificationId: confirmation?.id ?? '',
+        recipient: 'guest',
+        address: address.email,
+        content: { from: address, to: address, subject: 'Confirmed', html: '', text },
+      },
+    ],
+    now,
+  );
   await withTenant(db, tenant.tenantId, (tx) =>
     tx
       .update(notifications)

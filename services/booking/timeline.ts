@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import type { BookingActor } from '#domain/booking/types.ts';
@@ -35,3 +36,13 @@ export const timelineRow = (
   details: entry.details ?? {},
   workflowRunId: entry.workflowRunId ?? null,
 });
+
+/** Adds a line on something that changes nothing of the booking itself; the caller holds the booking's lock. */
+export const addToTimeline = async (
+  tx: Transaction,
+  ctx: Pick<ServiceContext, 'tenantId' | 'actor' | 'now'>,
+  bookingId: string,
+  entry: TimelineEntry,
+): Promise<void> => {
+  await tx.insert(bookingTimeline).values(timelineRow(ctx, bookingId, entry));
+};

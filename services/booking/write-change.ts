@@ -2,19 +2,18 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { type BookingMoment, owedBy } from '#domain/booking/owed.ts';
-import type { BookingDetails } from '#domain/booking/types.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { BookingRow } from './load-booking.ts';
 import { carriersOf, owing, wakeFollowers } from './owe.ts';
 import { type TimelineEntry, timelineRow } from './timeline.ts';
-import { contactOf, guestParts } from './write-guest.ts';
+import { contactOf, type GuestFacts, guestParts } from './write-guest.ts';
 
 export type BookingChange = {
   /** New values of the row; none: only a line in the timeline. */
   set: Partial<typeof bookings.$inferSelect>;
-  /** Who the guest is, once that is known. */
-  details?: BookingDetails;
+  /** Who the guest is, once that is known or corrected. */
+  details?: GuestFacts;
   /** Some host's calendar is written to, where a move changes that. */
   hasCalendar?: boolean;
   entry: TimelineEntry;

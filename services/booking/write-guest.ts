@@ -5,6 +5,8 @@ import { bookingGuests } from '#db/schema/booking.ts';
 import { contacts } from '#db/schema/contact.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 
+export type GuestFacts = Pick<BookingDetails, 'guest' | 'timeZone' | 'locale'>;
+
 /**
  * The parts of one statement that write down who a booking's guest is, here and among the tenant's contacts; the booking
  * of the same statement takes `contactOf` as its contact.
@@ -12,7 +14,7 @@ import type { BookingDetails } from '#domain/booking/types.ts';
 export const guestParts = (
   tx: Transaction,
   booking: { tenantId: string; bookingId: string; now: number },
-  { guest, timeZone, locale }: BookingDetails,
+  { guest, timeZone, locale }: GuestFacts,
 ) => {
   const { tenantId, bookingId, now } = booking;
   const email = guest.email.toLowerCase();
@@ -29,6 +31,10 @@ export const guestParts = (
   const guestRow = tx
     .insert(bookingGuests)
     .values({ tenantId, bookingId, position: 0, name: guest.name, email, phone })
+    .onConflictDoUpdate({
+      target: [bookingGuests.tenantId, bookingGuests.bookingId, bookingGuests.position],
+      set: { name: guest.name, email, phone },
+    })
     .returning({ position: bookingGuests.position });
   return [tx.$with('contact').as(contact), tx.$with('guest').as(guestRow)];
 };

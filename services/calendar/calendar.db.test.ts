@@ -16,6 +16,7 @@ import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { bookAsGuest, guestOf } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
+import { dismissEffect } from '#services/effect/attend-effect.ts';
 import { type EffectKey, recordEffectFailure } from '#services/effect/record-effect.ts';
 import {
   loadCredentials,
@@ -217,6 +218,19 @@ describe('the events of a booking', () => {
     const before = await wakeupOf(booking);
     await oweCalendarEvents(db, { tenantId: tenant.tenantId, calendarId: account.main, now });
     expect(await wakeupOf(booking)).toBe(before + 1);
+  });
+
+  test('are left alone once a member has dismissed their failure, until the booking changes', async () => {
+    const account = await connect(0, 'a');
+    const booking = await book();
+    await recordEffectFailure(db, { ...effectKey(booking), failure: 'unavailable', now });
+    const owe = () => oweCalendarEvents(db, { tenantId: tenant.tenantId, calendarId: account.main, now });
+    const { id } = (await effectOf(booking)) ?? { id: '' };
+    await withTenant(db, tenant.tenantId, (tx) => dismissEffect(tx, { tenantId: tenant.tenantId, id, now }));
+    expect(await owe()).toEqual({ owed: 0 });
+    expect(await effectOf(booking)).toMatchObject({ state: 'dismissed' });
+    await move(booking);
+    expect(await effectOf(booking)).toMatchObject({ state: 'owed', failure: null });
   });
 
   test('are owed to be removed when their booking was cancelled while the calendar could not be reached', async () => {

@@ -12,7 +12,8 @@ const mostAtOnce = 500;
 
 /**
  * Sessions yet to come that a calendar does not show as they stand (made before it was connected, changed or cancelled
- * while its access was lost, failing with some calendar) are owed their events at once, soonest first. Answers how many.
+ * while its access was lost, failing with some calendar) are owed their events at once, soonest first; what a member has
+ * dismissed is left alone. Answers how many.
  */
 export const oweCalendarEvents = async (
   db: Database,
@@ -33,6 +34,7 @@ export const oweCalendarEvents = async (
       left join effects f on f.tenant_id = s.tenant_id and f.name = 'calendar'
         and (f.subject_kind, f.subject_id) in (('session', s.id), ('booking', b.id))
       where s.tenant_id = ${input.tenantId} and s.ends_at > ${now}
+        and coalesce(f.state, 'done') <> 'dismissed'
         and case
           when not exists (
             select 1 from bookings o

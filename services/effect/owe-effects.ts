@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
 import { effects } from '#db/schema/effect.ts';
 
 type OwedEffect = Pick<typeof effects.$inferInsert, 'tenantId' | 'subjectKind' | 'subjectId' | 'name'>;
@@ -14,6 +15,7 @@ export const oweEffects = (tx: Transaction, owed: readonly OwedEffect[], now: nu
     .values(
       owed.map((one) => ({
         ...one,
+        id: newId('effect'),
         state: 'owed' as const,
         wanted: 1,
         tryAt: now,
@@ -28,6 +30,7 @@ export const oweEffects = (tx: Transaction, owed: readonly OwedEffect[], now: nu
         wanted: sql`${effects.wanted} + 1`,
         tryAt: sql`excluded.try_at`,
         failures: 0,
+        failure: null,
         failingSince: null,
         updatedAt: now,
       },

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { effects } from '#db/schema/effect.ts';
 import type { EffectName } from '#domain/effect/types.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { SubjectKind } from '#domain/notification/types.ts';
 
-type EffectRow = { name: EffectName; tryAt: string; failure: string | null };
+type EffectRow = { name: EffectName; tryAt: string; failure: Failure | null };
 
 /** The effects that a subject is owed, as a column of the query that reads it. */
 export const owedEffects = (kind: SubjectKind, tenantId: SQL, id: SQL) => sql<EffectRow[]>`(

@@ -33,6 +33,7 @@ const owe = async (): Promise<EffectKey> => {
   await withTenant(db, tenant.tenantId, (tx) =>
     tx.insert(effects).values({
       tenantId: tenant.tenantId,
+      id: newId('effect'),
       subjectKind: subject.kind,
       subjectId: subject.id,
       name: 'calendar',
@@ -128,6 +129,7 @@ describe('an effect of a session that guests share', () => {
         .where(eq(notifications.subjectId, booking.id));
       await tx.insert(effects).values({
         tenantId,
+        id: newId('effect'),
         subjectKind: subject.kind,
         subjectId: subject.id,
         name: 'calendar',

@@ -7,6 +7,7 @@ import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import { nextTryAt } from '#domain/effect/patience.ts';
 import type { EffectName } from '#domain/effect/types.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { Subject } from '#domain/notification/types.ts';
 
 export type EffectKey = { subject: Subject; name: EffectName };
@@ -83,7 +84,7 @@ export const recordEffectDone = async (
 /** A try has failed: when the next one is, or that patience has ended. */
 export const recordEffectFailure = async (
   db: Database,
-  key: EffectKey & { failure: string; retryAfterSeconds?: number | undefined; now: number },
+  key: EffectKey & { failure: Failure; retryAfterSeconds?: number | undefined; now: number },
 ): Promise<void> =>
   withTenant(db, key.subject.tenantId, async (tx) => {
     const [row] = await tx.select().from(effects).where(is(key)).for('update');
@@ -113,7 +114,7 @@ export const recordEffectFailure = async (
 export const retryEffects = async (tx: Transaction, subject: Subject, now: number): Promise<void> => {
   await tx
     .update(effects)
-    .set({ state: 'owed', tryAt: now, failures: 0, failingSince: null, updatedAt: now })
+    .set({ state: 'owed', tryAt: now, failures: 0, failure: null, failingSince: null, updatedAt: now })
     .where(
       and(
         eq(effects.tenantId, subject.tenantId),

@@ -7,6 +7,7 @@ import { notifications, type StoredEmail, suppressions } from '#db/schema/notifi
 import { withTenant } from '#db/tenant.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { patienceMs } from '#domain/effect/patience.ts';
+import type { Failure } from '#domain/failure.ts';
 import {
   type DeliveryRow,
   type NewDelivery,
@@ -71,7 +72,7 @@ const queue = async (
   notification: NotificationRow,
   values: Partial<NewDelivery> = {},
 ): Promise<DeliveryRow> => {
-  const [row] = await queueDeliveries(db, notification.tenantId, [deliveryOf(notification, values)]);
+  const [row] = await queueDeliveries(db, notification.tenantId, [deliveryOf(notification, values)], now);
   if (row === undefined) throw new Error('nothing was queued');
   return row;
 };
@@ -84,7 +85,7 @@ const record = (found: { tries?: readonly Try[]; results?: readonly Notification
   });
 
 const sent = (row: DeliveryRow, externalId: string): Try => ({ row, vendor: 'test', externalId });
-const refused = (row: DeliveryRow, failure: string, final: boolean): Try => ({
+const refused = (row: DeliveryRow, failure: Failure, final: boolean): Try => ({
   row,
   vendor: 'test',
   externalId: null,
@@ -116,7 +117,7 @@ describe('a delivery', () => {
     const notification = await notify();
     await queue(notification, { recipient: 'second' });
     const wanted = ['first', 'second', 'third'].map((recipient) => deliveryOf(notification, { recipient }));
-    const rows = await queueDeliveries(db, tenant.tenantId, wanted);
+    const rows = await queueDeliveries(db, tenant.tenantId, wanted, now);
     expect(rows.map(({ recipient }) => recipient)).toEqual(['first', 'second', 'third']);
   });
 
@@ -125,7 +126,7 @@ describe('a delivery', () => {
     const row = await queue(notification);
     await record({ tries: [refused(row, 'unavailable', false)] });
     expect(await queue(notification)).toMatchObject({ state: 'queued', attempts: 1, failure: 'unavailable' });
-    await record({ tries: [refused(row, 'refused', true)] });
+    await record({ tries: [refused(row, 'recipient_refused', true)] });
     expect(await queue(notification)).toMatchObject({ state: 'failed', attempts: 2, externalId: null });
   });
 
@@ -187,10 +188,52 @@ describe('a notification', () => {
 
   test('that has been told is not told again, whatever an older try says of it', async () => {
     const notification = await notify();
-    await record({ results: [{ row: notification, outcome: 'done', failure: null }] });
+    await record({ results: [{ row: notification, outcome: 'done' }] });
     await record({ results: [{ row: notification, outcome: 'failed', failure: 'unavailable' }] });
     await record({ results: [{ row: notification, outcome: 'dropped' }] });
     expect(await reread(notification)).toMatchObject({ state: 'done', failure: null, failures: 0 });
+  });
+
+  test('of which no mail could be made for a week is given up itself', async () => {
+    const notification = await notify();
+    const given = { ...notification, failures: 40, failingSince: now - patienceMs };
+    await record({ results: [{ row: given, outcome: 'failed', failure: 'internal' }] });
+    expect(await reread(notification)).toMatchObject({ state: 'given_up', failure: 'internal' });
+    const subject = { tenantId: tenant.tenantId, kind: 'booking' as const, id: notification.subjectId };
+    await withTenant(db, tenant.tenantId, (tx) => retryNotifications(tx, subject));
+    expect(await reread(notification)).toMatchObject({ state: 'due', failure: null, failingSince: null });
+  });
+
+  test('that somebody had told again is not ended by a round that began before', async () => {
+    const notification = await notify();
+    await record({ results: [{ row: notification, outcome: 'failed', failure: 'unavailable' }] });
+    const begun = await reread(notification);
+    const subject = { tenantId: tenant.tenantId, kind: 'booking' as const, id: notification.subjectId };
+    await withTenant(db, tenant.tenantId, (tx) => retryNotifications(tx, subject));
+    await record({ results: [{ row: begun ?? notification, outcome: 'done' }] });
+    expect(await reread(notification)).toMatchObject({ state: 'due', failure: null, retries: 1 });
+  });
+
+  test('shows the failure of the first of its recipients who was not told, until that one is', async () => {
+    const notification = await notify();
+    const [first, second] = [
+      await queue(notification),
+      await queue(notification, { recipient: 'mbr_1', address: freshAddress() }),
+    ];
+    await record({
+      tries: [refused(first, 'recipient_refused', true), sent(second, `vendor-${second.id}`)],
+      results: [{ row: notification, outcome: 'done' }],
+    });
+    expect(await reread(notification)).toMatchObject({ failure: 'recipient_refused', failingSince: now });
+    await report(second, { status: 'failed' });
+    expect(await queue(notification, { recipient: 'mbr_1' })).toMatchObject({
+      state: 'failed',
+      failure: 'undelivered',
+    });
+    await report(first, { status: 'delivered' });
+    expect(await reread(notification)).toMatchObject({ failure: 'undelivered' });
+    await report(second, { status: 'delivered' });
+    expect(await reread(notification)).toMatchObject({ failure: null, failingSince: null });
   });
 
   test('that was given up is tried again at once when somebody asks for it, with what it was not able to send', async () => {
@@ -216,12 +259,29 @@ describe('a notification', () => {
     const row = await queue(notification);
     await record({
       tries: [sent(row, 'v3')],
-      results: [{ row: notification, outcome: 'done', failure: null }],
+      results: [{ row: notification, outcome: 'done' }],
     });
     const subject = { tenantId: tenant.tenantId, kind: 'booking' as const, id: notification.subjectId };
     await withTenant(db, tenant.tenantId, (tx) => retryNotifications(tx, subject));
     expect(await reread(notification)).toMatchObject({ state: 'done' });
     expect(await queue(notification)).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('a queued delivery', () => {
+  test('whose address was suppressed meanwhile fails instead of going out', async () => {
+    const address = freshAddress();
+    const [waiting, bounced] = [await notify(), await notify()];
+    const row = await queue(waiting, { address });
+    await report(await queue(bounced, { address }), { status: 'bounced' });
+    expect(await queue(waiting, { address })).toMatchObject({
+      id: row.id,
+      state: 'failed',
+      failure: 'suppressed',
+    });
+    const subject = { tenantId: tenant.tenantId, kind: 'booking' as const, id: waiting.subjectId };
+    await withTenant(db, tenant.tenantId, (tx) => retryNotifications(tx, subject));
+    expect((await queue(waiting, { address })).state).toBe('failed');
   });
 });
 
@@ -284,7 +344,7 @@ describe('what a vendor reports', () => {
       const address = freshAddress();
       const notification = await notify();
       const row = await queue(notification, { address });
-      await record({ results: [{ row: notification, outcome: 'done', failure: null }] });
+      await record({ results: [{ row: notification, outcome: 'done' }] });
       await report(row, { status });
       expect(await reread(notification)).toMatchObject({ failure: status });
       const next = await notify();

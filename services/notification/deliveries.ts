@@ -1,10 +1,13 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { deliveries, notifications, type StoredEmail, suppressions } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { nextTryAt } from '#domain/effect/patience.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { NotificationRow } from './due-notifications.ts';
+import { failureOfDeliveries } from './told-failure.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
@@ -33,14 +36,41 @@ const suppressedAmong = async (
   return new Set(rows.map(({ address }) => address));
 };
 
+const ofNotifications = (tenantId: string, notificationIds: readonly string[]) =>
+  and(eq(deliveries.tenantId, tenantId), inArray(deliveries.notificationId, [...notificationIds]));
+
+/** How many deliveries of a notification to a recipient another one has taken the place of. */
+const replacedBefore = (tenantId: string, { notificationId, recipient }: NewDelivery) =>
+  sql`(select count(*)::int from ${deliveries} d where d.tenant_id = ${tenantId} and d.notification_id = ${notificationId}
+    and d.channel = 'email' and d.recipient = ${recipient} and d.settled = 'replaced')`;
+
+/** Nothing goes out to an address that was suppressed after the delivery was stored. */
+const holdBack = (
+  tx: Transaction,
+  tenantId: string,
+  notificationIds: readonly string[],
+  { suppressed, now }: { suppressed: ReadonlySet<string>; now: number },
+) =>
+  tx
+    .update(deliveries)
+    .set({ state: 'failed', failure: 'suppressed', failedAt: now })
+    .where(
+      and(
+        ofNotifications(tenantId, notificationIds),
+        eq(deliveries.state, 'queued'),
+        inArray(deliveries.address, [...suppressed]),
+      ),
+    );
+
 /**
  * The deliveries of a notification, in the order asked for: stored on first sight, and whatever a repeat renders, every
- * later try sends those bytes. One to a suppressed address has failed from the start.
+ * later try sends those bytes. One to a suppressed address has failed. `now` in epoch milliseconds.
  */
 export const queueDeliveries = async (
   db: Database,
   tenantId: string,
   wanted: readonly NewDelivery[],
+  now: number,
 ): Promise<DeliveryRow[]> => {
   if (wanted.length === 0) return [];
   const notificationIds = [...new Set(wanted.map(({ notificationId }) => notificationId))];
@@ -52,25 +82,32 @@ export const queueDeliveries = async (
       .values(
         wanted.map((delivery) => {
           const address = delivery.address.toLowerCase();
-          const isSuppressed = suppressed.has(address);
           return {
             ...delivery,
             address,
             tenantId,
             id: newId('delivery'),
+            sequence: replacedBefore(tenantId, delivery),
             channel: 'email' as const,
-            state: isSuppressed ? ('failed' as const) : ('queued' as const),
-            failure: isSuppressed ? 'suppressed' : null,
+            ...(suppressed.has(address)
+              ? { state: 'failed' as const, failure: 'suppressed' as const, failedAt: now }
+              : { state: 'queued' as const }),
           };
         }),
       )
       .onConflictDoNothing()
       .returning();
     if (inserted.length === wanted.length) return inserted;
+    if (suppressed.size > 0) await holdBack(tx, tenantId, notificationIds, { suppressed, now });
     return tx
       .select()
       .from(deliveries)
-      .where(and(eq(deliveries.tenantId, tenantId), inArray(deliveries.notificationId, notificationIds)));
+      .where(
+        and(
+          ofNotifications(tenantId, notificationIds),
+          sql`${deliveries.settled} is distinct from 'replaced'`,
+        ),
+      );
   });
   return wanted.map(({ notificationId, recipient }) => {
     const row = rows.find((one) => one.notificationId === notificationId && one.recipient === recipient);
@@ -82,80 +119,115 @@ export const queueDeliveries = async (
 /** What came of one try: out under the vendor's id, or refused, `final` when the vendor will never take it. */
 export type Try = { row: DeliveryRow; vendor: string | null } & (
   | { externalId: string }
-  | { externalId: null; failure: string; final: boolean }
+  | { externalId: null; failure: Failure; final: boolean }
 );
 
 const recordTry = async (tx: Transaction, made: Try, now: number): Promise<void> => {
   const { row } = made;
   const state = made.externalId !== null ? 'sent' : made.final ? 'failed' : 'queued';
-  const result =
-    made.externalId === null
-      ? { failure: made.failure }
-      : { externalId: made.externalId, sentAt: now, failure: null };
+  // The vendor's report on a mail can be here before the vendor's answer: it stands.
+  const unlessReported = (value: string | null, column: AnyPgColumn, type: string) =>
+    sql`case when ${deliveries.state} = 'queued' then ${value}::${sql.raw(type)} else ${column} end`;
+  const failedAt = state === 'failed' ? new Date(now).toISOString() : null;
   await tx
     .update(deliveries)
     .set({
-      ...result,
+      ...(made.externalId === null ? {} : { externalId: made.externalId, sentAt: now }),
       vendor: made.vendor,
       attempts: sql`${deliveries.attempts} + 1`,
-      // The vendor's report on a mail can be here before the vendor's answer.
-      state: sql`case when ${deliveries.state} = 'queued' then ${state} else ${deliveries.state} end`,
+      failure: unlessReported(made.externalId === null ? made.failure : null, deliveries.failure, 'text'),
+      failedAt: unlessReported(failedAt, deliveries.failedAt, 'timestamptz'),
+      state: unlessReported(state, deliveries.state, 'text'),
     })
     .where(and(eq(deliveries.tenantId, row.tenantId), eq(deliveries.id, row.id)));
 };
 
 /** How far a notification is after a try. */
-export type NotificationResult = { row: NotificationRow } & (
-  | { outcome: 'done'; failure: string | null }
+export type NotificationResult = {
+  row: NotificationRow;
+} /** Everybody was told, or cannot be: what failed stands in its deliveries. */ & (
+  | { outcome: 'done' }
   | { outcome: 'dropped' }
   /** Somebody has to hear something else first. */
   | { outcome: 'waits'; until: number }
-  | { outcome: 'failed'; failure: string; retryAfterSeconds?: number | undefined }
+  | { outcome: 'failed'; failure: Failure; retryAfterSeconds?: number | undefined }
 );
 
+/** As the round saw it: one that was asked for again meanwhile is another matter. */
 const is = (row: NotificationRow) =>
-  and(eq(notifications.tenantId, row.tenantId), eq(notifications.id, row.id), eq(notifications.state, 'due'));
+  and(
+    eq(notifications.tenantId, row.tenantId),
+    eq(notifications.id, row.id),
+    eq(notifications.state, 'due'),
+    eq(notifications.retries, row.retries),
+  );
 
-const endDeliveries = async (tx: Transaction, row: NotificationRow, failure: string): Promise<void> => {
-  await tx
+/** Nothing more comes of the deliveries that are still queued. Answers how many those were. */
+export const endDeliveries = async (
+  tx: Transaction,
+  row: Pick<NotificationRow, 'tenantId' | 'id'>,
+  end: Pick<typeof deliveries.$inferInsert, 'failure' | 'settled'> & { now: number },
+): Promise<number> => {
+  const { now, failure, settled = null } = end;
+  const ended = await tx
     .update(deliveries)
-    .set({ state: 'failed', failure })
+    .set({ state: 'failed', failure, failedAt: now, settled })
     .where(
       and(
         eq(deliveries.tenantId, row.tenantId),
         eq(deliveries.notificationId, row.id),
         eq(deliveries.state, 'queued'),
+        sql`${deliveries.settled} is distinct from 'replaced'`,
       ),
-    );
+    )
+    .returning({ id: deliveries.id });
+  return ended.length;
+};
+
+const recordFailure = async (
+  tx: Transaction,
+  { row, failure, retryAfterSeconds }: Extract<NotificationResult, { outcome: 'failed' }>,
+  now: number,
+): Promise<void> => {
+  const failures = row.failures + 1;
+  const failingSince = row.failingSince ?? now;
+  const tryAt = nextTryAt({ now, failures, failingSince, retryAfterSeconds });
+  if (tryAt !== null) {
+    await tx.update(notifications).set({ failures, failingSince, failure, tryAt }).where(is(row));
+    return;
+  }
+  const ended = await endDeliveries(tx, row, { failure, now });
+  await tx
+    .update(notifications)
+    .set(
+      ended > 0
+        ? { failures, ...failureOfDeliveries, state: 'done', doneAt: now }
+        : { failures, failingSince, failure, state: 'given_up', doneAt: now },
+    )
+    .where(is(row));
 };
 
 const recordResult = async (tx: Transaction, result: NotificationResult, now: number): Promise<void> => {
   const { row } = result;
-  const update = (values: Partial<typeof notifications.$inferInsert>) =>
-    tx.update(notifications).set(values).where(is(row));
   switch (result.outcome) {
     case 'done':
-      await update({ state: 'done', doneAt: now, failure: result.failure });
+      await tx
+        .update(notifications)
+        .set({ state: 'done', doneAt: now, ...failureOfDeliveries })
+        .where(is(row));
       return;
     case 'dropped':
-      await endDeliveries(tx, row, 'overtaken');
-      await update({ state: 'dropped', doneAt: now, failure: null });
+      await endDeliveries(tx, row, { failure: 'overtaken', settled: 'overtaken', now });
+      await tx
+        .update(notifications)
+        .set({ state: 'dropped', doneAt: now, ...failureOfDeliveries })
+        .where(is(row));
       return;
     case 'waits':
-      await update({ tryAt: result.until });
+      await tx.update(notifications).set({ tryAt: result.until }).where(is(row));
       return;
-    case 'failed': {
-      const failures = row.failures + 1;
-      const failingSince = row.failingSince ?? now;
-      const { failure, retryAfterSeconds } = result;
-      const tryAt = nextTryAt({ now, failures, failingSince, retryAfterSeconds });
-      if (tryAt !== null) {
-        await update({ failures, failingSince, failure, tryAt });
-        return;
-      }
-      await endDeliveries(tx, row, failure);
-      await update({ failures, failingSince, failure, state: 'done', doneAt: now });
-    }
+    case 'failed':
+      await recordFailure(tx, result, now);
   }
 };
 

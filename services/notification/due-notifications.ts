@@ -3,6 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { effects } from '#db/schema/effect.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { Subject } from '#domain/notification/types.ts';
 
 export type NotificationRow = typeof notifications.$inferSelect;
@@ -31,7 +32,7 @@ const dueOf = (subject: Subject) =>
 export const nextNotification = async (
   tx: Transaction,
   subject: Subject,
-): Promise<{ at: number; failure: string | null } | null> => {
+): Promise<{ at: number; failure: Failure | null } | null> => {
   const at = sql<string>`greatest(${dueMoment}, ${notifications.tryAt})`;
   const [row] = await tx
     .select({ at, failure: notifications.failure })

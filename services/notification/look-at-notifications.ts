@@ -1,11 +1,12 @@
 import type { Database } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { putOff, wakeupVersion } from '#db/wakeups.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { Wakeup } from '#domain/follower.ts';
 import { subjectKindOf } from '#domain/notification/types.ts';
 import { nextNotification } from './due-notifications.ts';
 
-export type NotificationsView = { notifyAt: number; failure: string | null };
+export type NotificationsView = { notifyAt: number; failure: Failure | null };
 
 /**
  * When the next notification of a subject without a workflow of its own is due, null when none is; with it that moment is

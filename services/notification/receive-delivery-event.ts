@@ -1,9 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
+import { newId } from '#db/new-id.ts';
+import { deliveries, suppressions } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
-import { type DeliveryState, deliveryStates } from '#domain/notification/types.ts';
+import type { Failure } from '#domain/failure.ts';
+import { type DeliveryState, deliveryStates, type SuppressionReason } from '#domain/notification/types.ts';
 import { type IncomingNotice, storeNotice } from '#services/webhook-inbox.ts';
+import { refreshFailure } from './told-failure.ts';
 
 export type DeliveryEvent = {
   tenantId: string;
@@ -16,27 +19,36 @@ export type DeliveryEvent = {
 const suppress = async (
   tx: Transaction,
   event: DeliveryEvent,
-  moved: { notificationId: string; address: string },
-  reason: 'bounced' | 'complained',
+  { address }: { address: string },
+  reason: SuppressionReason,
 ): Promise<void> => {
   const { tenantId, deliveryId } = event;
   await tx
     .insert(suppressions)
-    .values({ tenantId, channel: 'email', address: moved.address, reason, deliveryId })
+    .values({ tenantId, id: newId('suppression'), channel: 'email', address, reason, deliveryId })
     .onConflictDoNothing();
-  await tx
-    .update(notifications)
-    .set({ failure: reason })
-    .where(and(eq(notifications.tenantId, tenantId), eq(notifications.id, moved.notificationId)));
 };
 
-const apply = async (tx: Transaction, event: DeliveryEvent): Promise<boolean> => {
+/** What a report means for somebody who should have been told; null: all is well so far. */
+const failureBy: Readonly<Record<DeliveryEvent['status'], Failure | null>> = {
+  sent: null,
+  delayed: null,
+  delivered: null,
+  failed: 'undelivered',
+  bounced: 'bounced',
+  complained: 'complained',
+};
+
+const apply = async (tx: Transaction, event: DeliveryEvent, now: number): Promise<boolean> => {
   const mine = and(eq(deliveries.tenantId, event.tenantId), eq(deliveries.id, event.deliveryId));
   const earlier = deliveryStates.slice(0, deliveryStates.indexOf(event.status));
+  const failure = failureBy[event.status];
   const [moved] = await tx
     .update(deliveries)
     .set({
       state: event.status,
+      failure,
+      failedAt: failure === null ? null : now,
       externalId: sql`coalesce(${deliveries.externalId}, ${event.externalId})`,
     })
     .where(and(mine, inArray(deliveries.state, earlier)))
@@ -44,6 +56,7 @@ const apply = async (tx: Transaction, event: DeliveryEvent): Promise<boolean> =>
   if (moved === undefined) return (await tx.$count(deliveries, mine)) > 0;
   if (event.status === 'bounced' || event.status === 'complained')
     await suppress(tx, event, moved, event.status);
+  await refreshFailure(tx, event.tenantId, [moved.notificationId]);
   return true;
 };
 
@@ -58,6 +71,6 @@ export const receiveDeliveryEvent = async (
   now: number,
 ): Promise<'applied' | 'unknown' | 'repeated'> =>
   withTenant(db, event.tenantId, async (tx) => {
-    const outcome = (await apply(tx, event)) ? 'applied' : 'unknown';
+    const outcome = (await apply(tx, event, now)) ? 'applied' : 'unknown';
     return (await storeNotice(tx, notice, { processedAt: now, outcome })) ? outcome : 'repeated';
   });

@@ -1,37 +1,68 @@
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, notExists, or } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { deliveries, notifications } from '#db/schema/notification.ts';
+import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
 import type { Subject } from '#domain/notification/types.ts';
+import { deliverAgain, makeDue } from './deliver-again.ts';
 
-/** Everything that could not be told is tried again now, also what was given up; time may have overtaken it meanwhile. */
+const ofSubject = (subject: Subject) =>
+  and(
+    eq(notifications.tenantId, subject.tenantId),
+    eq(notifications.subjectKind, subject.kind),
+    eq(notifications.subjectId, subject.id),
+  );
+
+/**
+ * Everything that could not be told is tried again now, also what was given up; time may have overtaken it meanwhile.
+ * Nothing is sent to an address that is suppressed: that stays as it is. The caller wakes.
+ */
 export const retryNotifications = async (tx: Transaction, subject: Subject): Promise<void> => {
-  const again = await tx
-    .update(notifications)
-    .set({ state: 'due', tryAt: null, failures: 0, failingSince: null, doneAt: null })
+  const failing = await tx
+    .select({ delivery: deliveries })
+    .from(deliveries)
+    .innerJoin(
+      notifications,
+      and(eq(notifications.tenantId, deliveries.tenantId), eq(notifications.id, deliveries.notificationId)),
+    )
     .where(
       and(
-        eq(notifications.tenantId, subject.tenantId),
-        eq(notifications.subjectKind, subject.kind),
-        eq(notifications.subjectId, subject.id),
-        or(
-          and(inArray(notifications.state, ['due', 'done']), isNotNull(notifications.failure)),
-          and(eq(notifications.state, 'due'), isNotNull(notifications.tryAt)),
+        ofSubject(subject),
+        isNotNull(deliveries.failedAt),
+        isNull(deliveries.settled),
+        notExists(
+          tx
+            .select({ id: suppressions.id })
+            .from(suppressions)
+            .where(
+              and(
+                eq(suppressions.tenantId, deliveries.tenantId),
+                eq(suppressions.channel, deliveries.channel),
+                eq(suppressions.address, deliveries.address),
+              ),
+            ),
         ),
       ),
     )
-    .returning({ id: notifications.id });
-  if (again.length === 0) return;
-  await tx
-    .update(deliveries)
-    .set({ state: 'queued' })
+    .for('update', { of: deliveries });
+  await deliverAgain(
+    tx,
+    subject.tenantId,
+    failing.map(({ delivery }) => delivery),
+  );
+  const waiting = await tx
+    .select({ id: notifications.id })
+    .from(notifications)
     .where(
       and(
-        eq(deliveries.tenantId, subject.tenantId),
-        inArray(
-          deliveries.notificationId,
-          again.map(({ id }) => id),
-        ),
-        eq(deliveries.state, 'failed'),
+        ofSubject(subject),
+        inArray(notifications.state, ['due', 'given_up']),
+        or(isNotNull(notifications.failure), isNotNull(notifications.tryAt)),
       ),
+    )
+    .for('update');
+  if (waiting.length > 0)
+    await makeDue(
+      tx,
+      subject.tenantId,
+      waiting.map(({ id }) => id),
     );
 };

@@ -1,6 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
+import { actsForAll, type MemberActor } from '#services/authorize.ts';
 
 export type PresentedHost = {
   id: string;
@@ -20,3 +22,17 @@ export const hostsWhere = (tenantId: SQL, sessionId: SQL) => sql<PresentedHost[]
 
 /** The hosts of a row of `sessions`, organizer first, as one of its columns. */
 export const hostsOfSession = hostsWhere(sql`"sessions"."tenant_id"`, sql`"sessions"."id"`);
+
+/** Whether a member hosts a session, or acts for everybody. */
+export const hostsSession = async (
+  tx: Transaction,
+  tenantId: string,
+  sessionId: string,
+  member: MemberActor,
+): Promise<boolean> => {
+  const hosts = await tx
+    .select({ id: sessionHosts.memberId })
+    .from(sessionHosts)
+    .where(and(eq(sessionHosts.tenantId, tenantId), eq(sessionHosts.sessionId, sessionId)));
+  return hosts.length > 0 && (actsForAll(member) || hosts.some(({ id }) => id === member.memberId));
+};

@@ -12,6 +12,8 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   schedule: true,
   integration: true,
   calendar: true,
+  attention: true,
+  suppression: true,
 };
 
 /** A `change` event's data; `null`, which stands for everything, when it cannot be read or names a noun not known here. */

@@ -34,6 +34,7 @@ describe('on every page', () => {
     const paths = [
       'bookings',
       'bookings?view=cancelled',
+      'attention',
       'links',
       'links/new',
       'schedules',
@@ -91,7 +92,15 @@ describe('on every page', () => {
   it('nothing spills over a narrow screen', async () => {
     const phone = await web.open({ viewport: { width: 360, height: 740 } });
     await signIn(web, phone);
-    for (const path of ['bookings', 'links', 'links/new', 'schedules', 'schedules/new', 'integrations']) {
+    for (const path of [
+      'bookings',
+      'attention',
+      'links',
+      'links/new',
+      'schedules',
+      'schedules/new',
+      'integrations',
+    ]) {
       await phone.goto(`/app/${path}`);
       await phone.locator('main h1').waitFor();
       await phone.locator('.skeleton').first().waitFor({ state: 'detached' });

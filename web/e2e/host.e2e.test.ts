@@ -338,9 +338,9 @@ describe('the host app', () => {
     await page.goto('/app/bookings?view=attention');
     await page.getByRole('link', { name: 'Grace Hopper' }).click();
     await page.getByRole('article').getByText('E-mail: needs attention').waitFor();
-    await page.getByRole('article').getByText('E-mail: the provider is not responding').waitFor();
+    await page.getByRole('article').getByText('The provider is not responding.').waitFor();
     await fetch(faults, { method: 'DELETE' });
-    await page.getByRole('article').getByRole('button', { name: 'Retry now' }).click();
+    await page.getByRole('article').getByRole('button', { name: 'Retry: Confirmation' }).click();
     await says(page, 'Trying again now.');
     await page.getByRole('article').getByText('E-mail: up to date').waitFor();
     await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();

@@ -78,6 +78,15 @@ const sessionRoute = createRoute({
   component: lazyRouteComponent(() => import('#web/host/features/session/session-page.tsx'), 'SessionPage'),
 });
 
+const attentionRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/attention',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/attention/attention-page.tsx'),
+    'AttentionPage',
+  ),
+});
+
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
@@ -135,6 +144,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
     sessionRoute,
+    attentionRoute,
     linksRoute,
     newLinkRoute,
     linkRoute,

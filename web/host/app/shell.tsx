@@ -4,6 +4,7 @@ import { type ReactElement, Suspense, useEffect, useRef } from 'react';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { meQuery } from '#web/host/queries/account.ts';
+import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { LiveBadge } from './live/live-badge.tsx';
@@ -14,16 +15,45 @@ import { UserMenu } from './user-menu.tsx';
 
 const destinations = [
   ['/bookings', 'bookings', 'calendar'],
+  ['/attention', 'attention', 'alert'],
   ['/links', 'links', 'link'],
   ['/schedules', 'schedules', 'clock'],
   ['/integrations', 'integrations', 'plug'],
 ] as const satisfies readonly (readonly [string, string, IconName])[];
 
+const CountBadge = ({
+  count,
+  of,
+  place,
+}: {
+  count: number;
+  of: string;
+  place: 'side' | 'bottom';
+}): ReactElement | null =>
+  count === 0 ? null : (
+    <span
+      className={cx(
+        'grid min-w-5 place-items-center rounded-full bg-warn-wash px-1.5 text-xs font-semibold text-warn-ink',
+        place === 'bottom' && 'absolute top-1.5 left-1/2 ms-2',
+      )}
+    >
+      {count > 99 ? '99+' : count}
+      <span className="sr-only"> {of}</span>
+    </span>
+  );
+
 const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
   const { messages } = useLanguage();
-  const waiting = useQuery(approvalCountQuery).data ?? 0;
+  const failing = useQuery(attentionCountQuery).data ?? 0;
+  const counts: Partial<Record<(typeof destinations)[number][1], { count: number; of: string }>> = {
+    bookings: {
+      count: useQuery(approvalCountQuery).data ?? 0,
+      of: messages.bookings.views.needs_approval,
+    },
+    attention: { count: failing, of: messages.attention.navCount(failing) },
+  };
   return (
-    <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-4'}>
+    <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-5'}>
       {destinations.map(([to, name, icon]) => (
         <li key={to}>
           <Link
@@ -43,17 +73,7 @@ const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
             <span className={place === 'side' ? 'flex-1' : 'max-w-full truncate'}>
               {messages.shell.nav[name]}
             </span>
-            {name === 'bookings' && waiting > 0 && (
-              <span
-                className={cx(
-                  'grid min-w-5 place-items-center rounded-full bg-warn-wash px-1.5 text-xs font-semibold text-warn-ink',
-                  place === 'bottom' && 'absolute top-1.5 left-1/2 ms-2',
-                )}
-              >
-                {waiting}
-                <span className="sr-only"> {messages.bookings.views.needs_approval}</span>
-              </span>
-            )}
+            <CountBadge place={place} {...(counts[name] ?? { count: 0, of: '' })} />
           </Link>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#web/api/stream.ts';
 import { refresh } from '#web/host/app/live/live-queries.ts';
+import { attentionListQuery } from './attention.ts';
 import { bookingListQuery, bookingQuery } from './booking.ts';
 import { explanationQuery, linkListQuery, linkQuery } from './link.ts';
 import { scheduleListQuery, scheduleQuery } from './schedule.ts';
@@ -78,6 +79,18 @@ describe('answers about a time', () => {
     expect(touched(schedule, { data: undefined, now })).toBe(true);
   });
 
+  it('do not follow what fails or is suppressed, although that names no time', () => {
+    const touched = atTime({ from: 0, to: Infinity });
+    const offered = {
+      alternatives: [{ start: '2026-12-07T02:00:00.000Z', end: '2026-12-07T02:30:00.000Z' }],
+    };
+    for (const noun of ['attention', 'suppression'] as const) {
+      const change: Change = { noun, id: 'dlv_1', startsAt: null, endsAt: null };
+      expect(touched(change, { data: undefined, now })).toBe(false);
+      expect(offering(change, { data: offered, now })).toBe(false);
+    }
+  });
+
   it('that offer other times follow what takes one of them', () => {
     const offered = {
       alternatives: [{ start: '2026-12-07T02:00:00.000Z', end: '2026-12-07T02:30:00.000Z' }],
@@ -98,6 +111,7 @@ describe('refresh', () => {
       links: linkListQuery,
       link: linkQuery('lnk_1'),
       explanation: explanationQuery('lnk_1', '2026-12-24T02:00:00.000Z', 30),
+      attention: attentionListQuery({ order: 'newest' }),
       schedules: scheduleListQuery,
       schedule: scheduleQuery('sch_1'),
       otherSchedule: scheduleQuery('sch_2'),
@@ -115,6 +129,7 @@ describe('refresh', () => {
     expect(staleAfter([at('2026-11-24')])).toEqual(['past', 'links']);
     expect(staleAfter([schedule])).toEqual(['explanation', 'schedules', 'schedule']);
     expect(staleAfter([{ ...schedule, noun: 'integration', id: 'int_1' }])).toEqual(['explanation']);
+    expect(staleAfter([{ ...schedule, noun: 'attention', id: 'dlv_1' }])).toEqual(['attention']);
     expect(staleAfter([at('2026-11-24'), schedule])).toEqual([
       'past',
       'links',
@@ -125,6 +140,6 @@ describe('refresh', () => {
   });
 
   it('reads everything again when changes may have been missed', () => {
-    expect(staleAfter([schedule, null])).toHaveLength(9);
+    expect(staleAfter([schedule, null])).toHaveLength(10);
   });
 });

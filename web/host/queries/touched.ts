@@ -33,15 +33,19 @@ type Span = { from: number; to: number };
 const meets = ({ startsAt, endsAt }: Change, { from, to }: Span): boolean =>
   startsAt === null || endsAt === null || (Date.parse(startsAt) < to && Date.parse(endsAt) > from);
 
+/** Nothing a guest could book depends on these. */
+const takesNoTime: readonly Noun[] = ['attention', 'suppression'];
+
 /** Touched by any change that affects availability in that span. */
 export const atTime =
   (span: Span): TouchedBy =>
   (change) =>
-    meets(change, span);
+    !takesNoTime.includes(change.noun) && meets(change, span);
 
 /** Touched by whatever takes one of the times that are offered at present. */
 export const offering: TouchedBy = (change, { data }) => {
   const offered = (data as Pick<Problem, 'alternatives'> | undefined)?.alternatives ?? [];
+  if (takesNoTime.includes(change.noun)) return false;
   return offered.some(({ start, end }) => meets(change, { from: Date.parse(start), to: Date.parse(end) }));
 };
 

@@ -46,7 +46,7 @@ describe('messages', () => {
     expect(failureText(en, 'a_code_of_tomorrow')).toBe(en.problems.internal);
   });
 
-  it('cover every reason a time is not offered, every mail and every failure of a provider', async () => {
+  it('cover every reason a time is not offered, every mail, every effect and every failure', async () => {
     const rules = quoted(await readFile('domain/availability/model.ts', 'utf8'), /ReasonRule =([^;]+);/);
     const templates = quoted(
       await readFile('domain/notification/types.ts', 'utf8'),
@@ -56,6 +56,11 @@ describe('messages', () => {
       await readFile('domain/provider-failure.ts', 'utf8'),
       /failureReasons = \{([\s\S]+?)\n\} as const/,
     );
+    const own = quoted(await readFile('domain/failure.ts', 'utf8'), /ownFailures = \[([^\]]+)\]/);
+    expect(own).toContain('bounced');
+    expect(own.filter((failure) => !(failure in en.bookings.sync.failures))).toEqual([]);
+    const effects = quoted(await readFile('domain/effect/types.ts', 'utf8'), /effectNames = \[([^\]]+)\]/);
+    expect(effects.filter((name) => !(name in en.attention.effects))).toEqual([]);
     expect([rules.length, templates.length, reasons.length].every((count) => count > 5)).toBe(true);
     expect(rules.filter((rule) => !(rule in en.links.explain.rules))).toEqual([]);
     expect(templates.filter((template) => !(template in en.bookings.templates))).toEqual([]);

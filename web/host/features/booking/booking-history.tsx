@@ -5,6 +5,7 @@ import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { cx } from '#web/ui/class-names.ts';
+import { textOf } from '#web/ui/text-of.ts';
 
 /** `calendar_synced` → `Calendar synced`, for kinds this version has no words for. */
 const spelledOut = (kind: string): string => {
@@ -102,7 +103,8 @@ export const BookingDeliveries = ({ booking }: { booking: BookingDetail }): Reac
                 </p>
                 <p className="text-sm text-soft">
                   {formats.dateTime(delivery.at)}
-                  {delivery.detail !== null && ` · ${delivery.detail}`}
+                  {delivery.detail !== null &&
+                    ` · ${textOf(texts.sync.failures, delivery.detail, texts.sync.failures['unknown'] ?? '')}`}
                 </p>
               </div>
               <Badge tone={toneOfDelivery(delivery.status)}>

@@ -8,20 +8,19 @@ import { Badge } from '#web/host/components/badge.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Card } from '#web/host/components/page.tsx';
-import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
+import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { BookingAttention } from '#web/host/features/attention/booking-attention.tsx';
 import { bookingQuery } from '#web/host/queries/booking.ts';
-import { reasonText } from '#web/i18n/host/failure.ts';
 import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
 import { BookingFacts } from './booking-facts.tsx';
 import { BookingDeliveries, BookingTimeline } from './booking-history.tsx';
-import { actionsOf, iconOfSync, needsAttention, toneOfStatus, toneOfSync } from './status.ts';
+import { actionsOf, iconOfSync, toneOfStatus, toneOfSync } from './status.ts';
 import { useBookingAction } from './use-booking-action.ts';
 
 const route = getRouteApi('/member/bookings/$bookingId');
 
 const SyncState = ({ booking }: { booking: BookingDetail }): ReactElement => {
-  const messages = useMessages();
-  const { bookings: texts } = messages;
+  const { bookings: texts } = useMessages();
   const act = useBookingAction(booking.id);
   return (
     <div className="grid gap-3">
@@ -33,22 +32,10 @@ const SyncState = ({ booking }: { booking: BookingDetail }): ReactElement => {
           {texts.sync.email}: {texts.sync.states[booking.emailSync]}
         </Badge>
       </div>
-      {needsAttention(booking) && (
-        <Note icon="alert" tone="warn">
-          <p className="font-semibold">{texts.sync.attentionTitle}</p>
-          {booking.attentionReason !== null && <p>{reasonText(booking.attentionReason, messages)}</p>}
-          <p className="text-sm">{texts.sync.attentionBody}</p>
-          <Button
-            busy={act.isPending}
-            className="mt-2"
-            icon="refresh"
-            onClick={() => act.mutate({ kind: 'retry-sync' })}
-            size="small"
-          >
-            {act.isPending ? texts.sync.retrying : texts.sync.retry}
-          </Button>
-        </Note>
-      )}
+      <BookingAttention
+        bookingId={booking.id}
+        retryAll={{ busy: act.isPending, start: () => act.mutate({ kind: 'retry-sync' }) }}
+      />
     </div>
   );
 };

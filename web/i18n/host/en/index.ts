@@ -1,3 +1,4 @@
+import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
@@ -6,4 +7,14 @@ import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
-export const en = { shell, bookings, links, schedules, sessions, integrations, problems, problemTexts };
+export const en = {
+  shell,
+  bookings,
+  attention,
+  links,
+  schedules,
+  sessions,
+  integrations,
+  problems,
+  problemTexts,
+};

@@ -26,6 +26,8 @@ export const problems = {
   beyond_booking_window: 'This time is too far ahead.',
   limit_reached: 'No more bookings are accepted in this period.',
   range_too_long: 'The range is too long.',
+  attention_settled: 'Somebody has already taken care of it, or it worked in the meantime.',
+  address_suppressed: 'Nothing is sent to this address. Lift the suppression or use another address.',
   in_use: 'A link still uses it. Choose another schedule for that link first.',
   rate_limited: 'Too many requests. Please wait a moment and try again.',
   guest_limit_reached: 'This guest has reached the limit of bookings.',

@@ -3,6 +3,7 @@ export const shell = {
   nav: {
     label: 'Main',
     bookings: 'Bookings',
+    attention: 'Attention',
     links: 'Links',
     schedules: 'Schedules',
     integrations: 'Calendars',

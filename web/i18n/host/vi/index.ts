@@ -1,4 +1,5 @@
 import type { en } from '#web/i18n/host/en/index.ts';
+import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
@@ -10,6 +11,7 @@ import { shell } from './shell.ts';
 export const vi: typeof en = {
   shell,
   bookings,
+  attention,
   links,
   schedules,
   sessions,

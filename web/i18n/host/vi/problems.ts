@@ -27,6 +27,8 @@ export const problems: (typeof en)['problems'] = {
   beyond_booking_window: 'Giờ này còn quá xa.',
   limit_reached: 'Khoảng thời gian này không nhận thêm lịch hẹn.',
   range_too_long: 'Khoảng thời gian quá dài.',
+  attention_settled: 'Mục này đã có người xử lý hoặc đã tự hoàn tất.',
+  address_suppressed: 'Đang ngừng gửi đến địa chỉ này. Hãy mở lại hoặc dùng địa chỉ khác.',
   in_use: 'Vẫn có liên kết đang dùng. Hãy chọn giờ làm việc khác cho liên kết đó trước.',
   rate_limited: 'Quá nhiều yêu cầu. Hãy chờ một chút rồi thử lại.',
   guest_limit_reached: 'Khách này đã đạt giới hạn số lịch hẹn.',

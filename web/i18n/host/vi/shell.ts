@@ -5,6 +5,7 @@ export const shell: (typeof en)['shell'] = {
   nav: {
     label: 'Trình đơn chính',
     bookings: 'Lịch hẹn',
+    attention: 'Cần xử lý',
     links: 'Liên kết',
     schedules: 'Giờ làm việc',
     integrations: 'Lịch kết nối',

@@ -1,0 +1,19 @@
+import type { BookingStatus } from '#domain/booking/types.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
+
+/** The states of a booking in which a guest who was not told yet still needs to hear it. */
+const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>> = {
+  booking_requested: ['pending_approval'],
+  booking_confirmed: ['confirmed'],
+  booking_declined: ['declined'],
+  booking_rescheduled: ['pending_approval', 'confirmed'],
+  booking_cancelled: ['cancelled'],
+  booking_expired: ['expired'],
+  booking_reminder: ['confirmed'],
+  booking_meeting_link: ['confirmed'],
+  integration_reconnect: [],
+};
+
+/** Whether something that a guest was not told is still worth telling, now that their booking stands as it does. */
+export const isStillNews = (template: NotificationTemplate, status: BookingStatus): boolean =>
+  newsWhile[template].includes(status);

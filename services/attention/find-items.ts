@@ -1,0 +1,144 @@
+import { and, type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { bookingGuests, bookings } from '#db/schema/booking.ts';
+import { effects } from '#db/schema/effect.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
+import { sessions } from '#db/schema/session.ts';
+import { memberProfiles } from '#db/schema/tenant.ts';
+import type { AttentionKind, AttentionOrder } from '#domain/attention/types.ts';
+import type { EffectName } from '#domain/effect/types.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { NotificationTemplate, SubjectKind } from '#domain/notification/types.ts';
+import type { MemberActor } from '#services/authorize.ts';
+import { concerns } from './visible.ts';
+
+export type ItemRow = {
+  kind: AttentionKind;
+  id: string;
+  effect: EffectName | null;
+  template: NotificationTemplate | null;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  code: string | null;
+  title: string;
+  startsAt: string | null;
+  failure: Failure;
+  since: string;
+  tries: number;
+  nextTryAt: string | null;
+  recipient: string | null;
+  recipientName: string | null;
+  address: string | null;
+  suppressionId: string | null;
+};
+
+export type ItemFilter = {
+  tenantId: string;
+  member: MemberActor;
+  bookingId?: string | undefined;
+};
+
+/** One of the three places where something can fail; its rows are found in the order of an index of its own. */
+type Source = { from: SQL; columns: SQL; id: SQL; since: SQL; subject: { kind: SQL; id: SQL }; failing: SQL };
+
+const sources = (tenantId: string): Record<AttentionKind, Source> => ({
+  effect: {
+    from: sql`${effects} e`,
+    columns: sql`'effect' as kind, e.id, e.name as what, e.subject_kind, e.subject_id, e.failure, e.failing_since as since,
+      e.failures as tries, case when e.state = 'owed' then e.try_at end as next_try_at,
+      null as recipient, null as address, null as channel`,
+    id: sql`e.id`,
+    since: sql`e.failing_since`,
+    subject: { kind: sql`e.subject_kind`, id: sql`e.subject_id` },
+    failing: sql`e.tenant_id = ${tenantId} and e.failure is not null and e.state in ('owed', 'given_up')`,
+  },
+  notification: {
+    from: sql`${notifications} n`,
+    columns: sql`'notification' as kind, n.id, n.template as what, n.subject_kind, n.subject_id, n.failure,
+      n.failing_since as since, n.failures as tries, case when n.state = 'due' then n.try_at end as next_try_at,
+      null as recipient, null as address, null as channel`,
+    id: sql`n.id`,
+    since: sql`n.failing_since`,
+    subject: { kind: sql`n.subject_kind`, id: sql`n.subject_id` },
+    failing: sql`n.tenant_id = ${tenantId} and n.failure is not null and n.state in ('due', 'given_up')`,
+  },
+  delivery: {
+    from: sql`${deliveries} d join ${notifications} n on n.tenant_id = d.tenant_id and n.id = d.notification_id`,
+    columns: sql`'delivery' as kind, d.id, n.template as what, n.subject_kind, n.subject_id, d.failure,
+      d.failed_at as since, d.attempts as tries, null::timestamptz as next_try_at, d.recipient, d.address, d.channel`,
+    id: sql`d.id`,
+    since: sql`d.failed_at`,
+    subject: { kind: sql`n.subject_kind`, id: sql`n.subject_id` },
+    failing: sql`d.tenant_id = ${tenantId} and d.failed_at is not null and d.settled is null`,
+  },
+});
+
+const filtered = (source: Source, { tenantId, member, bookingId }: ItemFilter): SQL | undefined =>
+  and(
+    source.failing,
+    bookingId === undefined
+      ? undefined
+      : sql`(${source.subject.kind}, ${source.subject.id}) in (
+          ('booking', ${bookingId}),
+          ('session', (select b.session_id from ${bookings} b where b.tenant_id = ${tenantId} and b.id = ${bookingId})))`,
+    concerns(member, tenantId, source.subject),
+  );
+
+export type ItemPage = {
+  order: AttentionOrder;
+  after: { since: number; id: string } | null;
+  limit: number;
+};
+
+const instant = (milliseconds: number): SQL => sql`${new Date(milliseconds).toISOString()}::timestamptz`;
+
+/** The statement that finds a page of failing things, each of the three kinds in the order of its index. */
+export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
+  const { tenantId } = filter;
+  const direction = sql.raw(page.order === 'newest' ? 'desc' : 'asc');
+  const beyond = sql.raw(page.order === 'newest' ? '<' : '>');
+  const parts = Object.values(sources(tenantId)).map((source) => {
+    const { after } = page;
+    // The bound on the moment alone is what the index is searched by.
+    const rest =
+      after === null
+        ? undefined
+        : sql`${source.since} ${beyond}= ${instant(after.since)}
+            and (${source.since} ${beyond} ${instant(after.since)} or ${source.id} ${beyond} ${after.id})`;
+    return sql`(select ${source.columns} from ${source.from} where ${and(filtered(source, filter), rest)}
+      order by ${source.since} ${direction}, ${source.id} ${direction} limit ${page.limit})`;
+  });
+  return sql`
+    with item as (${sql.join(parts, sql` union all `)} order by since ${direction}, id ${direction} limit ${page.limit})
+    select i.kind, i.id, case when i.kind = 'effect' then i.what end as "effect",
+      case when i.kind <> 'effect' then i.what end as "template",
+      i.subject_kind as "subjectKind", i.subject_id as "subjectId", b.code,
+      coalesce(b.terms->>'title', ss.title, c.account_label, '') as title,
+      coalesce(b.starts_at, ss.starts_at) as "startsAt",
+      i.failure, i.since, i.tries, i.next_try_at as "nextTryAt", i.recipient,
+      case when i.recipient = 'guest' then g.name else m.name end as "recipientName",
+      i.address, s.id as "suppressionId"
+    from item i
+    left join ${bookings} b on i.subject_kind = 'booking' and b.tenant_id = ${tenantId} and b.id = i.subject_id
+    left join ${bookingGuests} g on g.tenant_id = b.tenant_id and g.booking_id = b.id and g.position = 0
+    left join ${sessions} ss on i.subject_kind = 'session' and ss.tenant_id = ${tenantId} and ss.id = i.subject_id
+    left join ${integrations} c on i.subject_kind = 'integration' and c.tenant_id = ${tenantId} and c.id = i.subject_id
+    left join ${memberProfiles} m on m.tenant_id = ${tenantId} and m.id = i.recipient
+    left join ${suppressions} s on s.tenant_id = ${tenantId} and s.channel = i.channel and s.address = i.address
+    order by i.since ${direction}, i.id ${direction}`;
+};
+
+/** The failing things a member may see, with what they are about: one statement whatever its length. */
+export const findItems = async (tx: Transaction, filter: ItemFilter, page: ItemPage): Promise<ItemRow[]> =>
+  (await tx.execute<ItemRow>(itemsQuery(filter, page))).rows;
+
+/** How many things need attention of a member, counted up to `most`. */
+export const countItems = async (tx: Transaction, filter: ItemFilter, most: number): Promise<number> => {
+  const parts = Object.values(sources(filter.tenantId)).map(
+    (source) => sql`(select 1 from ${source.from} where ${filtered(source, filter)} limit ${most})`,
+  );
+  const { rows } = await tx.execute<{ count: number }>(sql`
+    select least(count(*), ${most})::int as count from (${sql.join(parts, sql` union all `)}) item`);
+  return rows[0]?.count ?? 0;
+};

@@ -1,0 +1,94 @@
+import { withTenant } from '#db/tenant.ts';
+import { actionsFor } from '#domain/attention/actions.ts';
+import type { AttentionOrder, Audience } from '#domain/attention/types.ts';
+import { AppError } from '#domain/errors.ts';
+import { isAllowed } from '#domain/member/permissions.ts';
+import { requirePermission } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { countItems, findItems, type ItemRow } from './find-items.ts';
+
+export type ListAttentionInput = {
+  order: AttentionOrder;
+  bookingId?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+/** The badge need not be exact beyond this. */
+export const mostCounted = 1000;
+
+const encodeCursor = ({ since, id }: { since: number; id: string }): string =>
+  Buffer.from(`${since}|${id}`).toString('base64url');
+
+const decodeCursor = (cursor: string): { since: number; id: string } => {
+  const [, since, id] =
+    /^(\d{1,14})\|([a-z]{3}_[0-9a-z]{26})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (since === undefined || id === undefined)
+    throw new AppError('invalid_request', 'The cursor is not one of ours.', {
+      errors: [{ pointer: '#query/cursor', message: 'must be the nextCursor of an earlier page' }],
+    });
+  return { since: Number(since), id };
+};
+
+const iso = (moment: string): string => new Date(moment).toISOString();
+const isoOrNull = (moment: string | null): string | null => (moment === null ? null : iso(moment));
+
+const present = (row: ItemRow, mayWrite: boolean) => {
+  const audience: Audience | null =
+    row.recipient === null ? null : row.recipient === 'guest' ? 'guest' : 'host';
+  const { kind, id, effect, template, failure, tries, suppressionId } = row;
+  return {
+    id,
+    kind,
+    effect,
+    template,
+    subject: {
+      kind: row.subjectKind,
+      id: row.subjectId,
+      code: row.code,
+      title: row.title,
+      start: isoOrNull(row.startsAt),
+    },
+    failure,
+    since: iso(row.since),
+    tries,
+    nextTryAt: isoOrNull(row.nextTryAt),
+    recipient:
+      audience === null || row.address === null
+        ? null
+        : { audience, name: row.recipientName, address: row.address },
+    suppressionId,
+    actions: mayWrite
+      ? actionsFor({
+          kind,
+          failure,
+          audience,
+          subjectKind: row.subjectKind,
+          isSuppressed: suppressionId !== null,
+        })
+      : [],
+  };
+};
+
+/**
+ * What needs attention of the member: failing effects, notifications and mails of bookings they host and of calendar
+ * accounts of theirs, of everybody's for owners and admins. Two statements whatever its length. (contract `AttentionPage`)
+ */
+export const listAttention = async (ctx: ServiceContext, input: ListAttentionInput) => {
+  const member = requirePermission(ctx, 'attention.read');
+  const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
+  const filter = { tenantId: ctx.tenantId, member, bookingId: input.bookingId };
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const rows = await findItems(tx, filter, { order: input.order, after, limit: input.limit + 1 });
+    const shown = rows.slice(0, input.limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => present(row, isAllowed(member.role, 'attention.write'))),
+      nextCursor:
+        rows.length > input.limit && last !== undefined
+          ? encodeCursor({ since: new Date(last.since).getTime(), id: last.id })
+          : null,
+      count: await countItems(tx, filter, mostCounted),
+    };
+  });
+};

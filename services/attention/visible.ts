@@ -1,0 +1,28 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { bookings } from '#db/schema/booking.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { sessionHosts } from '#db/schema/session.ts';
+import { actsForAll, type MemberActor } from '#services/authorize.ts';
+
+/**
+ * Whether a subject concerns a member: a booking they host or a calendar account of theirs. Owners and admins see
+ * everything; for them there is no condition.
+ */
+export const concerns = (
+  member: MemberActor,
+  tenantId: string,
+  subject: { kind: SQL; id: SQL },
+): SQL | undefined =>
+  actsForAll(member)
+    ? undefined
+    : sql`case ${subject.kind}
+      when 'booking' then exists (
+        select 1 from ${bookings} b
+        join ${sessionHosts} h on h.tenant_id = b.tenant_id and h.session_id = b.session_id
+        where b.tenant_id = ${tenantId} and b.id = ${subject.id} and h.member_id = ${member.memberId})
+      when 'session' then exists (
+        select 1 from ${sessionHosts} h
+        where h.tenant_id = ${tenantId} and h.session_id = ${subject.id} and h.member_id = ${member.memberId})
+      else exists (
+        select 1 from ${integrations} c
+        where c.tenant_id = ${tenantId} and c.id = ${subject.id} and c.member_id = ${member.memberId}) end`;

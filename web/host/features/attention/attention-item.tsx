@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { AttentionItem as Item } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useFormats } from '#web/host/app/use-formats.ts';
+import { Icon } from '#web/host/components/icon.tsx';
+import { ItemActions } from './item-actions.tsx';
+import { failureOf, titleOf } from './item-texts.ts';
+
+const subjectLink = 'font-medium text-accent-ink underline underline-offset-3 wrap-anywhere';
+
+const Subject = ({ subject }: Pick<Item, 'subject'>): ReactElement => {
+  const formats = useFormats();
+  if (subject.kind === 'integration')
+    return (
+      <Link className={subjectLink} to="/integrations">
+        {subject.title}
+      </Link>
+    );
+  return (
+    <>
+      {subject.kind === 'booking' ? (
+        <Link className={subjectLink} params={{ bookingId: subject.id }} to="/bookings/$bookingId">
+          {subject.title}
+        </Link>
+      ) : (
+        <Link className={subjectLink} params={{ sessionId: subject.id }} to="/sessions/$sessionId">
+          {subject.title}
+        </Link>
+      )}
+      {subject.start !== null && <span className="tabular-nums"> · {formats.dateTime(subject.start)}</span>}
+      {subject.code !== null && <span> · {subject.code}</span>}
+    </>
+  );
+};
+
+/** Whether anything more happens by itself, said only as far as it is true. */
+const Outlook = ({ item }: { item: Item }): ReactElement => {
+  const { attention: texts } = useMessages();
+  const formats = useFormats();
+  if (item.suppressionId !== null) return <>{texts.suppressed}</>;
+  return <>{item.nextTryAt === null ? texts.notAgain : texts.next(formats.dateTime(item.nextTryAt))}</>;
+};
+
+/** One failing thing: what, why, since when, what comes next, and what can be done about it. */
+export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: boolean }): ReactElement => {
+  const messages = useMessages();
+  const { attention: texts } = messages;
+  const formats = useFormats();
+  return (
+    <div className="flex gap-3">
+      <span className="grid size-9 shrink-0 place-items-center rounded-xl bg-warn-wash text-warn-ink">
+        <Icon className="size-5" name={item.effect === null ? 'mail' : 'calendar'} />
+      </span>
+      <div className="grid min-w-0 flex-1 gap-2">
+        <div>
+          <p className="font-semibold wrap-anywhere">{titleOf(item, messages)}</p>
+          <p className="font-medium text-warn-ink">{failureOf(item, messages)}.</p>
+          {item.recipient !== null && (
+            <p className="text-sm wrap-anywhere">{texts.address(item.recipient.address)}</p>
+          )}
+          {withSubject && (
+            <p className="text-sm text-soft">
+              <Subject subject={item.subject} />
+            </p>
+          )}
+          <p className="text-sm text-soft">
+            <time dateTime={item.since}>{texts.since(formats.dateTime(item.since))}</time> ·{' '}
+            {texts.tries(item.tries)}
+          </p>
+          <p className="text-sm text-soft">
+            <Outlook item={item} />
+          </p>
+        </div>
+        <ItemActions item={item} />
+      </div>
+    </div>
+  );
+};
