@@ -138,7 +138,7 @@ const isOvertaken = (
   now: number,
 ): boolean => {
   if (row.template === 'booking_meeting_link')
-    return booking.status !== 'confirmed' || booking.startsAt <= now || !lacksMeetingLink;
+    return !isToCome(booking.status) || booking.startsAt <= now || !lacksMeetingLink;
   if (row.template === 'booking_reminder')
     return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
   return row.template === 'booking_rescheduled' && booking.revision > row.revision;

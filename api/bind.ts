@@ -8,7 +8,7 @@ import type {
   Precondition,
   PublicAccess,
 } from '#contracts/endpoint.ts';
-import { problemsOf } from '#contracts/operation-problems.ts';
+import { problemsOf } from '#contracts/operation/problems.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IdKind } from '#domain/ids.ts';

@@ -31,7 +31,7 @@ describe('migrations', () => {
       'claims_insert',
       'claims_read',
       'claims_update',
-      'connected_accounts_of_connections',
+      'connected_accounts_of_integrations',
       'connected_accounts_routing',
       'handles_routing',
       'members_routing',

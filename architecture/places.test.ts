@@ -20,7 +20,7 @@ const nouns = unique([
 /** Folders below a layer that are not nouns but parts of its machinery. */
 const machinery: Readonly<Record<string, readonly string[]>> = {
   api: ['middleware', 'routes', 'sse', 'testing', 'web', 'webhooks'],
-  contracts: ['generated', 'generator'],
+  contracts: ['generated', 'generator', 'operation'],
   db: ['migrations', 'schema', 'testing'],
   providers: [...capabilities, 'emulation'],
   scripts: ['commands', 'stack', 'testing', 'tools'],
@@ -88,7 +88,7 @@ const fullFolders = (limit: number, paths: readonly string[] = shipped.map(({ pa
 };
 
 /** Folders that are being split; a line goes with its folder. */
-const beingSplit = ['chaos', 'services/booking'];
+const beingSplit = ['services/booking'];
 
 /** `../..` leaves a folder behind that `#layer/` names. */
 const climbingImports = (modules: readonly Pick<Source, 'path' | 'references'>[] = sources): string[] =>

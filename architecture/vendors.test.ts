@@ -19,7 +19,7 @@ const vendorPlaces: readonly { pattern: RegExp; why: string }[] = [
   { pattern: /^providers\/manifests\.ts$/, why: 'the one list of manifests' },
   { pattern: /^domain\/vendors\.ts$/, why: 'the one list of names' },
   { pattern: /^scripts\/tools\/tools\.ts$|^\.ci\/run$/, why: 'the name of a browser' },
-  { pattern: /^web\/i18n\/host\/(en|vi)\/connections\.ts$/, why: 'what people call the vendor' },
+  { pattern: /^web\/i18n\/host\/(en|vi)\/integrations\.ts$/, why: 'what people call the vendor' },
   {
     pattern: /^web\/guest\/page\/add-to-calendar\.ts$/,
     why: "address of a public page, used without the vendor's API",

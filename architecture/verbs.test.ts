@@ -68,7 +68,7 @@ const verb = (body: string): Source =>
     'services/link/paint-link.ts',
     `import { withTenant } from '#db/tenant.ts';
      import { links } from '#db/schema/link.ts';
-     import { requireWriter } from '#services/authorize.ts';
+     import { requirePermission } from '#services/authorize.ts';
      import { audit } from '#services/audit.ts';
      import type { ServiceContext } from '#services/context.ts';
      const paint = (tx) => tx.update(links).set({});
@@ -80,11 +80,11 @@ const around = ['db/tenant.ts', 'services/authorize.ts', 'services/audit.ts'].fl
 
 test.each([
   [
-    'requireWriter(ctx); await paint(tx);',
+    "requirePermission(ctx, 'links.write'); await paint(tx);",
     ['services/link/paint-link.ts#paintLink changes without a record'],
   ],
   ['await paint(tx); await audit(tx, ctx, {});', ['services/link/paint-link.ts#paintLink authorizes nobody']],
-  ['requireWriter(ctx); await paint(tx); await audit(tx, ctx, {});', none],
+  ["requirePermission(ctx, 'links.write'); await paint(tx); await audit(tx, ctx, {});", none],
 ])('the check reads %s', (body, problems) => {
   expect(problemsOf([verb(body), ...around])).toEqual(problems);
 });

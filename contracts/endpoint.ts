@@ -15,7 +15,7 @@ export type Access = PublicAccess | CapabilityAccess | MemberAccess;
 /** Whether a change must say in `If-Match` which version it is based on, or may leave it out and take what is there. */
 export type Precondition = 'required' | 'optional';
 
-/** Codes that follow from how an operation is called and from nothing else (`operation-problems.ts`): no row lists them. */
+/** Codes that follow from how an operation is called and from nothing else (`operation/problems.ts`): no row lists them. */
 type CallProblem =
   | 'rate_limited'
   | 'internal'

@@ -1,8 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { bodyExamples } from './examples.ts';
 import { buildDocument, readCommitted, renderDocument, renderTypes } from './generate.ts';
+import { bodyExamples } from './operation/examples.ts';
 import { endpoints } from './registry.ts';
 
 type Operation = {

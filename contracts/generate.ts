@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { ErrorCode } from '#domain/errors.ts';
-import { describeOperation, securityOf } from './access.ts';
 import type { Endpoint, Precondition } from './endpoint.ts';
-import { bodyExamples } from './examples.ts';
-import { problemsOf } from './operation-problems.ts';
+import { describeOperation, securityOf } from './operation/access.ts';
+import { bodyExamples } from './operation/examples.ts';
+import { problemsOf } from './operation/problems.ts';
 import { Problem, problems, problemType } from './problems.ts';
 import { endpoints } from './registry.ts';
 

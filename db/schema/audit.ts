@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { instant, tenantId, tenantIsolation } from './columns.ts';
+import { instant, tenantId, tenantIsolation } from '../columns.ts';
 
 /** Append-only: who did what to what, when, from where. Personal values stay out of before/after. */
 export const auditLog = pgTable(

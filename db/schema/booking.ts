@@ -19,7 +19,7 @@ import {
   type BookingTerms,
   bookingStatuses,
 } from '#domain/booking/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 import { contacts } from './contact.ts';
 import { links } from './link.ts';
 import { sessions } from './session.ts';

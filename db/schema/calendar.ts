@@ -8,7 +8,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
 import { integrations } from './integration.ts';
 import { sessions } from './session.ts';
 

@@ -1,5 +1,5 @@
 import { pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 
 /** A guest as the tenant knows them, over all bookings: one for each e-mail address. */
 export const contacts = pgTable(

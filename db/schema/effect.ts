@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'd
 import { type EffectName, type EffectState, effectStates } from '#domain/effect/types.ts';
 import { type Failure, failures } from '#domain/failure.ts';
 import type { SubjectKind } from '#domain/notification/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 
 /** What is owed to vendors on behalf of a subject: one row for each effect, counted up with every change it must follow. */
 export const effects = pgTable(

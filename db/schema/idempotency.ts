@@ -1,6 +1,6 @@
 import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { ErrorCode, FieldError } from '#domain/errors.ts';
-import { createdAt, tenantId, tenantIsolation } from './columns.ts';
+import { createdAt, tenantId, tenantIsolation } from '../columns.ts';
 
 /**
  * How the first request under an Idempotency-Key ended, written in the transaction of its effect. Holds hashes, ids and

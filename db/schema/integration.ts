@@ -20,7 +20,7 @@ import {
   memberCapabilities,
 } from '#domain/integration/types.ts';
 import type { IntegrationVendor } from '#domain/vendors.ts';
-import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
 import { members } from './tenant.ts';
 
 const listed = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));

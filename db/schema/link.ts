@@ -22,7 +22,7 @@ import {
   linkKinds,
   type Question,
 } from '#domain/link/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 import { members } from './tenant.ts';
 
 /** A booking link (event type). */

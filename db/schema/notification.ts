@@ -26,7 +26,7 @@ import {
   type SuppressionReason,
   suppressionReasons,
 } from '#domain/notification/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation } from './columns.ts';
+import { createdAt, instant, isOneOf, tenantId, tenantIsolation } from '../columns.ts';
 
 /** Somebody has to be told something: written by the transaction that causes it, reminders included. */
 export const notifications = pgTable(

@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { appRole, createdAt, instant, instantRange, routedBy } from './columns.ts';
+import { appRole, createdAt, instant, instantRange, routedBy } from '../columns.ts';
 
 /**
  * Persons whose memberships a transaction sees: those of its tenant's members. Asked row by row, as few are read or written

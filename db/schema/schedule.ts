@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { createdAt, tenantId, tenantIsolation, updatedAt } from './columns.ts';
+import { createdAt, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 import { members } from './tenant.ts';
 
 export type StoredRange = { startMinute: number; endMinute: number };

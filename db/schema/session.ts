@@ -22,7 +22,7 @@ import {
   tenantIsolation,
   updatedAt,
   wallTime,
-} from './columns.ts';
+} from '../columns.ts';
 import { links } from './link.ts';
 import { claims } from './person.ts';
 import { members } from './tenant.ts';

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { MemberRole } from '#domain/member/types.ts';
-import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from './columns.ts';
+import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
 import { persons } from './person.ts';
 
 export const tenants = pgTable(

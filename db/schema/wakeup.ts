@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { FollowerKind } from '#domain/follower.ts';
-import { appRole, instant, tenantId, tenantIsolation } from './columns.ts';
+import { appRole, instant, tenantId, tenantIsolation } from '../columns.ts';
 
 /**
  * When each follower has to look next: at once after a change, at its next due moment otherwise. A platform table of ids:

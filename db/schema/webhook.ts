@@ -1,5 +1,5 @@
 import { jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, instant } from './columns.ts';
+import { createdAt, instant } from '../columns.ts';
 
 /** Stored once by the vendor's event id before it is acknowledged; holds no personal data. */
 export const webhookInbox = pgTable(

@@ -10,9 +10,9 @@ describe('what a guest was not told', () => {
   test('is told late only while it is true', () => {
     expect(newsOf('confirmed')).toEqual([
       'booking_confirmed',
-      'booking_meeting_link',
       'booking_rescheduled',
       'booking_reminder',
+      'booking_meeting_link',
     ]);
     expect(newsOf('pending_approval')).toEqual(['booking_requested', 'booking_rescheduled']);
     expect(newsOf('cancelled')).toEqual(['booking_cancelled']);

@@ -2,7 +2,6 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';

@@ -157,8 +157,6 @@ export const lockBooking = async (
   return row;
 };
 
-type Attended = Pick<LoadedBooking, 'booking' | 'hosts'>;
-
 /**
  * Who may change a booking, or read it: a member who has the permission and hosts it or acts for everybody, the guest whose
  * link or hold is for it. To anybody else it looks as if it did not exist; without the permission it is `forbidden`.

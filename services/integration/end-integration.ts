@@ -36,7 +36,7 @@ export const finishDisconnect = async (db: Database, key: IntegrationKey): Promi
   await withTenant(db, key.tenantId, (tx) =>
     tx
       .update(integrations)
-      .set({ status: 'disconnected', credentialsCiphertext: null, disconnectedAt: Date.now() })
+      .set({ status: 'disconnected', credentialsCiphertext: null, disconnectedAt: sql`now()` })
       .where(
         and(
           eq(integrations.tenantId, key.tenantId),

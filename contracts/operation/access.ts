@@ -1,6 +1,6 @@
 import { type Permission, permissionsOf } from '#domain/member/permissions.ts';
 import { memberRoles } from '#domain/member/types.ts';
-import type { Access, Endpoint } from './endpoint.ts';
+import type { Access, Endpoint } from '../endpoint.ts';
 
 /** What a permission lets a member do, for readers of the API's documentation. */
 const permissionTexts: Readonly<Record<Permission, string>> = {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#domain/errors.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 
 const hasFields = (schema: object): boolean =>
   'shape' in schema && Object.keys(schema.shape ?? {}).length > 0;
