@@ -11,11 +11,11 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { Credentials } from '#providers/auth.ts';
 import type { CalendarClient, CalendarProvider } from '#providers/calendar/port.ts';
+import { markNeedsReconnection } from '#services/calendar/mark-needs-reconnection.ts';
 import {
   type IntegrationKey,
   type LoadedCredentials,
   loadCredentials,
-  markNeedsReconnection,
   storeCredentials,
 } from '#services/integration/credentials.ts';
 import type { SecretBox } from '#services/secrets.ts';

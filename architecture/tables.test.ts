@@ -21,28 +21,8 @@ const foreignWrites = (modules: readonly Source[]): string[] => [
   ),
 ];
 
-/** Writes that are still to move to the owner's services; a line goes with its write. */
-const toMove = new Set([
-  'services/booking/assign-booking.ts writes link_hosts of link',
-  'services/booking/owe.ts writes notifications of notification',
-  'services/calendar/apply-changes.ts writes time_blocks of booking',
-  'services/calendar/plan-booking-events.ts writes bookings of booking',
-  'services/connection/authorize-connection.ts writes calendars of calendar',
-  'services/connection/credentials.ts writes calendars of calendar',
-  'services/connection/credentials.ts writes notifications of notification',
-  'services/connection/end-connection.ts writes events of calendar',
-  'services/connection/end-connection.ts writes calendars of calendar',
-  'services/connection/end-connection.ts writes time_blocks of booking',
-  'services/connection/manage-connection.ts writes calendars of calendar',
-]);
-
 test('only the services of its noun write a table', () => {
-  expect(foreignWrites(shipped).filter((write) => !toMove.has(write))).toEqual(none);
-});
-
-test('a write that has moved is no longer excused', () => {
-  const found = foreignWrites(shipped);
-  expect([...toMove].filter((write) => !found.includes(write))).toEqual(none);
+  expect(foreignWrites(shipped)).toEqual(none);
 });
 
 test.each([

@@ -11,7 +11,7 @@ const ownerOfSchema: Readonly<Record<string, string>> = {
 };
 /** Tables whose noun is another than that of the file they stand in. */
 const ownerOfTable: Readonly<Record<string, string>> = {
-  claims: 'booking',
+  claims: 'session',
   calendars: 'calendar',
   events: 'calendar',
   booking_events: 'calendar',

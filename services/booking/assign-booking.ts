@@ -4,8 +4,9 @@ import { bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { refundCredits } from '#domain/assignment/credits.ts';
-import type { Assignment, AssignmentCandidate, CreditChange } from '#domain/assignment/model.ts';
+import type { Assignment, AssignmentCandidate } from '#domain/assignment/model.ts';
 import { countsAt } from '#services/availability/load-availability.ts';
+import { addCredits } from '#services/link/host-credits.ts';
 import { type LinkWithHosts, loadLinkById, type MoveTarget } from '#services/link/public-link.ts';
 import { loadBooking } from './load-booking.ts';
 
@@ -76,27 +77,12 @@ export const loadCandidates = async (
     });
 };
 
-const addCredits = async (
-  tx: Transaction,
-  tenantId: string,
-  linkId: string,
-  changes: readonly CreditChange[],
-): Promise<void> => {
-  for (const { hostId, change } of [...changes].toSorted((a, b) => (a.hostId < b.hostId ? -1 : 1)))
-    await tx
-      .update(linkHosts)
-      .set({ credit: sql`${linkHosts.credit} + ${change}` })
-      .where(
-        and(eq(linkHosts.tenantId, tenantId), eq(linkHosts.linkId, linkId), eq(linkHosts.memberId, hostId)),
-      );
-};
-
 /** Charges the host who got the booking and credits the others. */
 export const chargeAssignment = async (
   tx: Transaction,
   link: { tenantId: string; id: string },
   assignment: Assignment,
-): Promise<void> => addCredits(tx, link.tenantId, link.id, assignment.creditChanges);
+): Promise<void> => addCredits(tx, { tenantId: link.tenantId, linkId: link.id }, assignment.creditChanges);
 
 /** A booking that does not take place was nobody's turn. */
 export const refundAssignment = async (
@@ -104,7 +90,7 @@ export const refundAssignment = async (
   booking: { tenantId: string; linkId: string; assignment: Assignment | null },
 ): Promise<void> => {
   if (booking.assignment === null) return;
-  await addCredits(tx, booking.tenantId, booking.linkId, refundCredits(booking.assignment.creditChanges));
+  await addCredits(tx, booking, refundCredits(booking.assignment.creditChanges));
 };
 
 /** Where a booking may move: it stays with its hosts, except that of a group, which goes where its link's hosts are. */

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNotNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { wake } from '#db/wakeups.ts';
 import { statusesThat } from '#domain/booking/status.ts';
+import { oweNotifications } from '#services/notification/owe-notifications.ts';
 import type { SessionKey } from '#services/session/blocks.ts';
 
 /** Bookings of a session whose confirmation is out, or about to go out: it waits for the meeting no longer. */
@@ -52,20 +52,17 @@ export const oweMeetingLink = async (tx: Transaction, session: SessionKey): Prom
   const { tenantId } = session;
   const told = await findTold(tx, session);
   if (told.length === 0) return;
-  await tx
-    .insert(notifications)
-    .values(
-      told.map(({ id: subjectId, revision }) => ({
-        tenantId,
-        id: newId('notification'),
-        subjectKind: 'booking' as const,
-        subjectId,
-        template: 'booking_meeting_link' as const,
-        key: `booking_meeting_link/r${revision}`,
-        revision,
-        dueAt: sql`now()`,
-      })),
-    )
-    .onConflictDoNothing();
+  await oweNotifications(
+    tx,
+    told.map(({ id: subjectId, revision }) => ({
+      tenantId,
+      subjectKind: 'booking' as const,
+      subjectId,
+      template: 'booking_meeting_link' as const,
+      key: `booking_meeting_link/r${revision}`,
+      revision,
+      dueAt: sql`now()`,
+    })),
+  );
   await wake(tx, ...told.map(({ id }) => ({ tenantId, kind: 'booking' as const, subjectId: id })));
 };

@@ -1,18 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
-import { notifications } from '#db/schema/notification.ts';
-import { sessions } from '#db/schema/session.ts';
 import { wake } from '#db/wakeups.ts';
 import type { Owed, OwedNotification } from '#domain/booking/owed.ts';
+import { dropReminders, oweNotifications } from '#services/notification/owe-notifications.ts';
+import { reviseSessions } from '#services/session/revise-sessions.ts';
 import { oweEffects } from '../effect/owe-effects.ts';
-
-const ofBooking = { subjectKind: 'booking' as const };
 
 const notificationRow = (tenantId: string, bookingId: string, owed: OwedNotification, now: number) => ({
   tenantId,
-  id: newId('notification'),
-  ...ofBooking,
+  subjectKind: 'booking' as const,
   subjectId: bookingId,
   template: owed.template,
   key: owed.key,
@@ -22,22 +17,6 @@ const notificationRow = (tenantId: string, bookingId: string, owed: OwedNotifica
   waitsFor: owed.waitsFor,
   createdAt: now,
 });
-
-/** Reminders of a booking that have not fallen due are never sent. */
-const dropReminders = (tx: Transaction, tenantId: string, bookingId: string, now: number) =>
-  tx
-    .update(notifications)
-    .set({ state: 'dropped', doneAt: now, failure: null })
-    .where(
-      and(
-        eq(notifications.tenantId, tenantId),
-        eq(notifications.subjectKind, ofBooking.subjectKind),
-        eq(notifications.subjectId, bookingId),
-        eq(notifications.state, 'due'),
-        eq(notifications.template, 'booking_reminder'),
-      ),
-    )
-    .returning({ id: notifications.id });
 
 export type Carrier = { kind: 'booking' | 'session'; id: string };
 
@@ -54,14 +33,6 @@ export const carriersOf = (
     ? [{ kind: 'booking', id: before.id }]
     : [...new Set([before.sessionId, after.sessionId])].map((id) => ({ kind: 'session', id }));
 
-/** What a shared session's event shows has changed. */
-const revise = (tx: Transaction, tenantId: string, sessionIds: readonly string[]) =>
-  tx
-    .update(sessions)
-    .set({ revision: sql`${sessions.revision} + 1` })
-    .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, [...sessionIds])))
-    .returning({ id: sessions.id });
-
 export type Owing = {
   tenantId: string;
   bookingId: string;
@@ -77,22 +48,23 @@ export const owing = (tx: Transaction, { tenantId, bookingId, carriers, owed, no
     owed.effects.map((name) => ({ tenantId, subjectKind: kind, subjectId: id, name })),
   );
   return [
-    ...(owed.dropsReminders ? [tx.$with('dropped').as(dropReminders(tx, tenantId, bookingId, now))] : []),
+    ...(owed.dropsReminders
+      ? [tx.$with('dropped').as(dropReminders(tx, { tenantId, kind: 'booking', id: bookingId }, now))]
+      : []),
     ...(owed.notifications.length === 0
       ? []
       : [
           tx.$with('told').as(
-            tx
-              .insert(notifications)
-              .values(owed.notifications.map((one) => notificationRow(tenantId, bookingId, one, now)))
-              .onConflictDoNothing()
-              .returning({ id: notifications.id }),
+            oweNotifications(
+              tx,
+              owed.notifications.map((one) => notificationRow(tenantId, bookingId, one, now)),
+            ),
           ),
         ]),
     ...(effects.length === 0 ? [] : [tx.$with('owed').as(oweEffects(tx, effects, now))]),
     ...(effects.length === 0 || shared.length === 0
       ? []
-      : [tx.$with('revised').as(revise(tx, tenantId, shared))]),
+      : [tx.$with('revised').as(reviseSessions(tx, tenantId, shared))]),
   ];
 };
 

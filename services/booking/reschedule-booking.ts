@@ -1,15 +1,15 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { sessions } from '#db/schema/session.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
 import { freeBlocks, insertBlocks } from '#services/session/blocks.ts';
-import { joinShared, lockForMove } from '#services/session/join-shared.ts';
+import { moveSession } from '#services/session/move-session.ts';
 import { freePlaces } from '#services/session/seats.ts';
 import { agreedWallTime } from './agreed-wall-time.ts';
 import { withAlternatives } from './alternatives.ts';
 import { targetOfBooking } from './assign-booking.ts';
 import { checkTime, slotTaken } from './check-time.ts';
+import { joinShared, lockForMove } from './join-shared.ts';
 import type { BookingRow, LoadedBooking, LockedBooking } from './load-booking.ts';
 import { newSession } from './new-booking.ts';
 import { suggestTimesFor } from './suggest-times.ts';
@@ -24,7 +24,7 @@ type Move = { start: number; holdUntil: number | null };
 type Moved = { sessionId: string; hasCalendar: boolean } | null;
 
 /** A session of one booking moves with it: old and new time change hands together. */
-const moveSession = async (
+const moveWithSession = async (
   tx: Transaction,
   ctx: ServiceContext,
   { booking, hosts, hasCalendar }: LockedBooking,
@@ -49,16 +49,9 @@ const moveSession = async (
     await tx.execute(sql`rollback to savepoint moving`);
     return null;
   }
-  await tx
-    .update(sessions)
-    .set({
-      startsAt: start,
-      endsAt: end,
-      ...agreedWallTime(start, hosts[0]?.timeZone ?? booking.hostTimeZone),
-      revision: sql`${sessions.revision} + 1`,
-      updatedAt: ctx.now(),
-    })
-    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)));
+  const agreed = agreedWallTime(start, hosts[0]?.timeZone ?? booking.hostTimeZone);
+  const key = { tenantId, sessionId };
+  await moveSession(tx, key, { startsAt: start, endsAt: end, ...agreed }, ctx.now());
   return { sessionId, hasCalendar };
 };
 
@@ -122,7 +115,7 @@ export const rescheduleBooking = async (
       const moved =
         booking.capacity > 1 || target.link.capacity > 1
           ? await changeSession(tx, ctx, { booking, target }, to)
-          : await moveSession(tx, ctx, locked, to);
+          : await moveWithSession(tx, ctx, locked, to);
       if (moved === null) return slotTaken();
       return {
         set: {

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
 import { bookingGuests } from '#db/schema/booking.ts';
-import { contacts } from '#db/schema/contact.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
+import { keepContact } from '#services/contact/keep-contact.ts';
 
 export type GuestFacts = Pick<BookingDetails, 'guest' | 'timeZone' | 'locale'>;
 
@@ -19,15 +18,7 @@ export const guestParts = (
   const { tenantId, bookingId, now } = booking;
   const email = guest.email.toLowerCase();
   const phone = guest.phone ?? null;
-  const known = { name: guest.name, phone, timeZone, locale };
-  const contact = tx
-    .insert(contacts)
-    .values({ tenantId, id: newId('contact'), email, ...known, createdAt: now, updatedAt: now })
-    .onConflictDoUpdate({
-      target: [contacts.tenantId, contacts.email],
-      set: { ...known, phone: sql`coalesce(excluded.phone, ${contacts.phone})`, updatedAt: now },
-    })
-    .returning({ id: contacts.id });
+  const contact = keepContact(tx, { tenantId, email, name: guest.name, phone, timeZone, locale }, now);
   const guestRow = tx
     .insert(bookingGuests)
     .values({ tenantId, bookingId, position: 0, name: guest.name, email, phone })

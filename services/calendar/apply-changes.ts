@@ -3,9 +3,10 @@ import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { calendars, events, sessionEvents } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
-import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
+import { sessionHosts } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import { insertExternalBlocks, removeExternalBlocks } from '#services/session/external-blocks.ts';
 
 export type CalendarKey = { tenantId: string; calendarId: string };
 export type CalendarRow = typeof calendars.$inferSelect;
@@ -63,11 +64,19 @@ const removeEvents = async (
   externalIds: readonly string[],
 ): Promise<void> => {
   if (externalIds.length === 0) return;
-  await tx.execute(sql`
-    with gone as (
-      delete from events where tenant_id = ${calendar.tenantId} and calendar_id = ${calendar.id}
-        and external_id in ${[...externalIds]} returning id)
-    delete from time_blocks where tenant_id = ${calendar.tenantId} and event_id in (select id from gone)`);
+  const gone = tx.$with('gone').as(
+    tx
+      .delete(events)
+      .where(
+        and(
+          eq(events.tenantId, calendar.tenantId),
+          eq(events.calendarId, calendar.id),
+          inArray(events.externalId, [...externalIds]),
+        ),
+      )
+      .returning({ id: events.id }),
+  );
+  await removeExternalBlocks(tx.with(gone), calendar.tenantId, tx.select({ id: gone.id }).from(gone));
 };
 
 /**
@@ -160,27 +169,21 @@ const projectBlocks = async (
   rows: readonly (typeof events.$inferSelect)[],
 ): Promise<void> => {
   if (rows.length === 0) return;
-  await tx.delete(timeBlocks).where(
-    and(
-      eq(timeBlocks.tenantId, calendar.tenantId),
-      inArray(
-        timeBlocks.eventId,
-        rows.map((row) => row.id),
-      ),
-    ),
+  await removeExternalBlocks(
+    tx,
+    calendar.tenantId,
+    rows.map((row) => row.id),
   );
   if (!calendar.isConflictCalendar) return;
   const blocking = rows.filter((row) => row.busy && row.sessionId === null && row.endsAt > row.startsAt);
-  if (blocking.length === 0) return;
-  await tx.insert(timeBlocks).values(
+  await insertExternalBlocks(
+    tx,
     blocking.map((row) => ({
       tenantId: calendar.tenantId,
-      id: newId('timeBlock'),
       memberId: calendar.memberId,
-      during: { start: row.startsAt, end: row.endsAt },
-      kind: 'external' as const,
-      exclusive: false,
       eventId: row.id,
+      start: row.startsAt,
+      end: row.endsAt,
       tentative: row.tentative,
     })),
   );

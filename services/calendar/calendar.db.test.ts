@@ -15,14 +15,11 @@ import { loadBooking } from '#services/booking/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { bookAsGuest, guestOf } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { markNeedsReconnection } from '#services/calendar/mark-needs-reconnection.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { dismissEffect } from '#services/effect/attend-effect.ts';
 import { type EffectKey, recordEffectFailure } from '#services/effect/record-effect.ts';
-import {
-  loadCredentials,
-  markNeedsReconnection,
-  storeCredentials,
-} from '#services/integration/credentials.ts';
+import { loadCredentials, storeCredentials } from '#services/integration/credentials.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
 import { finishDisconnect, mayRevoke } from '#services/integration/end-integration.ts';
 import { createSecretBox } from '#services/secrets.ts';

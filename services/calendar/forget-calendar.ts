@@ -3,6 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { calendars, events } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
+import { removeExternalBlocks } from '#services/session/external-blocks.ts';
 import type { CalendarKey } from './apply-changes.ts';
 
 /** What releasing a calendar came to. */
@@ -14,12 +15,9 @@ export type Released = {
 };
 
 const forget = async (tx: Transaction, key: CalendarKey): Promise<void> => {
-  await tx.execute(sql`
-    delete from time_blocks where tenant_id = ${key.tenantId} and event_id in (
-      select id from events where tenant_id = ${key.tenantId} and calendar_id = ${key.calendarId})`);
-  await tx
-    .delete(events)
-    .where(and(eq(events.tenantId, key.tenantId), eq(events.calendarId, key.calendarId)));
+  const ofCalendar = and(eq(events.tenantId, key.tenantId), eq(events.calendarId, key.calendarId));
+  await removeExternalBlocks(tx, key.tenantId, tx.select({ id: events.id }).from(events).where(ofCalendar));
+  await tx.delete(events).where(ofCalendar);
   await tx
     .update(calendars)
     .set({ isConflictCalendar: false, isTarget: false, cursor: null, lastSyncedAt: null, lastError: null })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { calendars, sessionEvents } from '#db/schema/calendar.ts';
@@ -11,6 +11,7 @@ import { AppError } from '#domain/errors.ts';
 import { type BookingRow, bookingColumns, ofFirstGuest, ofSession } from '#services/booking/load-booking.ts';
 import { oweMeetingLink } from '#services/booking/owe-meeting-link.ts';
 import { hostsOfSession, type PresentedHost } from '#services/session/hosts.ts';
+import { recordMeeting } from '#services/session/record-meeting.ts';
 import type { CalendarRow } from './apply-changes.ts';
 
 export type SessionEventKey = { tenantId: string; sessionId: string; calendarId: string };
@@ -242,21 +243,11 @@ export const recordWrittenEvent = async (
         iCalUid: written.iCalUid,
       })
       .where(eventIs(planned));
-    if (planned.holdsMeeting && written.meetingUrl !== undefined)
-      await recordMeeting(tx, planned, written.meetingUrl);
+    if (!planned.holdsMeeting || written.meetingUrl === undefined) return;
+    const { isFirst } = await recordMeeting(tx, planned, written.meetingUrl);
+    // The first link a session gets is news for its guests.
+    if (isFirst) await oweMeetingLink(tx, planned);
   });
-
-/** The first link a session gets is news for its guests. */
-const recordMeeting = async (tx: Transaction, key: SessionEventKey, meetingUrl: string): Promise<void> => {
-  const isSession = and(eq(sessions.tenantId, key.tenantId), eq(sessions.id, key.sessionId));
-  const first = await tx
-    .update(sessions)
-    .set({ meetingUrl })
-    .where(and(isSession, isNull(sessions.meetingUrl)))
-    .returning({ id: sessions.id });
-  if (first.length === 0) await tx.update(sessions).set({ meetingUrl }).where(isSession);
-  else await oweMeetingLink(tx, key);
-};
 
 export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): Promise<void> => {
   await withTenant(db, planned.tenantId, (tx) =>

@@ -1,14 +1,12 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
-import { calendars } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
-import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import { AppError } from '#domain/errors.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { IntegrationVendor } from '#domain/vendors.ts';
+import { oweNotifications } from '#services/notification/owe-notifications.ts';
 import type { SecretBox, SecretPlace } from '#services/secrets.ts';
 
 export type IntegrationKey = { tenantId: string; integrationId: string };
@@ -97,59 +95,38 @@ const isSameGrant = (key: IntegrationKey & { connectedAt: number }) =>
     eq(integrations.connectedAt, key.connectedAt),
   );
 
-const setCalendarStates = async (
-  tx: Transaction,
-  key: IntegrationKey,
-  state: 'needs_reconnection' | 'catching_up',
-): Promise<void> => {
-  await tx
-    .update(calendars)
-    .set({ state })
-    .where(
-      and(
-        eq(calendars.tenantId, key.tenantId),
-        eq(calendars.integrationId, key.integrationId),
-        sql`(${calendars.isConflictCalendar} or ${calendars.isTarget})`,
-      ),
-    );
-};
-
 /** The owner is told once for each grant that is lost. */
 const askToReconnect = async (
   tx: Transaction,
   key: IntegrationKey & { connectedAt: number },
 ): Promise<void> => {
-  await tx
-    .insert(notifications)
-    .values({
+  await oweNotifications(tx, [
+    {
       tenantId: key.tenantId,
-      id: newId('notification'),
       subjectKind: 'integration',
       subjectId: key.integrationId,
       template: 'integration_reconnect',
       key: `integration_reconnect/${key.connectedAt}`,
       dueAt: sql`now()`,
-    })
-    .onConflictDoNothing();
+    },
+  ]);
   await wake(tx, { tenantId: key.tenantId, kind: 'notify', subjectId: key.integrationId });
 };
 
 /**
- * The vendor refused the tokens of this grant for good. The last known busy times stay: availability fails closed.
- * Changes nothing when the owner has connected anew meanwhile.
+ * Notes in the caller's transaction that the vendor refused the tokens of this grant for good, and tells the owner. False,
+ * with nothing changed, when that is known or the owner has connected again meanwhile.
  */
-export const markNeedsReconnection = async (
-  db: Database,
+export const loseGrant = async (
+  tx: Transaction,
   key: IntegrationKey & { connectedAt: number },
-): Promise<void> => {
-  await withTenant(db, key.tenantId, async (tx) => {
-    const marked = await tx
-      .update(integrations)
-      .set({ status: 'needs_reconnection' })
-      .where(and(isSameGrant(key), eq(integrations.status, 'connected')))
-      .returning({ id: integrations.id });
-    if (marked.length === 0) return;
-    await setCalendarStates(tx, key, 'needs_reconnection');
-    await askToReconnect(tx, key);
-  });
+): Promise<boolean> => {
+  const marked = await tx
+    .update(integrations)
+    .set({ status: 'needs_reconnection' })
+    .where(and(isSameGrant(key), eq(integrations.status, 'connected')))
+    .returning({ id: integrations.id });
+  if (marked.length === 0) return false;
+  await askToReconnect(tx, key);
+  return true;
 };

@@ -11,11 +11,12 @@ import { wakeupVersion } from '#db/wakeups.ts';
 import type { FollowerKind } from '#domain/follower.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { lookAtCalendar } from '#services/calendar/look-at-calendar.ts';
+import { markNeedsReconnection } from '#services/calendar/mark-needs-reconnection.ts';
 import { hintCalendar } from '#services/calendar/push-channels.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { loadCredentials, markNeedsReconnection } from './credentials.ts';
+import { loadCredentials } from './credentials.ts';
 import { disconnectIntegration } from './disconnect-integration.ts';
 import { syncIntegration } from './sync-integration.ts';
 

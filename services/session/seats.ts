@@ -1,14 +1,10 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookings } from '#db/schema/booking.ts';
 import { sessions } from '#db/schema/session.ts';
 import { freeBlocks, keepForOthers, type SessionKey } from './blocks.ts';
 
 const is = ({ tenantId, sessionId }: SessionKey) =>
   and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId));
-
-/** The time until which a booking keeps its places; null: for good. */
-export const keptUntil = sql`coalesce(${bookings.holdUntil}, ${bookings.approveBy})`;
 
 /**
  * Places of a session, as a column of a query in which it is `s`, that count at `now`: those of bookings whose deadline
@@ -59,39 +55,4 @@ export const takePlaces = async (
     )
     .returning({ id: sessions.id });
   return rows.length === 1;
-};
-
-/**
- * Takes their places from bookings of a session whose deadline has passed, whether or not anything has ended them: they
- * are locked in order, and before the session.
- */
-export const freeEndedPlaces = async (tx: Transaction, key: SessionKey, now: number): Promise<void> => {
-  const ended = await tx
-    .select({ id: bookings.id, places: bookings.places })
-    .from(bookings)
-    .where(
-      and(
-        eq(bookings.tenantId, key.tenantId),
-        eq(bookings.sessionId, key.sessionId),
-        eq(bookings.seated, true),
-        lte(keptUntil, new Date(now).toISOString()),
-      ),
-    )
-    .orderBy(asc(bookings.id))
-    .for('update');
-  if (ended.length === 0) return;
-  await tx
-    .update(bookings)
-    .set({ seated: false })
-    .where(
-      and(
-        eq(bookings.tenantId, key.tenantId),
-        inArray(
-          bookings.id,
-          ended.map(({ id }) => id),
-        ),
-      ),
-    );
-  const places = ended.reduce((sum, one) => sum + one.places, 0);
-  await freePlaces(tx, key, { bookingIds: ended.map(({ id }) => id), places, now });
 };

@@ -1,8 +1,9 @@
 import type { Transaction } from '#db/client.ts';
-import { freeBlocks, keepBlocks, type SessionKey } from './blocks.ts';
-import { findShared } from './find-shared.ts';
-import { claimTime, insertShared, type SessionTime } from './open-session.ts';
-import { freeEndedPlaces, freePlaces, lockSession, takePlaces } from './seats.ts';
+import { freeBlocks, keepBlocks, type SessionKey } from '#services/session/blocks.ts';
+import { findShared } from '#services/session/find-shared.ts';
+import { claimTime, insertShared, type SessionTime } from '#services/session/open-session.ts';
+import { freePlaces, lockSession, takePlaces } from '#services/session/seats.ts';
+import { freeEndedPlaces } from './free-ended-places.ts';
 
 /** Where a party has its places now. */
 export type Joined = { sessionId: string; meetingUrl: string | null };

@@ -1,0 +1,35 @@
+import { and, eq } from 'drizzle-orm';
+import type { PgInsertValue } from 'drizzle-orm/pg-core';
+import type { Transaction } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { notifications } from '#db/schema/notification.ts';
+import type { Subject } from '#domain/notification/types.ts';
+
+type OwedRow = Omit<PgInsertValue<typeof notifications>, 'id'>;
+
+/**
+ * The statement that writes down that somebody has to be told something, in the caller's transaction: what its subject has
+ * owed under the same key before stays as it is. The caller wakes the subjects.
+ */
+export const oweNotifications = (tx: Transaction, owed: readonly OwedRow[]) =>
+  tx
+    .insert(notifications)
+    .values(owed.map((one) => ({ ...one, id: newId('notification') })))
+    .onConflictDoNothing()
+    .returning({ id: notifications.id });
+
+/** The statement by which reminders of a subject that have not fallen due are never sent. `now` is epoch milliseconds. */
+export const dropReminders = (tx: Transaction, { tenantId, kind, id }: Subject, now: number) =>
+  tx
+    .update(notifications)
+    .set({ state: 'dropped', doneAt: now, failure: null })
+    .where(
+      and(
+        eq(notifications.tenantId, tenantId),
+        eq(notifications.subjectKind, kind),
+        eq(notifications.subjectId, id),
+        eq(notifications.state, 'due'),
+        eq(notifications.template, 'booking_reminder'),
+      ),
+    )
+    .returning({ id: notifications.id });
