@@ -1,11 +1,12 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId } from '#db/new-id.ts';
-import { bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
+import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { sessionOf } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, type SignedIn, send, signIn } from './testing/harness.ts';
@@ -75,17 +76,17 @@ describe('the event stream', () => {
     const move = (startsAt: number) =>
       withTenant(api.db, api.tenant.tenantId, (tx) =>
         tx
-          .update(bookings)
+          .update(sessions)
           .set({ startsAt, endsAt: startsAt + 1_800_000 })
-          .where(eq(bookings.id, bookingId)),
+          .where(inArray(sessions.id, sessionOf(tx, bookingId))),
       );
     const [first, second] = ['2031-05-01T02:00:00.000Z', '2031-06-01T02:00:00.000Z'] as const;
     await move(Date.parse(first));
     await stream.until(first);
     await move(Date.parse(second));
-    const seen = await stream.until(second);
     const message = (startsAt: string, endsAt: string): string =>
       `data: ${JSON.stringify({ noun: 'booking', id: bookingId, startsAt, endsAt })}`;
+    const seen = await stream.until(message(second, '2031-06-01T02:30:00.000Z'));
     const both = seen.slice(seen.lastIndexOf(message(first, '2031-05-01T02:30:00.000Z')));
     expect(both).toContain(message(second, '2031-06-01T02:30:00.000Z'));
     expect(seen.split(message(first, '2031-05-01T02:30:00.000Z'))).toHaveLength(3);
@@ -170,7 +171,7 @@ describe('the event stream', () => {
     });
     expect(lifted.status).toBe(204);
     await stream.until(`"noun":"suppression","id":"${suppressionId}"`);
-    await stream.until(`"noun":"attention","id":"${fixture.ids['attentionId']}"`);
+    await stream.until(`"noun":"attention","id":"${fixture.ids['bouncedId']}"`);
     await stream.close();
   });
 

@@ -4,7 +4,7 @@ import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
-import { bounce, suppressionOf } from '#services/attention/testing/failing.ts';
+import { bounce, failEffect, suppressionOf } from '#services/attention/testing/failing.ts';
 import { loadBooking } from '#services/booking/load-booking.ts';
 import { manageUrls } from '#services/booking/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
@@ -104,7 +104,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   const booking = { tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const token = manageUrls(api.deps.signer, '', booking).manage.split('/').at(-1) ?? '';
   const failing = { tenantId, bookingId, now: Date.now() };
-  const { id: attentionId } = await bounce(api.db, failing, { address: guest.email });
+  const { id: bouncedId } = await bounce(api.db, failing, { address: guest.email });
+  const attentionId = await failEffect(api.db, failing);
   const suppressionId = (await suppressionOf(api.db, tenantId, guest.email)) ?? '';
   return {
     tenant,
@@ -121,6 +122,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       sessionId: booked.sessionId,
       contactId: booked.contactId ?? '',
       attentionId,
+      bouncedId,
       suppressionId,
       scheduleId: await addSchedule(ctx),
       ...(await connect(api, ctx, host.email)),
