@@ -5,7 +5,7 @@ import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
 import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
-import { createSessionGuard } from './middleware/session.ts';
+import { createSignInGuard } from './middleware/sign-in.ts';
 import { installMiddleware } from './middleware/stack.ts';
 import { trustedOrigins } from './origins.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -35,14 +35,14 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const origins = trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS);
   const limits = createRateLimits(limitRules(config), metrics);
   const streams = createOpenStreams();
-  const session = createSessionGuard({ identity: deps.identity, db, origins, now });
+  const signedIn = createSignInGuard({ identity: deps.identity, db, origins, now });
   const shared: BindDeps = {
     db,
     now,
     newId: deps.newId,
     metrics,
     limits,
-    session,
+    signedIn,
     signer: deps.signer,
     checkResponses: config.NODE_ENV !== 'production',
     refuseUnlisted: config.NODE_ENV === 'test',

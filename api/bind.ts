@@ -23,7 +23,7 @@ import { readJson } from './middleware/body.ts';
 import { etagOf, matchesNone, requiredVersionsFrom, versionsFrom } from './middleware/etag.ts';
 import { problemResponse, toAppError } from './middleware/problem.ts';
 import type { LimitName, RateLimits } from './middleware/rate-limit.ts';
-import type { SessionGuard } from './middleware/session.ts';
+import type { SignInGuard } from './middleware/sign-in.ts';
 import { parsePart, refuse, unknownFields } from './request-fields.ts';
 import type { AppEnv } from './variables.ts';
 
@@ -33,7 +33,7 @@ export type BindDeps = {
   newId: (kind: IdKind) => string;
   metrics: Metrics;
   limits: RateLimits;
-  session: SessionGuard;
+  signedIn: SignInGuard;
   signer: TokenSigner;
   /** Answers are held against their schema: everywhere but in production. */
   checkResponses: boolean;
@@ -301,7 +301,7 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
 ): void => {
   const { deps } = router;
   route(router, row, async (c) => {
-    const member = await deps.session(c);
+    const member = await deps.signedIn(c);
     if (member === null) {
       await deps.limits.consume(c, 'read');
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { RateLimits } from '#api/middleware/rate-limit.ts';
-import { refuseForeignOrigin } from '#api/middleware/session.ts';
+import { refuseForeignOrigin } from '#api/middleware/sign-in.ts';
 import type { OpenStreams } from '#api/sse/open-streams.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { bindMember, type Router } from '#api/bind.ts';
-import type { SessionGuard } from '#api/middleware/session.ts';
+import type { SignInGuard } from '#api/middleware/sign-in.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/integration.ts';
 import { AppError } from '#domain/errors.ts';
@@ -117,7 +117,7 @@ const connect = async (
 export const integrationCallback = (
   app: Hono<AppEnv>,
   options: IntegrationRouteOptions & {
-    session: SessionGuard;
+    signedIn: SignInGuard;
     base: Omit<ServiceContext, 'tenantId' | 'actor'>;
   },
 ): void => {
@@ -131,7 +131,7 @@ export const integrationCallback = (
           303,
         );
       };
-      const member = await options.session(c);
+      const member = await options.signedIn(c);
       const query = CallbackQuery.safeParse(c.req.query());
       if (member === null || !query.success) return back('expired');
       c.set('tenantId', member.tenantId);

@@ -58,6 +58,6 @@ export const mountOperations = (
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });
   refuseOtherMethods(router, endpoints);
   const base = { db: deps.db, now: deps.now, newId: deps.newId };
-  integrationCallback(app, { ...integration, session: shared.session, base });
+  integrationCallback(app, { ...integration, signedIn: shared.signedIn, base });
   app.route('/api/v1', router.app);
 };

@@ -7,7 +7,7 @@ import type { Change, ChangeFeed } from './change-feed.ts';
 import { createOpenStreams } from './open-streams.ts';
 import { streamRoute } from './stream.ts';
 
-type Signed = Awaited<ReturnType<BindDeps['session']>>;
+type Signed = Awaited<ReturnType<BindDeps['signedIn']>>;
 
 const member: Signed = {
   tenantId: 'tnt_1',

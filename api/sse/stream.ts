@@ -32,7 +32,7 @@ const messageOf = (change: Change | null): { event: string; data: string } =>
 const openStream = (
   c: Context<AppEnv>,
   ctx: ServiceContext,
-  session: Router['deps']['session'],
+  signedIn: Router['deps']['signedIn'],
   options: StreamOptions,
 ): Response => {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
@@ -48,7 +48,7 @@ const openStream = (
     });
     const beat = async (): Promise<void> => {
       // That sign-ins cannot be read at the moment does not end the stream.
-      const member = await session(c).catch(() => undefined);
+      const member = await signedIn(c).catch(() => undefined);
       if (member === null) end();
       else await stream.write(': still here\n\n');
     };
@@ -75,6 +75,6 @@ export const streamRoute = (router: Router, options: StreamOptions): void => {
     c.header('Cache-Control', 'no-store, no-transform');
     c.header('X-Accel-Buffering', 'no');
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
-    return openStream(c, ctx, router.deps.session, options);
+    return openStream(c, ctx, router.deps.signedIn, options);
   });
 };

@@ -10,7 +10,7 @@ type SignedInMember = MemberRecord & { userId: string; sessionId: string };
  * Who calls and in which tenant, or null. Throws `forbidden` for a cookie that another site sent and for a tenant the caller
  * asks for without being a member.
  */
-export type SessionGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
+export type SignInGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -59,8 +59,8 @@ const ofHeader = async (
   return member;
 };
 
-export const createSessionGuard =
-  (options: GuardOptions): SessionGuard =>
+export const createSignInGuard =
+  (options: GuardOptions): SignInGuard =>
   async (c) => {
     const usesBearer = c.req.header('authorization') !== undefined;
     if (!usesBearer && c.req.header('cookie') === undefined) return null;
