@@ -115,6 +115,7 @@ const contentOf = (
         ? { previousStart: data.previous.start, previousEnd: data.previous.end }
         : {}),
       hostNames: hosts.map(({ name }) => name),
+      isShared: booking.capacity > 1,
       guestName: booking.guestName ?? '',
       location: locationLabel(booking.locationKind, booking.locationValue, recipient.locale),
       ...(meetingUrl === null ? {} : { meetingUrl }),
@@ -150,5 +151,7 @@ export const bookingMails = (deps: MailDeps, data: BookingMailData): SubjectMail
   isOvertaken: (row, now) => isOvertaken(data, row, now),
   recipientsOf: (row) => recipientsOf(data, row),
   contentOf: (row, recipient) => contentOf(deps, data, row, recipient),
-  icsOf: (row) => icsOf(deps, data, row),
+  // The hosts of a group have one entry for the session; an invitation for each guest would stand beside it.
+  icsOf: (row, { audience }) =>
+    audience === 'host' && data.booking.capacity > 1 ? undefined : icsOf(deps, data, row),
 });

@@ -48,7 +48,7 @@ export type SubjectMails = {
   isOvertaken: (row: NotificationRow, now: number) => boolean;
   recipientsOf: (row: NotificationRow) => readonly Recipient[];
   contentOf: (row: NotificationRow, recipient: Recipient) => EmailContent;
-  icsOf: (row: NotificationRow) => StoredEmail['ics'];
+  icsOf: (row: NotificationRow, recipient: Recipient) => StoredEmail['ics'];
 };
 
 const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise<SubjectMails | null> => {
@@ -64,7 +64,7 @@ const render = async (
   recipient: Recipient,
 ): Promise<StoredEmail> => {
   const rendered = await deps.render(mails.contentOf(row, recipient));
-  const ics = mails.icsOf(row);
+  const ics = mails.icsOf(row, recipient);
   return {
     from: { name: mails.tenantName, email: deps.fromAddress },
     to: { name: recipient.name, email: recipient.email },

@@ -21,6 +21,8 @@ export type EmailContent = {
     previousStart?: number;
     previousEnd?: number;
     hostNames: readonly string[];
+    /** Other guests may have places at the same time; they stay when this one goes. */
+    isShared?: boolean;
     guestName: string;
     /** Shown to hosts only. */
     guestEmail?: string;

@@ -101,7 +101,7 @@ describe('a session that guests share', () => {
     expect(texts.map(({ description }) => description.split('\n')[0])).toEqual(['1 / 3', '1 / 3']);
   });
 
-  test('tells its guests once the meeting is made, with its address', async () => {
+  test('tells its guests once the meeting is made, with its address, and its host without an invitation for each of them', async () => {
     await calendar.connect();
     const link = await openGroup();
     const bookingId = await calendar.book(link.id, await calendar.inDays(4));
@@ -110,6 +110,9 @@ describe('a session that guests share', () => {
     await expect.poll(() => toGuest().length, { timeout: 40_000 }).toBe(1);
     const { meetingUrl } = (await calendar.bookingOf(bookingId)).booking;
     expect(toGuest()[0]?.content.ics?.content.replaceAll('\r\n ', '')).toContain(meetingUrl ?? 'a meeting');
-    expect((await calendar.bookingOf(bookingId)).sync).toMatchObject({ calendar: 'synced' });
+    const toHost = () => lab.sent.filter(({ to }) => to === lab.tenant.hosts[0]?.email);
+    await expect.poll(() => toHost().length, { timeout: 40_000 }).toBe(1);
+    // The session's entry is in their calendar: an invitation for each guest would stand beside it.
+    expect(toHost()[0]?.content.ics).toBeUndefined();
   });
 });

@@ -1,4 +1,6 @@
-import type { Texts } from './texts.ts';
+import type { Texts, Words } from './texts.ts';
+
+const freed = ({ isShared }: Words): string => (isShared ? 'place' : 'time');
 
 export const textsEn: Texts = {
   greeting: (name) => (name === '' ? 'Hello,' : `Hello ${name},`),
@@ -47,7 +49,7 @@ export const textsEn: Texts = {
       host: {
         subject: (w) => `Request declined: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'The request was declined',
-        paragraphs: (w) => [`${w.guest} has been told, and the time is free again.`],
+        paragraphs: (w) => [`${w.guest} has been told, and the ${freed(w)} is free again.`],
       },
     },
     booking_rescheduled: {
@@ -81,9 +83,9 @@ export const textsEn: Texts = {
         heading: () => 'A booking was cancelled',
         paragraphs: (w) => [
           {
-            guest: `${w.guest} has cancelled. The time is free again.`,
-            host: `The booking was cancelled on your side. ${w.guest} has been told, and the time is free again.`,
-            system: 'The booking was cancelled automatically. The time is free again.',
+            guest: `${w.guest} has cancelled. The ${freed(w)} is free again.`,
+            host: `The booking was cancelled on your side. ${w.guest} has been told, and the ${freed(w)} is free again.`,
+            system: `The booking was cancelled automatically. The ${freed(w)} is free again.`,
           }[w.cancelledBy],
         ],
       },
@@ -100,7 +102,7 @@ export const textsEn: Texts = {
         subject: (w) => `Request expired: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'A request has expired',
         paragraphs: (w) => [
-          `The request of ${w.guest} was not answered in time. ${w.guest} has been told, and the time is free again.`,
+          `The request of ${w.guest} was not answered in time. ${w.guest} has been told, and the ${freed(w)} is free again.`,
         ],
       },
     },

@@ -1,4 +1,6 @@
-import type { Texts } from './texts.ts';
+import type { Texts, Words } from './texts.ts';
+
+const freed = ({ isShared }: Words): string => (isShared ? 'chỗ này' : 'khung giờ');
 
 export const textsVi: Texts = {
   greeting: (name) => (name === '' ? 'Xin chào,' : `Xin chào ${name},`),
@@ -51,7 +53,7 @@ export const textsVi: Texts = {
       host: {
         subject: (w) => `Đã từ chối yêu cầu: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'Yêu cầu đã bị từ chối',
-        paragraphs: (w) => [`Khách ${w.guest} đã được thông báo và khung giờ đã trống trở lại.`],
+        paragraphs: (w) => [`Khách ${w.guest} đã được thông báo và ${freed(w)} đã trống trở lại.`],
       },
     },
     booking_rescheduled: {
@@ -85,9 +87,9 @@ export const textsVi: Texts = {
         heading: () => 'Một lịch hẹn đã bị hủy',
         paragraphs: (w) => [
           {
-            guest: `Khách ${w.guest} đã hủy. Khung giờ đã trống trở lại.`,
-            host: `Lịch hẹn đã được hủy từ phía bạn. Khách ${w.guest} đã được thông báo và khung giờ đã trống trở lại.`,
-            system: 'Lịch hẹn đã được hủy tự động. Khung giờ đã trống trở lại.',
+            guest: `Khách ${w.guest} đã hủy, ${freed(w)} đã trống trở lại.`,
+            host: `Lịch hẹn đã được hủy từ phía bạn. Khách ${w.guest} đã được thông báo và ${freed(w)} đã trống trở lại.`,
+            system: `Lịch hẹn đã được hủy tự động, ${freed(w)} đã trống trở lại.`,
           }[w.cancelledBy],
         ],
       },
@@ -104,7 +106,7 @@ export const textsVi: Texts = {
         subject: (w) => `Yêu cầu đã hết hạn: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'Một yêu cầu đã hết hạn',
         paragraphs: (w) => [
-          `Yêu cầu của khách ${w.guest} không được trả lời kịp thời. Khách đã được thông báo và khung giờ đã trống trở lại.`,
+          `Yêu cầu của khách ${w.guest} không được trả lời kịp thời. Khách đã được thông báo và ${freed(w)} đã trống trở lại.`,
         ],
       },
     },

@@ -14,6 +14,8 @@ export type Words = {
   /** "Tue, Mar 31, 9:00 AM GMT-4" */
   when: string;
   previousWhen: string;
+  /** A place in a group, not its whole time. */
+  isShared: boolean;
   /** "24 hours" */
   lead: string;
   /** Deadline of an approval, or empty. */

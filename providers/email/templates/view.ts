@@ -71,6 +71,7 @@ const emptyWords: Words = {
   guest: '',
   when: '',
   previousWhen: '',
+  isShared: false,
   lead: '',
   approveBy: '',
   cancelledBy: 'system',
@@ -94,6 +95,7 @@ function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: 
     tenant,
     hosts: hostsOf(booking, content) || tenant,
     guest: cleanLine(booking.guestName, 120) || words.aGuest,
+    isShared: booking.isShared ?? false,
     when: describeWhen(booking.start, booking.end, timeZone, locale).short,
     previousWhen:
       previousStart === undefined
