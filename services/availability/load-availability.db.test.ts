@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase, type Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
+import { analyze } from '#db/testing/analyze.ts';
 import { createTestTenant, type TestHost } from '#db/testing/tenant.ts';
 import { busyQuery, loadBusy } from './load-busy.ts';
 
@@ -15,14 +15,6 @@ beforeAll(() => {
   db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 2 });
 });
 afterAll(() => closeDatabase(db));
-
-/** What Postgres does by itself a minute after many rows have changed; only their owner may ask for it. */
-const analyze = async (table: string): Promise<void> => {
-  const owner = new Client({ connectionString: inject('databaseUrls').ownerUrl });
-  await owner.connect();
-  await owner.query(`analyze ${escapeIdentifier(table)}`);
-  await owner.end();
-};
 
 /** An hour at noon of each day, taken as bookings take it. */
 const claimNoons = (tx: Transaction, tenantId: string, host: TestHost, days: number) =>
@@ -56,7 +48,8 @@ describe('busy times of many hosts over years', () => {
     const away = await createTestTenant(db, { hosts: 4, persons: tenant.hosts });
     for (const host of away.hosts)
       await withTenant(db, away.tenantId, (tx) => claimNoons(tx, away.tenantId, host, 1000));
-    for (const table of ['time_blocks', 'claims', 'members']) await analyze(table);
+    for (const table of ['time_blocks', 'claims', 'members'])
+      await analyze(inject('databaseUrls').ownerUrl, table);
     await withTenant(db, tenant.tenantId, async (tx) => {
       const question = {
         tenantId: tenant.tenantId,
