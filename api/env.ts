@@ -46,7 +46,7 @@ export const apiEnv = {
   /** Reverse proxies in front that append to X-Forwarded-For; 0 = the header is ignored. */
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(1_048_576).default(65_536),
-  RATE_LIMIT_READ: rateLimit('300/60'),
+  RATE_LIMIT_READ: rateLimit('600/60'),
   RATE_LIMIT_SLOTS: rateLimit('60/60'),
   RATE_LIMIT_BOOK: rateLimit('10/600'),
   RATE_LIMIT_BOOK_LINK: rateLimit('30/60'),

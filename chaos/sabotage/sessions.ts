@@ -1,4 +1,4 @@
-import type { Sabotage } from './site.ts';
+import { isCancelled, type Sabotage } from './site.ts';
 
 /** What can be wrong with places, and with what guests of one session share. */
 export const sessionSabotages: readonly Sabotage[] = [
@@ -61,9 +61,9 @@ export const sessionSabotages: readonly Sabotage[] = [
     invariant: 'closed when empty',
     what: 'a session that is open and empty',
     act: async (site) => {
-      const closed = site.sound.sessions.find(({ status }) => status === 'closed');
-      await site.lab.sql.query(`update sessions set status = 'open' where id = $1`, [closed?.id]);
-      return `${closed?.id} is open and nobody`;
+      const { sessionId } = site.take(isCancelled);
+      await site.lab.sql.query(`update sessions set status = 'open' where id = $1`, [sessionId]);
+      return `${sessionId} is open and nobody`;
     },
   },
   {
