@@ -18,7 +18,7 @@ const member: Signed = {
   sessionId: 'one',
 };
 
-const serve = (session: () => Promise<Signed>) => {
+const serve = (signedIn: () => Promise<Signed>) => {
   const followers = new Set<(change: Change | null) => void>();
   const changes: ChangeFeed = {
     follow: (_tenantId, onChange) => {
@@ -34,7 +34,7 @@ const serve = (session: () => Promise<Signed>) => {
   });
   const metrics = createMetrics({ processMetrics: false });
   const limits = { consume: async () => undefined, giveBack: async () => undefined };
-  const deps = { session, limits, metrics, now: Date.now } as unknown as BindDeps;
+  const deps = { signedIn, limits, metrics, now: Date.now } as unknown as BindDeps;
   streamRoute({ app, deps }, { changes, metrics, streams: createOpenStreams(), heartbeatMs: 5 });
   return { app, followers, tell: (change: Change | null) => followers.forEach((each) => each(change)) };
 };
