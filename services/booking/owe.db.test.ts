@@ -243,3 +243,33 @@ describe('what is due about a booking', () => {
     expect(await lookAtBooking(db, unknown)).toBeNull();
   });
 });
+
+describe('a booking whose reminder and calendar fail at the moment', () => {
+  const failAll = async (bookingId: string): Promise<void> => {
+    const failing = {
+      failure: 'unavailable' as const,
+      failingSince: now,
+      failures: 3,
+      tryAt: now + minuteMs,
+    };
+    await withTenant(db, tenant.tenantId, async (tx) => {
+      await tx.update(notifications).set(failing).where(eq(notifications.subjectId, bookingId));
+      await tx.update(effects).set(failing).where(eq(effects.subjectId, bookingId));
+    });
+  };
+
+  test.each([
+    ['cancelled', (bookingId: string) => cancelBooking(asGuest(bookingId), { bookingId })],
+    [
+      'moved',
+      (bookingId: string) => rescheduleBooking(asGuest(bookingId), { bookingId, start: start + hourMs }),
+    ],
+  ])('can be %s like any other, and what is dropped fails no more', async (_, change) => {
+    const bookingId = await book();
+    await failAll(bookingId);
+    await change(bookingId);
+    const dropped = (await notesOf(bookingId)).filter(({ state }) => state === 'dropped');
+    expect(dropped.length).toBeGreaterThan(0);
+    for (const note of dropped) expect(note).toMatchObject({ failure: null, failingSince: null });
+  });
+});

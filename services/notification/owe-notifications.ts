@@ -22,7 +22,7 @@ export const oweNotifications = (tx: Transaction, owed: readonly OwedRow[]) =>
 export const dropReminders = (tx: Transaction, { tenantId, kind, id }: Subject, now: number) =>
   tx
     .update(notifications)
-    .set({ state: 'dropped', doneAt: now, failure: null })
+    .set({ state: 'dropped', doneAt: now, failure: null, failingSince: null })
     .where(
       and(
         eq(notifications.tenantId, tenantId),

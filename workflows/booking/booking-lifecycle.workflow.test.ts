@@ -136,7 +136,7 @@ describe('a booking', () => {
 
   test('that is only held expires by itself and frees the time', async () => {
     const link = await createTestLink(lab.db, lab.tenant, { holdMinutes: 10 });
-    const start = await freeStart(20);
+    const start = await freeStart(300);
     const { booking } = await book(link.id, start, true);
     expect(booking.status).toBe('held');
     expect(await result(booking.id)).toEqual({ status: 'expired' });
