@@ -179,15 +179,20 @@ describe('what is special', () => {
   test.each([
     ['en', 'The time is free again.', 'The place is free again.'],
     ['vi', 'khung giờ đã trống trở lại', 'chỗ này đã trống trở lại'],
-  ] as const)('a guest who leaves a group gives a place back, and nobody is told that the whole time is free (%s)', async (locale, time, place) => {
-    const told = async (isShared: boolean) =>
-      (
-        await renderEmail(content({ template: 'booking_cancelled', audience: 'host', locale }, { isShared }))
-      ).text.replaceAll('\n', ' ');
-    expect(await told(false)).toContain(time);
-    expect(await told(true)).toContain(place);
-    expect(await told(true)).not.toContain(time);
-  });
+  ] as const)(
+    'a guest who leaves a group gives a place back, and nobody is told that the whole time is free (%s)',
+    async (locale, time, place) => {
+      const told = async (isShared: boolean) =>
+        (
+          await renderEmail(
+            content({ template: 'booking_cancelled', audience: 'host', locale }, { isShared }),
+          )
+        ).text.replaceAll('\n', ' ');
+      expect(await told(false)).toContain(time);
+      expect(await told(true)).toContain(place);
+      expect(await told(true)).not.toContain(time);
+    },
+  );
 
   test('a reminder puts joining the meeting first', async () => {
     const { text } = await renderEmail(content({ template: 'booking_reminder' }));
