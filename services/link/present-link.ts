@@ -5,44 +5,7 @@ import type { LoadedLink } from './load-links.ts';
 export type LinkFields = z.output<typeof LinkInput>;
 export type LinkView = z.input<typeof Link>;
 
-/** A link as the API shows it. */
-export const toView = (
-  { link, username, hostIds, bookingCount }: LoadedLink,
-  publicUrl: string,
-): LinkView => ({
-  id: link.id,
-  ownerId: link.ownerId,
-  slug: link.slug,
-  title: link.title,
-  description: link.description,
-  kind: link.kind,
-  capacity: link.capacity,
-  durationsMinutes: link.durationsMinutes,
-  hostIds,
-  assignment: link.assignment,
-  scheduleId: link.scheduleId,
-  stepMinutes: link.stepMinutes,
-  bufferBeforeMinutes: link.bufferBeforeMinutes,
-  bufferAfterMinutes: link.bufferAfterMinutes,
-  noticeMinutes: link.noticeMinutes,
-  bookingWindow: link.bookingWindow,
-  limits: link.limits,
-  location: { kind: link.locationKind, value: link.locationValue },
-  requiresApproval: link.requiresApproval,
-  approvalDeadlineHours: link.approvalDeadlineHours,
-  holdMinutes: link.holdMinutes,
-  reminderMinutes: link.reminderMinutes,
-  questions: link.questions,
-  guestLimit: link.guestLimit,
-  isActive: link.isActive,
-  publicUrl: `${publicUrl}/${username}/${link.slug}`,
-  bookingCount,
-  version: link.version,
-  createdAt: new Date(link.createdAt).toISOString(),
-  updatedAt: new Date(link.updatedAt).toISOString(),
-});
-
-/** The same link as its input form: what a patch is laid over. */
+/** A link in the form it is written in: what a patch is laid over. */
 export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
   slug: link.slug,
   title: link.title,
@@ -71,6 +34,21 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
   guestLimit: link.guestLimit,
   isActive: link.isActive,
 });
+
+/** A link as the API shows it. */
+export const toView = (loaded: LoadedLink, publicUrl: string): LinkView => {
+  const { link, username, bookingCount } = loaded;
+  return {
+    ...toFields(loaded),
+    id: link.id,
+    ownerId: link.ownerId,
+    publicUrl: `${publicUrl}/${username}/${link.slug}`,
+    bookingCount,
+    version: link.version,
+    createdAt: new Date(link.createdAt).toISOString(),
+    updatedAt: new Date(link.updatedAt).toISOString(),
+  };
+};
 
 /** Column values of the fields; hosts are rows of their own. */
 export const toColumns = ({ hostIds: _hosts, location, ...fields }: LinkFields) => ({
