@@ -17,7 +17,6 @@ import { refuseByGuestLimit } from './guest-limit.ts';
 import { joinShared } from './join-shared.ts';
 import { type Claim, type NewBooking, newBooking, newSession } from './new-booking.ts';
 import { carriersOf, owing, wakeFollowers } from './owe.ts';
-import { ownMeetingUrl } from './own-meeting-url.ts';
 import { awaitsCalendar } from './target-calendar.ts';
 import { timelineRow } from './timeline.ts';
 import { awaitsMeetingLink } from './write-change.ts';
@@ -113,14 +112,12 @@ const writeBooking = async (
 ): Promise<boolean> => {
   const fresh = ctx.newId('session');
   const booking = { ...newBooking(ctx, claim, target.link, fresh), assignment };
-  const opened = newSession(ctx, target, { ...booking, sessionId: fresh });
-  const meetingUrl = await ownMeetingUrl(tx, target.link, opened.hostIds);
-  const time = { ...opened, session: { ...opened.session, meetingUrl } };
+  const time = await newSession(tx, ctx, target, { ...booking, sessionId: fresh });
   const isShared = target.link.capacity > 1;
   const joined = isShared
     ? await joinShared(tx, time, { bookingId: booking.id, places: booking.places })
     : (await claimTime(tx, time))
-      ? { sessionId: fresh, meetingUrl }
+      ? { sessionId: fresh, meetingUrl: time.session.meetingUrl }
       : null;
   if (joined === null) return false;
   if (assignment !== null) await chargeAssignment(tx, target.link, assignment);

@@ -250,6 +250,14 @@ describe('a guest of a group', () => {
     await expectSound(group);
   });
 
+  test('finds the address of the host in the session they open by moving, too', async () => {
+    const address = 'https://rooms.example.com/mine';
+    const group = await openGroup(3, { locationKind: 'video_meeting', locationValue: address });
+    const mover = await joined(group, 1);
+    await join(group, 2);
+    expect((await move(group, mover, start + 2 * hourMs)).booking.meetingUrl).toBe(address);
+  });
+
   test('swaps sessions with others at once: nobody is lost, nobody waits for ever', async () => {
     const group = await openGroup(8);
     const later = start + 2 * hourMs;

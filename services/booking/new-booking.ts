@@ -1,3 +1,4 @@
+import type { Transaction } from '#db/client.ts';
 import type { bookings } from '#db/schema/booking.ts';
 import type { BookingDetails, BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -5,6 +6,7 @@ import type { LinkRow, LinkWithHosts } from '#services/link/public-link.ts';
 import type { SessionTime } from '#services/session/open-session.ts';
 import { agreedWallTime } from './agreed-wall-time.ts';
 import { confirmationCode } from './confirmation-code.ts';
+import { ownMeetingUrl } from './own-meeting-url.ts';
 
 const minuteMs = 60_000;
 
@@ -76,15 +78,17 @@ export const newBooking = (
   };
 };
 
-/** The session a party's booking would open, under the link's present rules. */
-export const newSession = (
+/** The session a party's booking would open, under the link's present rules, with its own address where the link gives one. */
+export const newSession = async (
+  tx: Transaction,
   ctx: ServiceContext,
   { link, hosts }: LinkWithHosts,
   booking: Pick<NewBooking, 'sessionId' | 'startsAt' | 'endsAt' | 'places' | 'holdUntil' | 'approveBy'>,
-): SessionTime => {
+): Promise<SessionTime & { session: { meetingUrl: string | null } }> => {
   const [organizer] = hosts;
   if (organizer === undefined) throw new Error(`link ${link.id} has no host`);
   const now = ctx.now();
+  const hostIds = hosts.map((host) => host.id);
   return {
     session: {
       tenantId: ctx.tenantId,
@@ -98,10 +102,11 @@ export const newSession = (
       ...agreedWallTime(booking.startsAt, organizer.timeZone),
       locationKind: link.locationKind,
       locationValue: link.locationValue,
+      meetingUrl: await ownMeetingUrl(tx, link, hostIds),
       createdAt: now,
       updatedAt: now,
     },
-    hostIds: hosts.map((host) => host.id),
+    hostIds,
     bufferBeforeMinutes: link.bufferBeforeMinutes,
     bufferAfterMinutes: link.bufferAfterMinutes,
     // Nobody else's time is taken by what nobody decides in time.

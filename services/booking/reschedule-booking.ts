@@ -63,7 +63,7 @@ const changeSession = async (
   { start, holdUntil }: Move,
 ): Promise<Moved> => {
   const { tenantId, places } = booking;
-  const time = newSession(ctx, target, {
+  const time = await newSession(tx, ctx, target, {
     sessionId: ctx.newId('session'),
     startsAt: start,
     endsAt: start + booking.durationMinutes * minuteMs,
