@@ -3,10 +3,10 @@ import { isToCome } from '#domain/booking/listing.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
-import { manageUrls } from '#services/booking/manage-token.ts';
-import { locationLabel } from '#services/booking/present-booking.ts';
-import type { BookingMailData } from '#services/booking/read-booking-mail.ts';
-import { renderBookingIcs } from '#services/booking/render-ics.ts';
+import { manageUrls } from '#services/booking/read/manage-token.ts';
+import { locationLabel } from '#services/booking/read/present-booking.ts';
+import type { BookingMailData } from '#services/booking/read/read-booking-mail.ts';
+import { renderBookingIcs } from '#services/booking/read/render-ics.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { MailDeps, Recipient, SubjectMails } from './notification.ts';
 

@@ -4,8 +4,8 @@ import { type Failure, failureOf } from '#domain/failure.ts';
 import { type Subject, subjectKindOf } from '#domain/notification/types.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
-import type { TokenSigner } from '#services/booking/manage-token.ts';
-import { readBookingMail } from '#services/booking/read-booking-mail.ts';
+import type { TokenSigner } from '#services/booking/read/manage-token.ts';
+import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
 import {
   type DeliveryRow,

@@ -1,8 +1,8 @@
 import type { Database } from '#db/client.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarClient, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
-import type { BookingRow } from '#services/booking/load-booking.ts';
-import { locationLabel } from '#services/booking/present-booking.ts';
+import type { BookingRow } from '#services/booking/read/load-booking.ts';
+import { locationLabel } from '#services/booking/read/present-booking.ts';
 import {
   type PlannedEvent,
   planSessionEvents,

@@ -13,7 +13,7 @@ import { createWakeupStore } from '#db/wakeups.ts';
 import type { WakeupCall } from '#domain/follower.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
-import { createTokenSigner } from '#services/booking/manage-token.ts';
+import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { connectionOptions } from '#temporal-config/env.ts';
 import { openTemporal } from '#workflows/client/open.ts';

@@ -13,7 +13,7 @@ import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IdKind } from '#domain/ids.ts';
 import { requirePermission } from '#services/authorize.ts';
-import { openToken, type TokenSigner } from '#services/booking/manage-token.ts';
+import { openToken, type TokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, IdempotentRequest, ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
 import type { BasedOn } from '#services/version.ts';

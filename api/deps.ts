@@ -4,7 +4,7 @@ import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts
 import type { EmailDeliveryEvent } from '#providers/email/port.ts';
 import type { Receive } from '#providers/receive.ts';
 import type { Identity } from '#services/account/identity.ts';
-import type { TokenSigner } from '#services/booking/manage-token.ts';
+import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import type { TemporalClients } from '#workflows/client/open.ts';

@@ -8,7 +8,7 @@ import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
-import { createTokenSigner } from '#services/booking/manage-token.ts';
+import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { type Relay, startRelay } from '#workflows/client/relay.ts';

@@ -22,7 +22,7 @@ describe('imports', () => {
 
   test.each([
     ['domain/booking/transition.ts', 'pg', false],
-    ['services/booking/claim-slot.ts', '@temporalio/client', false],
+    ['services/booking/claim/claim-slot.ts', '@temporalio/client', false],
     ['services/link/create-link.ts', 'ical-generator', false],
     ['api/routes/booking.ts', '#db/tenant.ts', false],
     ['activities/mail.ts', '#providers/email/resend/adapter.ts', true],

@@ -87,9 +87,6 @@ const fullFolders = (limit: number, paths: readonly string[] = shipped.map(({ pa
   return [...byFolder].filter(([, held]) => held.length > limit).map(([folder]) => folder);
 };
 
-/** Folders that are being split; a line goes with its folder. */
-const beingSplit = ['services/booking'];
-
 /** `../..` leaves a folder behind that `#layer/` names. */
 const climbingImports = (modules: readonly Pick<Source, 'path' | 'references'>[] = sources): string[] =>
   modules.flatMap(({ path, references }) =>
@@ -131,12 +128,8 @@ describe('names and places', () => {
   });
 
   test('no folder holds more than 16 files of code', () => {
-    expect(fullFolders(16).filter((folder) => !beingSplit.includes(folder))).toEqual(none);
+    expect(fullFolders(16)).toEqual(none);
     expect(fullFolders(1, ['a/b/c.ts', 'a/b/d.ts', 'a/e.ts'])).toEqual(['a/b']);
-  });
-
-  test('a folder that has been split is no longer excused', () => {
-    expect(beingSplit.filter((folder) => !fullFolders(16).includes(folder))).toEqual(none);
   });
 
   test('no import climbs out of two folders', () => {

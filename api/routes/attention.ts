@@ -6,7 +6,7 @@ import { liftSuppression } from '#services/attention/lift-suppression.ts';
 import { listAttention } from '#services/attention/list-attention.ts';
 import { listSuppressions } from '#services/attention/list-suppressions.ts';
 import { retryAttention } from '#services/attention/retry-attention.ts';
-import { presentBooking } from '#services/booking/present-booking.ts';
+import { presentBooking } from '#services/booking/read/present-booking.ts';
 
 /** Serves hosts: what fails and what they do about it. */
 export const attentionRoutes = (router: Router): void => {

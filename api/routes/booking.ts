@@ -3,13 +3,13 @@ import * as contract from '#contracts/booking.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
-import { getBooking, listBookings } from '#services/booking/list-bookings.ts';
-import type { LoadedBooking } from '#services/booking/load-booking.ts';
 import { markNoShow } from '#services/booking/mark-no-show.ts';
-import { presentBooking } from '#services/booking/present-booking.ts';
+import { getBooking, listBookings } from '#services/booking/read/list-bookings.ts';
+import type { LoadedBooking } from '#services/booking/read/load-booking.ts';
+import { presentBooking } from '#services/booking/read/present-booking.ts';
+import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { retrySync } from '#services/booking/retry-sync.ts';
-import { suggestTimesFor } from '#services/booking/suggest-times.ts';
 import { workflowIdOf } from '#workflows/client/ids.ts';
 
 export type BookingRouteOptions = { workflowUrl: (workflowId: string) => string | null };

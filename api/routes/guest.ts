@@ -6,12 +6,12 @@ import * as contract from '#contracts/public.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { findPublicSlots, type SlotAnswer } from '#services/availability/find-slots.ts';
+import { viewPublicLink, viewPublicProfile } from '#services/availability/view-public-link.ts';
 import { bookLink } from '#services/booking/book-link.ts';
-import { openHold, type TokenSigner } from '#services/booking/manage-token.ts';
 import { placeHold } from '#services/booking/place-hold.ts';
-import { presentHold, presentReceipt } from '#services/booking/present-booking.ts';
+import { openHold, type TokenSigner } from '#services/booking/read/manage-token.ts';
+import { presentHold, presentReceipt } from '#services/booking/read/present-booking.ts';
 import { releaseHold } from '#services/booking/release-hold.ts';
-import { viewPublicLink, viewPublicProfile } from '#services/booking/view-public-link.ts';
 import { routeUsername } from '#services/link/public-link.ts';
 
 /** What a guest may see of free times: the places left in a group, no hosts, no other counts, no reasons. */

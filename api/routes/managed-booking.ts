@@ -1,12 +1,16 @@
 import { bindCapability, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/managed-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
-import { downloadIcs } from '#services/booking/download-ics.ts';
-import { findMovesFor } from '#services/booking/find-moves.ts';
-import { presentGuestBooking, presentManaged, presentReceipt } from '#services/booking/present-booking.ts';
-import { readBooking } from '#services/booking/read-booking.ts';
+import { downloadIcs } from '#services/booking/read/download-ics.ts';
+import { findMovesFor } from '#services/booking/read/find-moves.ts';
+import {
+  presentGuestBooking,
+  presentManaged,
+  presentReceipt,
+} from '#services/booking/read/present-booking.ts';
+import { readBooking } from '#services/booking/read/read-booking.ts';
+import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import { suggestTimesFor } from '#services/booking/suggest-times.ts';
 import { type GuestRouteOptions, presentSlots } from './guest.ts';
 
 /** Serves the signed links of guests. */

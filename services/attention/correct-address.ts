@@ -3,13 +3,13 @@ import { isStillNews } from '#domain/attention/still-news.ts';
 import { standing } from '#domain/booking/status.ts';
 import { isFailing } from '#domain/notification/types.ts';
 import { requirePermission } from '#services/authorize.ts';
+import { writeChange } from '#services/booking/change/write-change.ts';
 import {
   type LoadedBooking,
   loadBooking,
   lockBooking,
   requireBooking,
-} from '#services/booking/load-booking.ts';
-import { writeChange } from '#services/booking/write-change.ts';
+} from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { isSuppressed } from '#services/notification/attend-notification.ts';

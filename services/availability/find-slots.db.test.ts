@@ -7,9 +7,9 @@ import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
-import { findMovesFor } from '#services/booking/find-moves.ts';
-import { readBooking } from '#services/booking/read-booking.ts';
-import { suggestTimesFor } from '#services/booking/suggest-times.ts';
+import { findMovesFor } from '#services/booking/read/find-moves.ts';
+import { readBooking } from '#services/booking/read/read-booking.ts';
+import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { bookAsGuest, contextAt, guestOf, sessionOf } from '#services/booking/testing/requests.ts';
 import { findPublicSlots } from './find-slots.ts';
 

@@ -1,8 +1,8 @@
 import type { ServiceContext } from '#services/context.ts';
 import { refuse } from '#services/idempotency.ts';
-import { keepTime } from './keep-time.ts';
-import type { LoadedBooking } from './load-booking.ts';
-import { inTransition } from './transition.ts';
+import { inTransition } from './change/transition.ts';
+import { keepTime } from './claim/keep-time.ts';
+import type { LoadedBooking } from './read/load-booking.ts';
 
 /** Confirms a booking that waits for its host's word. */
 export const approveBooking = async (

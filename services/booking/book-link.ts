@@ -6,16 +6,16 @@ import { durationOf } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
-import { withAlternatives } from './alternatives.ts';
-import { checkAnswers } from './check-answers.ts';
-import { claimSlot } from './claim-slot.ts';
-import { refuseByGuestLimit } from './guest-limit.ts';
-import { keepTime } from './keep-time.ts';
-import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './load-booking.ts';
-import { approvalDeadline } from './new-booking.ts';
+import { writeChange } from './change/write-change.ts';
+import { checkAnswers } from './claim/check-answers.ts';
+import { claimSlot } from './claim/claim-slot.ts';
+import { refuseByGuestLimit } from './claim/guest-limit.ts';
+import { keepTime } from './claim/keep-time.ts';
+import { approvalDeadline } from './claim/new-booking.ts';
 import type { LinkAddress } from './place-hold.ts';
-import { type RefusedTime, suggestTimes } from './suggest-times.ts';
-import { writeChange } from './write-change.ts';
+import { withAlternatives } from './read/alternatives.ts';
+import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './read/load-booking.ts';
+import { type RefusedTime, suggestTimes } from './read/suggest-times.ts';
 
 export type BookLinkInput = {
   address: LinkAddress;

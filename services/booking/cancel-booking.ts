@@ -1,8 +1,8 @@
 import type { ServiceContext } from '#services/context.ts';
-import { giveBack } from './give-back.ts';
-import type { LoadedBooking } from './load-booking.ts';
-import { bookingActorOf } from './timeline.ts';
-import { inTransition } from './transition.ts';
+import { giveBack } from './change/give-back.ts';
+import { bookingActorOf } from './change/timeline.ts';
+import { inTransition } from './change/transition.ts';
+import type { LoadedBooking } from './read/load-booking.ts';
 
 /** Cancels a booking and frees its time; the revision counts up so that every calendar sees a newer message. */
 export const cancelBooking = async (

@@ -9,10 +9,10 @@ import { approveBooking } from './approve-booking.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { declineBooking } from './decline-booking.ts';
 import { endBooking } from './end-booking.ts';
-import { type BookingView, listBookings } from './list-bookings.ts';
 import { markNoShow } from './mark-no-show.ts';
-import { presentGuestBooking } from './present-booking.ts';
-import { readBooking } from './read-booking.ts';
+import { type BookingView, listBookings } from './read/list-bookings.ts';
+import { presentGuestBooking } from './read/present-booking.ts';
+import { readBooking } from './read/read-booking.ts';
 import { releaseHold } from './release-hold.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 import {

@@ -4,9 +4,9 @@ import { withTenant } from '#db/tenant.ts';
 import { deadlineOf, standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { giveBack } from './give-back.ts';
-import { lockBooking } from './load-booking.ts';
-import { writeChange } from './write-change.ts';
+import { giveBack } from './change/give-back.ts';
+import { writeChange } from './change/write-change.ts';
+import { lockBooking } from './read/load-booking.ts';
 
 export type EndBookingInput = {
   tenantId: string;

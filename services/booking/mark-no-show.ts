@@ -1,6 +1,6 @@
 import type { ServiceContext } from '#services/context.ts';
-import type { LoadedBooking } from './load-booking.ts';
-import { inTransition } from './transition.ts';
+import { inTransition } from './change/transition.ts';
+import type { LoadedBooking } from './read/load-booking.ts';
 
 /** Notes that the guest did not come, once the booking has begun. */
 export const markNoShow = async (ctx: ServiceContext, input: { bookingId: string }): Promise<LoadedBooking> =>

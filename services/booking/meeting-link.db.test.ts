@@ -11,9 +11,9 @@ import { planSessionEvents, recordWrittenEvent } from '#services/calendar/plan-s
 import { recordEffectFailure } from '#services/effect/record-effect.ts';
 import { queueDeliveries } from '#services/notification/deliveries.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { loadBooking } from './load-booking.ts';
-import { presentGuestBooking } from './present-booking.ts';
-import { readBookingMail } from './read-booking-mail.ts';
+import { loadBooking } from './read/load-booking.ts';
+import { presentGuestBooking } from './read/present-booking.ts';
+import { readBookingMail } from './read/read-booking-mail.ts';
 import { bookAsGuest, contextAt, ownerOf } from './testing/requests.ts';
 
 let db: Database;

@@ -2,10 +2,10 @@ import { durationOf } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { loadPublicLink, routeUsername } from '#services/link/public-link.ts';
-import { withAlternatives } from './alternatives.ts';
-import { claimSlot } from './claim-slot.ts';
-import { type LoadedBooking, loadBooking } from './load-booking.ts';
-import { type RefusedTime, suggestTimes } from './suggest-times.ts';
+import { claimSlot } from './claim/claim-slot.ts';
+import { withAlternatives } from './read/alternatives.ts';
+import { type LoadedBooking, loadBooking } from './read/load-booking.ts';
+import { type RefusedTime, suggestTimes } from './read/suggest-times.ts';
 
 export type LinkAddress = { username: string; slug: string };
 

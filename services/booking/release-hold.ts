@@ -1,9 +1,9 @@
 import { withTenant } from '#db/tenant.ts';
 import { standing } from '#domain/booking/status.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { giveBack } from './give-back.ts';
-import { loadBooking, requireBooking } from './load-booking.ts';
-import { inTransition } from './transition.ts';
+import { giveBack } from './change/give-back.ts';
+import { inTransition } from './change/transition.ts';
+import { loadBooking, requireBooking } from './read/load-booking.ts';
 
 /** Gives a held time back; one that has ended already counts as given back. */
 export const releaseHold = async (ctx: ServiceContext, input: { bookingId: string }): Promise<void> => {

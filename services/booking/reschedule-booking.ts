@@ -5,16 +5,16 @@ import type { LinkWithHosts } from '#services/link/public-link.ts';
 import { freeBlocks, insertBlocks } from '#services/session/blocks.ts';
 import { moveSession } from '#services/session/move-session.ts';
 import { freePlaces } from '#services/session/seats.ts';
-import { agreedWallTime } from './agreed-wall-time.ts';
-import { withAlternatives } from './alternatives.ts';
-import { targetOfBooking } from './assign-booking.ts';
-import { checkTime, slotTaken } from './check-time.ts';
-import { joinShared, lockForMove } from './join-shared.ts';
-import type { BookingRow, LoadedBooking, LockedBooking } from './load-booking.ts';
-import { newSession } from './new-booking.ts';
-import { suggestTimesFor } from './suggest-times.ts';
-import { awaitsCalendar } from './target-calendar.ts';
-import { inTransition } from './transition.ts';
+import { inTransition } from './change/transition.ts';
+import { agreedWallTime } from './claim/agreed-wall-time.ts';
+import { targetOfBooking } from './claim/assign-booking.ts';
+import { checkTime, slotTaken } from './claim/check-time.ts';
+import { joinShared, lockForMove } from './claim/join-shared.ts';
+import { newSession } from './claim/new-booking.ts';
+import { awaitsCalendar } from './claim/target-calendar.ts';
+import { withAlternatives } from './read/alternatives.ts';
+import type { BookingRow, LoadedBooking, LockedBooking } from './read/load-booking.ts';
+import { suggestTimesFor } from './read/suggest-times.ts';
 
 const minuteMs = 60_000;
 

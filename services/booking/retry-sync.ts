@@ -1,9 +1,9 @@
 import type { ServiceContext } from '#services/context.ts';
 import { retryEffects } from '#services/effect/record-effect.ts';
 import { retryNotifications } from '#services/notification/retry-notifications.ts';
-import type { LoadedBooking } from './load-booking.ts';
-import { carriersOf, wakeFollowers } from './owe.ts';
-import { inTransition } from './transition.ts';
+import { carriersOf, wakeFollowers } from './change/owe.ts';
+import { inTransition } from './change/transition.ts';
+import type { LoadedBooking } from './read/load-booking.ts';
 
 /** Tries everything that is owed again now, also what was given up. */
 export const retrySync = async (ctx: ServiceContext, input: { bookingId: string }): Promise<LoadedBooking> =>

@@ -5,7 +5,7 @@ import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { agreedInstant } from '#domain/booking/agreed-time.ts';
 import { statusesThat } from '#domain/booking/status.ts';
-import { ofSession } from './load-booking.ts';
+import { ofSession } from './read/load-booking.ts';
 
 export type MovedTime = {
   bookingId: string;

@@ -11,7 +11,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
-import { loadBooking } from '#services/booking/load-booking.ts';
+import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { bookAsGuest, guestOf } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';

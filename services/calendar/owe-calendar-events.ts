@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import { statusesThat } from '#domain/booking/status.ts';
-import type { Carrier } from '../booking/owe.ts';
+import type { Carrier } from '#services/booking/change/owe.ts';
 import { oweEffects } from '../effect/owe-effects.ts';
 import type { CalendarKey } from './apply-changes.ts';
 

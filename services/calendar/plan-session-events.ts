@@ -8,8 +8,13 @@ import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
-import { type BookingRow, bookingColumns, ofFirstGuest, ofSession } from '#services/booking/load-booking.ts';
-import { oweMeetingLink } from '#services/booking/owe-meeting-link.ts';
+import { oweMeetingLink } from '#services/booking/change/owe-meeting-link.ts';
+import {
+  type BookingRow,
+  bookingColumns,
+  ofFirstGuest,
+  ofSession,
+} from '#services/booking/read/load-booking.ts';
 import { hostsOfSession, type PresentedHost } from '#services/session/hosts.ts';
 import { recordMeeting } from '#services/session/record-meeting.ts';
 import type { CalendarRow } from './apply-changes.ts';

@@ -10,7 +10,7 @@ import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
-import { type LoadedBooking, loadBooking } from '#services/booking/load-booking.ts';
+import { type LoadedBooking, loadBooking } from '#services/booking/read/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { retrySync } from '#services/booking/retry-sync.ts';
 import { claimAsGuest, guestDetails, guestOf, sessionOf } from '#services/booking/testing/requests.ts';

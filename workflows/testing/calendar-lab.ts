@@ -6,7 +6,7 @@ import { integrations } from '#db/schema/integration.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
-import { loadBooking } from '#services/booking/load-booking.ts';
+import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { bookAsGuest } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';

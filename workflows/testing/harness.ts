@@ -13,7 +13,7 @@ import type { Wakeup } from '#domain/follower.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
-import { createTokenSigner } from '#services/booking/manage-token.ts';
+import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';

@@ -6,11 +6,11 @@ import { bookings } from '#db/schema/booking.ts';
 import type { TestTenant } from '#db/testing/tenant.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
+import { claimSlot } from '#services/booking/claim/claim-slot.ts';
+import { type LoadedBooking, loadBooking } from '#services/booking/read/load-booking.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { hashOf, inCommand } from '#services/idempotency.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
-import { claimSlot } from '../claim-slot.ts';
-import { type LoadedBooking, loadBooking } from '../load-booking.ts';
 
 export type At = { tenantId: string; now: number };
 

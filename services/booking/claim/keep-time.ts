@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
+import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { keepBlocks } from '#services/session/blocks.ts';
 import { lockSession } from '#services/session/seats.ts';
-import type { BookingRow } from './load-booking.ts';
 
 /**
  * Keeps the time of a booking until `holdUntil` (epoch milliseconds) or for good (null); false when its hold had ended and

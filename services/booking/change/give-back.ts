@@ -1,8 +1,8 @@
 import type { Transaction } from '#db/client.ts';
+import { refundAssignment } from '#services/booking/claim/assign-booking.ts';
+import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { freePlaces } from '#services/session/seats.ts';
-import { refundAssignment } from './assign-booking.ts';
-import type { BookingRow } from './load-booking.ts';
 
 /**
  * Frees the places of a booking that does not take place, and the turn of the host who was chosen for it. Answers what

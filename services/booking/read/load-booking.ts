@@ -9,9 +9,9 @@ import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import type { SyncState } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { actsForAll, requirePermission } from '#services/authorize.ts';
+import { hasTargetCalendar } from '#services/booking/claim/target-calendar.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hostsWhere, type PresentedHost } from '#services/session/hosts.ts';
-import { hasTargetCalendar } from './target-calendar.ts';
 
 type SessionRow = typeof sessions.$inferSelect;
 

@@ -6,9 +6,9 @@ import { sessionHosts } from '#db/schema/session.ts';
 import { refundCredits } from '#domain/assignment/credits.ts';
 import type { Assignment, AssignmentCandidate } from '#domain/assignment/model.ts';
 import { countsAt } from '#services/availability/load-availability.ts';
+import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { addCredits } from '#services/link/host-credits.ts';
 import { type LinkWithHosts, loadLinkById, type MoveTarget } from '#services/link/public-link.ts';
-import { loadBooking } from './load-booking.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** Bookings this far ahead make a host busy. */

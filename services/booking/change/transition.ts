@@ -1,15 +1,15 @@
 import type { Transaction } from '#db/client.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import type { BookingAction } from '#domain/booking/types.ts';
-import type { ServiceContext } from '#services/context.ts';
-import { inCommand, type Refusal } from '#services/idempotency.ts';
 import {
   type LoadedBooking,
   type LockedBooking,
   loadBooking,
   lockBooking,
   requireBooking,
-} from './load-booking.ts';
+} from '#services/booking/read/load-booking.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { type BookingChange, writeChange } from './write-change.ts';
 
 export type Transition = {

@@ -5,6 +5,10 @@ import type { Assignment } from '#domain/assignment/model.ts';
 import { holds } from '#domain/booking/listing.ts';
 import { owedBy } from '#domain/booking/owed.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
+import { carriersOf, owing, wakeFollowers } from '#services/booking/change/owe.ts';
+import { timelineRow } from '#services/booking/change/timeline.ts';
+import { awaitsMeetingLink } from '#services/booking/change/write-change.ts';
+import { contactOf, guestParts } from '#services/booking/change/write-guest.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Refusal } from '#services/idempotency.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
@@ -16,11 +20,7 @@ import { checkTime, slotTaken } from './check-time.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
 import { joinShared } from './join-shared.ts';
 import { type Claim, type NewBooking, newBooking, newSession } from './new-booking.ts';
-import { carriersOf, owing, wakeFollowers } from './owe.ts';
 import { awaitsCalendar } from './target-calendar.ts';
-import { timelineRow } from './timeline.ts';
-import { awaitsMeetingLink } from './write-change.ts';
-import { contactOf, guestParts } from './write-guest.ts';
 
 const minuteMs = 60_000;
 

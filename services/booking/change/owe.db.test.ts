@@ -7,16 +7,23 @@ import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
+import { approveBooking } from '#services/booking/approve-booking.ts';
+import { bookLink } from '#services/booking/book-link.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { declineBooking } from '#services/booking/decline-booking.ts';
+import { endBooking } from '#services/booking/end-booking.ts';
+import { lookAtBooking } from '#services/booking/look-at-booking.ts';
+import { releaseHold } from '#services/booking/release-hold.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import {
+  bookAsGuest,
+  claimAsGuest,
+  contextAt,
+  guestDetails,
+  guestOf,
+  ownerOf,
+} from '#services/booking/testing/requests.ts';
 import { findDueNotifications, nextNotification } from '#services/notification/due-notifications.ts';
-import { approveBooking } from './approve-booking.ts';
-import { bookLink } from './book-link.ts';
-import { cancelBooking } from './cancel-booking.ts';
-import { declineBooking } from './decline-booking.ts';
-import { endBooking } from './end-booking.ts';
-import { lookAtBooking } from './look-at-booking.ts';
-import { releaseHold } from './release-hold.ts';
-import { rescheduleBooking } from './reschedule-booking.ts';
-import { bookAsGuest, claimAsGuest, contextAt, guestDetails, guestOf, ownerOf } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;

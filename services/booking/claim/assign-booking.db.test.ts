@@ -9,10 +9,10 @@ import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/t
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { LinkAssignment } from '#domain/link/types.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import { bookAsGuest, contextAt, guestOf, refusalOf, sessionOf } from '#services/booking/testing/requests.ts';
 import { writeHosts } from '#services/link/hosts.ts';
-import { cancelBooking } from './cancel-booking.ts';
-import { rescheduleBooking } from './reschedule-booking.ts';
-import { bookAsGuest, contextAt, guestOf, refusalOf, sessionOf } from './testing/requests.ts';
 
 let db: Database;
 const now = Date.UTC(2027, 2, 1, 8);

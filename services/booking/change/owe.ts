@@ -1,9 +1,9 @@
 import type { Transaction } from '#db/client.ts';
 import { wake } from '#db/wakeups.ts';
 import type { Owed, OwedNotification } from '#domain/booking/owed.ts';
+import { oweEffects } from '#services/effect/owe-effects.ts';
 import { dropReminders, oweNotifications } from '#services/notification/owe-notifications.ts';
 import { reviseSessions } from '#services/session/revise-sessions.ts';
-import { oweEffects } from '../effect/owe-effects.ts';
 
 const notificationRow = (tenantId: string, bookingId: string, owed: OwedNotification, now: number) => ({
   tenantId,

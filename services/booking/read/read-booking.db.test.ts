@@ -4,15 +4,15 @@ import { newId } from '#db/new-id.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { bookAsGuest, contextAt, guestOf, refusalOf } from '#services/booking/testing/requests.ts';
 import type { Actor } from '#services/context.ts';
-import { cancelBooking } from './cancel-booking.ts';
 import { downloadIcs } from './download-ics.ts';
 import { findMovesFor } from './find-moves.ts';
 import { getBooking } from './list-bookings.ts';
 import { createTokenSigner } from './manage-token.ts';
 import { readBooking } from './read-booking.ts';
 import { suggestTimesFor } from './suggest-times.ts';
-import { bookAsGuest, contextAt, guestOf, refusalOf } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;

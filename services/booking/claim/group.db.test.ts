@@ -11,13 +11,20 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { findMoves } from '#services/availability/find-slots.ts';
+import { approveBooking } from '#services/booking/approve-booking.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { endBooking } from '#services/booking/end-booking.ts';
+import { loadBooking } from '#services/booking/read/load-booking.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import {
+  claimAsGuest,
+  contextAt,
+  guestDetails,
+  guestOf,
+  ownerOf,
+  refusalOf,
+} from '#services/booking/testing/requests.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
-import { approveBooking } from './approve-booking.ts';
-import { cancelBooking } from './cancel-booking.ts';
-import { endBooking } from './end-booking.ts';
-import { loadBooking } from './load-booking.ts';
-import { rescheduleBooking } from './reschedule-booking.ts';
-import { claimAsGuest, contextAt, guestDetails, guestOf, ownerOf, refusalOf } from './testing/requests.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -2,10 +2,10 @@ import { and, eq, gte } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { countsAt } from '#services/availability/load-availability.ts';
+import { ofFirstGuest } from '#services/booking/read/load-booking.ts';
 import type { Refusal } from '#services/idempotency.ts';
 import type { LinkRow } from '#services/link/public-link.ts';
 import { refuseTime } from './check-time.ts';
-import { ofFirstGuest } from './load-booking.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

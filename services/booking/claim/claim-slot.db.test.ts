@@ -9,10 +9,10 @@ import { scheduleOverrides } from '#db/schema/schedule.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { bookLink } from './book-link.ts';
-import { endBooking } from './end-booking.ts';
-import { placeHold } from './place-hold.ts';
-import { rescheduleBooking } from './reschedule-booking.ts';
+import { bookLink } from '#services/booking/book-link.ts';
+import { endBooking } from '#services/booking/end-booking.ts';
+import { placeHold } from '#services/booking/place-hold.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import {
   bookAsGuest,
   type ClaimWish,
@@ -22,7 +22,7 @@ import {
   guestOf,
   refusalOf,
   sessionOf,
-} from './testing/requests.ts';
+} from '#services/booking/testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;

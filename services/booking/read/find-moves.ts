@@ -1,7 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { findMoves, type SlotAnswer, type SlotSearch } from '#services/availability/find-slots.ts';
+import { targetOfBooking } from '#services/booking/claim/assign-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { targetOfBooking } from './assign-booking.ts';
 import { loadBooking, requireBooking } from './load-booking.ts';
 
 /** Free starts a booking could move to, over local dates of the guest's zone; refuses as `findMoves`. */

@@ -1,10 +1,10 @@
 import type { Transaction } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type AlternativeView, findAlternatives } from '#services/availability/find-slots.ts';
+import { targetOfBooking } from '#services/booking/claim/assign-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { sharedAlternatives } from './alternatives.ts';
-import { targetOfBooking } from './assign-booking.ts';
 import { loadBooking, requireBooking } from './load-booking.ts';
 
 export type RefusedTime = { linkId: string; start: number; durationMinutes: number; timeZone: string };

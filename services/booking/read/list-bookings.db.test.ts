@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { bookAsGuest, contextAt, guestDetails, ownerOf } from '#services/booking/testing/requests.ts';
 import { listBookings } from './list-bookings.ts';
-import { bookAsGuest, contextAt, guestDetails, ownerOf } from './testing/requests.ts';
 
 let db: Database;
 let tenant: TestTenant;
