@@ -49,6 +49,9 @@ const isRepeat = (error: unknown): boolean => {
   return named || isRepeat(error.cause);
 };
 
+/** A refusal need not survive a crash of the database: its repeat is decided anew. */
+const withoutDisk = sql`set_config('synchronous_commit', 'off', true)`;
+
 const record = async (
   tx: Transaction,
   ctx: ServiceContext,
@@ -65,8 +68,26 @@ const record = async (
       refusal,
       createdAt: ctx.now(),
     })
-    // A refusal need not survive a crash of the database: its repeat is decided anew.
-    .returning({ commit: refusal === null ? sql`null` : sql`set_config('synchronous_commit', 'off', true)` });
+    .returning({ commit: refusal === null ? sql`null` : withoutDisk });
+};
+
+/**
+ * Records the same refusal under many keys at once, those of commands that need not run to know it. Answers under which:
+ * a key that has been used before is left as it is.
+ */
+export const recordRefusals = async (
+  tx: Transaction,
+  { tenantId, now }: { tenantId: string; now: number },
+  requests: readonly IdempotentRequest[],
+  refusal: Refusal,
+): Promise<ReadonlySet<string>> => {
+  if (requests.length === 0) return new Set();
+  const rows = await tx
+    .insert(idempotencyRecords)
+    .values(requests.map((request) => ({ tenantId, ...request, refusal, createdAt: now })))
+    .onConflictDoNothing()
+    .returning({ keyHash: idempotencyRecords.keyHash, commit: withoutDisk });
+  return new Set(rows.map(({ keyHash }) => keyHash));
 };
 
 type Recorded = typeof idempotencyRecords.$inferSelect;

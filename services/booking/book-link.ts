@@ -8,6 +8,7 @@ import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
 import { writeChange } from './change/write-change.ts';
 import { checkAnswers } from './claim/check-answers.ts';
+import { claimInLine } from './claim/claim-in-line.ts';
 import { claimSlot } from './claim/claim-slot.ts';
 import { refuseByGuestLimit } from './claim/guest-limit.ts';
 import { keepTime } from './claim/keep-time.ts';
@@ -84,21 +85,28 @@ export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promi
   const route = await routeUsername(ctx.db, address.username);
   const bookingId = heldBookingId ?? ctx.newId('booking');
   let refused: RefusedTime | undefined;
-  const booked = inCommand(ctx, {
-    run: async (tx) => {
-      const target = await loadPublicLink(tx, route, address.slug);
-      const durationMinutes = durationOf(target.link, input.durationMinutes, '/durationMinutes');
-      const answers = checkAnswers(target.link.questions, input.details.answers);
-      const details = { ...input.details, answers };
-      refused = { linkId: target.link.id, start, durationMinutes, timeZone };
-      const slot = { bookingId, start, durationMinutes };
-      const refusal =
-        heldBookingId === null
-          ? await claimSlot(tx, ctx, target, { ...slot, timeZone, details })
-          : await completeHold(tx, ctx, target, slot, details);
-      return refusal ?? { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
-    },
-    replay: (tx, id) => loadBooking(tx, ctx.tenantId, id),
-  });
+  const check = ({ link }: LinkWithHosts): { durationMinutes: number; details: BookingDetails } => {
+    const durationMinutes = durationOf(link, input.durationMinutes, '/durationMinutes');
+    const answers = checkAnswers(link.questions, input.details.answers);
+    refused = { linkId: link.id, start, durationMinutes, timeZone };
+    return { durationMinutes, details: { ...input.details, answers } };
+  };
+  const book = () =>
+    inCommand(ctx, {
+      run: async (tx) => {
+        const target = await loadPublicLink(tx, route, address.slug);
+        const { durationMinutes, details } = check(target);
+        const slot = { bookingId, start, durationMinutes };
+        const refusal =
+          heldBookingId === null
+            ? await claimSlot(tx, ctx, target, { ...slot, timeZone, details })
+            : await completeHold(tx, ctx, target, slot, details);
+        return refusal ?? { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
+      },
+      replay: (tx, id) => loadBooking(tx, ctx.tenantId, id),
+    });
+  const wanted = { route, slug: address.slug, start, durationMinutes: input.durationMinutes };
+  // Who holds a time has it already.
+  const booked = heldBookingId === null ? claimInLine(wanted, { ctx, check }, book) : book();
   return withAlternatives(booked, async () => (refused === undefined ? [] : suggestTimes(ctx, refused)));
 };

@@ -12,43 +12,14 @@ import { contactOf, guestParts } from '#services/booking/change/write-guest.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Refusal } from '#services/idempotency.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
-import { hostsTaken } from '#services/session/blocks.ts';
-import { findShared } from '#services/session/find-shared.ts';
 import { claimTime, type SessionTime, sessionParts } from '#services/session/open-session.ts';
 import { chargeAssignment, loadCandidates } from './assign-booking.ts';
 import { checkTime, slotTaken } from './check-time.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
 import { joinShared } from './join-shared.ts';
 import { type Claim, type NewBooking, newBooking, newSession } from './new-booking.ts';
+import { isPlainlyTaken } from './plainly-taken.ts';
 import { awaitsCalendar } from './target-calendar.ts';
-
-const minuteMs = 60_000;
-
-/** Whether live claims of the hosts stand in the way already, or all places are taken: a look that takes no lock, the claim itself decides. */
-const isPlainlyTaken = async (
-  tx: Transaction,
-  { link, hosts }: LinkWithHosts,
-  claim: Claim,
-  now: number,
-): Promise<boolean> => {
-  const end = claim.start + claim.durationMinutes * minuteMs;
-  if (link.capacity > 1) {
-    const shared = await findShared(
-      tx,
-      { tenantId: link.tenantId, linkId: link.id, start: claim.start },
-      now,
-    );
-    if (shared !== null) return shared.endsAt !== end || shared.placesLeft < 1;
-  }
-  const taken = await hostsTaken(tx, {
-    tenantId: link.tenantId,
-    hostIds: hosts.map((host) => host.id),
-    start: claim.start - link.bufferBeforeMinutes * minuteMs,
-    end: end + link.bufferAfterMinutes * minuteMs,
-    now,
-  });
-  return link.kind === 'round_robin' ? taken.length === hosts.length : taken.length > 0;
-};
 
 type Written = {
   booking: NewBooking;
