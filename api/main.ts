@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { listenTo } from '#db/listen.ts';
@@ -26,6 +25,8 @@ const workflowDeadlineMs = 5_000;
 /** A follower is behind when it has not looked this long after its due moment. */
 const behindAfterMs = 15_000;
 const shutdownMs = 8_000;
+/** Node's own 511 turns guests away when a thousand come at the same moment. */
+const mostWaitingConnections = 4_096;
 
 type Parts = { deps: AppDeps; close: () => Promise<void> };
 
@@ -100,14 +101,14 @@ const main = async (): Promise<void> => {
   if (config.WEB_DIST !== '') {
     await mountWeb(app, config.WEB_DIST, { publicUrl: config.PUBLIC_URL, now: deps.now });
   }
-  const server = serve(
-    { fetch: app.fetch, hostname: config.HOST, port: config.PORT },
-    (address: AddressInfo) => log.info({ port: address.port }, 'api ready'),
-  );
+  const server = createAdaptorServer({ fetch: app.fetch });
   server.on('error', (error) => {
     process.stderr.write(`The API cannot listen on ${config.HOST}:${config.PORT}: ${error.message}\n`);
     process.exit(1);
   });
+  server.listen({ host: config.HOST, port: config.PORT, backlog: mostWaitingConnections }, () =>
+    log.info({ port: config.PORT }, 'api ready'),
+  );
   let ending = false;
   const end = (signal: string): void => {
     if (ending) return;
