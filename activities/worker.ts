@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import {
   makeTelemetryFilterString,
@@ -21,6 +20,7 @@ import { startRelay } from '#workflows/client/relay.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
 import { parseWorkerEnv, processEnv, runLibrariesAsInProduction, type WorkerConfig } from './env.ts';
 import { mapFailures } from './failures.ts';
+import { giveWay } from './give-way.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
 
 /** A relay of its own in each worker: followers are woken also when every API process is away. */
@@ -129,7 +129,7 @@ const watchParent = (parentPid: number, end: () => void): void => {
 const main = async (): Promise<void> => {
   const config = parseWorkerEnv(processEnv);
   // First of all: threads inherit it from the one that starts them.
-  if (config.WORKER_NICENESS > 0) setPriority(config.WORKER_NICENESS);
+  giveWay(config.WORKER_NICENESS);
   runLibrariesAsInProduction();
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   installRuntime(config, log);

@@ -86,7 +86,7 @@ const STOP_ORDER: readonly PartName[] = [
 ];
 
 /** Nobody waits for what follows an answer: API and database go first. */
-const NICENESS = { temporal: 5, worker: 5, background: 10 };
+const NICENESS = { temporal: 10, worker: 10, background: 15 };
 
 type Context = {
   options: StackOptions;

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { makeSessionNice } from '#activities/give-way.ts';
 import { startTimeOf } from '#scripts/file-lock.mjs';
 import { type GuardedProcess, killGroup, spawnGuarded, stopProcess } from '#scripts/guard.ts';
 import { type Report, SetupError } from '#scripts/report.ts';
@@ -130,6 +131,7 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Runn
   const port = options.port || (await freePort());
   const uiPort = options.headless ? undefined : options.uiPort || (await freePort());
   const server = await launch(executable, await flags(options, { port, uiPort }), options);
+  if (options.niceness !== undefined) makeSessionNice(server.pid, options.niceness);
   const address = `127.0.0.1:${port}`;
   const alive = () => server.child.exitCode === null && server.child.signalCode === null;
   if (!(await waitForTemporal(address, alive))) {
