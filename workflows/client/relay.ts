@@ -98,7 +98,8 @@ const createSender = (store: WakeupStore, caller: Caller, mostAtOnce: number) =>
     send: (one: WakeupCall): void => {
       if (stopped || caller.isDown() || waiting.length >= mostWaiting) return;
       waiting.push({ one, since: performance.now() });
-      pump();
+      // What was committed is answered first.
+      setImmediate(pump);
     },
     stop: async (): Promise<void> => {
       stopped = true;
