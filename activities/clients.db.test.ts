@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestHost } from '#db/testing/tenant.ts';
-import { ProviderFailure } from '#domain/provider-failure.ts';
+import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
@@ -12,7 +12,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { type IntegrationKey, loadCredentials } from '#services/integration/credentials.ts';
 import { rotateCredentials } from '#services/integration/rotate-credentials.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { createBreakers, createWithClient } from './clients.ts';
+import { type Circuit, createBreakers, createWithClient } from './clients.ts';
 
 let db: Database;
 let vendor: CalendarHarness;
@@ -21,7 +21,8 @@ const box = createSecretBox([firstKey]);
 const redirectUri = 'http://127.0.0.1/callback';
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
+  // All who ask at once read their tokens at once.
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 10 });
   vendor = await startGoogleHarness();
 });
 afterAll(async () => {
@@ -215,40 +216,69 @@ describe('a circuit', () => {
       (error: unknown) => (error instanceof ProviderFailure ? error.reason : 'other'),
     );
 
-  test('opens after five failures in a row, for one tenant at one vendor', async () => {
+  const reading: Circuit = { vendor: 'google', integrationId: 'a', kind: 'read' };
+
+  test('opens after five failures in a row, for one kind of call of one account', async () => {
     const guarded = createBreakers();
     for (let count = 0; count < 5; count += 1)
-      expect(await reasonOf(guarded('google', 'a', failing))).toBe('timeout');
+      expect(await reasonOf(guarded(reading, failing))).toBe('timeout');
     let asked = 0;
     const working = async () => {
       asked += 1;
     };
-    expect(await reasonOf(guarded('google', 'a', working))).toBe('circuit_open');
+    expect(await reasonOf(guarded(reading, working))).toBe('circuit_open');
     expect(asked).toBe(0);
-    expect(await reasonOf(guarded('google', 'b', working))).toBe('done');
-    expect(await reasonOf(guarded('other', 'a', working))).toBe('done');
+    expect(await reasonOf(guarded({ ...reading, kind: 'write' }, working))).toBe('done');
+    expect(await reasonOf(guarded({ ...reading, integrationId: 'b' }, working))).toBe('done');
   });
 
   test('lets one call through after half a minute and closes when that one works', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const guarded = createBreakers();
-    for (let count = 0; count < 5; count += 1) await reasonOf(guarded('google', 'a', failing));
+    for (let count = 0; count < 5; count += 1) await reasonOf(guarded(reading, failing));
     vi.setSystemTime(Date.now() + 29_000);
-    expect(await reasonOf(guarded('google', 'a', failing))).toBe('circuit_open');
+    expect(await reasonOf(guarded(reading, failing))).toBe('circuit_open');
     vi.setSystemTime(Date.now() + 2_000);
-    expect(await reasonOf(guarded('google', 'a', failing))).toBe('timeout');
-    expect(await reasonOf(guarded('google', 'a', failing))).toBe('circuit_open');
+    expect(await reasonOf(guarded(reading, failing))).toBe('timeout');
+    expect(await reasonOf(guarded(reading, failing))).toBe('circuit_open');
     vi.setSystemTime(Date.now() + 31_000);
-    expect(await reasonOf(guarded('google', 'a', async () => undefined))).toBe('done');
-    expect(await reasonOf(guarded('google', 'a', async () => undefined))).toBe('done');
+    expect(await reasonOf(guarded(reading, async () => undefined))).toBe('done');
+    expect(await reasonOf(guarded(reading, async () => undefined))).toBe('done');
   });
 
-  test('is not opened by what the vendor will never accept', async () => {
+  /** What the failures of each kind are told as, ten times in a row. */
+  const isOutageFor: Record<ProviderFailureKind, boolean> = {
+    revoked: false,
+    throttled: false,
+    missing: false,
+    conflict: false,
+    invalid: false,
+    cursor_expired: false,
+    unavailable: true,
+  };
+
+  test.each(Object.entries(isOutageFor))('failures called %s open it: %s', async (kind, opens) => {
     const guarded = createBreakers();
-    const refused = async (): Promise<never> => {
-      throw new ProviderFailure('google', 'invalid', { reason: 'not_allowed' });
+    const fail = async (): Promise<never> => {
+      throw new ProviderFailure('google', kind as ProviderFailureKind);
     };
-    for (let count = 0; count < 10; count += 1)
-      expect(await reasonOf(guarded('google', 'a', refused))).toBe('not_allowed');
+    for (let count = 0; count < 10; count += 1) await reasonOf(guarded(reading, fail));
+    expect(await reasonOf(guarded(reading, async () => undefined))).toBe(opens ? 'circuit_open' : 'done');
+  });
+
+  test('one account over its quota of writes is asked for changes as before, and so are the others', async () => {
+    const [mine, other] = [await connectStale(), await connectStale()];
+    const withClient = processOf(vendor.provider);
+    let reads = 0;
+    const write = () =>
+      withClient(mine, async (client) => {
+        await client.listCalendars();
+        reads += 1;
+        throw new ProviderFailure('google', 'throttled', { reason: 'quota_exceeded' });
+      });
+    for (let count = 0; count < 10; count += 1) expect(await reasonOf(write())).toBe('quota_exceeded');
+    expect(reads).toBe(10);
+    for (const key of [mine, other])
+      expect((await withClient(key, (client) => client.listCalendars())).length).toBeGreaterThan(0);
   });
 });

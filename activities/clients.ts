@@ -33,14 +33,21 @@ export type WithClient = <Result>(
 const halfOpenAfterMs = 30_000;
 const failuresToOpen = 5;
 
+/** A vendor that asks to wait is there; how long to wait its answer says. */
 const isOutage = (error: unknown): boolean =>
-  error instanceof ProviderFailure && (error.kind === 'unavailable' || error.kind === 'throttled');
+  error instanceof ProviderFailure && error.kind === 'unavailable';
 
-/** One circuit per vendor and tenant [BKG-9]: a vendor that is down is not asked without pause, and one tenant's failures stay theirs. */
+/** What a circuit is for: one account's reading or writing. */
+export type Circuit = { vendor: string; integrationId: string; kind: 'read' | 'write' };
+
+/**
+ * One circuit for each account and kind of call [BKG-9]: an account whose calls fail is not asked without pause, and others at
+ * the same vendor go on, as does reading where only writing fails.
+ */
 export const createBreakers = () => {
   const circuits = new Map<string, CircuitBreakerPolicy>();
-  return async <Result>(vendor: string, tenantId: string, call: () => Promise<Result>): Promise<Result> => {
-    const key = `${vendor}/${tenantId}`;
+  return async <Result>(of: Circuit, call: () => Promise<Result>): Promise<Result> => {
+    const key = `${of.integrationId}/${of.kind}`;
     const circuit =
       circuits.get(key) ??
       circuitBreaker(handleWhen(isOutage), {
@@ -52,13 +59,26 @@ export const createBreakers = () => {
       return await circuit.execute(call);
     } catch (error) {
       if (!isBrokenCircuitError(error)) throw error;
-      throw new ProviderFailure(vendor, 'unavailable', {
+      throw new ProviderFailure(of.vendor, 'unavailable', {
         reason: 'circuit_open',
         retryAfterSeconds: halfOpenAfterMs / 1000,
       });
     }
   };
 };
+
+type Guard = <Result>(kind: Circuit['kind'], call: () => Promise<Result>) => Promise<Result>;
+
+const guardClient = (client: CalendarClient, guard: Guard): CalendarClient => ({
+  listCalendars: () => guard('read', () => client.listCalendars()),
+  getEvent: (...of) => guard('read', () => client.getEvent(...of)),
+  listChanges: (...of) => guard('read', () => client.listChanges(...of)),
+  openChannel: (...of) => guard('read', () => client.openChannel(...of)),
+  closeChannel: (...of) => guard('read', () => client.closeChannel(...of)),
+  createEvent: (...of) => guard('write', () => client.createEvent(...of)),
+  updateEvent: (...of) => guard('write', () => client.updateEvent(...of)),
+  deleteEvent: (...of) => guard('write', () => client.deleteEvent(...of)),
+});
 
 /** Another process stores the tokens it refreshed within this time. */
 const refreshUnderWayMs = 500;
@@ -98,7 +118,9 @@ export const createWithClient = (deps: ClientDeps): WithClient => {
       const client = provider.open(held, async (fresh) => {
         known = await storeCredentials(deps.db, deps.secrets, { ...key, connectedAt }, fresh);
       });
-      return guarded(vendor, key.tenantId, () => work(client, provider, held));
+      const { integrationId } = key;
+      const guard: Guard = (kind, call) => guarded({ vendor, integrationId, kind }, call);
+      return work(guardClient(client, guard), provider, held);
     };
     try {
       return await attempt(first);

@@ -26,6 +26,8 @@ const backoffMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
 export const syncBackoffMs = (failures: number): number =>
   backoffMs[Math.min(Math.max(failures, 1), backoffMs.length) - 1] ?? 60_000;
 
+/** A calendar that may not be read (any more) is asked for again after this long: only its owner can change that. */
+export const refusedAgainAfterMs = 24 * hourMs;
 /** While access is lost nothing is asked of the vendor; this often Postgres is asked whether it was given again. */
 export const askAgainEveryMs = 60 * 60_000;
 /** Hints cut a wait after a failure short, but not before this: a failing vendor is not asked without pause. */

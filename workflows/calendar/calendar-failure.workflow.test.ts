@@ -59,6 +59,23 @@ describe('failures of the vendor', () => {
     await keepHistory(lab, `calendar/${target.calendarId}`, 'calendar-sync-throttled');
   });
 
+  test('a calendar that may not be read is not asked for again before its owner could have changed that', async () => {
+    const target = await calendar.connect();
+    await calendar.syncNow(target);
+    await vendor.forgetRequests();
+    await vendor.fault({ method: 'GET', path: '/events$', status: 403, reason: 'forbidden', times: 1 });
+    await calendar.hint(target);
+    await expect
+      .poll(async () => (await stateOf(target.calendarId)).failure, { timeout: 60_000 })
+      .toBe('provider_invalid');
+    expect((await calendar.stored(target.calendarId)).calendar?.state).toBe('failing');
+    await lab.env.sleep('20 hours');
+    expect(await pulls()).toBe(1);
+    await lab.env.sleep('5 hours');
+    await expect.poll(async () => (await stateOf(target.calendarId)).failure, { timeout: 60_000 }).toBe(null);
+    await calendar.disconnect(target);
+  });
+
   test('the owner hears of lost access although mail fails at that moment, and hears it once', async () => {
     const target = await calendar.connect();
     await calendar.syncNow(target);

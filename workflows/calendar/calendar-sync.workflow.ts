@@ -12,6 +12,7 @@ import {
   earliestRetryMs,
   fullPassEveryMs,
   pollEveryMs,
+  refusedAgainAfterMs,
   renewChannelAt,
   syncBackoffMs,
 } from '#domain/sync/timing.ts';
@@ -95,7 +96,8 @@ const waitAfterFailure = async (
   failure: FailedActivity,
 ): Promise<void> => {
   const { heard, consentAt } = state;
-  const wait = failure.retryAfterMs ?? syncBackoffMs(state.failures);
+  const patience = failure.type === 'provider_invalid' ? refusedAgainAfterMs : syncBackoffMs(state.failures);
+  const wait = failure.retryAfterMs ?? patience;
   const summary = `next try after ${failure.type}`;
   const stopped = () => state.released || state.consentAt !== consentAt;
   const first = failure.retryAfterMs ?? Math.min(wait, earliestRetryMs);
@@ -123,7 +125,7 @@ const recover = async (
   await recordCalendarFailure({
     tenantId: input.tenantId,
     calendarId: input.calendarId,
-    state: state.failures > 3 ? 'failing' : 'catching_up',
+    state: state.failures > 3 || failure.type === 'provider_invalid' ? 'failing' : 'catching_up',
     reason: failure.type,
   });
   return waitAfterFailure(input, state, failure);
