@@ -8,9 +8,8 @@ import {
 } from 'cockatiel';
 import type { Database } from '#db/client.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { CalendarVendor } from '#domain/vendors.ts';
-import type { Credentials } from '#providers/auth.ts';
-import type { CalendarClient, CalendarProvider } from '#providers/calendar/port.ts';
+import type { IntegrationVendor } from '#domain/vendors.ts';
+import type { Credentials, OnCredentials } from '#providers/auth.ts';
 import { markNeedsReconnection } from '#services/calendar/mark-needs-reconnection.ts';
 import {
   type IntegrationKey,
@@ -20,13 +19,17 @@ import {
 } from '#services/integration/credentials.ts';
 import type { SecretBox } from '#services/secrets.ts';
 
-export type CalendarRegistry = { get(vendor: CalendarVendor): CalendarProvider | undefined };
+/** A vendor, of whatever capability, whose accounts can be opened. */
+type Opening<Client> = { open(credentials: Credentials, onCredentials: OnCredentials): Client };
 
-export type ClientDeps = { db: Database; secrets: SecretBox; calendars: CalendarRegistry };
+/** The configured vendors of one capability. */
+export type Registry<Provider> = { get(vendor: IntegrationVendor): Provider | undefined };
 
-export type WithClient = <Result>(
+export type ClientDeps<Provider> = { db: Database; secrets: SecretBox; vendors: Registry<Provider> };
+
+export type WithClient<Client, Provider> = <Result>(
   key: IntegrationKey,
-  work: (client: CalendarClient, provider: CalendarProvider, credentials: Credentials) => Promise<Result>,
+  work: (client: Client, provider: Provider, credentials: Credentials) => Promise<Result>,
 ) => Promise<Result>;
 
 /** An open circuit lets one call through after this long. */
@@ -65,7 +68,7 @@ const refreshUnderWayMs = 500;
 
 /** What is stored now, when that is something else than `known`: refreshed by another process or by the owner. */
 const loadNewer = async (
-  deps: ClientDeps,
+  deps: Pick<ClientDeps<unknown>, 'db' | 'secrets'>,
   key: IntegrationKey,
   known: string,
 ): Promise<LoadedCredentials | null> => {
@@ -84,11 +87,13 @@ const isRevoked = (error: unknown): boolean => error instanceof ProviderFailure 
  * are read again, as somebody else may have refreshed them meanwhile, and the work is done once more. A refusal for good
  * marks the integration and reaches the caller as `revoked`.
  */
-export const createWithClient = (deps: ClientDeps): WithClient => {
+export const createWithClient = <Client, Provider>(
+  deps: ClientDeps<Provider & Opening<Client>>,
+): WithClient<Client, Provider & Opening<Client>> => {
   const guarded = createBreakers();
   return async (key, work) => {
     const first = await loadCredentials(deps.db, deps.secrets, key);
-    const provider = deps.calendars.get(first.vendor);
+    const provider = deps.vendors.get(first.vendor);
     if (provider === undefined)
       throw new ProviderFailure(first.vendor, 'unavailable', { reason: 'not_configured' });
     let known = first.sealed;

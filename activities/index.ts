@@ -1,24 +1,29 @@
 import type { Database } from '#db/client.ts';
+import type { CalendarProvider } from '#providers/calendar/port.ts';
+import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
-import { type CalendarRegistry, createWithClient } from './clients.ts';
+import { createWithClient, type Registry } from './clients.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 
 export type ActivityDeps = MailDeps & {
   db: Database;
   secrets: SecretBox;
-  calendars: CalendarRegistry;
+  calendars: Registry<CalendarProvider>;
+  conferences: Registry<ConferenceProvider>;
   pushUrl: (vendor: string) => string | null;
 };
 
 /** Everything a worker can do for a workflow. */
 export const createActivities = (deps: ActivityDeps) => {
-  const withClient = createWithClient(deps);
+  const { db, secrets } = deps;
+  const withClient = createWithClient({ db, secrets, vendors: deps.calendars });
+  const withConference = createWithClient({ db, secrets, vendors: deps.conferences });
   return {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
-    ...createEffectActivities({ ...deps, withClient }),
+    ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

@@ -12,6 +12,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { createWakeupStore } from '#db/wakeups.ts';
 import type { WakeupCall } from '#domain/follower.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
+import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -58,6 +59,7 @@ const buildDeps = async (
     }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
     calendars: await createCalendarRegistry(processEnv),
+    conferences: await createConferenceRegistry(processEnv),
     email,
     render: async (content) => (await import('#providers/email/templates/render.tsx')).renderEmail(content),
     signer: createTokenSigner(settings.LINK_SECRET),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { integrationStatuses } from '#domain/integration/types.ts';
-import { calendarVendors } from '#domain/vendors.ts';
+import { calendarVendors, integrationVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { InstantOutput, idOf, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
 
@@ -15,7 +15,7 @@ export const CalendarState = z.enum([
 export const Integration = z
   .object({
     id: idOf('integration'),
-    vendor: z.enum(calendarVendors),
+    vendor: z.enum(integrationVendors),
     accountLabel: z.string(),
     status: z.enum(integrationStatuses),
     connectedAt: InstantOutput,

@@ -28,6 +28,7 @@ export const startWorker = async (
       signer: api.deps.signer,
       secrets: api.deps.secrets,
       calendars: api.deps.calendarProviders,
+      conferences: new Map(),
       publicUrl: api.deps.config.PUBLIC_URL,
       appUrl: `${api.deps.config.PUBLIC_URL}/app`,
       fromAddress: 'bookings@example.com',

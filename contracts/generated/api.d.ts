@@ -966,7 +966,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery";
-            effect: "calendar" | null;
+            effect: ("calendar" | "conference") | null;
             template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect") | null;
             subject: {
                 /** @enum {string} */
@@ -1062,8 +1062,11 @@ export interface components {
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
             /** @enum {string} */
+            conferenceSync: "off" | "pending" | "synced" | "attention";
+            /** @enum {string} */
             emailSync: "off" | "pending" | "synced" | "attention";
             attentionReason: string | null;
+            conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
             approveBy: string | null;
             /**
@@ -1110,8 +1113,11 @@ export interface components {
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
             /** @enum {string} */
+            conferenceSync: "off" | "pending" | "synced" | "attention";
+            /** @enum {string} */
             emailSync: "off" | "pending" | "synced" | "attention";
             attentionReason: string | null;
+            conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
             approveBy: string | null;
             /**
@@ -1262,6 +1268,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "video_meeting" | "phone" | "in_person" | "custom_url";
                 label: string;
+                conference: ("own_link" | "vendor" | "calendar" | "none") | null;
                 meetingUrl: string | null;
             };
             revision: number;
@@ -1307,7 +1314,7 @@ export interface components {
         Integration: {
             id: string;
             /** @enum {string} */
-            vendor: "google";
+            vendor: "google" | "jitsi";
             accountLabel: string;
             /** @enum {string} */
             status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
@@ -1545,6 +1552,7 @@ export interface components {
                 id: string;
                 name: string;
             };
+            conferenceVendor: "jitsi" | null;
             memberships: {
                 memberId: string;
                 /** @enum {string} */
@@ -1748,6 +1756,7 @@ export interface components {
                 kind: "video_meeting" | "phone" | "in_person" | "custom_url";
                 label: string;
             };
+            conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
             workflowUrl: string | null;
         };

@@ -13,8 +13,8 @@ export const memberCapabilities = (Object.keys(integrationOwners) as Integration
   (capability) => integrationOwners[capability] === 'member',
 );
 
-/** How an account is opened: by consent on the vendor's own page, by name and password, by a key. */
-export const authKinds = ['oauth', 'basic', 'key'] as const;
+/** How an account is opened: by consent on the vendor's own page, by name and password, by a key, or by nothing at all. */
+export const authKinds = ['oauth', 'basic', 'key', 'none'] as const;
 export type AuthKind = (typeof authKinds)[number];
 
 export const integrationStatuses = [

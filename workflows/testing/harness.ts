@@ -10,8 +10,9 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { Wakeup } from '#domain/follower.ts';
-import type { CalendarVendor } from '#domain/vendors.ts';
+import type { CalendarVendor, ConferenceVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
+import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
@@ -50,6 +51,7 @@ export type LabSettings = {
   serverPath: string;
   hosts?: number;
   calendars?: ReadonlyMap<CalendarVendor, CalendarProvider>;
+  conferences?: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
 };
 
 export const openLab = async (settings: LabSettings): Promise<Lab> => {
@@ -94,6 +96,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     signer: createTokenSigner('x'.repeat(32)),
     secrets: labSecrets,
     calendars: settings.calendars ?? new Map(),
+    conferences: settings.conferences ?? new Map(),
     publicUrl: 'http://localhost',
     appUrl: 'http://localhost/app',
     fromAddress: 'bookings@example.com',

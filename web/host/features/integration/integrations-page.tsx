@@ -102,7 +102,10 @@ export const IntegrationsPage = (): ReactElement => {
           <IntegrationCard
             integration={integration}
             key={integration.id}
-            onReconnect={() => connect.mutate(integration.vendor)}
+            onReconnect={() => {
+              const vendor = available.find((name) => name === integration.vendor);
+              if (vendor !== undefined) connect.mutate(vendor);
+            }}
             reconnecting={connect.isPending}
           />
         ))}

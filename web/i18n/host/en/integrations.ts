@@ -8,7 +8,7 @@ export const integrations = {
     body: 'Connect one so that guests cannot book you when you are busy.',
   },
   unavailable: 'No calendar provider is configured on this installation.',
-  vendors: { google: 'Google Calendar' } as Record<string, string>,
+  vendors: { google: 'Google Calendar', jitsi: 'Jitsi Meet' } as Record<string, string>,
   connectedSince: (when: string) => `Connected ${when}`,
   status: {
     connected: 'Connected',

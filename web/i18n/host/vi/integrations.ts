@@ -10,7 +10,7 @@ export const integrations: (typeof en)['integrations'] = {
     body: 'Hãy kết nối một lịch để khách không đặt vào lúc bạn bận.',
   },
   unavailable: 'Hệ thống này chưa cấu hình nhà cung cấp lịch nào.',
-  vendors: { google: 'Google Calendar' },
+  vendors: { google: 'Google Calendar', jitsi: 'Jitsi Meet' },
   connectedSince: (when) => `Kết nối từ ${when}`,
   status: {
     connected: 'Đã kết nối',
