@@ -1,14 +1,19 @@
 import type { Database } from '#db/client.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
+import type { EmailAccountRegistry, EmailProvider } from '#providers/email/port.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
 import { createWithClient, type Registry } from './clients.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
+import { createMailerOf } from './tenant-mail.ts';
 
-export type ActivityDeps = MailDeps & {
+export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
   db: Database;
+  /** The installation's. */
+  email: EmailProvider;
+  emailAccounts: EmailAccountRegistry;
   secrets: SecretBox;
   calendars: Registry<CalendarProvider>;
   conferences: Registry<ConferenceProvider>;
@@ -24,7 +29,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
     ...createEffectActivities({ ...deps, withClient, withConference }),
-    ...createNotificationActivities(deps),
+    ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createCalendarActivities({ ...deps, withClient }),
   };
 };

@@ -5,9 +5,9 @@ export type CalendarVendor = (typeof calendarVendors)[number];
 export const conferenceVendors = ['jitsi'] as const;
 export type ConferenceVendor = (typeof conferenceVendors)[number];
 
-/** Vendors at which a person or a tenant has an account of their own. */
-export const integrationVendors = [...calendarVendors, ...conferenceVendors] as const;
-export type IntegrationVendor = (typeof integrationVendors)[number];
-
 export const emailVendors = ['resend', 'smtp', 'local-mailbox'] as const;
 export type EmailVendor = (typeof emailVendors)[number];
+
+/** Vendors at which a person or a tenant has an account of their own. */
+export const integrationVendors = [...calendarVendors, ...conferenceVendors, ...emailVendors] as const;
+export type IntegrationVendor = (typeof integrationVendors)[number];

@@ -1,8 +1,8 @@
-import type { AuthKind } from '#domain/integration/types.ts';
+import type { AccountField, AuthKind } from '#domain/integration/types.ts';
 import type { CalendarVendor, ConferenceVendor, EmailVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from './calendar/port.ts';
 import type { ConferenceProvider } from './conference/port.ts';
-import type { EmailDeliveryEvent, EmailProvider } from './email/port.ts';
+import type { EmailAccounts, EmailDeliveryEvent, EmailProvider } from './email/port.ts';
 import type { EmulatorManifest } from './emulation/emulator.ts';
 import type { Receive } from './receive.ts';
 
@@ -48,7 +48,10 @@ type VendorManifest<Capability, Vendor, Provider, Hint> = {
 export type CalendarManifest = VendorManifest<'calendar', CalendarVendor, CalendarProvider, CalendarPush>;
 /** Conference vendors are asked and tell nothing by themselves. */
 export type ConferenceManifest = VendorManifest<'conference', ConferenceVendor, ConferenceProvider, never>;
-export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, EmailDeliveryEvent>;
+export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, EmailDeliveryEvent> & {
+  /** Accounts that organisations have of their own, beside the installation's; absent where there can be none. */
+  accounts?: { asks: readonly AccountField[]; load: (env: Env) => Promise<EmailAccounts> };
+};
 export type Manifest = CalendarManifest | ConferenceManifest | EmailManifest;
 
 /** Whether any of the keys that switch the vendor on is set. */

@@ -267,7 +267,7 @@ CREATE TABLE "integrations" (
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "integrations_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "integrations_account_key" UNIQUE NULLS NOT DISTINCT("tenant_id","capability","member_id","vendor","external_account_id"),
-	CONSTRAINT "integrations_capability_check" CHECK (capability in ('calendar', 'conference', 'crm', 'payment', 'sms')),
+	CONSTRAINT "integrations_capability_check" CHECK (capability in ('calendar', 'conference', 'crm', 'email', 'payment', 'sms')),
 	CONSTRAINT "integrations_owner_check" CHECK ((member_id is not null) = (capability in ('calendar'))),
 	CONSTRAINT "integrations_auth_check" CHECK (auth in ('oauth', 'basic', 'key', 'none')),
 	CONSTRAINT "integrations_status_check" CHECK (status in ('connected', 'needs_reconnection', 'disconnecting', 'disconnected'))

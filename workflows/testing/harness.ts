@@ -14,6 +14,7 @@ import type { CalendarVendor, ConferenceVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
+import { createEmailAccounts } from '#providers/email/registry.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -88,6 +89,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
   const activities = createActivities({
     db,
     email,
+    emailAccounts: createEmailAccounts({}),
     render: async (content: EmailContent) => ({
       subject: `${content.template} ${content.audience}`,
       html: '',
