@@ -4,7 +4,7 @@ import { statusTable } from '#domain/booking/status.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
-import { locationLabel } from '#services/booking/read/present-booking.ts';
+import { bookingPlace } from '#services/booking/read/present-booking.ts';
 import type { BookingMailData } from '#services/booking/read/read-booking-mail.ts';
 import { renderBookingIcs } from '#services/booking/read/render-ics.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
@@ -57,8 +57,7 @@ const icsOf = (deps: MailDeps, data: BookingMailData, row: NotificationRow): Sto
     end: booking.endsAt,
     title: booking.terms.title,
     description: urls.view,
-    location:
-      booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue, booking.locale),
+    location: booking.meetingUrl ?? bookingPlace(booking, booking.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? data.tenantName, email: deps.fromAddress },
     attendees: [
@@ -117,7 +116,7 @@ const contentOf = (
       hostNames: hosts.map(({ name }) => name),
       isShared: booking.capacity > 1,
       guestName: booking.guestName ?? '',
-      location: locationLabel(booking.locationKind, booking.locationValue, recipient.locale),
+      location: bookingPlace(booking, recipient.locale),
       ...(meetingUrl === null ? {} : { meetingUrl }),
       answers,
       ...(booking.cancelReason === null ? {} : { reason: booking.cancelReason }),

@@ -14,6 +14,7 @@ import {
 } from '#services/effect/record-effect.ts';
 import { lookAtSession } from '#services/session/look-at-session.ts';
 import { bringCalendarsUpToDate, type CalendarEffectDeps } from './session-calendar.ts';
+import { type ConferenceEffectDeps, makeMeeting } from './session-conference.ts';
 
 type LookInput = { tenantId: string; bookingId: string; now: number };
 
@@ -32,15 +33,18 @@ export const createSessionActivities = (deps: { db: Database }) => ({
 type Carrier = { tenantId: string; subjectKind: 'booking' | 'session'; subjectId: string };
 export type PerformEffectInput = Carrier & { name: EffectName; now: number };
 
-type Performers = Readonly<Record<EffectName, (input: Carrier) => Promise<void>>>;
+type Performers = Readonly<Record<EffectName, (input: Carrier, now: number) => Promise<void>>>;
 
 /** What is still being made at the vendor is no failure: it is asked for again. */
 const isUnderWay = (error: unknown): boolean =>
   error instanceof ProviderFailure && error.reason === 'meeting_pending';
 
 /** Does what is owed to vendors for a booking or a session: the one keeper of all its effects. */
-export const createEffectActivities = (deps: CalendarEffectDeps) => {
-  const performers: Performers = { calendar: (input) => bringCalendarsUpToDate(deps, input) };
+export const createEffectActivities = (deps: CalendarEffectDeps & ConferenceEffectDeps) => {
+  const performers: Performers = {
+    calendar: (input) => bringCalendarsUpToDate(deps, input),
+    conference: (input, now) => makeMeeting(deps, input, now),
+  };
   return {
     /**
      * Brings a vendor to what is wanted now and writes down that it was, or why not and when the next try is. Throws what
@@ -52,7 +56,7 @@ export const createEffectActivities = (deps: CalendarEffectDeps) => {
       const version = await wantedVersion(deps.db, key);
       if (version === null) return;
       try {
-        await performers[name](carrier);
+        await performers[name](carrier, now);
       } catch (error) {
         const retryAfterSeconds = error instanceof ProviderFailure ? error.retryAfterSeconds : undefined;
         if (!isUnderWay(error))

@@ -2,7 +2,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { Database } from '#db/client.ts';
 import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure.ts';
 import { syncWindow } from '#domain/sync/timing.ts';
-import type { CalendarClient, ChangePage } from '#providers/calendar/port.ts';
+import type { CalendarClient, CalendarProvider, ChangePage } from '#providers/calendar/port.ts';
 import {
   applyChanges,
   beginPass,
@@ -25,7 +25,7 @@ import type { WithClient } from './clients.ts';
 
 export type CalendarDeps = {
   db: Database;
-  withClient: WithClient;
+  withClient: WithClient<CalendarClient, CalendarProvider>;
   pushUrl: (vendor: string) => string | null;
 };
 

@@ -73,7 +73,7 @@ const connectStale = async (): Promise<IntegrationKey> => {
 
 /** A process of its own: neither breaker nor refreshes under way are shared. */
 const processOf = (provider: CalendarProvider, secrets = box) =>
-  createWithClient({ db, secrets, calendars: new Map([['google', provider]]) });
+  createWithClient({ db, secrets, vendors: new Map([['google', provider]]) });
 
 const refreshes = async () => (await vendor.requests()).filter(({ path }) => path === '/token').length;
 

@@ -8,9 +8,8 @@ import {
 } from 'cockatiel';
 import type { Database } from '#db/client.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { CalendarVendor } from '#domain/vendors.ts';
-import type { Credentials } from '#providers/auth.ts';
-import type { CalendarClient, CalendarProvider } from '#providers/calendar/port.ts';
+import type { IntegrationVendor } from '#domain/vendors.ts';
+import type { Credentials, OnCredentials } from '#providers/auth.ts';
 import { markNeedsReconnection } from '#services/calendar/mark-needs-reconnection.ts';
 import {
   type IntegrationKey,
@@ -20,13 +19,17 @@ import {
 } from '#services/integration/credentials.ts';
 import type { SecretBox } from '#services/secrets.ts';
 
-export type CalendarRegistry = { get(vendor: CalendarVendor): CalendarProvider | undefined };
+/** A vendor, of whatever capability, whose accounts can be opened. */
+type Opening<Client> = { open(credentials: Credentials, onCredentials: OnCredentials): Client };
 
-export type ClientDeps = { db: Database; secrets: SecretBox; calendars: CalendarRegistry };
+/** The configured vendors of one capability. */
+export type Registry<Provider> = { get(vendor: IntegrationVendor): Provider | undefined };
 
-export type WithClient = <Result>(
+export type ClientDeps<Provider> = { db: Database; secrets: SecretBox; vendors: Registry<Provider> };
+
+export type WithClient<Client, Provider> = <Result>(
   key: IntegrationKey,
-  work: (client: CalendarClient, provider: CalendarProvider, credentials: Credentials) => Promise<Result>,
+  work: (client: Client, provider: Provider, credentials: Credentials) => Promise<Result>,
 ) => Promise<Result>;
 
 /** An open circuit lets one call through after this long. */
@@ -67,25 +70,27 @@ export const createBreakers = () => {
   };
 };
 
-type Guard = <Result>(kind: Circuit['kind'], call: () => Promise<Result>) => Promise<Result>;
+type Guard = (kind: Circuit['kind'], call: () => Promise<unknown>) => Promise<unknown>;
 
-const guardClient = (client: CalendarClient, guard: Guard): CalendarClient => ({
-  listCalendars: () => guard('read', () => client.listCalendars()),
-  getEvent: (...of) => guard('read', () => client.getEvent(...of)),
-  listChanges: (...of) => guard('read', () => client.listChanges(...of)),
-  openChannel: (...of) => guard('read', () => client.openChannel(...of)),
-  closeChannel: (...of) => guard('read', () => client.closeChannel(...of)),
-  createEvent: (...of) => guard('write', () => client.createEvent(...of)),
-  updateEvent: (...of) => guard('write', () => client.updateEvent(...of)),
-  deleteEvent: (...of) => guard('write', () => client.deleteEvent(...of)),
-});
+/** By the names that every port gives its calls. */
+const kindOf = (call: string): Circuit['kind'] =>
+  /^(create|update|delete)[A-Z]/.test(call) ? 'write' : 'read';
+
+const guardClient = <Client extends object>(client: Client, guard: Guard): Client =>
+  new Proxy(client, {
+    get: (target, name, receiver) => {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof name !== 'string' || typeof member !== 'function') return member;
+      return (...of: unknown[]) => guard(kindOf(name), async () => member.apply(target, of));
+    },
+  });
 
 /** Another process stores the tokens it refreshed within this time. */
 const refreshUnderWayMs = 500;
 
 /** What is stored now, when that is something else than `known`: refreshed by another process or by the owner. */
 const loadNewer = async (
-  deps: ClientDeps,
+  deps: Pick<ClientDeps<unknown>, 'db' | 'secrets'>,
   key: IntegrationKey,
   known: string,
 ): Promise<LoadedCredentials | null> => {
@@ -104,11 +109,13 @@ const isRevoked = (error: unknown): boolean => error instanceof ProviderFailure 
  * are read again, as somebody else may have refreshed them meanwhile, and the work is done once more. A refusal for good
  * marks the integration and reaches the caller as `revoked`.
  */
-export const createWithClient = (deps: ClientDeps): WithClient => {
+export const createWithClient = <Client extends object, Provider>(
+  deps: ClientDeps<Provider & Opening<Client>>,
+): WithClient<Client, Provider & Opening<Client>> => {
   const guarded = createBreakers();
   return async (key, work) => {
     const first = await loadCredentials(deps.db, deps.secrets, key);
-    const provider = deps.calendars.get(first.vendor);
+    const provider = deps.vendors.get(first.vendor);
     if (provider === undefined)
       throw new ProviderFailure(first.vendor, 'unavailable', { reason: 'not_configured' });
     let known = first.sealed;

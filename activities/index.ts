@@ -1,25 +1,35 @@
 import type { Database } from '#db/client.ts';
+import type { CalendarProvider } from '#providers/calendar/port.ts';
+import type { ConferenceProvider } from '#providers/conference/port.ts';
+import type { EmailAccountRegistry, EmailProvider } from '#providers/email/port.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
-import { type CalendarRegistry, createWithClient } from './clients.ts';
+import { createWithClient, type Registry } from './clients.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
+import { createMailerOf } from './tenant-mail.ts';
 
-export type ActivityDeps = MailDeps & {
+export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
   db: Database;
+  /** The installation's. */
+  email: EmailProvider;
+  emailAccounts: EmailAccountRegistry;
   secrets: SecretBox;
-  calendars: CalendarRegistry;
+  calendars: Registry<CalendarProvider>;
+  conferences: Registry<ConferenceProvider>;
   pushUrl: (vendor: string) => string | null;
 };
 
 /** Everything a worker can do for a workflow. */
 export const createActivities = (deps: ActivityDeps) => {
-  const withClient = createWithClient(deps);
+  const { db, secrets } = deps;
+  const withClient = createWithClient({ db, secrets, vendors: deps.calendars });
+  const withConference = createWithClient({ db, secrets, vendors: deps.conferences });
   return {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
-    ...createEffectActivities({ ...deps, withClient }),
-    ...createNotificationActivities(deps),
+    ...createEffectActivities({ ...deps, withClient, withConference }),
+    ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createCalendarActivities({ ...deps, withClient }),
   };
 };

@@ -3,7 +3,7 @@ import type { StoredEmail } from '#db/schema/notification.ts';
 import { type Failure, failureOf } from '#domain/failure.ts';
 import { type Subject, subjectKindOf } from '#domain/notification/types.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
-import type { EmailAudience, EmailContent, EmailProvider, RenderedEmail } from '#providers/email/port.ts';
+import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/email/port.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
@@ -22,10 +22,12 @@ import {
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { bookingMails } from './booking-mail.ts';
 import { integrationMails } from './integration-mail.ts';
+import type { Mailer, MailerOf } from './tenant-mail.ts';
 
 export type MailDeps = {
   db: Database;
-  email: EmailProvider;
+  /** Asked once a round: what the tenant's mail goes through. */
+  mailerOf: MailerOf;
   render: (content: EmailContent) => Promise<RenderedEmail>;
   signer: TokenSigner;
   publicUrl: string;
@@ -87,14 +89,14 @@ const keyOf = (notification: NotificationRow, row: DeliveryRow): string =>
 
 /** One try under the delivery's own key: a repeat of one whose answer was lost meets the first. */
 const send = async (
-  deps: MailDeps,
+  mailer: Mailer,
   notification: NotificationRow,
   row: DeliveryRow,
 ): Promise<{ made: Try; error?: Error }> => {
-  const { vendor } = deps.email;
+  const { vendor } = mailer;
   try {
     const { ics, ...content } = row.content;
-    const { externalId } = await deps.email.send({
+    const { externalId } = await mailer.send({
       ...content,
       ...(ics === undefined ? {} : { ics }),
       reference: { tenantId: row.tenantId, deliveryId: row.id },
@@ -110,6 +112,7 @@ const send = async (
 
 type Round = {
   now: number;
+  mailer: Mailer;
   /** Who still has to hear something earlier, and when that is tried. */
   heldUp: Map<string, number>;
   tries: Try[];
@@ -126,7 +129,6 @@ const soonestMs = 2_000;
 
 /** Sends what is queued for those who are not held up; answers the first failure that is worth another try. */
 const sendQueued = async (
-  deps: MailDeps,
   round: Round,
   row: NotificationRow,
   queued: readonly { recipient: Recipient; delivery: DeliveryRow }[],
@@ -134,7 +136,7 @@ const sendQueued = async (
   let first: Error | null = null;
   for (const { recipient, delivery } of queued) {
     if (delivery.state !== 'queued') continue;
-    const { made, error } = await send(deps, row, delivery);
+    const { made, error } = await send(round.mailer, row, delivery);
     round.tries.push(made);
     if (error === undefined) continue;
     later(round, recipient, round.now + soonestMs);
@@ -185,7 +187,7 @@ const tell = async (
     const delivery = deliveries[index];
     return delivery === undefined ? [] : [{ recipient, delivery }];
   });
-  const failure = await sendQueued(deps, round, row, queued);
+  const failure = await sendQueued(round, row, queued);
   round.failure ??= failure;
   const waitsUntil = waiting.length === 0 ? null : Math.max(...waiting);
   round.results.push(resultOf(row, { failure, waitsUntil }));
@@ -218,7 +220,8 @@ export const createNotificationActivities = (deps: MailDeps) => ({
     const due = await findDueNotifications(deps.db, subject, now);
     if (due.length === 0) return;
     const mails = await mailsOf(deps, subject);
-    const round: Round = { now, heldUp: new Map(), tries: [], results: [], failure: null };
+    const mailer = await deps.mailerOf(tenantId);
+    const round: Round = { now, mailer, heldUp: new Map(), tries: [], results: [], failure: null };
     for (const one of due) {
       const asked = patienceAsked(round.failure);
       if (mails === null) round.results.push({ row: one.row, outcome: 'dropped' });

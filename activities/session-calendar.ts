@@ -1,6 +1,11 @@
 import type { Database } from '#db/client.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
-import type { CalendarClient, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
+import type {
+  CalendarClient,
+  CalendarProvider,
+  OutgoingEvent,
+  WrittenEvent,
+} from '#providers/calendar/port.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { locationLabel } from '#services/booking/read/present-booking.ts';
 import {
@@ -74,7 +79,11 @@ const toEvent = (
   };
 };
 
-export type CalendarEffectDeps = { db: Database; withClient: WithClient; appUrl: string };
+export type CalendarEffectDeps = {
+  db: Database;
+  withClient: WithClient<CalendarClient, CalendarProvider>;
+  appUrl: string;
+};
 
 const mostNewIds = 3;
 

@@ -11,7 +11,8 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { createWakeupStore } from '#db/wakeups.ts';
 import type { WakeupCall } from '#domain/follower.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
-import { createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
+import { createConferenceRegistry } from '#providers/conference/registry.ts';
+import { createEmailAccounts, createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { connectionOptions } from '#temporal-config/env.ts';
@@ -58,7 +59,9 @@ const buildDeps = async (
     }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
     calendars: await createCalendarRegistry(processEnv),
+    conferences: await createConferenceRegistry(processEnv),
     email,
+    emailAccounts: createEmailAccounts(processEnv),
     render: async (content) => (await import('#providers/email/templates/render.tsx')).renderEmail(content),
     signer: createTokenSigner(settings.LINK_SECRET),
     publicUrl: settings.PUBLIC_URL,

@@ -1,7 +1,8 @@
 import type { IdKind } from '#domain/ids.ts';
-import type { CalendarVendor, EmailVendor } from '#domain/vendors.ts';
+import type { CalendarVendor, ConferenceVendor, EmailVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts';
-import type { EmailDeliveryEvent } from '#providers/email/port.ts';
+import type { ConferenceProvider } from '#providers/conference/port.ts';
+import type { EmailAccountRegistry, EmailDeliveryEvent } from '#providers/email/port.ts';
 import type { Receive } from '#providers/receive.ts';
 import type { Identity } from '#services/account/identity.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
@@ -20,6 +21,8 @@ export type AppDeps = {
   identity: Identity;
   temporal: TemporalClients;
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
+  conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
+  emailAccounts: EmailAccountRegistry;
   calendarReceivers: ReadonlyMap<CalendarVendor, Receive<CalendarPush>>;
   emailReceivers: ReadonlyMap<EmailVendor, Receive<EmailDeliveryEvent>>;
   /** Organizer of downloaded iCalendar files. */

@@ -5,7 +5,8 @@ import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
-import { createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
+import { createConferenceRegistry } from '#providers/conference/registry.ts';
+import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -66,6 +67,8 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
       onError: (message) => log.warn({ message }, 'identity'),
     }),
     calendarProviders: await createCalendarRegistry(processEnv),
+    conferences: await createConferenceRegistry(processEnv),
+    emailAccounts: createEmailAccounts(processEnv),
     calendarReceivers: await createCalendarReceivers(processEnv),
     emailReceivers: await createEmailReceivers(processEnv),
     organizerEmail: emailFromAddress(processEnv) ?? 'bookings@localhost',

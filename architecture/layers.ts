@@ -23,6 +23,8 @@ const workflowParts = [
   'workflows/policies.ts',
   'workflows/failures.ts',
 ];
+/** The port of every capability, which callers know by its types. */
+const ports = [...new Set(manifests.map(({ capability }) => `providers/${capability}/port.ts`))];
 const envParts = ['db/env.ts', 'services/env.ts', 'temporal-config/env.ts'];
 
 /** What a vendor's folder may use of its capability and of what all vendors share. */
@@ -150,7 +152,7 @@ const areas: readonly Area[] = [
     name: 'activities',
     pattern: /^activities\//,
     files: ['activities/', 'services/', 'domain/', 'contracts/'],
-    types: ['db/', 'providers/auth.ts', 'providers/calendar/port.ts', 'providers/email/port.ts'],
+    types: ['db/', 'providers/auth.ts', ...ports],
     packages: ['@temporalio/activity', '@temporalio/common', 'cockatiel'],
   },
   {

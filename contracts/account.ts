@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberRoles } from '#domain/member/types.ts';
+import { conferenceVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   Handle,
@@ -36,6 +37,8 @@ export const Me = z
       locale: Locale,
     }),
     tenant: TenantName,
+    /** The vendor whose account makes the organisation's video meetings; null without one. */
+    conferenceVendor: z.enum(conferenceVendors).nullable(),
     /** Every organisation the person is a member of, this one included; the one chosen last first. */
     memberships: z.array(z.object({ memberId: idOf('member'), role: MemberRole, tenant: TenantName })),
     profileUrl: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingActors, bookingStatuses, syncStates } from '#domain/booking/types.ts';
+import { conferenceSources } from '#domain/conference/types.ts';
 import { locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
@@ -35,9 +36,13 @@ export const Booking = z
     guest: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }).nullable(),
     revision: z.int(),
     calendarSync: z.enum(syncStates),
+    /** The meeting that the organisation's conference account makes. */
+    conferenceSync: z.enum(syncStates),
     emailSync: z.enum(syncStates),
     /** Why a provider has not been told yet, in words for the host. */
     attentionReason: z.string().nullable(),
+    /** Who gives the address of the meeting, or that nobody does; null when it does not meet online. */
+    conference: z.enum(conferenceSources).nullable(),
     meetingUrl: z.string().nullable(),
     approveBy: InstantOutput.nullable(),
     createdAt: InstantOutput,

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { integrationStatuses } from '#domain/integration/types.ts';
-import { calendarVendors } from '#domain/vendors.ts';
+import {
+  accountFields,
+  authKinds,
+  type IntegrationCapability,
+  integrationOwners,
+  integrationStatuses,
+} from '#domain/integration/types.ts';
+import { calendarVendors, integrationVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
-import { InstantOutput, idOf, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
+import { Email, InstantOutput, idOf, line, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
 
 export const CalendarState = z.enum([
   'importing',
@@ -15,7 +21,7 @@ export const CalendarState = z.enum([
 export const Integration = z
   .object({
     id: idOf('integration'),
-    vendor: z.enum(calendarVendors),
+    vendor: z.enum(integrationVendors),
     accountLabel: z.string(),
     status: z.enum(integrationStatuses),
     connectedAt: InstantOutput,
@@ -124,4 +130,111 @@ export const disconnectIntegration = defineEndpoint({
   status: 204,
   limit: 'write',
   problems: ['not_found'],
+});
+
+const capabilities = Object.keys(integrationOwners) as IntegrationCapability[];
+
+/** An account of the organisation or of one of its members, for those who act for the organisation. */
+export const TenantIntegration = z
+  .object({
+    id: idOf('integration'),
+    capability: z.enum(capabilities),
+    vendor: z.enum(integrationVendors),
+    auth: z.enum(authKinds),
+    accountLabel: z.string(),
+    status: z.enum(integrationStatuses),
+    connectedAt: InstantOutput,
+    /** Whose it is; null: the organisation's. */
+    member: z.object({ id: idOf('member'), name: z.string() }).nullable(),
+  })
+  .meta({ id: 'TenantIntegration' });
+
+/** A vendor at which the organisation can have an account, and what has to be typed for it. */
+export const TenantVendor = z
+  .object({
+    vendor: z.enum(integrationVendors),
+    capability: z.enum(capabilities),
+    auth: z.enum(authKinds),
+    asks: z.array(z.enum(accountFields)),
+  })
+  .meta({ id: 'TenantVendor' });
+
+/** What is typed is sealed and never answered. */
+const secretText = z
+  .string()
+  .min(1, { error: 'must not be empty' })
+  .max(500)
+  .regex(/^[^\p{Cc}]+$/u, { error: 'must not contain control characters' });
+
+export const TenantAccountInput = z
+  .object({
+    vendor: z.enum(integrationVendors),
+    /** Mail is sent from it. */
+    sender: Email.optional(),
+    server: z
+      .string()
+      .max(253)
+      .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, { error: 'must be the name of a host' })
+      .optional(),
+    port: z
+      .string()
+      .regex(/^[1-9]\d{0,4}$/, { error: 'must be a whole number from 1 to 65535' })
+      .refine((port) => Number(port) <= 65_535, { error: 'must be a whole number from 1 to 65535' })
+      .optional(),
+    username: line(254).optional(),
+    password: secretText.optional(),
+    key: secretText.optional(),
+  })
+  .meta({ id: 'TenantAccountInput' });
+
+export const listTenantIntegrations = defineEndpoint({
+  operation: 'listTenantIntegrations',
+  method: 'get',
+  path: '/tenant/integrations',
+  tag,
+  summary: 'Accounts of the organisation and of its members, and the vendors the organisation can connect',
+  access: { kind: 'member', permission: 'tenant_integrations.read' },
+  params: noParams,
+  query: z.object(PageQuery),
+  body: nothing,
+  response: pageOf(TenantIntegration)
+    .extend({ available: z.array(TenantVendor) })
+    .meta({ id: 'TenantIntegrationPage' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const connectTenantIntegration = defineEndpoint({
+  operation: 'connectTenantIntegration',
+  method: 'post',
+  path: '/tenant/integrations',
+  tag,
+  summary: 'Connect an account of the organisation; it is tried first and serves from then on',
+  description:
+    'An account for mail is tried by a mail to the member who connects it. Connecting the same account again replaces what it is opened with, so a request may be repeated. `account_refused` says in `reason` why the account does not work. Disconnect it like any other integration.',
+  access: { kind: 'member', permission: 'tenant_integrations.write' },
+  params: noParams,
+  query: noQuery,
+  body: TenantAccountInput,
+  response: TenantIntegration,
+  status: 201,
+  limit: 'write',
+  problems: ['invalid_request', 'account_refused'],
+});
+
+export const testTenantIntegration = defineEndpoint({
+  operation: 'testTenantIntegration',
+  method: 'post',
+  path: '/tenant/integrations/{tenantIntegrationId}/test',
+  tag,
+  summary: 'Use an account of the organisation once, for mail by a mail to me',
+  access: { kind: 'member', permission: 'tenant_integrations.write' },
+  params: z.object({ tenantIntegrationId: idOf('integration') }),
+  query: noQuery,
+  body: z.object({}),
+  response: nothing,
+  status: 204,
+  limit: 'write',
+  problems: ['not_found', 'account_refused'],
 });

@@ -56,6 +56,7 @@ export const problems: Readonly<
     retryable: false,
   },
   integration_revoked: { status: 409, title: 'The account must be connected again', retryable: false },
+  account_refused: { status: 422, title: 'The account does not work', retryable: false },
   calendar_unavailable: { status: 502, title: 'The calendar provider does not answer', retryable: true },
   temporarily_unavailable: { status: 503, title: 'Not available for a moment', retryable: true },
   internal: { status: 500, title: 'Something went wrong on our side', retryable: true },
@@ -74,6 +75,8 @@ export const Problem = z
     retryable: z.boolean(),
     errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
     alternatives: z.array(z.object({ start: z.string(), end: z.string(), kind: z.string() })).optional(),
+    /** Why something does not work at a vendor, as in lists of failures. */
+    reason: z.string().optional(),
   })
   .meta({ id: 'Problem' });
 

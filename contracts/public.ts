@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingStatuses } from '#domain/booking/types.ts';
+import { conferenceSources } from '#domain/conference/types.ts';
 import { linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
@@ -165,7 +166,13 @@ export const GuestBooking = z
     locale: Locale,
     hosts: z.array(z.object({ name: z.string() })),
     guest: z.object({ name: z.string(), email: z.string() }),
-    location: z.object({ kind: z.enum(locationKinds), label: z.string(), meetingUrl: z.string().nullable() }),
+    location: z.object({
+      kind: z.enum(locationKinds),
+      label: z.string(),
+      /** Who gives the address of the meeting, or that nobody does; null when it does not meet online. */
+      conference: z.enum(conferenceSources).nullable(),
+      meetingUrl: z.string().nullable(),
+    }),
     /** Counts up with every change of time. */
     revision: z.int(),
     /** Set while a provider could not be told yet; the booking itself stands. */

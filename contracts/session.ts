@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conferenceSources } from '#domain/conference/types.ts';
 import { locationKinds } from '#domain/link/types.ts';
 import { sessionStatuses } from '#domain/session/types.ts';
 import { defineEndpoint } from './endpoint.ts';
@@ -18,6 +19,8 @@ export const Session = z
     taken: z.int(),
     /** `label`: the host's own words, address or number; empty when there are none. */
     location: z.object({ kind: z.enum(locationKinds), label: z.string() }),
+    /** Who gives the address of the meeting, or that nobody does; null when it does not meet online. */
+    conference: z.enum(conferenceSources).nullable(),
     meetingUrl: z.string().nullable(),
     /** The session's workflow in the Temporal UI, when guests share it and the installation has one. */
     workflowUrl: z.string().nullable(),

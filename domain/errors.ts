@@ -32,6 +32,7 @@ export const errorCodes = [
   'rate_limited',
   'guest_limit_reached',
   'integration_revoked',
+  'account_refused',
   'calendar_unavailable',
   'temporarily_unavailable',
   'internal',

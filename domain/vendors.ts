@@ -2,8 +2,12 @@
 export const calendarVendors = ['google'] as const;
 export type CalendarVendor = (typeof calendarVendors)[number];
 
-/** Vendors at which a person or a tenant has an account of their own. */
-export type IntegrationVendor = CalendarVendor;
+export const conferenceVendors = ['jitsi'] as const;
+export type ConferenceVendor = (typeof conferenceVendors)[number];
 
 export const emailVendors = ['resend', 'smtp', 'local-mailbox'] as const;
 export type EmailVendor = (typeof emailVendors)[number];
+
+/** Vendors at which a person or a tenant has an account of their own. */
+export const integrationVendors = [...calendarVendors, ...conferenceVendors, ...emailVendors] as const;
+export type IntegrationVendor = (typeof integrationVendors)[number];

@@ -1,6 +1,9 @@
 /** What an account is opened with. Its content is known to the adapter that issued it alone; stored sealed, as JSON. */
 export type Credentials = Readonly<Record<string, unknown>>;
 
+/** Called with fresh credentials whenever the vendor rotated them; must have stored them when it resolves. */
+export type OnCredentials = (credentials: Credentials) => Promise<void>;
+
 /** An account at a vendor. The label is what its owner knows it by, e.g. an address. */
 export type VendorAccount = { externalAccountId: string; label: string };
 
@@ -35,5 +38,8 @@ export type KeyAuth = {
   verify(request: { key: string }): Promise<Granted>;
 };
 
+/** By nothing: the vendor lets everybody in, and what the account needs is made here. */
+export type NoAuth = { kind: 'none'; issue(): Granted };
+
 /** How accounts of a vendor are opened. */
-export type Auth = OauthAuth | BasicAuth | KeyAuth;
+export type Auth = OauthAuth | BasicAuth | KeyAuth | NoAuth;

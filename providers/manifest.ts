@@ -1,7 +1,8 @@
-import type { AuthKind } from '#domain/integration/types.ts';
-import type { CalendarVendor, EmailVendor } from '#domain/vendors.ts';
+import type { AccountField, AuthKind } from '#domain/integration/types.ts';
+import type { CalendarVendor, ConferenceVendor, EmailVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from './calendar/port.ts';
-import type { EmailDeliveryEvent, EmailProvider } from './email/port.ts';
+import type { ConferenceProvider } from './conference/port.ts';
+import type { EmailAccounts, EmailDeliveryEvent, EmailProvider } from './email/port.ts';
 import type { EmulatorManifest } from './emulation/emulator.ts';
 import type { Receive } from './receive.ts';
 
@@ -31,8 +32,8 @@ export type EnvironmentKey = {
 type VendorManifest<Capability, Vendor, Provider, Hint> = {
   capability: Capability;
   vendor: Vendor;
-  /** How accounts are opened: by the person's consent, by name and password, by a key, or not at all. */
-  auth: AuthKind | 'none';
+  /** How accounts are opened. */
+  auth: AuthKind;
   environment: readonly EnvironmentKey[];
   /** Packages that nothing but the vendor's folder imports. */
   packages: readonly string[];
@@ -45,8 +46,13 @@ type VendorManifest<Capability, Vendor, Provider, Hint> = {
 };
 
 export type CalendarManifest = VendorManifest<'calendar', CalendarVendor, CalendarProvider, CalendarPush>;
-export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, EmailDeliveryEvent>;
-export type Manifest = CalendarManifest | EmailManifest;
+/** Conference vendors are asked and tell nothing by themselves. */
+export type ConferenceManifest = VendorManifest<'conference', ConferenceVendor, ConferenceProvider, never>;
+export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, EmailDeliveryEvent> & {
+  /** Accounts that organisations have of their own, beside the installation's; absent where there can be none. */
+  accounts?: { asks: readonly AccountField[]; load: (env: Env) => Promise<EmailAccounts> };
+};
+export type Manifest = CalendarManifest | ConferenceManifest | EmailManifest;
 
 /** Whether any of the keys that switch the vendor on is set. */
 export const isSwitchedOn = ({ environment }: Pick<Manifest, 'environment'>, env: Env): boolean =>

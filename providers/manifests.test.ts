@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { calendarVendors, emailVendors } from '#domain/vendors.ts';
+import { calendarVendors, conferenceVendors, emailVendors } from '#domain/vendors.ts';
 import { manifests } from './manifests.ts';
 
 const folderOf = ({ capability, vendor }: (typeof manifests)[number]): string =>
@@ -12,6 +12,7 @@ const vendorsOf = (capability: string): string[] =>
 
 test('every vendor of the domain has a manifest, and every manifest a vendor of the domain', () => {
   expect(vendorsOf('calendar')).toEqual(calendarVendors.toSorted());
+  expect(vendorsOf('conference')).toEqual(conferenceVendors.toSorted());
   expect(vendorsOf('email')).toEqual(emailVendors.toSorted());
 });
 

@@ -52,8 +52,10 @@ export const toAppError = (error: unknown): AppError => {
   return new AppError('internal', '', { cause: error });
 };
 
-const extras = (error: AppError): Record<string, unknown> =>
-  Array.isArray(error.extra['alternatives']) ? { alternatives: error.extra['alternatives'] } : {};
+const extras = ({ extra }: AppError): Record<string, unknown> => ({
+  ...(Array.isArray(extra['alternatives']) ? { alternatives: extra['alternatives'] } : {}),
+  ...(typeof extra['reason'] === 'string' ? { reason: extra['reason'] } : {}),
+});
 
 /** RFC 9457, as described by `Problem` in the contracts. */
 export const problemResponse = (c: Context<AppEnv>, error: AppError): Response => {

@@ -16,6 +16,7 @@ import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
+import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
 /** Where workflows are shown, or null for installations without the UI. */
 const workflowUrls = ({ config }: AppDeps): ((workflowId: string) => string | null) => {
@@ -55,6 +56,7 @@ export const mountOperations = (
     identity: deps.identity,
   });
   integrationRoutes(router, integration);
+  tenantIntegrationRoutes(router, deps);
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });
   refuseOtherMethods(router, endpoints);
   const base = { db: deps.db, now: deps.now, newId: deps.newId };

@@ -11,6 +11,7 @@ import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { listIntegrations } from '#services/integration/list-integrations.ts';
+import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import type { Api, SignedIn } from './harness.ts';
 
@@ -70,6 +71,16 @@ const connect = async (api: Api, ctx: ServiceContext, email: string) => {
   return { integrationId, calendarId };
 };
 
+/** An account of the tenant's at a conference vendor. */
+const connectTenant = async (api: Api, ctx: ServiceContext): Promise<string> => {
+  const [provider] = api.deps.conferences.values();
+  if (provider?.auth.kind !== 'none') throw new Error('the suite has no conference vendor');
+  const { vendor, auth } = provider;
+  const input = { capability: 'conference', vendor, auth: auth.kind, ...auth.issue() } as const;
+  const { id } = await connectTenantAccount(ctx, api.deps.secrets, input);
+  return id;
+};
+
 const addSchedule = async (ctx: ServiceContext): Promise<string> => {
   const hours = { name: 'More hours', timeZone: 'UTC', weekly: [], overrides: [] };
   const schedule = await createSchedule(ctx, {
@@ -127,6 +138,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       scheduleId: await addSchedule(ctx),
       ...(await connect(api, ctx, host.email)),
       vendor: 'google',
+      tenantIntegrationId: await connectTenant(api, ctx),
     },
     values: {
       start: new Date(freeAt).toISOString(),

@@ -15,7 +15,8 @@ import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers } from '#providers/calendar/registry.ts';
-import { createEmailReceivers } from '#providers/email/registry.ts';
+import { createConferenceRegistry } from '#providers/conference/registry.ts';
+import { createEmailAccounts, createEmailReceivers } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -156,6 +157,8 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     changes,
     log,
     calendarProviders: new Map(),
+    conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
+    emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
     calendarReceivers: await createCalendarReceivers({}),
     emailReceivers: await createEmailReceivers({
       RESEND_API_KEY: 're_test_key',

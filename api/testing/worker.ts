@@ -2,6 +2,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { mapFailures } from '#activities/failures.ts';
 import { createActivities } from '#activities/index.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
+import { createEmailAccounts } from '#providers/email/registry.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import type { Api } from './harness.ts';
 
@@ -24,10 +25,12 @@ export const startWorker = async (
           return { externalId: mail.idempotencyKey };
         },
       },
+      emailAccounts: createEmailAccounts({}),
       render: async ({ template }) => ({ subject: template, html: '', text: '' }),
       signer: api.deps.signer,
       secrets: api.deps.secrets,
       calendars: api.deps.calendarProviders,
+      conferences: new Map(),
       publicUrl: api.deps.config.PUBLIC_URL,
       appUrl: `${api.deps.config.PUBLIC_URL}/app`,
       fromAddress: 'bookings@example.com',

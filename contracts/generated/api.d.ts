@@ -817,6 +817,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenant/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts of the organisation and of its members, and the vendors the organisation can connect
+         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin.
+         */
+        get: operations["listTenantIntegrations"];
+        put?: never;
+        /**
+         * Connect an account of the organisation; it is tried first and serves from then on
+         * @description An account for mail is tried by a mail to the member who connects it. Connecting the same account again replaces what it is opened with, so a request may be repeated. `account_refused` says in `reason` why the account does not work. Disconnect it like any other integration.
+         *
+         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin.
+         */
+        post: operations["connectTenantIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/integrations/{tenantIntegrationId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use an account of the organisation once, for mail by a mail to me
+         * @description Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin.
+         */
+        post: operations["testTenantIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -966,7 +1012,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery";
-            effect: "calendar" | null;
+            effect: ("calendar" | "conference") | null;
             template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect") | null;
             subject: {
                 /** @enum {string} */
@@ -1062,8 +1108,11 @@ export interface components {
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
             /** @enum {string} */
+            conferenceSync: "off" | "pending" | "synced" | "attention";
+            /** @enum {string} */
             emailSync: "off" | "pending" | "synced" | "attention";
             attentionReason: string | null;
+            conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
             approveBy: string | null;
             /**
@@ -1110,8 +1159,11 @@ export interface components {
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
             /** @enum {string} */
+            conferenceSync: "off" | "pending" | "synced" | "attention";
+            /** @enum {string} */
             emailSync: "off" | "pending" | "synced" | "attention";
             attentionReason: string | null;
+            conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
             approveBy: string | null;
             /**
@@ -1262,6 +1314,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "video_meeting" | "phone" | "in_person" | "custom_url";
                 label: string;
+                conference: ("own_link" | "vendor" | "calendar" | "none") | null;
                 meetingUrl: string | null;
             };
             revision: number;
@@ -1307,7 +1360,7 @@ export interface components {
         Integration: {
             id: string;
             /** @enum {string} */
-            vendor: "google";
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
             accountLabel: string;
             /** @enum {string} */
             status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
@@ -1545,6 +1598,7 @@ export interface components {
                 id: string;
                 name: string;
             };
+            conferenceVendor: "jitsi" | null;
             memberships: {
                 memberId: string;
                 /** @enum {string} */
@@ -1590,6 +1644,7 @@ export interface components {
                 end: string;
                 kind: string;
             }[];
+            reason?: string;
         };
         PublicLink: {
             slug: string;
@@ -1748,6 +1803,7 @@ export interface components {
                 kind: "video_meeting" | "phone" | "in_person" | "custom_url";
                 label: string;
             };
+            conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
             workflowUrl: string | null;
         };
@@ -1789,6 +1845,55 @@ export interface components {
         SuppressionPage: {
             items: components["schemas"]["Suppression"][];
             nextCursor: string | null;
+        };
+        TenantAccountInput: {
+            /** @enum {string} */
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            /**
+             * Format: email
+             * @example an@example.com
+             */
+            sender?: string;
+            server?: string;
+            port?: string;
+            username?: string;
+            password?: string;
+            key?: string;
+        };
+        TenantIntegration: {
+            id: string;
+            /** @enum {string} */
+            capability: "calendar" | "conference" | "crm" | "email" | "payment" | "sms";
+            /** @enum {string} */
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            /** @enum {string} */
+            auth: "oauth" | "basic" | "key" | "none";
+            accountLabel: string;
+            /** @enum {string} */
+            status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            connectedAt: string;
+            member: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        TenantIntegrationPage: {
+            items: components["schemas"]["TenantIntegration"][];
+            nextCursor: string | null;
+            available: components["schemas"]["TenantVendor"][];
+        };
+        TenantVendor: {
+            /** @enum {string} */
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            /** @enum {string} */
+            capability: "calendar" | "conference" | "crm" | "email" | "payment" | "sms";
+            /** @enum {string} */
+            auth: "oauth" | "basic" | "key" | "none";
+            asks: ("sender" | "server" | "port" | "username" | "password" | "key")[];
         };
         TimelineEntry: {
             id: string;
@@ -2528,6 +2633,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "integration_revoked";
+                };
+            };
+        };
+        /** @description `account_refused`: The account does not work. `invalid_request`: A field of the request is not valid */
+        AccountRefusedOrInvalidRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/account-refused",
+                 *       "title": "The account does not work",
+                 *       "status": 422,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "account_refused",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "account_refused" | "invalid_request";
                 };
             };
         };
@@ -4727,6 +4855,130 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTenantIntegrations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantIntegrationPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    connectTenantIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "vendor": "jitsi"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantIntegration"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AccountRefusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    testTenantIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantIntegrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AccountRefusedOrInvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

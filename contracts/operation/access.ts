@@ -22,6 +22,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'schedules.write': 'create, change and delete schedules',
   'integrations.read': 'see calendar connections',
   'integrations.write': 'connect, change and disconnect calendars',
+  'tenant_integrations.read': 'see which accounts the organisation and its members have connected',
+  'tenant_integrations.write': 'connect and test accounts of the organisation',
   'others.write': 'see and change what belongs to other members as well',
 };
 

@@ -1,3 +1,5 @@
+import { conferenceVendors } from '#domain/vendors.ts';
+
 /** Request bodies shown in the documentation, by operation; `contracts/generate.test.ts` holds them against their schemas. */
 export const bodyExamples: Readonly<Record<string, unknown>> = {
   placeHold: { start: '2026-11-24T09:00:00+07:00', durationMinutes: 30, timeZone: 'Asia/Ho_Chi_Minh' },
@@ -61,5 +63,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   changeHandle: { handle: 'linh' },
   authorizeIntegration: {},
   syncIntegration: {},
+  connectTenantIntegration: { vendor: conferenceVendors[0] },
+  testTenantIntegration: {},
   updateCalendar: { isConflictCalendar: true },
 };

@@ -267,9 +267,9 @@ CREATE TABLE "integrations" (
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "integrations_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "integrations_account_key" UNIQUE NULLS NOT DISTINCT("tenant_id","capability","member_id","vendor","external_account_id"),
-	CONSTRAINT "integrations_capability_check" CHECK (capability in ('calendar', 'conference', 'crm', 'payment', 'sms')),
+	CONSTRAINT "integrations_capability_check" CHECK (capability in ('calendar', 'conference', 'crm', 'email', 'payment', 'sms')),
 	CONSTRAINT "integrations_owner_check" CHECK ((member_id is not null) = (capability in ('calendar'))),
-	CONSTRAINT "integrations_auth_check" CHECK (auth in ('oauth', 'basic', 'key')),
+	CONSTRAINT "integrations_auth_check" CHECK (auth in ('oauth', 'basic', 'key', 'none')),
 	CONSTRAINT "integrations_status_check" CHECK (status in ('connected', 'needs_reconnection', 'disconnecting', 'disconnected'))
 );
 --> statement-breakpoint
@@ -479,12 +479,14 @@ CREATE TABLE "sessions" (
 	"tzdata_version" text NOT NULL,
 	"location_kind" text NOT NULL,
 	"location_value" text NOT NULL,
+	"conference" text,
 	"meeting_url" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "sessions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "sessions_time_key" UNIQUE("tenant_id","id","starts_at","ends_at"),
 	CONSTRAINT "sessions_status_check" CHECK (status in ('open', 'closed')),
+	CONSTRAINT "sessions_conference_check" CHECK (conference in ('own_link', 'vendor', 'calendar', 'none')),
 	CONSTRAINT "sessions_places_check" CHECK (taken between 0 and capacity and capacity > 0)
 );
 --> statement-breakpoint

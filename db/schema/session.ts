@@ -11,6 +11,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { type ConferenceSource, conferenceSources } from '#domain/conference/types.ts';
 import type { LocationKind } from '#domain/link/types.ts';
 import { type BlockKind, blockKinds, type SessionStatus, sessionStatuses } from '#domain/session/types.ts';
 import {
@@ -50,6 +51,8 @@ export const sessions = pgTable(
     tzdataVersion: text().notNull(),
     locationKind: text().$type<LocationKind>().notNull(),
     locationValue: text().notNull(),
+    /** Who gives the address of its meeting; null when it does not meet online. */
+    conference: text().$type<ConferenceSource>(),
     meetingUrl: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -64,6 +67,7 @@ export const sessions = pgTable(
       .where(sql`capacity > 1 and status = 'open'`),
     index('sessions_link_starts_at_idx').on(t.tenantId, t.linkId, t.startsAt),
     check('sessions_status_check', isOneOf('status', sessionStatuses)),
+    check('sessions_conference_check', isOneOf('conference', conferenceSources)),
     check('sessions_places_check', sql`taken between 0 and capacity and capacity > 0`),
     foreignKey({
       name: 'sessions_link_fk',

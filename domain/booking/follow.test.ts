@@ -104,7 +104,7 @@ type Command =
 /** `steps`: which of the due steps are carried out; a crash takes the others. */
 type Look = { action: 'look'; steps: number };
 type Event = (Command | Look) & { afterMinutes: number };
-type Terms = Pick<OwedFacts, 'reminderMinutes' | 'hasCalendar' | 'awaitsMeetingLink'>;
+type Terms = Pick<OwedFacts, 'reminderMinutes' | 'hasCalendar' | 'meetingFrom'>;
 
 const change = (world: World, set: Partial<Booking>, now: number, terms: Terms): void => {
   const before = world.booking;
@@ -222,7 +222,7 @@ const events: fc.Arbitrary<Event[]> = fc.array(
 const someTerms: fc.Arbitrary<Terms> = fc.record({
   reminderMinutes: fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 4 }),
   hasCalendar: fc.boolean(),
-  awaitsMeetingLink: fc.boolean(),
+  meetingFrom: fc.constantFrom(null, 'calendar' as const),
 });
 
 const play = (happened: readonly Event[], terms: Terms, withLooks: boolean): World => {

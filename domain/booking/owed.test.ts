@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { effectNames } from '#domain/effect/types.ts';
 import { type BookingMoment, meetingLinkPatienceMs, type OwedFacts, owedBy, remindersOf } from './owed.ts';
 import { type BookingStatus, bookingStatuses } from './types.ts';
 
@@ -17,7 +18,7 @@ const facts = (values: Partial<OwedFacts> = {}): OwedFacts => ({
   now,
   reminderMinutes: [],
   hasCalendar: true,
-  awaitsMeetingLink: false,
+  meetingFrom: null,
   ...values,
 });
 
@@ -141,13 +142,33 @@ describe('what follows from a change', () => {
     expect(owedBy(at(), at({ status: 'cancelled', revision: 1 }), none).effects).toEqual([]);
   });
 
-  test('of a confirmation waits a while for the meeting link its calendar makes, and only then', () => {
-    const waiting = facts({ awaitsMeetingLink: true });
-    expect(owedBy(null, at(), waiting).notifications).toMatchObject([
-      { template: 'booking_confirmed', waitsFor: 'calendar', dueAt: now + meetingLinkPatienceMs },
-    ]);
-    const move = owedBy(at(), at({ startsAt: now + 150 * minuteMs, revision: 1 }), waiting);
-    expect(move.notifications).toMatchObject([{ waitsFor: null, dueAt: now }]);
+  test('of a confirmation waits a while for the meeting link that is being made, and only then', () => {
+    for (const meetingFrom of effectNames) {
+      const waiting = facts({ meetingFrom });
+      expect(owedBy(null, at(), waiting).notifications).toMatchObject([
+        { template: 'booking_confirmed', waitsFor: meetingFrom, dueAt: now + meetingLinkPatienceMs },
+      ]);
+      const move = owedBy(at(), at({ startsAt: now + 150 * minuteMs, revision: 1 }), waiting);
+      expect(move.notifications).toMatchObject([{ waitsFor: null, dueAt: now }]);
+    }
     expect(owedBy(null, at(), facts()).notifications).toMatchObject([{ waitsFor: null, dueAt: now }]);
+  });
+});
+
+describe('a meeting that a vendor makes', () => {
+  const effectsOf = (before: BookingMoment | null, after: BookingMoment, values: Partial<OwedFacts> = {}) =>
+    owedBy(before, after, facts({ meetingFrom: 'conference', ...values })).effects;
+
+  test('is owed once the booking stands, and not before', () => {
+    expect(effectsOf(null, at({ status: 'held' }))).toEqual([]);
+    expect(effectsOf(null, at({ status: 'pending_approval' }))).toEqual([]);
+    expect(effectsOf(at({ status: 'pending_approval' }), at())).toEqual(['conference', 'calendar']);
+    expect(effectsOf(null, at(), { hasCalendar: false })).toEqual(['conference']);
+  });
+
+  test('is not owed when nothing has moved, nobody comes, or somebody else makes it', () => {
+    expect(effectsOf(at(), at())).toEqual([]);
+    expect(effectsOf(at(), at({ status: 'cancelled' }))).toEqual(['calendar']);
+    expect(effectsOf(null, at(), { meetingFrom: 'calendar' })).toEqual(['calendar']);
   });
 });

@@ -5,7 +5,7 @@ import type { BookingStatus } from './types.ts';
 
 const minuteMs = 60_000;
 
-/** How long a confirmation waits for the meeting link that a calendar makes before it is sent without one. */
+/** How long a confirmation waits for a meeting link that is being made before it is sent without one. */
 export const meetingLinkPatienceMs = 20_000;
 
 /** Somebody has to be told something. `key` names it among those of its booking for ever, so that it is told once. */
@@ -35,8 +35,8 @@ export type OwedFacts = {
   reminderMinutes: readonly number[];
   /** Some host's calendar is written to, or shows the booking already. */
   hasCalendar: boolean;
-  /** The meeting link is still to be made, by a calendar. */
-  awaitsMeetingLink: boolean;
+  /** The effect that makes the meeting link, while that is still to come; null otherwise. */
+  meetingFrom: EffectName | null;
 };
 
 /**
@@ -88,9 +88,10 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
   const isShown = statusTable[after.status].inCalendars;
   const moved = before !== null && before.startsAt !== after.startsAt;
   const touchesCalendar = wasShown !== isShown || (isShown && moved);
+  const wantsMeeting = facts.meetingFrom === 'conference' && isShown && (!wasShown || moved);
   const template = announcementOf(before, after);
   const isFresh = after.status === 'confirmed' && (!wasShown || moved);
-  const waits = template === 'booking_confirmed' && facts.awaitsMeetingLink;
+  const waits = template === 'booking_confirmed' && facts.meetingFrom !== null;
   const announcement: OwedNotification[] =
     template === null
       ? []
@@ -101,12 +102,15 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
             revision: after.revision,
             dueAt: waits ? now + meetingLinkPatienceMs : now,
             minutesBefore: null,
-            waitsFor: waits ? 'calendar' : null,
+            waitsFor: waits ? facts.meetingFrom : null,
           },
         ];
   return {
     notifications: [...announcement, ...(isFresh ? remindersOf(after, facts.reminderMinutes, now) : [])],
-    effects: touchesCalendar && facts.hasCalendar ? ['calendar'] : [],
+    effects: [
+      ...(wantsMeeting ? (['conference'] as const) : []),
+      ...(touchesCalendar && facts.hasCalendar ? (['calendar'] as const) : []),
+    ],
     dropsReminders: wasShown && (moved || after.status === 'cancelled'),
   };
 };

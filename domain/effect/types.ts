@@ -1,5 +1,5 @@
 /** What can be owed to a vendor on behalf of a subject. */
-export const effectNames = ['calendar'] as const;
+export const effectNames = ['calendar', 'conference'] as const;
 export type EffectName = (typeof effectNames)[number];
 
 /** `owed` until the vendor has what is wanted, `given_up` after a week without success: then only a person tries again. */

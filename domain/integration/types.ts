@@ -3,6 +3,7 @@ export const integrationOwners = {
   calendar: 'member',
   conference: 'tenant',
   crm: 'tenant',
+  email: 'tenant',
   payment: 'tenant',
   sms: 'tenant',
 } as const;
@@ -13,9 +14,14 @@ export const memberCapabilities = (Object.keys(integrationOwners) as Integration
   (capability) => integrationOwners[capability] === 'member',
 );
 
-/** How an account is opened: by consent on the vendor's own page, by name and password, by a key. */
-export const authKinds = ['oauth', 'basic', 'key'] as const;
+/** How an account is opened: by consent on the vendor's own page, by name and password, by a key, or by nothing at all. */
+export const authKinds = ['oauth', 'basic', 'key', 'none'] as const;
 export type AuthKind = (typeof authKinds)[number];
+
+/** What may be typed to open an account without a page of consent; which of it a vendor asks for is in its manifest. */
+export const accountFields = ['sender', 'server', 'port', 'username', 'password', 'key'] as const;
+export type AccountField = (typeof accountFields)[number];
+export type AccountInput = Readonly<Partial<Record<AccountField, string>>>;
 
 export const integrationStatuses = [
   'connected',

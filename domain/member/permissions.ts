@@ -20,6 +20,9 @@ export const permissions = [
   'schedules.write',
   'integrations.read',
   'integrations.write',
+  /** Accounts of the organisation at vendors, and whose accounts its members have connected. */
+  'tenant_integrations.read',
+  'tenant_integrations.write',
   /** To see and change what belongs to other members as well; without it, members have their own. */
   'others.write',
 ] as const;

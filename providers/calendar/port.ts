@@ -1,5 +1,5 @@
 import type { CalendarVendor } from '#domain/vendors.ts';
-import type { Auth, Credentials } from '#providers/auth.ts';
+import type { Auth, Credentials, OnCredentials } from '#providers/auth.ts';
 
 export type ExternalCalendar = {
   externalId: string;
@@ -72,9 +72,6 @@ export type ChangePage = {
 export type CalendarPush = { channelId: string; secret: string; resourceId: string; messageId: string };
 
 export type PushChannel = { channelId: string; resourceId: string; expiresAt: number };
-
-/** Called with fresh credentials whenever the vendor rotated them; must have stored them when it resolves. */
-export type OnCredentials = (credentials: Credentials) => Promise<void>;
 
 /** One account at one vendor, opened for use. Every method throws only `ProviderFailure`. */
 export type CalendarClient = {

@@ -1,6 +1,12 @@
-import type { IntegrationCapability } from '#domain/integration/types.ts';
+import type {
+  AccountField,
+  AccountInput,
+  AuthKind,
+  IntegrationCapability,
+} from '#domain/integration/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
-import type { EmailVendor } from '#domain/vendors.ts';
+import type { EmailVendor, IntegrationVendor } from '#domain/vendors.ts';
+import type { Credentials, Granted } from '#providers/auth.ts';
 
 export type EmailAudience = 'guest' | 'host';
 export type EmailLocale = 'en' | 'vi';
@@ -57,6 +63,24 @@ export type OutgoingEmail = RenderedEmail & {
   reference?: EmailReference;
   /** The same key and content are delivered once, however often this is repeated (vendor keeps keys 24 h). */
   idempotencyKey: string;
+};
+
+/** An account of an organisation's own, opened for use: all mail is sent from its address. */
+export type EmailAccount = { sender: string; provider: EmailProvider };
+
+/** How organisations send through accounts of their own at a vendor. */
+export type EmailAccounts = {
+  /** What is kept of what was typed, all that is asked for. Nothing is tried: an account is known to work once it has sent a mail. */
+  grant(input: AccountInput): Granted;
+  /** Throws `credentials_unreadable` for credentials that this vendor did not issue. */
+  open(credentials: Credentials): EmailAccount;
+};
+
+/** The accounts that organisations may have of their own. A vendor's code is loaded once an account of it is used. */
+export type EmailAccountRegistry = {
+  offers: readonly { vendor: EmailVendor; auth: AuthKind; asks: readonly AccountField[] }[];
+  /** Null for a vendor without such accounts. */
+  load(vendor: IntegrationVendor): Promise<EmailAccounts | null>;
 };
 
 /** Throws only `ProviderFailure`; `invalid` with reason `recipient_refused` when the address itself is refused. */

@@ -4,7 +4,7 @@ import type { EmailManifest, Env } from '../manifest.ts';
 import { manifests } from '../manifests.ts';
 import type { Receive } from '../receive.ts';
 import { chooseEmailVendor, parseFromAddress } from './env.ts';
-import type { EmailDeliveryEvent, EmailProvider } from './port.ts';
+import type { EmailAccountRegistry, EmailDeliveryEvent, EmailProvider } from './port.ts';
 
 const emailManifests = manifests.filter(
   (manifest): manifest is EmailManifest => manifest.capability === 'email',
@@ -31,6 +31,15 @@ export async function createEmailProvider(env: Env): Promise<EmailProvider> {
     throw new Error('E-mail configuration: EMAIL_FROM_ADDRESS is missing; all mail is sent from it.');
   return provider;
 }
+
+/** Accounts of their own that organisations may connect; none of them depends on the installation's. */
+export const createEmailAccounts = (env: Env): EmailAccountRegistry => ({
+  offers: emailManifests.flatMap(({ vendor, auth, accounts }) =>
+    accounts === undefined ? [] : [{ vendor, auth, asks: accounts.asks }],
+  ),
+  load: async (vendor) =>
+    (await emailManifests.find((manifest) => manifest.vendor === vendor)?.accounts?.load(env)) ?? null,
+});
 
 /** The address mail is sent from; tenants differ only in the display name. `null` when it is unset. */
 export const emailFromAddress = parseFromAddress;

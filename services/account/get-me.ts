@@ -7,6 +7,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { conferenceVendorOf } from '#services/integration/meeting-makers.ts';
 import { listMemberships } from './memberships.ts';
 
 /** Who is signed in, in which tenant and in which others they could be, and where the public page and the Temporal UI are. */
@@ -25,6 +26,7 @@ export const getMe = async (
         },
         tenant: tenants,
         person: persons,
+        conferenceVendor: conferenceVendorOf(ctx.tenantId),
       })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
@@ -32,7 +34,7 @@ export const getMe = async (
       .where(and(eq(memberProfiles.tenantId, ctx.tenantId), eq(memberProfiles.id, actor.memberId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'Your membership has ended.');
-  const { member, tenant, person } = row;
+  const { member, tenant, person, conferenceVendor } = row;
   const memberships = await listMemberships(ctx.db, actor.userId);
   return {
     userId: person.userId,
@@ -47,6 +49,7 @@ export const getMe = async (
       locale: person.locale,
     },
     tenant: { id: tenant.id, name: tenant.name },
+    conferenceVendor,
     memberships: memberships.map(({ tenantId, tenantName, memberId, role }) => ({
       memberId,
       role,

@@ -4,7 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { makesMeetings } from '#services/integration/meeting-calendars.ts';
+import { makesMeetings } from '#services/integration/meeting-makers.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 
 export type MemberView = {

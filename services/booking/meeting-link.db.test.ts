@@ -109,6 +109,7 @@ test('a host without a calendar that makes meetings is joined at the address the
   expect(presentGuestBooking(await loaded(), now).location).toEqual({
     kind: 'video_meeting',
     label: '',
+    conference: 'own_link',
     meetingUrl: fallback,
   });
   await connect(other);

@@ -9,9 +9,8 @@ import { inTransition } from './change/transition.ts';
 import { agreedWallTime } from './claim/agreed-wall-time.ts';
 import { targetOfBooking } from './claim/assign-booking.ts';
 import { checkTime, slotTaken } from './claim/check-time.ts';
-import { joinShared, lockForMove } from './claim/join-shared.ts';
+import { type Joined, joinShared, lockForMove } from './claim/join-shared.ts';
 import { newSession } from './claim/new-booking.ts';
-import { awaitsCalendar } from './claim/target-calendar.ts';
 import { withAlternatives } from './read/alternatives.ts';
 import type { BookingRow, LoadedBooking, LockedBooking } from './read/load-booking.ts';
 import { suggestTimesFor } from './read/suggest-times.ts';
@@ -21,7 +20,7 @@ const minuteMs = 60_000;
 type Move = { start: number; holdUntil: number | null };
 
 /** Where a booking is after its move; null, with nothing changed, when somebody else has the time or the last place. */
-type Moved = { sessionId: string; hasCalendar: boolean } | null;
+type Moved = (Joined & { hasCalendar: boolean }) | null;
 
 /** A session of one booking moves with it: old and new time change hands together. */
 const moveWithSession = async (
@@ -52,7 +51,7 @@ const moveWithSession = async (
   const agreed = agreedWallTime(start, hosts[0]?.timeZone ?? booking.hostTimeZone);
   const key = { tenantId, sessionId };
   await moveSession(tx, key, { startsAt: start, endsAt: end, ...agreed }, ctx.now());
-  return { sessionId, hasCalendar };
+  return { sessionId, hasCalendar, meetingUrl: booking.meetingUrl, conference: booking.conference };
 };
 
 /** A booking among others leaves its session and joins another; so does one whose link has become a group, or is none any more. */
@@ -81,7 +80,7 @@ const changeSession = async (
     await tx.execute(sql`rollback to savepoint moving`);
     return null;
   }
-  return { sessionId: joined.sessionId, hasCalendar: await awaitsCalendar(tx, time.hostIds) };
+  return { ...joined, hasCalendar: time.hasCalendar };
 };
 
 /**
@@ -125,7 +124,7 @@ export const rescheduleBooking = async (
           revision: booking.revision + 1,
           approveBy,
         },
-        hasCalendar: moved.hasCalendar,
+        joined: moved,
         entry: {
           kind: 'rescheduled',
           reason,

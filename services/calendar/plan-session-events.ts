@@ -8,15 +8,14 @@ import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
-import { oweMeetingLink } from '#services/booking/change/owe-meeting-link.ts';
 import {
   type BookingRow,
   bookingColumns,
   ofFirstGuest,
   ofSession,
 } from '#services/booking/read/load-booking.ts';
+import { recordMeeting } from '#services/conference/record-meeting.ts';
 import { hostsOfSession, type PresentedHost } from '#services/session/hosts.ts';
-import { recordMeeting } from '#services/session/record-meeting.ts';
 import type { CalendarRow } from './apply-changes.ts';
 
 export type SessionEventKey = { tenantId: string; sessionId: string; calendarId: string };
@@ -27,7 +26,7 @@ export type PlannedEvent = SessionEventKey & {
   calendarTimeZone: string;
   externalId: string;
   action: 'create' | 'update' | 'delete';
-  /** One calendar holds the meeting: that of the first host whose calendar can make one. */
+  /** One calendar holds the meeting, unless a vendor makes it: that of the first host whose calendar can make one. */
   holdsMeeting: boolean;
 };
 
@@ -203,7 +202,10 @@ export const planSessionEvents = async (
       input,
       places.flatMap((place) => (place.known === undefined ? [place.calendar] : [])),
     );
-    const meetingAt = places.find(({ calendar }) => calendar.makesMeetings)?.calendar.id;
+    const meetingAt =
+      session.conference === 'vendor'
+        ? undefined
+        : places.find(({ calendar }) => calendar.makesMeetings)?.calendar.id;
     const describe = (
       calendar: CalendarRow,
       externalId: string,
@@ -249,9 +251,7 @@ export const recordWrittenEvent = async (
       })
       .where(eventIs(planned));
     if (!planned.holdsMeeting || written.meetingUrl === undefined) return;
-    const { isFirst } = await recordMeeting(tx, planned, written.meetingUrl);
-    // The first link a session gets is news for its guests.
-    if (isFirst) await oweMeetingLink(tx, planned);
+    await recordMeeting(tx, planned, { url: written.meetingUrl, by: 'calendar' });
   });
 
 export const recordDeletedEvent = async (db: Database, planned: PlannedEvent): Promise<void> => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { sessions } from '#db/schema/session.ts';
+import type { ConferenceSource } from '#domain/conference/types.ts';
 import { takenAt } from './seats.ts';
 
 export type SharedTime = { tenantId: string; linkId: string; start: number };
@@ -9,6 +10,7 @@ export type SharedSession = {
   endsAt: number;
   placesLeft: number;
   meetingUrl: string | null;
+  conference: ConferenceSource | null;
 };
 
 /** The open session that guests of a group link share at a time, with the places left at `now`; a look, no lock. */
@@ -22,13 +24,20 @@ export const findShared = async (
     ends: number;
     left: number;
     meetingUrl: string | null;
+    conference: ConferenceSource | null;
   }>(sql`
-    select s.id, s.meeting_url as "meetingUrl", (extract(epoch from s.ends_at) * 1000)::float8 as ends, s.capacity - ${takenAt(now)} as left
+    select s.id, s.meeting_url as "meetingUrl", s.conference, (extract(epoch from s.ends_at) * 1000)::float8 as ends, s.capacity - ${takenAt(now)} as left
     from ${sessions} s
     where s.tenant_id = ${tenantId} and s.link_id = ${linkId}
       and s.starts_at = ${new Date(start).toISOString()}::timestamptz and s.capacity > 1 and s.status = 'open'`);
   const [row] = rows;
   return row === undefined
     ? null
-    : { sessionId: row.id, endsAt: row.ends, placesLeft: row.left, meetingUrl: row.meetingUrl };
+    : {
+        sessionId: row.id,
+        endsAt: row.ends,
+        placesLeft: row.left,
+        meetingUrl: row.meetingUrl,
+        conference: row.conference,
+      };
 };

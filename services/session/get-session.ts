@@ -37,6 +37,7 @@ export const getSession = async (
     capacity: session.capacity,
     taken: row.taken,
     location: { kind: session.locationKind, label: session.locationValue },
+    conference: session.conference,
     meetingUrl: session.meetingUrl,
     workflowUrl: session.capacity > 1 ? input.workflowUrl(session.id) : null,
   };

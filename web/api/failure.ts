@@ -12,6 +12,8 @@ export type Failure = {
   retryable: boolean;
   errors: readonly FieldProblem[];
   alternatives: readonly Alternative[];
+  /** Why something does not work at a vendor. */
+  reason: string | null;
   retryAfterSeconds: number | null;
   requestId: string | null;
 };
@@ -23,6 +25,7 @@ export const failureOf = (code: string, status: number, retryable = false): Fail
   retryable,
   errors: [],
   alternatives: [],
+  reason: null,
   retryAfterSeconds: null,
   requestId: null,
 });
@@ -62,6 +65,7 @@ export const readFailure = (
     retryable: problem.retryable ?? (status === 429 || status >= 500),
     errors: rows<FieldProblem>(problem.errors, 'pointer'),
     alternatives: rows<Alternative>(problem.alternatives, 'start'),
+    reason: typeof problem.reason === 'string' ? problem.reason : null,
     retryAfterSeconds: seconds > 0 ? seconds : null,
     requestId: problem.instance ?? headers.get('x-request-id'),
   };

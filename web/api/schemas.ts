@@ -32,4 +32,7 @@ export type Schedule = Schemas['Schedule'];
 export type ScheduleInput = Schemas['ScheduleInput'];
 export type Integration = Schemas['Integration'];
 export type IntegrationPage = Schemas['IntegrationPage'];
+export type TenantIntegration = Schemas['TenantIntegration'];
+export type TenantVendor = Schemas['TenantVendor'];
+export type TenantAccountInput = Schemas['TenantAccountInput'];
 export type ConnectedCalendar = Integration['calendars'][number];

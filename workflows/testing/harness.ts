@@ -10,9 +10,11 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { Wakeup } from '#domain/follower.ts';
-import type { CalendarVendor } from '#domain/vendors.ts';
+import type { CalendarVendor, ConferenceVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
+import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
+import { createEmailAccounts } from '#providers/email/registry.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -50,6 +52,7 @@ export type LabSettings = {
   serverPath: string;
   hosts?: number;
   calendars?: ReadonlyMap<CalendarVendor, CalendarProvider>;
+  conferences?: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
 };
 
 export const openLab = async (settings: LabSettings): Promise<Lab> => {
@@ -86,6 +89,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
   const activities = createActivities({
     db,
     email,
+    emailAccounts: createEmailAccounts({}),
     render: async (content: EmailContent) => ({
       subject: `${content.template} ${content.audience}`,
       html: '',
@@ -94,6 +98,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     signer: createTokenSigner('x'.repeat(32)),
     secrets: labSecrets,
     calendars: settings.calendars ?? new Map(),
+    conferences: settings.conferences ?? new Map(),
     publicUrl: 'http://localhost',
     appUrl: 'http://localhost/app',
     fromAddress: 'bookings@example.com',

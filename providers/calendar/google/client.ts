@@ -1,14 +1,8 @@
 import { calendar, type calendar_v3 } from '@googleapis/calendar';
 import { DateTime } from 'luxon';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type {
-  CalendarClient,
-  ChangePage,
-  ExternalCalendar,
-  OnCredentials,
-  OutgoingEvent,
-  WrittenEvent,
-} from '../port.ts';
+import type { OnCredentials } from '#providers/auth.ts';
+import type { CalendarClient, ChangePage, ExternalCalendar, OutgoingEvent, WrittenEvent } from '../port.ts';
 import type { GoogleCredentials } from './credentials.ts';
 import type { GoogleConfig } from './env.ts';
 import { type CallKind, isUnauthorized, toProviderFailure, vendor } from './failures.ts';

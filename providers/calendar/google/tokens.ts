@@ -1,6 +1,6 @@
 import { gaxios, OAuth2Client } from 'google-auth-library';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { OnCredentials } from '../port.ts';
+import type { OnCredentials } from '#providers/auth.ts';
 import type { GoogleCredentials } from './credentials.ts';
 import type { GoogleConfig } from './env.ts';
 import { toProviderFailure, vendor } from './failures.ts';

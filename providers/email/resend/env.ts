@@ -12,6 +12,10 @@ export type ResendConfig = {
   webhookSecrets: readonly string[];
 };
 
+/** Where the API is, also for accounts of organisations. Without a trailing slash. */
+export const resendBaseUrl = (env: Env): string =>
+  (env['RESEND_BASE_URL'] ?? '').trim().replace(/\/+$/, '') || defaultBaseUrl;
+
 /**
  * Reads RESEND_API_KEY, RESEND_BASE_URL and RESEND_WEBHOOK_SECRET (several separated by spaces while rotating). `null`
  * when there is no key: the vendor is off. Throws an `Error` that names every wrong key at once and never shows a value.
@@ -21,7 +25,7 @@ export function parseResendEnv(env: Env): ResendConfig | null {
   if (apiKey === '') return null;
   const problems: string[] = [];
   if (!/^re_[\x21-\x7e]+$/.test(apiKey)) problems.push('RESEND_API_KEY must start with re_');
-  const baseUrl = (env['RESEND_BASE_URL'] ?? '').trim().replace(/\/+$/, '') || defaultBaseUrl;
+  const baseUrl = resendBaseUrl(env);
   const urlProblem = vendorUrlProblem('RESEND_BASE_URL', baseUrl, env);
   if (urlProblem !== null) problems.push(urlProblem);
   const webhookSecrets = (env['RESEND_WEBHOOK_SECRET'] ?? '').split(/[\s,]+/).filter((part) => part !== '');

@@ -33,6 +33,10 @@ export const manifest: EmailManifest = {
     }),
     load: () => import('./emulator/start.ts'),
   },
+  accounts: {
+    asks: ['sender', 'key'],
+    load: async (env) => (await import('./account.ts')).openResendAccounts(env),
+  },
   open: async (env) => (await import('./adapter.ts')).openResend(env),
   receive: async (env) => (await import('./receive.ts')).openReceive(env),
 };

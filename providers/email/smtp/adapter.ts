@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { EmailProvider } from '#providers/email/port.ts';
 import type { Env } from '#providers/manifest.ts';
 import { parseSmtpEnv, type SmtpConfig } from './env.ts';
 import { toMessage, toProviderFailure, vendor } from './mapper.ts';
+import { connectPublic } from './public-host.ts';
 
 const defaultTimeoutMs = 30_000;
 const connections = 3;
@@ -16,9 +18,11 @@ export function openSmtp(env: Env): EmailProvider | null {
 /**
  * Mail by any mail server, over a few connections that are kept open. Each try is one delivery to the server: a repeat
  * after a lost answer may arrive twice, under the same Message-ID. Gives up after `timeoutMs` with `timeout`: the outcome
- * is then unknown. Throws only `ProviderFailure`.
+ * is then unknown. `onlyPublic`: the host was named by somebody who must not reach what lies inside. Throws only `ProviderFailure`.
  */
-export function createSmtpProvider(config: SmtpConfig & { timeoutMs?: number; ca?: string }): EmailProvider {
+export function createSmtpProvider(
+  config: SmtpConfig & { timeoutMs?: number; ca?: string; onlyPublic?: boolean },
+): EmailProvider {
   const timeoutMs = config.timeoutMs ?? defaultTimeoutMs;
   const transport = createTransport({
     pool: true,
@@ -35,6 +39,18 @@ export function createSmtpProvider(config: SmtpConfig & { timeoutMs?: number; ca
     socketTimeout: timeoutMs,
     dnsTimeout: timeoutMs,
     idleTimeout: 30_000,
+    ...(config.onlyPublic === true
+      ? {
+          getSocket: (
+            _options: unknown,
+            done: (error: Error | null, found?: { connection: Socket }) => void,
+          ) =>
+            void connectPublic(config.host, config.port, timeoutMs).then(
+              (connection) => done(null, { connection }),
+              (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+            ),
+        }
+      : {}),
     tls: { minVersion: 'TLSv1.2', ...(config.ca === undefined ? {} : { ca: config.ca }) },
     ...(config.account === null
       ? {}

@@ -29,5 +29,9 @@ export const manifest: EmailManifest = {
     },
   ],
   packages: ['nodemailer'],
+  accounts: {
+    asks: ['sender', 'server', 'port', 'username', 'password'],
+    load: async (env) => (await import('./account.ts')).openSmtpAccounts(env),
+  },
   open: async (env) => (await import('./adapter.ts')).openSmtp(env),
 };

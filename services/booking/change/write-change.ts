@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { type BookingMoment, owedBy } from '#domain/booking/owed.ts';
+import { meetingEffectOf } from '#domain/conference/source.ts';
+import type { ConferenceSource } from '#domain/conference/types.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -14,8 +16,8 @@ export type BookingChange = {
   set: Partial<typeof bookings.$inferSelect>;
   /** Who the guest is, once that is known or corrected. */
   details?: GuestFacts;
-  /** Some host's calendar is written to, where a move changes that. */
-  hasCalendar?: boolean;
+  /** The session it has joined, where a move changes that: where it meets, and whether some host's calendar is written to. */
+  joined?: { meetingUrl: string | null; conference: ConferenceSource | null; hasCalendar: boolean };
   entry: TimelineEntry;
   /** `noun.verb` of the audit log. */
   action: string;
@@ -26,12 +28,6 @@ const momentOf = ({ status, startsAt, revision }: BookingMoment): BookingMoment 
   startsAt,
   revision,
 });
-
-/** Whether the meeting link of a booking is made by a calendar and is not there yet. */
-export const awaitsMeetingLink = (
-  booking: Pick<BookingRow, 'locationKind' | 'meetingUrl'>,
-  hasCalendar: boolean,
-): boolean => hasCalendar && booking.locationKind === 'video_meeting' && booking.meetingUrl === null;
 
 /**
  * Writes a change of a booking in one statement: its row, the timeline, the audit entry and everything that it causes
@@ -48,12 +44,12 @@ export const writeChange = async (
   const now = ctx.now();
   const { details } = change;
   const after = { ...booking, ...change.set };
-  const hasCalendar = change.hasCalendar === true || locked.hasCalendar;
+  const hasCalendar = change.joined?.hasCalendar === true || locked.hasCalendar;
   const owed = owedBy(momentOf(booking), momentOf(after), {
     now,
     reminderMinutes: booking.terms.reminderMinutes,
     hasCalendar,
-    awaitsMeetingLink: awaitsMeetingLink(booking, hasCalendar),
+    meetingFrom: meetingEffectOf(change.joined ?? booking, { hasCalendar }),
   });
   const carriers = carriersOf(booking, after);
   const entry = tx

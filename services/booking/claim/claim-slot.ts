@@ -4,10 +4,10 @@ import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { Assignment } from '#domain/assignment/model.ts';
 import { holds } from '#domain/booking/listing.ts';
 import { owedBy } from '#domain/booking/owed.ts';
+import { meetingEffectOf } from '#domain/conference/source.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
 import { carriersOf, owing, wakeFollowers } from '#services/booking/change/owe.ts';
 import { timelineRow } from '#services/booking/change/timeline.ts';
-import { awaitsMeetingLink } from '#services/booking/change/write-change.ts';
 import { contactOf, guestParts } from '#services/booking/change/write-guest.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Refusal } from '#services/idempotency.ts';
@@ -16,30 +16,28 @@ import { claimTime, type SessionTime, sessionParts } from '#services/session/ope
 import { chargeAssignment, loadCandidates } from './assign-booking.ts';
 import { checkTime, slotTaken } from './check-time.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
-import { joinShared } from './join-shared.ts';
+import { type Joined, joinedNew, joinShared } from './join-shared.ts';
 import { type Claim, type NewBooking, newBooking, newSession } from './new-booking.ts';
 import { isPlainlyTaken } from './plainly-taken.ts';
-import { awaitsCalendar } from './target-calendar.ts';
 
 type Written = {
   booking: NewBooking;
   claim: Claim;
-  time: SessionTime;
+  time: SessionTime & { hasCalendar: boolean };
+  joined: Joined;
   /** The session is there already: a group's, opened just now or before. */
   hasSession: boolean;
-  meetingUrl: string | null;
 };
 
 /** Booking, guest, session, first line of the timeline, audit entry and all that it causes, in one statement. */
 const insertBooking = async (
   tx: Transaction,
   ctx: ServiceContext,
-  { booking, claim, time, hasSession, meetingUrl }: Written,
+  { booking, claim, time, joined, hasSession }: Written,
 ): Promise<void> => {
   const { tenantId, id: bookingId } = booking;
-  const { hostIds, session } = time;
+  const { hostIds, session, hasCalendar } = time;
   const now = ctx.now();
-  const hasCalendar = await awaitsCalendar(tx, hostIds);
   const owed = owedBy(
     null,
     { status: booking.status, startsAt: booking.startsAt, revision: 0 },
@@ -47,7 +45,7 @@ const insertBooking = async (
       now,
       reminderMinutes: booking.terms.reminderMinutes,
       hasCalendar,
-      awaitsMeetingLink: awaitsMeetingLink({ locationKind: session.locationKind, meetingUrl }, hasCalendar),
+      meetingFrom: meetingEffectOf(joined, { hasCalendar }),
     },
   );
   const action = holds.includes(booking.status) ? 'booking.hold' : 'booking.book';
@@ -88,12 +86,12 @@ const writeBooking = async (
   const joined = isShared
     ? await joinShared(tx, time, { bookingId: booking.id, places: booking.places })
     : (await claimTime(tx, time))
-      ? { sessionId: fresh, meetingUrl: time.session.meetingUrl }
+      ? joinedNew(time)
       : null;
   if (joined === null) return false;
   if (assignment !== null) await chargeAssignment(tx, target.link, assignment);
-  const written = { booking: { ...booking, sessionId: joined.sessionId }, claim, time, hasSession: isShared };
-  await insertBooking(tx, ctx, { ...written, meetingUrl: joined.meetingUrl });
+  const seated = { ...booking, sessionId: joined.sessionId };
+  await insertBooking(tx, ctx, { booking: seated, claim, time, joined, hasSession: isShared });
   return true;
 };
 

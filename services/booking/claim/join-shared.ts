@@ -1,12 +1,20 @@
 import type { Transaction } from '#db/client.ts';
+import type { ConferenceSource } from '#domain/conference/types.ts';
 import { freeBlocks, keepBlocks, type SessionKey } from '#services/session/blocks.ts';
 import { findShared } from '#services/session/find-shared.ts';
 import { claimTime, insertShared, type SessionTime } from '#services/session/open-session.ts';
 import { freePlaces, lockSession, takePlaces } from '#services/session/seats.ts';
 import { freeEndedPlaces } from './free-ended-places.ts';
 
-/** Where a party has its places now. */
-export type Joined = { sessionId: string; meetingUrl: string | null };
+/** Where a party has its places now, and where it meets. */
+export type Joined = { sessionId: string; meetingUrl: string | null; conference: ConferenceSource | null };
+
+/** The session a time would open, once it is open. */
+export const joinedNew = ({ session }: SessionTime): Joined => ({
+  sessionId: session.id,
+  meetingUrl: session.meetingUrl ?? null,
+  conference: session.conference ?? null,
+});
 
 export type Party = { bookingId: string; places: number };
 
@@ -48,7 +56,7 @@ export const joinShared = async (
   for (let tries = 0; tries < mostTries; tries += 1) {
     const known = await findShared(tx, at, now);
     if (known === null) {
-      if (await open(tx, time)) return { sessionId: session.id, meetingUrl: session.meetingUrl ?? null };
+      if (await open(tx, time)) return joinedNew(time);
       continue;
     }
     if (known.endsAt !== session.endsAt || known.placesLeft < party.places) return null;

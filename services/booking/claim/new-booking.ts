@@ -2,11 +2,11 @@ import type { Transaction } from '#db/client.ts';
 import type { bookings } from '#db/schema/booking.ts';
 import type { BookingDetails, BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { chooseConference } from '#services/integration/meeting-makers.ts';
 import type { LinkRow, LinkWithHosts } from '#services/link/public-link.ts';
 import type { SessionTime } from '#services/session/open-session.ts';
 import { agreedWallTime } from './agreed-wall-time.ts';
 import { confirmationCode } from './confirmation-code.ts';
-import { ownMeetingUrl } from './own-meeting-url.ts';
 
 const minuteMs = 60_000;
 
@@ -78,17 +78,18 @@ export const newBooking = (
   };
 };
 
-/** The session a party's booking would open, under the link's present rules, with its own address where the link gives one. */
+/** The session a party's booking would open, under the link's present rules, and whether a host's calendar will show it. */
 export const newSession = async (
   tx: Transaction,
   ctx: ServiceContext,
   { link, hosts }: LinkWithHosts,
   booking: Pick<NewBooking, 'sessionId' | 'startsAt' | 'endsAt' | 'places' | 'holdUntil' | 'approveBy'>,
-): Promise<SessionTime & { session: { meetingUrl: string | null } }> => {
+): Promise<SessionTime & { hasCalendar: boolean }> => {
   const [organizer] = hosts;
   if (organizer === undefined) throw new Error(`link ${link.id} has no host`);
   const now = ctx.now();
   const hostIds = hosts.map((host) => host.id);
+  const { hasCalendar, conference, meetingUrl } = await chooseConference(tx, link, hostIds);
   return {
     session: {
       tenantId: ctx.tenantId,
@@ -102,11 +103,13 @@ export const newSession = async (
       ...agreedWallTime(booking.startsAt, organizer.timeZone),
       locationKind: link.locationKind,
       locationValue: link.locationValue,
-      meetingUrl: await ownMeetingUrl(tx, link, hostIds),
+      conference,
+      meetingUrl,
       createdAt: now,
       updatedAt: now,
     },
     hostIds,
+    hasCalendar,
     bufferBeforeMinutes: link.bufferBeforeMinutes,
     bufferAfterMinutes: link.bufferAfterMinutes,
     // Nobody else's time is taken by what nobody decides in time.

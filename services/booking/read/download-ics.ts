@@ -2,7 +2,7 @@ import { standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
-import { locationLabel } from './present-booking.ts';
+import { bookingPlace } from './present-booking.ts';
 import { readBooking } from './read-booking.ts';
 import { renderBookingIcs } from './render-ics.ts';
 
@@ -26,8 +26,7 @@ export const downloadIcs = async (
     end: booking.endsAt,
     title: booking.terms.title,
     description: manageUrls(input.signer, input.publicUrl, booking).view,
-    location:
-      booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue, booking.locale),
+    location: booking.meetingUrl ?? bookingPlace(booking, booking.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? 'Everslot', email: input.organizerEmail },
     attendees: [],

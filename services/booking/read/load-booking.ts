@@ -7,10 +7,11 @@ import { notifications } from '#db/schema/notification.ts';
 import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import type { SyncState } from '#domain/booking/types.ts';
+import type { EffectName } from '#domain/effect/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { actsForAll, requirePermission } from '#services/authorize.ts';
-import { hasTargetCalendar } from '#services/booking/claim/target-calendar.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { hasTargetCalendar } from '#services/integration/target-calendars.ts';
 import { hostsWhere, type PresentedHost } from '#services/session/hosts.ts';
 
 type SessionRow = typeof sessions.$inferSelect;
@@ -25,6 +26,7 @@ export type BookingRow = typeof bookings.$inferSelect &
     | 'tzdataVersion'
     | 'locationKind'
     | 'locationValue'
+    | 'conference'
     | 'meetingUrl'
   > & {
     /** Places in its session, for everybody. */
@@ -43,6 +45,7 @@ export const bookingColumns = {
   tzdataVersion: sessions.tzdataVersion,
   locationKind: sessions.locationKind,
   locationValue: sessions.locationValue,
+  conference: sessions.conference,
   meetingUrl: sessions.meetingUrl,
   capacity: sessions.capacity,
   guestName: bookingGuests.name,
@@ -57,8 +60,13 @@ export const ofFirstGuest = and(
   eq(bookingGuests.position, 0),
 );
 
-/** How far calendars and mails are with a booking, and the last failure in our words. */
-export type BookingSync = { calendar: SyncState; email: SyncState; reason: string | null };
+/** How far calendars, the meeting of a conference vendor and mails are with a booking, and the last failure in our words. */
+export type BookingSync = {
+  calendar: SyncState;
+  conference: SyncState;
+  email: SyncState;
+  reason: string | null;
+};
 
 export type LoadedBooking = {
   booking: BookingRow;
@@ -76,18 +84,22 @@ export const hostsOfBooking = hostsWhere(sql`"bookings"."tenant_id"`, sql`"booki
 const carriedFor = sql`e.tenant_id = "bookings"."tenant_id" and (e.subject_kind, e.subject_id) in (
   ('booking', "bookings"."id"), ('session', "bookings"."session_id"))`;
 
+const effectState = (name: EffectName) => sql`(
+    select case when e.state = 'dismissed' then 'off' when e.failure is not null then 'attention'
+        when e.state = 'owed' then 'pending' else 'synced' end as state,
+      case when e.state <> 'dismissed' and e.failure is not null then e.name || ': ' || e.failure end as reason
+    from ${effects} e
+    where ${carriedFor} and e.name = ${name}
+    order by e.failure is null limit 1)`;
+
 /** What is owed on behalf of a row of `bookings`, as one of its columns. */
 export const syncOfBooking = sql<BookingSync>`(
   select json_build_object(
-    'calendar', coalesce(e.state, 'off'), 'email', coalesce(n.state, 'off'), 'reason', coalesce(e.reason, n.reason))
+    'calendar', coalesce(c.state, 'off'), 'conference', coalesce(m.state, 'off'), 'email', coalesce(n.state, 'off'),
+    'reason', coalesce(m.reason, c.reason, n.reason))
   from (select 1) one
-  left join lateral (
-    select case when e.state = 'dismissed' then 'off' when e.failure is not null then 'attention'
-        when e.state = 'owed' then 'pending' else 'synced' end as state,
-      case when e.state <> 'dismissed' and e.failure is not null then 'calendar: ' || e.failure end as reason
-    from ${effects} e
-    where ${carriedFor} and e.name = 'calendar'
-    order by e.failure is null limit 1) e on true
+  left join lateral ${effectState('calendar')} c on true
+  left join lateral ${effectState('conference')} m on true
   left join lateral (
     select case when bool_or(n.failure is not null) then 'attention'
         when bool_or(n.state = 'due' and (n.minutes_before is null or n.due_at <= now())) then 'pending'

@@ -1,9 +1,10 @@
 import type { TokenClaims } from '#domain/booking/capability.ts';
+import { isToCome } from '#domain/booking/listing.ts';
 import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
 import type { LocationKind } from '#domain/link/types.ts';
-import type { LoadedBooking } from './load-booking.ts';
+import type { BookingRow, LoadedBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
 
 const places: Readonly<Record<'en' | 'vi', Readonly<Record<LocationKind, string>>>> = {
@@ -19,6 +20,25 @@ const places: Readonly<Record<'en' | 'vi', Readonly<Record<LocationKind, string>
 /** Where it takes place for mails and calendars: the host's words, or the kind in the reader's language. */
 export const locationLabel = (kind: LocationKind, value: string, locale: 'en' | 'vi'): string =>
   placeWords({ kind, value }) || places[locale][kind];
+
+const linkNotes = {
+  en: { none: 'the host will send the link', toCome: 'the link will follow' },
+  vi: { none: 'người tổ chức sẽ gửi liên kết', toCome: 'liên kết sẽ được gửi sau' },
+} as const;
+
+/**
+ * Where a booking takes place, for mails and calendar files: besides the label what is to be said of a meeting that has no
+ * link yet, while the booking is still to come.
+ */
+export const bookingPlace = (
+  booking: Pick<BookingRow, 'locationKind' | 'locationValue' | 'conference' | 'meetingUrl' | 'status'>,
+  locale: 'en' | 'vi',
+): string => {
+  const label = locationLabel(booking.locationKind, booking.locationValue, locale);
+  if (booking.locationKind !== 'video_meeting' || booking.meetingUrl !== null || !isToCome(booking.status))
+    return label;
+  return `${label} (${linkNotes[locale][booking.conference === 'none' ? 'none' : 'toCome']})`;
+};
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -39,6 +59,7 @@ export const presentGuestBooking = ({ booking, hosts, link, sync }: LoadedBookin
     kind: booking.locationKind,
     /** The host's own words; pages have a word for each kind. */
     label: placeWords({ kind: booking.locationKind, value: booking.locationValue }),
+    conference: booking.conference,
     meetingUrl: booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl,
   },
   revision: booking.revision,
@@ -76,8 +97,10 @@ export const presentBooking = (
       : { name: booking.guestName, email: booking.guestEmail, phone: booking.guestPhone },
   revision: booking.revision,
   calendarSync: sync.calendar,
+  conferenceSync: sync.conference,
   emailSync: sync.email,
   attentionReason: sync.reason,
+  conference: booking.conference,
   meetingUrl: booking.meetingUrl,
   approveBy: booking.approveBy === null ? null : iso(booking.approveBy),
   createdAt: iso(booking.createdAt),

@@ -9,6 +9,7 @@ const failure = (patch: Partial<Failure>): Failure => ({
   status: 422,
   errors: [],
   alternatives: [],
+  reason: null,
   retryable: false,
   retryAfterSeconds: null,
   requestId: null,

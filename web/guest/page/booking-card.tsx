@@ -79,7 +79,9 @@ const Facts = (props: Props) => {
           </a>
         )}
         {booking.location.kind === 'video_meeting' && meeting === null && !isOver(booking.status) ? (
-          <span class="muted span-host">{text.booking.joinLater}</span>
+          <span class="muted span-host">
+            {booking.location.conference === 'none' ? text.booking.joinByHost : text.booking.joinLater}
+          </span>
         ) : null}
       </Fact>
       <Fact icon="people" label={text.facts.hosts}>

@@ -46,7 +46,7 @@ export const booking: GuestBooking = {
   locale: 'vi',
   hosts: [{ name: 'Lan Nguyen' }],
   guest: { name: 'An', email: 'an@example.com' },
-  location: { kind: 'video_meeting', label: '', meetingUrl: null },
+  location: { kind: 'video_meeting', label: '', conference: 'none', meetingUrl: null },
   revision: 1,
   warnings: [],
   canReschedule: true,

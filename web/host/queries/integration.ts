@@ -1,5 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Integration, IntegrationPage } from '#web/api/schemas.ts';
+import type {
+  Integration,
+  IntegrationPage,
+  TenantAccountInput,
+  TenantIntegration,
+} from '#web/api/schemas.ts';
 import { api, bodyOf } from './api.ts';
 import { ofNouns } from './touched.ts';
 
@@ -12,6 +17,25 @@ export const integrationListQuery = queryOptions({
     bodyOf(api.get('/api/v1/integrations', { signal, params: { query: { limit: 100 } } })),
   meta: { touchedBy: ofNouns('integration', 'calendar') },
 });
+
+/** Accounts of the organisation and its members; only those who act for the organisation may read it. */
+export const tenantIntegrationsQuery = queryOptions({
+  queryKey: [...integrationsKey, 'tenant'],
+  queryFn: ({ signal }) =>
+    bodyOf(api.get('/api/v1/tenant/integrations', { signal, params: { query: { limit: 100 } } })),
+  meta: { touchedBy: ofNouns('integration') },
+});
+
+export const connectTenantAccount = (input: TenantAccountInput): Promise<TenantIntegration> =>
+  bodyOf(api.post('/api/v1/tenant/integrations', { body: input }));
+
+export const testTenantAccount = (tenantIntegrationId: string): Promise<undefined> =>
+  bodyOf(
+    api.post('/api/v1/tenant/integrations/{tenantIntegrationId}/test', {
+      params: { path: { tenantIntegrationId } },
+      body: {},
+    }),
+  );
 
 /** Where to send the browser for the provider's consent page. */
 export const authorizeIntegration = (vendor: CalendarVendor): Promise<{ url: string }> =>

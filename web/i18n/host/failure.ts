@@ -3,9 +3,10 @@ import type { Messages } from './messages.ts';
 
 /** `calendar: unavailable` in words: which capability fails and how. A reason without words is never shown. */
 export const reasonText = (reason: string, messages: Messages): string => {
-  const { failures, calendarFailure, emailFailure } = messages.bookings.sync;
-  const [, of, code = ''] = /^(?:(calendar|email): )?(.*)$/.exec(reason) ?? [];
+  const { failures, calendarFailure, conferenceFailure, emailFailure } = messages.bookings.sync;
+  const [, of, code = ''] = /^(?:(calendar|conference|email): )?(.*)$/.exec(reason) ?? [];
   const words = textOf(failures, code, failures['unknown'] ?? '');
   if (of === 'calendar') return calendarFailure(words);
+  if (of === 'conference') return conferenceFailure(words);
   return of === 'email' ? emailFailure(words) : words;
 };

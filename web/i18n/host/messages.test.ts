@@ -30,11 +30,13 @@ describe('messages', () => {
 
   it('are translated, apart from names', () => {
     const vietnamese = new Map(textsOf(vi));
-    const same = textsOf(en).filter(([path, text]) => vietnamese.get(path) === text && /[a-z]{4}/.test(text));
+    const same = textsOf(en).filter(
+      ([path, text]) =>
+        vietnamese.get(path) === text && /[a-z]{4}/.test(text) && !path.startsWith('.integrations.vendors.'),
+    );
     expect(same.map(([path]) => path)).toEqual([
       '.shell.menu.temporal',
       '.bookings.actors.system',
-      '.integrations.vendors.google',
       '.integrations.workflow',
     ]);
   });

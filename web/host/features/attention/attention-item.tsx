@@ -50,7 +50,10 @@ export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: 
   return (
     <div className="flex gap-3">
       <span className="grid size-9 shrink-0 place-items-center rounded-xl bg-warn-wash text-warn-ink">
-        <Icon className="size-5" name={item.effect === null ? 'mail' : 'calendar'} />
+        <Icon
+          className="size-5"
+          name={item.effect === null ? 'mail' : item.effect === 'conference' ? 'video' : 'calendar'}
+        />
       </span>
       <div className="grid min-w-0 flex-1 gap-2">
         <div>

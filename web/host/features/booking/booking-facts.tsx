@@ -50,12 +50,22 @@ const Place = ({ booking }: { booking: BookingDetail }): ReactElement => {
   const { bookings, links } = useLanguage().messages;
   const { kind, label } = booking.location;
   const url = kind === 'custom_url' ? label : booking.meetingUrl;
-  if (url !== null) return <MeetingLink label={bookings.detail.join} url={url} />;
+  const { conference } = booking;
+  const { meetingFrom, meetingToCome } = bookings.detail;
+  if (url !== null)
+    return (
+      <>
+        <MeetingLink label={bookings.detail.join} url={url} />
+        {conference !== null && conference !== 'none' && (
+          <span className="block text-sm text-soft">{meetingFrom[conference]}</span>
+        )}
+      </>
+    );
   return (
     <>
       {label === '' ? links.fields.locations[kind] : label}
-      {kind === 'video_meeting' && (
-        <span className="block text-sm text-soft">{bookings.detail.noMeeting}</span>
+      {conference !== null && conference !== 'own_link' && (
+        <span className="block text-sm text-soft">{meetingToCome[conference]}</span>
       )}
     </>
   );

@@ -25,12 +25,16 @@ const SyncState = ({ booking }: { booking: BookingDetail }): ReactElement => {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap gap-2">
-        <Badge icon={iconOfSync[booking.calendarSync]} tone={toneOfSync[booking.calendarSync]}>
-          {texts.sync.calendar}: {texts.sync.states[booking.calendarSync]}
-        </Badge>
-        <Badge icon={iconOfSync[booking.emailSync]} tone={toneOfSync[booking.emailSync]}>
-          {texts.sync.email}: {texts.sync.states[booking.emailSync]}
-        </Badge>
+        {(['calendar', 'conference', 'email'] as const).map((name) => {
+          const state = booking[`${name}Sync`];
+          // Most organisations have no conference account.
+          if (name === 'conference' && state === 'off') return null;
+          return (
+            <Badge icon={iconOfSync[state]} key={name} tone={toneOfSync[state]}>
+              {texts.sync[name]}: {texts.sync.states[state]}
+            </Badge>
+          );
+        })}
       </div>
       <BookingAttention
         bookingId={booking.id}

@@ -37,8 +37,9 @@ export const actionsOf = (booking: Pick<Booking, 'status' | 'start'>, now: numbe
   return booking.status === 'completed' ? ['no-show'] : [];
 };
 
-export const needsAttention = (booking: Pick<Booking, 'calendarSync' | 'emailSync'>): boolean =>
-  booking.calendarSync === 'attention' || booking.emailSync === 'attention';
+export const needsAttention = (
+  booking: Pick<Booking, 'calendarSync' | 'conferenceSync' | 'emailSync'>,
+): boolean => [booking.calendarSync, booking.conferenceSync, booking.emailSync].includes('attention');
 
 /** The state an action leads to, shown before the server answers; `undefined` when it is not worth guessing. */
 export const expectedStatus = (action: string): BookingStatus | undefined => {

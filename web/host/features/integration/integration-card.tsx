@@ -14,7 +14,7 @@ import { Note } from '#web/host/components/states.tsx';
 import { disconnectIntegration, integrationsKey, syncIntegration } from '#web/host/queries/integration.ts';
 import { CalendarRow } from './calendar-row.tsx';
 
-const toneOfStatus: Record<Integration['status'], BadgeTone> = {
+export const toneOfStatus: Record<Integration['status'], BadgeTone> = {
   connected: 'good',
   needs_reconnection: 'warn',
   disconnecting: 'plain',

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
@@ -6,6 +6,7 @@ import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
+import { meQuery } from '#web/host/queries/account.ts';
 import {
   authorizeIntegration,
   type CalendarVendor,
@@ -13,6 +14,10 @@ import {
 } from '#web/host/queries/integration.ts';
 import { connectResult } from './connect-result.ts';
 import { IntegrationCard } from './integration-card.tsx';
+import { TenantSection } from './tenant-section.tsx';
+
+/** Roles that see and change what belongs to the organisation. */
+const actsForAll: readonly string[] = ['owner', 'admin'];
 
 const route = getRouteApi('/member/integrations');
 
@@ -70,6 +75,7 @@ const ResultNote = (): ReactElement | null => {
 export const IntegrationsPage = (): ReactElement => {
   const { integrations: texts } = useMessages();
   const query = useQuery(integrationListQuery);
+  const { data: me } = useSuspenseQuery(meQuery);
   const connect = useConnect();
   const items = query.data?.items ?? [];
   const available = query.data?.available ?? [];
@@ -102,11 +108,15 @@ export const IntegrationsPage = (): ReactElement => {
           <IntegrationCard
             integration={integration}
             key={integration.id}
-            onReconnect={() => connect.mutate(integration.vendor)}
+            onReconnect={() => {
+              const vendor = available.find((name) => name === integration.vendor);
+              if (vendor !== undefined) connect.mutate(vendor);
+            }}
             reconnecting={connect.isPending}
           />
         ))}
       </ul>
+      {actsForAll.includes(me.member.role) && <TenantSection />}
     </>
   );
 };

@@ -29,7 +29,7 @@ const MeetingWarning = (): ReactElement | null => {
   const hosts = kind === 'one_to_one' ? hostIds.slice(0, 1) : hostIds;
   const gap = meetingGapOf(
     { kind, location, hostIds: hosts.length === 0 ? [me.member.id] : hosts },
-    members.data ?? [],
+    { members: members.data ?? [], hasVendor: me.conferenceVendor !== null },
   );
   if (gap === null) return null;
   return (
@@ -40,14 +40,20 @@ const MeetingWarning = (): ReactElement | null => {
 };
 
 const LocationSection = (): ReactElement => {
-  const { links } = useMessages();
+  const { links, integrations } = useMessages();
   const { control } = useFormContext<LinkValues>();
   const kind = useWatch({ control, name: 'location.kind' });
+  const { data: me } = useSuspenseQuery(meQuery);
+  const vendor = kind === 'video_meeting' ? me.conferenceVendor : null;
   return (
     <Section hint={links.sections.locationHint} title={links.sections.location}>
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectInput<LinkValues>
-          hint={links.fields.locationHints[kind]}
+          hint={
+            vendor === null
+              ? links.fields.locationHints[kind]
+              : links.fields.vendorHint(integrations.vendors[vendor] ?? vendor)
+          }
           label={links.fields.locationKind}
           name="location.kind"
           options={locationKinds.map((name) => [name, links.fields.locations[name]] as const)}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { toast } from 'sonner';
@@ -12,7 +12,7 @@ import { Icon } from '#web/host/components/icon.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
-import { membersQuery } from '#web/host/queries/account.ts';
+import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 import { meetingGapOf } from './meeting-gap.ts';
@@ -45,7 +45,11 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
   const { links, shell } = useMessages();
   const change = useSwitch(link);
   const members = useQuery(membersQuery);
-  const gap = meetingGapOf(link, members.data ?? []);
+  const { data: me } = useSuspenseQuery(meQuery);
+  const gap = meetingGapOf(link, {
+    members: members.data ?? [],
+    hasVendor: me.conferenceVendor !== null,
+  });
   return (
     <li>
       <Card className="relative flex h-full flex-col transition-shadow hover:shadow-pop">

@@ -10,7 +10,7 @@ export const attention = {
     title: 'Everything is up to date',
     body: 'E-mails and calendar entries that do not get through appear here.',
   },
-  effects: { calendar: 'Calendar entry' },
+  effects: { calendar: 'Calendar entry', conference: 'Meeting link' },
   to: (what: string, who: string) => `${what} to ${who}`,
   address: (address: string) => `Sent to ${address}`,
   since: (when: string) => `Failing since ${when}`,

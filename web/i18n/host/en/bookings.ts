@@ -65,7 +65,16 @@ export const bookings = {
     hosts: 'Hosts',
     where: 'Location',
     join: 'Join the meeting',
-    noMeeting: 'No meeting link yet',
+    meetingToCome: {
+      vendor: 'Your organisation’s conference account creates the link once the booking is confirmed.',
+      calendar: 'The calendar creates the link once the booking is confirmed.',
+      none: 'Nothing creates a meeting link here. Please send the guest one.',
+    },
+    meetingFrom: {
+      vendor: 'Created by your organisation’s conference account',
+      calendar: 'Created by the calendar',
+      own_link: 'Web address from the link',
+    },
     answers: 'Answers',
     note: 'Note from the guest',
     noAnswer: 'Not answered',
@@ -78,10 +87,11 @@ export const bookings = {
     timeline: 'Timeline',
     deliveries: 'Messages',
     noDeliveries: 'No messages yet',
-    sync: 'Calendar and e-mail',
+    sync: 'Calendar, meeting link and e-mail',
   },
   sync: {
     calendar: 'Calendar',
+    conference: 'Meeting link',
     email: 'E-mail',
     states: {
       off: 'not used',
@@ -90,6 +100,7 @@ export const bookings = {
       attention: 'needs attention',
     },
     calendarFailure: (failure: string) => `Calendar: ${failure}`,
+    conferenceFailure: (failure: string) => `Meeting link: ${failure}`,
     emailFailure: (failure: string) => `E-mail: ${failure}`,
     failures: {
       revoked: 'access has ended or was not granted',

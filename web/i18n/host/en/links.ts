@@ -25,7 +25,7 @@ export const links = {
   needsApproval: 'Needs approval',
   meetingGaps: {
     nobody:
-      'No calendar here can create a meeting link. Connect a calendar, or enter a web address to use instead; otherwise you have to send guests the link yourself.',
+      'Neither a calendar nor a conference account here can create a meeting link. Connect one, or enter a web address to use instead; otherwise you have to send guests the link yourself.',
     some: 'Not every host has a calendar that can create a meeting link. Their guests get no link unless you enter a web address to use instead.',
   },
   meetingGapShort: { nobody: 'No meeting link', some: 'Some without meeting link' },
@@ -123,6 +123,7 @@ export const links = {
       in_person: 'Guests see it in the confirmation.',
       custom_url: 'Your own meeting room, for example.',
     },
+    vendorHint: (vendor: string) => `${vendor} creates a meeting link for each booking.`,
     requiresApproval: 'Require my approval',
     approvalDeadline: 'Respond within (hours)',
     approvalDeadlineHint: 'After that, the request is declined automatically.',

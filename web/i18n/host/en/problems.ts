@@ -31,6 +31,7 @@ export const problems = {
   in_use: 'A link still uses it. Choose another schedule for that link first.',
   rate_limited: 'Too many requests. Please wait a moment and try again.',
   guest_limit_reached: 'This guest has reached the limit of bookings.',
+  account_refused: 'The account does not work. Please check what you entered.',
   integration_revoked: 'Access to the calendar has ended. Please reconnect it.',
   calendar_unavailable: 'The calendar provider is not responding. Please try again soon.',
   temporarily_unavailable: 'Temporarily unavailable. Please try again.',

@@ -11,7 +11,7 @@ export const attention: (typeof en)['attention'] = {
     title: 'Mọi thứ đều ổn',
     body: 'Email và mục trong lịch chưa đến nơi sẽ hiện ở đây.',
   },
-  effects: { calendar: 'Mục trong lịch' },
+  effects: { calendar: 'Mục trong lịch', conference: 'Liên kết họp' },
   to: (what, who) => `${what} gửi ${who}`,
   address: (address) => `Gửi đến ${address}`,
   since: (when) => `Lỗi từ ${when}`,

@@ -66,7 +66,16 @@ export const bookings: (typeof en)['bookings'] = {
     hosts: 'Người tổ chức',
     where: 'Địa điểm',
     join: 'Vào cuộc họp',
-    noMeeting: 'Chưa có liên kết họp',
+    meetingToCome: {
+      vendor: 'Tài khoản họp trực tuyến của tổ chức sẽ tạo liên kết khi lịch hẹn được xác nhận.',
+      calendar: 'Lịch sẽ tạo liên kết khi lịch hẹn được xác nhận.',
+      none: 'Ở đây không có gì tạo được liên kết họp. Hãy tự gửi liên kết cho khách.',
+    },
+    meetingFrom: {
+      vendor: 'Do tài khoản họp trực tuyến của tổ chức tạo',
+      calendar: 'Do lịch tạo',
+      own_link: 'Địa chỉ web ghi trong liên kết đặt lịch',
+    },
     answers: 'Câu trả lời',
     note: 'Ghi chú của khách',
     noAnswer: 'Không trả lời',
@@ -79,10 +88,11 @@ export const bookings: (typeof en)['bookings'] = {
     timeline: 'Diễn biến',
     deliveries: 'Thông báo đã gửi',
     noDeliveries: 'Chưa có thông báo nào',
-    sync: 'Lịch và email',
+    sync: 'Lịch, liên kết họp và email',
   },
   sync: {
     calendar: 'Lịch',
+    conference: 'Liên kết họp',
     email: 'Email',
     states: {
       off: 'không dùng',
@@ -91,6 +101,7 @@ export const bookings: (typeof en)['bookings'] = {
       attention: 'cần xử lý',
     },
     calendarFailure: (failure) => `Lịch: ${failure}`,
+    conferenceFailure: (failure) => `Liên kết họp: ${failure}`,
     emailFailure: (failure) => `Email: ${failure}`,
     failures: {
       revoked: 'quyền truy cập đã hết hoặc chưa được cấp',

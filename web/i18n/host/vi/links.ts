@@ -27,7 +27,7 @@ export const links: (typeof en)['links'] = {
   needsApproval: 'Cần duyệt',
   meetingGaps: {
     nobody:
-      'Không có lịch nào ở đây tạo được liên kết họp. Hãy kết nối lịch, hoặc nhập địa chỉ web để dùng thay thế; nếu không, bạn phải tự gửi liên kết cho khách.',
+      'Ở đây không có lịch hay tài khoản họp trực tuyến nào tạo được liên kết họp. Hãy kết nối, hoặc nhập địa chỉ web để dùng thay thế; nếu không, bạn phải tự gửi liên kết cho khách.',
     some: 'Không phải người tổ chức nào cũng có lịch tạo được liên kết họp. Khách của họ sẽ không có liên kết nếu bạn không nhập địa chỉ web để dùng thay thế.',
   },
   meetingGapShort: { nobody: 'Chưa có liên kết họp', some: 'Một số không có liên kết họp' },
@@ -125,6 +125,7 @@ export const links: (typeof en)['links'] = {
       in_person: 'Khách thấy địa chỉ này trong email xác nhận.',
       custom_url: 'Ví dụ phòng họp riêng của bạn.',
     },
+    vendorHint: (vendor) => `${vendor} tạo liên kết họp cho từng lịch hẹn.`,
     requiresApproval: 'Cần tôi duyệt',
     approvalDeadline: 'Trả lời trong vòng (giờ)',
     approvalDeadlineHint: 'Sau đó yêu cầu sẽ tự động bị từ chối.',

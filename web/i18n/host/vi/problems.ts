@@ -32,6 +32,7 @@ export const problems: (typeof en)['problems'] = {
   in_use: 'Vẫn có liên kết đang dùng. Hãy chọn giờ làm việc khác cho liên kết đó trước.',
   rate_limited: 'Quá nhiều yêu cầu. Hãy chờ một chút rồi thử lại.',
   guest_limit_reached: 'Khách này đã đạt giới hạn số lịch hẹn.',
+  account_refused: 'Tài khoản không hoạt động. Hãy kiểm tra lại thông tin đã nhập.',
   integration_revoked: 'Quyền truy cập lịch đã hết. Hãy kết nối lại.',
   calendar_unavailable: 'Nhà cung cấp lịch không phản hồi. Hãy thử lại sau.',
   temporarily_unavailable: 'Tạm thời không dùng được. Hãy thử lại.',
