@@ -1,6 +1,7 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { statusTable } from '#domain/booking/status.ts';
+import type { ChangeKind } from '#domain/booking/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
@@ -87,6 +88,26 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
   };
 };
 
+const changeTold: Partial<Record<NotificationTemplate, ChangeKind>> = {
+  booking_rescheduled: 'rescheduled',
+  booking_declined: 'declined',
+  booking_cancelled: 'cancelled',
+};
+
+/**
+ * Why it was changed, in the words of whoever did. A guest is sent no words of guests: an address that nobody has proven
+ * would carry them to a stranger.
+ */
+const reasonFor = (
+  { lastChange }: BookingMailData,
+  { template }: NotificationRow,
+  audience: EmailAudience,
+): { reason?: string } => {
+  if (lastChange === null || lastChange.reason === null || changeTold[template] !== lastChange.kind)
+    return {};
+  return audience === 'guest' && lastChange.by === 'guest' ? {} : { reason: lastChange.reason };
+};
+
 const contentOf = (
   deps: MailDeps,
   data: BookingMailData,
@@ -116,11 +137,12 @@ const contentOf = (
         : {}),
       hostNames: hosts.map(({ name }) => name),
       isShared: booking.capacity > 1,
+      isRequest: statusTable[booking.status].allows.includes('approve'),
       guestName: booking.guestName ?? '',
       location: locationLabel(booking.locationKind, booking.locationValue, recipient.locale),
       ...(meetingUrl === null ? {} : { meetingUrl }),
       answers,
-      ...(booking.cancelReason === null ? {} : { reason: booking.cancelReason }),
+      ...reasonFor(data, row, recipient.audience),
       ...(booking.cancelledBy === null ? {} : { cancelledBy: booking.cancelledBy }),
       ...sideOf(deps, data, recipient.audience),
       ...(booking.approveBy === null ? {} : { approveBy: booking.approveBy }),

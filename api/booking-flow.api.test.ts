@@ -261,7 +261,10 @@ describe('a signed link', () => {
     const path = `${managed(receipt, 'cancel')}/cancel`;
     const key = randomUUID();
     const first = await bodyOf<Receipt>(await post(path, { reason: 'no time' }, key));
-    expect(first.booking).toMatchObject({ status: 'cancelled', cancelReason: 'no time' });
+    expect(first.booking).toMatchObject({
+      status: 'cancelled',
+      lastChange: { kind: 'cancelled', by: 'guest', reason: 'no time' },
+    });
     expect((await bodyOf<Receipt>(await post(path, { reason: 'no time' }, key))).booking.status).toBe(
       'cancelled',
     );
@@ -338,14 +341,19 @@ describe('a host', () => {
     const path = await linkPath({ requiresApproval: true });
     const [yes, no] = [await book(path, nextStart()), await book(path, nextStart())];
     expect(yes.booking.status).toBe('pending_approval');
-    expect(await bodyOf(await asHost(`${yes.booking.bookingId}/approve`, {}))).toMatchObject({
+    expect(
+      await bodyOf(await asHost(`${yes.booking.bookingId}/approve`, { start: yes.booking.start })),
+    ).toMatchObject({
       status: 'confirmed',
       guest: canary,
     });
     expect(await bodyOf(await asHost(`${no.booking.bookingId}/decline`, { reason: 'full' }))).toMatchObject({
       status: 'declined',
     });
-    await expectProblem(await asHost(`${no.booking.bookingId}/approve`, {}), 'invalid_transition');
+    await expectProblem(
+      await asHost(`${no.booking.bookingId}/approve`, { start: no.booking.start }),
+      'invalid_transition',
+    );
     const detail = await bodyOf(
       await send(api, 'GET', `/api/v1/bookings/${yes.booking.bookingId}`, { as: firstLogin(api) }),
     );

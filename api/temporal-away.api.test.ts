@@ -210,7 +210,8 @@ describe('while Temporal is away', () => {
       expect(booking.status).toBe('pending_approval');
       return booking.bookingId;
     };
-    expect(await asHost(await request('approved', tomorrow(6)), 'approve')).toMatchObject({
+    const approval = { start: new Date(tomorrow(6)).toISOString() };
+    expect(await asHost(await request('approved', tomorrow(6)), 'approve', approval)).toMatchObject({
       status: 'confirmed',
     });
     expect(await asHost(await request('declined', tomorrow(7)), 'decline')).toMatchObject({

@@ -423,7 +423,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve a booking that waits for it
+         * Approve a booking that waits for it, for the time that was looked at
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["approveBooking"];
@@ -1268,7 +1268,13 @@ export interface components {
             warnings: ("calendar_pending" | "email_pending")[];
             canReschedule: boolean;
             canCancel: boolean;
-            cancelReason: string | null;
+            lastChange: {
+                /** @enum {string} */
+                kind: "rescheduled" | "declined" | "cancelled";
+                /** @enum {string} */
+                by: "guest" | "host" | "system";
+                reason: string | null;
+            } | null;
             link: {
                 username: string;
                 slug: string;
@@ -2413,6 +2419,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "slot_taken";
+                };
+            };
+        };
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `time_changed`: The booking has another time by now */
+        InvalidTransitionOrTimeChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-transition",
+                 *       "title": "The booking is not in a state that allows this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_transition",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_transition" | "time_changed";
                 };
             };
         };
@@ -3571,8 +3600,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
-                "application/json": Record<string, never>;
+                /**
+                 * @example {
+                 *       "start": "2026-11-24T02:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T09:00:00+07:00
+                     */
+                    start: string;
+                };
             };
         };
         responses: {
@@ -3593,7 +3632,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];

@@ -23,6 +23,8 @@ export type EmailContent = {
     hostNames: readonly string[];
     /** Other guests may have places at the same time; they stay when this one goes. */
     isShared?: boolean;
+    /** It still waits for its hosts' approval. */
+    isRequest?: boolean;
     guestName: string;
     /** Shown to hosts only. */
     guestEmail?: string;

@@ -166,6 +166,19 @@ describe('guest pages', () => {
 });
 
 describe('the page of a booking', () => {
+  it.each(['rescheduled', 'declined', 'cancelled'] as const)('says why it was %s, as text', async (kind) => {
+    const lastChange = { kind, by: 'host' as const, reason: hostile };
+    const status = kind === 'rescheduled' ? 'confirmed' : kind;
+    const { get } = guestApp({
+      ...pages,
+      'GET /bookings/tok': { body: { booking: { ...booking, status, lastChange }, links } },
+    });
+    const html = await (await get('/b/tok')).text();
+    expect(html).toContain('&lt;/script');
+    expect(html).not.toContain('<img src=x');
+    expect(html).toMatch(/Lý do/);
+  });
+
   it('opens the month of the booking that is moved, with a way back out', async () => {
     const later = { ...booking, start: '2026-12-10T02:00:00.000Z', end: '2026-12-10T02:30:00.000Z' };
     const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: later, links } } });

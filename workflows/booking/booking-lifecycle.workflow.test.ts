@@ -166,7 +166,8 @@ describe('a booking', () => {
     async (isApproved) => {
       const link = await createTestLink(lab.db, lab.tenant, { requiresApproval: true, reminderMinutes: [] });
       const { booking } = await book(link.id, await freeStart(20));
-      if (isApproved) await approveBooking(await asHost(), { bookingId: booking.id });
+      if (isApproved)
+        await approveBooking(await asHost(), { bookingId: booking.id, start: booking.startsAt });
       await cancel(booking.id);
       await result(booking.id);
       const methods = lab.sent

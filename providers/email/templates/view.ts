@@ -72,6 +72,7 @@ const emptyWords: Words = {
   when: '',
   previousWhen: '',
   isShared: false,
+  isRequest: false,
   lead: '',
   approveBy: '',
   cancelledBy: 'system',
@@ -96,6 +97,7 @@ function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: 
     hosts: hostsOf(booking, content) || tenant,
     guest: cleanLine(booking.guestName, 120) || words.aGuest,
     isShared: booking.isShared ?? false,
+    isRequest: booking.isRequest ?? false,
     when: describeWhen(booking.start, booking.end, timeZone, locale).short,
     previousWhen:
       previousStart === undefined
@@ -135,7 +137,7 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
   if (place !== '' && place !== booking.meetingUrl) facts.push({ label: labels.where, value: place });
   const meeting = safeUrl(booking.meetingUrl);
   if (meeting !== undefined && !over) facts.push({ label: labels.meetingLink, value: meeting, url: meeting });
-  if (template === 'booking_requested' && booking.approveBy !== undefined) {
+  if (asksForApproval(template, booking) && booking.approveBy !== undefined) {
     facts.push({ label: labels.deadline, value: describeInstant(booking.approveBy, timeZone, locale) });
   }
   const reason = cleanText(booking.reason ?? '', 1_000);
@@ -143,6 +145,9 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
   facts.push({ label: labels.code, value: cleanLine(booking.code, 40) });
   return facts;
 }
+
+const asksForApproval = (template: EmailContent['template'], booking: Booking): boolean =>
+  template === 'booking_requested' || (template === 'booking_rescheduled' && booking.isRequest === true);
 
 /** Hosts see the address too; a guest's mail never carries one. */
 function guestOf(booking: Booking): string {
@@ -156,7 +161,7 @@ function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Butto
   const { template, audience } = content;
   const label = words.buttons;
   if (audience === 'host') {
-    return buttons([[template === 'booking_requested' ? label.approve : label.open, booking.hostUrl]]);
+    return buttons([[asksForApproval(template, booking) ? label.approve : label.open, booking.hostUrl]]);
   }
   if (template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired') {
     return buttons([[label.bookAgain, booking.bookAgainUrl]]);

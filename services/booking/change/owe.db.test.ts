@@ -163,7 +163,7 @@ describe('what a booking causes', () => {
       }),
     ];
     expect(await keysOf(approved)).toEqual(['booking_requested/r0']);
-    await approveBooking(asOwner(now + minuteMs), { bookingId: approved });
+    await approveBooking(asOwner(now + minuteMs), { bookingId: approved, start });
     expect(await keysOf(approved)).toEqual([
       'booking_requested/r0',
       'booking_confirmed/r0',

@@ -51,7 +51,7 @@ export const booking: GuestBooking = {
   warnings: [],
   canReschedule: true,
   canCancel: true,
-  cancelReason: null,
+  lastChange: null,
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
 };
 export const links: BookingReceipt['links'] = {

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import type { OutgoingEmail } from '#providers/email/port.ts';
+import { renderEmail } from '#providers/email/templates/render.tsx';
+import { approveBooking } from '#services/booking/approve-booking.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { declineBooking } from '#services/booking/decline-booking.ts';
+import { loadBooking } from '#services/booking/read/load-booking.ts';
+import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { presentGuestBooking } from '#services/booking/read/present-booking.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import { bookAsGuest, contextAt, guestOf, ownerOf } from '#services/booking/testing/requests.ts';
+import { createNotificationActivities } from './notification.ts';
+
+let db: Database;
+let tenant: TestTenant;
+let sent: OutgoingEmail[];
+const now = Date.UTC(2027, 2, 1, 8);
+const hourMs = 3_600_000;
+const start = now + 48 * hourMs;
+const later = start + 2 * hourMs;
+
+beforeAll(() => {
+  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+});
+afterAll(() => closeDatabase(db));
+beforeEach(async () => {
+  tenant = await createTestTenant(db);
+  sent = [];
+});
+
+const at = (when = now) => ({ tenantId: tenant.tenantId, now: when });
+const asGuest = (bookingId: string, when = now) => contextAt(db, at(when), { actor: guestOf(bookingId) });
+const asHost = (when = now) => contextAt(db, at(when), { actor: ownerOf(tenant) });
+const host = () => {
+  const [first] = tenant.hosts;
+  if (first === undefined) throw new Error('the tenant has no host');
+  return first;
+};
+
+type LinkValues = Parameters<typeof createTestLink>[2];
+const book = async (values: LinkValues = {}): Promise<string> => {
+  const link = await createTestLink(db, tenant, { reminderMinutes: [], ...values });
+  return bookAsGuest(db, at(), { linkId: link.id, start });
+};
+
+/** Sends what is due about a booking and answers the mails, by who reads them. */
+const tell = async (
+  bookingId: string,
+  when = now,
+): Promise<{ guest: OutgoingEmail[]; host: OutgoingEmail[] }> => {
+  const activities = createNotificationActivities({
+    db,
+    email: {
+      vendor: 'smtp',
+      send: async (mail) => {
+        sent.push(mail);
+        return { externalId: `mail-${sent.length}` };
+      },
+    },
+    render: renderEmail,
+    signer: createTokenSigner('x'.repeat(32)),
+    publicUrl: 'https://book.example',
+    appUrl: 'https://book.example/app',
+    fromAddress: 'bookings@book.example',
+  });
+  sent = [];
+  await activities.deliverNotifications({ tenantId: tenant.tenantId, subjectId: bookingId, now: when });
+  const isHost = ({ to }: OutgoingEmail): boolean => to.email === host().email;
+  return { guest: sent.filter((mail) => !isHost(mail)), host: sent.filter(isHost) };
+};
+
+const shownToGuest = async (bookingId: string) =>
+  presentGuestBooking(
+    await withTenant(db, tenant.tenantId, (tx) => loadBooking(tx, tenant.tenantId, bookingId)),
+    now,
+  );
+
+const said = 'A quite particular reason';
+
+describe('the reason for a change', () => {
+  const input = (bookingId: string) => ({ bookingId, reason: said });
+  test.each([
+    ['moves', 'rescheduled', {}, (id: string) => rescheduleBooking(asHost(), { ...input(id), start: later })],
+    ['declines', 'declined', { requiresApproval: true }, (id: string) => declineBooking(asHost(), input(id))],
+    ['cancels', 'cancelled', {}, (id: string) => cancelBooking(asHost(), input(id))],
+  ] as const)(
+    'of a host who %s is in the mails of both sides and on the guest’s page',
+    async (_, kind, link, act) => {
+      const id = await book(link);
+      await tell(id);
+      await act(id);
+      const mails = await tell(id);
+      for (const mail of [...mails.guest, ...mails.host])
+        for (const part of [mail.html, mail.text]) expect(part).toContain(said);
+      expect([mails.guest.length, mails.host.length]).toEqual([1, 1]);
+      expect((await shownToGuest(id)).lastChange).toEqual({ kind, by: 'host', reason: said });
+    },
+  );
+
+  test.each([
+    ['moves', (id: string) => rescheduleBooking(asGuest(id), { ...input(id), start: later })],
+    ['cancels', (id: string) => cancelBooking(asGuest(id), input(id))],
+  ] as const)('of a guest who %s is in the host’s mail and in none to a guest', async (_, act) => {
+    const id = await book();
+    await tell(id);
+    await act(id);
+    const mails = await tell(id);
+    expect(mails.host.map(({ text, html }) => [text, html].every((part) => part.includes(said)))).toEqual([
+      true,
+    ]);
+    expect(mails.guest.map(({ text, html }) => [text, html].some((part) => part.includes(said)))).toEqual([
+      false,
+    ]);
+  });
+
+  test('is that of the change a mail is about', async () => {
+    const id = await book();
+    await rescheduleBooking(asHost(), { bookingId: id, start: later, reason: said });
+    await tell(id);
+    await cancelBooking(asHost(), { bookingId: id });
+    for (const mail of Object.values(await tell(id)).flat()) expect(mail.text).not.toContain(said);
+  });
+});
+
+describe('a request that is moved', () => {
+  test('speaks of a request, promises no invitation and has none', async () => {
+    const id = await book({ requiresApproval: true });
+    await tell(id);
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later });
+    const mails = await tell(id);
+    expect([...mails.guest, ...mails.host].map(({ ics }) => ics)).toEqual([undefined, undefined]);
+    expect(mails.guest[0]?.text).toContain('request has a new time');
+    expect(mails.guest[0]?.text).not.toMatch(/attached|invitation/);
+    expect(mails.host[0]?.subject).toContain('Approval needed');
+    expect(mails.host[0]?.text).toContain('Review and approve');
+  });
+
+  test('brings its invitation once it is approved', async () => {
+    const id = await book({ requiresApproval: true });
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later });
+    await tell(id);
+    await approveBooking(asHost(), { bookingId: id, start: later });
+    expect((await tell(id)).guest.map(({ ics }) => ics?.method)).toEqual(['REQUEST']);
+  });
+});
