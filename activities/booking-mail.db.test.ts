@@ -1,7 +1,11 @@
+import { eq } from 'drizzle-orm';
+import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import type { Question } from '#domain/link/types.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { renderEmail } from '#providers/email/templates/render.tsx';
 import { approveBooking } from '#services/booking/approve-booking.ts';
@@ -11,7 +15,13 @@ import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { presentGuestBooking } from '#services/booking/read/present-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import { bookAsGuest, contextAt, guestOf, ownerOf } from '#services/booking/testing/requests.ts';
+import {
+  bookAsGuest,
+  contextAt,
+  guestDetails,
+  guestOf,
+  ownerOf,
+} from '#services/booking/testing/requests.ts';
 import { createNotificationActivities } from './notification.ts';
 
 let db: Database;
@@ -41,9 +51,9 @@ const host = () => {
 };
 
 type LinkValues = Parameters<typeof createTestLink>[2];
-const book = async (values: LinkValues = {}): Promise<string> => {
+const book = async (values: LinkValues = {}, details = guestDetails()): Promise<string> => {
   const link = await createTestLink(db, tenant, { reminderMinutes: [], ...values });
-  return bookAsGuest(db, at(), { linkId: link.id, start });
+  return bookAsGuest(db, at(), { linkId: link.id, start, details });
 };
 
 /** Sends what is due about a booking and answers the mails, by who reads them. */
@@ -144,5 +154,126 @@ describe('a request that is moved', () => {
     await tell(id);
     await approveBooking(asHost(), { bookingId: id, start: later });
     expect((await tell(id)).guest.map(({ ics }) => ics?.method)).toEqual(['REQUEST']);
+  });
+});
+
+/** The entry of an invitation, read by an independent parser. */
+const entryOf = (mail: OutgoingEmail | undefined) => {
+  const event = new ICAL.Component(ICAL.parse(mail?.ics?.content ?? '')).getFirstSubcomponent('vevent');
+  const text = (name: string): string => String(event?.getFirstPropertyValue(name) ?? '');
+  const attendees = (event?.getAllProperties('attendee') ?? []).map((one) =>
+    String(one.getFirstValue()).toLowerCase(),
+  );
+  return { title: text('summary'), description: text('description'), uid: text('uid'), attendees };
+};
+
+const questions = [
+  { id: 'topic', label: 'What about?', kind: 'long_text', required: false },
+  { id: 'first', label: 'First visit?', kind: 'checkbox', required: false },
+  { id: 'terms', label: 'Terms read?', kind: 'checkbox', required: false },
+  { id: 'number', label: 'How many?', kind: 'number', required: false },
+] satisfies Question[];
+
+const talkative = guestDetails({
+  guest: { name: 'Minh Tran', email: 'minh@example.com', phone: '+84 900 123 456' },
+  answers: { topic: 'My knee', first: true, terms: false, number: 2 },
+  note: 'Second floor, please',
+});
+
+describe('what a guest has said', () => {
+  test.each([
+    [
+      'en',
+      ['First visit?: Yes', 'Terms read?: No', 'Note: Second floor, please', 'Reason for the new time: ill'],
+    ],
+    ['vi', ['First visit?: Có', 'Terms read?: Không', 'Ghi chú: Second floor, please', 'Lý do đổi giờ: ill']],
+  ] as const)('is all in the mail and the entry of a host who reads %s', async (locale, lines) => {
+    await withTenant(db, tenant.tenantId, (tx) =>
+      tx.update(persons).set({ locale, clock: '24h' }).where(eq(persons.id, host().personId)),
+    );
+    const id = await book({ title: 'Intro call', questions }, talkative);
+    await tell(id);
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later, reason: 'ill' });
+    const [mail] = (await tell(id)).host;
+    const { title, description } = entryOf(mail);
+    expect(title).toBe('Intro call: Minh Tran');
+    for (const line of [...lines, 'What about?: My knee', 'How many?: 2'])
+      expect(description.split('\n')).toContain(line);
+    expect(description).toContain('Minh Tran <minh@example.com>');
+    expect(description).toContain('+84 900 123 456');
+    expect(description).toContain(`https://book.example/app/bookings/${id}`);
+    const [, , note, reason] = lines.map((line) => line.split(': ')[1]);
+    for (const said of ['My knee', '+84 900 123 456', 'minh@example.com', note, reason, '10:00'])
+      expect(mail?.text).toContain(said);
+    expect(mail?.text).toContain(lines[0].split(': ')[1]);
+    expect(mail?.text).not.toMatch(/\btrue\b|\bfalse\b/);
+  });
+
+  test('is in no mail to a guest beyond their name, and makes no link anywhere', async () => {
+    const evil = 'https://evil.example/x www.evil.example';
+    const id = await book(
+      { questions },
+      guestDetails({
+        guest: { name: 'Win at evil.example', email: 'victim@example.com' },
+        answers: { topic: evil },
+        note: evil,
+      }),
+    );
+    const confirmed = await tell(id);
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later, reason: evil });
+    const moved = await tell(id);
+    await cancelBooking(asGuest(id), { bookingId: id, reason: evil });
+    const mails = [confirmed, moved, await tell(id)];
+    expect(mails.map(({ guest, host: hosts }) => [guest.length, hosts.length])).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+    for (const { guest } of mails)
+      for (const { to, subject, html, text, ics } of guest)
+        for (const part of [to.name, subject, html, text, ics?.content ?? ''])
+          expect(part).not.toMatch(/evil(\.|\[\.\])example/);
+    for (const { host: hosts } of mails)
+      for (const { subject, html, text, ics } of hosts)
+        for (const part of [subject, html, text, ics?.content ?? ''])
+          expect(part).not.toMatch(/evil\.example|:\/\/evil/);
+    expect(moved.host[0]?.text).toContain('https[:]//evil[.]example/x');
+  });
+});
+
+describe('an invitation', () => {
+  test('is titled by the other party and leads each side to its own page', async () => {
+    const id = await book({ title: 'Intro call' });
+    const mails = await tell(id);
+    const [guest, ofHost] = [entryOf(mails.guest[0]), entryOf(mails.host[0])];
+    expect([guest.title, ofHost.title]).toEqual(['Intro call: Host 0', 'Intro call: An']);
+    const manage = mails.guest[0]?.text.match(/Manage booking: (\S+)/)?.[1] ?? '?';
+    expect(guest.description).toContain(`Manage booking: ${manage}`);
+    expect(ofHost.description).not.toContain('/b/');
+    expect(guest.uid).toBe(ofHost.uid);
+  });
+
+  test('names whoever is both host and guest once', async () => {
+    const both = { name: 'Host 0', email: host().email.toUpperCase() };
+    const id = await book({}, guestDetails({ guest: both }));
+    for (const mail of Object.values(await tell(id)).flat())
+      expect(entryOf(mail).attendees).toEqual([`mailto:${host().email}`]);
+  });
+});
+
+describe('an answer to a mail', () => {
+  test('goes to the other side, whatever the mail is about', async () => {
+    const id = await book({ requiresApproval: true });
+    const rounds = [await tell(id)];
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later });
+    rounds.push(await tell(id));
+    await approveBooking(asHost(), { bookingId: id, start: later });
+    rounds.push(await tell(id));
+    await cancelBooking(asHost(), { bookingId: id });
+    rounds.push(await tell(id));
+    for (const { guest, host: hosts } of rounds) {
+      expect(guest.map(({ replyTo }) => replyTo)).toEqual([host().email]);
+      expect(hosts.map(({ replyTo }) => replyTo)).toEqual(['an@example.com']);
+    }
   });
 });

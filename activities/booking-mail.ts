@@ -2,12 +2,21 @@ import type { StoredEmail } from '#db/schema/notification.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { ChangeKind } from '#domain/booking/types.ts';
+import { inertText, plainName } from '#domain/notification/inert-text.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
+import {
+  answersOf,
+  bookingUid,
+  type Entry,
+  guestEntry,
+  hostEntry,
+} from '#services/booking/entry/describe-entry.ts';
+import { renderBookingIcs } from '#services/booking/entry/render-ics.ts';
+import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import { locationLabel } from '#services/booking/read/present-booking.ts';
 import type { BookingMailData } from '#services/booking/read/read-booking-mail.ts';
-import { renderBookingIcs } from '#services/booking/read/render-ics.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { MailDeps, Recipient, SubjectMails } from './notification.ts';
 
@@ -17,6 +26,7 @@ const forGuestsOnly: ReadonlySet<NotificationTemplate> = new Set([
   'booking_meeting_link',
 ]);
 
+/** Each side answers the other: guests their first host, hosts the guest. */
 const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow): Recipient[] => {
   const guest: Recipient[] =
     booking.guestEmail === null
@@ -29,9 +39,13 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow)
             email: booking.guestEmail,
             locale: booking.locale,
             timeZone: booking.guestTimeZone,
+            clock: null,
+            replyTo: hosts[0]?.email,
           },
         ];
-  const hostRecipients = hosts.map((host): Recipient => ({ audience: 'host', ...host }));
+  const hostRecipients = hosts.map(
+    (host): Recipient => ({ audience: 'host', ...host, replyTo: booking.guestEmail ?? undefined }),
+  );
   return forGuestsOnly.has(row.template) ? guest : [...guest, ...hostRecipients];
 };
 
@@ -43,27 +57,41 @@ const icsMethod = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CA
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
 };
 
-const icsOf = (deps: MailDeps, data: BookingMailData, row: NotificationRow): StoredEmail['ics'] => {
+const hostUrlOf = (deps: MailDeps, { id }: BookingRow): string => `${deps.appUrl}/bookings/${id}`;
+
+/** The entry as one side reads it: the other party in its title, in the reader's language. */
+const entryOf = (deps: MailDeps, data: BookingMailData, { audience, locale }: Recipient): Entry => {
+  const { booking, hosts, lastChange } = data;
+  if (audience === 'host') return hostEntry(booking, { locale, url: hostUrlOf(deps, booking), lastChange });
+  const { manage } = manageUrls(deps.signer, deps.publicUrl, booking);
+  const hostNames = hosts.map(({ name }) => name);
+  return guestEntry(booking, { locale, hostNames, link: { opens: 'manage', url: manage } });
+};
+
+const icsOf = (
+  deps: MailDeps,
+  data: BookingMailData,
+  row: NotificationRow,
+  recipient: Recipient,
+): StoredEmail['ics'] => {
   const method = icsMethod(data, row);
   const { booking, hosts } = data;
   if (method === null) return undefined;
-  const urls = manageUrls(deps.signer, deps.publicUrl, booking);
   const content = renderBookingIcs({
     method,
-    uid: `${booking.id}@everslot`,
+    uid: bookingUid(booking.id),
     sequence: row.revision,
     // The same sequence again counts only when it is stamped later.
     stampAt: Math.max(booking.updatedAt, row.createdAt),
     start: booking.startsAt,
     end: booking.endsAt,
-    title: booking.terms.title,
-    description: urls.view,
+    ...entryOf(deps, data, recipient),
     location:
-      booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue, booking.locale),
+      booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue, recipient.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? data.tenantName, email: deps.fromAddress },
     attendees: [
-      { name: booking.guestName ?? '', email: booking.guestEmail ?? '' },
+      { name: plainName(booking.guestName ?? ''), email: booking.guestEmail ?? '' },
       ...hosts.map(({ name, email }) => ({ name, email })),
     ],
     eventStatus: method === 'CANCEL' ? 'cancelled' : 'confirmed',
@@ -77,7 +105,9 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
   if (audience === 'host')
     return {
       ...(booking.guestEmail === null ? {} : { guestEmail: booking.guestEmail }),
-      hostUrl: `${deps.appUrl}/bookings/${booking.id}`,
+      ...(booking.guestPhone === null ? {} : { guestPhone: booking.guestPhone }),
+      ...(booking.note === null ? {} : { note: booking.note }),
+      hostUrl: hostUrlOf(deps, booking),
     };
   const urls = manageUrls(deps.signer, deps.publicUrl, booking);
   return {
@@ -105,7 +135,8 @@ const reasonFor = (
 ): { reason?: string } => {
   if (lastChange === null || lastChange.reason === null || changeTold[template] !== lastChange.kind)
     return {};
-  return audience === 'guest' && lastChange.by === 'guest' ? {} : { reason: lastChange.reason };
+  if (lastChange.by !== 'guest') return { reason: lastChange.reason };
+  return audience === 'guest' ? {} : { reason: inertText(lastChange.reason) };
 };
 
 const contentOf = (
@@ -116,15 +147,12 @@ const contentOf = (
 ): EmailContent => {
   const { booking, hosts } = data;
   const meetingUrl = booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl;
-  const answers = booking.terms.questions.flatMap(({ id, label }) => {
-    const answer = booking.answers[id];
-    return answer === undefined || answer === '' ? [] : [{ question: label, answer: String(answer) }];
-  });
   return {
     template: row.template,
     audience: recipient.audience,
     locale: recipient.locale,
     timeZone: recipient.timeZone,
+    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
     tenantName: data.tenantName,
     recipientName: recipient.name,
     booking: {
@@ -141,7 +169,7 @@ const contentOf = (
       guestName: booking.guestName ?? '',
       location: locationLabel(booking.locationKind, booking.locationValue, recipient.locale),
       ...(meetingUrl === null ? {} : { meetingUrl }),
-      answers,
+      answers: answersOf(booking, recipient.locale),
       ...reasonFor(data, row, recipient.audience),
       ...(booking.cancelledBy === null ? {} : { cancelledBy: booking.cancelledBy }),
       ...sideOf(deps, data, recipient.audience),
@@ -174,6 +202,8 @@ export const bookingMails = (deps: MailDeps, data: BookingMailData): SubjectMail
   recipientsOf: (row) => recipientsOf(data, row),
   contentOf: (row, recipient) => contentOf(deps, data, row, recipient),
   // The hosts of a group have one entry for the session; an invitation for each guest would stand beside it.
-  icsOf: (row, { audience }) =>
-    audience === 'host' && data.booking.capacity > 1 ? undefined : icsOf(deps, data, row),
+  icsOf: (row, recipient) =>
+    recipient.audience === 'host' && data.booking.capacity > 1
+      ? undefined
+      : icsOf(deps, data, row, recipient),
 });

@@ -1,7 +1,7 @@
 import { bindCapability, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/managed-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
-import { downloadIcs } from '#services/booking/read/download-ics.ts';
+import { downloadIcs } from '#services/booking/entry/download-ics.ts';
 import { findMovesFor } from '#services/booking/read/find-moves.ts';
 import {
   presentGuestBooking,

@@ -77,6 +77,7 @@ export const notifications = pgTable(
 export type StoredEmail = {
   from: { name: string; email: string };
   to: { name: string; email: string };
+  replyTo?: string | undefined;
   subject: string;
   html: string;
   text: string;

@@ -11,6 +11,8 @@ export type EmailContent = {
   audience: EmailAudience;
   locale: EmailLocale;
   timeZone: string;
+  /** As the language has it when it is not given. */
+  clock?: '12h' | '24h';
   tenantName: string;
   recipientName: string;
   booking?: {
@@ -26,10 +28,13 @@ export type EmailContent = {
     /** It still waits for its hosts' approval. */
     isRequest?: boolean;
     guestName: string;
-    /** Shown to hosts only. */
+    /** Shown to hosts only, as all that the guest has said. */
     guestEmail?: string;
+    guestPhone?: string;
+    note?: string;
     location: string;
     meetingUrl?: string;
+    /** Shown to hosts only. */
     answers: readonly { question: string; answer: string }[];
     reason?: string;
     cancelledBy?: 'guest' | 'host' | 'system';

@@ -181,6 +181,8 @@ export const textsEn: Texts = {
     timeZone: 'Time zone',
     hosts: 'With',
     guest: 'Guest',
+    phone: 'Phone',
+    note: 'Note',
     where: 'Where',
     meetingLink: 'Meeting link',
     code: 'Booking code',

@@ -185,6 +185,8 @@ export const textsVi: Texts = {
     timeZone: 'Múi giờ',
     hosts: 'Với',
     guest: 'Khách',
+    phone: 'Điện thoại',
+    note: 'Ghi chú',
     where: 'Địa điểm',
     meetingLink: 'Liên kết họp',
     code: 'Mã đặt lịch',

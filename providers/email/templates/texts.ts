@@ -45,6 +45,8 @@ export type Texts = {
     timeZone: string;
     hosts: string;
     guest: string;
+    phone: string;
+    note: string;
     where: string;
     meetingLink: string;
     code: string;

@@ -1,9 +1,10 @@
 import { standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
+import { manageUrls, type TokenSigner } from '#services/booking/read/manage-token.ts';
+import { locationLabel } from '#services/booking/read/present-booking.ts';
+import { readBooking } from '#services/booking/read/read-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { manageUrls, type TokenSigner } from './manage-token.ts';
-import { locationLabel } from './present-booking.ts';
-import { readBooking } from './read-booking.ts';
+import { bookingUid, guestEntry } from './describe-entry.ts';
 import { renderBookingIcs } from './render-ics.ts';
 
 const statusOf = (status: BookingStatus): 'confirmed' | 'tentative' | 'cancelled' => {
@@ -19,13 +20,16 @@ export const downloadIcs = async (
   const { booking, hosts } = await readBooking(ctx, input.bookingId);
   const content = renderBookingIcs({
     method: 'PUBLISH',
-    uid: `${booking.id}@everslot`,
+    uid: bookingUid(booking.id),
     sequence: booking.revision,
     stampAt: booking.updatedAt,
     start: booking.startsAt,
     end: booking.endsAt,
-    title: booking.terms.title,
-    description: manageUrls(input.signer, input.publicUrl, booking).view,
+    ...guestEntry(booking, {
+      locale: booking.locale,
+      hostNames: hosts.map(({ name }) => name),
+      link: { opens: 'open', url: manageUrls(input.signer, input.publicUrl, booking).view },
+    }),
     location:
       booking.meetingUrl ?? locationLabel(booking.locationKind, booking.locationValue, booking.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),

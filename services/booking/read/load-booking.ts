@@ -99,7 +99,8 @@ export const syncOfBooking = sql<BookingSync>`(
     where n.tenant_id = "bookings"."tenant_id" and n.subject_kind = 'booking'
       and n.subject_id = "bookings"."id") n on true)`;
 
-const lastChange = sql<Change | null>`(
+/** The last change of a row of `bookings` that can carry a reason, as one of its columns. */
+export const lastChange = sql<Change | null>`(
   select json_build_object('kind', t.kind, 'by', t.actor, 'reason', t.reason) from ${bookingTimeline} t
   where t.tenant_id = "bookings"."tenant_id" and t.booking_id = "bookings"."id" and t.kind in ${[...changeKinds]}
   order by t.sequence desc limit 1)`;
