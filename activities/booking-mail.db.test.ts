@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
-import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import type { Question } from '#domain/link/types.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { renderEmail } from '#providers/email/templates/render.tsx';
@@ -22,6 +22,9 @@ import {
   guestOf,
   ownerOf,
 } from '#services/booking/testing/requests.ts';
+import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import type { Actor } from '#services/context.ts';
+import { createSecretBox } from '#services/secrets.ts';
 import { createNotificationActivities } from './notification.ts';
 
 let db: Database;
@@ -87,6 +90,31 @@ const shownToGuest = async (bookingId: string) =>
     await withTenant(db, tenant.tenantId, (tx) => loadBooking(tx, tenant.tenantId, bookingId)),
     now,
   );
+
+const connect = async (member: TestHost | undefined): Promise<void> => {
+  const { id = '', userId = '', email = '' } = member ?? {};
+  const actor: Actor = { kind: 'member', memberId: id, userId, role: 'host', name: 'Host' };
+  await connectCalendars(
+    contextAt(db, at(), { actor }),
+    createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]),
+    {
+      vendor: 'google',
+      auth: 'oauth',
+      account: { externalAccountId: id, label: email },
+      credentials: { accessToken: 'token' },
+      calendars: [
+        {
+          externalId: 'main',
+          name: 'Main',
+          timeZone: 'UTC',
+          isPrimary: true,
+          canWrite: true,
+          makesMeetings: true,
+        },
+      ],
+    },
+  );
+};
 
 const said = 'A quite particular reason';
 
@@ -251,6 +279,36 @@ describe('an invitation', () => {
     expect(guest.description).toContain(`Manage booking: ${manage}`);
     expect(ofHost.description).not.toContain('/b/');
     expect(guest.uid).toBe(ofHost.uid);
+  });
+
+  test('goes to no host whose calendar we write, and to all others', async () => {
+    tenant = await createTestTenant(db, { hosts: 2 });
+    const [written, other] = tenant.hosts;
+    await connect(written);
+    const id = await book({ hosts: tenant.hosts });
+    const methods = async () => {
+      await tell(id);
+      return sent.map(({ to, ics }) => `${to.email} ${ics?.method ?? '-'}`);
+    };
+    const asked = (method: string) => [
+      `an@example.com ${method}`,
+      ...[`${written?.email} -`, `${other?.email} ${method}`].toSorted(),
+    ];
+    expect((await methods()).toSorted()).toEqual(asked('REQUEST').toSorted());
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later });
+    expect((await methods()).toSorted()).toEqual(asked('REQUEST').toSorted());
+    await cancelBooking(asGuest(id), { bookingId: id });
+    expect((await methods()).toSorted()).toEqual(asked('CANCEL').toSorted());
+  });
+
+  test('that a host was sent before their calendar was connected is taken back when the booking ends', async () => {
+    const id = await book();
+    expect((await tell(id)).host.map(({ ics }) => ics?.method)).toEqual(['REQUEST']);
+    await connect(host());
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later });
+    expect((await tell(id)).host.map(({ ics }) => ics?.method)).toEqual([undefined]);
+    await cancelBooking(asGuest(id), { bookingId: id });
+    expect((await tell(id)).host.map(({ ics }) => ics?.method)).toEqual(['CANCEL']);
   });
 
   test('names whoever is both host and guest once', async () => {

@@ -2,16 +2,11 @@ import type { StoredEmail } from '#db/schema/notification.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { ChangeKind } from '#domain/booking/types.ts';
+import { bookingUid } from '#domain/booking/uid.ts';
 import { inertText, plainName } from '#domain/notification/inert-text.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
-import {
-  answersOf,
-  bookingUid,
-  type Entry,
-  guestEntry,
-  hostEntry,
-} from '#services/booking/entry/describe-entry.ts';
+import { answersOf, type Entry, guestEntry, hostEntry } from '#services/booking/entry/describe-entry.ts';
 import { renderBookingIcs } from '#services/booking/entry/render-ics.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
@@ -49,12 +44,28 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow)
   return forGuestsOnly.has(row.template) ? guest : [...guest, ...hostRecipients];
 };
 
-/** A calendar is asked to remove only what it was asked to add. */
-const icsMethod = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
+/** What a calendar is asked that nothing else keeps up to date: to remove only what it was asked to add. */
+const askedOf = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
   if (row.template === 'booking_confirmed' || row.template === 'booking_meeting_link') return 'REQUEST';
   if (row.template === 'booking_rescheduled')
     return statusTable[data.booking.status].inCalendars ? 'REQUEST' : null;
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
+};
+
+/**
+ * A host whose calendar we write, or who has one entry for a whole group, would have a second one of an invitation. One that
+ * was sent before is taken back with the booking.
+ */
+const icsMethod = (
+  data: BookingMailData,
+  row: NotificationRow,
+  { audience, id }: Recipient,
+): 'REQUEST' | 'CANCEL' | null => {
+  const asked = askedOf(data, row);
+  if (audience === 'guest') return asked;
+  if (data.booking.capacity > 1) return null;
+  const isKept = data.writtenFor.includes(id);
+  return isKept && !(asked === 'CANCEL' && data.invited.includes(id)) ? null : asked;
 };
 
 const hostUrlOf = (deps: MailDeps, { id }: BookingRow): string => `${deps.appUrl}/bookings/${id}`;
@@ -74,7 +85,7 @@ const icsOf = (
   row: NotificationRow,
   recipient: Recipient,
 ): StoredEmail['ics'] => {
-  const method = icsMethod(data, row);
+  const method = icsMethod(data, row, recipient);
   const { booking, hosts } = data;
   if (method === null) return undefined;
   const content = renderBookingIcs({
@@ -201,9 +212,5 @@ export const bookingMails = (deps: MailDeps, data: BookingMailData): SubjectMail
   isOvertaken: (row, now) => isOvertaken(data, row, now),
   recipientsOf: (row) => recipientsOf(data, row),
   contentOf: (row, recipient) => contentOf(deps, data, row, recipient),
-  // The hosts of a group have one entry for the session; an invitation for each guest would stand beside it.
-  icsOf: (row, recipient) =>
-    recipient.audience === 'host' && data.booking.capacity > 1
-      ? undefined
-      : icsOf(deps, data, row, recipient),
+  icsOf: (row, recipient) => icsOf(deps, data, row, recipient),
 });

@@ -124,6 +124,3 @@ export const groupEntry = (
     ].join('\n'),
   };
 };
-
-/** Names a booking in every calendar that we send an invitation to or read one from; never written by anybody else. */
-export const bookingUid = (bookingId: string): string => `${bookingId}@everslot`;

@@ -1,10 +1,11 @@
 import { standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
+import { bookingUid } from '#domain/booking/uid.ts';
 import { manageUrls, type TokenSigner } from '#services/booking/read/manage-token.ts';
 import { locationLabel } from '#services/booking/read/present-booking.ts';
 import { readBooking } from '#services/booking/read/read-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { bookingUid, guestEntry } from './describe-entry.ts';
+import { guestEntry } from './describe-entry.ts';
 import { renderBookingIcs } from './render-ics.ts';
 
 const statusOf = (status: BookingStatus): 'confirmed' | 'tentative' | 'cancelled' => {

@@ -4,6 +4,7 @@ import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import { hostsWritten } from '#services/booking/claim/target-calendar.ts';
 import { type BookingRow, type LoadedBooking, loadBooking } from './load-booking.ts';
 
 /** What mails about a booking are made of. */
@@ -14,6 +15,10 @@ export type BookingMailData = LoadedBooking & {
   wasConfirmed: boolean;
   /** The guest was told of the booking and of no link to its meeting, which is there by now. */
   lacksMeetingLink: boolean;
+  /** Ids of the hosts whose calendars show it because we write them. */
+  writtenFor: readonly string[];
+  /** Recipients who were sent an invitation. */
+  invited: readonly string[];
 };
 
 const telling = ['confirmed', 'approved', 'rescheduled'];
@@ -48,6 +53,25 @@ const wasToldWithout = async (
   return row?.lacks === true;
 };
 
+const findInvited = async (tx: Transaction, { tenantId, id }: BookingRow): Promise<string[]> => {
+  const rows = await tx
+    .selectDistinct({ recipient: deliveries.recipient })
+    .from(deliveries)
+    .innerJoin(
+      notifications,
+      and(eq(notifications.tenantId, deliveries.tenantId), eq(notifications.id, deliveries.notificationId)),
+    )
+    .where(
+      and(
+        eq(deliveries.tenantId, tenantId),
+        eq(notifications.subjectKind, 'booking'),
+        eq(notifications.subjectId, id),
+        sql`${deliveries.content}->'ics'->>'method' = 'REQUEST'`,
+      ),
+    );
+  return rows.map(({ recipient }) => recipient);
+};
+
 /** A booking with what its history says in mails; `not_found` otherwise. */
 export const readBookingMail = async (
   db: Database,
@@ -75,6 +99,12 @@ export const readBookingMail = async (
       ...loaded,
       previous: Number.isNaN(start) ? null : { start, end: start + endsAt - startsAt },
       wasConfirmed: entries.some(({ kind }) => kind !== 'rescheduled'),
+      invited: await findInvited(tx, loaded.booking),
+      writtenFor: await hostsWritten(
+        tx,
+        loaded.booking,
+        loaded.hosts.map((host) => host.id),
+      ),
       lacksMeetingLink: await wasToldWithout(tx, loaded.booking, loaded.booking.meetingUrl),
     };
   });
