@@ -8,6 +8,7 @@ import { createTestLink, createTestTenant, type TestHost, type TestTenant } from
 import type { Question } from '#domain/link/types.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { renderEmail } from '#providers/email/templates/render.tsx';
+import { listAttention } from '#services/attention/list-attention.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
@@ -31,7 +32,8 @@ let db: Database;
 let tenant: TestTenant;
 let sent: OutgoingEmail[];
 const now = Date.UTC(2027, 2, 1, 8);
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const start = now + 48 * hourMs;
 const later = start + 2 * hourMs;
 
@@ -59,10 +61,10 @@ const book = async (values: LinkValues = {}, details = guestDetails()): Promise<
   return bookAsGuest(db, at(), { linkId: link.id, start, details });
 };
 
-/** Sends what is due about a booking and answers the mails, by who reads them. */
+/** Sends what is due about a booking, at once and a minute later, and answers the mails, by who reads them. */
 const tell = async (
   bookingId: string,
-  when = now,
+  when = now + minuteMs,
 ): Promise<{ guest: OutgoingEmail[]; host: OutgoingEmail[] }> => {
   const activities = createNotificationActivities({
     db,
@@ -333,5 +335,75 @@ describe('an answer to a mail', () => {
       expect(guest.map(({ replyTo }) => replyTo)).toEqual([host().email]);
       expect(hosts.map(({ replyTo }) => replyTo)).toEqual(['an@example.com']);
     }
+  });
+});
+
+describe('a booking that is moved often', () => {
+  const moveAt = (id: string, when: number, to: number) =>
+    rescheduleBooking(asGuest(id, when), { bookingId: id, start: to });
+
+  test('is told of once for all moves within a minute, from the time that was told before', async () => {
+    const id = await book();
+    await tell(id, now);
+    for (let move = 1; move <= 12; move += 1) await moveAt(id, now + move * 4_000, start + move * hourMs);
+    expect(await tell(id, now + 50_000)).toEqual({ guest: [], host: [] });
+    const mails = await tell(id, now + 4_000 + minuteMs);
+    expect([mails.guest.length, mails.host.length]).toEqual([1, 1]);
+    expect(mails.guest[0]?.text).toContain('Previously: Wednesday, March 3, 2027, 8:00 AM');
+    expect(mails.guest[0]?.text).toContain('When: Wednesday, March 3, 2027, 8:00 PM');
+    await moveAt(id, now + hourMs, start + 24 * hourMs);
+    const [next] = (await tell(id, now + hourMs + minuteMs)).guest;
+    expect(next?.text).toContain('Previously: Wednesday, March 3, 2027, 8:00 PM');
+  });
+
+  test('and is back where it was, has no news', async () => {
+    const id = await book();
+    await tell(id, now);
+    await moveAt(id, now + 1_000, later);
+    await moveAt(id, now + 2_000, start);
+    expect(await tell(id, now + 2 * minuteMs)).toEqual({ guest: [], host: [] });
+  });
+
+  test('and then ends, is told of its end at once and of nothing else', async () => {
+    const id = await book();
+    await tell(id, now);
+    await moveAt(id, now + 1_000, later);
+    await cancelBooking(asGuest(id, now + 2_000), { bookingId: id });
+    const mails = await tell(id, now + 2_000);
+    expect(
+      Object.values(mails)
+        .flat()
+        .map(({ subject }) => subject.split(':')[0]),
+    ).toEqual(['Cancelled', 'Cancelled']);
+  });
+
+  test('mails its guest’s address no more than the cap, and its host sees which mails that were', async () => {
+    const id = await book();
+    let told = (await tell(id, now)).guest.length;
+    let hostTold = 1;
+    for (let move = 1; move <= 14; move += 1) {
+      const when = now + 2 * move * minuteMs;
+      await moveAt(id, when, start + move * hourMs);
+      const mails = await tell(id, when + minuteMs);
+      told += mails.guest.length;
+      hostTold += mails.host.length;
+    }
+    expect([told, hostTold]).toEqual([10, 15]);
+    const list = await listAttention(asHost(now + hourMs), { limit: 50, order: 'oldest' });
+    expect(list.items.map(({ failure, recipient }) => `${failure} ${recipient?.address}`)).toEqual(
+      Array.from({ length: 5 }, () => 'capped an@example.com'),
+    );
+  });
+
+  test('leaves what other bookings may mail to the same address the less', async () => {
+    const link = await createTestLink(db, tenant, { reminderMinutes: [] });
+    const bookAt = (index: number) =>
+      bookAsGuest(db, at(), { linkId: link.id, start: start + index * hourMs });
+    let told = 0;
+    for (let index = 0; index < 12; index += 1) told += (await tell(await bookAt(index), now)).guest.length;
+    expect(told).toBe(10);
+    const later24h = at(now + 25 * hourMs);
+    const id = await bookAsGuest(db, later24h, { linkId: link.id, start: start + 20 * hourMs });
+    expect((await tell(id, later24h.now)).guest).toHaveLength(1);
   });
 });

@@ -195,7 +195,7 @@ const contentOf = (
  * that another one followed, or of a link they have already.
  */
 const isOvertaken = (
-  { booking, lacksMeetingLink }: BookingMailData,
+  { booking, lacksMeetingLink, previous }: BookingMailData,
   row: NotificationRow,
   now: number,
 ): boolean => {
@@ -203,7 +203,13 @@ const isOvertaken = (
     return !isToCome(booking.status) || booking.startsAt <= now || !lacksMeetingLink;
   if (row.template === 'booking_reminder')
     return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
-  return row.template === 'booking_rescheduled' && booking.revision > row.revision;
+  if (row.template !== 'booking_rescheduled') return false;
+  // What it has become has a mail of its own; a booking that is back at the time it was told of has no news.
+  return (
+    booking.revision > row.revision ||
+    !statusTable[booking.status].holdsTime ||
+    previous?.start === booking.startsAt
+  );
 };
 
 /** What is told about a booking, and to whom. */

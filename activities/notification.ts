@@ -184,6 +184,7 @@ const tell = async (
       notificationId: row.id,
       recipient: recipient.id,
       address: recipient.email,
+      isUnproven: recipient.audience === 'guest',
       content: await render(deps, mails, row, recipient),
     });
   const deliveries = await queueDeliveries(deps.db, row.tenantId, wanted, round.now);

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BookingMoment, meetingLinkPatienceMs, type OwedFacts, owedBy, remindersOf } from './owed.ts';
+import {
+  type BookingMoment,
+  meetingLinkPatienceMs,
+  moveGatheringMs,
+  type OwedFacts,
+  owedBy,
+  remindersOf,
+} from './owed.ts';
 import { type BookingStatus, bookingStatuses } from './types.ts';
 
 const now = 1_800_000_000_000;
@@ -93,7 +100,8 @@ describe('what follows from a change', () => {
           template: 'booking_rescheduled',
           revision: 3,
           key: 'booking_rescheduled/r3',
-          dueAt: now,
+          dueAt: now + moveGatheringMs,
+          gathers: true,
           minutesBefore: null,
           waitsFor: null,
         },
@@ -147,7 +155,7 @@ describe('what follows from a change', () => {
       { template: 'booking_confirmed', waitsFor: 'calendar', dueAt: now + meetingLinkPatienceMs },
     ]);
     const move = owedBy(at(), at({ startsAt: now + 150 * minuteMs, revision: 1 }), waiting);
-    expect(move.notifications).toMatchObject([{ waitsFor: null, dueAt: now }]);
+    expect(move.notifications).toMatchObject([{ waitsFor: null, dueAt: now + moveGatheringMs }]);
     expect(owedBy(null, at(), facts()).notifications).toMatchObject([{ waitsFor: null, dueAt: now }]);
   });
 });

@@ -288,6 +288,7 @@ describe('failures of mail', () => {
     const to = host().id;
     await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toEqual([`booking_confirmed/r0/${to}`]);
     await move(booking.id, await freeStart(20));
+    await lab.env.sleep('2 minutes');
     await expect
       .poll(() => mailsOf(booking.id), { timeout: 20_000 })
       .toEqual([`booking_confirmed/r0/${to}`, `booking_rescheduled/r1/${to}`]);
