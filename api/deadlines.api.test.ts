@@ -202,3 +202,30 @@ describe('a confirmed booking', () => {
     expect((await seenByGuest(receipt)).status).toBe('no_show');
   });
 });
+
+describe('the links of a guest', () => {
+  const tokenIn = ({ links }: Receipt, name: string): string =>
+    /\/b\/([^/]+)/.exec(links[name] ?? '')?.[1] ?? '';
+  const open = (receipt: Receipt, name: string) =>
+    send(api, 'GET', `/api/v1/public/bookings/${tokenIn(receipt, name)}`);
+
+  it('that came first are good for as long as those that came last, wherever the booking has moved', async () => {
+    const [path, start] = [await linkPath(), nextStart()];
+    const first = await book(path, start);
+    const [second, third] = [nextStart(), nextStart()];
+    const move = (to: number) =>
+      post(`/bookings/${tokenIn(first, 'reschedule')}/reschedule`, { start: iso(to) });
+    expect((await move(second)).status).toBe(200);
+    clock = start + 30 * minuteMs;
+    expect((await open(first, 'reschedule')).status).toBe(200);
+    expect((await move(third)).status).toBe(200);
+    clock = third - 1;
+    for (const name of ['manage', 'view', 'reschedule', 'cancel'])
+      expect((await open(first, name)).status).toBe(200);
+    clock = third;
+    for (const name of ['reschedule', 'cancel']) await expectProblem(await open(first, name), 'link_expired');
+    for (const name of ['manage', 'view']) expect((await open(first, name)).status).toBe(200);
+    clock = third + 31 * 24 * hourMs;
+    for (const name of ['manage', 'view']) await expectProblem(await open(first, name), 'link_expired');
+  });
+});

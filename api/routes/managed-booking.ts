@@ -10,6 +10,7 @@ import {
 } from '#services/booking/read/present-booking.ts';
 import { readBooking } from '#services/booking/read/read-booking.ts';
 import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
+import { viewBookingLink } from '#services/booking/read/view-booking-link.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { type GuestRouteOptions, presentSlots } from './guest.ts';
 
@@ -21,6 +22,9 @@ export const managedBookingRoutes = (
   const { now } = router.deps;
   bindCapability(router, contract.viewBooking, async ({ ctx, claims }) => ({
     body: presentManaged(await readBooking(ctx, claims.bookingId), claims, options, now()),
+  }));
+  bindCapability(router, contract.getBookingLink, async ({ ctx, claims }) => ({
+    body: await viewBookingLink(ctx, claims.bookingId),
   }));
   bindCapability(router, contract.listAlternatives, async ({ ctx, claims }) => ({
     body: { alternatives: await suggestTimesFor(ctx, claims.bookingId) },
