@@ -1,12 +1,17 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { statusTable } from '#domain/booking/status.ts';
+import type { ChangeKind } from '#domain/booking/types.ts';
+import { bookingUid } from '#domain/booking/uid.ts';
+import { inertText, plainName } from '#domain/notification/inert-text.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
+import { answersOf, type Entry, guestEntry, hostEntry } from '#services/booking/entry/describe-entry.ts';
+import { renderBookingIcs } from '#services/booking/entry/render-ics.ts';
+import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import { bookingPlace } from '#services/booking/read/present-booking.ts';
 import type { BookingMailData } from '#services/booking/read/read-booking-mail.ts';
-import { renderBookingIcs } from '#services/booking/read/render-ics.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { MailDeps, Recipient, SubjectMails } from './notification.ts';
 
@@ -16,6 +21,7 @@ const forGuestsOnly: ReadonlySet<NotificationTemplate> = new Set([
   'booking_meeting_link',
 ]);
 
+/** Each side answers the other: guests their first host, hosts the guest. */
 const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow): Recipient[] => {
   const guest: Recipient[] =
     booking.guestEmail === null
@@ -28,40 +34,74 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow)
             email: booking.guestEmail,
             locale: booking.locale,
             timeZone: booking.guestTimeZone,
+            clock: null,
+            replyTo: hosts[0]?.email,
           },
         ];
-  const hostRecipients = hosts.map((host): Recipient => ({ audience: 'host', ...host }));
+  const hostRecipients = hosts.map(
+    (host): Recipient => ({ audience: 'host', ...host, replyTo: booking.guestEmail ?? undefined }),
+  );
   return forGuestsOnly.has(row.template) ? guest : [...guest, ...hostRecipients];
 };
 
-/** A calendar is asked to remove only what it was asked to add. */
-const icsMethod = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
+/** What a calendar is asked that nothing else keeps up to date: to remove only what it was asked to add. */
+const askedOf = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
   if (row.template === 'booking_confirmed' || row.template === 'booking_meeting_link') return 'REQUEST';
   if (row.template === 'booking_rescheduled')
     return statusTable[data.booking.status].inCalendars ? 'REQUEST' : null;
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
 };
 
-const icsOf = (deps: MailDeps, data: BookingMailData, row: NotificationRow): StoredEmail['ics'] => {
-  const method = icsMethod(data, row);
+/**
+ * A host whose calendar we write, or who has one entry for a whole group, would have a second one of an invitation. One that
+ * was sent before is taken back with the booking.
+ */
+const icsMethod = (
+  data: BookingMailData,
+  row: NotificationRow,
+  { audience, id }: Recipient,
+): 'REQUEST' | 'CANCEL' | null => {
+  const asked = askedOf(data, row);
+  if (audience === 'guest') return asked;
+  if (data.booking.capacity > 1) return null;
+  const isKept = data.writtenFor.includes(id);
+  return isKept && !(asked === 'CANCEL' && data.invited.includes(id)) ? null : asked;
+};
+
+const hostUrlOf = (deps: MailDeps, { id }: BookingRow): string => `${deps.appUrl}/bookings/${id}`;
+
+/** The entry as one side reads it: the other party in its title, in the reader's language. */
+const entryOf = (deps: MailDeps, data: BookingMailData, { audience, locale }: Recipient): Entry => {
+  const { booking, hosts, lastChange } = data;
+  if (audience === 'host') return hostEntry(booking, { locale, url: hostUrlOf(deps, booking), lastChange });
+  const { manage } = manageUrls(deps.signer, deps.publicUrl, booking);
+  const hostNames = hosts.map(({ name }) => name);
+  return guestEntry(booking, { locale, hostNames, link: { opens: 'manage', url: manage } });
+};
+
+const icsOf = (
+  deps: MailDeps,
+  data: BookingMailData,
+  row: NotificationRow,
+  recipient: Recipient,
+): StoredEmail['ics'] => {
+  const method = icsMethod(data, row, recipient);
   const { booking, hosts } = data;
   if (method === null) return undefined;
-  const urls = manageUrls(deps.signer, deps.publicUrl, booking);
   const content = renderBookingIcs({
     method,
-    uid: `${booking.id}@everslot`,
+    uid: bookingUid(booking.id),
     sequence: row.revision,
     // The same sequence again counts only when it is stamped later.
     stampAt: Math.max(booking.updatedAt, row.createdAt),
     start: booking.startsAt,
     end: booking.endsAt,
-    title: booking.terms.title,
-    description: urls.view,
-    location: booking.meetingUrl ?? bookingPlace(booking, booking.locale),
+    ...entryOf(deps, data, recipient),
+    location: booking.meetingUrl ?? bookingPlace(booking, recipient.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? data.tenantName, email: deps.fromAddress },
     attendees: [
-      { name: booking.guestName ?? '', email: booking.guestEmail ?? '' },
+      { name: plainName(booking.guestName ?? ''), email: booking.guestEmail ?? '' },
       ...hosts.map(({ name, email }) => ({ name, email })),
     ],
     eventStatus: method === 'CANCEL' ? 'cancelled' : 'confirmed',
@@ -75,7 +115,9 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
   if (audience === 'host')
     return {
       ...(booking.guestEmail === null ? {} : { guestEmail: booking.guestEmail }),
-      hostUrl: `${deps.appUrl}/bookings/${booking.id}`,
+      ...(booking.guestPhone === null ? {} : { guestPhone: booking.guestPhone }),
+      ...(booking.note === null ? {} : { note: booking.note }),
+      hostUrl: hostUrlOf(deps, booking),
     };
   const urls = manageUrls(deps.signer, deps.publicUrl, booking);
   return {
@@ -86,6 +128,27 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
   };
 };
 
+const changeTold: Partial<Record<NotificationTemplate, ChangeKind>> = {
+  booking_rescheduled: 'rescheduled',
+  booking_declined: 'declined',
+  booking_cancelled: 'cancelled',
+};
+
+/**
+ * Why it was changed, in the words of whoever did. A guest is sent no words of guests: an address that nobody has proven
+ * would carry them to a stranger.
+ */
+const reasonFor = (
+  { lastChange }: BookingMailData,
+  { template }: NotificationRow,
+  audience: EmailAudience,
+): { reason?: string } => {
+  if (lastChange === null || lastChange.reason === null || changeTold[template] !== lastChange.kind)
+    return {};
+  if (lastChange.by !== 'guest') return { reason: lastChange.reason };
+  return audience === 'guest' ? {} : { reason: inertText(lastChange.reason) };
+};
+
 const contentOf = (
   deps: MailDeps,
   data: BookingMailData,
@@ -94,15 +157,12 @@ const contentOf = (
 ): EmailContent => {
   const { booking, hosts } = data;
   const meetingUrl = booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl;
-  const answers = booking.terms.questions.flatMap(({ id, label }) => {
-    const answer = booking.answers[id];
-    return answer === undefined || answer === '' ? [] : [{ question: label, answer: String(answer) }];
-  });
   return {
     template: row.template,
     audience: recipient.audience,
     locale: recipient.locale,
     timeZone: recipient.timeZone,
+    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
     tenantName: data.tenantName,
     recipientName: recipient.name,
     booking: {
@@ -115,11 +175,12 @@ const contentOf = (
         : {}),
       hostNames: hosts.map(({ name }) => name),
       isShared: booking.capacity > 1,
+      isRequest: statusTable[booking.status].allows.includes('approve'),
       guestName: booking.guestName ?? '',
       location: bookingPlace(booking, recipient.locale),
       ...(meetingUrl === null ? {} : { meetingUrl }),
-      answers,
-      ...(booking.cancelReason === null ? {} : { reason: booking.cancelReason }),
+      answers: answersOf(booking, recipient.locale),
+      ...reasonFor(data, row, recipient.audience),
       ...(booking.cancelledBy === null ? {} : { cancelledBy: booking.cancelledBy }),
       ...sideOf(deps, data, recipient.audience),
       ...(booking.approveBy === null ? {} : { approveBy: booking.approveBy }),
@@ -133,7 +194,7 @@ const contentOf = (
  * that another one followed, or of a link they have already.
  */
 const isOvertaken = (
-  { booking, lacksMeetingLink }: BookingMailData,
+  { booking, lacksMeetingLink, previous }: BookingMailData,
   row: NotificationRow,
   now: number,
 ): boolean => {
@@ -141,7 +202,13 @@ const isOvertaken = (
     return !isToCome(booking.status) || booking.startsAt <= now || !lacksMeetingLink;
   if (row.template === 'booking_reminder')
     return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
-  return row.template === 'booking_rescheduled' && booking.revision > row.revision;
+  if (row.template !== 'booking_rescheduled') return false;
+  // What it has become has a mail of its own; a booking that is back at the time it was told of has no news.
+  return (
+    booking.revision > row.revision ||
+    !statusTable[booking.status].holdsTime ||
+    previous?.start === booking.startsAt
+  );
 };
 
 /** What is told about a booking, and to whom. */
@@ -150,7 +217,5 @@ export const bookingMails = (deps: MailDeps, data: BookingMailData): SubjectMail
   isOvertaken: (row, now) => isOvertaken(data, row, now),
   recipientsOf: (row) => recipientsOf(data, row),
   contentOf: (row, recipient) => contentOf(deps, data, row, recipient),
-  // The hosts of a group have one entry for the session; an invitation for each guest would stand beside it.
-  icsOf: (row, { audience }) =>
-    audience === 'host' && data.booking.capacity > 1 ? undefined : icsOf(deps, data, row),
+  icsOf: (row, recipient) => icsOf(deps, data, row, recipient),
 });

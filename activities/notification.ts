@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { StoredEmail } from '#db/schema/notification.ts';
 import { type Failure, failureOf } from '#domain/failure.ts';
+import { plainName } from '#domain/notification/inert-text.ts';
 import { type Subject, subjectKindOf } from '#domain/notification/types.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/email/port.ts';
@@ -42,6 +43,9 @@ export type Recipient = {
   email: string;
   locale: 'en' | 'vi';
   timeZone: string;
+  clock: '12h' | '24h' | null;
+  /** Whom an answer to the mail goes to. */
+  replyTo?: string | undefined;
 };
 
 /** What is told about one subject, as it stands now. */
@@ -69,7 +73,8 @@ const render = async (
   const ics = mails.icsOf(row, recipient);
   return {
     from: { name: mails.tenantName, email: deps.fromAddress },
-    to: { name: recipient.name, email: recipient.email },
+    to: { name: plainName(recipient.name), email: recipient.email },
+    ...(recipient.replyTo === undefined ? {} : { replyTo: recipient.replyTo }),
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,
@@ -95,9 +100,10 @@ const send = async (
 ): Promise<{ made: Try; error?: Error }> => {
   const { vendor } = mailer;
   try {
-    const { ics, ...content } = row.content;
+    const { ics, replyTo, ...content } = row.content;
     const { externalId } = await mailer.send({
       ...content,
+      ...(replyTo === undefined ? {} : { replyTo }),
       ...(ics === undefined ? {} : { ics }),
       reference: { tenantId: row.tenantId, deliveryId: row.id },
       idempotencyKey: keyOf(notification, row),
@@ -180,6 +186,7 @@ const tell = async (
       notificationId: row.id,
       recipient: recipient.id,
       address: recipient.email,
+      isUnproven: recipient.audience === 'guest',
       content: await render(deps, mails, row, recipient),
     });
   const deliveries = await queueDeliveries(deps.db, row.tenantId, wanted, round.now);

@@ -6,7 +6,7 @@ import type {
   OutgoingEvent,
   WrittenEvent,
 } from '#providers/calendar/port.ts';
-import type { BookingRow } from '#services/booking/read/load-booking.ts';
+import { groupEntry, hostEntry } from '#services/booking/entry/describe-entry.ts';
 import { locationLabel } from '#services/booking/read/present-booking.ts';
 import {
   type PlannedEvent,
@@ -15,34 +15,8 @@ import {
   recordDeletedEvent,
   recordWrittenEvent,
   type SessionEventsPlan,
-  type ShownSession,
 } from '#services/calendar/plan-session-events.ts';
 import type { WithClient } from './clients.ts';
-
-const describeGuest = (booking: BookingRow, appUrl: string): string[] => {
-  const answers = booking.terms.questions.flatMap(({ id, label }) => {
-    const answer = booking.answers[id];
-    return answer === undefined || answer === '' ? [] : [`${label}: ${String(answer)}`];
-  });
-  return [
-    `${booking.guestName ?? ''} <${booking.guestEmail ?? ''}>${booking.guestPhone === null ? '' : ` ${booking.guestPhone}`}`,
-    ...answers,
-    ...(booking.note === null ? [] : ['', booking.note]),
-    '',
-    `${booking.code} · ${appUrl}/bookings/${booking.id}`,
-  ];
-};
-
-/**
- * A group's event counts and names its guests and leads to the list of them; answers and notes stand there. Holds are not
- * counted: the event does not follow them.
- */
-const describeGroup = ({ session, bookings }: ShownSession, appUrl: string): string[] => [
-  `${bookings.reduce((sum, { places }) => sum + places, 0)} / ${session.capacity}`,
-  ...bookings.map(({ guestName, guestEmail }) => `${guestName ?? ''} <${guestEmail ?? ''}>`),
-  '',
-  `${appUrl}/sessions/${session.id}`,
-];
 
 /**
  * Guests are named in the text and not as attendees: they get an iCalendar mail of ours, and two invitations would
@@ -59,13 +33,15 @@ const toEvent = (
   if (first === undefined) throw new Error(`session ${session.id} has nobody to show`);
   const isVideo = session.locationKind === 'video_meeting';
   const isShared = session.capacity > 1;
-  const location = isVideo
-    ? meetingUrl
-    : locationLabel(session.locationKind, session.locationValue, hosts[0]?.locale ?? first.locale);
+  const reader = hosts.find(({ id }) => id === planned.memberId) ?? hosts[0];
+  const locale = reader?.locale ?? first.locale;
+  const location = isVideo ? meetingUrl : locationLabel(session.locationKind, session.locationValue, locale);
+  const entry = isShared
+    ? groupEntry(session, bookings, { locale, url: `${appUrl}/sessions/${session.id}` })
+    : hostEntry(first, { locale, url: `${appUrl}/bookings/${first.id}`, lastChange: first.lastChange });
   return {
     externalId: planned.externalId,
-    title: isShared ? session.title : `${first.terms.title}: ${first.guestName ?? ''}`,
-    description: (isShared ? describeGroup(plan, appUrl) : describeGuest(first, appUrl)).join('\n'),
+    ...entry,
     ...(location === null ? {} : { location }),
     start: session.startsAt,
     end: session.endsAt,

@@ -13,7 +13,8 @@ import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IdKind } from '#domain/ids.ts';
 import { requirePermission } from '#services/authorize.ts';
-import { openToken, type TokenSigner } from '#services/booking/read/manage-token.ts';
+import type { TokenSigner } from '#services/booking/read/manage-token.ts';
+import { openCapability } from '#services/booking/read/open-capability.ts';
 import type { Actor, IdempotentRequest, ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
 import type { BasedOn } from '#services/version.ts';
@@ -287,7 +288,7 @@ export const bindCapability = <Row extends RowOf<CapabilityAccess, z.ZodType<{ t
   const purposes: readonly Row['access']['purposes'][number][] = row.access.purposes;
   route(router, row, async (c) => {
     await deps.limits.consume(c, limitOf[row.limit]);
-    const claims = openToken(deps.signer, c.req.param('token') ?? '', { purposes, now: deps.now() });
+    const claims = await openCapability(deps, c.req.param('token') ?? '', { purposes, now: deps.now() });
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, claims, ctx: guestContext(c, deps, { request }, claims) });
   });

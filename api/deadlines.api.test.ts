@@ -53,12 +53,13 @@ const hold = async (path: string, start: number): Promise<Hold> => {
 };
 const release = ({ holdToken }: Hold) =>
   send(api, 'POST', `/api/v1/public/holds/${holdToken}/release`, { body: {} });
-const asHost = (bookingId: string, action: string) =>
+const asHost = (bookingId: string, action: string, body: unknown = {}) =>
   send(api, 'POST', `/api/v1/bookings/${bookingId}/${action}`, {
     as: firstLogin(api),
-    body: {},
+    body,
     headers: { 'Idempotency-Key': randomUUID() },
   });
+const approve = (bookingId: string, start: number) => asHost(bookingId, 'approve', { start: iso(start) });
 const managed = ({ links }: Receipt): string =>
   `/bookings/${/\/b\/([^/]+)/.exec(links['manage'] ?? '')?.[1] ?? ''}`;
 const seenByGuest = async (receipt: Receipt): Promise<Receipt['booking']> =>
@@ -97,10 +98,10 @@ describe('a request that its host has not decided', () => {
   };
 
   it('can be approved until its deadline', async () => {
-    const { receipt, bookingId } = await request();
+    const { start, receipt, bookingId } = await request();
     clock += deadlineHours * hourMs - 1;
     expect(await listed('needs_approval')).toContain(bookingId);
-    expect((await asHost(bookingId, 'approve')).status).toBe(200);
+    expect((await approve(bookingId, start)).status).toBe(200);
     clock += 1;
     expect((await seenByGuest(receipt)).status).toBe('confirmed');
   });
@@ -121,7 +122,7 @@ describe('a request that its host has not decided', () => {
   it('can be neither approved nor declined, moved nor cancelled after it', async () => {
     const { start, receipt, bookingId } = await request();
     clock += deadlineHours * hourMs;
-    await expectProblem(await asHost(bookingId, 'approve'), 'invalid_transition');
+    await expectProblem(await approve(bookingId, start), 'invalid_transition');
     await expectProblem(await asHost(bookingId, 'decline'), 'invalid_transition');
     await expectProblem(await asHost(bookingId, 'cancel'), 'invalid_transition');
     const moved = await post(`${managed(receipt)}/reschedule`, { start: iso(start + hourMs) });
@@ -137,8 +138,8 @@ describe('a request that its host has not decided', () => {
     clock += deadlineHours * hourMs;
     expect(await offered(path, start)).toBe(true);
     const next = await book(path, start, binh);
-    await expectProblem(await asHost(bookingId, 'approve'), 'invalid_transition');
-    expect((await asHost(next.booking.bookingId, 'approve')).status).toBe(200);
+    await expectProblem(await approve(bookingId, start), 'invalid_transition');
+    expect((await approve(next.booking.bookingId, start)).status).toBe(200);
   });
 
   it('has until its start at the latest', async () => {
@@ -146,7 +147,7 @@ describe('a request that its host has not decided', () => {
     const start = nextStart();
     const { booking } = await book(path, start);
     clock = start;
-    await expectProblem(await asHost(booking.bookingId, 'approve'), 'invalid_transition');
+    await expectProblem(await approve(booking.bookingId, start), 'invalid_transition');
     expect(await seenByHost(booking.bookingId)).toBe('expired');
   });
 });
@@ -199,5 +200,32 @@ describe('a confirmed booking', () => {
     await expectProblem(await asHost(bookingId, 'cancel'), 'in_the_past');
     expect((await asHost(bookingId, 'no-show')).status).toBe(200);
     expect((await seenByGuest(receipt)).status).toBe('no_show');
+  });
+});
+
+describe('the links of a guest', () => {
+  const tokenIn = ({ links }: Receipt, name: string): string =>
+    /\/b\/([^/]+)/.exec(links[name] ?? '')?.[1] ?? '';
+  const open = (receipt: Receipt, name: string) =>
+    send(api, 'GET', `/api/v1/public/bookings/${tokenIn(receipt, name)}`);
+
+  it('that came first are good for as long as those that came last, wherever the booking has moved', async () => {
+    const [path, start] = [await linkPath(), nextStart()];
+    const first = await book(path, start);
+    const [second, third] = [nextStart(), nextStart()];
+    const move = (to: number) =>
+      post(`/bookings/${tokenIn(first, 'reschedule')}/reschedule`, { start: iso(to) });
+    expect((await move(second)).status).toBe(200);
+    clock = start + 30 * minuteMs;
+    expect((await open(first, 'reschedule')).status).toBe(200);
+    expect((await move(third)).status).toBe(200);
+    clock = third - 1;
+    for (const name of ['manage', 'view', 'reschedule', 'cancel'])
+      expect((await open(first, name)).status).toBe(200);
+    clock = third;
+    for (const name of ['reschedule', 'cancel']) await expectProblem(await open(first, name), 'link_expired');
+    for (const name of ['manage', 'view']) expect((await open(first, name)).status).toBe(200);
+    clock = third + 31 * 24 * hourMs;
+    for (const name of ['manage', 'view']) await expectProblem(await open(first, name), 'link_expired');
   });
 });

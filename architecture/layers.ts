@@ -72,7 +72,7 @@ const areas: readonly Area[] = [
   },
   {
     name: 'invitation files',
-    pattern: /^services\/booking\/read\/render-ics\.ts$/,
+    pattern: /^services\/booking\/entry\/render-ics\.ts$/,
     files: ['services/', 'domain/', 'contracts/', 'db/'],
     packages: ['ical-generator'],
   },

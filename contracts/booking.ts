@@ -159,6 +159,7 @@ const transition = <Body extends z.ZodType>(
     | 'notice_too_short'
     | 'beyond_booking_window'
     | 'limit_reached'
+    | 'time_changed'
   )[] = [],
 ) =>
   defineEndpoint({
@@ -182,8 +183,10 @@ const transition = <Body extends z.ZodType>(
 export const approveBooking = transition(
   'approveBooking',
   'approve',
-  'Approve a booking that waits for it',
-  z.object({}),
+  'Approve a booking that waits for it, for the time that was looked at',
+  /** The time that is approved; refused when the booking has moved since. */
+  z.object({ start: InstantInput }),
+  ['time_changed'],
 );
 export const declineBooking = transition(
   'declineBooking',

@@ -8,6 +8,7 @@ import {
   exampleSearch,
   GuestBooking,
   ManageLinks,
+  PublicLink,
   SlotList,
   SlotQuery,
   TokenParams,
@@ -61,6 +62,23 @@ export const listMoves = defineEndpoint({
   limit: 'slots',
   problems: ['range_too_long'],
   example: { query: exampleSearch },
+});
+
+export const getBookingLink = defineEndpoint({
+  operation: 'getBookingLink',
+  method: 'get',
+  path: '/public/bookings/{token}/link',
+  tag: 'Guest',
+  summary: 'The link the booking was made with',
+  description: 'Also when its host has switched it off or archived it: the booking can still be moved.',
+  access: { kind: 'capability', purposes: ['manage', 'reschedule'] },
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: PublicLink,
+  status: 200,
+  limit: 'manage',
+  problems: [],
 });
 
 export const rescheduleAsGuest = defineEndpoint({

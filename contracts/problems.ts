@@ -30,6 +30,7 @@ export const problems: Readonly<
     title: 'The booking is not in a state that allows this',
     retryable: false,
   },
+  time_changed: { status: 409, title: 'The booking has another time by now', retryable: false },
   idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is required', retryable: false },
   idempotency_key_reused: {
     status: 422,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bookingStatuses } from '#domain/booking/types.ts';
+import { bookingActors, bookingStatuses, changeKinds } from '#domain/booking/types.ts';
 import { conferenceSources } from '#domain/conference/types.ts';
 import { linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
@@ -179,7 +179,14 @@ export const GuestBooking = z
     warnings: z.array(z.enum(['calendar_pending', 'email_pending'])),
     canReschedule: z.boolean(),
     canCancel: z.boolean(),
-    cancelReason: z.string().nullable(),
+    /** What was done last, where it can carry a reason, by whom, and the reason given. */
+    lastChange: z
+      .object({
+        kind: z.enum(changeKinds),
+        by: z.enum(bookingActors),
+        reason: z.string().nullable(),
+      })
+      .nullable(),
     link: z.object({ username: z.string(), slug: z.string(), durationMinutes: z.int() }),
   })
   .meta({ id: 'GuestBooking' });

@@ -14,6 +14,7 @@ export const errorCodes = [
   'hold_expired',
   'already_cancelled',
   'invalid_transition',
+  'time_changed',
   'idempotency_key_missing',
   'idempotency_key_reused',
   'slug_taken',

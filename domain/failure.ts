@@ -1,7 +1,15 @@
 import { failureReasons, ProviderFailure, type ProviderFailureReason } from './provider-failure.ts';
 
 /** What no vendor's adapter says: it is found by us, or reported about a mail that a vendor had taken. */
-const ownFailures = ['internal', 'suppressed', 'overtaken', 'undelivered', 'bounced', 'complained'] as const;
+const ownFailures = [
+  'internal',
+  'suppressed',
+  'capped',
+  'overtaken',
+  'undelivered',
+  'bounced',
+  'complained',
+] as const;
 
 /** Why something that is owed has not happened. The closed set for effects, notifications and deliveries, in every layer. */
 export type Failure = ProviderFailureReason | (typeof ownFailures)[number];

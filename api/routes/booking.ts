@@ -31,7 +31,9 @@ export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptio
   bindMember(router, contract.listBookingAlternatives, async ({ ctx, params }) => ({
     body: { alternatives: await suggestTimesFor(ctx, params.bookingId) },
   }));
-  bindMember(router, contract.approveBooking, ({ ctx, params }) => present(approveBooking(ctx, params)));
+  bindMember(router, contract.approveBooking, ({ ctx, params, body }) =>
+    present(approveBooking(ctx, { ...params, start: Date.parse(body.start) })),
+  );
   bindMember(router, contract.declineBooking, ({ ctx, params, body }) =>
     present(declineBooking(ctx, { ...params, ...body })),
   );

@@ -1,7 +1,7 @@
 import { bindCapability, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/managed-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
-import { downloadIcs } from '#services/booking/read/download-ics.ts';
+import { downloadIcs } from '#services/booking/entry/download-ics.ts';
 import { findMovesFor } from '#services/booking/read/find-moves.ts';
 import {
   presentGuestBooking,
@@ -10,6 +10,7 @@ import {
 } from '#services/booking/read/present-booking.ts';
 import { readBooking } from '#services/booking/read/read-booking.ts';
 import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
+import { viewBookingLink } from '#services/booking/read/view-booking-link.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { type GuestRouteOptions, presentSlots } from './guest.ts';
 
@@ -21,6 +22,9 @@ export const managedBookingRoutes = (
   const { now } = router.deps;
   bindCapability(router, contract.viewBooking, async ({ ctx, claims }) => ({
     body: presentManaged(await readBooking(ctx, claims.bookingId), claims, options, now()),
+  }));
+  bindCapability(router, contract.getBookingLink, async ({ ctx, claims }) => ({
+    body: await viewBookingLink(ctx, claims.bookingId),
   }));
   bindCapability(router, contract.listAlternatives, async ({ ctx, claims }) => ({
     body: { alternatives: await suggestTimesFor(ctx, claims.bookingId) },

@@ -52,7 +52,11 @@ export const isOvertaken = (
     return booking.status !== 'confirmed' || booking.revision > told.revision || booking.startsAt <= now;
   if (told.template === 'booking_meeting_link')
     return booking.status !== 'confirmed' || booking.startsAt <= now;
-  return told.template === 'booking_rescheduled' && booking.revision > told.revision;
+  // A booking that is over has a mail that says so; one that came back to the time it was told of has no news.
+  return (
+    told.template === 'booking_rescheduled' &&
+    (told.revision > 1 || booking.revision > told.revision || !isInCalendars(booking.status))
+  );
 };
 
 /** Hosts have both in their calendars. */

@@ -38,7 +38,7 @@ export async function approvalLoop(deps: HostDeps, stop: AbortSignal): Promise<v
           params: { bookingId },
           memberId: host.id,
           path: `/api/v1/bookings/${bookingId}/${kind}`,
-          body: {},
+          body: kind === 'approve' ? { start: textAt(item, 'start') ?? '' } : {},
           token: host.token,
           tenantId: host.tenantId,
         },

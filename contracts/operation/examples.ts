@@ -15,7 +15,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   },
   rescheduleAsGuest: { start: '2026-11-25T02:30:00Z', reason: 'I am ill that day.' },
   cancelAsGuest: { reason: 'My plans have changed.' },
-  approveBooking: {},
+  approveBooking: { start: '2026-11-24T02:00:00Z' },
   declineBooking: { reason: 'I am away that week.' },
   cancelBooking: { reason: 'I am away that week.' },
   rescheduleBooking: { start: '2026-11-25T02:30:00Z', reason: 'Moved by an hour.' },

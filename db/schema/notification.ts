@@ -77,6 +77,7 @@ export const notifications = pgTable(
 export type StoredEmail = {
   from: { name: string; email: string };
   to: { name: string; email: string };
+  replyTo?: string | undefined;
   subject: string;
   html: string;
   text: string;
@@ -116,6 +117,8 @@ export const deliveries = pgTable(
     index('deliveries_attention_idx')
       .on(t.tenantId, t.failedAt, t.id)
       .where(sql`failed_at is not null and settled is null`),
+    // What an address was sent lately.
+    index('deliveries_address_idx').on(t.tenantId, t.address, t.createdAt),
     index('deliveries_failing_address_idx')
       .on(t.tenantId, t.address)
       .where(sql`failed_at is not null and settled is null`),

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { effectNames } from '#domain/effect/types.ts';
-import { type BookingMoment, meetingLinkPatienceMs, type OwedFacts, owedBy, remindersOf } from './owed.ts';
+import {
+  type BookingMoment,
+  meetingLinkPatienceMs,
+  moveGatheringMs,
+  type OwedFacts,
+  owedBy,
+  remindersOf,
+} from './owed.ts';
 import { type BookingStatus, bookingStatuses } from './types.ts';
 
 const now = 1_800_000_000_000;
@@ -94,7 +101,8 @@ describe('what follows from a change', () => {
           template: 'booking_rescheduled',
           revision: 3,
           key: 'booking_rescheduled/r3',
-          dueAt: now,
+          dueAt: now + moveGatheringMs,
+          gathers: true,
           minutesBefore: null,
           waitsFor: null,
         },
@@ -149,7 +157,7 @@ describe('what follows from a change', () => {
         { template: 'booking_confirmed', waitsFor: meetingFrom, dueAt: now + meetingLinkPatienceMs },
       ]);
       const move = owedBy(at(), at({ startsAt: now + 150 * minuteMs, revision: 1 }), waiting);
-      expect(move.notifications).toMatchObject([{ waitsFor: null, dueAt: now }]);
+      expect(move.notifications).toMatchObject([{ waitsFor: null, dueAt: now + moveGatheringMs }]);
     }
     expect(owedBy(null, at(), facts()).notifications).toMatchObject([{ waitsFor: null, dueAt: now }]);
   });

@@ -8,13 +8,17 @@ const minuteMs = 60_000;
 /** How long a confirmation waits for a meeting link that is being made before it is sent without one. */
 export const meetingLinkPatienceMs = 20_000;
 
+/** A move is told this long after it was made, in one mail with those that follow it meanwhile. */
+export const moveGatheringMs = 60_000;
+
 /** Somebody has to be told something. `key` names it among those of its booking for ever, so that it is told once. */
 export type OwedNotification = {
   template: NotificationTemplate;
   key: string;
   revision: number;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; as early as one of the same template that is still due, where it `gathers`. */
   dueAt: number;
+  gathers: boolean;
   minutesBefore: number | null;
   /** It may go out before `dueAt` once this effect is done or has failed. */
   waitsFor: EffectName | null;
@@ -54,6 +58,7 @@ export const remindersOf = (
       key: `booking_reminder/r${booking.revision}/${minutes}`,
       revision: booking.revision,
       dueAt: booking.startsAt - minutes * minuteMs,
+      gathers: false,
       minutesBefore: minutes,
       waitsFor: null,
     }))
@@ -92,6 +97,7 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
   const template = announcementOf(before, after);
   const isFresh = after.status === 'confirmed' && (!wasShown || moved);
   const waits = template === 'booking_confirmed' && facts.meetingFrom !== null;
+  const gathers = template === 'booking_rescheduled';
   const announcement: OwedNotification[] =
     template === null
       ? []
@@ -100,7 +106,8 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
             template,
             key: `${template}/r${after.revision}`,
             revision: after.revision,
-            dueAt: waits ? now + meetingLinkPatienceMs : now,
+            dueAt: now + (waits ? meetingLinkPatienceMs : gathers ? moveGatheringMs : 0),
+            gathers,
             minutesBefore: null,
             waitsFor: waits ? facts.meetingFrom : null,
           },

@@ -16,6 +16,12 @@ export type BookingStatus = (typeof bookingStatuses)[number];
 export const bookingActors = ['guest', 'host', 'system'] as const;
 export type BookingActor = (typeof bookingActors)[number];
 
+/** What may be done to a booking for a reason that is given with it: kinds of its timeline. */
+export const changeKinds = ['rescheduled', 'declined', 'cancelled'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export type Change = { kind: ChangeKind; by: BookingActor; reason: string | null };
+
 /** What may be asked of a booking. */
 export const bookingActions = [
   'complete_hold',

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +95,22 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
   };
   const apiRequests = async () =>
     (await harness.requests()).filter(({ path }) => path.includes(harness.eventsPath));
+
+  describe('the text of an event', () => {
+    test.each([
+      'An <an@example.com>, 1 < 2 & "so"',
+      '<a href="https://evil.example">Click</a><img src=x onerror=alert(1)>',
+      '&lt;b&gt; &amp;lt;\nsecond line',
+    ])('is read as it was written, markup and all: %j', async (description) => {
+      const { client, calendarId } = await open();
+      const externalId = `bkg01evs${randomUUID().replaceAll(/[^0-9a-f]/g, '')}`;
+      await client.createEvent(calendarId, event({ externalId, description }));
+      expect((await harness.textOf(calendarId, externalId)).description).toBe(description);
+      const changed = `${description} later`;
+      await client.updateEvent(calendarId, event({ externalId, description: changed }));
+      expect((await harness.textOf(calendarId, externalId)).description).toBe(changed);
+    });
+  });
 
   describe('connecting an account', () => {
     test('a person who allows access comes back with state and code, and the code names the account once', async () => {

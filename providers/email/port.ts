@@ -17,6 +17,8 @@ export type EmailContent = {
   audience: EmailAudience;
   locale: EmailLocale;
   timeZone: string;
+  /** As the language has it when it is not given. */
+  clock?: '12h' | '24h';
   tenantName: string;
   recipientName: string;
   booking?: {
@@ -29,11 +31,16 @@ export type EmailContent = {
     hostNames: readonly string[];
     /** Other guests may have places at the same time; they stay when this one goes. */
     isShared?: boolean;
+    /** It still waits for its hosts' approval. */
+    isRequest?: boolean;
     guestName: string;
-    /** Shown to hosts only. */
+    /** Shown to hosts only, as all that the guest has said. */
     guestEmail?: string;
+    guestPhone?: string;
+    note?: string;
     location: string;
     meetingUrl?: string;
+    /** Shown to hosts only. */
     answers: readonly { question: string; answer: string }[];
     reason?: string;
     cancelledBy?: 'guest' | 'host' | 'system';

@@ -6,6 +6,7 @@ import type { LocationKind } from '#domain/link/types.ts';
 import { bookableDates } from '#services/availability/find-slots.ts';
 import {
   type LinkRow,
+  type LinkWithHosts,
   loadPublicLink,
   loadPublicProfile,
   routeUsername,
@@ -27,16 +28,11 @@ const summaryOf = (link: LinkRow) => ({
   requiresApproval: link.requiresApproval,
 });
 
-/** What a guest may know of a link: no ids, addresses, rules or reasons. */
-export const viewPublicLink = async (
-  db: Database,
-  address: { username: string; slug: string },
+/** A link as guests see it (contract `PublicLink`). */
+export const presentPublicLink = (
+  { link, hosts }: LinkWithHosts,
   now: number,
-): Promise<z.input<typeof PublicLink>> => {
-  const route = await routeUsername(db, address.username);
-  const { link, hosts } = await withTenant(db, route.tenantId, (tx) =>
-    loadPublicLink(tx, route, address.slug),
-  );
+): z.input<typeof PublicLink> => {
   const hostTimeZone = hosts[0]?.timeZone ?? 'UTC';
   return {
     ...summaryOf(link),
@@ -50,6 +46,19 @@ export const viewPublicLink = async (
     bookable: bookableDates(link, hostTimeZone, now),
     holdMinutes: link.holdMinutes,
   };
+};
+
+/** What a guest may know of a link: no ids, addresses, rules or reasons. */
+export const viewPublicLink = async (
+  db: Database,
+  address: { username: string; slug: string },
+  now: number,
+): Promise<z.input<typeof PublicLink>> => {
+  const route = await routeUsername(db, address.username);
+  const { link, hosts } = await withTenant(db, route.tenantId, (tx) =>
+    loadPublicLink(tx, route, address.slug),
+  );
+  return presentPublicLink({ link, hosts }, now);
 };
 
 /** A host's page with the active links. */

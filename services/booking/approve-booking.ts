@@ -4,15 +4,20 @@ import { inTransition } from './change/transition.ts';
 import { keepTime } from './claim/keep-time.ts';
 import type { LoadedBooking } from './read/load-booking.ts';
 
-/** Confirms a booking that waits for its host's word. */
+/**
+ * Confirms a booking that waits for its host's word. `start` (epoch milliseconds) is the time that is approved: `time_changed`
+ * when the booking has moved since its host looked.
+ */
 export const approveBooking = async (
   ctx: ServiceContext,
-  input: { bookingId: string },
+  { bookingId, start }: { bookingId: string; start: number },
 ): Promise<LoadedBooking> =>
   inTransition(ctx, {
-    ...input,
+    bookingId,
     action: 'approve',
     apply: async (tx, { booking }) => {
+      if (booking.startsAt !== start)
+        return refuse('time_changed', 'The booking has been moved to another time since it was looked at.');
       if (!(await keepTime(tx, booking, null)))
         return refuse('invalid_transition', 'The time to decide on it has passed.');
       return {

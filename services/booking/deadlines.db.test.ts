@@ -105,20 +105,24 @@ describe('a request whose approval is overdue, without any workflow', () => {
   test('cannot be approved, declined, moved or cancelled, and could be a moment before', async () => {
     const { bookingId } = await request();
     const attempts = (when: number) => [
-      () => approveBooking(asOwner(when), { bookingId }),
+      () => approveBooking(asOwner(when), { bookingId, start }),
       () => declineBooking(asOwner(when), { bookingId }),
       () => rescheduleBooking(asGuest(bookingId, when), { bookingId, start: start + hourMs }),
       () => cancelBooking(asGuest(bookingId, when), { bookingId }),
     ];
     for (const attempt of attempts(deadline)) expect(await refusalOf(attempt())).toBe('invalid_transition');
     expect(await storedStatus(bookingId)).toBe('pending_approval');
-    expect((await approveBooking(asOwner(deadline - 1), { bookingId })).booking.status).toBe('confirmed');
+    expect((await approveBooking(asOwner(deadline - 1), { bookingId, start })).booking.status).toBe(
+      'confirmed',
+    );
   });
 
   test('is not approved when its time was taken meanwhile, by a clock that runs behind either', async () => {
     const { link, bookingId } = await request();
     await bookAsGuest(db, at(deadline), { linkId: link.id, start });
-    expect(await refusalOf(approveBooking(asOwner(deadline - 1), { bookingId }))).toBe('invalid_transition');
+    expect(await refusalOf(approveBooking(asOwner(deadline - 1), { bookingId, start }))).toBe(
+      'invalid_transition',
+    );
   });
 
   test('shows as expired in lists, among those that did not take place, and nowhere else', async () => {
@@ -197,8 +201,23 @@ describe('a request that moves', () => {
     const { bookingId } = await request({ approvalDeadlineHours: 24 });
     const sooner = await rescheduleBooking(asGuest(bookingId, now), { bookingId, start: now + 2 * hourMs });
     expect(sooner.booking).toMatchObject({ status: 'pending_approval', approveBy: now + 2 * hourMs });
-    expect(await refusalOf(approveBooking(asOwner(now + 2 * hourMs), { bookingId }))).not.toBeNull();
-    expect((await approveBooking(asOwner(now + hourMs), { bookingId })).booking.status).toBe('confirmed');
+    const approve = (when: number, looked: number) =>
+      approveBooking(asOwner(when), { bookingId, start: looked });
+    const newStart = now + 2 * hourMs;
+    expect(await refusalOf(approve(newStart, newStart))).toBe('invalid_transition');
+    expect((await approve(now + hourMs, newStart)).booking.status).toBe('confirmed');
+  });
+});
+
+describe('approving', () => {
+  test('is for the time that was looked at, and for no other', async () => {
+    const { bookingId } = await request({ approvalDeadlineHours: 24 });
+    const approve = (looked: number) => approveBooking(asOwner(now), { bookingId, start: looked });
+    await rescheduleBooking(asGuest(bookingId, now), { bookingId, start: start + hourMs });
+    for (const looked of [start, start + 2 * hourMs, start + hourMs - 1])
+      expect(await refusalOf(approve(looked))).toBe('time_changed');
+    expect(await storedStatus(bookingId)).toBe('pending_approval');
+    expect((await approve(start + hourMs)).booking.status).toBe('confirmed');
   });
 });
 

@@ -1,10 +1,12 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { calendars, events, sessionEvents } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
+import { bookingOfUid } from '#domain/booking/uid.ts';
 import { AppError } from '#domain/errors.ts';
 import { insertExternalBlocks, removeExternalBlocks } from '#services/session/external-blocks.ts';
 
@@ -80,6 +82,49 @@ const removeEvents = async (
 };
 
 /**
+ * Which of the changes came by an invitation of ours for a booking that this very member hosts, whatever time it shows: from
+ * before the calendar was connected, or taken over from a mail.
+ */
+const loadInvitations = async (
+  tx: Transaction,
+  calendar: CalendarRow,
+  changes: readonly CalendarChange[],
+): Promise<ReadonlyMap<string, string>> => {
+  const named = changes.flatMap(({ externalId, iCalUid }) => {
+    const bookingId = bookingOfUid(iCalUid ?? '');
+    return bookingId === null ? [] : [{ externalId, bookingId }];
+  });
+  if (named.length === 0) return new Map();
+  const rows = await tx
+    .select({ bookingId: bookings.id, sessionId: bookings.sessionId })
+    .from(bookings)
+    .innerJoin(
+      sessionHosts,
+      and(
+        eq(sessionHosts.tenantId, bookings.tenantId),
+        eq(sessionHosts.sessionId, bookings.sessionId),
+        eq(sessionHosts.memberId, calendar.memberId),
+      ),
+    )
+    .where(
+      and(
+        eq(bookings.tenantId, calendar.tenantId),
+        inArray(
+          bookings.id,
+          named.map(({ bookingId }) => bookingId),
+        ),
+      ),
+    );
+  const sessionOf = new Map(rows.map(({ bookingId, sessionId }) => [bookingId, sessionId]));
+  return new Map(
+    named.flatMap(({ externalId, bookingId }) => {
+      const sessionId = sessionOf.get(bookingId);
+      return sessionId === undefined ? [] : [[externalId, sessionId] as const];
+    }),
+  );
+};
+
+/**
  * Which of the changes are the events we wrote for a session of this very member. A mark alone proves nothing: people copy
  * events with everything in them, and a calendar shared by two members holds the other's sessions too.
  */
@@ -89,7 +134,8 @@ const loadOwnEvents = async (
   changes: readonly CalendarChange[],
 ): Promise<ReadonlyMap<string, string>> => {
   const marked = changes.filter(({ marker }) => marker?.tenantId === calendar.tenantId);
-  if (marked.length === 0) return new Map();
+  const invited = await loadInvitations(tx, calendar, changes);
+  if (marked.length === 0) return invited;
   const rows = await tx
     .selectDistinct({ externalId: sessionEvents.externalId, sessionId: sessionEvents.sessionId })
     .from(sessionEvents)
@@ -110,7 +156,7 @@ const loadOwnEvents = async (
         ),
       ),
     );
-  return new Map(rows.map(({ externalId, sessionId }) => [externalId, sessionId]));
+  return new Map([...invited, ...rows.map((row) => [row.externalId, row.sessionId] as const)]);
 };
 
 /** Our event for a session that the person has in another tenant: here it is taken time and nothing more. */

@@ -10,6 +10,7 @@ import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
+import { bookingUid } from '#domain/booking/uid.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
@@ -368,6 +369,56 @@ describe('what a pull brings', () => {
       { externalId: 'theirs', title: null },
     ]);
     expect(await blocksOf(0)).toHaveLength(2);
+  });
+
+  test('an invitation of ours takes no time of its host, at whatever time it stands, so that the booking can move', async () => {
+    const account = await connect(0, 'a');
+    const booking = await book();
+    const invitation = (iCalUid: string, start: number) => ({
+      externalId: iCalUid,
+      etag: 'e',
+      iCalUid,
+      cancelled: false,
+      start,
+      end: start + 2 * hourMs,
+      busy: true,
+    });
+    const apply = async (...changes: ReturnType<typeof invitation>[]) =>
+      applyChanges(db, {
+        tenantId: tenant.tenantId,
+        calendarId: account.main,
+        pass: 1,
+        full: false,
+        now,
+        changes,
+      });
+    await apply(invitation(bookingUid(booking.bookingId), booking.start));
+    expect(await blocksOf(0)).toEqual([]);
+    await move(booking);
+    await apply(invitation(bookingUid(booking.bookingId), booking.start));
+    expect(await blocksOf(0)).toEqual([]);
+    await apply(
+      invitation(bookingUid(newId('booking')), booking.start + 5 * hourMs),
+      invitation('somebody@everslot', booking.start + 8 * hourMs),
+    );
+    expect(await blocksOf(0)).toHaveLength(2);
+  });
+
+  test('an invitation of ours for the booking of another member takes time', async () => {
+    const { main } = await connect(1, 'b');
+    const booking = await book();
+    const uid = bookingUid(booking.bookingId);
+    const change = { externalId: 'e', etag: 'e', iCalUid: uid, cancelled: false, busy: true };
+    const times = { start: booking.start, end: booking.start + hourMs };
+    await applyChanges(db, {
+      tenantId: tenant.tenantId,
+      calendarId: main,
+      pass: 1,
+      full: false,
+      now,
+      changes: [{ ...change, ...times }],
+    });
+    expect(await blocksOf(1)).toHaveLength(1);
   });
 
   test('the booking of another member in a shared calendar takes time', async () => {

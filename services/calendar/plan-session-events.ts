@@ -11,6 +11,8 @@ import { AppError } from '#domain/errors.ts';
 import {
   type BookingRow,
   bookingColumns,
+  type LoadedBooking,
+  lastChange,
   ofFirstGuest,
   ofSession,
 } from '#services/booking/read/load-booking.ts';
@@ -22,6 +24,8 @@ export type SessionEventKey = { tenantId: string; sessionId: string; calendarId:
 
 export type PlannedEvent = SessionEventKey & {
   integrationId: string;
+  /** Whose calendar it is: who reads the event. */
+  memberId: string;
   externalCalendarId: string;
   calendarTimeZone: string;
   externalId: string;
@@ -34,7 +38,7 @@ export type PlannedEvent = SessionEventKey & {
 export type ShownSession = {
   session: typeof sessions.$inferSelect;
   hosts: readonly PresentedHost[];
-  bookings: readonly BookingRow[];
+  bookings: readonly (BookingRow & Pick<LoadedBooking, 'lastChange'>)[];
 };
 
 export type SessionEventsPlan = ShownSession & { events: readonly PlannedEvent[] };
@@ -155,7 +159,7 @@ const loadShown = async (tx: Transaction, tenantId: string, sessionId: string): 
     .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)));
   if (found === undefined) throw new AppError('not_found', 'There is no such session.');
   const shown = await tx
-    .select({ booking: bookingColumns })
+    .select({ booking: bookingColumns, lastChange })
     .from(bookings)
     .innerJoin(sessions, ofSession)
     .leftJoin(bookingGuests, ofFirstGuest)
@@ -171,7 +175,10 @@ const loadShown = async (tx: Transaction, tenantId: string, sessionId: string): 
     )
     .orderBy(asc(bookings.createdAt), asc(bookings.id))
     .limit(mostShown);
-  return { ...found, bookings: shown.map(({ booking }) => booking) };
+  return {
+    ...found,
+    bookings: shown.map(({ booking, lastChange: change }) => ({ ...booking, lastChange: change })),
+  };
 };
 
 /**
@@ -214,6 +221,7 @@ export const planSessionEvents = async (
       ...input,
       calendarId: calendar.id,
       integrationId: calendar.integrationId,
+      memberId: calendar.memberId,
       externalCalendarId: calendar.externalId,
       calendarTimeZone: calendar.timeZone,
       externalId,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
@@ -6,6 +6,7 @@ import { deliveries, notifications, type StoredEmail, suppressions } from '#db/s
 import { withTenant } from '#db/tenant.ts';
 import { nextTryAt } from '#domain/effect/patience.ts';
 import type { Failure } from '#domain/failure.ts';
+import { capHorizonMs, isCapped } from '#domain/notification/mail-cap.ts';
 import type { NotificationRow } from './due-notifications.ts';
 import { failureOfDeliveries } from './told-failure.ts';
 
@@ -16,6 +17,8 @@ export type NewDelivery = {
   recipient: string;
   address: string;
   content: StoredEmail;
+  /** Nobody has shown that the address is the recipient's: it gets so many mails and no more. */
+  isUnproven?: boolean;
 };
 
 const suppressedAmong = async (
@@ -34,6 +37,47 @@ const suppressedAmong = async (
       ),
     );
   return new Set(rows.map(({ address }) => address));
+};
+
+/**
+ * Whether an address has had as many mails lately as it may get. Whoever asks holds its lock until they have written down
+ * theirs, so that mails about several bookings count each other.
+ */
+const hasHadEnough = async (
+  tx: Transaction,
+  tenantId: string,
+  address: string,
+  now: number,
+): Promise<boolean> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mails/${tenantId}/${address}`}, 0))`);
+  const mailed = await tx
+    .select({ at: deliveries.createdAt })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.tenantId, tenantId),
+        eq(deliveries.address, address),
+        gt(deliveries.createdAt, now - capHorizonMs),
+        ne(deliveries.state, 'failed'),
+      ),
+    );
+  return isCapped(
+    mailed.map(({ at }) => at),
+    now,
+  );
+};
+
+const cappedAmong = async (
+  tx: Transaction,
+  tenantId: string,
+  wanted: readonly NewDelivery[],
+  now: number,
+): Promise<Set<string>> => {
+  const unproven = wanted.filter(({ isUnproven }) => isUnproven).map(({ address }) => address.toLowerCase());
+  const capped = new Set<string>();
+  for (const address of [...new Set(unproven)].toSorted())
+    if (await hasHadEnough(tx, tenantId, address, now)) capped.add(address);
+  return capped;
 };
 
 const ofNotifications = (tenantId: string, notificationIds: readonly string[]) =>
@@ -64,7 +108,8 @@ const holdBack = (
 
 /**
  * The deliveries of a notification, in the order asked for: stored on first sight, and whatever a repeat renders, every
- * later try sends those bytes. One to a suppressed address has failed. `now` in epoch milliseconds.
+ * later try sends those bytes. One to an address that is suppressed, or has had its fill of mails, has failed. `now` in
+ * epoch milliseconds.
  */
 export const queueDeliveries = async (
   db: Database,
@@ -77,11 +122,15 @@ export const queueDeliveries = async (
   const rows = await withTenant(db, tenantId, async (tx) => {
     const addresses = wanted.map(({ address }) => address.toLowerCase());
     const suppressed = await suppressedAmong(tx, tenantId, addresses);
+    const capped = await cappedAmong(tx, tenantId, wanted, now);
+    const refusedBecause = (address: string): Failure | null =>
+      suppressed.has(address) ? 'suppressed' : capped.has(address) ? 'capped' : null;
     const inserted = await tx
       .insert(deliveries)
       .values(
-        wanted.map((delivery) => {
+        wanted.map(({ isUnproven: _proof, ...delivery }) => {
           const address = delivery.address.toLowerCase();
+          const failure = refusedBecause(address);
           return {
             ...delivery,
             address,
@@ -89,9 +138,10 @@ export const queueDeliveries = async (
             id: newId('delivery'),
             sequence: replacedBefore(tenantId, delivery),
             channel: 'email' as const,
-            ...(suppressed.has(address)
-              ? { state: 'failed' as const, failure: 'suppressed' as const, failedAt: now }
-              : { state: 'queued' as const }),
+            createdAt: now,
+            ...(failure === null
+              ? { state: 'queued' as const }
+              : { state: 'failed' as const, failure, failedAt: now }),
           };
         }),
       )

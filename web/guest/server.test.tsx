@@ -34,11 +34,13 @@ describe('guest pages', () => {
   });
 
   it('escape hostile text everywhere, the JSON for scripts and search engines included', async () => {
+    const hostileLink = {
+      body: { ...link, title: hostile, description: hostile, hosts: [{ name: hostile, username: 'lan' }] },
+    };
     const app = guestApp({
       ...pages,
-      'GET /links/lan/intro': {
-        body: { ...link, title: hostile, description: hostile, hosts: [{ name: hostile, username: 'lan' }] },
-      },
+      'GET /links/lan/intro': hostileLink,
+      'GET /bookings/tok/link': hostileLink,
       'GET /profiles/lan': { body: { ...profile, name: hostile, bio: hostile } },
       'GET /bookings/tok': {
         body: { booking: { ...booking, title: hostile, guest: { name: hostile, email: hostile } }, links },
@@ -166,6 +168,26 @@ describe('guest pages', () => {
 });
 
 describe('the page of a booking', () => {
+  it('offers other times though its link is gone', async () => {
+    const { 'GET /links/lan/intro': _gone, 'GET /links/lan/intro/slots': _none, ...left } = pages;
+    const answer = await guestApp(left).get('/b/tok/reschedule?lang=en');
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('Choose a new time');
+  });
+
+  it.each(['rescheduled', 'declined', 'cancelled'] as const)('says why it was %s, as text', async (kind) => {
+    const lastChange = { kind, by: 'host' as const, reason: hostile };
+    const status = kind === 'rescheduled' ? 'confirmed' : kind;
+    const { get } = guestApp({
+      ...pages,
+      'GET /bookings/tok': { body: { booking: { ...booking, status, lastChange }, links } },
+    });
+    const html = await (await get('/b/tok')).text();
+    expect(html).toContain('&lt;/script');
+    expect(html).not.toContain('<img src=x');
+    expect(html).toMatch(/Lý do/);
+  });
+
   it('opens the month of the booking that is moved, with a way back out', async () => {
     const later = { ...booking, start: '2026-12-10T02:00:00.000Z', end: '2026-12-10T02:30:00.000Z' };
     const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: later, links } } });

@@ -166,7 +166,8 @@ describe('a booking', () => {
     async (isApproved) => {
       const link = await createTestLink(lab.db, lab.tenant, { requiresApproval: true, reminderMinutes: [] });
       const { booking } = await book(link.id, await freeStart(20));
-      if (isApproved) await approveBooking(await asHost(), { bookingId: booking.id });
+      if (isApproved)
+        await approveBooking(await asHost(), { bookingId: booking.id, start: booking.startsAt });
       await cancel(booking.id);
       await result(booking.id);
       const methods = lab.sent
@@ -287,6 +288,7 @@ describe('failures of mail', () => {
     const to = host().id;
     await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toEqual([`booking_confirmed/r0/${to}`]);
     await move(booking.id, await freeStart(20));
+    await lab.env.sleep('2 minutes');
     await expect
       .poll(() => mailsOf(booking.id), { timeout: 20_000 })
       .toEqual([`booking_confirmed/r0/${to}`, `booking_rescheduled/r1/${to}`]);

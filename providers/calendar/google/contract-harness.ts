@@ -92,7 +92,7 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
       (await held(id)).filter(({ status }) => status !== 'cancelled').map((event) => event.id),
     textOf: async (id, eventId) => {
       const event = (await held(id)).find((each) => each.id === eventId);
-      return { title: event?.summary ?? '', description: event?.description ?? '' };
+      return { title: event?.summary ?? '', description: shown(event?.description ?? '') };
     },
     guestsOf: async (id, eventId) =>
       ((await held(id)).find((event) => event.id === eventId)?.attendees ?? []).map(
@@ -102,6 +102,14 @@ export async function startGoogleHarness(): Promise<CalendarHarness> {
     stop: () => emulator.stop(),
   };
 }
+
+/** A description as the vendor's pages show it: HTML. */
+const shown = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
 /** Fills in the consent page as a browser would. */
 const consent: CalendarHarness['consent'] = async (authorizationUrl, choice) => {

@@ -22,7 +22,7 @@ export function toVendorEvent(event: OutgoingEvent, known: VendorEvent | null = 
   }
   return {
     summary: event.title,
-    description: event.description,
+    description: escapeMarkup(event.description),
     location: event.location ?? '',
     status: event.status,
     start: toVendorTime(event.start, event.timeZone),
@@ -38,6 +38,10 @@ export function toVendorEvent(event: OutgoingEvent, known: VendorEvent | null = 
     },
   };
 }
+
+/** The vendor shows a description as HTML. */
+const escapeMarkup = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The kind of meeting that every kind of account can make. */
 const meetingKind = 'hangoutsMeet';

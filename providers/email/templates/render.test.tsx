@@ -113,19 +113,28 @@ describe.each(everyMail.filter(([template]) => template !== 'integration_reconne
           ? 'Eastern Daylight Time, America/New York, GMT-04:00'
           : 'Giờ mùa hè miền Đông, America/New York, GMT-04:00';
       for (const part of [html, text]) {
-        for (const value of ['Intro call', when, zone, 'Google Meet', 'KITE-4821', 'First line\n']) {
+        for (const value of ['Intro call', when, zone, 'Google Meet', 'KITE-4821'])
           expect(part).toContain(value);
-        }
         expect(part).toContain(
           locale === 'en' ? 'Ada Lovelace and Grace Hopper' : 'Ada Lovelace và Grace Hopper',
         );
       }
     });
 
-    test('shows the guest’s address to hosts only', async () => {
-      const { html, text } = await renderEmail(content({ template, audience, locale }));
-      expect(html.includes('minh@example.com')).toBe(audience === 'host');
-      expect(text.includes('minh@example.com')).toBe(audience === 'host');
+    test('shows what the guest has said to hosts only, and makes no link of it', async () => {
+      const said = {
+        guestPhone: '+84 900 123 456',
+        note: 'Note: https://evil.example/n',
+        answers: [{ question: 'What is it about?', answer: 'First line\nwww.evil.example' }],
+        guestName: 'Minh evil.example',
+      };
+      const { subject, html, text } = await renderEmail(content({ template, audience, locale }, said));
+      for (const part of [html, text]) {
+        for (const value of ['minh@example.com', '+84 900 123 456', 'evil[.]example/n', 'First line\n'])
+          expect(part.includes(value)).toBe(audience === 'host');
+        expect(part).not.toMatch(/:\/\/evil|evil\.example/);
+      }
+      expect(subject).not.toContain('evil.example');
     });
 
     test('offers exactly the steps that are possible', async () => {
@@ -216,6 +225,20 @@ describe('what is special', () => {
 });
 
 describe('local time', () => {
+  test.each<[EmailLocale, '12h' | '24h' | undefined, string]>([
+    ['en', undefined, '1:00 PM – 1:30 PM'],
+    ['en', '12h', '1:00 PM – 1:30 PM'],
+    ['en', '24h', '13:00 – 13:30'],
+    ['vi', undefined, '13:00 – 13:30'],
+    ['vi', '24h', '13:00 – 13:30'],
+    ['vi', '12h', '1:00 CH – 1:30 CH'],
+  ])('in %s by a clock of %s reads %s', async (locale, clock, span) => {
+    const reader = { locale, timeZone: 'UTC', ...(clock === undefined ? {} : { clock }) };
+    const { text, subject } = await renderEmail(content(reader));
+    expect(text).toContain(span);
+    expect(subject).toContain(span.split(' –')[0]);
+  });
+
   const minute = 60_000;
   test.each<[string, string, EmailLocale, number, number, string, string]>([
     [

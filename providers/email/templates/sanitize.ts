@@ -1,3 +1,5 @@
+import { plainName } from '#domain/notification/inert-text.ts';
+
 /** Controls, bidirectional overrides and invisible characters; the joiners of emoji and Persian stay. */
 const invisible =
   /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
@@ -26,13 +28,9 @@ export function cleanText(value: string, max = 4_000): string {
   );
 }
 
-/**
- * A name for a greeting, or nothing when it carries an address: whoever types a web address as their name wants the
- * product to mail it to a victim. A dot before a letter gets a space, so that mail programs see no host name.
- */
+/** A name for a greeting, or nothing when it carries an address. */
 export function cleanName(value: string): string {
-  const name = cleanLine(value, 80);
-  return /:\/\/|www\.|[@/\\]/i.test(name) ? '' : name.replace(/\.(?=[\p{L}\p{N}])/gu, '. ');
+  return plainName(cleanLine(value, 80));
 }
 
 /** An absolute http(s) address without credentials, normalised by the WHATWG parser; anything else is dropped. */

@@ -54,16 +54,39 @@ export const textsEn: Texts = {
     },
     booking_rescheduled: {
       guest: {
-        subject: (w) => `New time: ${w.title} with ${w.hosts}, ${w.when}`,
-        heading: () => 'Your booking has a new time',
-        paragraphs: (w) => [
-          `Your booking with ${w.hosts} was moved from ${w.previousWhen}. The attached invitation updates your calendar.`,
-        ],
+        subject: (w) =>
+          w.isRequest
+            ? `Request moved: ${w.title}, ${w.when}`
+            : `New time: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: (w) => (w.isRequest ? 'Your request has a new time' : 'Your booking has a new time'),
+        paragraphs: (w) =>
+          w.isRequest
+            ? [
+                `Your request was moved from ${w.previousWhen}. The new time is held for you while ${w.hosts} decides.`,
+                ...(w.approveBy === ''
+                  ? []
+                  : [`If there is no answer by ${w.approveBy}, the time is released.`]),
+              ]
+            : [
+                `Your booking with ${w.hosts} was moved from ${w.previousWhen}. The attached invitation updates your calendar.`,
+              ],
       },
       host: {
-        subject: (w) => `Rescheduled: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: () => 'A booking has a new time',
-        paragraphs: (w) => [`The booking of ${w.guest} was moved from ${w.previousWhen}.`],
+        subject: (w) =>
+          w.isRequest
+            ? `Approval needed: ${w.guest}, ${w.title}, ${w.when}`
+            : `Rescheduled: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: (w) =>
+          w.isRequest ? 'A request that waits for you has a new time' : 'A booking has a new time',
+        paragraphs: (w) =>
+          w.isRequest
+            ? [
+                `The request of ${w.guest} was moved from ${w.previousWhen}. The new time is held until you decide.`,
+                ...(w.approveBy === ''
+                  ? []
+                  : [`Please answer by ${w.approveBy}; after that the request expires.`]),
+              ]
+            : [`The booking of ${w.guest} was moved from ${w.previousWhen}.`],
       },
     },
     booking_cancelled: {
@@ -158,6 +181,8 @@ export const textsEn: Texts = {
     timeZone: 'Time zone',
     hosts: 'With',
     guest: 'Guest',
+    phone: 'Phone',
+    note: 'Note',
     where: 'Where',
     meetingLink: 'Meeting link',
     code: 'Booking code',

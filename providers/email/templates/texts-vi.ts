@@ -58,16 +58,38 @@ export const textsVi: Texts = {
     },
     booking_rescheduled: {
       guest: {
-        subject: (w) => `Đổi giờ: ${w.title} với ${w.hosts}, ${w.when}`,
-        heading: () => 'Lịch hẹn của bạn có giờ mới',
-        paragraphs: (w) => [
-          `Lịch hẹn của bạn với ${w.hosts} đã được dời từ ${w.previousWhen}. Thư mời đính kèm sẽ cập nhật lịch của bạn.`,
-        ],
+        subject: (w) =>
+          w.isRequest
+            ? `Đổi giờ yêu cầu: ${w.title}, ${w.when}`
+            : `Đổi giờ: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: (w) => (w.isRequest ? 'Yêu cầu của bạn có giờ mới' : 'Lịch hẹn của bạn có giờ mới'),
+        paragraphs: (w) =>
+          w.isRequest
+            ? [
+                `Yêu cầu của bạn đã được dời từ ${w.previousWhen}. Giờ mới được giữ cho bạn trong lúc chờ ${w.hosts} xác nhận.`,
+                ...(w.approveBy === ''
+                  ? []
+                  : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, khung giờ sẽ được mở lại.`]),
+              ]
+            : [
+                `Lịch hẹn của bạn với ${w.hosts} đã được dời từ ${w.previousWhen}. Thư mời đính kèm sẽ cập nhật lịch của bạn.`,
+              ],
       },
       host: {
-        subject: (w) => `Đã đổi giờ: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: () => 'Một lịch hẹn có giờ mới',
-        paragraphs: (w) => [`Lịch hẹn của khách ${w.guest} đã được dời từ ${w.previousWhen}.`],
+        subject: (w) =>
+          w.isRequest
+            ? `Cần bạn duyệt: ${w.guest}, ${w.title}, ${w.when}`
+            : `Đã đổi giờ: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: (w) => (w.isRequest ? 'Yêu cầu đang chờ bạn duyệt có giờ mới' : 'Một lịch hẹn có giờ mới'),
+        paragraphs: (w) =>
+          w.isRequest
+            ? [
+                `Yêu cầu của khách ${w.guest} đã được dời từ ${w.previousWhen}. Giờ mới được giữ cho đến khi bạn quyết định.`,
+                ...(w.approveBy === ''
+                  ? []
+                  : [`Vui lòng trả lời trước ${w.approveBy}; sau thời điểm đó yêu cầu sẽ hết hạn.`]),
+              ]
+            : [`Lịch hẹn của khách ${w.guest} đã được dời từ ${w.previousWhen}.`],
       },
     },
     booking_cancelled: {
@@ -163,6 +185,8 @@ export const textsVi: Texts = {
     timeZone: 'Múi giờ',
     hosts: 'Với',
     guest: 'Khách',
+    phone: 'Điện thoại',
+    note: 'Ghi chú',
     where: 'Địa điểm',
     meetingLink: 'Liên kết họp',
     code: 'Mã đặt lịch',

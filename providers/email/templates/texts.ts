@@ -16,6 +16,8 @@ export type Words = {
   previousWhen: string;
   /** A place in a group, not its whole time. */
   isShared: boolean;
+  /** It still waits for its hosts' approval. */
+  isRequest: boolean;
   /** "24 hours" */
   lead: string;
   /** Deadline of an approval, or empty. */
@@ -43,6 +45,8 @@ export type Texts = {
     timeZone: string;
     hosts: string;
     guest: string;
+    phone: string;
+    note: string;
     where: string;
     meetingLink: string;
     code: string;

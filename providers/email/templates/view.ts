@@ -1,3 +1,4 @@
+import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
 import type { Message, Texts, Words } from './texts.ts';
@@ -56,13 +57,16 @@ export function viewOf(content: EmailContent): EmailView {
     ...common,
     ...say(words.templates[content.template][content.audience], wordsOf(content, booking, words, tenant)),
     facts: factsOf(content, booking, words),
-    answers: booking.answers.flatMap(({ question, answer }) => {
-      const text = cleanText(answer);
-      return text === '' ? [] : [{ question: cleanLine(question, 300), answer: text }];
-    }),
+    answers: content.audience === 'host' ? answersOf(booking) : [],
     buttons: buttonsOf(content, booking, words),
   };
 }
+
+const answersOf = (booking: Booking): EmailView['answers'] =>
+  booking.answers.flatMap(({ question, answer }) => {
+    const text = inertText(cleanText(answer));
+    return text === '' ? [] : [{ question: cleanLine(question, 300), answer: text }];
+  });
 
 const emptyWords: Words = {
   title: '',
@@ -72,6 +76,7 @@ const emptyWords: Words = {
   when: '',
   previousWhen: '',
   isShared: false,
+  isRequest: false,
   lead: '',
   approveBy: '',
   cancelledBy: 'system',
@@ -85,23 +90,22 @@ const say = (message: Message, words: Words) => ({
 });
 
 function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: string): Words {
-  const { timeZone, locale } = content;
   const { previousStart, previousEnd } = booking;
-  const deadline =
-    booking.approveBy === undefined ? '' : describeInstant(booking.approveBy, timeZone, locale);
+  const deadline = booking.approveBy === undefined ? '' : describeInstant(booking.approveBy, content);
   return {
     ...emptyWords,
     title: cleanLine(booking.title, 120),
     tenant,
     hosts: hostsOf(booking, content) || tenant,
-    guest: cleanLine(booking.guestName, 120) || words.aGuest,
+    guest: guestNameOf(booking) || words.aGuest,
     isShared: booking.isShared ?? false,
-    when: describeWhen(booking.start, booking.end, timeZone, locale).short,
+    isRequest: booking.isRequest ?? false,
+    when: describeWhen(booking.start, booking.end, content).short,
     previousWhen:
       previousStart === undefined
         ? ''
-        : describeWhen(previousStart, previousEnd ?? previousStart, timeZone, locale).short,
-    lead: booking.minutesBefore === undefined ? '' : describeMinutes(booking.minutesBefore, locale),
+        : describeWhen(previousStart, previousEnd ?? previousStart, content).short,
+    lead: booking.minutesBefore === undefined ? '' : describeMinutes(booking.minutesBefore, content.locale),
     approveBy: deadline,
     cancelledBy: booking.cancelledBy ?? 'system',
   };
@@ -113,9 +117,9 @@ function hostsOf(booking: Booking, content: EmailContent): string {
 }
 
 function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] {
-  const { timeZone, locale, audience, template } = content;
+  const { audience, template } = content;
   const { labels } = words;
-  const when = describeWhen(booking.start, booking.end, timeZone, locale);
+  const when = describeWhen(booking.start, booking.end, content);
   const over =
     template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired';
   const facts: Fact[] = [
@@ -124,19 +128,19 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
   ];
   if (template === 'booking_rescheduled' && booking.previousStart !== undefined) {
     const end = booking.previousEnd ?? booking.previousStart + (booking.end - booking.start);
-    const previous = describeWhen(booking.previousStart, end, timeZone, locale);
+    const previous = describeWhen(booking.previousStart, end, content);
     facts.push({ label: labels.previously, value: previous.span, struck: true });
   }
   facts.push({ label: labels.timeZone, value: when.zone });
   const hosts = hostsOf(booking, content);
   if (hosts !== '') facts.push({ label: labels.hosts, value: hosts });
-  if (audience === 'host') facts.push({ label: labels.guest, value: guestOf(booking) });
+  if (audience === 'host') facts.push(...guestFacts(booking, labels));
   const place = cleanText(booking.location, 500);
   if (place !== '' && place !== booking.meetingUrl) facts.push({ label: labels.where, value: place });
   const meeting = safeUrl(booking.meetingUrl);
   if (meeting !== undefined && !over) facts.push({ label: labels.meetingLink, value: meeting, url: meeting });
-  if (template === 'booking_requested' && booking.approveBy !== undefined) {
-    facts.push({ label: labels.deadline, value: describeInstant(booking.approveBy, timeZone, locale) });
+  if (asksForApproval(template, booking) && booking.approveBy !== undefined) {
+    facts.push({ label: labels.deadline, value: describeInstant(booking.approveBy, content) });
   }
   const reason = cleanText(booking.reason ?? '', 1_000);
   if (reason !== '') facts.push({ label: labels.reason, value: reason });
@@ -144,9 +148,25 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
   return facts;
 }
 
+const asksForApproval = (template: EmailContent['template'], booking: Booking): boolean =>
+  template === 'booking_requested' || (template === 'booking_rescheduled' && booking.isRequest === true);
+
+const guestNameOf = ({ guestName }: Booking): string => inertText(cleanLine(guestName, 120));
+
+/** What only hosts read: an address that nobody has proven would carry a guest's words to a stranger. */
+function guestFacts(booking: Booking, { guest, phone, note }: Texts['labels']): Fact[] {
+  const number = inertText(cleanLine(booking.guestPhone ?? '', 40));
+  const text = inertText(cleanText(booking.note ?? ''));
+  return [
+    { label: guest, value: guestOf(booking) },
+    ...(number === '' ? [] : [{ label: phone, value: number }]),
+    ...(text === '' ? [] : [{ label: note, value: text }]),
+  ];
+}
+
 /** Hosts see the address too; a guest's mail never carries one. */
 function guestOf(booking: Booking): string {
-  const name = cleanLine(booking.guestName, 120);
+  const name = guestNameOf(booking);
   const email = cleanLine(booking.guestEmail ?? '', 254);
   if (email === '') return name;
   return name === '' ? email : `${name} (${email})`;
@@ -156,7 +176,7 @@ function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Butto
   const { template, audience } = content;
   const label = words.buttons;
   if (audience === 'host') {
-    return buttons([[template === 'booking_requested' ? label.approve : label.open, booking.hostUrl]]);
+    return buttons([[asksForApproval(template, booking) ? label.approve : label.open, booking.hostUrl]]);
   }
   if (template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired') {
     return buttons([[label.bookAgain, booking.bookAgainUrl]]);

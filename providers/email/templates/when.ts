@@ -1,4 +1,7 @@
-import type { EmailLocale } from '#providers/email/port.ts';
+import type { EmailContent, EmailLocale } from '#providers/email/port.ts';
+
+/** Whose zone, language and clock a time is told in. */
+export type Reader = Pick<EmailContent, 'timeZone' | 'locale' | 'clock'>;
 
 /** How a span of time reads to one person. */
 export type When = {
@@ -15,15 +18,16 @@ export type When = {
  * between, each end carries its own offset. Milliseconds in, text out; an unknown zone is shown as UTC and says so,
  * because a mail with a plain UTC time is better than none.
  */
-export function describeWhen(start: number, end: number, zone: string, locale: EmailLocale): When {
-  const timeZone = knownZone(zone);
+export function describeWhen(start: number, end: number, reader: Reader): When {
+  const { locale } = reader;
+  const timeZone = knownZone(reader.timeZone);
   const date = formatter(locale, timeZone, {
     weekday: 'long',
     year: 'numeric',
     month: 'long',
     day: 'numeric',
   });
-  const time = formatter(locale, timeZone, { hour: hourOf(locale), minute: '2-digit' });
+  const time = formatter(locale, timeZone, hoursOf(reader));
   const startOffset = offsetOf(start, timeZone, locale);
   const endOffset = offsetOf(end, timeZone, locale);
   const mark = (instant: number, offset: string) =>
@@ -34,20 +38,21 @@ export function describeWhen(start: number, end: number, zone: string, locale: E
   return {
     span: `${from} – ${to}`,
     zone: describeZone(start, timeZone, locale, startOffset === endOffset ? startOffset : null),
-    short: describeShort(start, timeZone, locale),
+    short: describeShort(start, { ...reader, timeZone }),
   };
 }
 
 /** One instant, e.g. a deadline: "Tuesday, March 31, 2026, 9:00 AM GMT-4". */
-export function describeInstant(instant: number, zone: string, locale: EmailLocale): string {
-  const timeZone = knownZone(zone);
+export function describeInstant(instant: number, reader: Reader): string {
+  const { locale } = reader;
+  const timeZone = knownZone(reader.timeZone);
   const date = formatter(locale, timeZone, {
     weekday: 'long',
     year: 'numeric',
     month: 'long',
     day: 'numeric',
   });
-  const time = formatter(locale, timeZone, shortTime(locale));
+  const time = formatter(locale, timeZone, shortTime(reader));
   return `${date(instant)}, ${time(instant)}`;
 }
 
@@ -63,9 +68,10 @@ export function describeMinutes(minutes: number, locale: EmailLocale): string {
   return plainSpaces(text);
 }
 
-function describeShort(instant: number, timeZone: string, locale: EmailLocale): string {
+function describeShort(instant: number, reader: Reader): string {
+  const { locale, timeZone } = reader;
   const day = formatter(locale, timeZone, { weekday: 'short', month: 'short', day: 'numeric' });
-  const time = formatter(locale, timeZone, shortTime(locale));
+  const time = formatter(locale, timeZone, shortTime(reader));
   return `${day(instant)}, ${time(instant)}`;
 }
 
@@ -77,11 +83,16 @@ function describeZone(instant: number, timeZone: string, locale: EmailLocale, of
   return [...new Set([zonePart(instant, timeZone, locale, 'long'), id, offset])].join(', ');
 }
 
-const hourOf = (locale: EmailLocale) => (locale === 'vi' ? '2-digit' : 'numeric');
+const hourCycles = { '12h': 'h12', '24h': 'h23' } as const;
 
-const shortTime = (locale: EmailLocale): Intl.DateTimeFormatOptions => ({
-  hour: hourOf(locale),
+const hoursOf = ({ locale, clock }: Reader): Intl.DateTimeFormatOptions => ({
+  hour: clock === '24h' || (clock === undefined && locale === 'vi') ? '2-digit' : 'numeric',
   minute: '2-digit',
+  ...(clock === undefined ? {} : { hourCycle: hourCycles[clock] }),
+});
+
+const shortTime = (reader: Reader): Intl.DateTimeFormatOptions => ({
+  ...hoursOf(reader),
   timeZoneName: 'shortOffset',
 });
 

@@ -97,8 +97,19 @@ describe('what a booking causes', () => {
       'booking_reminder/r1/60',
     ]);
     const moments = (await notesOf(id)).filter(({ revision }) => revision === 1).map(({ dueAt }) => dueAt);
-    expect(moments).toEqual([now, to - 24 * hourMs, to - hourMs]);
+    expect(moments).toEqual([now + minuteMs, to - 24 * hourMs, to - hourMs]);
     expect(await versionOf(id)).toBe(2);
+  });
+
+  test('of moves that follow each other is told together, a minute after the first', async () => {
+    const id = await book();
+    for (const [index, seconds] of [0, 20, 59].entries())
+      await rescheduleBooking(asGuest(id, now + seconds * 1000), {
+        bookingId: id,
+        start: start + (index + 1) * hourMs,
+      });
+    const moves = (await notesOf(id)).filter(({ template }) => template === 'booking_rescheduled');
+    expect(moves.map(({ dueAt }) => dueAt - now)).toEqual([minuteMs, minuteMs, minuteMs]);
   });
 
   test('of a move to the time it has is nothing but a line in its history', async () => {
@@ -163,7 +174,7 @@ describe('what a booking causes', () => {
       }),
     ];
     expect(await keysOf(approved)).toEqual(['booking_requested/r0']);
-    await approveBooking(asOwner(now + minuteMs), { bookingId: approved });
+    await approveBooking(asOwner(now + minuteMs), { bookingId: approved, start });
     expect(await keysOf(approved)).toEqual([
       'booking_requested/r0',
       'booking_confirmed/r0',

@@ -1,9 +1,18 @@
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { notifications } from '#db/schema/notification.ts';
 import { wake } from '#db/wakeups.ts';
 import type { Owed, OwedNotification } from '#domain/booking/owed.ts';
 import { oweEffects } from '#services/effect/owe-effects.ts';
 import { dropReminders, oweNotifications } from '#services/notification/owe-notifications.ts';
 import { reviseSessions } from '#services/session/revise-sessions.ts';
+
+/** The moment of the one that nobody was told yet: changes that follow each other do not put each other off. */
+const withEarlier = (tenantId: string, bookingId: string, { template, dueAt }: OwedNotification) =>
+  sql<number>`coalesce((
+    select min(n.due_at) from ${notifications} n
+    where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.subject_id = ${bookingId}
+      and n.template = ${template} and n.state = 'due'), ${new Date(dueAt).toISOString()}::timestamptz)`;
 
 const notificationRow = (tenantId: string, bookingId: string, owed: OwedNotification, now: number) => ({
   tenantId,
@@ -13,7 +22,7 @@ const notificationRow = (tenantId: string, bookingId: string, owed: OwedNotifica
   key: owed.key,
   revision: owed.revision,
   minutesBefore: owed.minutesBefore,
-  dueAt: owed.dueAt,
+  dueAt: owed.gathers ? withEarlier(tenantId, bookingId, owed) : owed.dueAt,
   waitsFor: owed.waitsFor,
   createdAt: now,
 });

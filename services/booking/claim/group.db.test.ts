@@ -208,6 +208,7 @@ describe('a group', () => {
     const [first, second] = [await joined(group, 1), await joined(group, 2)];
     await approveBooking(contextAt(db, { tenantId, now }, { actor: ownerOf(group.tenant) }), {
       bookingId: first,
+      start,
     });
     const [claim] = await withTenant(db, tenantId, (tx) => tx.select().from(claims));
     expect(claim?.holdUntil).toBeNull();

@@ -1,12 +1,12 @@
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookingGuests, bookings } from '#db/schema/booking.ts';
+import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { links } from '#db/schema/link.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
-import type { SyncState } from '#domain/booking/types.ts';
+import { type Change, changeKinds, type SyncState } from '#domain/booking/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { actsForAll, requirePermission } from '#services/authorize.ts';
@@ -73,6 +73,8 @@ export type LoadedBooking = {
   /** Organizer first. */
   hosts: readonly PresentedHost[];
   sync: BookingSync;
+  /** The last of its changes that can carry a reason. */
+  lastChange: Change | null;
   link: { id: string; slug: string; username: string };
   tenantName: string;
 };
@@ -108,6 +110,12 @@ export const syncOfBooking = sql<BookingSync>`(
     from ${notifications} n
     where n.tenant_id = "bookings"."tenant_id" and n.subject_kind = 'booking'
       and n.subject_id = "bookings"."id") n on true)`;
+
+/** The last change of a row of `bookings` that can carry a reason, as one of its columns. */
+export const lastChange = sql<Change | null>`(
+  select json_build_object('kind', t.kind, 'by', t.actor, 'reason', t.reason) from ${bookingTimeline} t
+  where t.tenant_id = "bookings"."tenant_id" and t.booking_id = "bookings"."id" and t.kind in ${[...changeKinds]}
+  order by t.sequence desc limit 1)`;
 
 const hostIdsOfRow = sql`(
   select h.member_id from ${sessionHosts} h
@@ -146,12 +154,12 @@ export const loadBooking = async (
   tenantId: string,
   bookingId: string,
 ): Promise<LoadedBooking> => {
-  const [row] = await select(tx, { sync: syncOfBooking }).where(is(tenantId, bookingId));
+  const [row] = await select(tx, { sync: syncOfBooking, lastChange }).where(is(tenantId, bookingId));
   if (row === undefined) throw unknown();
   return row;
 };
 
-export type LockedBooking = Omit<LoadedBooking, 'sync'> & { hasCalendar: boolean };
+export type LockedBooking = Omit<LoadedBooking, 'sync' | 'lastChange'> & { hasCalendar: boolean };
 
 /** The same, for whoever will change it: transitions of one booking happen one after another. */
 export const lockBooking = async (

@@ -5,8 +5,8 @@ import { idPattern } from '#domain/ids.ts';
 
 export type TokenSigner = {
   sign: (claims: TokenClaims) => string;
-  /** `not_found` when forged or malformed, `link_expired` when its time is over. */
-  verify: (token: string, now: number) => TokenClaims;
+  /** `not_found` when forged or malformed; its time may be over. */
+  read: (token: string) => TokenClaims;
 };
 
 /**
@@ -27,7 +27,7 @@ export const createTokenSigner = (secret: string): TokenSigner => {
       ].join('.');
       return `${body}.${mac(body).toString('base64url')}`;
     },
-    verify: (token, now) => {
+    read: (token) => {
       const parts = token.split('.');
       const [purpose, tenant, booking, expiry, signature] = parts;
       if (parts.length !== 5 || signature === undefined) throw unknown();
@@ -42,9 +42,7 @@ export const createTokenSigner = (secret: string): TokenSigner => {
       const known = tokenPurposes.find((candidate) => candidate === purpose);
       const claims = { tenantId: `ten_${tenant}`, bookingId: `bkg_${booking}` };
       if (known === undefined || !idPattern('booking').test(claims.bookingId)) throw unknown();
-      const expiresAt = Number.parseInt(expiry ?? '', 36) * 1000;
-      if (expiresAt <= now) throw new AppError('link_expired', 'This link has expired.');
-      return { ...claims, purpose: known, expiresAt };
+      return { ...claims, purpose: known, expiresAt: Number.parseInt(expiry ?? '', 36) * 1000 };
     },
   };
 };
@@ -88,7 +86,8 @@ export const openToken = <Purpose extends TokenPurpose>(
   token: string,
   { purposes, now }: { purposes: readonly Purpose[]; now: number },
 ): TokenClaims<Purpose> => {
-  const claims = signer.verify(token, now);
+  const claims = signer.read(token);
+  if (claims.expiresAt <= now) throw new AppError('link_expired', 'This link has expired.');
   const purpose = purposes.find((each) => each === claims.purpose);
   if (purpose === undefined) throw new AppError('forbidden', 'This link is not for that.');
   return { ...claims, purpose };

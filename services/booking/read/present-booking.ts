@@ -43,7 +43,10 @@ export const bookingPlace = (
 const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** What the guest may see of the booking (contract `GuestBooking`): no addresses of hosts, no internal notes. */
-export const presentGuestBooking = ({ booking, hosts, link, sync }: LoadedBooking, now: number) => ({
+export const presentGuestBooking = (
+  { booking, hosts, link, sync, lastChange }: LoadedBooking,
+  now: number,
+) => ({
   bookingId: booking.id,
   code: booking.code,
   status: standing(booking, now),
@@ -69,7 +72,7 @@ export const presentGuestBooking = ({ booking, hosts, link, sync }: LoadedBookin
   ],
   canReschedule: refuseTransition('reschedule', booking, now) === null,
   canCancel: refuseTransition('cancel', booking, now) === null,
-  cancelReason: booking.cancelReason,
+  lastChange,
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
 });
 

@@ -1,19 +1,24 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, max, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import { hostsWritten } from './hosts-written.ts';
 import { type BookingRow, type LoadedBooking, loadBooking } from './load-booking.ts';
 
 /** What mails about a booking are made of. */
 export type BookingMailData = LoadedBooking & {
-  /** The time before the last move; null when it never moved. */
+  /** The time before the moves that nobody was told yet; null when it never moved. */
   previous: { start: number; end: number } | null;
   /** Whether guest and hosts were ever sent the time for their calendars. */
   wasConfirmed: boolean;
   /** The guest was told of the booking and of no link to its meeting, which is there by now. */
   lacksMeetingLink: boolean;
+  /** Ids of the hosts whose calendars show it because we write them. */
+  writtenFor: readonly string[];
+  /** Recipients who were sent an invitation. */
+  invited: readonly string[];
 };
 
 const telling = ['confirmed', 'approved', 'rescheduled'];
@@ -48,6 +53,48 @@ const wasToldWithout = async (
   return row?.lacks === true;
 };
 
+/** The first of a booking's moves (the last one first) that is younger than the last one that was told. */
+const firstUntold = async <Move>(
+  tx: Transaction,
+  { tenantId, id }: BookingRow,
+  moves: readonly Move[],
+): Promise<Move | undefined> => {
+  const [told] = await tx
+    .select({ revision: max(notifications.revision) })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.tenantId, tenantId),
+        eq(notifications.subjectKind, 'booking'),
+        eq(notifications.subjectId, id),
+        eq(notifications.template, 'booking_rescheduled'),
+        eq(notifications.state, 'done'),
+      ),
+    );
+  // Each move is a revision.
+  const untold = moves.length - (told?.revision ?? 0);
+  return moves[Math.max(untold, 1) - 1];
+};
+
+const findInvited = async (tx: Transaction, { tenantId, id }: BookingRow): Promise<string[]> => {
+  const rows = await tx
+    .selectDistinct({ recipient: deliveries.recipient })
+    .from(deliveries)
+    .innerJoin(
+      notifications,
+      and(eq(notifications.tenantId, deliveries.tenantId), eq(notifications.id, deliveries.notificationId)),
+    )
+    .where(
+      and(
+        eq(deliveries.tenantId, tenantId),
+        eq(notifications.subjectKind, 'booking'),
+        eq(notifications.subjectId, id),
+        sql`${deliveries.content}->'ics'->>'method' = 'REQUEST'`,
+      ),
+    );
+  return rows.map(({ recipient }) => recipient);
+};
+
 /** A booking with what its history says in mails; `not_found` otherwise. */
 export const readBookingMail = async (
   db: Database,
@@ -68,13 +115,23 @@ export const readBookingMail = async (
       )
       .orderBy(desc(bookingTimeline.sequence))
       .limit(100);
-    const move = entries.find(({ kind }) => kind === 'rescheduled');
+    const move = await firstUntold(
+      tx,
+      loaded.booking,
+      entries.filter(({ kind }) => kind === 'rescheduled'),
+    );
     const start = Date.parse(String(move?.details['from']));
     const { startsAt, endsAt } = loaded.booking;
     return {
       ...loaded,
       previous: Number.isNaN(start) ? null : { start, end: start + endsAt - startsAt },
       wasConfirmed: entries.some(({ kind }) => kind !== 'rescheduled'),
+      invited: await findInvited(tx, loaded.booking),
+      writtenFor: await hostsWritten(
+        tx,
+        loaded.booking,
+        loaded.hosts.map((host) => host.id),
+      ),
       lacksMeetingLink: await wasToldWithout(tx, loaded.booking, loaded.booking.meetingUrl),
     };
   });

@@ -5,9 +5,9 @@ import { createTestLink, createTestTenant, type TestHost, type TestTenant } from
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { downloadIcs } from '#services/booking/entry/download-ics.ts';
 import { bookAsGuest, contextAt, guestOf, refusalOf } from '#services/booking/testing/requests.ts';
 import type { Actor } from '#services/context.ts';
-import { downloadIcs } from './download-ics.ts';
 import { findMovesFor } from './find-moves.ts';
 import { getBooking } from './list-bookings.ts';
 import { createTokenSigner } from './manage-token.ts';

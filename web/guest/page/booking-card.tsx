@@ -130,6 +130,7 @@ export const BookingCard = (props: Props) => {
   const { text } = voice;
   const { title, text: lead, good } = heading(props);
   const live = !isOver(booking.status);
+  const said = booking.lastChange?.reason ?? null;
   return (
     <div class="card-booking">
       <p class={good ? 'mark' : 'mark mark-quiet'} aria-hidden="true">
@@ -147,6 +148,11 @@ export const BookingCard = (props: Props) => {
           <span class={`status status-${booking.status}`}>{text.booking.status[booking.status]}</span>
         </p>
       </div>
+      {said === null ? null : (
+        <p class="said">
+          <span class="muted">{text.booking.reason}</span> {said}
+        </p>
+      )}
       {booking.warnings.map((warning) => (
         <p key={warning} class="hint">
           {text.booking.warnings[warning]}

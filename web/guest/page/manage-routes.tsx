@@ -11,7 +11,7 @@ import { Notice } from '../booking/notice.tsx';
 import { fieldErrors } from '../booking/problem-text.ts';
 import { carriedOn, hrefOf, parseUrlState } from '../flow/url-state.ts';
 import { BookingCard, type CardMoment } from './booking-card.tsx';
-import { bookingPage, chosenZone, readLink } from './booking-page.tsx';
+import { bookingPage, chosenZone } from './booking-page.tsx';
 import { CancelPage } from './cancel-page.tsx';
 import {
   formKey,
@@ -150,7 +150,7 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
   if (!booking.canReschedule) return showBooking(scope, token, found.data, 'view', typed?.failure ?? null);
   const address = { username: booking.link.username, slug: booking.link.slug };
   const [link, alternatives] = await Promise.all([
-    readLink(scope, address),
+    scope.api.get('/api/v1/public/bookings/{token}/link', { params: { path: { token } } }),
     scope.api.get('/api/v1/public/bookings/{token}/alternatives', { params: { path: { token } } }),
   ]);
   if (!link.ok) return problemPage(scope, link.failure, booking.locale);

@@ -51,7 +51,7 @@ export const booking: GuestBooking = {
   warnings: [],
   canReschedule: true,
   canCancel: true,
-  cancelReason: null,
+  lastChange: null,
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
 };
 export const links: BookingReceipt['links'] = {
@@ -105,6 +105,7 @@ export const pages = {
   'GET /links/lan/intro': { body: link },
   'GET /links/lan/intro/slots': { body: slots },
   'GET /bookings/tok': { body: { booking, links } },
+  'GET /bookings/tok/link': { body: link },
   'GET /bookings/tok/alternatives': { body: { alternatives: [] } },
   'GET /bookings/tok/slots': { body: slots },
 };

@@ -71,7 +71,7 @@ export const alternativesQuery = (bookingId: string) =>
   });
 
 export type BookingAction =
-  | { kind: 'approve' }
+  | { kind: 'approve'; start: string }
   | { kind: 'decline'; reason: string }
   | { kind: 'cancel'; reason: string }
   | { kind: 'reschedule'; start: string; reason: string }
@@ -85,7 +85,7 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
   const params = { path: { bookingId }, header: { 'Idempotency-Key': key } };
   switch (action.kind) {
     case 'approve':
-      return api.post('/api/v1/bookings/{bookingId}/approve', { params, body: {} });
+      return api.post('/api/v1/bookings/{bookingId}/approve', { params, body: { start: action.start } });
     case 'decline':
       return api.post('/api/v1/bookings/{bookingId}/decline', { params, body: withReason(action.reason) });
     case 'cancel':

@@ -61,7 +61,7 @@ const Actions = ({
         <Button
           busy={act.isPending}
           icon="check"
-          onClick={() => act.mutate({ kind: 'approve' })}
+          onClick={() => act.mutate({ kind: 'approve', start: booking.start })}
           tone="primary"
         >
           {texts.act.approve}

@@ -65,7 +65,7 @@ export const BookingRow = ({ booking, now }: { booking: Booking; now: number }):
         {approvable && (
           <Button
             busy={act.isPending}
-            onClick={() => act.mutate({ kind: 'approve' })}
+            onClick={() => act.mutate({ kind: 'approve', start: booking.start })}
             size="small"
             tone="primary"
           >
@@ -75,7 +75,7 @@ export const BookingRow = ({ booking, now }: { booking: Booking; now: number }):
         {actions.length > 0 && (
           <Menu trigger={<IconButton icon="more" label={texts.rowActions(guest)} />}>
             {approvable && (
-              <MenuItem icon="check" onSelect={() => act.mutate({ kind: 'approve' })}>
+              <MenuItem icon="check" onSelect={() => act.mutate({ kind: 'approve', start: booking.start })}>
                 {texts.act.approve}
               </MenuItem>
             )}

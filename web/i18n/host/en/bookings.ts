@@ -141,6 +141,7 @@ export const bookings = {
       meeting_pending: 'the meeting is being created',
       meeting_failed: 'the meeting could not be created',
       suppressed: 'e-mail to this address is stopped because earlier mail bounced or was marked as spam',
+      capped: 'this address has had many e-mails in a short time, so this one was held back',
       overtaken: 'no longer needed',
       bounced: 'the e-mail bounced',
       complained: 'the e-mail was marked as spam',

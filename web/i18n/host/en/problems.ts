@@ -14,6 +14,7 @@ export const problems = {
   hold_expired: 'The time is no longer held.',
   already_cancelled: 'The booking is already cancelled.',
   invalid_transition: 'The booking has changed in the meantime, so this is no longer possible.',
+  time_changed: 'The booking has been moved since. Look at its new time first.',
   idempotency_key_missing: 'The request was incomplete. Please try again.',
   idempotency_key_reused: 'The request was changed in transit. Please try again.',
   handle_taken: 'This name is taken. Choose another one.',

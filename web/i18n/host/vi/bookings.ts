@@ -142,6 +142,7 @@ export const bookings: (typeof en)['bookings'] = {
       meeting_pending: 'cuộc họp đang được tạo',
       meeting_failed: 'không tạo được cuộc họp',
       suppressed: 'đã ngừng gửi đến địa chỉ này vì email trước bị trả lại hoặc bị đánh dấu là thư rác',
+      capped: 'địa chỉ này vừa nhận nhiều email trong thời gian ngắn nên email này chưa được gửi',
       overtaken: 'không còn cần thiết',
       bounced: 'email bị trả lại',
       complained: 'email bị đánh dấu là thư rác',

@@ -15,6 +15,7 @@ export const problems: (typeof en)['problems'] = {
   hold_expired: 'Giờ này không còn được giữ.',
   already_cancelled: 'Lịch hẹn đã bị hủy trước đó.',
   invalid_transition: 'Lịch hẹn vừa thay đổi nên không làm được việc này nữa.',
+  time_changed: 'Lịch hẹn vừa được đổi giờ. Hãy xem giờ mới trước.',
   idempotency_key_missing: 'Yêu cầu thiếu thông tin. Hãy thử lại.',
   idempotency_key_reused: 'Yêu cầu đã bị thay đổi khi gửi. Hãy thử lại.',
   handle_taken: 'Tên này đã có người dùng. Hãy chọn tên khác.',

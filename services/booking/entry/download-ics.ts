@@ -1,9 +1,11 @@
 import { standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
+import { bookingUid } from '#domain/booking/uid.ts';
+import { manageUrls, type TokenSigner } from '#services/booking/read/manage-token.ts';
+import { bookingPlace } from '#services/booking/read/present-booking.ts';
+import { readBooking } from '#services/booking/read/read-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { manageUrls, type TokenSigner } from './manage-token.ts';
-import { bookingPlace } from './present-booking.ts';
-import { readBooking } from './read-booking.ts';
+import { guestEntry } from './describe-entry.ts';
 import { renderBookingIcs } from './render-ics.ts';
 
 const statusOf = (status: BookingStatus): 'confirmed' | 'tentative' | 'cancelled' => {
@@ -19,13 +21,16 @@ export const downloadIcs = async (
   const { booking, hosts } = await readBooking(ctx, input.bookingId);
   const content = renderBookingIcs({
     method: 'PUBLISH',
-    uid: `${booking.id}@everslot`,
+    uid: bookingUid(booking.id),
     sequence: booking.revision,
     stampAt: booking.updatedAt,
     start: booking.startsAt,
     end: booking.endsAt,
-    title: booking.terms.title,
-    description: manageUrls(input.signer, input.publicUrl, booking).view,
+    ...guestEntry(booking, {
+      locale: booking.locale,
+      hostNames: hosts.map(({ name }) => name),
+      link: { opens: 'open', url: manageUrls(input.signer, input.publicUrl, booking).view },
+    }),
     location: booking.meetingUrl ?? bookingPlace(booking, booking.locale),
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? 'Everslot', email: input.organizerEmail },

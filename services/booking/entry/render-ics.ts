@@ -97,11 +97,17 @@ const assertMeaningful = (input: BookingIcsInput): void => {
   }
 };
 
+/** Whoever is both host and guest stands there once, as what is named first. */
+const once = (people: BookingIcsInput['attendees']): BookingIcsInput['attendees'] => {
+  const addresses = people.map(({ email }) => email.toLowerCase());
+  return people.filter((_, index) => addresses.indexOf(addresses[index] ?? '') === index);
+};
+
 /** Who booked has agreed already: nobody is asked to answer. PUBLISH must not name attendees (RFC 5546 §3.2.1). */
 const attendeesOf = (input: BookingIcsInput): NonNullable<ICalEventData['attendees']> =>
   input.method === 'PUBLISH'
     ? []
-    : input.attendees.map((person) => {
+    : once(input.attendees).map((person) => {
         const email = cleanEmail(person.email);
         return {
           email,

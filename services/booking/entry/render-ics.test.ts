@@ -156,6 +156,20 @@ describe('renderBookingIcs', () => {
     ]);
   });
 
+  it('names everybody once, whoever is both host and guest', () => {
+    const named = (...attendees: BookingIcsInput['attendees']) =>
+      parse(renderBookingIcs({ ...booking, attendees }))
+        .people('attendee')
+        .map(({ cn }) => cn);
+    const [ana, bo] = [
+      { name: 'Ana', email: 'ana@guest.example' },
+      { name: 'Bo', email: 'bo@host.example' },
+    ];
+    expect(named(ana, bo)).toEqual(['Ana', 'Bo']);
+    expect(named(ana, { ...ana, name: 'Host Ana' })).toEqual(['Ana']);
+    expect(named(ana, bo, { name: 'Host Ana', email: 'ANA@Guest.example' })).toEqual(['Ana', 'Bo']);
+  });
+
   it('cancels with the same uid, the higher sequence, the same people and STATUS:CANCELLED', () => {
     const file = renderBookingIcs({ ...booking, method: 'CANCEL', sequence: 3 });
     assertWellFormed(file, 1);

@@ -1,0 +1,16 @@
+const hourMs = 60 * 60_000;
+
+/** Nobody has shown that an address is its guest's: it gets no more mails of a tenant than this, whatever they are about. */
+export const guestMailCaps = [
+  { count: 10, withinMs: hourMs },
+  { count: 30, withinMs: 24 * hourMs },
+] as const;
+
+/** How far back a cap looks. */
+export const capHorizonMs = Math.max(...guestMailCaps.map(({ withinMs }) => withinMs));
+
+/** Whether one more mail would be too many after those at these instants. Epoch milliseconds. */
+export const isCapped = (mailedAt: readonly number[], now: number): boolean =>
+  guestMailCaps.some(
+    ({ count, withinMs }) => mailedAt.filter((at) => at > now - withinMs && at <= now).length >= count,
+  );
