@@ -9,6 +9,8 @@ import { parse } from 'yaml';
 import { workerEnv } from '#activities/env.ts';
 import { apiEnv } from '#api/env.ts';
 import { createMetrics } from '#api/metrics.ts';
+import { failures } from '#domain/failure.ts';
+import { failureReasons, isOrdinary } from '#domain/provider-failure.ts';
 import { manifests } from '#providers/manifests.ts';
 import { projectRoot } from '#scripts/project.ts';
 import { dynamicConfigFlags } from '#scripts/stack/temporal-server.ts';
@@ -241,6 +243,54 @@ describe('deployment files', () => {
       expect(balanced(expr), alert).toBe(true);
       expect(Object.keys(annotations), alert).toEqual(['summary', 'description']);
     }
+  });
+
+  test('alerts about vendors and what is owed select by labels and values that exist, and name what they group by', () => {
+    const metrics = createMetrics({ processMetrics: false }).registry;
+    type Rule = { alert: string; expr: string; annotations: Record<string, string> };
+    const rules: { groups: { rules: Rule[] }[] } = parse(read('deploy/prometheus/alerts.yml'));
+    const own = rules.groups
+      .flatMap((group) => group.rules)
+      .filter(({ expr }) => /everslot_(provider|owed|attention)/.test(expr));
+    expect(own.length).toBeGreaterThan(3);
+    for (const { alert, expr, annotations } of own) {
+      const [name = ''] = /everslot_[a-z_]+/.exec(expr) ?? [];
+      const { labelNames }: { labelNames?: string[] } = { ...metrics.getSingleMetric(name) };
+      const grouped = [...expr.matchAll(/by \(([^)]+)\)/g)].flatMap(([, list]) => (list ?? '').split(/, */));
+      const matched = [...expr.matchAll(/(\w+)[!=]~"([^"]+)"/g)];
+      const shown = [
+        ...Object.values(annotations)
+          .join()
+          .matchAll(/\$labels\.(\w+)/g),
+      ].map(([, label]) => label);
+      expect(labelNames, alert).toEqual(
+        expect.arrayContaining([...grouped, ...matched.map(([, label]) => label)]),
+      );
+      expect(grouped, alert).toEqual(expect.arrayContaining(shown));
+      for (const [, , values] of matched)
+        expect(failures, alert).toEqual(expect.arrayContaining((values ?? '').split('|')));
+    }
+  });
+
+  test('every failure that only an operator can mend has an alert of its own', () => {
+    const alerts = read('deploy/prometheus/alerts.yml');
+    const [, named = ''] = /EverslotVendorRefusesUs[\s\S]*?outcome=~"([^"]+)"/.exec(alerts) ?? [];
+    const [, passing = ''] = /EverslotVendorFails[\s\S]*?outcome=~"([^"]+)"/.exec(alerts) ?? [];
+    // These are told as an account that its owner has to connect again, or are a fault of ours.
+    const elsewhere = [
+      'revoked',
+      'invalid',
+      'malformed_request',
+      'identity_not_proven',
+      'credentials_not_stored',
+      'circuit_open',
+    ];
+    const operators = Object.values(failureReasons)
+      .flat()
+      .filter((reason) => !isOrdinary(reason));
+    expect([...named.split('|'), ...passing.split('|'), ...elsewhere].toSorted()).toEqual(
+      operators.toSorted(),
+    );
   });
 
   test('dashboard and alerts ask only for metrics that the processes expose', () => {

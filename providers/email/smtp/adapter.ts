@@ -54,5 +54,12 @@ export function createSmtpProvider(config: SmtpConfig & { timeoutMs?: number; ca
         throw toProviderFailure(error);
       }
     },
+    async check() {
+      try {
+        await transport.verify();
+      } catch (error) {
+        throw toProviderFailure(error);
+      }
+    },
   };
 }
