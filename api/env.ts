@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { databaseEnv, identityDatabaseEnv } from '#db/env.ts';
-import { addressesEnv, isOrigin, optionalAddress, parseEnvironment, secretsEnv } from '#services/env.ts';
+import {
+  addressesEnv,
+  identitySecretsEnv,
+  isOrigin,
+  optionalAddress,
+  parseEnvironment,
+  secretsEnv,
+} from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
 
 const switchOf = (standard: 'true' | 'false') =>
@@ -39,8 +46,7 @@ export const apiEnv = {
   ...temporalEnv,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  /** Signs session cookies. */
-  AUTH_SECRET: z.string().min(32),
+  ...identitySecretsEnv,
   AUTH_SIGN_UP_ENABLED: switchOf('false'),
   CORS_ORIGINS: list.refine(
     (origins) => origins.every(isOrigin),

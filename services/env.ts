@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withPasswords } from '#db/env.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -73,7 +74,7 @@ export const parseEnvironment = <Shape extends z.ZodRawShape>(
   shape: Shape,
   env: Environment,
 ): z.output<z.ZodObject<Shape>> => {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const present = withPasswords(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
   const parsed = z.object(shape).safeParse(present);
   const problems = parsed.success
     ? []
@@ -85,6 +86,11 @@ export const parseEnvironment = <Shape extends z.ZodRawShape>(
     problems.push(...productionProblems(present));
   if (!parsed.success || problems.length > 0) throw new Error(`Configuration: ${problems.join('; ')}.`);
   return parsed.data;
+};
+
+export const identitySecretsEnv = {
+  /** Signs session cookies. */
+  AUTH_SECRET: z.string().min(32),
 };
 
 /** Keys that API and workers share: both mint guests' links, open sealed secrets and refuse an unsafe production. */

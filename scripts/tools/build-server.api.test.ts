@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, openDatabase } from '#db/client.ts';
+import { withPasswords } from '#db/env.ts';
 import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
 import { account, startMailServer } from '#providers/email/smtp/testing/mail-server.ts';
 import { run } from '#scripts/command.ts';
@@ -29,13 +30,12 @@ async function install() {
     freePort(),
     buildServer().then((built) => cp(built, bundle, { recursive: true })),
   ]);
-  const passwords = { owner: secret(), app: secret(), auth: secret() };
+  // What nobody would choose and every generator of base64 makes in part.
+  const awkward = () => `${secret()}/+#@?: %41'"\\=`;
+  const passwords = { owner: awkward(), app: awkward(), auth: awkward() };
   const urlOf = (role: 'app' | 'auth'): string => {
-    const url = new URL(postgres.adminUrl);
-    url.username = `everslot_${role}`;
-    url.password = encodeURIComponent(passwords[role]);
-    url.pathname = '/everslot';
-    return url.href;
+    const { host } = new URL(postgres.adminUrl);
+    return `postgres://everslot_${role}@${host}/everslot`;
   };
   return {
     bundle,
@@ -53,7 +53,9 @@ async function install() {
       PORT: String(port),
       PUBLIC_URL: 'https://book.example.com',
       DATABASE_URL: urlOf('app'),
+      DATABASE_APP_PASSWORD: passwords.app,
       DATABASE_AUTH_URL: urlOf('auth'),
+      DATABASE_AUTH_PASSWORD: passwords.auth,
       TEMPORAL_ADDRESS: temporal.address,
       AUTH_SECRET: secret(),
       LINK_SECRET: secret(),
@@ -106,7 +108,7 @@ test('the bundle alone migrates, makes a tenant, takes a booking and sends its m
       stopTimeoutMs: 35_000,
     }),
   ]);
-  const db = openDatabase(env.DATABASE_URL, { poolSize: 1 });
+  const db = openDatabase(withPasswords(env)['DATABASE_URL'] ?? '', { poolSize: 1 });
   try {
     expect((await program('health', { PORT: env.PORT })).code).toBe(0);
     const tenant = await createTestTenant(db);
