@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -144,4 +144,17 @@ test('every operator command that the image offers names what it needs', async (
     expect([name, code], output).toEqual([name, 1]);
     expect(output).toMatch(/is missing/);
   }
+});
+
+test('the bundle is small: one platform, one documentation viewer, no packages', async () => {
+  const files = await readdir(site.bundle, { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(
+    files
+      .filter((file) => file.isFile())
+      .map(async (file) => (await stat(join(file.parentPath, file.name))).size),
+  );
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100 * 1024 * 1024);
+  const names = files.map(({ name }) => name);
+  expect(names).not.toContain('node_modules');
+  expect(names.filter((name) => name === 'index.node')).toHaveLength(1);
 });
