@@ -1,28 +1,33 @@
 import { fileURLToPath } from 'node:url';
-import {
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-  type WorkerOptions,
-} from '@temporalio/worker';
-import { type Logger, pino } from 'pino';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { applicationRole, ensureRole } from '#db/role.ts';
 import { createWakeupStore } from '#db/wakeups.ts';
 import type { WakeupCall } from '#domain/follower.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
-import { createEmailAccounts, createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
+import type { EmailProvider } from '#providers/email/port.ts';
+import {
+  createEmailAccounts,
+  createEmailProvider,
+  emailFromAddress,
+  secretsOf,
+} from '#providers/email/registry.ts';
+import type { OnProviderCall } from '#providers/observed.ts';
+import { createProviderWatch } from '#providers/watch.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { createLogger, type Logger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { connectionOptions } from '#temporal-config/env.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { startRelay } from '#workflows/client/relay.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
-import { parseWorkerEnv, processEnv, runLibrariesAsInProduction, type WorkerConfig } from './env.ts';
 import { mapFailures } from './failures.ts';
-import { giveWay } from './give-way.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
+import { parseWorkerEnv, processEnv, runLibrariesAsInProduction, type WorkerConfig } from './process/env.ts';
+import { giveWay } from './process/give-way.ts';
+import { checkBundle, checkTemporal, connectToTemporal } from './process/preflight.ts';
+import { callCounter, installRuntime } from './process/runtime.ts';
 
 /** A relay of its own in each worker: followers are woken also when every API process is away. */
 const openRelay = (settings: WorkerConfig, db: Database, log: Logger) => {
@@ -33,7 +38,7 @@ const openRelay = (settings: WorkerConfig, db: Database, log: Logger) => {
     onFailure: (error) =>
       error === null
         ? log.info('followers are woken again')
-        : log.warn({ error: errorName({ error }) }, 'followers cannot be woken'),
+        : log.warn({ err: error }, 'followers cannot be woken'),
   });
   return {
     send: relay.send,
@@ -44,73 +49,82 @@ const openRelay = (settings: WorkerConfig, db: Database, log: Logger) => {
   };
 };
 
+const loadRenderer = () => import('#providers/email/templates/render.tsx');
+
+/** Node cannot read the mails' templates in sources by itself; a mail would be the first to find out. */
+const checkLoader = async (): Promise<void> => {
+  if (!import.meta.url.endsWith('.ts')) return;
+  await loadRenderer().catch((cause: unknown) => {
+    throw new Error(
+      'The worker was started from its sources without their loader: use npm run serve:worker, or node --import ./activities/jsx.ts activities/worker.ts',
+      { cause },
+    );
+  });
+};
+
+/** A worker that sends no mail asks for no vendor. */
+const noMail: EmailProvider = {
+  vendor: null,
+  send: async () => {
+    throw new Error('this worker does not work on notifications');
+  },
+};
+
+const openEmail = async (
+  settings: WorkerConfig,
+  log: Logger,
+  onCall: OnProviderCall,
+): Promise<EmailProvider> => {
+  if (!settings.WORKER_TASK_QUEUES.includes('notifications')) return noMail;
+  await checkLoader();
+  const email = await createEmailProvider(processEnv, onCall);
+  if (email.vendor === null) log.warn('no e-mail vendor is configured: mails wait until one is');
+  return email;
+};
+
+/** Nobody waits for it: a vendor that is away is no reason not to start. Its failures are told as those of mails. */
+const checkMail = (email: EmailProvider, log: Logger): void => {
+  email
+    .check?.()
+    .then(() => log.info({ vendor: email.vendor }, 'the e-mail vendor takes our credentials'))
+    .catch((error: unknown) => {
+      const isRefused = error instanceof ProviderFailure && error.reason === 'credentials_refused';
+      if (isRefused)
+        log.error(
+          { vendor: email.vendor, variables: secretsOf(email.vendor) },
+          'the e-mail vendor refuses our credentials: no mail can be sent until they are corrected',
+        );
+    });
+};
+
 const buildDeps = async (
   settings: WorkerConfig,
   log: Logger,
-  onWake: (call: WakeupCall) => void,
+  parts: { onWake: (call: WakeupCall) => void; onCall: OnProviderCall },
 ): Promise<ActivityDeps> => {
-  const email = await createEmailProvider(processEnv);
-  if (email.vendor === null) log.warn('no e-mail vendor is configured: mails wait until one is');
+  const email = await openEmail(settings, log, parts.onCall);
+  const readsCalendars = settings.WORKER_TASK_QUEUES.includes('sync');
   return {
     db: openDatabase(settings.DATABASE_URL, {
       poolSize: settings.DATABASE_POOL_SIZE,
       applicationName: 'everslot-worker',
-      onWake,
+      onWake: parts.onWake,
     }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
-    calendars: await createCalendarRegistry(processEnv),
-    conferences: await createConferenceRegistry(processEnv),
+    calendars: readsCalendars ? await createCalendarRegistry(processEnv, parts.onCall) : new Map(),
+    conferences: await createConferenceRegistry(processEnv, parts.onCall),
     email,
     emailAccounts: createEmailAccounts(processEnv),
-    render: async (content) => (await import('#providers/email/templates/render.tsx')).renderEmail(content),
+    render: async (content) => (await loadRenderer()).renderEmail(content),
     signer: createTokenSigner(settings.LINK_SECRET),
     publicUrl: settings.PUBLIC_URL,
     appUrl: `${settings.PUBLIC_URL}/app`,
-    fromAddress: emailFromAddress(processEnv) ?? 'bookings@localhost',
+    fromAddress:
+      email === noMail ? 'bookings@localhost' : (emailFromAddress(processEnv) ?? 'bookings@localhost'),
     pushUrl: (vendor) =>
       `${settings.WEBHOOK_BASE_URL || settings.PUBLIC_URL}/api/v1/webhooks/calendar/${vendor}`,
   };
 };
-
-const installRuntime = (settings: WorkerConfig, log: Logger): void => {
-  Runtime.install({
-    logger: {
-      log: (level, message, meta) => {
-        if (level === 'WARN' || level === 'ERROR') log.warn({ error: errorName(meta) }, message);
-      },
-      trace: () => undefined,
-      debug: () => undefined,
-      info: (message) => log.debug(message),
-      warn: (message, meta) => log.warn({ error: errorName(meta) }, message),
-      error: (message, meta) => log.error({ error: errorName(meta) }, message),
-    },
-    telemetryOptions: {
-      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
-      ...(settings.WORKER_METRICS_PORT === 0
-        ? {}
-        : {
-            metrics: {
-              prometheus: { bindAddress: `${settings.WORKER_METRICS_HOST}:${settings.WORKER_METRICS_PORT}` },
-            },
-          }),
-    },
-  });
-};
-
-/** Errors are logged by name: messages may quote what must not be logged. */
-const errorName = (meta: unknown): string | undefined => {
-  if (typeof meta !== 'object' || meta === null || !('error' in meta)) return undefined;
-  return meta.error instanceof Error ? meta.error.name : typeof meta.error;
-};
-
-/** Where it happened, without the message. */
-const frames = (error: unknown): string[] =>
-  error instanceof Error
-    ? (error.stack ?? '')
-        .split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .slice(0, 8)
-    : [];
 
 const workerOptions = (
   settings: WorkerConfig,
@@ -129,29 +143,13 @@ const watchParent = (parentPid: number, end: () => void): void => {
   }, 1000).unref();
 };
 
-const main = async (): Promise<void> => {
-  const config = parseWorkerEnv(processEnv);
-  // First of all: threads inherit it from the one that starts them.
-  giveWay(config.WORKER_NICENESS);
-  runLibrariesAsInProduction();
-  const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
-  installRuntime(config, log);
-  let relay: ReturnType<typeof openRelay> | undefined;
-  const deps = await buildDeps(config, log, (call) => relay?.send(call));
-  relay = openRelay(config, deps.db, log);
-  const activities = mapFailures(createActivities(deps), (name, error) =>
-    log.error(
-      { activity: name, error: errorName({ error }), at: frames(error) },
-      'activity failed unexpectedly',
-    ),
-  );
-  const connection = await NativeConnection.connect(connectionOptions(config));
-  const common = workerOptions(config, connection);
+/** What each queue runs besides its activities. */
+const queueOptions = (config: WorkerConfig): Record<TaskQueue, Partial<WorkerOptions>> => {
   const code =
     config.WORKFLOW_BUNDLE === ''
       ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
       : { workflowBundle: { codePath: config.WORKFLOW_BUNDLE } };
-  const special: Record<TaskQueue, Partial<WorkerOptions>> = {
+  return {
     bookings: {
       ...code,
       maxCachedWorkflows: config.WORKER_MAX_CACHED_WORKFLOWS,
@@ -160,6 +158,45 @@ const main = async (): Promise<void> => {
     sync: { ...code, maxConcurrentActivityTaskExecutions: 30 },
     notifications: { maxConcurrentActivityTaskExecutions: 20 },
   };
+};
+
+/** Everything that is not there is said before the first task is taken, each in a sentence. */
+const openChecked = async (config: WorkerConfig, deps: ActivityDeps, log: Logger) => {
+  if (config.WORKFLOW_BUNDLE !== '') await checkBundle(config.WORKFLOW_BUNDLE);
+  await ensureRole(deps.db, applicationRole, {
+    onAway: (problem) => log.warn({ problem }, 'the database is away'),
+    onWrong: endWith,
+  });
+  const connection = await connectToTemporal(config);
+  if (!(await checkTemporal(config, connection)))
+    log.warn(
+      'the server does not list its search attributes: see temporal-config/README.md for those needed',
+    );
+  return connection;
+};
+
+const endWith = (error: unknown): never => {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The worker cannot start.'}\n`);
+  process.exit(1);
+};
+
+const main = async (): Promise<void> => {
+  const config = parseWorkerEnv(processEnv);
+  // First of all: threads inherit it from the one that starts them.
+  giveWay(config.WORKER_NICENESS);
+  runLibrariesAsInProduction();
+  const log = createLogger({ level: config.LOG_LEVEL, service: 'worker' });
+  const meter = installRuntime(config, log);
+  const onCall = createProviderWatch({ count: callCounter(meter), log, now: Date.now });
+  let relay: ReturnType<typeof openRelay> | undefined;
+  const deps = await buildDeps(config, log, { onWake: (call) => relay?.send(call), onCall });
+  const connection = await openChecked(config, deps, log);
+  relay = openRelay(config, deps.db, log);
+  const activities = mapFailures(createActivities(deps), (activity, err) =>
+    log.error({ activity, err }, 'activity failed unexpectedly'),
+  );
+  const common = workerOptions(config, connection);
+  const special = queueOptions(config);
   // Side by side: each starts a thread that loads the workflow code.
   const workers = await Promise.all(
     config.WORKER_TASK_QUEUES.map((queue) =>
@@ -169,7 +206,8 @@ const main = async (): Promise<void> => {
   watchParent(config.EVERSLOT_PARENT_PID, () => process.kill(process.pid, 'SIGTERM'));
   const running = Promise.all(workers.map((worker) => worker.run()));
   process.stdout.write('worker ready\n');
-  log.info('worker ready');
+  log.info({ queues: config.WORKER_TASK_QUEUES }, 'worker ready');
+  checkMail(deps.email, log);
   await running;
   await relay.close();
   await connection.close();
@@ -179,6 +217,5 @@ const main = async (): Promise<void> => {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The worker cannot start.'}\n`);
-  process.exit(1);
+  endWith(error);
 }

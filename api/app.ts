@@ -3,6 +3,7 @@ import { findHandle } from '#services/account/find-handle.ts';
 import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
+import { showFigures } from './metrics.ts';
 import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
 import { createSignInGuard } from './middleware/sign-in.ts';
@@ -67,6 +68,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     const { count, since } = await deps.countBehind();
     metrics.followersBehind.set(count);
     metrics.followersBehindSeconds.set(since === null ? 0 : (now() - since) / 1000);
+    showFigures(metrics, await deps.readFigures(), now());
   };
   healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
   docsRoutes(app);

@@ -1,3 +1,4 @@
+import type { Figure } from '#db/figures.ts';
 import type { IdKind } from '#domain/ids.ts';
 import type { CalendarVendor, ConferenceVendor, EmailVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts';
@@ -7,10 +8,10 @@ import type { Receive } from '#providers/receive.ts';
 import type { Identity } from '#services/account/identity.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import type { ServiceContext } from '#services/context.ts';
+import type { Logger } from '#services/log.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import type { TemporalClients } from '#workflows/client/open.ts';
 import type { ApiConfig } from './env.ts';
-import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { ChangeFeed } from './sse/change-feed.ts';
 
@@ -37,6 +38,8 @@ export type AppDeps = {
   newId: (kind: IdKind) => string;
   /** Followers that have not looked in time, and since when (epoch milliseconds). */
   countBehind: () => Promise<{ count: number; since: number | null }>;
+  /** What is owed and failing over all tenants. */
+  readFigures: () => Promise<Figure[]>;
   /** Rejects when the database does not answer. */
   checkDatabase: () => Promise<void>;
   /** Statements sent so far; tests read the difference from `X-Statement-Count`. */

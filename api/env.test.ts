@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseWorkerEnv } from '#activities/env.ts';
+import { parseWorkerEnv } from '#activities/process/env.ts';
 import { parseApiEnv } from './env.ts';
 
 const env = {
@@ -68,5 +69,45 @@ describe('the configuration', () => {
     ['DATABASE_AUTH_URL', 'postgres://everslot_auth:everslot_auth@db/everslot'],
   ])('a production %s that anybody could guess is refused: %s', (name, value) => {
     expect(messageOf({ [name]: value })).toContain(name);
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'https://book.example.com/team', /PUBLIC_URL: must be.*no path/],
+    ['PUBLIC_URL', 'https://book.example.com/?a=b', /PUBLIC_URL: must be/],
+    ['PUBLIC_URL', 'https://book.example.com/#top', /PUBLIC_URL: must be/],
+    ['PUBLIC_URL', 'https://user:pass@book.example.com', /PUBLIC_URL: must be/],
+    ['PUBLIC_URL', 'book.example.com', /PUBLIC_URL: must be/],
+    ['PUBLIC_URL', 'ftp://book.example.com', /PUBLIC_URL: must be/],
+    ['TEMPORAL_UI_URL', 'javascript:alert(1)', /TEMPORAL_UI_URL: must be/],
+    ['TEMPORAL_UI_URL', 'temporal.example.com:8233', /TEMPORAL_UI_URL: must be/],
+    ['CORS_ORIGINS', 'https://a.example https://b.example/', /CORS_ORIGINS: each must be an origin/],
+    ['CORS_ORIGINS', 'https://a.example/path', /CORS_ORIGINS/],
+    ['CORS_ORIGINS', '*', /CORS_ORIGINS/],
+    ['DATABASE_URL', 'https://db.example.com/everslot', /DATABASE_URL: must be postgres/],
+    [
+      'DATABASE_AUTH_URL',
+      'postgres://everslot_auth:a/b@db/everslot',
+      /DATABASE_AUTH_URL: must be.*percent-encoded/,
+    ],
+    ['TEMPORAL_ADDRESS', 'temporal', /TEMPORAL_ADDRESS: must be host:port/],
+    ['TEMPORAL_ADDRESS', 'https://temporal:7233', /TEMPORAL_ADDRESS/],
+    ['TEMPORAL_NAMESPACE', 'my namespace', /TEMPORAL_NAMESPACE/],
+    [
+      'ENCRYPTION_KEYS',
+      `k1:${randomBytes(32).toString('base64')} k1:${randomBytes(32).toString('base64')}`,
+      /id of its own/,
+    ],
+  ])('a %s that is accepted but cannot work is refused by name: %s', (name, value, sentence) => {
+    expect(messageOf({ [name]: value })).toMatch(sentence);
+  });
+
+  it.each<[string, string, string?]>([
+    ['PUBLIC_URL', 'https://Book.Example.com:443/', 'https://book.example.com'],
+    ['PUBLIC_URL', 'https://book.example.com:8443', 'https://book.example.com:8443'],
+    ['TEMPORAL_UI_URL', 'https://example.com/temporal/', 'https://example.com/temporal'],
+    ['TEMPORAL_ADDRESS', '[::1]:7233', '[::1]:7233'],
+    ['DATABASE_URL', 'postgresql://everslot_app:p%2Fw@db:5432/everslot?sslmode=require'],
+  ])('a %s is taken in the form it is used in: %s', (name, value, form = value) => {
+    expect(parseApiEnv({ ...env, [name]: value })).toMatchObject({ [name]: form });
   });
 });

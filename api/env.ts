@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { databaseEnv } from '#db/env.ts';
-import { parseEnvironment, secretsEnv } from '#services/env.ts';
+import { databaseEnv, identityDatabaseEnv } from '#db/env.ts';
+import {
+  addressesEnv,
+  identitySecretsEnv,
+  isOrigin,
+  optionalAddress,
+  parseEnvironment,
+  secretsEnv,
+} from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
 
 const switchOf = (standard: 'true' | 'false') =>
@@ -33,16 +40,18 @@ export type RateLimitRule = { requests: number; seconds: number } | null;
 /** What the API process reads. Providers read their own keys beside these. */
 export const apiEnv = {
   ...databaseEnv,
+  ...identityDatabaseEnv,
+  ...addressesEnv,
   ...secretsEnv,
   ...temporalEnv,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  /** Where browsers reach this installation; links in mails start with it. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, '')),
-  /** Signs session cookies. */
-  AUTH_SECRET: z.string().min(32),
+  ...identitySecretsEnv,
   AUTH_SIGN_UP_ENABLED: switchOf('false'),
-  CORS_ORIGINS: list,
+  CORS_ORIGINS: list.refine(
+    (origins) => origins.every(isOrigin),
+    'each must be an origin: http:// or https://, host and port, no path and no slash at the end',
+  ),
   /** Reverse proxies in front that append to X-Forwarded-For; 0 = the header is ignored. */
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(1_048_576).default(65_536),
@@ -58,7 +67,7 @@ export const apiEnv = {
   /** When set, GET /metrics asks for it as a bearer. */
   METRICS_TOKEN: z.string().default(''),
   /** The Temporal UI as browsers reach it; empty = no links to it. */
-  TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
+  TEMPORAL_UI_URL: optionalAddress,
   /** Where the built web apps lie; empty = the API alone. */
   WEB_DIST: z.string().default(''),
   /** The process ends when this one does. */

@@ -65,6 +65,54 @@ describe('the API process', () => {
     expect(output()).not.toContain('nonsense-value');
   });
 
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    [
+      'a superuser serving, whom row-level security does not bind',
+      () => ({ DATABASE_URL: inject('databaseAdminUrl') }),
+      /DATABASE_URL is of role \w+, which may bypass row-level security/,
+    ],
+    [
+      'a superuser for identities',
+      () => ({ DATABASE_AUTH_URL: inject('databaseAdminUrl') }),
+      /DATABASE_AUTH_URL is of role \w+, which may bypass row-level security/,
+    ],
+    [
+      'the two connections in each other’s place',
+      () => ({
+        DATABASE_URL: inject('databaseUrls').authUrl,
+        DATABASE_AUTH_URL: inject('databaseUrls').appUrl,
+      }),
+      /DATABASE(_AUTH)?_URL is of role everslot_\w+, which is not everslot_/,
+    ],
+    [
+      'a database that was not migrated',
+      () => ({ DATABASE_URL: new URL('/postgres', inject('databaseUrls').appUrl).href }),
+      /DATABASE_URL .*(run npm run migrate|is refused by its server)/,
+    ],
+    ['a folder without web apps', () => ({ WEB_DIST: '/nowhere' }), /WEB_DIST: there is no \/nowhere\/host/],
+    ['a path in the public address', () => ({ PUBLIC_URL: 'http://localhost/path' }), /PUBLIC_URL: must be/],
+  ])('refuses %s in one sentence and ends', async (_name, changes, sentence) => {
+    const { child, output } = start({ ...settings(0, '127.0.0.1:1'), ...changes() });
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(1);
+    const lines = output()
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('{'));
+    expect(lines.join('\n')).toMatch(sentence);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('starts while the database is away, says so, and answers 503 until it is back', async () => {
+    const port = await freePort();
+    const away = { DATABASE_URL: `postgres://everslot_app:x@127.0.0.1:1/everslot` };
+    const { child, output } = start({ ...settings(port, '127.0.0.1:1'), ...away });
+    await ready(child, output);
+    expect(output()).toContain('the server of DATABASE_URL cannot be reached (ECONNREFUSED)');
+    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(503);
+    child.kill('SIGKILL');
+  });
+
   it('starts and answers without Temporal, says so when asked, and stops on SIGTERM', async () => {
     const port = await freePort();
     const { child, output } = start(settings(port, '127.0.0.1:1'));

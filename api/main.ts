@@ -1,21 +1,24 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase } from '#db/client.ts';
+import { readFigures } from '#db/figures.ts';
 import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
+import { applicationRole, ensureRole, identityRole } from '#db/role.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
+import { createProviderWatch } from '#providers/watch.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { createLogger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { type Relay, startRelay } from '#workflows/client/relay.ts';
 import { createApp } from './app.ts';
 import type { AppDeps } from './deps.ts';
 import { type ApiConfig, parseApiEnv, processEnv } from './env.ts';
-import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { trustedOrigins } from './origins.ts';
 import { createChangeFeed } from './sse/change-feed.ts';
@@ -38,6 +41,11 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
   const db = openDatabase(config.DATABASE_URL, { ...pool, onWake: (call) => relay?.send(call) });
   const identityDb = openDatabase(config.DATABASE_AUTH_URL, pool);
   const temporal = openTemporal(config, { deadlineMs: workflowDeadlineMs });
+  const told = {
+    onAway: (problem: string) => log.warn({ problem }, 'the database is away'),
+    onWrong: endWith,
+  };
+  await Promise.all([ensureRole(db, applicationRole, told), ensureRole(identityDb, identityRole, told)]);
   relay = startRelay({
     store: createWakeupStore(db),
     call: temporal.callFollower,
@@ -52,6 +60,11 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     log,
     () => metrics.ignoredAnnouncements.inc(),
   );
+  const onCall = createProviderWatch({
+    count: (call) => metrics.providerCalls.inc(call),
+    log,
+    now: Date.now,
+  });
   const deps: AppDeps = {
     config,
     db,
@@ -66,8 +79,8 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
       signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
       onError: (message) => log.warn({ message }, 'identity'),
     }),
-    calendarProviders: await createCalendarRegistry(processEnv),
-    conferences: await createConferenceRegistry(processEnv),
+    calendarProviders: await createCalendarRegistry(processEnv, onCall),
+    conferences: await createConferenceRegistry(processEnv, onCall),
     emailAccounts: createEmailAccounts(processEnv),
     calendarReceivers: await createCalendarReceivers(processEnv),
     emailReceivers: await createEmailReceivers(processEnv),
@@ -78,6 +91,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     now: Date.now,
     newId,
     countBehind: () => countBehind(db, behindAfterMs),
+    readFigures: () => readFigures(db),
     checkDatabase: async () => {
       await Promise.all([db.execute(sql`select 1`), identityDb.execute(sql`select 1`)]);
     },
@@ -94,6 +108,11 @@ const watchParent = (parentPid: number, end: () => void): void => {
   setInterval(() => {
     if (process.ppid !== parentPid) end();
   }, 500).unref();
+};
+
+const endWith = (error: unknown): never => {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The API cannot start.'}\n`);
+  process.exit(1);
 };
 
 const main = async (): Promise<void> => {
@@ -131,6 +150,5 @@ const main = async (): Promise<void> => {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The API cannot start.'}\n`);
-  process.exit(1);
+  endWith(error);
 }

@@ -11,6 +11,13 @@ export type Metrics = {
   /** How many followers have not looked in time, and for how long the longest. */
   followersBehind: Gauge;
   followersBehindSeconds: Gauge;
+  /** Calls to vendors by how they ended: `ok`, or a reason of `domain/failure.ts`. */
+  providerCalls: Counter<'capability' | 'vendor' | 'outcome'>;
+  /** What fails or was given up, over all tenants. */
+  attention: Gauge<'kind' | 'failure'>;
+  /** What is due and not done, over all tenants, and for how long the longest. */
+  owed: Gauge<'kind'>;
+  owedSeconds: Gauge<'kind'>;
   /** Payloads on the database's channel of changes that were no announcement. */
   ignoredAnnouncements: Counter;
 };
@@ -58,10 +65,62 @@ export const createMetrics = (options: { processMetrics: boolean }): Metrics => 
       help: 'How long ago the longest overdue of them was due',
       registers,
     }),
+    providerCalls: new Counter({
+      name: 'everslot_provider_calls_total',
+      help: 'Calls to vendors by how they ended',
+      labelNames: ['capability', 'vendor', 'outcome'],
+      registers,
+    }),
+    attention: new Gauge({
+      name: 'everslot_attention',
+      help: 'Effects, notifications and deliveries that fail or were given up',
+      labelNames: ['kind', 'failure'],
+      registers,
+    }),
+    owed: new Gauge({
+      name: 'everslot_owed',
+      help: 'Effects and notifications that are due and not done',
+      labelNames: ['kind'],
+      registers,
+    }),
+    owedSeconds: new Gauge({
+      name: 'everslot_owed_seconds',
+      help: 'For how long the longest of them is owed',
+      labelNames: ['kind'],
+      registers,
+    }),
     ignoredAnnouncements: new Counter({
       name: 'everslot_ignored_announcements_total',
       help: 'Notifications on the channel of changes that could not be read',
       registers,
     }),
   };
+};
+
+type Figure = {
+  kind: string;
+  failure: string | null;
+  attention: number;
+  owed: number;
+  owedSince: number | null;
+};
+
+/** Brings the gauges of what is owed and failing to these figures; a kind or a failure that has none any more shows 0 or goes. */
+export const showFigures = (
+  { attention, owed, owedSeconds }: Metrics,
+  figures: readonly Figure[],
+  now: number,
+): void => {
+  attention.reset();
+  for (const kind of ['effect', 'notification']) {
+    const ofKind = figures.filter((figure) => figure.kind === kind);
+    const since = Math.min(now, ...ofKind.flatMap(({ owedSince }) => owedSince ?? []));
+    owed.set(
+      { kind },
+      ofKind.reduce((sum, figure) => sum + figure.owed, 0),
+    );
+    owedSeconds.set({ kind }, (now - since) / 1000);
+  }
+  for (const { kind, failure, attention: count } of figures)
+    if (failure !== null) attention.set({ kind, failure }, count);
 };

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Logger } from './log.ts';
+import type { Logger } from '#services/log.ts';
 
 /** What travels with a request. */
 type Variables = {

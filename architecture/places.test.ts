@@ -27,7 +27,7 @@ const machinery: Readonly<Record<string, readonly string[]>> = {
   services: nouns,
   web: ['api', 'e2e', 'guest', 'host', 'i18n', 'time', 'ui'],
   workflows: [...nouns, 'client', 'histories', 'testing'],
-  activities: [],
+  activities: ['process'],
   'temporal-config': [],
 };
 

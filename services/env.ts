@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withPasswords } from '#db/env.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,6 +30,42 @@ const productionProblems = (env: Environment): string[] => {
   return problems;
 };
 
+/** The address in the form it is used in, null when it is none. */
+const addressOf = (text: string, mayHavePath: boolean): string | null => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isBare =
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    [url.username, url.password].every((part) => part === '') &&
+    !/[?#]/.test(text) &&
+    (mayHavePath || url.pathname === '/');
+  if (!isBare) return null;
+  return mayHavePath ? text.replace(/\/+$/, '') : url.origin;
+};
+
+/** Where something is reached: http or https, nothing but a host, a port and, where it may have one, a path; empty where `isOptional`. */
+const address = (options: { mayHavePath: boolean; isOptional: boolean }) =>
+  z.string().transform((text, context) => {
+    const found = options.isOptional && text === '' ? '' : addressOf(text, options.mayHavePath);
+    if (found !== null) return found;
+    const rest = options.mayHavePath ? '' : ' and no path: an installation has a host of its own';
+    context.addIssue({ code: 'custom', message: `must be http:// or https:// with a host${rest}` });
+    return z.NEVER;
+  });
+
+/** Addresses of the installation as others reach it. */
+export const addressesEnv = {
+  /** Where browsers reach this installation; links in mails start with it. */
+  PUBLIC_URL: address({ mayHavePath: false, isOptional: false }),
+};
+
+/** As `PUBLIC_URL`, behind a path as well; empty = unset. */
+export const optionalAddress = address({ mayHavePath: true, isOptional: true }).prefault('');
+
+/** What stands in `Origin`: scheme, host and port alone. */
+export const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+
 /**
  * Reads what a process is configured with; an empty value counts as missing. Throws one `Error` that names every missing, malformed
  * or, in production, unsafe key and shows no value.
@@ -37,7 +74,7 @@ export const parseEnvironment = <Shape extends z.ZodRawShape>(
   shape: Shape,
   env: Environment,
 ): z.output<z.ZodObject<Shape>> => {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const present = withPasswords(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
   const parsed = z.object(shape).safeParse(present);
   const problems = parsed.success
     ? []
@@ -51,6 +88,11 @@ export const parseEnvironment = <Shape extends z.ZodRawShape>(
   return parsed.data;
 };
 
+export const identitySecretsEnv = {
+  /** Signs session cookies. */
+  AUTH_SECRET: z.string().min(32),
+};
+
 /** Keys that API and workers share: both mint guests' links, open sealed secrets and refuse an unsafe production. */
 export const secretsEnv = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -62,13 +104,14 @@ export const secretsEnv = {
       const [id = '', encoded = ''] = pair.split(':');
       return { id, key: Buffer.from(encoded, 'base64') };
     });
-    if (!keys.every(({ id, key }) => /^[a-z0-9]{1,16}$/.test(id) && key.length === 32)) {
-      context.addIssue({
-        code: 'custom',
-        message: 'must be id:base64 pairs of 32 bytes each, the active one first',
-      });
-      return z.NEVER;
-    }
-    return keys;
+    const areKeys = keys.every(({ id, key }) => /^[a-z0-9]{1,16}$/.test(id) && key.length === 32);
+    if (areKeys && new Set(keys.map(({ id }) => id)).size === keys.length) return keys;
+    context.addIssue({
+      code: 'custom',
+      message: areKeys
+        ? 'each key needs an id of its own'
+        : 'must be id:base64 pairs of 32 bytes each, the active one first',
+    });
+    return z.NEVER;
   }),
 };

@@ -2,8 +2,14 @@ import { z } from 'zod';
 
 /** How to reach Temporal: a development server, a cluster or Temporal Cloud. */
 export const temporalEnv = {
-  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
-  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/i, 'must be host:port, without http://')
+    .default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be a name of letters, digits, dots, hyphens and underscores')
+    .default('default'),
   TEMPORAL_API_KEY: z.string().default(''),
   TEMPORAL_TLS: z
     .enum(['true', 'false'])

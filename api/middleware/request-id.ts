@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { clientAddress } from '#api/client-address.ts';
-import type { Logger } from '#api/log.ts';
 import type { Metrics } from '#api/metrics.ts';
 import type { AppEnv } from '#api/variables.ts';
+import type { Logger } from '#services/log.ts';
 
 const acceptable = /^[A-Za-z0-9_.-]{8,64}$/;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLogger } from '#api/log.ts';
+import { createLogger } from '#services/log.ts';
 import { type Change, createChangeFeed } from './change-feed.ts';
 
 const log = createLogger({ level: 'silent', service: 'api' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Logger } from '#api/log.ts';
 import { Change as ChangeRow } from '#contracts/account.ts';
+import type { Logger } from '#services/log.ts';
 
 export type Change = z.output<typeof ChangeRow>;
 

@@ -4,11 +4,11 @@ import type { Hono } from 'hono';
 import { createApp } from '#api/app.ts';
 import type { AppDeps } from '#api/deps.ts';
 import { parseApiEnv } from '#api/env.ts';
-import { createLogger } from '#api/log.ts';
 import { createMetrics } from '#api/metrics.ts';
 import { createChangeFeed } from '#api/sse/change-feed.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { readFigures } from '#db/figures.ts';
 import { listenTo } from '#db/listen.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
 import { newId } from '#db/new-id.ts';
@@ -19,6 +19,7 @@ import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { createLogger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { type Relay, startRelay } from '#workflows/client/relay.ts';
@@ -172,6 +173,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     now: Date.now,
     newId,
     countBehind: () => countBehind(db, behindAfterMs),
+    readFigures: () => readFigures(db),
     checkDatabase: async () => void (await db.execute(sql`select 1`)),
     statementCount: () => statements,
     ...options.deps,

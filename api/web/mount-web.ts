@@ -110,9 +110,17 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettin
   });
 };
 
-/** Serves what lies built in `dist`: the host app below `/app` and, last of all routes, the guest pages. */
+/**
+ * Serves what lies built in `dist`: the host app below `/app` and, last of all routes, the guest pages. Throws an `Error` with a
+ * sentence for the operator when it does not hold both.
+ */
 export const mountWeb = async (app: Hono<AppEnv>, dist: string, settings: WebSettings): Promise<void> => {
   const [host, guest] = [join(dist, 'host'), join(dist, 'guest')];
-  if (existsSync(join(host, 'index.html'))) mountHost(app, await readStaticFiles(host));
-  if (existsSync(join(guest, 'server.js'))) await mountGuest(app, guest, settings);
+  const missing = [join(host, 'index.html'), join(guest, 'server.js')].find((file) => !existsSync(file));
+  if (missing !== undefined)
+    throw new Error(
+      `WEB_DIST: there is no ${missing}; give the folder dist/web of npm run build, or leave it empty to serve the API alone.`,
+    );
+  mountHost(app, await readStaticFiles(host));
+  await mountGuest(app, guest, settings);
 };

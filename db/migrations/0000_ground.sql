@@ -606,6 +606,7 @@ CREATE INDEX "booking_guests_email_idx" ON "booking_guests" USING btree ("tenant
 CREATE UNIQUE INDEX "booking_timeline_sequence_key" ON "booking_timeline" USING btree ("tenant_id","booking_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint
+CREATE INDEX "bookings_open_idx" ON "bookings" USING btree ("tenant_id","starts_at","id") WHERE status in ('held', 'pending_approval', 'confirmed');--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_session_idx" ON "bookings" USING btree ("tenant_id","session_id");--> statement-breakpoint
 CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","contact_id");--> statement-breakpoint
@@ -617,6 +618,7 @@ CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenan
 CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
+CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
 CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
@@ -629,6 +631,7 @@ CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("tenant_
 CREATE INDEX "notifications_due_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE state = 'due';--> statement-breakpoint
 CREATE INDEX "notifications_failing_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
 CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('due', 'given_up');--> statement-breakpoint
+CREATE INDEX "notifications_owed_idx" ON "notifications" USING btree ("due_at") WHERE state = 'due';--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
 CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "persons_user_key" ON "persons" USING btree ("user_id");--> statement-breakpoint

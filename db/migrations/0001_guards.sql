@@ -107,4 +107,33 @@ CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
-CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');
+CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');;--> statement-breakpoint
+-- Counts over all tenants for the metrics, and nothing of the rows: only this function, as their owner, sees them.
+CREATE POLICY "effects_figures" ON "effects" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.figures', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "notifications_figures" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.figures', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "deliveries_figures" ON "deliveries" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.figures', true)) = 'on');--> statement-breakpoint
+CREATE FUNCTION "operating_figures"() RETURNS TABLE ("kind" text, "failure" text, "attention" bigint, "owed" bigint, "owed_since" timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.figures', 'on', true);
+  RETURN QUERY
+  SELECT 'effect', e.failure, count(*) FILTER (WHERE e.failure IS NOT NULL), count(*) FILTER (WHERE e.state = 'owed'),
+    min(coalesce(e.failing_since, e.try_at)) FILTER (WHERE e.state = 'owed')
+  FROM public.effects e
+  WHERE (e.failure IS NOT NULL AND e.state IN ('owed', 'given_up')) OR (e.state = 'owed' AND e.try_at <= now())
+  GROUP BY e.failure
+  UNION ALL
+  SELECT 'notification', n.failure, count(*) FILTER (WHERE n.failure IS NOT NULL), count(*) FILTER (WHERE n.state = 'due'),
+    min(coalesce(n.failing_since, n.due_at)) FILTER (WHERE n.state = 'due')
+  FROM public.notifications n
+  WHERE (n.failure IS NOT NULL AND n.state IN ('due', 'given_up')) OR (n.state = 'due' AND n.due_at <= now())
+  GROUP BY n.failure
+  UNION ALL
+  SELECT 'delivery', d.failure, count(*), 0::bigint, NULL::timestamptz
+  FROM public.deliveries d
+  WHERE d.failed_at IS NOT NULL AND d.settled IS NULL
+  GROUP BY d.failure;
+  PERFORM set_config('app.figures', 'off', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "operating_figures"() FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "operating_figures"() TO everslot_app;

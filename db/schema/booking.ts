@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Assignment } from '#domain/assignment/model.ts';
+import { openStatuses } from '#domain/booking/status.ts';
 import {
   type Answers,
   type BookingActor,
@@ -62,6 +63,8 @@ export const bookings = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('bookings_code_key').on(t.tenantId, t.code),
     index('bookings_tenant_starts_at_idx').on(t.tenantId, t.startsAt),
+    // What is still to come, whatever has gathered behind it.
+    index('bookings_open_idx').on(t.tenantId, t.startsAt, t.id).where(isOneOf('status', openStatuses)),
     index('bookings_link_starts_at_idx').on(t.tenantId, t.linkId, t.startsAt),
     foreignKey({
       name: 'bookings_link_fk',

@@ -59,6 +59,9 @@ export const statusesThat = (test: (row: StatusRow) => boolean): BookingStatus[]
 /** No state follows by itself. */
 export const isFinal = (status: BookingStatus): boolean => statusTable[status].ends === null;
 
+/** The states that end by themselves: of all bookings ever made only these are still to come. */
+export const openStatuses: readonly BookingStatus[] = bookingStatuses.filter((status) => !isFinal(status));
+
 export type Dated = {
   status: BookingStatus;
   startsAt: number;

@@ -95,6 +95,8 @@ export type EmailProvider = {
   /** `null` when none is configured. */
   vendor: EmailVendor | null;
   send(email: OutgoingEmail): Promise<{ externalId: string }>;
+  /** Whether the vendor takes our credentials, without sending anything; absent where there is nothing to ask. */
+  check?(): Promise<void>;
 };
 
 export type EmailDeliveryEvent = {

@@ -2,6 +2,7 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailVendor } from '#domain/vendors.ts';
 import type { EmailManifest, Env } from '../manifest.ts';
 import { manifests } from '../manifests.ts';
+import { type OnProviderCall, observed } from '../observed.ts';
 import type { Receive } from '../receive.ts';
 import { chooseEmailVendor, parseFromAddress } from './env.ts';
 import type { EmailAccountRegistry, EmailDeliveryEvent, EmailProvider } from './port.ts';
@@ -20,9 +21,17 @@ const unconfigured: EmailProvider = {
 
 /**
  * The vendor that is configured, or one that fails every mail with `not_configured`. Throws an `Error` with a sentence
- * for the operator when the configuration is wrong or ambiguous.
+ * for the operator when the configuration is wrong or ambiguous. `onCall` is told how each mail's try ended.
  */
-export async function createEmailProvider(env: Env): Promise<EmailProvider> {
+export async function createEmailProvider(
+  env: Env,
+  onCall: OnProviderCall = () => undefined,
+): Promise<EmailProvider> {
+  const provider = await openEmailProvider(env);
+  return observed(provider, { capability: 'email', vendor: provider.vendor ?? 'none' }, onCall);
+}
+
+async function openEmailProvider(env: Env): Promise<EmailProvider> {
   const chosen = chooseEmailVendor(emailManifests, env);
   if (chosen === null) return unconfigured;
   const provider = await chosen.open(env);
@@ -58,3 +67,11 @@ export async function createEmailReceivers(
   }
   return receivers;
 }
+
+/** The variables that hold a vendor's secrets, for sentences to the operator. */
+export const secretsOf = (vendor: EmailVendor | null): string[] =>
+  emailManifests
+    .filter((manifest) => manifest.vendor === vendor)
+    .flatMap(({ environment }) =>
+      environment.flatMap(({ name, isSecret }) => (isSecret === true ? name : [])),
+    );

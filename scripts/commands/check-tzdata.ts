@@ -1,14 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase } from '#db/client.ts';
+import { adminDatabaseEnv, databaseEnv } from '#db/env.ts';
 import { zoneDataVersion } from '#domain/availability/zone-table.ts';
-import { runCommand, SetupError } from '#scripts/report.ts';
+import { runCommand } from '#scripts/report.ts';
+import { openApplicationDatabase, readSettings } from '#scripts/settings.ts';
 import { reviewAgreedTimes } from '#services/booking/review-agreed-times.ts';
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (value) return value;
-  throw new SetupError(`${name} is missing; see .env.example.`);
-}
 
 /**
  * Lists the future bookings whose instant no longer shows the agreed time on the host's clock, after a tz database came
@@ -16,9 +12,10 @@ function required(name: string): string {
  * exits with 2 when there are such bookings.
  */
 await runCommand(async () => {
-  const app = openDatabase(required('DATABASE_URL'), { poolSize: 2 });
-  const adminUrl = new URL(required('DATABASE_ADMIN_URL'));
-  adminUrl.pathname = new URL(required('DATABASE_URL')).pathname;
+  const settings = readSettings({ ...databaseEnv, ...adminDatabaseEnv });
+  const app = await openApplicationDatabase(settings.DATABASE_URL);
+  const adminUrl = new URL(settings.DATABASE_ADMIN_URL);
+  adminUrl.pathname = new URL(settings.DATABASE_URL).pathname;
   const admin = openDatabase(adminUrl.href, { poolSize: 1 });
   const versions = new Map<string, number>();
   let moved = 0;

@@ -4,12 +4,15 @@ import { z } from 'zod';
 import { Email, Handle, Locale, line, TimeZone } from '#contracts/fields.ts';
 import { addMember, findPersonId } from '#db/add-member.ts';
 import { closeDatabase, openDatabase } from '#db/client.ts';
+import { databaseEnv, identityDatabaseEnv } from '#db/env.ts';
 import { newId } from '#db/new-id.ts';
 import { schedules } from '#db/schema/schedule.ts';
 import { handles, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
-import { required, runCommand, SetupError } from '#scripts/report.ts';
+import { runCommand, SetupError } from '#scripts/report.ts';
+import { readSettings } from '#scripts/settings.ts';
 import { createIdentity } from '#services/account/identity.ts';
+import { addressesEnv, identitySecretsEnv } from '#services/env.ts';
 
 const usage =
   'usage: npm run create-tenant -- --name <tenant> --owner <full name> --username <in addresses> --email <address> --time-zone <IANA name> [--locale en|vi]';
@@ -98,12 +101,18 @@ export async function createTenant(
 if (import.meta.main) {
   await runCommand(async () => {
     const tenant = readTenant(process.argv.slice(2));
-    const publicUrl = required('PUBLIC_URL');
+    const settings = readSettings({
+      ...databaseEnv,
+      ...identityDatabaseEnv,
+      ...addressesEnv,
+      ...identitySecretsEnv,
+    });
+    const { PUBLIC_URL: publicUrl } = settings;
     const { password } = await createTenant(tenant, {
-      appUrl: required('DATABASE_URL'),
-      authUrl: required('DATABASE_AUTH_URL'),
+      appUrl: settings.DATABASE_URL,
+      authUrl: settings.DATABASE_AUTH_URL,
       publicUrl,
-      authSecret: required('AUTH_SECRET'),
+      authSecret: settings.AUTH_SECRET,
     });
     console.log(`${tenant.name}: sign in at ${publicUrl}/app as ${tenant.email}`);
     console.log(password ? `with password ${password}` : 'with the password this address has already.');

@@ -1,5 +1,7 @@
+import { migrationEnv } from '#db/env.ts';
 import { prepareDatabase } from '#db/migrate.ts';
-import { reasonOf, required, runCommand, SetupError } from '#scripts/report.ts';
+import { reasonOf, runCommand, SetupError } from '#scripts/report.ts';
+import { readSettings } from '#scripts/settings.ts';
 
 /** No server there, or one that does not let this account in; anything else is a fault of ours and keeps its stack. */
 const isConnectionFailure = (error: unknown): boolean =>
@@ -7,13 +9,13 @@ const isConnectionFailure = (error: unknown): boolean =>
 
 /** Creates roles and database when they are missing and applies every migration: run it before each new version of API and worker. */
 await runCommand(async () => {
-  const adminUrl = required('DATABASE_ADMIN_URL');
+  const settings = readSettings(migrationEnv);
   const passwords = {
-    owner: required('DATABASE_OWNER_PASSWORD'),
-    app: required('DATABASE_APP_PASSWORD'),
-    auth: required('DATABASE_AUTH_PASSWORD'),
+    owner: settings.DATABASE_OWNER_PASSWORD,
+    app: settings.DATABASE_APP_PASSWORD,
+    auth: settings.DATABASE_AUTH_PASSWORD,
   };
-  await prepareDatabase(adminUrl, { passwords }).catch((error: unknown) => {
+  await prepareDatabase(settings.DATABASE_ADMIN_URL, { passwords }).catch((error: unknown) => {
     if (!isConnectionFailure(error)) throw error;
     throw new SetupError(`The server that DATABASE_ADMIN_URL names cannot be used: ${reasonOf(error)}.`);
   });

@@ -1,29 +1,24 @@
 import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase } from '#db/client.ts';
-import { required, runCommand, SetupError } from '#scripts/report.ts';
-import { parseEnvironment, secretsEnv } from '#services/env.ts';
+import { adminDatabaseEnv, databaseEnv } from '#db/env.ts';
+import { runCommand } from '#scripts/report.ts';
+import { openApplicationDatabase, readSettings } from '#scripts/settings.ts';
+import { secretsEnv } from '#services/env.ts';
 import { rotateCredentials } from '#services/integration/rotate-credentials.ts';
 import { createSecretBox } from '#services/secrets.ts';
-
-function readKeys() {
-  try {
-    const { ENCRYPTION_KEYS } = secretsEnv;
-    return parseEnvironment({ ENCRYPTION_KEYS }, process.env).ENCRYPTION_KEYS;
-  } catch (error) {
-    throw new SetupError(error instanceof Error ? error.message : String(error));
-  }
-}
 
 /**
  * Puts every stored token under the first key of ENCRYPTION_KEYS: add the new key in front, restart API and workers, run
  * this, then drop the old key. DATABASE_ADMIN_URL lists the tenants; the tokens are read and written as the application.
  */
 await runCommand(async () => {
-  const keys = readKeys();
+  const { ENCRYPTION_KEYS } = secretsEnv;
+  const settings = readSettings({ ...databaseEnv, ...adminDatabaseEnv, ENCRYPTION_KEYS });
+  const keys = settings.ENCRYPTION_KEYS;
   const box = createSecretBox(keys);
-  const app = openDatabase(required('DATABASE_URL'), { poolSize: 2 });
-  const adminUrl = new URL(required('DATABASE_ADMIN_URL'));
-  adminUrl.pathname = new URL(required('DATABASE_URL')).pathname;
+  const app = await openApplicationDatabase(settings.DATABASE_URL);
+  const adminUrl = new URL(settings.DATABASE_ADMIN_URL);
+  adminUrl.pathname = new URL(settings.DATABASE_URL).pathname;
   const admin = openDatabase(adminUrl.href, { poolSize: 1 });
   try {
     const { rows } = await admin.execute<{ id: string }>(sql`select id from tenants order by id`);

@@ -1,4 +1,4 @@
-import { workerEnv } from '#activities/env.ts';
+import { workerEnv } from '#activities/process/env.ts';
 import { apiEnv } from '#api/env.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
 import type { StackPorts } from './stack-ports.ts';

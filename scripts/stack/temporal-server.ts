@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { makeSessionNice } from '#activities/give-way.ts';
+import { makeSessionNice } from '#activities/process/give-way.ts';
 import { startTimeOf } from '#scripts/file-lock.mjs';
 import { type GuardedProcess, killGroup, spawnGuarded, stopProcess } from '#scripts/guard.ts';
 import { type Report, SetupError } from '#scripts/report.ts';

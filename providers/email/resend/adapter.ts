@@ -44,6 +44,14 @@ export function createResendProvider(
       }
       return { externalId };
     },
+    async check() {
+      const response = await client.emails.list({ limit: 1 }).catch((cause: unknown) => {
+        throw new ProviderFailure(vendor, 'unavailable', { cause });
+      });
+      // A key that may only send is not shown the list, which tells that it is known.
+      if (response.error !== null && response.error.name !== 'restricted_api_key')
+        throw toProviderFailure(response.error, response.headers);
+    },
   };
 }
 

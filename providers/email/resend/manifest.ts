@@ -13,7 +13,7 @@ export const manifest: EmailManifest = {
       isSecret: true,
       switchesOn: true,
     },
-    { name: 'RESEND_BASE_URL', standard: "Resend's", meaning: 'address of the API', isLocal: true },
+    { name: 'RESEND_BASE_URL', standard: "Resend's", meaning: 'address of the API' },
     {
       name: 'RESEND_WEBHOOK_SECRET',
       standard: 'none',

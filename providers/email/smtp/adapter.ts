@@ -70,5 +70,12 @@ export function createSmtpProvider(
         throw toProviderFailure(error);
       }
     },
+    async check() {
+      try {
+        await transport.verify();
+      } catch (error) {
+        throw toProviderFailure(error);
+      }
+    },
   };
 }

@@ -1,5 +1,8 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { Client, escapeLiteral } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { bookAsGuest, contextAt, guestDetails, ownerOf } from '#services/booking/testing/requests.ts';
 import { listBookings } from './list-bookings.ts';
@@ -39,4 +42,82 @@ test.each([
   expect(new Set(page.items.map(({ guest }) => guest?.name))).toEqual(
     new Set(found.map((index) => names[index])),
   );
+});
+
+/** How many rows of `bookings` a statement looks at and throws away, by what Postgres counted. */
+const looksAt = async (
+  owner: string,
+  made: { statement: string; parameters: readonly unknown[] },
+): Promise<number> => {
+  const client = new Client({ connectionString: owner });
+  await client.connect();
+  await client.query('begin');
+  await client.query(`select set_config('app.tenant_id', $1, true)`, [tenant.tenantId]);
+  // As a statement that a connection has prepared ends up: planned once, whatever its values.
+  await client.query('set local plan_cache_mode = force_generic_plan');
+  await client.query(`prepare list as ${made.statement}`);
+  const values = made.parameters.map((value) => escapeLiteral(String(value)));
+  const { rows } = await client.query(`explain (analyze, format json) execute list(${values.join(', ')})`);
+  await client.end();
+  type Node = {
+    'Relation Name'?: string;
+    'Actual Rows': number;
+    'Actual Loops': number;
+    'Rows Removed by Filter'?: number;
+    Plans?: Node[];
+  };
+  const sum = (node: Node): number =>
+    (node['Relation Name'] === 'bookings'
+      ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+      : 0) + (node.Plans ?? []).reduce((total, plan) => total + sum(plan), 0);
+  const [
+    {
+      'QUERY PLAN': [{ Plan: plan }],
+    },
+  ] = rows as [{ 'QUERY PLAN': [{ Plan: Node }] }];
+  return sum(plan);
+};
+
+const past = 20_000;
+
+test('what is to come and what needs attention is found whatever has gathered behind it', async () => {
+  const made: { statement: string; parameters: readonly unknown[] }[] = [];
+  const watched = openDatabase(inject('databaseUrls').appUrl, {
+    poolSize: 1,
+    onStatement: (statement, parameters) => made.push({ statement, parameters }),
+  });
+  await withTenant(db, tenant.tenantId, async (tx) => {
+    const copy = (table: string, keys: SQL) => sql`
+      insert into ${sql.identifier(table)} select made.*
+      from ${sql.identifier(table)} one, generate_series(1, ${past}::int) n, jsonb_populate_record(one, jsonb_build_object(
+        'starts_at', one.starts_at - make_interval(hours => 100 + n),
+        'ends_at', one.ends_at - make_interval(hours => 100 + n), ${keys})) made
+      where one.id = (select min(id) from ${sql.identifier(table)} where tenant_id = ${tenant.tenantId})`;
+    await tx.execute(copy('sessions', sql`'id', 'ses_past_' || n`));
+    await tx.execute(
+      copy(
+        'bookings',
+        sql`'id', 'bkg_past_' || n, 'session_id', 'ses_past_' || n, 'code', 'P' || n, 'status', 'completed'`,
+      ),
+    );
+  });
+  const admin = new Client({ connectionString: inject('databaseUrls').ownerUrl });
+  await admin.connect();
+  await admin.query('analyze bookings, sessions');
+  await admin.end();
+  const ctx = contextAt(watched, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) });
+  for (const [view, expected] of [
+    ['upcoming', 3],
+    ['needs_approval', 0],
+    ['attention', 0],
+    ['past', 10],
+  ] as const) {
+    made.length = 0;
+    const { items } = await listBookings(ctx, { view, limit: 10 });
+    expect(items, view).toHaveLength(expected);
+    const list = made.find(({ statement }) => statement.includes('order by'));
+    if (list === undefined) throw new Error('no list was asked for');
+    expect(await looksAt(inject('databaseUrls').appUrl, list), view).toBeLessThan(100);
+  }
+  await closeDatabase(watched);
 });

@@ -7,6 +7,7 @@ import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type BookingList, holds, statesListed } from '#domain/booking/listing.ts';
+import type { BookingStatus } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
 import { placeWords } from '#domain/link/location.ts';
@@ -47,6 +48,9 @@ const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
 /** Its guest is known: it was more than a hold. */
 const hasGuest = isNotNull(bookings.contactId);
 
+/** Written out, not sent apart: the index of what is open is found by it. */
+const hasStatus = (status: BookingStatus): SQL => sql`${bookings.status} = ${sql.raw(`'${status}'`)}`;
+
 /** A list holds its states with their deadlines as they should be, and only bookings that somebody made. */
 const isListedAs = (list: BookingList, now: number): SQL | undefined =>
   and(
@@ -54,16 +58,15 @@ const isListedAs = (list: BookingList, now: number): SQL | undefined =>
     or(
       ...statesListed(list).map(({ status, deadline }) => {
         const { at, isAhead } = deadline ?? { at: null, isAhead: false };
-        return and(
-          eq(bookings.status, status),
-          at === null ? undefined : (isAhead ? gt : lte)(bookings[at], now),
-        );
+        return and(hasStatus(status), at === null ? undefined : (isAhead ? gt : lte)(bookings[at], now));
       }),
     ),
+    // Nothing is over that has not begun: future ones are not walked through.
+    list === 'past' ? lte(bookings.startsAt, now) : undefined,
   );
 
-/** Something that is owed for the booking fails. */
-const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
+/** Something that is owed for the booking fails: the few that do are found first, then their bookings by key. */
+const needsAttention = (tenantId: string): SQL => sql`${bookings.id} = any(array(
   select e.subject_id from ${effects} e
   where e.tenant_id = ${tenantId} and e.subject_kind = 'booking' and e.failure is not null
     and e.state in ('owed', 'given_up')
@@ -73,7 +76,7 @@ const needsAttention = (tenantId: string): SQL => sql`${bookings.id} in (
     and e.state in ('owed', 'given_up')
   union all
   select n.subject_id from ${notifications} n
-  where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.failure is not null)`;
+  where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.failure is not null))`;
 
 const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | undefined => {
   if (view === 'attention') return needsAttention(tenantId);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseEnv } from '#db/env.ts';
-import { parseEnvironment, secretsEnv } from '#services/env.ts';
+import { addressesEnv, optionalAddress, parseEnvironment, secretsEnv } from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
 
@@ -16,12 +16,11 @@ const queueList = z
 /** What the worker process reads. Providers read their own keys beside these. */
 export const workerEnv = {
   ...databaseEnv,
+  ...addressesEnv,
   ...secretsEnv,
   ...temporalEnv,
-  /** Where browsers reach this installation; links in mails start with it. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, '')),
   /** Where calendar vendors reach this installation; empty = PUBLIC_URL. */
-  WEBHOOK_BASE_URL: z.union([z.literal(''), z.url()]).default(''),
+  WEBHOOK_BASE_URL: optionalAddress,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Path of the pre-built workflow code; empty = bundle the sources at start. */
   WORKFLOW_BUNDLE: z.string().default(''),

@@ -4,7 +4,6 @@ import { parseWorkerEnv } from './env.ts';
 const env = {
   PUBLIC_URL: 'https://book.example.com',
   DATABASE_URL: 'postgres://everslot_app:x@db/everslot',
-  DATABASE_AUTH_URL: 'postgres://everslot_auth:x@db/everslot',
   LINK_SECRET: 'x'.repeat(32),
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
 };
@@ -21,3 +20,17 @@ test.each(['mails', 'bookings,', ',', 'constructor', 'bookings;sync'])(
     expect(() => queuesOf(text)).toThrow('WORKER_TASK_QUEUES: each is one of bookings, sync, notifications');
   },
 );
+
+test.each([
+  'https://push.example.com/#x',
+  'push.example.com',
+  'ftp://push.example.com',
+  'https://u:p@push.example.com',
+])('an address that vendors cannot reach us at is refused: %s', (WEBHOOK_BASE_URL) => {
+  expect(() => parseWorkerEnv({ ...env, WEBHOOK_BASE_URL })).toThrow(/WEBHOOK_BASE_URL: must be/);
+});
+
+test('vendors may reach us behind a path', () => {
+  const given = parseWorkerEnv({ ...env, WEBHOOK_BASE_URL: 'https://push.example.com/everslot/' });
+  expect(given.WEBHOOK_BASE_URL).toBe('https://push.example.com/everslot');
+});

@@ -1,0 +1,47 @@
+import { type Failure, failureOf } from '#domain/failure.ts';
+import type { Manifest } from './manifest.ts';
+
+/** How one call to a vendor ended: `ok`, or why not in our words. */
+export type ProviderCall = {
+  capability: Manifest['capability'];
+  /** `none` while no vendor is configured. */
+  vendor: string;
+  outcome: 'ok' | Failure;
+};
+
+export type OnProviderCall = (call: ProviderCall) => void;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/**
+ * The same provider, whose every asynchronous call is told to `onCall` once it has ended; what it opens (a client of an
+ * account) is observed as well. Answers and failures pass through unchanged.
+ */
+export const observed = <Target extends object>(
+  target: Target,
+  of: Pick<ProviderCall, 'capability' | 'vendor'>,
+  onCall: OnProviderCall,
+): Target => {
+  const seen = (result: unknown): unknown => {
+    if (result instanceof Promise)
+      return result.then(
+        (answer: unknown) => {
+          onCall({ ...of, outcome: 'ok' });
+          return answer;
+        },
+        (error: unknown) => {
+          onCall({ ...of, outcome: failureOf(error) });
+          throw error;
+        },
+      );
+    return isObject(result) ? observed(result, of, onCall) : result;
+  };
+  return new Proxy(target, {
+    get: (object, key) => {
+      const value: unknown = Reflect.get(object, key);
+      if (typeof value === 'function')
+        return (...args: unknown[]) => seen(Reflect.apply(value, object, args));
+      return isObject(value) ? observed(value, of, onCall) : value;
+    },
+  });
+};
