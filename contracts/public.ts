@@ -122,8 +122,17 @@ export const Guest = z
 
 export const Answers = z.record(z.string().max(32), z.union([text(2000), z.boolean(), z.number()]));
 
+/** A hold of the caller's own. */
+const OwnHold = z.object({ bookingId: idOf('booking'), holdToken: z.string().max(400) });
+
 export const HoldInput = z
-  .object({ start: InstantInput, durationMinutes: whole(5, 480), timeZone: TimeZone })
+  .object({
+    start: InstantInput,
+    durationMinutes: whole(5, 480),
+    timeZone: TimeZone,
+    /** The caller's hold before this one: given back as this one is placed, and kept when this one is refused. */
+    replaces: OwnHold.optional(),
+  })
   .meta({ id: 'HoldInput' });
 
 export const Hold = z
@@ -147,7 +156,7 @@ export const BookInput = z
     answers: Answers.default({}),
     note: text(2000).optional(),
     /** A hold placed before; without it the time is claimed now. */
-    hold: z.object({ bookingId: idOf('booking'), holdToken: z.string().max(400) }).optional(),
+    hold: OwnHold.optional(),
   })
   .meta({ id: 'BookInput' });
 
@@ -259,6 +268,8 @@ export const placeHold = defineEndpoint({
   path: '/public/links/{username}/{slug}/holds',
   tag: 'Guest',
   summary: 'Hold a time while the guest fills in the form',
+  description:
+    'Limited by how many times a network holds: one that is given back, and one that repeats or replaces a hold of the caller, does not count.',
   access: { kind: 'public' },
   params: LinkParams,
   query: noQuery,
@@ -266,7 +277,7 @@ export const placeHold = defineEndpoint({
   response: Hold,
   status: 201,
   idempotent: true,
-  limit: 'book',
+  limit: 'read',
   counts: 'booking',
   problems: claimProblems,
 });
@@ -283,7 +294,7 @@ export const releaseHold = defineEndpoint({
   body: z.object({}),
   response: nothing,
   status: 204,
-  limit: 'manage',
+  limit: 'read',
   counts: 'booking',
   problems: ['invalid_transition'],
 });

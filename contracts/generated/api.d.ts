@@ -308,7 +308,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold a time while the guest fills in the form */
+        /**
+         * Hold a time while the guest fills in the form
+         * @description Limited by how many times a network holds: one that is given back, and one that repeats or replaces a hold of the caller, does not count.
+         */
         post: operations["placeHold"];
         delete?: never;
         options?: never;
@@ -1303,6 +1306,10 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
+            replaces?: {
+                bookingId: string;
+                holdToken: string;
+            };
         };
         Integration: {
             id: string;

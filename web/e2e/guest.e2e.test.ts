@@ -19,7 +19,7 @@ const watchErrors = (context: BrowserContext): string[] => {
 
 beforeAll(async () => {
   // Every guest here has the same address.
-  for (const name of ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE'])
+  for (const name of ['READ', 'SLOTS', 'HOLD', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE'])
     vi.stubEnv(`RATE_LIMIT_${name}`, 'off');
   web = await startWeb();
 });

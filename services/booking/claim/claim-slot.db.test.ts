@@ -277,11 +277,15 @@ describe('a hold', () => {
   test('becomes the booking of the guest who placed it, at its time and for nobody else', async () => {
     const link = await createTestLink(db, tenant);
     const start = freeStart();
-    const { booking: held } = await placeHold(contextAt(db, { tenantId: tenant.tenantId, now }), {
+    const {
+      held: { booking: held },
+    } = await placeHold(contextAt(db, { tenantId: tenant.tenantId, now }), {
       address: { username: tenant.hosts[0]?.username ?? '', slug: link.slug },
       start,
       durationMinutes: 30,
       timeZone: 'UTC',
+      replacedBookingId: null,
+      admit: () => Promise.resolve(),
     });
     const other = await hold(link.id, freeStart());
     const details = guestDetails();

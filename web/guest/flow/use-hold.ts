@@ -35,6 +35,24 @@ const give = (api: Api, hold: Hold): void => {
   });
 };
 
+const lastHold = 'everslot.hold';
+
+/** The last hold of this tab, which outlives a reload: to be named when the next one is placed. Storage may be closed. */
+const remember = (hold: Hold | null): void => {
+  try {
+    if (hold === null) sessionStorage.removeItem(lastHold);
+    else sessionStorage.setItem(lastHold, `${hold.bookingId} ${hold.holdToken}`);
+  } catch {}
+};
+
+const replaced = (): { replaces?: { bookingId: string; holdToken: string } } => {
+  try {
+    const [bookingId, holdToken] = (sessionStorage.getItem(lastHold) ?? '').split(' ');
+    if (bookingId && holdToken) return { replaces: { bookingId, holdToken } };
+  } catch {}
+  return {};
+};
+
 /** Holds one time for the guest while the form is filled in, and releases it when the guest leaves the form or the page. */
 export const useHold = (api: Api, target: Target): Holding => {
   const [state, show] = useState<HoldState>({ kind: 'none' });
@@ -56,6 +74,7 @@ export const useHold = (api: Api, target: Target): Holding => {
 
   const keep = useCallback(() => {
     held.current = null;
+    remember(null);
   }, []);
 
   const expire = useCallback(() => {
@@ -72,20 +91,21 @@ export const useHold = (api: Api, target: Target): Holding => {
     turn.current += 1;
     const mine = turn.current;
     setState({ kind: 'placing', slot });
-    if (previous !== null) give(api, previous);
     const outcome = await api.post('/api/v1/public/links/{username}/{slug}/holds', {
       params: {
         path: { username: target.username, slug: target.slug },
         header: { 'Idempotency-Key': newKey() },
       },
-      body: { start: slot, durationMinutes: target.duration, timeZone: target.timeZone },
+      body: { start: slot, durationMinutes: target.duration, timeZone: target.timeZone, ...replaced() },
     });
+    if (!outcome.ok && previous !== null) give(api, previous);
     if (mine !== turn.current) {
       if (outcome.ok) give(api, outcome.data);
       return null;
     }
     if (outcome.ok) {
       held.current = outcome.data;
+      remember(outcome.data);
       setState({
         kind: 'held',
         slot,
