@@ -1,4 +1,5 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
+import { answerTo } from '#domain/booking/answers.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
@@ -96,7 +97,7 @@ const contentOf = (
   const { booking, hosts } = data;
   const meetingUrl = booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl;
   const answers = booking.terms.questions.flatMap(({ id, label }) => {
-    const answer = booking.answers[id];
+    const answer = answerTo(booking.answers, id);
     return answer === undefined || answer === '' ? [] : [{ question: label, answer: String(answer) }];
   });
   return {

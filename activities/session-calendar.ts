@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { answerTo } from '#domain/booking/answers.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarClient, OutgoingEvent, WrittenEvent } from '#providers/calendar/port.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
@@ -16,7 +17,7 @@ import type { WithClient } from './clients.ts';
 
 const describeGuest = (booking: BookingRow, appUrl: string): string[] => {
   const answers = booking.terms.questions.flatMap(({ id, label }) => {
-    const answer = booking.answers[id];
+    const answer = answerTo(booking.answers, id);
     return answer === undefined || answer === '' ? [] : [`${label}: ${String(answer)}`];
   });
   return [

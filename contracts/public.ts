@@ -25,7 +25,10 @@ const LinkParams = z.object({ username: z.string().max(64), slug: z.string().max
 
 export const Question = z
   .object({
-    id: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, { error: 'must be 1-32 lower-case letters, digits or _' }),
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,31}$/, { error: 'must be 1-32 lower-case letters, digits or _' })
+      .refine((id) => !(id in Object.prototype), { error: 'is a name that every object has' }),
     label: line(200),
     kind: z.enum(['text', 'long_text', 'choice', 'checkbox', 'phone', 'number']),
     required: z.boolean().default(false),

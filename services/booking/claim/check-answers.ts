@@ -1,3 +1,4 @@
+import { answerTo } from '#domain/booking/answers.ts';
 import type { Answers } from '#domain/booking/types.ts';
 import { AppError, type FieldError } from '#domain/errors.ts';
 import type { Question } from '#domain/link/types.ts';
@@ -29,7 +30,7 @@ export const checkAnswers = (questions: readonly Question[], answers: Answers): 
   for (const id of Object.keys(answers))
     if (!known.has(id)) errors.push({ pointer: `/answers/${id}`, message: 'is not a question of this link' });
   for (const question of questions) {
-    const answer = answers[question.id];
+    const answer = answerTo(answers, question.id);
     const pointer = `/answers/${question.id}`;
     if (isEmpty(answer)) {
       if (question.required) errors.push({ pointer, message: 'must be answered' });
