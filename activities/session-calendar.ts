@@ -13,6 +13,7 @@ import {
   type SessionEventsPlan,
   type ShownSession,
 } from '#services/calendar/plan-session-events.ts';
+import { showPhone } from '#services/contact/phone.ts';
 import type { WithClient } from './clients.ts';
 
 const describeGuest = (booking: BookingRow, appUrl: string): string[] => {
@@ -21,7 +22,7 @@ const describeGuest = (booking: BookingRow, appUrl: string): string[] => {
     return answer === undefined || answer === '' ? [] : [`${label}: ${String(answer)}`];
   });
   return [
-    `${booking.guestName ?? ''} <${booking.guestEmail ?? ''}>${booking.guestPhone === null ? '' : ` ${booking.guestPhone}`}`,
+    `${booking.guestName ?? ''} <${booking.guestEmail ?? ''}>${booking.guestPhone === null ? '' : ` ${showPhone(booking.guestPhone, booking.hostTimeZone)}`}`,
     ...answers,
     ...(booking.note === null ? [] : ['', booking.note]),
     '',

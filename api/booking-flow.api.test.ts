@@ -31,7 +31,7 @@ type Receipt = {
 };
 const bodyOf = async <Shape = Body>(answer: Response): Promise<Shape> => (await answer.json()) as Shape;
 
-const canary = { name: 'Canary Ngọc Xyzzy', email: 'canary.xyzzy@guest.example', phone: '+84 900 123 456' };
+const canary = { name: 'Canary Ngọc Xyzzy', email: 'canary.xyzzy@guest.example', phone: '+84900123456' };
 
 let hours = 0;
 /** A fresh start that no other case uses. */

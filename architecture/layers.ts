@@ -75,6 +75,12 @@ const areas: readonly Area[] = [
     packages: ['ical-generator'],
   },
   {
+    name: 'telephone numbers',
+    pattern: /^services\/contact\/phone(\.test)?\.ts$/,
+    files: ['services/', 'domain/'],
+    packages: ['libphonenumber-js'],
+  },
+  {
     name: 'services',
     pattern: /^services\//,
     files: ['services/', 'domain/', 'contracts/', 'db/'],

@@ -32,7 +32,16 @@ export const Booking = z
     durationMinutes: z.int(),
     guestTimeZone: z.string(),
     hosts: z.array(z.object({ id: idOf('member'), name: z.string() })),
-    guest: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }).nullable(),
+    guest: z
+      .object({
+        name: z.string(),
+        email: z.string(),
+        /** E.164, with `;ext=` and the extension if there is one. */
+        phone: z.string().nullable(),
+        /** The same as people of the host's country write it. */
+        phoneText: z.string().nullable(),
+      })
+      .nullable(),
     revision: z.int(),
     calendarSync: z.enum(syncStates),
     emailSync: z.enum(syncStates),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailAddress } from '#domain/contact/mail-address.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
 
 export const nothing = z.undefined();
@@ -45,10 +46,12 @@ export const LocalDate = z.iso
   .refine(isWithinTime, outOfTime)
   .meta({ example: '2026-11-24' });
 export const Locale = z.enum(['en', 'vi']);
+/** An address that mail can be sent to; it is kept with its domain in ASCII. */
 export const Email = z
-  .email({ error: 'must be an e-mail address' })
-  .max(254)
-  .meta({ example: 'an@example.com' });
+  .string()
+  .overwrite((text) => mailAddress(text) ?? text)
+  .refine((text) => mailAddress(text) !== null, { error: 'must be an e-mail address' })
+  .meta({ format: 'idn-email', example: 'an@example.com' });
 /**
  * One line of text: no control characters, trimmed. Inside a word the two joiners are letters of Persian, Hindi and many
  * other names, and hold emoji together.

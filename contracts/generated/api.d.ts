@@ -1060,6 +1060,7 @@ export interface components {
                 name: string;
                 email: string;
                 phone: string | null;
+                phoneText: string | null;
             } | null;
             revision: number;
             /** @enum {string} */
@@ -1108,6 +1109,7 @@ export interface components {
                 name: string;
                 email: string;
                 phone: string | null;
+                phoneText: string | null;
             } | null;
             revision: number;
             /** @enum {string} */
@@ -1228,7 +1230,7 @@ export interface components {
         Guest: {
             name: string;
             /**
-             * Format: email
+             * Format: idn-email
              * @example an@example.com
              */
             email: string;
@@ -2742,7 +2744,7 @@ export interface operations {
                  */
                 "application/json": {
                     /**
-                     * Format: email
+                     * Format: idn-email
                      * @example an@example.com
                      */
                     email: string;

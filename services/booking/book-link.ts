@@ -7,7 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
 import { writeChange } from './change/write-change.ts';
-import { checkAnswers } from './claim/check-answers.ts';
+import { checkDetails } from './claim/check-details.ts';
 import { claimSlot } from './claim/claim-slot.ts';
 import { refuseByGuestLimit } from './claim/guest-limit.ts';
 import { keepTime } from './claim/keep-time.ts';
@@ -76,7 +76,7 @@ const completeHold = async (
 
 /**
  * Books a time of a public link, by a hold placed before or by claiming it now. A taken time is refused with others to
- * choose from; answers are checked against the link's questions (`invalid_request` names each wrong one).
+ * choose from; the guest's details are checked (`invalid_request` names each wrong one).
  */
 export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promise<LoadedBooking> => {
   const { address, start, heldBookingId } = input;
@@ -88,8 +88,7 @@ export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promi
     run: async (tx) => {
       const target = await loadPublicLink(tx, route, address.slug);
       const durationMinutes = durationOf(target.link, input.durationMinutes, '/durationMinutes');
-      const answers = checkAnswers(target.link.questions, input.details.answers);
-      const details = { ...input.details, answers };
+      const details = checkDetails(target, input.details);
       refused = { linkId: target.link.id, start, durationMinutes, timeZone };
       const slot = { bookingId, start, durationMinutes };
       const refusal =

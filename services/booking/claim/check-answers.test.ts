@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Question } from '#contracts/public.ts';
 import type { Answers } from '#domain/booking/types.ts';
-import { AppError } from '#domain/errors.ts';
 import type { Question as Asked } from '#domain/link/types.ts';
-import { checkAnswers } from './check-answers.ts';
+import { checkAnswers, notPhone } from './check-answers.ts';
 
 const ask = (question: Partial<Asked>): Asked => ({
   id: 'topic',
@@ -12,15 +11,8 @@ const ask = (question: Partial<Asked>): Asked => ({
   required: false,
   ...question,
 });
-const errorsOf = (questions: readonly Asked[], answers: Answers) => {
-  try {
-    checkAnswers(questions, answers);
-    return [];
-  } catch (error) {
-    if (error instanceof AppError) return error.errors;
-    throw error;
-  }
-};
+const errorsOf = (questions: readonly Asked[], answers: Answers) =>
+  checkAnswers(questions, answers, []).errors;
 
 /** What every object has without having been given it. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
@@ -42,4 +34,16 @@ describe('a question named like something that every object has', () => {
       { pointer: `/answers/${id}`, message: 'is not a question of this link' },
     ]);
   });
+});
+
+it('a telephone number that is an answer is kept as E.164, and as it was written nowhere else', () => {
+  const questions = [ask({ id: 'call', kind: 'phone' }), ask({ id: 'topic' })];
+  const answers = { call: '(090) 123-4567 ext 9', topic: '(090) 123-4567' };
+  expect(checkAnswers(questions, answers, ['Asia/Ho_Chi_Minh'])).toEqual({
+    value: { call: '+84901234567;ext=9', topic: '(090) 123-4567' },
+    errors: [],
+  });
+  expect(checkAnswers(questions, { call: 'abc' }, ['Asia/Ho_Chi_Minh']).errors).toEqual([
+    { pointer: '/answers/call', message: notPhone },
+  ]);
 });

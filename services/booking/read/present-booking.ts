@@ -3,6 +3,7 @@ import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
 import type { LocationKind } from '#domain/link/types.ts';
+import { showPhone } from '#services/contact/phone.ts';
 import type { LoadedBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
 
@@ -73,7 +74,12 @@ export const presentBooking = (
   guest:
     booking.guestName === null || booking.guestEmail === null
       ? null
-      : { name: booking.guestName, email: booking.guestEmail, phone: booking.guestPhone },
+      : {
+          name: booking.guestName,
+          email: booking.guestEmail,
+          phone: booking.guestPhone,
+          phoneText: booking.guestPhone === null ? null : showPhone(booking.guestPhone, booking.hostTimeZone),
+        },
   revision: booking.revision,
   calendarSync: sync.calendar,
   emailSync: sync.email,
