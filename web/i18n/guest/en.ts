@@ -108,6 +108,7 @@ export const guestEn = {
   notice: {
     alternatives: 'These times are available',
     retry: 'Try again',
+    host: 'See what else can be booked',
     waitSeconds: (n: number) => `You can try again in ${n === 1 ? '1 second' : `${n} seconds`}.`,
     waitMinutes: (n: number) => `You can try again in ${n === 1 ? '1 minute' : `${n} minutes`}.`,
     reference: (id: string) => `Reference: ${id}`,

@@ -109,6 +109,7 @@ export const guestVi: GuestMessages = {
   notice: {
     alternatives: 'Những giờ này còn trống',
     retry: 'Thử lại',
+    host: 'Xem các lịch hẹn khác',
     waitSeconds: (n) => `Bạn có thể thử lại sau ${n} giây.`,
     waitMinutes: (n) => `Bạn có thể thử lại sau ${n} phút.`,
     reference: (id) => `Mã tham chiếu: ${id}`,
