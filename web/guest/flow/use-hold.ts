@@ -4,6 +4,7 @@ import type { Api } from '#web/api/client.ts';
 import type { Failure } from '#web/api/failure.ts';
 import type { Hold } from '#web/api/schemas.ts';
 import { crossedMinute, remainingSeconds } from '#web/time/countdown.ts';
+import { recall, remember } from './tab-memory.ts';
 
 export type HoldState =
   | { kind: 'none' }
@@ -35,22 +36,12 @@ const give = (api: Api, hold: Hold): void => {
   });
 };
 
-const lastHold = 'everslot.hold';
-
-/** The last hold of this tab, which outlives a reload: to be named when the next one is placed. Storage may be closed. */
-const remember = (hold: Hold | null): void => {
-  try {
-    if (hold === null) sessionStorage.removeItem(lastHold);
-    else sessionStorage.setItem(lastHold, `${hold.bookingId} ${hold.holdToken}`);
-  } catch {}
-};
+/** The last hold of this tab, which outlives a reload: it is named when the next one is placed. */
+const lastHold = 'hold';
 
 const replaced = (): { replaces?: { bookingId: string; holdToken: string } } => {
-  try {
-    const [bookingId, holdToken] = (sessionStorage.getItem(lastHold) ?? '').split(' ');
-    if (bookingId && holdToken) return { replaces: { bookingId, holdToken } };
-  } catch {}
-  return {};
+  const [bookingId, holdToken] = recall(lastHold).split(' ');
+  return bookingId && holdToken ? { replaces: { bookingId, holdToken } } : {};
 };
 
 /** Holds one time for the guest while the form is filled in, and releases it when the guest leaves the form or the page. */
@@ -74,7 +65,7 @@ export const useHold = (api: Api, target: Target): Holding => {
 
   const keep = useCallback(() => {
     held.current = null;
-    remember(null);
+    remember(lastHold, '');
   }, []);
 
   const expire = useCallback(() => {
@@ -105,7 +96,7 @@ export const useHold = (api: Api, target: Target): Holding => {
     }
     if (outcome.ok) {
       held.current = outcome.data;
-      remember(outcome.data);
+      remember(lastHold, `${outcome.data.bookingId} ${outcome.data.holdToken}`);
       setState({
         kind: 'held',
         slot,
