@@ -146,7 +146,7 @@ describe('the limit of holds', () => {
     const guest = { name: 'An', email: 'an@example.com' };
     const book = (body: object) =>
       send(strict, 'POST', `${path}/bookings`, { body, headers: { 'Idempotency-Key': randomUUID() } });
-    await expectProblem(await hold(12, own), 'slot_taken');
+    await expectProblem(await hold(12, own), 'slot_held');
     expect((await book({ ...time(20), guest, hold: own })).status).toBe(201);
     await expectProblem(await book({ ...time(22), guest }), 'rate_limited');
   });

@@ -158,6 +158,7 @@ const transition = <Body extends z.ZodType>(
   problems: readonly (
     | 'already_cancelled'
     | 'slot_taken'
+    | 'slot_held'
     | 'outside_availability'
     | 'in_the_past'
     | 'notice_too_short'
@@ -206,6 +207,7 @@ export const rescheduleBooking = transition(
   z.object({ start: InstantInput, ...reason }),
   [
     'slot_taken',
+    'slot_held',
     'outside_availability',
     'in_the_past',
     'notice_too_short',

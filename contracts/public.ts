@@ -208,6 +208,7 @@ export const claimProblems = [
   'link_inactive',
   'not_found',
   'slot_taken',
+  'slot_held',
   'outside_availability',
   'in_the_past',
   'notice_too_short',
@@ -309,7 +310,7 @@ export const bookLink = defineEndpoint({
   tag: 'Guest',
   summary: 'Book a time',
   description:
-    'Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` carries the nearest alternatives.',
+    'Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` and `slot_held` carry the nearest alternatives; a held time is worth another try after `Retry-After`.',
   access: { kind: 'public' },
   params: LinkParams,
   query: noQuery,

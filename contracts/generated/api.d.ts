@@ -290,7 +290,7 @@ export interface paths {
         put?: never;
         /**
          * Book a time
-         * @description Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` carries the nearest alternatives.
+         * @description Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` and `slot_held` carry the nearest alternatives; a held time is worth another try after `Retry-After`.
          */
         post: operations["bookLink"];
         delete?: never;
@@ -2194,8 +2194,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken */
-        InvalidTransitionOrSlotTaken: {
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        InvalidTransitionOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2213,7 +2213,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "slot_taken";
+                    code?: "invalid_transition" | "slot_held" | "slot_taken";
                 };
             };
         };
@@ -2355,8 +2355,8 @@ export interface components {
                 };
             };
         };
-        /** @description `hold_expired`: The time was held for you, but the hold has ended. `slot_taken`: This time has just been taken */
-        HoldExpiredOrSlotTaken: {
+        /** @description `hold_expired`: The time was held for you, but the hold has ended. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        HoldExpiredOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2374,7 +2374,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "hold_expired" | "slot_taken";
+                    code?: "hold_expired" | "slot_held" | "slot_taken";
                 };
             };
         };
@@ -2402,8 +2402,8 @@ export interface components {
                 };
             };
         };
-        /** @description `slot_taken`: This time has just been taken */
-        SlotTaken: {
+        /** @description `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        SlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2411,17 +2411,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/slot-taken",
-                 *       "title": "This time has just been taken",
+                 *       "type": "/problems/slot-held",
+                 *       "title": "Somebody is booking this time at the moment",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "slot_taken",
+                 *       "code": "slot_held",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "slot_taken";
+                    code?: "slot_held" | "slot_taken";
                 };
             };
         };
@@ -3088,7 +3088,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
             410: components["responses"]["LinkExpiredOrLinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3279,7 +3279,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["HoldExpiredOrSlotTaken"];
+            409: components["responses"]["HoldExpiredOrSlotHeldOrSlotTaken"];
             410: components["responses"]["LinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3330,7 +3330,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["SlotTaken"];
+            409: components["responses"]["SlotHeldOrSlotTaken"];
             410: components["responses"]["LinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3806,7 +3806,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];

@@ -254,7 +254,7 @@ describe('a hold', () => {
     const start = freeStart();
     const { booking: held } = await hold(link.id, start);
     expect(held).toMatchObject({ status: 'held', holdUntil: now + 600_000 });
-    expect(await refusal(link.id, start, {}, now + 599_999)).toBe('slot_taken');
+    expect(await refusal(link.id, start, {}, now + 599_999)).toBe('slot_held');
     const { booking: latest } = await claim(link.id, start, {}, now + 600_000);
     const complete = book(link, start, { heldBookingId: held.id, at: now + 600_001 });
     expect(await refusalOf(complete)).toBe('hold_expired');

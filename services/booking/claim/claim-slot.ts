@@ -12,43 +12,14 @@ import { contactOf, guestParts } from '#services/booking/change/write-guest.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Refusal } from '#services/idempotency.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
-import { hostsTaken } from '#services/session/blocks.ts';
-import { findShared } from '#services/session/find-shared.ts';
 import { claimTime, type SessionTime, sessionParts } from '#services/session/open-session.ts';
 import { chargeAssignment, loadCandidates } from './assign-booking.ts';
 import { checkTime, slotTaken } from './check-time.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
 import { joinShared } from './join-shared.ts';
 import { type Claim, type NewBooking, newBooking, newSession } from './new-booking.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { awaitsCalendar } from './target-calendar.ts';
-
-const minuteMs = 60_000;
-
-/** Whether live claims of the hosts stand in the way already, or all places are taken: a look that takes no lock, the claim itself decides. */
-const isPlainlyTaken = async (
-  tx: Transaction,
-  { link, hosts }: LinkWithHosts,
-  claim: Claim,
-  now: number,
-): Promise<boolean> => {
-  const end = claim.start + claim.durationMinutes * minuteMs;
-  if (link.capacity > 1) {
-    const shared = await findShared(
-      tx,
-      { tenantId: link.tenantId, linkId: link.id, start: claim.start },
-      now,
-    );
-    if (shared !== null) return shared.endsAt !== end || shared.placesLeft < 1;
-  }
-  const taken = await hostsTaken(tx, {
-    tenantId: link.tenantId,
-    hostIds: hosts.map((host) => host.id),
-    start: claim.start - link.bufferBeforeMinutes * minuteMs,
-    end: end + link.bufferAfterMinutes * minuteMs,
-    now,
-  });
-  return link.kind === 'round_robin' ? taken.length === hosts.length : taken.length > 0;
-};
 
 type Written = {
   booking: NewBooking;
@@ -147,7 +118,7 @@ const writeAssigned = async (
 
 /**
  * Claims a time of a link and makes the booking: held when the guest's details are still to come, pending approval or
- * confirmed otherwise. A time that is not offered or was just taken is a refusal and leaves nothing; what is plainly gone
+ * confirmed otherwise. A time that is not offered, held or just taken is a refusal and leaves nothing; what is plainly gone
  * is refused before anything is locked.
  */
 export const claimSlot = async (
@@ -158,7 +129,9 @@ export const claimSlot = async (
 ): Promise<{ refusal: Refusal } | null> => {
   const now = ctx.now();
   const { details, start, durationMinutes } = claim;
-  if (await isPlainlyTaken(tx, target, claim, now)) return slotTaken();
+  const wanted = { ...target, start, durationMinutes, now };
+  const taken = await refuseTaken(tx, wanted);
+  if (taken !== null) return taken;
   if (details !== null) {
     const refused = await refuseByGuestLimit(tx, target.link, { email: details.guest.email, now });
     if (refused !== null) return refused;
@@ -169,5 +142,5 @@ export const claimSlot = async (
     target.link.kind === 'round_robin'
       ? await writeAssigned(tx, ctx, claim, target, check.hostIds)
       : await writeBooking(tx, ctx, claim, { target, assignment: null });
-  return written ? null : slotTaken();
+  return written ? null : ((await refuseTaken(tx, wanted)) ?? slotTaken());
 };

@@ -1,3 +1,4 @@
+import { firstByTime } from '#web/api/failure.ts';
 import { monthOf } from '#web/time/calendar.ts';
 import { formatDayOfMonth, formatMoment, offsetLabel, type TimeStyle } from '#web/time/format.ts';
 import { spanText } from '#web/time/span.ts';
@@ -45,7 +46,7 @@ const Suggestions = ({ data, voice, style, booking }: Props) => {
         {suggestions}
       </h2>
       <div class="chips">
-        {alternatives.slice(0, 6).map(({ start, kind }) => (
+        {firstByTime(alternatives).map(({ start, kind }) => (
           <a
             key={`${kind} ${start}`}
             class="chip chip-tall"
