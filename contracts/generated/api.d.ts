@@ -1177,6 +1177,24 @@ export interface components {
              */
             to: string;
         };
+        BookingWindowRuleInput: {
+            /** @constant */
+            kind: "rolling";
+            days: number;
+        } | {
+            /** @constant */
+            kind: "range";
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            to: string;
+        };
         CancelInput: {
             reason?: string;
         };
@@ -1228,13 +1246,13 @@ export interface components {
             })[];
         };
         Guest: {
-            name: string;
+            name: string & (unknown & unknown);
             /**
              * Format: idn-email
              * @example an@example.com
              */
             email: string;
-            phone?: string;
+            phone?: string & (unknown & unknown);
         };
         GuestBooking: {
             bookingId: string;
@@ -1351,10 +1369,15 @@ export interface components {
             period: "day" | "week" | "month";
             count: number;
         };
+        LimitRuleInput: {
+            /** @enum {string} */
+            period: "day" | "week" | "month";
+            count: number;
+        };
         Link: {
             /** @example intro-call */
             slug: string;
-            title: string;
+            title: string & (unknown & unknown);
             description: string;
             /** @enum {string} */
             kind: "one_to_one" | "group" | "collective" | "round_robin";
@@ -1403,7 +1426,7 @@ export interface components {
         LinkInput: {
             /** @example intro-call */
             slug: string;
-            title: string;
+            title: string & (unknown & unknown);
             /** @default  */
             description?: string;
             /**
@@ -1440,9 +1463,9 @@ export interface components {
              *       "days": 60
              *     }
              */
-            bookingWindow?: components["schemas"]["BookingWindowRule"];
+            bookingWindow?: components["schemas"]["BookingWindowRuleInput"];
             /** @default [] */
-            limits?: components["schemas"]["LimitRule"][];
+            limits?: components["schemas"]["LimitRuleInput"][];
             /**
              * @default {
              *       "kind": "video_meeting",
@@ -1484,7 +1507,7 @@ export interface components {
         LinkPatch: {
             /** @example intro-call */
             slug?: string;
-            title?: string;
+            title?: string & (unknown & unknown);
             description?: string;
             /** @enum {string} */
             kind?: "one_to_one" | "group" | "collective" | "round_robin";
@@ -1497,8 +1520,8 @@ export interface components {
             bufferBeforeMinutes?: number;
             bufferAfterMinutes?: number;
             noticeMinutes?: number;
-            bookingWindow?: components["schemas"]["BookingWindowRule"];
-            limits?: components["schemas"]["LimitRule"][];
+            bookingWindow?: components["schemas"]["BookingWindowRuleInput"];
+            limits?: components["schemas"]["LimitRuleInput"][];
             location?: {
                 /** @enum {string} */
                 kind: "video_meeting" | "phone" | "in_person" | "custom_url";
@@ -1582,6 +1605,10 @@ export interface components {
             startMinute: number;
             endMinute: number;
         };
+        MinuteRangeInput: {
+            startMinute: number;
+            endMinute: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -1658,21 +1685,21 @@ export interface components {
         };
         Question: {
             id: string;
-            label: string;
+            label: string & (unknown & unknown);
             /** @enum {string} */
             kind: "text" | "long_text" | "choice" | "checkbox" | "phone" | "number";
             /** @default false */
             required: boolean;
-            choices?: string[];
+            choices?: (string & (unknown & unknown))[];
         };
         QuestionInput: {
             id: string;
-            label: string;
+            label: string & (unknown & unknown);
             /** @enum {string} */
             kind: "text" | "long_text" | "choice" | "checkbox" | "phone" | "number";
             /** @default false */
             required?: boolean;
-            choices?: string[];
+            choices?: (string & (unknown & unknown))[];
         };
         RescheduleInput: {
             /**
@@ -1683,7 +1710,7 @@ export interface components {
             reason?: string;
         };
         Schedule: {
-            name: string;
+            name: string & (unknown & unknown);
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
             weekly: components["schemas"]["WeeklyBlock"][];
@@ -1704,12 +1731,12 @@ export interface components {
             updatedAt: string;
         };
         ScheduleInput: {
-            name: string;
+            name: string & (unknown & unknown);
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
-            weekly: components["schemas"]["WeeklyBlock"][];
+            weekly: components["schemas"]["WeeklyBlockInput"][];
             /** @default [] */
-            overrides?: components["schemas"]["ScheduleOverride"][];
+            overrides?: components["schemas"]["ScheduleOverrideInput"][];
             /** @default false */
             isDefault?: boolean;
             /** @default null */
@@ -1724,6 +1751,15 @@ export interface components {
              */
             date: string;
             ranges: components["schemas"]["MinuteRange"][];
+            title?: string;
+        };
+        ScheduleOverrideInput: {
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            date: string;
+            ranges: components["schemas"]["MinuteRangeInput"][];
             title?: string;
         };
         SchedulePage: {
@@ -1817,6 +1853,11 @@ export interface components {
             workflowRunId: string | null;
         };
         WeeklyBlock: {
+            startMinute: number;
+            endMinute: number;
+            weekday: number;
+        };
+        WeeklyBlockInput: {
             startMinute: number;
             endMinute: number;
             weekday: number;
