@@ -6,7 +6,13 @@ import { bookingUid } from '#domain/booking/uid.ts';
 import { inertText, plainName } from '#domain/notification/inert-text.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent } from '#providers/email/port.ts';
-import { answersOf, type Entry, guestEntry, hostEntry } from '#services/booking/entry/describe-entry.ts';
+import {
+  answersOf,
+  type Entry,
+  guestEntry,
+  hostEntry,
+  phoneOf,
+} from '#services/booking/entry/describe-entry.ts';
 import { renderBookingIcs } from '#services/booking/entry/render-ics.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
@@ -115,7 +121,7 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
   if (audience === 'host')
     return {
       ...(booking.guestEmail === null ? {} : { guestEmail: booking.guestEmail }),
-      ...(booking.guestPhone === null ? {} : { guestPhone: booking.guestPhone }),
+      ...(booking.guestPhone === null ? {} : { guestPhone: phoneOf(booking) ?? '' }),
       ...(booking.note === null ? {} : { note: booking.note }),
       hostUrl: hostUrlOf(deps, booking),
     };

@@ -21,6 +21,7 @@ import { emailWebhooks } from './webhooks/email.ts';
 const limitRules = (config: ApiConfig): LimitRules => ({
   read: config.RATE_LIMIT_READ,
   slots: config.RATE_LIMIT_SLOTS,
+  hold: config.RATE_LIMIT_HOLD,
   book: config.RATE_LIMIT_BOOK,
   bookLink: config.RATE_LIMIT_BOOK_LINK,
   bookEmail: config.RATE_LIMIT_BOOK_EMAIL,

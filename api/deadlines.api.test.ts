@@ -173,7 +173,7 @@ describe('a held time', () => {
   it('goes to whoever asks next, and the first hold cannot take it back', async () => {
     const [path, start] = [await linkPath({ holdMinutes }), nextStart()];
     const first = await hold(path, start);
-    await expectProblem(await tryToBook(path, start, binh), 'slot_taken');
+    await expectProblem(await tryToBook(path, start, binh), 'slot_held');
     expect(await offered(path, start)).toBe(false);
     clock += holdMinutes * minuteMs;
     expect(await offered(path, start)).toBe(true);

@@ -28,7 +28,7 @@ describe('the configuration', () => {
     const config = parseApiEnv(env);
     expect(config.PUBLIC_URL).toBe('https://book.example.com');
     expect(config.ENCRYPTION_KEYS.map(({ id }) => id)).toEqual(['k2', 'k1']);
-    expect(config.RATE_LIMIT_SLOTS).toEqual({ requests: 60, seconds: 60 });
+    expect(config.RATE_LIMIT_SLOTS).toEqual({ requests: 300, seconds: 60 });
     expect(parseApiEnv({ ...env, RATE_LIMIT_SLOTS: 'off' }).RATE_LIMIT_SLOTS).toBeNull();
     expect(config.AUTH_SIGN_UP_ENABLED).toBe(false);
   });

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createTestLink } from '#db/testing/tenant.ts';
 import { expectProblem } from './testing/battery.ts';
-import { type Fixture, furnish } from './testing/fixtures.ts';
+import { type Fixture, furnish, tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
 
 let api: Api;
@@ -85,4 +88,103 @@ describe('rate limits', () => {
     await expectProblem(await hold(2), 'invalid_request');
     await expectProblem(await hold(3), 'rate_limited');
   });
+});
+
+describe('the limit of holds', () => {
+  type Hold = { bookingId: string; holdToken: string };
+  let strict: Api;
+  let path: string;
+  beforeAll(async () => {
+    strict = await openApi({
+      databaseUrls: inject('databaseUrls'),
+      env: { RATE_LIMIT_HOLD: '2/600', RATE_LIMIT_BOOK: '1/600' },
+    });
+    const { slug } = await createTestLink(strict.db, strict.tenant);
+    path = `/api/v1/public/links/${strict.tenant.hosts[0]?.username}/${slug}`;
+  });
+  afterAll(() => strict.close());
+
+  const time = (hours: number) => ({
+    start: new Date(tomorrow(hours)).toISOString(),
+    durationMinutes: 30,
+    timeZone: 'UTC',
+  });
+  const hold = (hours: number, replaces?: Hold, key: string = randomUUID()) =>
+    send(strict, 'POST', `${path}/holds`, {
+      body: { ...time(hours), ...(replaces === undefined ? {} : { replaces }) },
+      headers: { 'Idempotency-Key': key },
+    });
+  const placed = async (answer: Response): Promise<Hold> => {
+    expect(answer.status).toBe(201);
+    const { bookingId, holdToken } = (await answer.json()) as Hold;
+    return { bookingId, holdToken };
+  };
+  const release = async ({ holdToken }: Hold) =>
+    expect(
+      (await send(strict, 'POST', `/api/v1/public/holds/${holdToken}/release`, { body: {} })).status,
+    ).toBe(204);
+
+  it('counts what a guest holds now: choosing, reloading and coming back cost nothing, two held times do', async () => {
+    let own = await placed(await hold(1));
+    for (let hours = 2; hours < 12; hours += 1) own = await placed(await hold(hours, own));
+    for (let again = 0; again < 5; again += 1) own = await placed(await hold(11, own));
+    for (let again = 0; again < 5; again += 1) {
+      await release(own);
+      await release(own);
+      own = await placed(await hold(11));
+    }
+    const key = randomUUID();
+    const other = await placed(await hold(12, undefined, key));
+    expect(await placed(await hold(12, undefined, key))).toEqual(other);
+    await expectProblem(await hold(13), 'rate_limited');
+    await release(own);
+    await release(await placed(await hold(13)));
+  });
+
+  it('is not that of bookings, and a replaced hold stays when the new time is taken', async () => {
+    const own = await placed(await hold(20, await placed(await hold(21))));
+    const guest = { name: 'An', email: 'an@example.com' };
+    const book = (body: object) =>
+      send(strict, 'POST', `${path}/bookings`, { body, headers: { 'Idempotency-Key': randomUUID() } });
+    await expectProblem(await hold(12, own), 'slot_held');
+    expect((await book({ ...time(20), guest, hold: own })).status).toBe(201);
+    await expectProblem(await book({ ...time(22), guest }), 'rate_limited');
+  });
+});
+
+it('fifty guests of one network can choose, choose again, book and look at their bookings at once', async () => {
+  const rules = readFileSync('.env.example', 'utf8').matchAll(/^(RATE_LIMIT_(?!SIGN_IN)\w+)=(.+)$/gm);
+  const env = Object.fromEntries([...rules].map(([, name = '', rule = '']) => [name, rule]));
+  const usual = await openApi({ databaseUrls: inject('databaseUrls'), env });
+  const { slug } = await createTestLink(usual.db, usual.tenant, { kind: 'group', capacity: 50 });
+  const path = `/api/v1/public/links/${usual.tenant.hosts[0]?.username}/${slug}`;
+  const post = async <Body>(address: string, body: object): Promise<Body> => {
+    const answer = await send(usual, 'POST', address, { body, headers: { 'Idempotency-Key': randomUUID() } });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as Body;
+  };
+  const get = async (address: string) => expect((await send(usual, 'GET', address)).status).toBe(200);
+  for (let index = 0; index < 50; index += 1) {
+    const time = (hours: number) => ({
+      start: new Date(tomorrow(hours)).toISOString(),
+      durationMinutes: 30,
+      timeZone: 'UTC',
+    });
+    await get(path);
+    for (const month of ['2026-12', '2027-01'])
+      await get(`${path}/slots?from=${month}-01&to=${month}-28&timeZone=UTC`);
+    type Hold = { bookingId: string; holdToken: string };
+    const first = await post<Hold>(`${path}/holds`, time(30));
+    const { bookingId, holdToken } = await post<Hold>(`${path}/holds`, {
+      ...time(31),
+      replaces: { bookingId: first.bookingId, holdToken: first.holdToken },
+    });
+    const { links } = await post<{ links: { manage: string } }>(`${path}/bookings`, {
+      ...time(31),
+      guest: { name: 'An', email: `an-${index}@example.com` },
+      hold: { bookingId, holdToken },
+    });
+    await get(`/api/v1/public/bookings/${links.manage.split('/').at(-1)}`);
+  }
+  await usual.close();
 });

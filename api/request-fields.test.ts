@@ -68,9 +68,12 @@ describe('parts of a request', () => {
   });
 
   it('cannot reach the prototype', () => {
-    const value: unknown = JSON.parse('{"name":"n","__proto__":{"admin":true},"constructor":{}}');
-    const error = refusal(() => parsePart('body', Shape, value));
-    expect(error.errors.map(({ pointer }) => pointer)).toEqual(['/__proto__', '/constructor']);
+    const pointersOf = (body: string) =>
+      refusal(() => parsePart('body', Shape, JSON.parse(body))).errors.map(({ pointer }) => pointer);
+    expect(pointersOf('{"name":"n","constructor":{}}')).toEqual(['/constructor']);
+    expect(pointersOf('{"name":"n","__proto__":{"admin":true}}')).toEqual(['/__proto__']);
+    expect(pointersOf('{"name":"n","free":{"__proto__":"x"}}')).toEqual(['/free/__proto__']);
+    expect(pointersOf('{"name":"n","list":[{"x":1,"__proto__":{}}]}')).toEqual(['/list/0/__proto__']);
   });
 });
 

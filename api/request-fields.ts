@@ -52,6 +52,9 @@ const isBroken = (text: string): boolean => text.includes('\0') || !text.isWellF
 /** Nothing we take lies deeper; reading on would follow a hostile body until the stack ends. */
 const maxDepth = 16;
 
+/** A member of this name is not one for every reader: parsers drop it, or take it for the object's own prototype. */
+const prototypeName = '__proto__';
+
 /** What no column can hold: strings with NUL or half of a surrogate pair, and values nested beyond reason. */
 const unusable = (value: unknown, path: readonly PropertyKey[] = []): FieldError[] => {
   const broken = (): FieldError => ({
@@ -62,9 +65,11 @@ const unusable = (value: unknown, path: readonly PropertyKey[] = []): FieldError
   if (typeof value !== 'object' || value === null) return [];
   if (path.length > maxDepth) return [{ pointer: pointerTo(path), message: 'is nested too deeply' }];
   if (Array.isArray(value)) return value.flatMap((item, index) => unusable(item, [...path, index]));
-  return Object.entries(value).flatMap(([name, part]) =>
-    isBroken(name) ? [broken()] : unusable(part, [...path, name]),
-  );
+  return Object.entries(value).flatMap(([name, part]) => {
+    if (name === prototypeName)
+      return [{ pointer: pointerTo([...path, name]), message: 'is not a known field' }];
+    return isBroken(name) ? [broken()] : unusable(part, [...path, name]);
+  });
 };
 
 /** The library's own sentence for what is missing says how it noticed, not what to do. */

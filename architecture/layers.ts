@@ -83,6 +83,12 @@ const areas: readonly Area[] = [
     packages: ['pino'],
   },
   {
+    name: 'telephone numbers',
+    pattern: /^services\/contact\/phone(\.test)?\.ts$/,
+    files: ['services/', 'domain/'],
+    packages: ['libphonenumber-js'],
+  },
+  {
     name: 'services',
     pattern: /^services\//,
     files: ['services/', 'domain/', 'contracts/', 'db/'],
@@ -144,14 +150,14 @@ const areas: readonly Area[] = [
   },
   {
     name: 'parts of the worker',
-    pattern: /^activities\/(runtime|preflight)\.ts$/,
+    pattern: /^activities\/process\/(runtime|preflight)\.ts$/,
     files: ['activities/process/env.ts', 'services/', 'domain/', 'temporal-config/', 'workflows/policies.ts'],
     types: ['providers/'],
     packages: ['@temporalio/worker', '@temporalio/proto', '@temporalio/common'],
   },
   {
     name: 'environment of the worker',
-    pattern: /^activities\/env\.ts$/,
+    pattern: /^activities\/process\/env\.ts$/,
     files: [...envParts, 'workflows/policies.ts'],
     packages: ['zod'],
   },

@@ -37,9 +37,17 @@ export type LabOptions = {
   report: (line: string) => void;
 };
 
-const unlimited = ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'].map(
-  (name) => [`RATE_LIMIT_${name}`, 'off'] as const,
-);
+const unlimited = [
+  'READ',
+  'SLOTS',
+  'HOLD',
+  'BOOK',
+  'BOOK_LINK',
+  'BOOK_EMAIL',
+  'MANAGE',
+  'WRITE',
+  'SIGN_IN',
+].map((name) => [`RATE_LIMIT_${name}`, 'off'] as const);
 
 /** Nobody may kill what is not ours: servers named by the shell's environment are left alone. */
 const ownServersOnly = (): void => {

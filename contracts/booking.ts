@@ -33,7 +33,16 @@ export const Booking = z
     durationMinutes: z.int(),
     guestTimeZone: z.string(),
     hosts: z.array(z.object({ id: idOf('member'), name: z.string() })),
-    guest: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }).nullable(),
+    guest: z
+      .object({
+        name: z.string(),
+        email: z.string(),
+        /** E.164, with `;ext=` and the extension if there is one. */
+        phone: z.string().nullable(),
+        /** The same as people of the host's country write it. */
+        phoneText: z.string().nullable(),
+      })
+      .nullable(),
     revision: z.int(),
     calendarSync: z.enum(syncStates),
     /** The meeting that the organisation's conference account makes. */
@@ -154,6 +163,7 @@ const transition = <Body extends z.ZodType>(
   problems: readonly (
     | 'already_cancelled'
     | 'slot_taken'
+    | 'slot_held'
     | 'outside_availability'
     | 'in_the_past'
     | 'notice_too_short'
@@ -205,6 +215,7 @@ export const rescheduleBooking = transition(
   z.object({ start: InstantInput, ...reason }),
   [
     'slot_taken',
+    'slot_held',
     'outside_availability',
     'in_the_past',
     'notice_too_short',

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { unknownFields } from '#api/request-fields.ts';
 import { buildDocument, readCommitted, renderDocument, renderTypes } from './generate.ts';
 import { bodyExamples } from './operation/examples.ts';
 import { endpoints } from './registry.ts';
@@ -15,6 +16,19 @@ type Operation = {
 type Document = {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, object> };
+};
+
+/** The value with an unknown field, once in each of its objects whose fields have names of ours. */
+const withStranger = (value: unknown): unknown[] => {
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown, index) =>
+      withStranger(item).map((other) => value.toSpliced(index, 1, other)),
+    );
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.entries(value)
+    .filter(([name]) => name !== 'answers')
+    .flatMap(([name, part]) => withStranger(part).map((other) => ({ ...value, [name]: other })));
+  return [{ ...value, stranger: 1 }, ...inside];
 };
 
 describe('the OpenAPI document', () => {
@@ -80,6 +94,37 @@ describe('the OpenAPI document', () => {
     for (const name of Object.keys(document.components.schemas)) {
       expect(() => ajv.compile({ $ref: `openapi#/components/schemas/${name}` })).not.toThrow();
     }
+  });
+
+  it('closes every object of a request as the server does, and no answer', () => {
+    const document = buildDocument() as Document;
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'openapi', ...document });
+    for (const { operation, body, method, path } of endpoints) {
+      if (body.type === 'undefined') continue;
+      const example = bodyExamples[operation];
+      const pointer = `/api/v1${path}`.replaceAll('/', '~1');
+      const isDescribed = ajv.compile({
+        $ref: `openapi#/paths/${encodeURIComponent(pointer)}/${method}/requestBody/content/application~1json/schema`,
+      });
+      const isTaken = (value: unknown): boolean =>
+        body.safeParse(value).success && unknownFields(body, value).length === 0;
+      expect([isDescribed(example), isTaken(example)], operation).toEqual([true, true]);
+      for (const stranger of withStranger(example))
+        expect(
+          [isDescribed(stranger), isTaken(stranger)],
+          `${operation} ${JSON.stringify(stranger)}`,
+        ).toEqual([false, false]);
+    }
+    expect(JSON.stringify(document.components.schemas['GuestBooking'])).not.toContain('additionalProperties');
+  });
+
+  it('has patterns that every tool can read: no classes of Unicode, no looking around, no escapes of one dialect', () => {
+    const patterns = [...renderDocument().matchAll(/"pattern": ("(?:[^"\\\\]|\\\\.)*")/g)].map(
+      ([, text = '']) => String(JSON.parse(text)),
+    );
+    expect(patterns.length).toBeGreaterThan(10);
+    expect(patterns.filter((pattern) => /\\[pPuUkbB1-9]|\(\?[=!<]/.test(pattern))).toEqual([]);
   });
 
   it('keeps input and output apart where defaults make them differ', () => {

@@ -19,9 +19,18 @@ const typesPath = fileURLToPath(new URL('./generated/api.d.ts', import.meta.url)
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+type Written = { zodSchema: z.core.$ZodType; jsonSchema: Json };
+
+/** Requests with a field that is not known are refused; answers may have more fields one day. */
+const closeObjects = ({ zodSchema, jsonSchema }: Written, direction: Direction): void => {
+  if (direction === 'output') {
+    if (jsonSchema['additionalProperties'] === false) delete jsonSchema['additionalProperties'];
+  } else if (zodSchema instanceof z.core.$ZodObject && zodSchema._zod.def.catchall === undefined)
+    jsonSchema['additionalProperties'] = false;
+};
+
 /** JSON Schema 2020-12 as OpenAPI 3.1 readers expect it: examples as a list, no patterns beside a format. */
-const tidy = ({ jsonSchema }: { jsonSchema: Json }): void => {
-  if (jsonSchema['additionalProperties'] === false) delete jsonSchema['additionalProperties'];
+const tidy = ({ jsonSchema }: Written): void => {
   if (typeof jsonSchema['format'] === 'string') delete jsonSchema['pattern'];
   if ('example' in jsonSchema) {
     jsonSchema['examples'] = [jsonSchema['example']];
@@ -48,7 +57,10 @@ class Components {
       io: direction,
       target: 'draft-2020-12',
       unrepresentable: 'any',
-      override: tidy,
+      override: (written) => {
+        closeObjects(written, direction);
+        tidy(written);
+      },
     }) as Json;
     for (const [name, part] of Object.entries(isObject($defs) ? $defs : {})) {
       if (isObject(part)) this.byDirection[direction].set(name, withoutId(part));

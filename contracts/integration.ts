@@ -164,7 +164,7 @@ const secretText = z
   .string()
   .min(1, { error: 'must not be empty' })
   .max(500)
-  .regex(/^[^\p{Cc}]+$/u, { error: 'must not contain control characters' });
+  .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, { error: 'must not contain control characters' });
 
 export const TenantAccountInput = z
   .object({

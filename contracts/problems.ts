@@ -23,6 +23,7 @@ export const problems: Readonly<
   link_inactive: { status: 410, title: 'This booking link is switched off', retryable: false },
   link_expired: { status: 410, title: 'This link has expired', retryable: false },
   slot_taken: { status: 409, title: 'This time has just been taken', retryable: false },
+  slot_held: { status: 409, title: 'Somebody is booking this time at the moment', retryable: false },
   hold_expired: { status: 409, title: 'The time was held for you, but the hold has ended', retryable: false },
   already_cancelled: { status: 409, title: 'The booking is already cancelled', retryable: false },
   invalid_transition: {

@@ -26,7 +26,10 @@ const LinkParams = z.object({ username: z.string().max(64), slug: z.string().max
 
 export const Question = z
   .object({
-    id: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, { error: 'must be 1-32 lower-case letters, digits or _' }),
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,31}$/, { error: 'must be 1-32 lower-case letters, digits or _' })
+      .refine((id) => !(id in Object.prototype), { error: 'is a name that every object has' }),
     label: line(200),
     kind: z.enum(['text', 'long_text', 'choice', 'checkbox', 'phone', 'number']),
     required: z.boolean().default(false),
@@ -123,8 +126,17 @@ export const Guest = z
 
 export const Answers = z.record(z.string().max(32), z.union([text(2000), z.boolean(), z.number()]));
 
+/** A hold of the caller's own. */
+const OwnHold = z.object({ bookingId: idOf('booking'), holdToken: z.string().max(400) });
+
 export const HoldInput = z
-  .object({ start: InstantInput, durationMinutes: whole(5, 480), timeZone: TimeZone })
+  .object({
+    start: InstantInput,
+    durationMinutes: whole(5, 480),
+    timeZone: TimeZone,
+    /** The caller's hold before this one: given back as this one is placed, and kept when this one is refused. */
+    replaces: OwnHold.optional(),
+  })
   .meta({ id: 'HoldInput' });
 
 export const Hold = z
@@ -148,7 +160,7 @@ export const BookInput = z
     answers: Answers.default({}),
     note: text(2000).optional(),
     /** A hold placed before; without it the time is claimed now. */
-    hold: z.object({ bookingId: idOf('booking'), holdToken: z.string().max(400) }).optional(),
+    hold: OwnHold.optional(),
   })
   .meta({ id: 'BookInput' });
 
@@ -210,6 +222,7 @@ export const claimProblems = [
   'link_inactive',
   'not_found',
   'slot_taken',
+  'slot_held',
   'outside_availability',
   'in_the_past',
   'notice_too_short',
@@ -273,6 +286,8 @@ export const placeHold = defineEndpoint({
   path: '/public/links/{username}/{slug}/holds',
   tag: 'Guest',
   summary: 'Hold a time while the guest fills in the form',
+  description:
+    'Limited by how many times a network holds: one that is given back, and one that repeats or replaces a hold of the caller, does not count.',
   access: { kind: 'public' },
   params: LinkParams,
   query: noQuery,
@@ -280,7 +295,7 @@ export const placeHold = defineEndpoint({
   response: Hold,
   status: 201,
   idempotent: true,
-  limit: 'book',
+  limit: 'read',
   counts: 'booking',
   problems: claimProblems,
 });
@@ -297,7 +312,7 @@ export const releaseHold = defineEndpoint({
   body: z.object({}),
   response: nothing,
   status: 204,
-  limit: 'manage',
+  limit: 'read',
   counts: 'booking',
   problems: ['invalid_transition'],
 });
@@ -309,7 +324,7 @@ export const bookLink = defineEndpoint({
   tag: 'Guest',
   summary: 'Book a time',
   description:
-    'Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` carries the nearest alternatives.',
+    'Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` and `slot_held` carry the nearest alternatives; a held time is worth another try after `Retry-After`.',
   access: { kind: 'public' },
   params: LinkParams,
   query: noQuery,

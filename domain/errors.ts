@@ -11,6 +11,7 @@ export const errorCodes = [
   'link_inactive',
   'link_expired',
   'slot_taken',
+  'slot_held',
   'hold_expired',
   'already_cancelled',
   'invalid_transition',

@@ -24,14 +24,20 @@ export const hashOf = (value: unknown): string =>
     .digest('hex');
 
 /** Why a command does nothing. Recorded under its key, so that a repeat is refused alike. */
-export type Refusal = { code: ErrorCode; detail: string; errors?: readonly FieldError[] };
+export type Refusal = {
+  code: ErrorCode;
+  detail: string;
+  errors?: readonly FieldError[];
+  /** When another look is worth it. */
+  retryAfterSeconds?: number;
+};
 
 export const refuse = (code: ErrorCode, detail: string): { refusal: Refusal } => ({
   refusal: { code, detail },
 });
 
-export const toAppError = ({ code, detail, errors = [] }: Refusal): AppError =>
-  new AppError(code, detail, { errors });
+export const toAppError = ({ code, detail, errors = [], retryAfterSeconds }: Refusal): AppError =>
+  new AppError(code, detail, { errors, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) });
 
 type Done<Answer> = { subjectId: string; answer: Answer } | { refusal: Refusal; subjectId?: string };
 

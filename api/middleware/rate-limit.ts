@@ -7,15 +7,25 @@ import type { Metrics } from '#api/metrics.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { AppError } from '#domain/errors.ts';
 
-const limitNames = ['read', 'slots', 'book', 'bookLink', 'bookEmail', 'manage', 'write', 'signIn'] as const;
+const limitNames = [
+  'read',
+  'slots',
+  'hold',
+  'book',
+  'bookLink',
+  'bookEmail',
+  'manage',
+  'write',
+  'signIn',
+] as const;
 export type LimitName = (typeof limitNames)[number];
 export type LimitRules = Readonly<Record<LimitName, RateLimitRule>>;
 
 export type RateLimits = {
   /** Counts one request; sets `RateLimit-*` and throws `rate_limited` with the seconds to wait. */
   consume: (c: Context<AppEnv>, limit: LimitName, key?: string) => Promise<void>;
-  /** What was counted came to nothing. */
-  giveBack: (limit: LimitName, key: string) => Promise<void>;
+  /** What was counted came to nothing, or has ended. */
+  giveBack: (c: Context<AppEnv>, limit: LimitName, key?: string) => Promise<void>;
 };
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
@@ -28,6 +38,9 @@ const showState = (c: Context<AppEnv>, limit: number, left: number, wait: number
   c.header('RateLimit-Remaining', String(Math.max(0, left)));
   c.header('RateLimit-Reset', String(wait));
 };
+
+const keyOf = (c: Context<AppEnv>, key: string | undefined): string =>
+  key === undefined ? limitKeyOf(c.get('address')) : hash(key);
 
 /** Counters of this process, by caller's network unless another key is given. */
 export const createRateLimits = (rules: LimitRules, metrics: Metrics): RateLimits => {
@@ -44,8 +57,7 @@ export const createRateLimits = (rules: LimitRules, metrics: Metrics): RateLimit
     consume: async (c, limit, key) => {
       const limiter = limiters.get(limit);
       if (limiter === undefined) return;
-      const spend = async (): Promise<RateLimiterRes> =>
-        limiter.consume(key === undefined ? limitKeyOf(c.get('address')) : hash(key));
+      const spend = async (): Promise<RateLimiterRes> => limiter.consume(keyOf(c, key));
       const state = await spend().catch((error: unknown) => {
         if (error instanceof RateLimiterRes) return error;
         throw error;
@@ -53,11 +65,13 @@ export const createRateLimits = (rules: LimitRules, metrics: Metrics): RateLimit
       const wait = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
       showState(c, limiter.points, limiter.points - state.consumedPoints, wait);
       if (state.consumedPoints <= limiter.points) return;
+      // What was refused has not happened: whoever gives one back may have the next.
+      await limiter.reward(keyOf(c, key));
       metrics.rateLimited.inc({ limit });
       throw new AppError('rate_limited', `Too many requests; try again in ${wait} seconds.`, {
         retryAfterSeconds: wait,
       });
     },
-    giveBack: async (limit, key) => void (await limiters.get(limit)?.reward(hash(key))),
+    giveBack: async (c, limit, key) => void (await limiters.get(limit)?.reward(keyOf(c, key))),
   };
 };

@@ -9,7 +9,8 @@ import { findPublicSlots, type SlotAnswer } from '#services/availability/find-sl
 import { viewPublicLink, viewPublicProfile } from '#services/availability/view-public-link.ts';
 import { bookLink } from '#services/booking/book-link.ts';
 import { placeHold } from '#services/booking/place-hold.ts';
-import { openHold, type TokenSigner } from '#services/booking/read/manage-token.ts';
+import type { LoadedBooking } from '#services/booking/read/load-booking.ts';
+import { findHold, openHold, type TokenSigner } from '#services/booking/read/manage-token.ts';
 import { presentHold, presentReceipt } from '#services/booking/read/present-booking.ts';
 import { releaseHold } from '#services/booking/release-hold.ts';
 import { routeUsername } from '#services/link/public-link.ts';
@@ -63,8 +64,30 @@ const limitBookings = async <Result>(
   try {
     return await book();
   } catch (error) {
-    await limits.giveBack('bookEmail', key);
+    await limits.giveBack(c, 'bookEmail', key);
     throw error;
+  }
+};
+
+/** Holds are counted by network, as long as they are not given back; what places none more costs nothing. */
+const limitHolds = async (
+  { deps: { limits } }: Router,
+  c: Context<AppEnv>,
+  place: (admit: () => Promise<void>) => ReturnType<typeof placeHold>,
+): Promise<LoadedBooking> => {
+  let isCounted = false;
+  const admit = async (): Promise<void> => {
+    if (isCounted) return;
+    await limits.consume(c, 'hold');
+    isCounted = true;
+  };
+  let isPlaced = false;
+  try {
+    const { held, isRepeat } = await place(admit);
+    isPlaced = !isRepeat;
+    return held;
+  } finally {
+    if (isCounted && !isPlaced) await limits.giveBack(c, 'hold');
   }
 };
 
@@ -82,16 +105,22 @@ export type GuestRouteOptions = { signer: TokenSigner; publicUrl: string };
 
 /** Serves guests: pages, slots, holds and bookings. */
 export const guestRoutes = (router: Router, options: GuestRouteOptions): void => {
-  const { db, now } = router.deps;
+  const { db, limits, now } = router.deps;
   readRoutes(router);
   bindPublic(router, contract.placeHold, async ({ c, params, body, asGuest }) => {
     await limitClaims(router, c, params);
-    const ctx = asGuest((await routeUsername(db, params.username)).tenantId);
-    const held = await placeHold(ctx, { ...body, address: params, start: Date.parse(body.start) });
+    const { tenantId } = await routeUsername(db, params.username);
+    const { replaces, ...asked } = body;
+    const replaced = replaces === undefined ? null : findHold(options.signer, replaces, now());
+    const replacedBookingId = replaced?.tenantId === tenantId ? replaced.bookingId : null;
+    const ctx = asGuest(tenantId, replacedBookingId ?? undefined);
+    const held = await limitHolds(router, c, (admit) =>
+      placeHold(ctx, { ...asked, address: params, start: Date.parse(body.start), replacedBookingId, admit }),
+    );
     return { body: presentHold(held, options.signer) };
   });
-  bindCapability(router, contract.releaseHold, async ({ ctx, claims: { bookingId } }) => {
-    await releaseHold(ctx, { bookingId });
+  bindCapability(router, contract.releaseHold, async ({ c, ctx, claims: { bookingId } }) => {
+    if (await releaseHold(ctx, { bookingId })) await limits.giveBack(c, 'hold');
     return { body: undefined };
   });
   bindPublic(router, contract.bookLink, async ({ c, params, body, asGuest }) => {

@@ -109,8 +109,19 @@ describe('the guest pages', () => {
       expect(await (await app.request(path)).json()).toMatchObject({ path });
   });
 
-  it('are found with a slash behind their address, and never lead to another site', async () => {
+  it('are found with what mail programs and people put around their address, and never lead to another site', async () => {
     for (const [path, target] of [
+      ['/linh/intro-call.', '/linh/intro-call'],
+      ['/linh/intro-call,?lang=vi', '/linh/intro-call?lang=vi'],
+      ['/linh/intro-call).', '/linh/intro-call'],
+      ['/linh/intro-call%3E', '/linh/intro-call'],
+      ['/linh/intro-call%E2%80%9D', '/linh/intro-call'],
+      ['/linh/intro-call%20', '/linh/intro-call'],
+      ['/b/abc.def_-!', '/b/abc.def_-'],
+      ['//linh/intro-call', '/linh/intro-call'],
+      ['///linh//intro-call', '/linh/intro-call'],
+      ['/linh.', '/linh'],
+      ['//./evil.example/%2e', '/evil.example'],
       ['/linh/', '/linh'],
       ['/linh/intro-call//?lang=vi', '/linh/intro-call?lang=vi'],
       ['//evil.example/', '/evil.example'],

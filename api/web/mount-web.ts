@@ -81,6 +81,17 @@ const mountHost = (app: Hono<AppEnv>, files: StaticFiles): void => {
   });
 };
 
+/** What stands behind an address in a sentence: as it is, or as mail programs encode it. No address of ours ends so. */
+const trailing =
+  /(?:[/.,;:!?'"*)\]>]|%(?:20|22|27|28|29|2[ace]|3[abcef]|5d|7d|c2%bb|e2%80%(?:9[89cd]|a6)))+$/i;
+
+/** The path as its page has it, without what mail programs and people add: slashes too many, and punctuation. */
+const plainAddress = (pathname: string): string =>
+  `/${pathname
+    .replaceAll(/\/{2,}/g, '/')
+    .slice(1)
+    .replace(trailing, '')}`;
+
 const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettings): Promise<void> => {
   const { publicUrl, now } = settings;
   const files = await readStaticFiles(folder);
@@ -103,9 +114,8 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettin
     const { pathname, search } = new URL(c.req.url);
     if (taken.has(pathname.split('/')[1] ?? '')) return next();
     c.set('route', 'guest page');
-    // Mail programs and people put a slash behind an address.
-    if (c.req.method === 'GET' && /[^/]\/+$/.test(pathname))
-      return c.redirect(`/${pathname.replaceAll(/^\/+|\/+$/g, '')}${search}`, 301);
+    const plain = plainAddress(pathname);
+    if (c.req.method === 'GET' && plain !== pathname) return c.redirect(plain + search, 301);
     return guest.fetch(c.req.raw, c.env);
   });
 };

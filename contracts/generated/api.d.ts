@@ -312,7 +312,7 @@ export interface paths {
         put?: never;
         /**
          * Book a time
-         * @description Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` carries the nearest alternatives.
+         * @description Answered as soon as the time is claimed; calendars and mails follow. 409 `slot_taken` and `slot_held` carry the nearest alternatives; a held time is worth another try after `Retry-After`.
          */
         post: operations["bookLink"];
         delete?: never;
@@ -330,7 +330,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold a time while the guest fills in the form */
+        /**
+         * Hold a time while the guest fills in the form
+         * @description Limited by how many times a network holds: one that is given back, and one that repeats or replaces a hold of the caller, does not count.
+         */
         post: operations["placeHold"];
         delete?: never;
         options?: never;
@@ -1125,6 +1128,7 @@ export interface components {
                 name: string;
                 email: string;
                 phone: string | null;
+                phoneText: string | null;
             } | null;
             revision: number;
             /** @enum {string} */
@@ -1176,6 +1180,7 @@ export interface components {
                 name: string;
                 email: string;
                 phone: string | null;
+                phoneText: string | null;
             } | null;
             revision: number;
             /** @enum {string} */
@@ -1246,6 +1251,24 @@ export interface components {
              */
             to: string;
         };
+        BookingWindowRuleInput: {
+            /** @constant */
+            kind: "rolling";
+            days: number;
+        } | {
+            /** @constant */
+            kind: "range";
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            to: string;
+        };
         CancelInput: {
             reason?: string;
         };
@@ -1297,13 +1320,13 @@ export interface components {
             })[];
         };
         Guest: {
-            name: string;
+            name: string & (unknown & unknown);
             /**
-             * Format: email
+             * Format: idn-email
              * @example an@example.com
              */
             email: string;
-            phone?: string;
+            phone?: string & (unknown & unknown);
         };
         GuestBooking: {
             bookingId: string;
@@ -1384,6 +1407,10 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
+            replaces?: {
+                bookingId: string;
+                holdToken: string;
+            };
         };
         Integration: {
             id: string;
@@ -1423,10 +1450,15 @@ export interface components {
             period: "day" | "week" | "month";
             count: number;
         };
+        LimitRuleInput: {
+            /** @enum {string} */
+            period: "day" | "week" | "month";
+            count: number;
+        };
         Link: {
             /** @example intro-call */
             slug: string;
-            title: string;
+            title: string & (unknown & unknown);
             description: string;
             /** @enum {string} */
             kind: "one_to_one" | "group" | "collective" | "round_robin";
@@ -1475,7 +1507,7 @@ export interface components {
         LinkInput: {
             /** @example intro-call */
             slug: string;
-            title: string;
+            title: string & (unknown & unknown);
             /** @default  */
             description?: string;
             /**
@@ -1512,9 +1544,9 @@ export interface components {
              *       "days": 60
              *     }
              */
-            bookingWindow?: components["schemas"]["BookingWindowRule"];
+            bookingWindow?: components["schemas"]["BookingWindowRuleInput"];
             /** @default [] */
-            limits?: components["schemas"]["LimitRule"][];
+            limits?: components["schemas"]["LimitRuleInput"][];
             /**
              * @default {
              *       "kind": "video_meeting",
@@ -1556,7 +1588,7 @@ export interface components {
         LinkPatch: {
             /** @example intro-call */
             slug?: string;
-            title?: string;
+            title?: string & (unknown & unknown);
             description?: string;
             /** @enum {string} */
             kind?: "one_to_one" | "group" | "collective" | "round_robin";
@@ -1569,8 +1601,8 @@ export interface components {
             bufferBeforeMinutes?: number;
             bufferAfterMinutes?: number;
             noticeMinutes?: number;
-            bookingWindow?: components["schemas"]["BookingWindowRule"];
-            limits?: components["schemas"]["LimitRule"][];
+            bookingWindow?: components["schemas"]["BookingWindowRuleInput"];
+            limits?: components["schemas"]["LimitRuleInput"][];
             location?: {
                 /** @enum {string} */
                 kind: "video_meeting" | "phone" | "in_person" | "custom_url";
@@ -1655,6 +1687,10 @@ export interface components {
             startMinute: number;
             endMinute: number;
         };
+        MinuteRangeInput: {
+            startMinute: number;
+            endMinute: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -1732,21 +1768,21 @@ export interface components {
         };
         Question: {
             id: string;
-            label: string;
+            label: string & (unknown & unknown);
             /** @enum {string} */
             kind: "text" | "long_text" | "choice" | "checkbox" | "phone" | "number";
             /** @default false */
             required: boolean;
-            choices?: string[];
+            choices?: (string & (unknown & unknown))[];
         };
         QuestionInput: {
             id: string;
-            label: string;
+            label: string & (unknown & unknown);
             /** @enum {string} */
             kind: "text" | "long_text" | "choice" | "checkbox" | "phone" | "number";
             /** @default false */
             required?: boolean;
-            choices?: string[];
+            choices?: (string & (unknown & unknown))[];
         };
         RescheduleInput: {
             /**
@@ -1757,7 +1793,7 @@ export interface components {
             reason?: string;
         };
         Schedule: {
-            name: string;
+            name: string & (unknown & unknown);
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
             weekly: components["schemas"]["WeeklyBlock"][];
@@ -1778,12 +1814,12 @@ export interface components {
             updatedAt: string;
         };
         ScheduleInput: {
-            name: string;
+            name: string & (unknown & unknown);
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
-            weekly: components["schemas"]["WeeklyBlock"][];
+            weekly: components["schemas"]["WeeklyBlockInput"][];
             /** @default [] */
-            overrides?: components["schemas"]["ScheduleOverride"][];
+            overrides?: components["schemas"]["ScheduleOverrideInput"][];
             /** @default false */
             isDefault?: boolean;
             /** @default null */
@@ -1798,6 +1834,15 @@ export interface components {
              */
             date: string;
             ranges: components["schemas"]["MinuteRange"][];
+            title?: string;
+        };
+        ScheduleOverrideInput: {
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            date: string;
+            ranges: components["schemas"]["MinuteRangeInput"][];
             title?: string;
         };
         SchedulePage: {
@@ -1878,13 +1923,13 @@ export interface components {
             /** @enum {string} */
             vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
             /**
-             * Format: email
+             * Format: idn-email
              * @example an@example.com
              */
             sender?: string;
             server?: string;
             port?: string;
-            username?: string;
+            username?: string & (unknown & unknown);
             password?: string;
             key?: string;
         };
@@ -1941,6 +1986,11 @@ export interface components {
             workflowRunId: string | null;
         };
         WeeklyBlock: {
+            startMinute: number;
+            endMinute: number;
+            weekday: number;
+        };
+        WeeklyBlockInput: {
             startMinute: number;
             endMinute: number;
             weekday: number;
@@ -2318,8 +2368,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken */
-        InvalidTransitionOrSlotTaken: {
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        InvalidTransitionOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2337,7 +2387,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "slot_taken";
+                    code?: "invalid_transition" | "slot_held" | "slot_taken";
                 };
             };
         };
@@ -2479,8 +2529,8 @@ export interface components {
                 };
             };
         };
-        /** @description `hold_expired`: The time was held for you, but the hold has ended. `slot_taken`: This time has just been taken */
-        HoldExpiredOrSlotTaken: {
+        /** @description `hold_expired`: The time was held for you, but the hold has ended. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        HoldExpiredOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2498,7 +2548,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "hold_expired" | "slot_taken";
+                    code?: "hold_expired" | "slot_held" | "slot_taken";
                 };
             };
         };
@@ -2526,8 +2576,8 @@ export interface components {
                 };
             };
         };
-        /** @description `slot_taken`: This time has just been taken */
-        SlotTaken: {
+        /** @description `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        SlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2535,17 +2585,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/slot-taken",
-                 *       "title": "This time has just been taken",
+                 *       "type": "/problems/slot-held",
+                 *       "title": "Somebody is booking this time at the moment",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "slot_taken",
+                 *       "code": "slot_held",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "slot_taken";
+                    code?: "slot_held" | "slot_taken";
                 };
             };
         };
@@ -2914,7 +2964,7 @@ export interface operations {
                  */
                 "application/json": {
                     /**
-                     * Format: email
+                     * Format: idn-email
                      * @example an@example.com
                      */
                     email: string;
@@ -3301,7 +3351,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
             410: components["responses"]["LinkExpiredOrLinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3492,7 +3542,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["HoldExpiredOrSlotTaken"];
+            409: components["responses"]["HoldExpiredOrSlotHeldOrSlotTaken"];
             410: components["responses"]["LinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3543,7 +3593,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["SlotTaken"];
+            409: components["responses"]["SlotHeldOrSlotTaken"];
             410: components["responses"]["LinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4029,7 +4079,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];

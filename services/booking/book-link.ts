@@ -7,7 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
 import { writeChange } from './change/write-change.ts';
-import { checkAnswers } from './claim/check-answers.ts';
+import { checkDetails } from './claim/check-details.ts';
 import { claimInLine } from './claim/claim-in-line.ts';
 import { claimSlot } from './claim/claim-slot.ts';
 import { refuseByGuestLimit } from './claim/guest-limit.ts';
@@ -77,7 +77,7 @@ const completeHold = async (
 
 /**
  * Books a time of a public link, by a hold placed before or by claiming it now. A taken time is refused with others to
- * choose from; answers are checked against the link's questions (`invalid_request` names each wrong one).
+ * choose from; the guest's details are checked (`invalid_request` names each wrong one).
  */
 export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promise<LoadedBooking> => {
   const { address, start, heldBookingId } = input;
@@ -85,11 +85,12 @@ export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promi
   const route = await routeUsername(ctx.db, address.username);
   const bookingId = heldBookingId ?? ctx.newId('booking');
   let refused: RefusedTime | undefined;
-  const check = ({ link }: LinkWithHosts): { durationMinutes: number; details: BookingDetails } => {
+  const check = (target: LinkWithHosts): { durationMinutes: number; details: BookingDetails } => {
+    const { link } = target;
     const durationMinutes = durationOf(link, input.durationMinutes, '/durationMinutes');
-    const answers = checkAnswers(link.questions, input.details.answers);
+    const details = checkDetails(target, input.details);
     refused = { linkId: link.id, start, durationMinutes, timeZone };
-    return { durationMinutes, details: { ...input.details, answers } };
+    return { durationMinutes, details };
   };
   const book = () =>
     inCommand(ctx, {

@@ -85,7 +85,7 @@ describe('a request whose approval is overdue, without any workflow', () => {
   test('frees its time for others at the very instant', async () => {
     const { link, bookingId } = await request();
     const wish = { linkId: link.id, start };
-    expect(await refusal(wish, deadline - 1)).toBe('slot_taken');
+    expect(await refusal(wish, deadline - 1)).toBe('slot_held');
     expect(await refusal(wish, deadline)).toBeNull();
     expect(await storedStatus(bookingId)).toBe('pending_approval');
   });
@@ -231,7 +231,7 @@ describe('a hold that has ended, without any workflow', () => {
 
   test('frees its time for others at the very instant', async () => {
     const { link } = await hold();
-    expect(await refusal({ linkId: link.id, start }, holdEnd - 1)).toBe('slot_taken');
+    expect(await refusal({ linkId: link.id, start }, holdEnd - 1)).toBe('slot_held');
     expect(await refusal({ linkId: link.id, start }, holdEnd)).toBeNull();
   });
 

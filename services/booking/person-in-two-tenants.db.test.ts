@@ -165,7 +165,7 @@ describe('the time of one person in two tenants', () => {
     const held = await claim(studio, mine.id, start, { isHold: true });
     expect(held.outcome.ok).toBe(true);
     const early = await claim(club, theirs.id, start, { when: now + 9 * minuteMs });
-    expect(early.outcome).toMatchObject({ ok: false, code: 'slot_taken' });
+    expect(early.outcome).toMatchObject({ ok: false, code: 'slot_held' });
     const late = await claim(club, theirs.id, start, { when: now + 10 * minuteMs });
     expect(late.outcome.ok).toBe(true);
     expect(await blocksOf(studio)).toEqual([]);

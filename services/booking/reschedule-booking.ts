@@ -11,6 +11,7 @@ import { targetOfBooking } from './claim/assign-booking.ts';
 import { checkTime, slotTaken } from './claim/check-time.ts';
 import { type Joined, joinShared, lockForMove } from './claim/join-shared.ts';
 import { newSession } from './claim/new-booking.ts';
+import { refuseTaken } from './claim/refuse-taken.ts';
 import { withAlternatives } from './read/alternatives.ts';
 import type { BookingRow, LoadedBooking, LockedBooking } from './read/load-booking.ts';
 import { suggestTimesFor } from './read/suggest-times.ts';
@@ -108,14 +109,16 @@ export const rescheduleBooking = async (
         moving: { bookingId, sessionId: booking.sessionId },
         asHost: ctx.actor.kind === 'member',
       });
-      if ('refusal' in check) return check;
+      const wanted = { ...target, start, durationMinutes: booking.durationMinutes, now: ctx.now() };
+      if ('refusal' in check)
+        return check.refusal.code === 'slot_taken' ? ((await refuseTaken(tx, wanted)) ?? check) : check;
       const approveBy = booking.approveBy === null ? null : Math.min(booking.approveBy, start);
       const to = { start, holdUntil: approveBy };
       const moved =
         booking.capacity > 1 || target.link.capacity > 1
           ? await changeSession(tx, ctx, { booking, target }, to)
           : await moveWithSession(tx, ctx, locked, to);
-      if (moved === null) return slotTaken();
+      if (moved === null) return (await refuseTaken(tx, wanted)) ?? slotTaken();
       return {
         set: {
           sessionId: moved.sessionId,

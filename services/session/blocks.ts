@@ -106,13 +106,20 @@ export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<
   return tryInsert(tx, input, during);
 };
 
-/** The hosts among these whose time is claimed at the moment, by whatever tenant: a look, `insertBlocks` decides. */
+/** The last end of claims that end by themselves; null when one of them does not. */
+const claimedUntil = sql<number | null>`case when bool_and(${claims.holdUntil} is not null)
+  then (extract(epoch from max(${claims.holdUntil})) * 1000)::float8 end`;
+
+/**
+ * The hosts among these whose time is claimed at the moment, by whatever tenant, and until when; null: for good. A look,
+ * `insertBlocks` decides.
+ */
 export const hostsTaken = async (
   tx: Transaction,
   input: Hosts & Span & { now: number },
-): Promise<string[]> => {
-  const rows = await tx
-    .selectDistinct({ memberId: members.id })
+): Promise<{ memberId: string; until: number | null }[]> =>
+  tx
+    .select({ memberId: members.id, until: claimedUntil })
     .from(members)
     .innerJoin(claims, eq(claims.personId, members.personId))
     .where(
@@ -123,9 +130,8 @@ export const hostsTaken = async (
         overlapping(input),
         or(isNull(claims.holdUntil), gt(claims.holdUntil, input.now)),
       ),
-    );
-  return rows.map((row) => row.memberId);
-};
+    )
+    .groupBy(members.id);
 
 const claimsOf = (tx: Transaction, { tenantId, sessionId }: SessionKey) =>
   tx

@@ -78,3 +78,7 @@ export const fieldOfPointer = (pointer: string): string =>
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .join('.');
+
+/** The first few of the times that can stand in for another, as a reader expects them: by time. */
+export const firstByTime = <Offer extends { start: string }>(offers: readonly Offer[]): Offer[] =>
+  offers.slice(0, 6).sort((a, b) => (a.start < b.start ? -1 : 1));

@@ -19,7 +19,7 @@ const watchErrors = (context: BrowserContext): string[] => {
 
 beforeAll(async () => {
   // Every guest here has the same address.
-  for (const name of ['READ', 'SLOTS', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE'])
+  for (const name of ['READ', 'SLOTS', 'HOLD', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE'])
     vi.stubEnv(`RATE_LIMIT_${name}`, 'off');
   web = await startWeb();
 });
@@ -216,6 +216,39 @@ describe('a guest with a browser', () => {
   });
 });
 
+describe('what was typed', () => {
+  it('is kept over a reload, another language, another appearance and another time, until it is booked', async () => {
+    const page = await guest();
+    await openLink(page, 'intro-call', 9);
+    await page.locator('.time').first().click();
+    await page.locator('.hold >> text=Held for you').waitFor();
+    expect(await page.locator('#form-title').innerText()).toMatch(/: \w+, \w+ \d+, \d+:\d\d [AP]M/);
+    await fillIn(page, 'typed@example.com');
+    const isKept = async (words: string): Promise<void> => {
+      await page.locator(`.hold >> text=${words}`).waitFor();
+      await eventually(() => page.inputValue('#f-name')).toBe('An Phạm');
+      expect(await page.inputValue('#f-email')).toBe('typed@example.com');
+    };
+    await page.reload();
+    await isKept('Held for you');
+    await page.getByRole('link', { name: 'Tiếng Việt' }).click();
+    await page.waitForURL(/lang=vi/);
+    await isKept('Đang giữ chỗ');
+    await page.getByRole('link', { name: 'Tối' }).click();
+    await page.waitForURL(/theme=dark/);
+    await isKept('Đang giữ chỗ');
+    await page.locator('.back').click();
+    await page.locator('.time').nth(1).click();
+    await isKept('Đang giữ chỗ');
+    await page.locator('button[type=submit]').click();
+    await page.waitForURL(/just=booked/);
+    await openLink(page, 'intro-call', 10);
+    await page.locator('.time').first().click();
+    await page.locator('.hold').waitFor();
+    expect(await page.inputValue('#f-name')).toBe('');
+  });
+});
+
 describe('two guests at one time', () => {
   it('hold a time anew that was held too long, with all that was typed', async () => {
     const page = await guest();
@@ -238,13 +271,33 @@ describe('two guests at one time', () => {
     await first.locator('.time').first().click();
     await first.locator('.hold >> text=Held for you').waitFor();
     await second.locator(`.time[data-start="${instant}"]`).click();
-    await second.locator('.notice >> text=This time has just been taken').waitFor();
+    await second.locator('.notice >> text=Somebody is booking this time').waitFor();
+    const offered = await second
+      .locator('.alternatives .chip')
+      .evaluateAll((chips) => chips.map((chip) => (chip as HTMLButtonElement).value));
+    expect(offered).toEqual(offered.toSorted());
     await fillIn(second, 'second@example.com');
     await second.locator('.alternatives .chip').first().click();
     await second.locator('.hold >> text=Held for you').waitFor();
     expect(await second.inputValue('#f-email')).toBe('second@example.com');
     await second.locator('button[type=submit]').click();
     await second.waitForURL(/just=booked/);
+  });
+
+  it('that is only held is asked for again when the hold ends', async () => {
+    const [first, second] = [await guest(), await guest()];
+    await second.clock.install();
+    await openLink(first, 'intro-call', 8);
+    await openLink(second, 'intro-call', 8);
+    const instant = await first.locator('.time').first().getAttribute('data-start');
+    await first.locator('.time').first().click();
+    await first.locator('.hold >> text=Held for you').waitFor();
+    await second.locator(`.time[data-start="${instant}"]`).click();
+    await second.locator('.notice >> text=Somebody is booking this time').waitFor();
+    await first.goto('/linh');
+    await second.clock.fastForward(600_000);
+    await second.locator('.hold >> text=Held for you').waitFor();
+    expect(await second.locator('.notice').count()).toBe(0);
   });
 
   it('share it fairly: the time is free again when the first one leaves', async () => {

@@ -102,6 +102,29 @@ describe('guest pages', () => {
     expect(html).not.toContain('evil.example');
   });
 
+  it('lead to the host where a link is not known or switched off, and nowhere where there is no host', async () => {
+    const inactive = { status: 410, body: { code: 'link_inactive' } };
+    const { get } = guestApp({ ...pages, 'GET /links/lan/off': inactive, 'GET /links/none/off': inactive });
+    for (const [path, status, href] of [
+      ['/lan/gone?lang=en&slot=2026-11-24T02:00:00Z', 404, '/lan?lang=en'],
+      ['/lan/what%20is%20this?lang=en', 404, '/lan?lang=en'],
+      ['/lan/off', 410, '/lan'],
+    ] as const) {
+      const answer = await get(path);
+      expect(answer.status).toBe(status);
+      expect(await answer.text()).toContain(`href="${href}"`);
+    }
+    for (const path of ['/none/gone', '/none/off'])
+      expect(await (await get(path)).text()).not.toContain('button-quiet');
+  });
+
+  it('say in the heading that takes the focus which time was chosen', async () => {
+    const html = await (await guestApp(pages).get('/lan/intro?lang=en&slot=2026-11-24T02:00:00Z')).text();
+    expect(/id="form-title"[^>]*>(.*?)<\/h2>/s.exec(html)?.[1]?.replaceAll(/<[^>]*>/g, '')).toMatch(
+      /: Tuesday, November 24, 9:00 AM$/,
+    );
+  });
+
   it('speak the language asked for, else the browser’s, else the host’s', async () => {
     const { get } = guestApp(pages);
     const language = async (path: string, accept?: string): Promise<string | undefined> =>

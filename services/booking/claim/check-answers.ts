@@ -1,8 +1,17 @@
+import { answerTo } from '#domain/booking/answers.ts';
 import type { Answers } from '#domain/booking/types.ts';
-import { AppError, type FieldError } from '#domain/errors.ts';
+import type { FieldError } from '#domain/errors.ts';
 import type { Question } from '#domain/link/types.ts';
+import { parsePhone } from '#services/contact/phone.ts';
 
-const ruleBroken = (question: Question, answer: string | number | boolean): string | null => {
+/** Says what to do when a number is one of neither country. */
+export const notPhone = 'must be a telephone number, with its country code if it is of another country';
+
+const ruleBroken = (
+  question: Question,
+  answer: Answers[string],
+  timeZones: readonly string[],
+): string | null => {
   if (question.kind === 'checkbox') return typeof answer === 'boolean' ? null : 'must be true or false';
   if (typeof answer === 'boolean') return 'must not be true or false';
   switch (question.kind) {
@@ -11,7 +20,7 @@ const ruleBroken = (question: Question, answer: string | number | boolean): stri
     case 'choice':
       return (question.choices ?? []).includes(String(answer)) ? null : 'must be one of the choices';
     case 'phone':
-      return /^\+?[\d\s().-]{5,30}$/.test(String(answer)) ? null : 'must be a telephone number';
+      return parsePhone(String(answer), timeZones) === null ? notPhone : null;
     case 'text':
       return String(answer).length <= 300 ? null : 'must have at most 300 characters';
     case 'long_text':
@@ -22,23 +31,31 @@ const ruleBroken = (question: Question, answer: string | number | boolean): stri
 const isEmpty = (answer: string | number | boolean | undefined): boolean =>
   answer === undefined || answer === false || (typeof answer === 'string' && answer.trim() === '');
 
-/** The answers to a link's questions, or `invalid_request` naming each wrong or missing one. Unknown ones are refused. */
-export const checkAnswers = (questions: readonly Question[], answers: Answers): Answers => {
+/**
+ * The answers to a link's questions as they are kept, with an error for each wrong, missing or unknown one. Telephone
+ * numbers without a country code are read as in the countries of the time zones.
+ */
+export const checkAnswers = (
+  questions: readonly Question[],
+  answers: Answers,
+  timeZones: readonly string[],
+): { value: Answers; errors: FieldError[] } => {
   const errors: FieldError[] = [];
+  const value: Answers = { ...answers };
   const known = new Set(questions.map(({ id }) => id));
   for (const id of Object.keys(answers))
     if (!known.has(id)) errors.push({ pointer: `/answers/${id}`, message: 'is not a question of this link' });
   for (const question of questions) {
-    const answer = answers[question.id];
+    const answer = answerTo(answers, question.id);
     const pointer = `/answers/${question.id}`;
     if (isEmpty(answer)) {
       if (question.required) errors.push({ pointer, message: 'must be answered' });
     } else if (answer !== undefined) {
-      const broken = ruleBroken(question, answer);
+      const broken = ruleBroken(question, answer, timeZones);
       if (broken !== null) errors.push({ pointer, message: broken });
+      else if (question.kind === 'phone')
+        value[question.id] = parsePhone(String(answer), timeZones) ?? answer;
     }
   }
-  if (errors.length > 0)
-    throw new AppError('invalid_request', 'Some answers are missing or not valid.', { errors });
-  return answers;
+  return { value, errors };
 };

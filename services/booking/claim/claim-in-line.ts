@@ -4,9 +4,8 @@ import type { AppError } from '#domain/errors.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { recordRefusals, toAppError } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink } from '#services/link/public-link.ts';
-import { slotTaken } from './check-time.ts';
 import { createLine, type Line } from './line.ts';
-import { isPlainlyTaken } from './plainly-taken.ts';
+import { refuseTaken } from './refuse-taken.ts';
 
 export type WantedTime = {
   route: { tenantId: string; memberId: string };
@@ -46,8 +45,10 @@ const refuseTogether = async (
 ): Promise<ReadonlyMap<Entry, AppError>> =>
   withTenant(db, tenantId, async (tx) => {
     const target = await loadPublicLink(tx, wanted.route, wanted.slug);
-    if (!(await isPlainlyTaken(tx, target, wanted, now()))) return new Map();
-    const { refusal } = slotTaken();
+    const { start, durationMinutes } = wanted;
+    const taken = await refuseTaken(tx, { ...target, start, durationMinutes, now: now() });
+    if (taken === null) return new Map();
+    const { refusal } = taken;
     const sound = entries.filter((entry) => isSound(entry, target));
     const requests = sound.flatMap(({ ctx }) => ctx.request ?? []);
     const recorded = await recordRefusals(tx, { tenantId, now: now() }, requests, refusal);

@@ -254,7 +254,7 @@ describe('a hold', () => {
     const start = freeStart();
     const { booking: held } = await hold(link.id, start);
     expect(held).toMatchObject({ status: 'held', holdUntil: now + 600_000 });
-    expect(await refusal(link.id, start, {}, now + 599_999)).toBe('slot_taken');
+    expect(await refusal(link.id, start, {}, now + 599_999)).toBe('slot_held');
     const { booking: latest } = await claim(link.id, start, {}, now + 600_000);
     const complete = book(link, start, { heldBookingId: held.id, at: now + 600_001 });
     expect(await refusalOf(complete)).toBe('hold_expired');
@@ -277,11 +277,15 @@ describe('a hold', () => {
   test('becomes the booking of the guest who placed it, at its time and for nobody else', async () => {
     const link = await createTestLink(db, tenant);
     const start = freeStart();
-    const { booking: held } = await placeHold(contextAt(db, { tenantId: tenant.tenantId, now }), {
+    const {
+      held: { booking: held },
+    } = await placeHold(contextAt(db, { tenantId: tenant.tenantId, now }), {
       address: { username: tenant.hosts[0]?.username ?? '', slug: link.slug },
       start,
       durationMinutes: 30,
       timeZone: 'UTC',
+      replacedBookingId: null,
+      admit: () => Promise.resolve(),
     });
     const other = await hold(link.id, freeStart());
     const details = guestDetails();

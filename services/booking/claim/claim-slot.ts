@@ -18,7 +18,7 @@ import { checkTime, slotTaken } from './check-time.ts';
 import { refuseByGuestLimit } from './guest-limit.ts';
 import { type Joined, joinedNew, joinShared } from './join-shared.ts';
 import { type Claim, type NewBooking, newBooking, newSession } from './new-booking.ts';
-import { isPlainlyTaken } from './plainly-taken.ts';
+import { refuseTaken } from './refuse-taken.ts';
 
 type Written = {
   booking: NewBooking;
@@ -116,7 +116,7 @@ const writeAssigned = async (
 
 /**
  * Claims a time of a link and makes the booking: held when the guest's details are still to come, pending approval or
- * confirmed otherwise. A time that is not offered or was just taken is a refusal and leaves nothing; what is plainly gone
+ * confirmed otherwise. A time that is not offered, held or just taken is a refusal and leaves nothing; what is plainly gone
  * is refused before anything is locked.
  */
 export const claimSlot = async (
@@ -127,7 +127,9 @@ export const claimSlot = async (
 ): Promise<{ refusal: Refusal } | null> => {
   const now = ctx.now();
   const { details, start, durationMinutes } = claim;
-  if (await isPlainlyTaken(tx, target, claim, now)) return slotTaken();
+  const wanted = { ...target, start, durationMinutes, now };
+  const taken = await refuseTaken(tx, wanted);
+  if (taken !== null) return taken;
   if (details !== null) {
     const refused = await refuseByGuestLimit(tx, target.link, { email: details.guest.email, now });
     if (refused !== null) return refused;
@@ -138,5 +140,5 @@ export const claimSlot = async (
     target.link.kind === 'round_robin'
       ? await writeAssigned(tx, ctx, claim, target, check.hostIds)
       : await writeBooking(tx, ctx, claim, { target, assignment: null });
-  return written ? null : slotTaken();
+  return written ? null : ((await refuseTaken(tx, wanted)) ?? slotTaken());
 };

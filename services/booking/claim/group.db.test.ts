@@ -170,7 +170,7 @@ describe('a group', () => {
     await join(group, 2, { hold: true });
     const ends = now + 10 * minuteMs;
     expect(await placesLeftAt(group, ends - 1)).toBeUndefined();
-    expect(await refusalOf(join(group, 3, { now: ends - 1 }))).toBe('slot_taken');
+    expect(await refusalOf(join(group, 3, { now: ends - 1 }))).toBe('slot_held');
     expect(await placesLeftAt(group, ends)).toBe(1);
     await join(group, 3, { now: ends });
     await expectSound(group);

@@ -1,4 +1,4 @@
-import { AppError } from '#domain/errors.ts';
+import { AppError, type ErrorCode } from '#domain/errors.ts';
 
 /** Somebody who waits: told the refusal of all who wait, or null when it is their turn to ask by themselves. */
 type Waiting<Entry> = { entry: Entry; turn: PromiseWithResolvers<AppError | null> };
@@ -13,12 +13,14 @@ export type Line<Entry> = <Result>(
   refuseTogether: RefuseTogether<Entry>,
 ) => Promise<Result>;
 
+const takenCodes: ReadonlySet<ErrorCode> = new Set(['slot_taken', 'slot_held']);
+
 /** Of one statement that records their refusals. */
 const mostTogether = 500;
 
 /**
  * Lets those who want the same ask one after another within this process, so that a thousand of them hold one connection
- * and not all there are. Once one of them is refused with `slot_taken` those behind are refused together. The database
+ * and not all there are. Once one of them is refused as taken or held, those behind are refused together. The database
  * decides as before: the line only spares it the asking.
  */
 export const createLine = <Entry>(): Line<Entry> => {
@@ -65,7 +67,7 @@ export const createLine = <Entry>(): Line<Entry> => {
     try {
       return await ask();
     } catch (error) {
-      isTaken = error instanceof AppError && error.code === 'slot_taken';
+      isTaken = error instanceof AppError && takenCodes.has(error.code);
       throw error;
     } finally {
       void passOn(key, isTaken, refuseTogether);

@@ -1,6 +1,8 @@
+import { answerTo } from '#domain/booking/answers.ts';
 import type { Answers, Change } from '#domain/booking/types.ts';
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
+import { showPhone } from '#services/contact/phone.ts';
 
 type Locale = 'en' | 'vi';
 
@@ -46,7 +48,7 @@ export const answersOf = (
   locale: Locale,
 ): { question: string; answer: string }[] =>
   terms.questions.flatMap(({ id, label }) => {
-    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    const answer = answerTo(answers, id);
     return answer === undefined || answer === ''
       ? []
       : [{ question: label, answer: answerText(answer, locale) }];
@@ -63,6 +65,10 @@ export const guestLine = ({ guestName, guestEmail }: BookingRow): string =>
     .filter((part) => part !== '')
     .join(' ');
 
+/** The guest's number as the host dials it. */
+export const phoneOf = ({ guestPhone, hostTimeZone }: BookingRow): string | null =>
+  guestPhone === null ? null : showPhone(guestPhone, hostTimeZone);
+
 /** A booking in its host's calendar: who comes, how to reach them and all that they said, in the host's language. */
 export const hostEntry = (
   booking: BookingRow,
@@ -73,7 +79,7 @@ export const hostEntry = (
     title: titled(booking.terms.title, inertText(booking.guestName ?? '')),
     description: [
       ...line(locale, 'guest', guestLine(booking)),
-      ...line(locale, 'phone', booking.guestPhone ?? ''),
+      ...line(locale, 'phone', phoneOf(booking) ?? ''),
       ...answersOf(booking, locale).map(({ question, answer }) => `${question}: ${inertText(answer)}`),
       ...line(locale, 'note', inertText(booking.note ?? '')),
       ...line(locale, 'reason', inertText(reason)),

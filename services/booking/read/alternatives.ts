@@ -44,7 +44,7 @@ const inTime = async (finding: Promise<AlternativeView[]>): Promise<AlternativeV
   }
 };
 
-/** Adds times to choose from to a `slot_taken`; if none can be found the refusal stands alone. */
+/** Adds times to choose from to a `slot_taken` or `slot_held`; if none can be found the refusal stands alone. */
 export const withAlternatives = async <Result>(
   attempt: Promise<Result>,
   suggest: () => Promise<AlternativeView[]>,
@@ -52,8 +52,14 @@ export const withAlternatives = async <Result>(
   try {
     return await attempt;
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'slot_taken') throw error;
+    if (!(error instanceof AppError) || (error.code !== 'slot_taken' && error.code !== 'slot_held'))
+      throw error;
+    const { code, message, retryAfterSeconds } = error;
     const alternatives = await inTime(suggest()).catch(() => []);
-    throw new AppError('slot_taken', error.message, { extra: { alternatives }, cause: error });
+    throw new AppError(code, message, {
+      extra: { alternatives },
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      cause: error,
+    });
   }
 };

@@ -109,3 +109,17 @@ export const openHold = (
   }
   throw new AppError('not_found', 'This hold is not known.');
 };
+
+/** The hold whose token the caller shows, if it is one and its time is not over: what is nothing needs not be given back. */
+export const findHold = (
+  signer: TokenSigner,
+  hold: { bookingId: string; holdToken: string },
+  now: number,
+): TokenClaims<'hold'> | null => {
+  try {
+    return openHold(signer, hold, now);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+};

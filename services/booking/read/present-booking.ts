@@ -4,6 +4,7 @@ import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
 import type { LocationKind } from '#domain/link/types.ts';
+import { showPhone } from '#services/contact/phone.ts';
 import type { BookingRow, LoadedBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
 
@@ -97,7 +98,12 @@ export const presentBooking = (
   guest:
     booking.guestName === null || booking.guestEmail === null
       ? null
-      : { name: booking.guestName, email: booking.guestEmail, phone: booking.guestPhone },
+      : {
+          name: booking.guestName,
+          email: booking.guestEmail,
+          phone: booking.guestPhone,
+          phoneText: booking.guestPhone === null ? null : showPhone(booking.guestPhone, booking.hostTimeZone),
+        },
   revision: booking.revision,
   calendarSync: sync.calendar,
   conferenceSync: sync.conference,

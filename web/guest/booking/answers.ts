@@ -23,7 +23,8 @@ export const readForm = (data: FormData, names: readonly string[]): FormValues =
 
 const emailLike = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
-const phoneLike = /^\+?[\d\s().-]{5,30}$/;
+/** Which numbers a country has is the API's to say. */
+const phoneLike = /^(?:\D*\d){5}/;
 
 const wrongAnswer = (question: Question, value: string, text: GuestMessages): string | null => {
   const { errors } = text.form;

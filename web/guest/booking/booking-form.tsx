@@ -1,4 +1,4 @@
-import type { TimeStyle } from '#web/time/format.ts';
+import { formatMoment, type TimeStyle } from '#web/time/format.ts';
 import { follow } from '../flow/follow.ts';
 import { hrefOf } from '../flow/url-state.ts';
 import type { Booking } from '../flow/use-booking.ts';
@@ -22,6 +22,7 @@ export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
       voice={voice}
       data={data}
       slot={slot}
+      when={formatMoment(slot, style)}
       timeZone={booking.timeZone}
       duration={booking.duration}
       values={booking.values}

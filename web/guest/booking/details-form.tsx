@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useTyped } from '../flow/use-typed.ts';
 import { Field, fieldId, QuestionField } from './field.tsx';
 import { Icon } from './icon.tsx';
 import type { BookingPageData, FormErrors, FormValues, Voice } from './model.ts';
@@ -8,6 +9,8 @@ type Props = {
   voice: Voice;
   data: BookingPageData;
   slot: string;
+  /** The chosen time in words: the focus comes to the heading, which has to say what it is about. */
+  when: string;
   timeZone: string;
   duration: number;
   values: FormValues;
@@ -101,6 +104,7 @@ export const DetailsForm = (props: Props) => {
   const { voice, data, slot, sending } = props;
   const { text } = voice;
   const element = useRef<HTMLFormElement>(null);
+  const keep = useTyped(data, element);
   const moving = data.mode === 'reschedule';
   useEffect(() => {
     if (element.current !== null) element.current.noValidate = true;
@@ -118,6 +122,7 @@ export const DetailsForm = (props: Props) => {
       </a>
       <h2 id="form-title" class="form-title" tabIndex={-1}>
         {moving ? text.reschedulePage.review : text.form.title}
+        <span class="sr-only">: {props.when}</span>
       </h2>
       <form
         ref={element}
@@ -125,6 +130,7 @@ export const DetailsForm = (props: Props) => {
         method="post"
         action={data.path}
         id="details"
+        onInput={keep}
         onSubmit={props.onSubmit}
       >
         {props.children}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '#web/api/failure.ts';
+import { type Failure, firstByTime } from '#web/api/failure.ts';
 import { formatMoment, type TimeStyle } from '#web/time/format.ts';
 import { Icon } from './icon.tsx';
 import type { Voice } from './model.ts';
@@ -32,9 +32,9 @@ export const Notice = ({ voice, failure, style, alternative, onRetry, children }
           <div class="alternatives" role="group" aria-label={text.notice.alternatives}>
             <p class="notice-sub">{text.notice.alternatives}</p>
             <div class="chips">
-              {failure.alternatives
-                .slice(0, 6)
-                .map(({ start }) => alternative(start, formatMoment(start, style)))}
+              {firstByTime(failure.alternatives).map(({ start }) =>
+                alternative(start, formatMoment(start, style)),
+              )}
             </div>
           </div>
         )}

@@ -57,6 +57,7 @@ export const fieldErrors = (failure: Failure, text: GuestMessages): FormErrors =
 export const concernsTime = (code: string): boolean =>
   [
     'slot_taken',
+    'slot_held',
     'in_the_past',
     'notice_too_short',
     'beyond_booking_window',

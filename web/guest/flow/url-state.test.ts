@@ -31,6 +31,19 @@ describe('state in the address', () => {
     expect(state.prefill).toEqual({ name: 'x'.repeat(254), 'q.topic': 'ok' });
   });
 
+  it.each([
+    ['email=a+b@example.com', { email: 'a+b@example.com' }],
+    ['email=a%2Bb@example.com', { email: 'a+b@example.com' }],
+    ['email=+a@example.com+', { email: 'a@example.com' }],
+    ['phone=+84 90 123 4567', { phone: '+84 90 123 4567' }],
+    ['phone=%2B84901234567', { phone: '+84901234567' }],
+    ['name=An+Nguyen&q.topic=one+two', { name: 'An Nguyen', 'q.topic': 'one two' }],
+  ])('reads %s as whoever wrote it meant it, and keeps it', (query, prefill) => {
+    const state = parse(query);
+    expect(state.prefill).toEqual(prefill);
+    expect(parse(hrefOf('/lan/intro', state).split('?')[1] ?? '')).toEqual(state);
+  });
+
   it('normalises the chosen instant', () => {
     expect(parse('slot=2026-12-10T02:00Z').slot).toBe('2026-12-10T02:00:00.000Z');
     expect(parse('slot=2026-12-10T02:00:00').slot).toBeNull();

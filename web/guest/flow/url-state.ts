@@ -30,10 +30,19 @@ const slotOf = (value: string | null): string | null =>
     ? new Date(value).toISOString()
     : null;
 
+/** Whoever writes an address by hand writes a plus as it is; in a query that is a space, and neither of these has one there. */
+const withPlus = (key: string, value: string): string => {
+  if (key === 'email') return value.trim().replaceAll(' ', '+');
+  return key === 'phone' ? value.replace(/^ /, '+') : value;
+};
+
 const prefillOf = (params: URLSearchParams): Record<string, string> => {
   const entries = [...params]
     .filter(([key]) => prefillKey.test(key))
-    .map(([key, value]): [string, string] => [key, value.slice(0, key === 'note' ? 2000 : 254)]);
+    .map(([key, value]): [string, string] => [
+      key,
+      withPlus(key, value).slice(0, key === 'note' ? 2000 : 254),
+    ]);
   return Object.fromEntries(entries.slice(0, 40));
 };
 

@@ -20,6 +20,7 @@ import { type ChosenTime, useChosenTime } from './use-chosen-time.ts';
 import { type Holding, useHold } from './use-hold.ts';
 import { type Slots, slotKey, useSlots } from './use-slots.ts';
 import { useSubmit } from './use-submit.ts';
+import { forgetTyped } from './use-typed.ts';
 import { type ShownZone, useZone } from './use-zone.ts';
 
 type Details = {
@@ -121,6 +122,7 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
     holding,
     onBooked: (receipt) => {
       holding.keep();
+      forgetTyped(data);
       location.replace(bookingAddress(receipt, url, data.mode === 'book' ? 'booked' : 'moved'));
     },
     onRefused: (failure) => {

@@ -26,8 +26,6 @@ export type ChosenTime = {
   leave: () => void;
 };
 
-const retryAfterMs = 700;
-
 /** The chosen time follows the address: a hold is placed for it, and given back when the address drops it. */
 export const useChosenTime = (input: Input): ChosenTime => {
   const { url, go, enhanced, holds, holding, reloadSlots } = input;
@@ -36,19 +34,23 @@ export const useChosenTime = (input: Input): ChosenTime => {
   const placed = useRef<string | null>(null);
 
   const place = useCallback(
-    async (start: string, retries: number): Promise<void> => {
+    async (start: string): Promise<void> => {
       placed.current = start;
       if (!holds) return;
       const failure = await holding.place(start);
       if (placed.current !== start) return;
-      if (failure?.code === 'slot_taken' && retries > 0) {
-        setTimeout(() => void place(start, retries - 1), retryAfterMs);
-        return;
-      }
-      if (failure === null) return;
       setNotice(failure);
+      if (failure === null) return;
       if (concernsTime(failure.code)) reloadSlots();
       focusSoon('#notice');
+      // Held by somebody else, or in another tab: its end is known, and then it is asked for again.
+      if (failure.code === 'slot_held')
+        setTimeout(
+          () => {
+            if (placed.current === start) void place(start);
+          },
+          1000 * (failure.retryAfterSeconds ?? 60),
+        );
     },
     [holds, holding.place, reloadSlots],
   );
@@ -59,13 +61,12 @@ export const useChosenTime = (input: Input): ChosenTime => {
       placed.current = null;
       return;
     }
-    // A reload gives the hold back while the new page already asks for it: worth one more try.
-    if (enhanced && placed.current !== slot) void place(slot, placed.current === null ? 1 : 0);
+    if (enhanced && placed.current !== slot) void place(slot);
   }, [slot, enhanced]);
 
   useEffect(() => {
     const onShow = (event: PageTransitionEvent): void => {
-      if (event.persisted && slot !== null) void place(slot, 1);
+      if (event.persisted && slot !== null) void place(slot);
     };
     addEventListener('pageshow', onShow);
     return () => removeEventListener('pageshow', onShow);
@@ -82,8 +83,7 @@ export const useChosenTime = (input: Input): ChosenTime => {
 
   const pick = (start: string): void => {
     setNotice(null);
-    // The same time again: the hold that has just ended may take a moment to be gone.
-    void place(start, start === slot ? 2 : 0);
+    void place(start);
     go({ slot: start, zones: false }, slot === null ? 'push' : 'replace');
     focusSoon('#form-title');
   };

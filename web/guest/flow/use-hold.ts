@@ -4,6 +4,7 @@ import type { Api } from '#web/api/client.ts';
 import type { Failure } from '#web/api/failure.ts';
 import type { Hold } from '#web/api/schemas.ts';
 import { crossedMinute, remainingSeconds } from '#web/time/countdown.ts';
+import { recall, remember } from './tab-memory.ts';
 
 export type HoldState =
   | { kind: 'none' }
@@ -35,6 +36,14 @@ const give = (api: Api, hold: Hold): void => {
   });
 };
 
+/** The last hold of this tab, which outlives a reload: it is named when the next one is placed. */
+const lastHold = 'hold';
+
+const replaced = (): { replaces?: { bookingId: string; holdToken: string } } => {
+  const [bookingId, holdToken] = recall(lastHold).split(' ');
+  return bookingId && holdToken ? { replaces: { bookingId, holdToken } } : {};
+};
+
 /** Holds one time for the guest while the form is filled in, and releases it when the guest leaves the form or the page. */
 export const useHold = (api: Api, target: Target): Holding => {
   const [state, show] = useState<HoldState>({ kind: 'none' });
@@ -56,6 +65,7 @@ export const useHold = (api: Api, target: Target): Holding => {
 
   const keep = useCallback(() => {
     held.current = null;
+    remember(lastHold, '');
   }, []);
 
   const expire = useCallback(() => {
@@ -72,20 +82,21 @@ export const useHold = (api: Api, target: Target): Holding => {
     turn.current += 1;
     const mine = turn.current;
     setState({ kind: 'placing', slot });
-    if (previous !== null) give(api, previous);
     const outcome = await api.post('/api/v1/public/links/{username}/{slug}/holds', {
       params: {
         path: { username: target.username, slug: target.slug },
         header: { 'Idempotency-Key': newKey() },
       },
-      body: { start: slot, durationMinutes: target.duration, timeZone: target.timeZone },
+      body: { start: slot, durationMinutes: target.duration, timeZone: target.timeZone, ...replaced() },
     });
+    if (!outcome.ok && previous !== null) give(api, previous);
     if (mine !== turn.current) {
       if (outcome.ok) give(api, outcome.data);
       return null;
     }
     if (outcome.ok) {
       held.current = outcome.data;
+      remember(lastHold, `${outcome.data.bookingId} ${outcome.data.holdToken}`);
       setState({
         kind: 'held',
         slot,

@@ -11,6 +11,21 @@ const start = async (root: Element, state: string): Promise<void> => {
   hydrate(<BookingApp data={data} text={text} />, root);
 };
 
+/** Language and appearance are links drawn by the server: they lead to the page as it is by now. */
+const keepAddress = (event: Event): void => {
+  const link = event.target;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const [here, there] = [new URL(location.href), new URL(link.href)];
+  for (const name of ['lang', 'theme']) {
+    const value = there.searchParams.get(name);
+    if (value === null) here.searchParams.delete(name);
+    else here.searchParams.set(name, value);
+  }
+  link.href = here.href;
+};
+
+document.querySelector('.foot')?.addEventListener('click', keepAddress);
+
 const root = document.querySelector('#booking');
 const state = document.querySelector('#booking-data')?.textContent;
 if (root !== null && typeof state === 'string') void start(root, state);

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { Failure } from '#web/api/failure.ts';
 import { guestMessages } from '#web/i18n/guest/messages.ts';
 import { isLanguage } from '#web/i18n/languages.ts';
 import { bookInput, fieldNames, readForm, validateForm } from '../booking/answers.ts';
@@ -46,10 +47,22 @@ const showProfile = async (scope: Scope, username: string): Promise<Response> =>
   );
 };
 
+/** No such link, or one that is switched off: a host who is there has others. */
+const noLink = async (scope: Scope, username: string, failure: Failure): Promise<Response> => {
+  const known = wellFormed.test(username)
+    ? await scope.api.get('/api/v1/public/profiles/{username}', { params: { path: { username } } })
+    : null;
+  if (known === null || !known.ok) return problemPage(scope, failure);
+  const { username: name, locale } = known.data;
+  return problemPage(scope, failure, locale, null, hrefOf(`/${name}`, carriedOn(scope.url)));
+};
+
 const showLink = async (scope: Scope, address: { username: string; slug: string }): Promise<Response> => {
   if (!wellFormed.test(address.username) || !wellFormed.test(address.slug))
-    return problemPage(scope, refusal('not_found', 404));
+    return noLink(scope, address.username, refusal('not_found', 404));
   const link = await readLink(scope, address);
+  if (!link.ok && (link.failure.code === 'not_found' || link.failure.code === 'link_inactive'))
+    return noLink(scope, address.username, link.failure);
   if (!link.ok) return problemPage(scope, link.failure);
   return bookingPage({
     scope,

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { GuestMessages } from '#web/i18n/guest/en.ts';
-import { guestMessages } from '#web/i18n/guest/messages.ts';
+import { guestMessages, type ServerMessages } from '#web/i18n/guest/messages.ts';
 import { type Language, languageNames, languages } from '#web/i18n/languages.ts';
 
 type Theme = 'light' | 'dark' | null;
@@ -73,7 +72,7 @@ const Foot = ({
   language,
   theme,
   variant,
-}: Pick<Props, 'language' | 'theme' | 'variant'> & { text: GuestMessages }) => (
+}: Pick<Props, 'language' | 'theme' | 'variant'> & { text: ServerMessages }) => (
   <footer class="foot">
     <span class="brand">{text.poweredBy}</span>
     <nav class="foot-links" aria-label={text.switchLanguage}>

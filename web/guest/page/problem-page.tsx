@@ -3,10 +3,16 @@ import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import { Icon } from '../booking/icon.tsx';
 import { problemText, waitText } from '../booking/problem-text.ts';
 
-type Props = { failure: Failure; text: GuestMessages; retryHref: string | null };
+type Props = {
+  failure: Failure;
+  text: GuestMessages;
+  retryHref: string | null;
+  /** The host's own page, where the address names one. */
+  hostHref: string | null;
+};
 
 /** A page that could not be shown, in words. Names neither host nor booking. */
-export const ProblemPage = ({ failure, text, retryHref }: Props) => {
+export const ProblemPage = ({ failure, text, retryHref, hostHref }: Props) => {
   const problem = problemText(failure.code, text);
   return (
     <div class="panel panel-narrow problem">
@@ -23,6 +29,13 @@ export const ProblemPage = ({ failure, text, retryHref }: Props) => {
         <p>
           <a class="button button-quiet" href={retryHref}>
             {text.notice.retry}
+          </a>
+        </p>
+      )}
+      {hostHref === null ? null : (
+        <p>
+          <a class="button button-quiet" href={hostHref}>
+            {text.notice.host}
           </a>
         </p>
       )}

@@ -1,11 +1,11 @@
 import type { PublicProfile } from '#web/api/schemas.ts';
-import type { GuestMessages } from '#web/i18n/guest/en.ts';
+import type { ServerMessages } from '#web/i18n/guest/messages.ts';
 import { spanText } from '#web/time/span.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 import { Avatar, Icon } from '../booking/icon.tsx';
 import { locationText } from '../booking/summary.tsx';
 
-type Props = { profile: PublicProfile; text: GuestMessages; query: string };
+type Props = { profile: PublicProfile; text: ServerMessages; query: string };
 
 /** A host's page: who they are and what can be booked. */
 export const ProfilePage = ({ profile, text, query }: Props) => (

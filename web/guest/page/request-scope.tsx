@@ -93,6 +93,7 @@ export const problemPage = (
   failure: Failure,
   own: Language | null = null,
   retryHref: string | null = hrefOf(scope.path, scope.url),
+  hostHref: string | null = null,
 ): Response => {
   const locale = scope.locale(own);
   const text: GuestMessages = guestMessages(locale.language);
@@ -103,7 +104,7 @@ export const problemPage = (
     scope,
     locale,
     { title: problemText(shown.code, text).title, status },
-    <ProblemPage failure={shown} text={text} retryHref={retryHref} />,
+    <ProblemPage failure={shown} text={text} retryHref={retryHref} hostHref={hostHref} />,
   );
 };
 

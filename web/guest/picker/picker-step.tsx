@@ -1,5 +1,6 @@
+import { firstByTime } from '#web/api/failure.ts';
 import { monthOf } from '#web/time/calendar.ts';
-import { formatDayOfMonth, formatMoment, type TimeStyle } from '#web/time/format.ts';
+import { formatDayOfMonth, formatMoment, offsetLabel, type TimeStyle } from '#web/time/format.ts';
 import { spanText } from '#web/time/span.ts';
 import { dateIn } from '#web/time/wall.ts';
 import { zoneLabel } from '#web/time/zones/zone.ts';
@@ -45,7 +46,7 @@ const Suggestions = ({ data, voice, style, booking }: Props) => {
         {suggestions}
       </h2>
       <div class="chips">
-        {alternatives.slice(0, 6).map(({ start, kind }) => (
+        {firstByTime(alternatives).map(({ start, kind }) => (
           <a
             key={`${kind} ${start}`}
             class="chip chip-tall"
@@ -61,14 +62,13 @@ const Suggestions = ({ data, voice, style, booking }: Props) => {
   );
 };
 
-const DeviceZone = ({ data, voice, booking }: Props) => {
+const DeviceZone = ({ data, voice, booking, at }: Props & { at: string }) => {
   const { otherZone, url, timeZone } = booking;
   if (otherZone === null || (url.tz === null && data.mode === 'book')) return null;
-  if (zoneLabel(otherZone, data.now).split('(')[1] === zoneLabel(timeZone, data.now).split('(')[1])
-    return null;
+  if (offsetLabel(otherZone, at) === offsetLabel(timeZone, at)) return null;
   return (
     <p class="hint">
-      {voice.text.zone.differs(zoneLabel(otherZone, data.now))}{' '}
+      {voice.text.zone.differs(zoneLabel(otherZone, at))}{' '}
       <a
         href={hrefOf(data.path, url, { tz: otherZone })}
         onClick={(event) => follow(event, () => booking.go({ tz: otherZone, date: null }, 'replace'))}
@@ -97,6 +97,8 @@ export const PickerStep = (props: Props) => {
   const present = data.booking === null ? null : dateIn(data.booking.current.start, style.timeZone);
   const date = url.date ?? free.find((day) => day === present) ?? free[0] ?? null;
   const href = (patch: Partial<UrlState>): string => hrefOf(data.path, url, patch);
+  // Offsets are those of the shown day: half of the world has others in the other season.
+  const at = date === null ? data.now : `${date}T12:00:00Z`;
   const failure = booking.notice ?? reading.failure;
   const showDay = (day: string): void => {
     booking.go({ date: day, month: monthOf(day) }, url.date === null ? 'push' : 'replace');
@@ -147,7 +149,7 @@ export const PickerStep = (props: Props) => {
             path={data.path}
             timeZone={style.timeZone}
             clock={style.clock}
-            at={date === null ? data.now : `${date}T12:00:00Z`}
+            at={at}
             now={data.now}
             zones={data.zones}
             locked={data.link.location.kind === 'in_person'}
@@ -156,7 +158,7 @@ export const PickerStep = (props: Props) => {
             onOpen={(zones) => booking.go({ zones }, 'replace')}
             onClock={(event, clock) => follow(event, () => booking.go({ clock }, 'replace'))}
           />
-          <DeviceZone {...props} />
+          <DeviceZone {...props} at={at} />
         </div>
         <TimeList
           voice={voice}

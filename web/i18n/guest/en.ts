@@ -1,17 +1,5 @@
 /** English texts of the guest pages: the list of keys every other locale must have. */
 export const guestEn = {
-  skip: 'Skip to content',
-  poweredBy: 'Scheduling by Everslot',
-  switchLanguage: 'Language',
-  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'System' },
-
-  profile: {
-    title: (name: string) => `Book a time with ${name}`,
-    intro: 'Choose what you would like to book.',
-    none: 'There is nothing to book here at the moment.',
-    book: 'Choose a time',
-  },
-
   facts: {
     heading: 'About this booking',
     duration: 'Duration',
@@ -108,6 +96,7 @@ export const guestEn = {
   notice: {
     alternatives: 'These times are available',
     retry: 'Try again',
+    host: 'See what else can be booked',
     waitSeconds: (n: number) => `You can try again in ${n === 1 ? '1 second' : `${n} seconds`}.`,
     waitMinutes: (n: number) => `You can try again in ${n === 1 ? '1 minute' : `${n} minutes`}.`,
     reference: (id: string) => `Reference: ${id}`,
@@ -125,6 +114,10 @@ export const guestEn = {
     },
     forbidden: { title: 'This link cannot do that', text: 'Please use the matching link in your e-mail.' },
     slot_taken: { title: 'This time has just been taken', text: 'Please choose another one.' },
+    slot_held: {
+      title: 'Somebody is booking this time',
+      text: 'Perhaps you, in another tab. We look again when it is free.',
+    },
     hold_expired: {
       title: 'The hold has ended',
       text: 'This time is no longer held for you, and other guests can book it.',
@@ -229,7 +222,7 @@ export const guestEn = {
   },
 };
 
-type Widened<T> = T extends string
+export type Widened<T> = T extends string
   ? string
   : T extends (...args: infer Args) => string
     ? (...args: Args) => string

@@ -2,18 +2,6 @@ import type { GuestMessages } from './en.ts';
 
 /** Vietnamese texts of the guest pages. */
 export const guestVi: GuestMessages = {
-  skip: 'Chuyển đến nội dung chính',
-  poweredBy: 'Đặt lịch bằng Everslot',
-  switchLanguage: 'Ngôn ngữ',
-  theme: { label: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Theo hệ thống' },
-
-  profile: {
-    title: (name) => `Đặt lịch với ${name}`,
-    intro: 'Chọn nội dung bạn muốn đặt lịch.',
-    none: 'Hiện chưa có lịch nào để đặt.',
-    book: 'Chọn giờ',
-  },
-
   facts: {
     heading: 'Về lịch hẹn này',
     duration: 'Thời lượng',
@@ -109,6 +97,7 @@ export const guestVi: GuestMessages = {
   notice: {
     alternatives: 'Những giờ này còn trống',
     retry: 'Thử lại',
+    host: 'Xem các lịch hẹn khác',
     waitSeconds: (n) => `Bạn có thể thử lại sau ${n} giây.`,
     waitMinutes: (n) => `Bạn có thể thử lại sau ${n} phút.`,
     reference: (id) => `Mã tham chiếu: ${id}`,
@@ -132,6 +121,10 @@ export const guestVi: GuestMessages = {
       text: 'Vui lòng dùng đúng liên kết trong email của bạn.',
     },
     slot_taken: { title: 'Giờ này vừa có người đặt', text: 'Vui lòng chọn giờ khác.' },
+    slot_held: {
+      title: 'Có người đang đặt giờ này',
+      text: 'Có thể là bạn, ở một thẻ khác. Chúng tôi sẽ kiểm tra lại khi giờ này trống.',
+    },
     hold_expired: {
       title: 'Hết thời gian giữ chỗ',
       text: 'Giờ này không còn được giữ cho bạn và người khác có thể đặt.',

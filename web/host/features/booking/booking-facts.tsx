@@ -102,7 +102,14 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
             >
               {booking.guest.email}
             </a>
-            {booking.guest.phone !== null && <span className="block">{booking.guest.phone}</span>}
+            {booking.guest.phone !== null && (
+              <a
+                className="block text-accent-ink underline underline-offset-3"
+                href={`tel:${booking.guest.phone}`}
+              >
+                {booking.guest.phoneText}
+              </a>
+            )}
           </Fact>
         )}
         {booking.capacity > 1 && (

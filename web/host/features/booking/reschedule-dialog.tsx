@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { firstByTime } from '#web/api/failure.ts';
 import type { Booking } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
@@ -41,7 +42,7 @@ const useChoices = (bookingId: string, refused: unknown): { loading: boolean; ch
   const seen = new Set<string>();
   return {
     loading: query.isPending,
-    choices: all.filter(({ start }) => !seen.has(start) && seen.add(start)).slice(0, 6),
+    choices: firstByTime(all.filter(({ start }) => !seen.has(start) && seen.add(start))),
   };
 };
 

@@ -11,6 +11,7 @@ export const problems = {
   link_inactive: 'This link is switched off.',
   link_expired: 'This address has expired.',
   slot_taken: 'This time has just been taken. Please choose another one.',
+  slot_held: 'A guest is booking this time at the moment. Please choose another one.',
   hold_expired: 'The time is no longer held.',
   already_cancelled: 'The booking is already cancelled.',
   invalid_transition: 'The booking has changed in the meantime, so this is no longer possible.',

@@ -12,6 +12,7 @@ export const problems: (typeof en)['problems'] = {
   link_inactive: 'Liên kết này đang tắt.',
   link_expired: 'Địa chỉ này đã hết hạn.',
   slot_taken: 'Giờ này vừa có người đặt. Hãy chọn giờ khác.',
+  slot_held: 'Một khách đang đặt giờ này. Hãy chọn giờ khác.',
   hold_expired: 'Giờ này không còn được giữ.',
   already_cancelled: 'Lịch hẹn đã bị hủy trước đó.',
   invalid_transition: 'Lịch hẹn vừa thay đổi nên không làm được việc này nữa.',
