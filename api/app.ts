@@ -64,9 +64,12 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     },
   };
   const refreshMetrics = async (): Promise<void> => {
-    const { count, since } = await deps.countBehind();
+    const [{ count, since }, failing] = await Promise.all([deps.countBehind(), deps.countAttention()]);
     metrics.followersBehind.set(count);
     metrics.followersBehindSeconds.set(since === null ? 0 : (now() - since) / 1000);
+    // What no longer fails leaves the list.
+    metrics.attention.reset();
+    for (const { count: items, ...labels } of failing) metrics.attention.set(labels, items);
   };
   healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
   docsRoutes(app);

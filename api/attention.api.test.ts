@@ -56,6 +56,17 @@ describe('what needs attention', () => {
     expect(after.statements).toBeLessThanOrEqual(8);
   });
 
+  it('is counted for operators by kind and failure', async () => {
+    const counted = async (): Promise<number> => {
+      const text = await (await send(api, 'GET', '/metrics')).text();
+      const [, count = '0'] =
+        /^everslot_attention\{kind="delivery",failure="bounced"\} (\d+)$/m.exec(text) ?? [];
+      return Number(count);
+    };
+    await bounced();
+    expect(await counted()).toBeGreaterThan(0);
+  });
+
   it('is seen by order and by booking, and a wrong order names the field', async () => {
     const { bookingId } = fixture;
     const { attentionId, bouncedId } = fixture.ids;

@@ -1,3 +1,4 @@
+import type { AttentionCount } from '#db/attention-counts.ts';
 import type { IdKind } from '#domain/ids.ts';
 import type { CalendarVendor, ConferenceVendor, EmailVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts';
@@ -37,6 +38,8 @@ export type AppDeps = {
   newId: (kind: IdKind) => string;
   /** Followers that have not looked in time, and since when (epoch milliseconds). */
   countBehind: () => Promise<{ count: number; since: number | null }>;
+  /** What needs attention in the whole installation. */
+  countAttention: () => Promise<readonly AttentionCount[]>;
   /** Rejects when the database does not answer. */
   checkDatabase: () => Promise<void>;
   /** Statements sent so far; tests read the difference from `X-Statement-Count`. */

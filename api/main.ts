@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
+import { countAttention } from '#db/attention-counts.ts';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
@@ -77,6 +78,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     now: Date.now,
     newId,
     countBehind: () => countBehind(db, behindAfterMs),
+    countAttention: () => countAttention(db),
     checkDatabase: async () => {
       await Promise.all([db.execute(sql`select 1`), identityDb.execute(sql`select 1`)]);
     },

@@ -11,6 +11,8 @@ export type Metrics = {
   /** How many followers have not looked in time, and for how long the longest. */
   followersBehind: Gauge;
   followersBehindSeconds: Gauge;
+  /** What needs somebody's attention, in all organisations. */
+  attention: Gauge<'kind' | 'failure'>;
   /** Payloads on the database's channel of changes that were no announcement. */
   ignoredAnnouncements: Counter;
 };
@@ -56,6 +58,12 @@ export const createMetrics = (options: { processMetrics: boolean }): Metrics => 
     followersBehindSeconds: new Gauge({
       name: 'everslot_followers_behind_seconds',
       help: 'How long ago the longest overdue of them was due',
+      registers,
+    }),
+    attention: new Gauge({
+      name: 'everslot_attention',
+      help: 'Effects, notifications and mails that fail and are not settled, by failure; 10000 of a kind at most',
+      labelNames: ['kind', 'failure'],
       registers,
     }),
     ignoredAnnouncements: new Counter({

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { workerEnv } from '#activities/env.ts';
 import { apiEnv } from '#api/env.ts';
 import { createMetrics } from '#api/metrics.ts';
+import { failures } from '#domain/failure.ts';
 import { manifests } from '#providers/manifests.ts';
 import { projectRoot } from '#scripts/project.ts';
 import { dynamicConfigFlags } from '#scripts/stack/temporal-server.ts';
@@ -241,6 +242,13 @@ describe('deployment files', () => {
       expect(balanced(expr), alert).toBe(true);
       expect(Object.keys(annotations), alert).toEqual(['summary', 'description']);
     }
+  });
+
+  test('alerts on what needs attention name failures that there are', () => {
+    const selectors = [...read('deploy/prometheus/alerts.yml').matchAll(/failure[=!]~"([^"]+)"/g)];
+    expect(selectors).toHaveLength(2);
+    for (const [, names = ''] of selectors)
+      for (const name of names.split('|')) expect(failures).toContain(name);
   });
 
   test('dashboard and alerts ask only for metrics that the processes expose', () => {

@@ -8,6 +8,7 @@ import { createLogger } from '#api/log.ts';
 import { createMetrics } from '#api/metrics.ts';
 import { createChangeFeed } from '#api/sse/change-feed.ts';
 import type { AppEnv } from '#api/variables.ts';
+import { countAttention } from '#db/attention-counts.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { listenTo } from '#db/listen.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
@@ -172,6 +173,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     now: Date.now,
     newId,
     countBehind: () => countBehind(db, behindAfterMs),
+    countAttention: () => countAttention(db),
     checkDatabase: async () => void (await db.execute(sql`select 1`)),
     statementCount: () => statements,
     ...options.deps,

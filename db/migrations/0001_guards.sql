@@ -107,4 +107,24 @@ CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
-CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');
+CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');--> statement-breakpoint
+-- How much needs attention in the whole installation, for operators: numbers and nothing else. Row-level security is forced on
+-- the owner as well, who may see what fails for this purpose alone; the application may call the function.
+CREATE POLICY "effects_attention_count" ON "effects" FOR SELECT TO CURRENT_USER USING (failure IS NOT NULL AND state IN ('owed', 'given_up'));--> statement-breakpoint
+CREATE POLICY "notifications_attention_count" ON "notifications" FOR SELECT TO CURRENT_USER USING (failure IS NOT NULL AND state IN ('due', 'given_up'));--> statement-breakpoint
+CREATE POLICY "deliveries_attention_count" ON "deliveries" FOR SELECT TO CURRENT_USER USING (failed_at IS NOT NULL AND settled IS NULL);--> statement-breakpoint
+CREATE FUNCTION "attention_counts"("most" int) RETURNS TABLE ("kind" text, "failure" text, "count" int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT i.kind, i.failure, count(*)::int FROM (
+    (SELECT 'effect' AS kind, e.failure FROM public.effects e
+      WHERE e.failure IS NOT NULL AND e.state IN ('owed', 'given_up') LIMIT most)
+    UNION ALL
+    (SELECT 'notification', n.failure FROM public.notifications n
+      WHERE n.failure IS NOT NULL AND n.state IN ('due', 'given_up') LIMIT most)
+    UNION ALL
+    (SELECT 'delivery', d.failure FROM public.deliveries d
+      WHERE d.failed_at IS NOT NULL AND d.settled IS NULL LIMIT most)
+  ) i GROUP BY i.kind, i.failure
+$$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "attention_counts"(int) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "attention_counts"(int) TO everslot_app;
