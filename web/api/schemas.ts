@@ -19,6 +19,7 @@ export type Me = Schemas['Me'];
 export type Booking = Schemas['Booking'];
 export type BookingPage = Schemas['BookingPage'];
 export type BookingDetail = Schemas['BookingDetail'];
+export type Contact = Schemas['Contact'];
 export type Session = Schemas['Session'];
 export type BookingStatus = Booking['status'];
 export type SyncState = Booking['calendarSync'];

@@ -35,6 +35,7 @@ describe('on every page', () => {
       'bookings',
       'bookings?view=cancelled',
       'attention',
+      'contacts',
       'links',
       'links/new',
       'schedules',
@@ -49,12 +50,13 @@ describe('on every page', () => {
     }
     for (const [list, link] of [
       ['bookings', 'main section li a'],
+      ['contacts', 'main li a'],
       ['links', 'main h2 a'],
       ['schedules', 'main h2 a'],
     ] as const) {
       await reader.goto(`/app/${list}`);
       await reader.locator(link).first().click();
-      await reader.locator('article, form[novalidate]').first().waitFor();
+      await reader.locator('article, form[novalidate], main dl').first().waitFor();
       findings[`one of ${list}`] = await axeFindings(reader);
     }
     expect(Object.entries(findings).filter(([, all]) => all.length > 0)).toEqual([]);
@@ -95,6 +97,7 @@ describe('on every page', () => {
     for (const path of [
       'bookings',
       'attention',
+      'contacts',
       'links',
       'links/new',
       'schedules',

@@ -11,7 +11,7 @@ import type { Stream } from '#web/api/stream.ts';
 import { meQuery } from '#web/host/queries/account.ts';
 import { ApiError } from '#web/host/queries/api.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
-import { bookingsSearch, integrationsSearch, signInSearch } from './search.ts';
+import { bookingsSearch, contactsSearch, integrationsSearch, signInSearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
 /** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
@@ -87,6 +87,18 @@ const attentionRoute = createRoute({
   ),
 });
 
+const contactsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/contacts',
+  validateSearch: contactsSearch,
+  component: lazyRouteComponent(() => import('#web/host/features/contact/contacts-page.tsx'), 'ContactsPage'),
+});
+const contactRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('#web/host/features/contact/contact-page.tsx'), 'ContactPage'),
+});
+
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
@@ -145,6 +157,8 @@ const routeTree = rootRoute.addChildren([
     bookingsRoute.addChildren([bookingRoute]),
     sessionRoute,
     attentionRoute,
+    contactsRoute,
+    contactRoute,
     linksRoute,
     newLinkRoute,
     linkRoute,

@@ -32,6 +32,10 @@ export const bookingsSearch = (raw: Raw): BookingsSearch => ({
   linkId: text(raw['linkId']),
 });
 
+export const contactsSearch = (raw: Raw): { search?: string | undefined } => ({
+  search: text(raw['search']),
+});
+
 export const integrationsSearch = (
   raw: Raw,
 ): { connected?: string | undefined; error?: string | undefined } => ({

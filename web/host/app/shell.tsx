@@ -16,6 +16,7 @@ import { UserMenu } from './user-menu.tsx';
 const destinations = [
   ['/bookings', 'bookings', 'calendar'],
   ['/attention', 'attention', 'alert'],
+  ['/contacts', 'contacts', 'people'],
   ['/links', 'links', 'link'],
   ['/schedules', 'schedules', 'clock'],
   ['/integrations', 'integrations', 'plug'],
@@ -53,7 +54,7 @@ const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
     attention: { count: failing, of: messages.attention.navCount(failing) },
   };
   return (
-    <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-5'}>
+    <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-6'}>
       {destinations.map(([to, name, icon]) => (
         <li key={to}>
           <Link

@@ -6,7 +6,7 @@ export const BackLink = ({
   to,
   children,
 }: {
-  to: '/links' | '/schedules';
+  to: '/links' | '/schedules' | '/contacts';
   children: ReactNode;
 }): ReactElement => (
   <Link

@@ -19,7 +19,16 @@ const stripe: Partial<Record<Booking['status'], string>> = {
   no_show: 'bg-danger',
 };
 
-export const BookingRow = ({ booking, now }: { booking: Booking; now: number }): ReactElement => {
+export const BookingRow = ({
+  booking,
+  now,
+  showsDate = false,
+}: {
+  booking: Booking;
+  now: number;
+  /** In lists that are not grouped by day. */
+  showsDate?: boolean;
+}): ReactElement => {
   const { bookings: texts } = useMessages();
   const formats = useFormats();
   const [dialog, setDialog] = useState<BookingDialogKind>();
@@ -36,7 +45,10 @@ export const BookingRow = ({ booking, now }: { booking: Booking; now: number }):
         className={cx('absolute inset-y-3 start-0 w-1 rounded-e-full', stripe[booking.status] ?? 'bg-line')}
       />
       <div className="grid min-w-0 flex-1 gap-x-5 gap-y-1 @2xl:grid-cols-[7.5rem_minmax(0,1fr)_auto] @2xl:items-center">
-        <p className="text-sm font-medium tabular-nums">{formats.range(booking.start, booking.end)}</p>
+        <p className="text-sm font-medium tabular-nums">
+          {showsDate && <span className="@2xl:block">{formats.date(booking.start)} </span>}
+          {formats.range(booking.start, booking.end)}
+        </p>
         <div className="min-w-0">
           <Link
             activeProps={{ 'aria-current': 'page' }}

@@ -5,8 +5,9 @@ import type { Session } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
-import { Button, buttonClass } from '#web/host/components/button.tsx';
+import { buttonClass } from '#web/host/components/button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
+import { MoreButton } from '#web/host/components/more-button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
 import { BookingRow } from '#web/host/features/booking/booking-row.tsx';
@@ -15,7 +16,7 @@ import { rosterQuery, sessionQuery } from '#web/host/queries/session.ts';
 const route = getRouteApi('/member/sessions/$sessionId');
 
 const Roster = ({ sessionId }: { sessionId: string }): ReactElement => {
-  const { sessions: texts, shell } = useMessages();
+  const { sessions: texts } = useMessages();
   const now = useNow();
   const list = useInfiniteQuery(rosterQuery(sessionId));
   if (list.isPending) return <Skeleton />;
@@ -39,15 +40,7 @@ const Roster = ({ sessionId }: { sessionId: string }): ReactElement => {
           </ul>
         )}
       </Card>
-      {list.hasNextPage && (
-        <Button
-          busy={list.isFetchingNextPage}
-          className="justify-self-center"
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? shell.actions.loadingMore : shell.actions.more}
-        </Button>
-      )}
+      <MoreButton list={list} />
     </>
   );
 };

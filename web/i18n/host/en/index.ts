@@ -1,5 +1,6 @@
 import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
+import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
@@ -11,6 +12,7 @@ export const en = {
   shell,
   bookings,
   attention,
+  contacts,
   links,
   schedules,
   sessions,

@@ -4,6 +4,7 @@ export const shell = {
     label: 'Main',
     bookings: 'Bookings',
     attention: 'Attention',
+    contacts: 'Contacts',
     links: 'Links',
     schedules: 'Schedules',
     integrations: 'Calendars',

@@ -1,6 +1,7 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
+import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
@@ -12,6 +13,7 @@ export const vi: typeof en = {
   shell,
   bookings,
   attention,
+  contacts,
   links,
   schedules,
   sessions,

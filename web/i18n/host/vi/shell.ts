@@ -6,6 +6,7 @@ export const shell: (typeof en)['shell'] = {
     label: 'Trình đơn chính',
     bookings: 'Lịch hẹn',
     attention: 'Cần xử lý',
+    contacts: 'Khách',
     links: 'Liên kết',
     schedules: 'Giờ làm việc',
     integrations: 'Lịch kết nối',

@@ -1,0 +1,17 @@
+export const contacts = {
+  title: 'Contacts',
+  lead: 'Guests over all bookings, the newest first.',
+  search: 'Search contacts',
+  searchHint: 'Name or e-mail',
+  bookingCount: (count: number) => (count === 1 ? '1 booking' : `${count} bookings`),
+  latest: (when: string) => `latest ${when}`,
+  empty: { title: 'No contacts yet', body: 'Guests appear here once they have booked.' },
+  nothingFound: { title: 'Nothing found', body: 'No name or e-mail contains this.' },
+  back: 'All contacts',
+  email: 'E-mail',
+  phone: 'Phone',
+  timeZone: 'Time zone',
+  since: 'Contact since',
+  bookings: 'Bookings',
+  noBookings: { title: 'No bookings', body: 'Nothing that was booked is left to show.' },
+};
