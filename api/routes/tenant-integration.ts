@@ -32,11 +32,11 @@ const offersOf = ({ conferences, emailAccounts }: Deps): Offer[] => [
 
 const conferenceAccounts = (deps: Deps, offer: Offer): Accounts | null => {
   const provider = [...deps.conferences.values()].find(({ vendor }) => vendor === offer.vendor);
-  if (provider?.auth.kind !== 'none') return null;
-  const { issue } = provider.auth;
+  const auth = provider?.auth;
+  if (provider === undefined || auth?.kind !== 'none') return null;
   return {
     ...offer,
-    grant: () => issue(),
+    grant: () => auth.issue(),
     use: async (ctx, credentials) => {
       const now = ctx.now();
       const client = provider.open(credentials, async () => undefined);
@@ -55,7 +55,7 @@ const mailAccounts = async (deps: Deps, offer: Offer): Promise<Accounts | null> 
   if (accounts === null) return null;
   return {
     ...offer,
-    grant: accounts.grant,
+    grant: (input) => accounts.grant(input),
     use: async (ctx, credentials) => {
       const { sender, provider } = accounts.open(credentials);
       const { email, member, tenant } = await getMe(ctx, { publicUrl: '', temporalUiUrl: null });

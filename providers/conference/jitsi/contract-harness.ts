@@ -5,7 +5,7 @@ import { createConferenceRegistry } from '#providers/conference/registry.ts';
 export async function startJitsiHarness(): Promise<ConferenceHarness> {
   const registry = await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' });
   const provider = registry.get('jitsi');
-  if (provider === undefined || provider.auth.kind !== 'none') throw new Error('the vendor is off');
-  const { issue } = provider.auth;
-  return { provider, connect: async () => issue(), stop: async () => undefined };
+  const auth = provider?.auth;
+  if (provider === undefined || auth?.kind !== 'none') throw new Error('the vendor is off');
+  return { provider, connect: async () => auth.issue(), stop: async () => undefined };
 }
