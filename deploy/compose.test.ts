@@ -308,10 +308,10 @@ describe('deployment files', () => {
   });
 
   test('every shell script parses', () => {
-    const scripts = ['deploy/postgres', 'deploy/temporal'].flatMap((folder) =>
-      readdirSync(join(projectRoot, folder)).map((name) => join(folder, name)),
-    );
-    expect(scripts).toHaveLength(3);
+    const scripts = readdirSync(join(projectRoot, 'deploy'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.sh'))
+      .map((name) => join('deploy', name));
+    expect(scripts).toHaveLength(5);
     for (const script of scripts) execFileSync('sh', ['-n', join(projectRoot, script)]);
     execFileSync('bash', ['-n', join(projectRoot, '.ci/run')]);
   });
