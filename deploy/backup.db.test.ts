@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '#scripts/command.ts';
 import { guardFolder } from '#scripts/guard.ts';
 import { projectRoot } from '#scripts/project.ts';
+import { inheritedEnv } from '#scripts/stack/child.ts';
 import { type RunningPostgres, startPostgres } from '#scripts/stack/postgres.ts';
 
 /**
@@ -59,7 +60,7 @@ const call = (script: string, ...args: string[]) =>
   run('sh', [join(folder, 'site', 'deploy', script), ...args], {
     cwd: folder,
     env: {
-      PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}`,
+      PATH: `${join(folder, 'bin')}${delimiter}${inheritedEnv()['PATH']}`,
       FOLDER: folder,
       NODE: process.execPath,
       PGDATA: data,

@@ -6,6 +6,7 @@ import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { run } from '#scripts/command.ts';
 import { projectRoot } from '#scripts/project.ts';
+import { inheritedEnv } from '#scripts/stack/child.ts';
 import { obtainTemporalCli } from '#scripts/tools/tools.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 
@@ -39,7 +40,7 @@ const script = join(projectRoot, 'deploy', 'temporal', 'namespace.sh');
 const call = (namespace: string, changes: Record<string, string> = {}) =>
   run('sh', [script], {
     env: {
-      PATH: `${folder}${delimiter}${dirname(cli)}${delimiter}${process.env['PATH']}`,
+      PATH: `${folder}${delimiter}${dirname(cli)}${delimiter}${inheritedEnv()['PATH']}`,
       HOME: folder,
       CLI: cli,
       FOLDER: folder,
