@@ -299,9 +299,18 @@ describe('deployment files', () => {
     expect(dynamicConfigFlags(read('temporal-config/dynamic-config.yaml')).length).toBeGreaterThan(4);
   });
 
-  test('the proxy passes everything else to an API that is alive, and writes down no address', () => {
+  test('the proxy waits for an API that starts again, keeps nobody away from it, and writes down no address', () => {
     const caddyfile = read('deploy/Caddyfile');
-    expect(caddyfile).toContain('health_uri /health/live');
+    expect(caddyfile).not.toMatch(/health_|fail_duration|max_fails/);
+    expect(caddyfile).toMatch(/lb_try_duration 30s\n\s+lb_try_interval 250ms/);
+    // What was begun is sent again only where a repeat changes nothing, with the body it had.
+    expect(caddyfile).toMatch(
+      /lb_retry_match method GET HEAD\n\s+lb_retry_match \{\n\s+method POST\n\s+header Idempotency-Key \*\n\s+\}\n\s+request_buffers 1MiB/,
+    );
+    const [, version = ''] = /^caddy:2\.(\d+)$/.exec(compose.services['proxy']?.image ?? '') ?? [];
+    expect(Number(version)).toBeGreaterThanOrEqual(11);
+    // The largest body there may be is kept whole.
+    expect(apiEnv.BODY_LIMIT_BYTES.parse('1048576')).toBeLessThanOrEqual(1024 * 1024);
     expect(caddyfile).toContain('request>uri delete');
     expect(caddyfile).toContain('reverse_proxy api:3000');
     expect(caddyfile).toContain('{$PUBLIC_URL}');
