@@ -71,7 +71,7 @@ const insertBooking = async (
   const hasCalendar = await awaitsCalendar(tx, hostIds);
   const owed = owedBy(
     null,
-    { status: booking.status, startsAt: booking.startsAt, revision: 0 },
+    { status: booking.status, startsAt: booking.startsAt, revision: 0, moveTo: null },
     {
       now,
       reminderMinutes: booking.terms.reminderMinutes,

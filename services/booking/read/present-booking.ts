@@ -1,4 +1,5 @@
 import type { TokenClaims } from '#domain/booking/capability.ts';
+import { requestedMove } from '#domain/booking/move-request.ts';
 import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
@@ -21,6 +22,8 @@ export const locationLabel = (kind: LocationKind, value: string, locale: 'en' | 
   placeWords({ kind, value }) || places[locale][kind];
 
 const iso = (instant: number): string => new Date(instant).toISOString();
+
+const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
 
 /** What the guest may see of the booking (contract `GuestBooking`): no addresses of hosts, no internal notes. */
 export const presentGuestBooking = (
@@ -45,6 +48,7 @@ export const presentGuestBooking = (
     meetingUrl: booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl,
   },
   revision: booking.revision,
+  moveTo: isoOrNull(requestedMove(booking, now)),
   warnings: [
     ...(sync.calendar === 'attention' ? (['calendar_pending'] as const) : []),
     ...(sync.email === 'attention' ? (['email_pending'] as const) : []),
@@ -82,7 +86,8 @@ export const presentBooking = (
   emailSync: sync.email,
   attentionReason: sync.reason,
   meetingUrl: booking.meetingUrl,
-  approveBy: booking.approveBy === null ? null : iso(booking.approveBy),
+  moveTo: isoOrNull(requestedMove(booking, now)),
+  approveBy: isoOrNull(requestedMove(booking, now) === null ? booking.approveBy : booking.moveBy),
   createdAt: iso(booking.createdAt),
 });
 
