@@ -407,3 +407,43 @@ describe('a booking that is moved often', () => {
     expect((await tell(id, later24h.now)).guest).toHaveLength(1);
   });
 });
+
+describe('a move that needs approval', () => {
+  const asked = async (): Promise<string> => {
+    const id = await book({ requiresApproval: true });
+    await approveBooking(asHost(), { bookingId: id, start });
+    await tell(id, now);
+    await rescheduleBooking(asGuest(id), { bookingId: id, start: later, reason: said });
+    return id;
+  };
+
+  test('is asked for with both times, the reason to the host alone and no invitation', async () => {
+    const mails = await tell(await asked());
+    const [guest, ofHost] = [mails.guest[0], mails.host[0]];
+    expect(ofHost?.subject).toContain('Approval needed');
+    for (const mail of [guest, ofHost]) {
+      expect(mail?.text).toContain('When: Wednesday, March 3, 2027, 8:00 AM');
+      expect(mail?.text).toContain('Requested time: Wednesday, March 3, 2027, 10:00 AM');
+      expect(mail?.ics).toBeUndefined();
+    }
+    expect(ofHost?.text).toContain(said);
+    expect(guest?.text).not.toContain(said);
+  });
+
+  test('that is declined says why, and leaves the invitation as it is', async () => {
+    const id = await asked();
+    await declineBooking(asHost(), { bookingId: id, reason: 'We are closed' });
+    const [mail] = (await tell(id)).guest;
+    expect(mail?.subject).toContain('Not moved');
+    expect(mail?.text).toContain('We are closed');
+    expect(mail?.ics).toBeUndefined();
+  });
+
+  test('that is approved is a move like any other', async () => {
+    const id = await asked();
+    await approveBooking(asHost(), { bookingId: id, start: later });
+    const [mail] = (await tell(id)).guest;
+    expect(mail?.subject).toContain('New time');
+    expect(mail?.ics?.method).toBe('REQUEST');
+  });
+});

@@ -1,5 +1,6 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
 import { isToCome } from '#domain/booking/listing.ts';
+import { requestedMove } from '#domain/booking/move-request.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { ChangeKind } from '#domain/booking/types.ts';
 import { bookingUid } from '#domain/booking/uid.ts';
@@ -136,6 +137,8 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
 
 const changeTold: Partial<Record<NotificationTemplate, ChangeKind>> = {
   booking_rescheduled: 'rescheduled',
+  booking_move_requested: 'move_requested',
+  booking_move_declined: 'move_declined',
   booking_declined: 'declined',
   booking_cancelled: 'cancelled',
 };
@@ -162,6 +165,7 @@ const contentOf = (
   recipient: Recipient,
 ): EmailContent => {
   const { booking, hosts } = data;
+  const decideBy = booking.approveBy ?? booking.moveBy;
   const meetingUrl = booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl;
   return {
     template: row.template,
@@ -189,7 +193,8 @@ const contentOf = (
       ...reasonFor(data, row, recipient.audience),
       ...(booking.cancelledBy === null ? {} : { cancelledBy: booking.cancelledBy }),
       ...sideOf(deps, data, recipient.audience),
-      ...(booking.approveBy === null ? {} : { approveBy: booking.approveBy }),
+      ...(booking.moveTo === null ? {} : { requestedStart: booking.moveTo }),
+      ...(decideBy === null ? {} : { approveBy: decideBy }),
       ...(row.minutesBefore === null ? {} : { minutesBefore: row.minutesBefore }),
     },
   };
@@ -208,6 +213,8 @@ const isOvertaken = (
     return !isToCome(booking.status) || booking.startsAt <= now || !lacksMeetingLink;
   if (row.template === 'booking_reminder')
     return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
+  if (row.template === 'booking_move_requested') return requestedMove(booking, now) === null;
+  if (row.template === 'booking_move_declined') return !isToCome(booking.status);
   if (row.template !== 'booking_rescheduled') return false;
   // What it has become has a mail of its own; a booking that is back at the time it was told of has no news.
   return (

@@ -257,7 +257,7 @@ describe('while Temporal is away', () => {
     expect(await ownEvents()).toHaveLength(inCalendar.length);
     expect(await eventWrites()).toHaveLength(inCalendar.length);
     expect(new Set(mails.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(mails.length);
-    expect(await metric('everslot_followers_behind')).toBe(0);
+    await expect.poll(() => metric('everslot_followers_behind'), { timeout: 20_000 }).toBe(0);
     expect(await metric('everslot_followers_behind_seconds')).toBe(0);
   });
 

@@ -53,6 +53,8 @@ export const Booking = z
     /** Who gives the address of the meeting, or that nobody does; null when it does not meet online. */
     conference: z.enum(conferenceSources).nullable(),
     meetingUrl: z.string().nullable(),
+    /** The time its guest asks to move to: approving names it, declining leaves the booking where it is. */
+    moveTo: InstantOutput.nullable(),
     approveBy: InstantOutput.nullable(),
     createdAt: InstantOutput,
   })
@@ -196,12 +198,12 @@ export const approveBooking = transition(
   'Approve a booking that waits for it, for the time that was looked at',
   /** The time that is approved; refused when the booking has moved since. */
   z.object({ start: InstantInput }),
-  ['time_changed'],
+  ['time_changed', 'slot_taken'],
 );
 export const declineBooking = transition(
   'declineBooking',
   'decline',
-  'Decline it and free the time',
+  'Decline it and free the time, or decline the move that its guest asks for',
   z.object(reason),
 );
 export const cancelBooking = transition('cancelBooking', 'cancel', 'Cancel as host', z.object(reason), [

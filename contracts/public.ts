@@ -187,6 +187,8 @@ export const GuestBooking = z
     }),
     /** Counts up with every change of time. */
     revision: z.int(),
+    /** The time its guest asks to move to; until its host approves, the booking stays at `start`. */
+    moveTo: InstantOutput.nullable(),
     /** Set while a provider could not be told yet; the booking itself stands. */
     warnings: z.array(z.enum(['calendar_pending', 'email_pending'])),
     canReschedule: z.boolean(),

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { CapabilityAccess, Endpoint, MemberAccess } from '#contracts/endpoint.ts';
+import { newId } from '#db/new-id.ts';
 import { tokenPurposes } from '#domain/booking/capability.ts';
 import { isAllowed } from '#domain/member/permissions.ts';
 import { memberRoles } from '#domain/member/types.ts';
@@ -104,7 +105,9 @@ const tokenCases = (endpoint: Endpoint): BatteryCase[] => [
   {
     name: 'refuses a link whose time is over, before it looks at anything else',
     run: async (world) => {
-      const ids = { token: tokenFor(world, endpoint, { expiresAt: Date.now() - 1_000 }) };
+      // Of a booking that still lives it would be good for as long as that.
+      const claims = { bookingId: newId('booking'), expiresAt: Date.now() - 1_000 };
+      const ids = { token: tokenFor(world, endpoint, claims) };
       for (const request of [{}, unreadable(endpoint)])
         await expectProblem(await call(world, endpoint, { ids, ...request }), 'link_expired', endpoint);
     },

@@ -48,10 +48,10 @@ export const isStream = (endpoint: Endpoint): boolean => endpoint.produces === '
 export const bodyOf = (endpoint: Endpoint, { values }: Fixture): Record<string, unknown> => {
   const example = Object(endpoint.example?.body ?? bodyExamples[endpoint.operation] ?? {});
   return Object.fromEntries(
-    Object.entries(example).map(([name, value]) => [
-      name,
-      Object.hasOwn(values, name) ? values[name] : value,
-    ]),
+    Object.entries(example).map(([name, value]) => {
+      const known = [`${endpoint.operation}.${name}`, name].find((each) => Object.hasOwn(values, each));
+      return [name, known === undefined ? value : values[known]];
+    }),
   );
 };
 

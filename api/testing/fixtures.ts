@@ -25,7 +25,7 @@ export type Fixture = {
   token: string;
   /** What the parameters of a path stand for, by their names. */
   ids: Readonly<Record<string, string>>;
-  /** What must be as it is here for a request to be fulfilled, by the names of fields. */
+  /** What must be as it is here for a request to be fulfilled, by the names of fields, of one operation or of all. */
   values: Readonly<Record<string, unknown>>;
 };
 
@@ -92,6 +92,9 @@ const addSchedule = async (ctx: ServiceContext): Promise<string> => {
   return schedule.id;
 };
 
+/** When the booking is that waits for approval. */
+const askedAt = (place: number): number => tomorrow(3 * place + 2);
+
 /** One of everything in a tenant, at times of its own for each `place`. */
 export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<Fixture> => {
   const host = ownerOf(tenant);
@@ -142,6 +145,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     },
     values: {
       start: new Date(freeAt).toISOString(),
+      'approveBooking.start': new Date(askedAt(place)).toISOString(),
       slug: `s-${randomUUID()}`,
       handle: `h-${randomUUID()}`,
     },
@@ -161,11 +165,7 @@ export const bookInOtherStates = async (
   });
   const begun = tomorrow(-24 - 2 - place);
   return [
-    await bookAsGuest(
-      api.db,
-      { tenantId, now: Date.now() },
-      { linkId: askedLinkId, start: tomorrow(3 * place + 2) },
-    ),
+    await bookAsGuest(api.db, { tenantId, now: Date.now() }, { linkId: askedLinkId, start: askedAt(place) }),
     await bookAsGuest(api.db, { tenantId, now: begun - hourMs }, { linkId, start: begun }),
   ];
 };

@@ -52,6 +52,9 @@ export const isOvertaken = (
     return booking.status !== 'confirmed' || booking.revision > told.revision || booking.startsAt <= now;
   if (told.template === 'booking_meeting_link')
     return booking.status !== 'confirmed' || booking.startsAt <= now;
+  // A move that is asked for may be decided, withdrawn or asked for anew before it is told.
+  if (told.template === 'booking_move_requested') return true;
+  if (told.template === 'booking_move_declined') return booking.status !== 'confirmed';
   // A booking that is over has a mail that says so; one that came back to the time it was told of has no news.
   return (
     told.template === 'booking_rescheduled' &&

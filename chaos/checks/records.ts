@@ -22,7 +22,10 @@ const written: Readonly<Record<string, { action: string; kinds: readonly string[
   approveBooking: { action: 'booking.approve', kinds: ['approved'] },
   declineBooking: { action: 'booking.decline', kinds: ['declined'] },
   cancelAsGuest: { action: 'booking.cancel', kinds: ['cancelled'] },
-  rescheduleAsGuest: { action: 'booking.reschedule', kinds: ['rescheduled', 'reschedule_unchanged'] },
+  rescheduleAsGuest: {
+    action: 'booking.reschedule',
+    kinds: ['rescheduled', 'reschedule_unchanged', 'move_requested', 'move_withdrawn'],
+  },
   retrySync: { action: 'booking.retry_sync', kinds: ['sync_retried'] },
 };
 

@@ -62,11 +62,15 @@ export const noOverlap: Check = {
   },
 };
 
+/** Held beside a session's own time, for a move that a guest asks for. */
+const isAsked = (block: BlockFact, bookings: readonly BookingFact[]): boolean =>
+  block.holdUntil !== null && bookings.some(({ moveBy }) => moveBy === block.holdUntil);
+
 const blockFaults = (each: SessionWithBookings, own: readonly BlockFact[]): string[] => {
   const { session } = each;
   const { start, end } = spanOf(each);
   return session.hosts.flatMap(({ memberId }) => {
-    const mine = own.filter((block) => block.memberId === memberId);
+    const mine = own.filter((block) => block.memberId === memberId && !isAsked(block, each.bookings));
     if (mine.length !== 1) return [`${session.id} has ${mine.length} blocks of ${memberId}`];
     const [block] = mine;
     return block?.start === start && block.end === end && block.kind === 'session' && block.exclusive
@@ -116,7 +120,7 @@ const blockDeadlineFaults = (
   if (seated.length === 0) return [];
   const deadline = keptUntil(seated);
   return own
-    .filter(({ exclusive, holdUntil }) => exclusive && holdUntil !== deadline)
+    .filter((block) => block.exclusive && block.holdUntil !== deadline && !isAsked(block, seated))
     .map((block) => `${id} is kept ${until(deadline)} and its block ${block.id} ${until(block.holdUntil)}`);
 };
 

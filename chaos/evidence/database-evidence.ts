@@ -58,7 +58,7 @@ const bookingsQuery = `
   select b.tenant_id as "tenantId", b.id, b.link_id as "linkId", b.session_id as "sessionId", s.capacity, b.places, b.seated,
     b.code, b.status, b.revision,
     ${ms('b.starts_at')} as "startsAt", ${ms('b.ends_at')} as "endsAt", ${ms('b.hold_until')} as "holdUntil",
-    ${ms('b.approve_by')} as "approveBy", g.name as "guestName", g.email as "guestEmail",
+    ${ms('b.approve_by')} as "approveBy", ${ms('b.move_by')} as "moveBy", g.name as "guestName", g.email as "guestEmail",
     (b.terms ->> 'bufferBeforeMinutes')::int as "bufferBeforeMinutes", (b.terms ->> 'bufferAfterMinutes')::int as "bufferAfterMinutes",
     b.terms -> 'reminderMinutes' as "reminderMinutes",
     array(select h.member_id from session_hosts h where h.tenant_id = b.tenant_id and h.session_id = b.session_id order by 1) as "hostIds"

@@ -33,6 +33,8 @@ export type BookingFact = {
   guestEmail: string | null;
   holdUntil: number | null;
   approveBy: number | null;
+  /** Until when a time that its guest asks to move to is held beside its own. */
+  moveBy: number | null;
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
   reminderMinutes: readonly number[];

@@ -29,6 +29,8 @@ export async function approvalLoop(deps: HostDeps, stop: AbortSignal): Promise<v
   while (!stop.aborted) {
     const host = random.pick(world.hosts);
     for (const item of (await pendingOf(world, host)).slice(0, 4)) {
+      // Moves that guests ask for run out.
+      if (textAt(item, 'status') !== 'pending_approval') continue;
       const bookingId = textAt(item, 'id') ?? '';
       const kind = random.chance(0.75) ? 'approve' : 'decline';
       await client.perform(

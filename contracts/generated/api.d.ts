@@ -488,7 +488,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decline it and free the time
+         * Decline it and free the time, or decline the move that its guest asks for
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["declineBooking"];
@@ -1038,7 +1038,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "session" | "integration";
@@ -1140,6 +1140,7 @@ export interface components {
             attentionReason: string | null;
             conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
+            moveTo: string | null;
             approveBy: string | null;
             /**
              * Format: date-time
@@ -1192,6 +1193,7 @@ export interface components {
             attentionReason: string | null;
             conference: ("own_link" | "vendor" | "calendar" | "none") | null;
             meetingUrl: string | null;
+            moveTo: string | null;
             approveBy: string | null;
             /**
              * Format: date-time
@@ -1363,12 +1365,13 @@ export interface components {
                 meetingUrl: string | null;
             };
             revision: number;
+            moveTo: string | null;
             warnings: ("calendar_pending" | "email_pending")[];
             canReschedule: boolean;
             canCancel: boolean;
             lastChange: {
                 /** @enum {string} */
-                kind: "rescheduled" | "declined" | "cancelled";
+                kind: "rescheduled" | "move_requested" | "move_declined" | "declined" | "cancelled";
                 /** @enum {string} */
                 by: "guest" | "host" | "system";
                 reason: string | null;
@@ -2599,8 +2602,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `time_changed`: The booking has another time by now */
-        InvalidTransitionOrTimeChanged: {
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken. `time_changed`: The booking has another time by now */
+        InvalidTransitionOrSlotTakenOrTimeChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2618,7 +2621,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "time_changed";
+                    code?: "invalid_transition" | "slot_taken" | "time_changed";
                 };
             };
         };
@@ -3875,7 +3878,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrTimeChanged"];
+            409: components["responses"]["InvalidTransitionOrSlotTakenOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];

@@ -115,12 +115,15 @@ CREATE TABLE "bookings" (
 	"assignment" jsonb,
 	"hold_until" timestamptz(3),
 	"approve_by" timestamptz(3),
+	"move_to" timestamptz(3),
+	"move_by" timestamptz(3),
 	"cancel_reason" text,
 	"cancelled_by" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "bookings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "bookings_status_check" CHECK (status in ('held', 'pending_approval', 'confirmed', 'cancelled', 'declined', 'expired', 'completed', 'no_show')),
+	CONSTRAINT "bookings_move_check" CHECK ((move_to is null) = (move_by is null)),
 	CONSTRAINT "bookings_places_check" CHECK (places > 0),
 	CONSTRAINT "bookings_seated_check" CHECK (seated or status <> 'confirmed')
 );
@@ -609,6 +612,7 @@ CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_
 CREATE INDEX "bookings_open_idx" ON "bookings" USING btree ("tenant_id","starts_at","id") WHERE status in ('held', 'pending_approval', 'confirmed');--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_session_idx" ON "bookings" USING btree ("tenant_id","session_id");--> statement-breakpoint
+CREATE INDEX "bookings_move_by_idx" ON "bookings" USING btree ("tenant_id","move_by") WHERE move_by is not null;--> statement-breakpoint
 CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","integration_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint

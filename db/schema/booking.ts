@@ -54,6 +54,9 @@ export const bookings = pgTable(
     assignment: jsonb().$type<Assignment>(),
     holdUntil: instant(),
     approveBy: instant(),
+    /** A time that its guest asks to move to, and until when its host can approve that. */
+    moveTo: instant(),
+    moveBy: instant(),
     cancelReason: text(),
     cancelledBy: text().$type<BookingActor>(),
     createdAt: createdAt(),
@@ -72,8 +75,10 @@ export const bookings = pgTable(
       foreignColumns: [links.tenantId, links.id],
     }),
     index('bookings_session_idx').on(t.tenantId, t.sessionId),
+    index('bookings_move_by_idx').on(t.tenantId, t.moveBy).where(sql`move_by is not null`),
     index('bookings_contact_idx').on(t.tenantId, t.contactId),
     check('bookings_status_check', isOneOf('status', bookingStatuses)),
+    check('bookings_move_check', sql`(move_to is null) = (move_by is null)`),
     check('bookings_places_check', sql`places > 0`),
     check('bookings_seated_check', sql`seated or status <> 'confirmed'`),
     foreignKey({

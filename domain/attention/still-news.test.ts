@@ -11,6 +11,8 @@ describe('what a guest was not told', () => {
     expect(newsOf('confirmed')).toEqual([
       'booking_confirmed',
       'booking_rescheduled',
+      'booking_move_requested',
+      'booking_move_declined',
       'booking_reminder',
       'booking_meeting_link',
     ]);

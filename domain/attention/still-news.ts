@@ -7,6 +7,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_confirmed: ['confirmed'],
   booking_declined: ['declined'],
   booking_rescheduled: ['pending_approval', 'confirmed'],
+  booking_move_requested: ['confirmed'],
+  booking_move_declined: ['confirmed'],
   booking_cancelled: ['cancelled'],
   booking_expired: ['expired'],
   booking_reminder: ['confirmed'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failures } from '#domain/failure.ts';
-import { type BookingView, type FollowStep, planFollow, stepKey } from './follow.ts';
+import { type BookingView, type FollowStep, moveDeadlineOf, planFollow, stepKey } from './follow.ts';
+import type { MoveRequest } from './move-request.ts';
 import { type OwedFacts, type OwedNotification, owedBy } from './owed.ts';
 import { deadlineOf, standing } from './status.ts';
 import { refuseTransition } from './transition.ts';
@@ -16,6 +17,7 @@ const view = (values: Partial<BookingView> = {}): BookingView => ({
   endsAt: start + 90 * minuteMs,
   holdUntil: null,
   approveBy: null,
+  moveBy: null,
   revision: 0,
   hostIds: ['mbr_1'],
   effects: [],
@@ -32,6 +34,7 @@ const someView: fc.Arbitrary<BookingView> = fc.record({
   endsAt: moment,
   holdUntil: fc.option(moment),
   approveBy: fc.option(moment),
+  moveBy: fc.option(moment),
   revision: fc.nat({ max: 5 }),
   hostIds: fc.constant(['mbr_1']),
   effects: fc.uniqueArray(
@@ -42,9 +45,15 @@ const someView: fc.Arbitrary<BookingView> = fc.record({
   notifyFailure: fc.option(anyFailure),
 });
 
+/** When a booking, or the move that its guest asks for, ends by itself. */
+const endOf = (seen: BookingView): number | null => {
+  const ends = [deadlineOf(seen), moveDeadlineOf(seen)].filter((at) => at !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
+};
+
 /** Every moment at which something of a view has to be done. */
 const momentsOf = (seen: BookingView): number[] =>
-  [deadlineOf(seen), seen.notifyAt, ...seen.effects.map(({ tryAt }) => tryAt)].filter((at) => at !== null);
+  [endOf(seen), seen.notifyAt, ...seen.effects.map(({ tryAt }) => tryAt)].filter((at) => at !== null);
 
 describe('the plan of a follower', () => {
   test('is never "nothing due, nothing next" while something is owed, and is so when nothing is', () => {
@@ -74,7 +83,9 @@ describe('the plan of a follower', () => {
       fc.property(someView, moment, (seen, now) => {
         const ends = planFollow(seen, now).due.filter((step) => step.kind === 'end');
         const as = standing(seen, now);
-        expect(ends).toEqual(as === seen.status ? [] : [{ kind: 'end', as }]);
+        const isDue = (endOf(seen) ?? Number.POSITIVE_INFINITY) <= now;
+        expect(ends).toEqual(isDue ? [{ kind: 'end', as }] : []);
+        expect(isDue || as === seen.status).toBe(true);
       }),
     );
   });
@@ -89,11 +100,15 @@ describe('the plan of a follower', () => {
     expect(planFollow(view(), start).next).toEqual({ at: start + 90 * minuteMs, why: 'confirmed ends' });
     const asked = view({ status: 'pending_approval', approveBy: tryAt });
     expect(planFollow(asked, start).next?.why).toBe('pending approval ends');
+    const moving = view({ moveBy: tryAt });
+    expect(planFollow(moving, start).next).toEqual({ at: tryAt, why: 'move request ends' });
+    expect(planFollow(moving, tryAt).due).toEqual([{ kind: 'end', as: 'confirmed' }]);
   });
 });
 
 type Noted = OwedNotification & { createdAt: number; state: 'due' | 'done' | 'dropped' };
-type Booking = Pick<BookingView, 'status' | 'startsAt' | 'endsAt' | 'holdUntil' | 'approveBy' | 'revision'>;
+type Booking = Pick<BookingView, 'status' | 'startsAt' | 'endsAt' | 'holdUntil' | 'approveBy' | 'revision'> &
+  MoveRequest;
 /** What Postgres holds of one booking, written by the rules alone. */
 type World = { booking: Booking; notes: Map<string, Noted>; told: string[]; wanted: number; done: number };
 
@@ -233,6 +248,8 @@ const play = (happened: readonly Event[], terms: Terms, withLooks: boolean): Wor
       endsAt: start + 90 * minuteMs,
       holdUntil: start + 10 * minuteMs,
       approveBy: null,
+      moveTo: null,
+      moveBy: null,
       revision: 0,
     },
     notes: new Map(),

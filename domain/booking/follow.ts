@@ -1,11 +1,13 @@
 import type { EffectName } from '#domain/effect/types.ts';
 import type { Failure } from '#domain/failure.ts';
-import { type Dated, deadlineOf, standing } from './status.ts';
+import { type Dated, deadlineOf, standing, statusTable } from './status.ts';
 import type { BookingStatus } from './types.ts';
 
 /** A booking as its follower sees it: instants in epoch milliseconds, ids and enums, nothing personal. */
 export type BookingView = Dated & {
   revision: number;
+  /** Until when a move that its guest asks for can be approved. */
+  moveBy: number | null;
   hostIds: readonly string[];
   /** Effects that are owed, with their next try and the last failure. */
   effects: readonly { name: EffectName; tryAt: number; failure: Failure | null }[];
@@ -33,6 +35,19 @@ export const stepKey = (step: FollowStep): string =>
 const withFailure = (what: string, failure: Failure | null): string =>
   failure === null ? what : `${what}: next try after ${failure}`;
 
+/** When a move that waits for approval is no longer asked for. Views in histories of earlier releases say nothing of one. */
+export const moveDeadlineOf = ({ status, moveBy }: Pick<BookingView, 'status' | 'moveBy'>): number | null =>
+  statusTable[status].allows.includes('reschedule') ? (moveBy ?? null) : null;
+
+/** What of a booking ends by itself, the next one first. */
+const endingsOf = (view: BookingView): { at: number; why: string }[] =>
+  [
+    { at: deadlineOf(view), why: `${view.status.replaceAll('_', ' ')} ends` },
+    { at: moveDeadlineOf(view), why: 'move request ends' },
+  ]
+    .flatMap(({ at, why }) => (at === null ? [] : [{ at, why }]))
+    .toSorted((a, b) => a.at - b.at);
+
 /** What a booking's follower does now and what it waits for. The same view gives the same plan. */
 export const planFollow = (view: BookingView, now: number): FollowPlan => {
   const due: FollowStep[] = [];
@@ -43,8 +58,8 @@ export const planFollow = (view: BookingView, now: number): FollowPlan => {
     else ahead.push({ at: moment, why });
   };
   const as = standing(view, now);
-  const deadline = deadlineOf(view);
-  at(deadline, { kind: 'end', as }, `${view.status.replaceAll('_', ' ')} ends`);
+  const [end] = endingsOf(view);
+  at(end?.at ?? null, { kind: 'end', as }, end?.why ?? '');
   for (const { name, tryAt, failure } of view.effects)
     at(tryAt, { kind: 'effect', name }, withFailure(name, failure));
   at(view.notifyAt, { kind: 'notify' }, withFailure('next notification', view.notifyFailure));

@@ -18,6 +18,7 @@ const at = (values: Partial<BookingMoment> = {}): BookingMoment => ({
   status: 'confirmed',
   startsAt: now + 60 * minuteMs,
   revision: 0,
+  moveTo: null,
   ...values,
 });
 
@@ -29,7 +30,7 @@ const facts = (values: Partial<OwedFacts> = {}): OwedFacts => ({
   ...values,
 });
 
-const nothing = { notifications: [], effects: [], dropsReminders: false };
+const nothing = { notifications: [], effects: [], dropsReminders: false, dropsMoveRequests: false };
 
 describe('reminders', () => {
   test('are due their offset before the start, each once, and never in the past', () => {
@@ -109,6 +110,7 @@ describe('what follows from a change', () => {
       ],
       effects: ['calendar'],
       dropsReminders: true,
+      dropsMoveRequests: false,
     });
   });
 
@@ -117,6 +119,32 @@ describe('what follows from a change', () => {
     const { notifications, dropsReminders } = owedBy(at(), after, facts({ reminderMinutes: [30, 200] }));
     expect(dropsReminders).toBe(true);
     expect(notifications.map(({ key }) => key)).toEqual(['booking_rescheduled/r1', 'booking_reminder/r1/30']);
+  });
+
+  test('of a move that is asked for, decided or asked for anew is told, and what was asked before is not', () => {
+    const [wish, other] = [now + 200 * minuteMs, now + 300 * minuteMs];
+    const told = (before: Partial<BookingMoment>, after: Partial<BookingMoment>) => {
+      const owed = owedBy(at(before), at(after), facts({ reminderMinutes: [5] }));
+      return [
+        ...owed.notifications.map(({ template }) => template),
+        owed.dropsMoveRequests,
+        owed.effects.length,
+      ];
+    };
+    expect(told({}, { moveTo: wish })).toEqual(['booking_move_requested', false, 0]);
+    expect(told({ moveTo: wish }, { moveTo: other })).toEqual(['booking_move_requested', true, 0]);
+    expect(told({ moveTo: wish }, {})).toEqual(['booking_move_declined', true, 0]);
+    expect(told({ moveTo: wish }, { startsAt: wish, revision: 1 })).toEqual([
+      'booking_rescheduled',
+      'booking_reminder',
+      true,
+      1,
+    ]);
+    expect(told({ moveTo: wish }, { status: 'cancelled', revision: 1 })).toEqual([
+      'booking_cancelled',
+      true,
+      1,
+    ]);
   });
 
   test('of a request that moves is no reminder and no calendar', () => {

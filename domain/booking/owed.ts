@@ -29,10 +29,18 @@ export type Owed = {
   effects: readonly EffectName[];
   /** Reminders of the time before are not due any more. */
   dropsReminders: boolean;
+  /** So is what was to be told of a move that was asked for: it is decided, withdrawn or another one by now. */
+  dropsMoveRequests: boolean;
 };
 
 /** A booking before or after a change. */
-export type BookingMoment = { status: BookingStatus; startsAt: number; revision: number };
+export type BookingMoment = {
+  status: BookingStatus;
+  startsAt: number;
+  revision: number;
+  /** The time its guest asks to move to. */
+  moveTo: number | null;
+};
 
 export type OwedFacts = {
   now: number;
@@ -77,13 +85,27 @@ const announcedAs: Readonly<Record<BookingStatus, NotificationTemplate | null>> 
   no_show: null,
 };
 
+const moveAnnouncementOf = (before: BookingMoment, after: BookingMoment): NotificationTemplate | null => {
+  if (before.startsAt !== after.startsAt) return 'booking_rescheduled';
+  if (before.moveTo === after.moveTo) return null;
+  return after.moveTo === null ? 'booking_move_declined' : 'booking_move_requested';
+};
+
+/** Of these there may be several in one revision. */
+const asked: readonly NotificationTemplate[] = ['booking_move_requested', 'booking_move_declined'];
+
 const announcementOf = (before: BookingMoment | null, after: BookingMoment): NotificationTemplate | null => {
   if (before === null || before.status !== after.status)
     // Nobody was told of a hold, so nobody is told of its end.
     return before?.status === 'held' && !statusTable[after.status].holdsTime
       ? null
       : announcedAs[after.status];
-  return before.startsAt === after.startsAt ? null : 'booking_rescheduled';
+  return moveAnnouncementOf(before, after);
+};
+
+const keyOf = (template: NotificationTemplate, { revision, moveTo }: BookingMoment, now: number): string => {
+  const which = `/${Math.floor(now / 1000)}${Math.floor((moveTo ?? 0) / minuteMs)}`;
+  return `${template}/r${revision}${asked.includes(template) ? which : ''}`;
 };
 
 /** Who has to be told what, and which vendors, when a booking goes from one moment to the next [BKG-1, NTF-1]. */
@@ -97,14 +119,14 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
   const template = announcementOf(before, after);
   const isFresh = after.status === 'confirmed' && (!wasShown || moved);
   const waits = template === 'booking_confirmed' && facts.meetingFrom !== null;
-  const gathers = template === 'booking_rescheduled';
+  const gathers = template === 'booking_rescheduled' || template === 'booking_move_requested';
   const announcement: OwedNotification[] =
     template === null
       ? []
       : [
           {
             template,
-            key: `${template}/r${after.revision}`,
+            key: keyOf(template, after, now),
             revision: after.revision,
             dueAt: now + (waits ? meetingLinkPatienceMs : gathers ? moveGatheringMs : 0),
             gathers,
@@ -118,6 +140,7 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
       ...(wantsMeeting ? (['conference'] as const) : []),
       ...(touchesCalendar && facts.hasCalendar ? (['calendar'] as const) : []),
     ],
+    dropsMoveRequests: before !== null && before.moveTo !== null && before.moveTo !== after.moveTo,
     dropsReminders: wasShown && (moved || after.status === 'cancelled'),
   };
 };

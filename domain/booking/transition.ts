@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { type MoveRequest, requestedMove } from './move-request.ts';
 import { type Dated, standing, statusTable } from './status.ts';
 import type { BookingAction } from './types.ts';
 
@@ -10,10 +11,12 @@ export type TransitionRefusal = {
 /** Null when the action is allowed at this instant, otherwise why not. The one rule every layer asks. */
 export const refuseTransition = (
   action: BookingAction,
-  booking: Dated,
+  booking: Dated & Partial<MoveRequest>,
   now: number,
 ): TransitionRefusal | null => {
   const status = standing(booking, now);
+  // What is decided then is the move, and the booking stays.
+  if ((action === 'approve' || action === 'decline') && requestedMove(booking, now) !== null) return null;
   if (action === 'cancel' && status === 'cancelled')
     return { code: 'already_cancelled', detail: 'The booking is already cancelled.' };
   if (action === 'complete_hold' && status === 'expired')

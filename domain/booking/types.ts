@@ -17,7 +17,13 @@ export const bookingActors = ['guest', 'host', 'system'] as const;
 export type BookingActor = (typeof bookingActors)[number];
 
 /** What may be done to a booking for a reason that is given with it: kinds of its timeline. */
-export const changeKinds = ['rescheduled', 'declined', 'cancelled'] as const;
+export const changeKinds = [
+  'rescheduled',
+  'move_requested',
+  'move_declined',
+  'declined',
+  'cancelled',
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export type Change = { kind: ChangeKind; by: BookingActor; reason: string | null };

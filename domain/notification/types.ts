@@ -6,6 +6,8 @@ export const notificationTemplates = [
   'booking_confirmed',
   'booking_declined',
   'booking_rescheduled',
+  'booking_move_requested',
+  'booking_move_declined',
   'booking_cancelled',
   'booking_expired',
   'booking_reminder',

@@ -33,6 +33,8 @@ export type EmailContent = {
     isShared?: boolean;
     /** It still waits for its hosts' approval. */
     isRequest?: boolean;
+    /** When it would begin if its hosts approve the move that its guest asks for. */
+    requestedStart?: number;
     guestName: string;
     /** Shown to hosts only, as all that the guest has said. */
     guestEmail?: string;

@@ -1,12 +1,16 @@
+import { requestedMove } from '#domain/booking/move-request.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { refuse } from '#services/idempotency.ts';
+import { carryOutMove } from './change/carry-out-move.ts';
 import { inTransition } from './change/transition.ts';
+import { targetOfBooking } from './claim/assign-booking.ts';
+import { slotTaken } from './claim/check-time.ts';
 import { keepTime } from './claim/keep-time.ts';
 import type { LoadedBooking } from './read/load-booking.ts';
 
 /**
- * Confirms a booking that waits for its host's word. `start` (epoch milliseconds) is the time that is approved: `time_changed`
- * when the booking has moved since its host looked.
+ * Confirms a booking that waits for its host's word, or the move that its guest asks for. `start` (epoch milliseconds) is
+ * the time that is approved: `time_changed` when it is another one since its host looked.
  */
 export const approveBooking = async (
   ctx: ServiceContext,
@@ -15,9 +19,15 @@ export const approveBooking = async (
   inTransition(ctx, {
     bookingId,
     action: 'approve',
-    apply: async (tx, { booking }) => {
-      if (booking.startsAt !== start)
-        return refuse('time_changed', 'The booking has been moved to another time since it was looked at.');
+    apply: async (tx, locked) => {
+      const { booking } = locked;
+      const moveTo = requestedMove(booking, ctx.now());
+      if ((moveTo ?? booking.startsAt) !== start)
+        return refuse('time_changed', 'The booking has another time since it was looked at.');
+      if (moveTo !== null) {
+        const target = await targetOfBooking(tx, booking);
+        return (await carryOutMove(tx, ctx, locked, { target, start })) ?? slotTaken();
+      }
       if (!(await keepTime(tx, booking, null)))
         return refuse('invalid_transition', 'The time to decide on it has passed.');
       return {

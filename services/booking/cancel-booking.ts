@@ -1,5 +1,6 @@
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
+import { noMoveRequest } from './change/request-move.ts';
 import { bookingActorOf } from './change/timeline.ts';
 import { inTransition } from './change/transition.ts';
 import type { LoadedBooking } from './read/load-booking.ts';
@@ -19,6 +20,7 @@ export const cancelBooking = async (
           ...given,
           status: 'cancelled',
           approveBy: null,
+          ...noMoveRequest,
           revision: booking.revision + 1,
           cancelReason: input.reason ?? null,
           cancelledBy: bookingActorOf(ctx.actor),

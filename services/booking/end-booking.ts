@@ -1,12 +1,13 @@
-import type { Database } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
 import { deadlineOf, standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
+import { dropMoveRequest, noMoveRequest } from './change/request-move.ts';
 import { writeChange } from './change/write-change.ts';
-import { lockBooking } from './read/load-booking.ts';
+import { type LockedBooking, lockBooking } from './read/load-booking.ts';
 
 export type EndBookingInput = {
   tenantId: string;
@@ -32,6 +33,24 @@ const actions: Partial<Record<BookingStatus, string>> = {
   cancelled: 'booking.cancel',
 };
 
+/** A move that nobody approved in time: the booking stays where it is. */
+const endMoveRequest = async (
+  tx: Transaction,
+  locked: LockedBooking,
+  ctx: ServiceContext,
+  { workflowRunId }: EndBookingInput,
+): Promise<void> => {
+  const { booking } = locked;
+  const isOver = booking.moveBy !== null && booking.moveBy <= ctx.now();
+  if (!isOver || standing(booking, ctx.now()) !== booking.status) return;
+  await dropMoveRequest(tx, booking);
+  await writeChange(tx, ctx, locked, {
+    set: noMoveRequest,
+    entry: { kind: 'move_expired', workflowRunId },
+    action: 'booking.expire_move',
+  });
+};
+
 /**
  * Ends what has run out: a hold nobody completed, an approval nobody gave, a booking that is over; or cancels for an
  * operator. Changes nothing when it is not due, whatever its workflow thinks, and nothing when repeated.
@@ -41,6 +60,7 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
     const locked = await lockBooking(tx, input.tenantId, input.bookingId);
     const { booking } = locked;
     if (deadlineOf(booking) === null) return;
+    if (input.as === 'due') await endMoveRequest(tx, locked, contextOf(db, input), input);
     const now = standing(booking, input.now);
     // What has run out has ended, whatever an operator asks for.
     const as = input.as === 'cancelled' && now === booking.status ? 'cancelled' : now;
@@ -55,6 +75,7 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
         status: as,
         holdUntil: null,
         approveBy: null,
+        ...noMoveRequest,
         ...(as === 'cancelled' ? { cancelledBy: 'system', revision: booking.revision + 1 } : {}),
       },
       entry: {

@@ -28,6 +28,7 @@ const loadView = async (
       endsAt: bookings.endsAt,
       holdUntil: bookings.holdUntil,
       approveBy: bookings.approveBy,
+      moveBy: bookings.moveBy,
       revision: bookings.revision,
       hostIds,
       effects: owed,

@@ -3,7 +3,7 @@ import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { notifications } from '#db/schema/notification.ts';
-import type { Subject } from '#domain/notification/types.ts';
+import type { NotificationTemplate, Subject } from '#domain/notification/types.ts';
 
 type OwedRow = Omit<PgInsertValue<typeof notifications>, 'id'>;
 
@@ -18,8 +18,12 @@ export const oweNotifications = (tx: Transaction, owed: readonly OwedRow[]) =>
     .onConflictDoNothing()
     .returning({ id: notifications.id });
 
-/** The statement by which reminders of a subject that have not fallen due are never sent. `now` is epoch milliseconds. */
-export const dropReminders = (tx: Transaction, { tenantId, kind, id }: Subject, now: number) =>
+/** The statement by which what is due of one template about a subject is never sent. `now` is epoch milliseconds. */
+export const dropDue = (
+  tx: Transaction,
+  { tenantId, kind, id }: Subject,
+  { template, now }: { template: NotificationTemplate; now: number },
+) =>
   tx
     .update(notifications)
     .set({ state: 'dropped', doneAt: now, failure: null, failingSince: null })
@@ -29,7 +33,7 @@ export const dropReminders = (tx: Transaction, { tenantId, kind, id }: Subject, 
         eq(notifications.subjectKind, kind),
         eq(notifications.subjectId, id),
         eq(notifications.state, 'due'),
-        eq(notifications.template, 'booking_reminder'),
+        eq(notifications.template, template),
       ),
     )
     .returning({ id: notifications.id });

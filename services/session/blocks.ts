@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { newId, newOpaqueId } from '#db/new-id.ts';
 import { claims } from '#db/schema/person.ts';
@@ -187,6 +187,11 @@ export const keepForOthers = async (
     with others as (${othersOf(session, leaving)})
     update claims set hold_until = case when others.stay then null else others.until end
     from others where claims.id in (${claimsOf(tx, session)})`);
+};
+
+/** Gives back what a session that has its time for good holds beside it: the time that its guest asks to move to. */
+export const freeHeldBlocks = async (tx: Transaction, session: SessionKey): Promise<void> => {
+  await tx.delete(claims).where(and(inArray(claims.id, claimsOf(tx, session)), isNotNull(claims.holdUntil)));
 };
 
 /** Gives a session's time back: with each claim goes its block. */

@@ -191,6 +191,15 @@ describe('guest pages', () => {
 });
 
 describe('the page of a booking', () => {
+  it('says that a move waits for the host, and shows the time that the booking still has', async () => {
+    const asked = { ...booking, moveTo: '2026-11-25T02:00:00.000Z' };
+    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: asked, links } } });
+    const html = await (await app.get('/b/tok?lang=en&just=moved')).text();
+    expect(html).toContain('You asked to move to Wednesday, November 25, 2026');
+    expect(html).toContain('Tuesday, November 24, 2026');
+    expect(html).not.toContain('has been rescheduled');
+  });
+
   it('offers other times though its link is gone', async () => {
     const { 'GET /links/lan/intro': _gone, 'GET /links/lan/intro/slots': _none, ...left } = pages;
     const answer = await guestApp(left).get('/b/tok/reschedule?lang=en');

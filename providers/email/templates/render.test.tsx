@@ -29,6 +29,7 @@ const booking: Booking = {
   hostUrl: 'https://book.example.com/app/bookings/bkg_1',
   bookAgainUrl: 'https://book.example.com/ada/intro',
   approveBy: start - 3_600_000,
+  requestedStart: start + 24 * 3_600_000,
   minutesBefore: 1_440,
 };
 

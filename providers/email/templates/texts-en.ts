@@ -89,6 +89,40 @@ export const textsEn: Texts = {
             : [`The booking of ${w.guest} was moved from ${w.previousWhen}.`],
       },
     },
+    booking_move_requested: {
+      guest: {
+        subject: (w) => `Request received: ${w.title}, ${w.requestedWhen}`,
+        heading: () => 'Your request for a new time has been sent',
+        paragraphs: (w) => [
+          `You asked to move your booking with ${w.hosts} from ${w.when} to ${w.requestedWhen}. Your present time stays yours until ${w.hosts} approves the new one.`,
+          ...(w.approveBy === '' ? [] : [`If there is no answer by ${w.approveBy}, nothing changes.`]),
+        ],
+      },
+      host: {
+        subject: (w) => `Approval needed: ${w.guest}, ${w.title}, ${w.requestedWhen}`,
+        heading: () => 'A guest asks for another time',
+        paragraphs: (w) => [
+          `${w.guest} would like to move ${w.title} from ${w.when} to ${w.requestedWhen}. The booking keeps its present time until you approve.`,
+          ...(w.approveBy === '' ? [] : [`Please answer by ${w.approveBy}; after that nothing changes.`]),
+        ],
+      },
+    },
+    booking_move_declined: {
+      guest: {
+        subject: (w) => `Not moved: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your booking keeps its time',
+        paragraphs: (w) => [
+          `The new time you asked for was not approved. Your booking with ${w.hosts} stays as it is.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Not moved: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'A booking keeps its time',
+        paragraphs: (w) => [
+          `The new time that ${w.guest} asked for was not approved. The booking stays as it is, and ${w.guest} has been told.`,
+        ],
+      },
+    },
     booking_cancelled: {
       guest: {
         subject: (w) => `Cancelled: ${w.title} with ${w.hosts}, ${w.when}`,
@@ -178,6 +212,7 @@ export const textsEn: Texts = {
     what: 'What',
     when: 'When',
     previously: 'Previously',
+    requested: 'Requested time',
     timeZone: 'Time zone',
     hosts: 'With',
     guest: 'Guest',

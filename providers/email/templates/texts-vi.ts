@@ -92,6 +92,42 @@ export const textsVi: Texts = {
             : [`Lịch hẹn của khách ${w.guest} đã được dời từ ${w.previousWhen}.`],
       },
     },
+    booking_move_requested: {
+      guest: {
+        subject: (w) => `Đã nhận yêu cầu: ${w.title}, ${w.requestedWhen}`,
+        heading: () => 'Yêu cầu đổi giờ của bạn đã được gửi',
+        paragraphs: (w) => [
+          `Bạn muốn dời lịch hẹn với ${w.hosts} từ ${w.when} sang ${w.requestedWhen}. Giờ hiện tại vẫn là của bạn cho đến khi ${w.hosts} đồng ý giờ mới.`,
+          ...(w.approveBy === '' ? [] : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, lịch hẹn giữ nguyên.`]),
+        ],
+      },
+      host: {
+        subject: (w) => `Cần bạn duyệt: ${w.guest}, ${w.title}, ${w.requestedWhen}`,
+        heading: () => 'Khách muốn đổi giờ',
+        paragraphs: (w) => [
+          `Khách ${w.guest} muốn dời ${w.title} từ ${w.when} sang ${w.requestedWhen}. Lịch hẹn giữ giờ hiện tại cho đến khi bạn đồng ý.`,
+          ...(w.approveBy === ''
+            ? []
+            : [`Vui lòng trả lời trước ${w.approveBy}; sau thời điểm đó lịch hẹn giữ nguyên.`]),
+        ],
+      },
+    },
+    booking_move_declined: {
+      guest: {
+        subject: (w) => `Không đổi giờ: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: () => 'Lịch hẹn của bạn giữ nguyên giờ',
+        paragraphs: (w) => [
+          `Giờ mới bạn đề nghị không được chấp nhận. Lịch hẹn của bạn với ${w.hosts} vẫn giữ nguyên.`,
+        ],
+      },
+      host: {
+        subject: (w) => `Không đổi giờ: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'Một lịch hẹn giữ nguyên giờ',
+        paragraphs: (w) => [
+          `Giờ mới mà khách ${w.guest} đề nghị không được chấp nhận. Lịch hẹn giữ nguyên và khách đã được thông báo.`,
+        ],
+      },
+    },
     booking_cancelled: {
       guest: {
         subject: (w) => `Đã hủy: ${w.title} với ${w.hosts}, ${w.when}`,
@@ -182,6 +218,7 @@ export const textsVi: Texts = {
     what: 'Nội dung',
     when: 'Thời gian',
     previously: 'Trước đây',
+    requested: 'Giờ đề nghị',
     timeZone: 'Múi giờ',
     hosts: 'Với',
     guest: 'Khách',

@@ -14,6 +14,8 @@ export type Words = {
   /** "Tue, Mar 31, 9:00 AM GMT-4" */
   when: string;
   previousWhen: string;
+  /** The time that a guest asks to move to, or empty. */
+  requestedWhen: string;
   /** A place in a group, not its whole time. */
   isShared: boolean;
   /** It still waits for its hosts' approval. */
@@ -42,6 +44,7 @@ export type Texts = {
     what: string;
     when: string;
     previously: string;
+    requested: string;
     timeZone: string;
     hosts: string;
     guest: string;

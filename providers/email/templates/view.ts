@@ -75,6 +75,7 @@ const emptyWords: Words = {
   guest: '',
   when: '',
   previousWhen: '',
+  requestedWhen: '',
   isShared: false,
   isRequest: false,
   lead: '',
@@ -91,6 +92,7 @@ const say = (message: Message, words: Words) => ({
 
 function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: string): Words {
   const { previousStart, previousEnd } = booking;
+  const length = booking.end - booking.start;
   const deadline = booking.approveBy === undefined ? '' : describeInstant(booking.approveBy, content);
   return {
     ...emptyWords,
@@ -105,6 +107,10 @@ function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: 
       previousStart === undefined
         ? ''
         : describeWhen(previousStart, previousEnd ?? previousStart, content).short,
+    requestedWhen:
+      booking.requestedStart === undefined
+        ? ''
+        : describeWhen(booking.requestedStart, booking.requestedStart + length, content).short,
     lead: booking.minutesBefore === undefined ? '' : describeMinutes(booking.minutesBefore, content.locale),
     approveBy: deadline,
     cancelledBy: booking.cancelledBy ?? 'system',
@@ -131,6 +137,10 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
     const previous = describeWhen(booking.previousStart, end, content);
     facts.push({ label: labels.previously, value: previous.span, struck: true });
   }
+  if (template === 'booking_move_requested' && booking.requestedStart !== undefined) {
+    const end = booking.requestedStart + (booking.end - booking.start);
+    facts.push({ label: labels.requested, value: describeWhen(booking.requestedStart, end, content).span });
+  }
   facts.push({ label: labels.timeZone, value: when.zone });
   const hosts = hostsOf(booking, content);
   if (hosts !== '') facts.push({ label: labels.hosts, value: hosts });
@@ -149,7 +159,9 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
 }
 
 const asksForApproval = (template: EmailContent['template'], booking: Booking): boolean =>
-  template === 'booking_requested' || (template === 'booking_rescheduled' && booking.isRequest === true);
+  template === 'booking_requested' ||
+  template === 'booking_move_requested' ||
+  (template === 'booking_rescheduled' && booking.isRequest === true);
 
 const guestNameOf = ({ guestName }: Booking): string => inertText(cleanLine(guestName, 120));
 

@@ -3,8 +3,9 @@ import type { Transaction } from '#db/client.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { wake } from '#db/wakeups.ts';
 import type { Owed, OwedNotification } from '#domain/booking/owed.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
 import { oweEffects } from '#services/effect/owe-effects.ts';
-import { dropReminders, oweNotifications } from '#services/notification/owe-notifications.ts';
+import { dropDue, oweNotifications } from '#services/notification/owe-notifications.ts';
 import { reviseSessions } from '#services/session/revise-sessions.ts';
 
 /** The moment of the one that nobody was told yet: changes that follow each other do not put each other off. */
@@ -52,14 +53,15 @@ export type Owing = {
 
 /** The parts of one statement that write down what a change of a booking causes. */
 export const owing = (tx: Transaction, { tenantId, bookingId, carriers, owed, now }: Owing) => {
+  const subject = { tenantId, kind: 'booking' as const, id: bookingId };
+  const drop = (template: NotificationTemplate) => dropDue(tx, subject, { template, now });
   const shared = carriers.filter(({ kind }) => kind === 'session').map(({ id }) => id);
   const effects = carriers.flatMap(({ kind, id }) =>
     owed.effects.map((name) => ({ tenantId, subjectKind: kind, subjectId: id, name })),
   );
   return [
-    ...(owed.dropsReminders
-      ? [tx.$with('dropped').as(dropReminders(tx, { tenantId, kind: 'booking', id: bookingId }, now))]
-      : []),
+    ...(owed.dropsReminders ? [tx.$with('dropped').as(drop('booking_reminder'))] : []),
+    ...(owed.dropsMoveRequests ? [tx.$with('overtaken').as(drop('booking_move_requested'))] : []),
     ...(owed.notifications.length === 0
       ? []
       : [

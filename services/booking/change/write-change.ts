@@ -21,12 +21,15 @@ export type BookingChange = {
   entry: TimelineEntry;
   /** `noun.verb` of the audit log. */
   action: string;
+  /** Nobody has to be told: whoever it concerns did it. */
+  isQuiet?: boolean;
 };
 
-const momentOf = ({ status, startsAt, revision }: BookingMoment): BookingMoment => ({
+const momentOf = ({ status, startsAt, revision, moveTo }: BookingMoment): BookingMoment => ({
   status,
   startsAt,
   revision,
+  moveTo,
 });
 
 /**
@@ -45,12 +48,13 @@ export const writeChange = async (
   const { details } = change;
   const after = { ...booking, ...change.set };
   const hasCalendar = change.joined?.hasCalendar === true || locked.hasCalendar;
-  const owed = owedBy(momentOf(booking), momentOf(after), {
+  const caused = owedBy(momentOf(booking), momentOf(after), {
     now,
     reminderMinutes: booking.terms.reminderMinutes,
     hasCalendar,
     meetingFrom: meetingEffectOf(change.joined ?? booking, { hasCalendar }),
   });
+  const owed = change.isQuiet === true ? { ...caused, notifications: [] } : caused;
   const carriers = carriersOf(booking, after);
   const entry = tx
     .insert(bookingTimeline)

@@ -40,7 +40,7 @@ const insertBooking = async (
   const now = ctx.now();
   const owed = owedBy(
     null,
-    { status: booking.status, startsAt: booking.startsAt, revision: 0 },
+    { status: booking.status, startsAt: booking.startsAt, revision: 0, moveTo: null },
     {
       now,
       reminderMinutes: booking.terms.reminderMinutes,

@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -7,6 +22,7 @@ import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type BookingList, holds, statesListed } from '#domain/booking/listing.ts';
+import { statusesThat } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
@@ -65,6 +81,16 @@ const isListedAs = (list: BookingList, now: number): SQL | undefined =>
     list === 'past' ? lte(bookings.startsAt, now) : undefined,
   );
 
+/** Its guest asks for another time, which its host can still approve. */
+const asksToMove = (now: number): SQL | undefined =>
+  and(
+    inArray(
+      bookings.status,
+      statusesThat(({ allows }) => allows.includes('reschedule')),
+    ),
+    gt(bookings.moveBy, now),
+  );
+
 /** Something that is owed for the booking fails: the few that do are found first, then their bookings by key. */
 const needsAttention = (tenantId: string): SQL => sql`${bookings.id} = any(array(
   select e.subject_id from ${effects} e
@@ -81,6 +107,7 @@ const needsAttention = (tenantId: string): SQL => sql`${bookings.id} = any(array
 const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | undefined => {
   if (view === 'attention') return needsAttention(tenantId);
   if (view === 'all') return and(notInArray(bookings.status, [...holds]), hasGuest);
+  if (view === 'needs_approval') return or(isListedAs(view, now), asksToMove(now));
   return isListedAs(view, now);
 };
 

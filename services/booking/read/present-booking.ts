@@ -1,5 +1,6 @@
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { isToCome } from '#domain/booking/listing.ts';
+import { requestedMove } from '#domain/booking/move-request.ts';
 import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
@@ -43,6 +44,8 @@ export const bookingPlace = (
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
+const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
+
 /** What the guest may see of the booking (contract `GuestBooking`): no addresses of hosts, no internal notes. */
 export const presentGuestBooking = (
   { booking, hosts, link, sync, lastChange }: LoadedBooking,
@@ -67,6 +70,7 @@ export const presentGuestBooking = (
     meetingUrl: booking.locationKind === 'custom_url' ? booking.locationValue : booking.meetingUrl,
   },
   revision: booking.revision,
+  moveTo: isoOrNull(requestedMove(booking, now)),
   warnings: [
     ...(sync.calendar === 'attention' ? (['calendar_pending'] as const) : []),
     ...(sync.email === 'attention' ? (['email_pending'] as const) : []),
@@ -111,7 +115,8 @@ export const presentBooking = (
   attentionReason: sync.reason,
   conference: booking.conference,
   meetingUrl: booking.meetingUrl,
-  approveBy: booking.approveBy === null ? null : iso(booking.approveBy),
+  moveTo: isoOrNull(requestedMove(booking, now)),
+  approveBy: isoOrNull(requestedMove(booking, now) === null ? booking.approveBy : booking.moveBy),
   createdAt: iso(booking.createdAt),
 });
 

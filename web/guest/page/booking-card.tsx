@@ -22,7 +22,12 @@ type Props = {
 const isOver = (status: GuestBooking['status']): boolean =>
   ['cancelled', 'declined', 'expired', 'completed', 'no_show'].includes(status);
 
-const heading = ({ voice, booking, moment }: Props): { title: string; text: string; good: boolean } => {
+const heading = ({
+  voice,
+  booking,
+  moment,
+  clock,
+}: Props): { title: string; text: string; good: boolean } => {
   const t = voice.text.booking;
   const { email } = booking.guest;
   if (booking.status === 'cancelled')
@@ -33,6 +38,12 @@ const heading = ({ voice, booking, moment }: Props): { title: string; text: stri
     return { title: t.status[booking.status], text: t.completedText, good: false };
   if (booking.status === 'pending_approval')
     return { title: t.pending, text: t.pendingText(email), good: true };
+  if (booking.moveTo !== null) {
+    const style = styleOf(voice.tag, booking.timeZone, clock);
+    const end = new Date(Date.parse(booking.moveTo) + Date.parse(booking.end) - Date.parse(booking.start));
+    const { date, time } = formatSpan(booking.moveTo, end.toISOString(), style);
+    return { title: t.pending, text: t.moveRequestedText(`${date}, ${time}`), good: true };
+  }
   if (moment === 'moved') return { title: t.rescheduled, text: t.rescheduledText(email), good: true };
   if (moment === 'booked') return { title: t.confirmed, text: t.confirmedText(email), good: true };
   return { title: t.view, text: '', good: true };

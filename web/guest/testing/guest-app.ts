@@ -48,6 +48,7 @@ export const booking: GuestBooking = {
   guest: { name: 'An', email: 'an@example.com' },
   location: { kind: 'video_meeting', label: '', conference: 'none', meetingUrl: null },
   revision: 1,
+  moveTo: null,
   warnings: [],
   canReschedule: true,
   canCancel: true,

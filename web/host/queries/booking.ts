@@ -72,7 +72,8 @@ export const alternativesQuery = (bookingId: string) =>
 
 export type BookingAction =
   | { kind: 'approve'; start: string }
-  | { kind: 'decline'; reason: string }
+  /** `ofMove`: the booking stays where it is. */
+  | { kind: 'decline'; reason: string; ofMove: boolean }
   | { kind: 'cancel'; reason: string }
   | { kind: 'reschedule'; start: string; reason: string }
   | { kind: 'no-show' }

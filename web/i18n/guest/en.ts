@@ -165,6 +165,8 @@ export const guestEn = {
     pending: 'Your request has been sent',
     pendingText: (email: string) =>
       `The time is held for you until the host responds. The answer goes to ${email}.`,
+    moveRequestedText: (when: string) =>
+      `You asked to move to ${when}. Your present time stays yours until the host approves the new one.`,
     rescheduled: 'Your booking has been rescheduled',
     rescheduledText: (email: string) => `A confirmation of the new time is on its way to ${email}.`,
     cancelled: 'Your booking is cancelled',

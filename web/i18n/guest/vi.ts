@@ -175,6 +175,8 @@ export const guestVi: GuestMessages = {
     pending: 'Đã gửi yêu cầu của bạn',
     pendingText: (email) =>
       `Giờ này được giữ cho bạn đến khi người tổ chức trả lời. Câu trả lời sẽ được gửi đến ${email}.`,
+    moveRequestedText: (when) =>
+      `Bạn muốn dời sang ${when}. Giờ hiện tại vẫn là của bạn cho đến khi người tổ chức đồng ý giờ mới.`,
     rescheduled: 'Lịch hẹn đã được đổi giờ',
     rescheduledText: (email) => `Email xác nhận giờ mới đang được gửi đến ${email}.`,
     cancelled: 'Lịch hẹn đã hủy',

@@ -54,12 +54,16 @@ const RefusalDialog = ({
       body={
         kind === 'cancel'
           ? texts.cancel.body(guest, formats.dateTime(booking.start))
-          : texts.decline.body(guest)
+          : booking.moveTo === null
+            ? texts.decline.body(guest)
+            : texts.decline.moveBody(guest)
       }
       busy={act.isPending}
       confirm={words.confirm}
       error={act.error}
-      onConfirm={() => act.mutate({ kind, reason })}
+      onConfirm={() =>
+        act.mutate(kind === 'cancel' ? { kind, reason } : { kind, reason, ofMove: booking.moveTo !== null })
+      }
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

@@ -138,8 +138,9 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
           </span>
         </Fact>
       </dl>
-      {booking.status === 'pending_approval' && booking.approveBy !== null && (
+      {(booking.status === 'pending_approval' || booking.moveTo !== null) && booking.approveBy !== null && (
         <Note icon="clock" tone="warn">
+          {booking.moveTo !== null && `${messages.bookings.asksToMove(formats.dateTime(booking.moveTo))}. `}
           {detail.approveBy(formats.dateTime(booking.approveBy))}
         </Note>
       )}

@@ -38,7 +38,7 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
       />
       {!last && <span aria-hidden="true" className="absolute start-[0.28rem] top-5 bottom-0 w-px bg-line" />}
       <p className="font-medium">{texts.timelineKinds[entry.kind] ?? spelledOut(entry.kind)}</p>
-      {/resched/.test(entry.kind) && to !== undefined && (
+      {/resched|^move_requested$/.test(entry.kind) && to !== undefined && (
         <p className="text-sm tabular-nums">
           {from === undefined
             ? texts.movedTo(formats.dateTime(to))

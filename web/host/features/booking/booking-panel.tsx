@@ -14,7 +14,7 @@ import { bookingQuery } from '#web/host/queries/booking.ts';
 import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
 import { BookingFacts } from './booking-facts.tsx';
 import { BookingDeliveries, BookingTimeline } from './booking-history.tsx';
-import { actionsOf, iconOfSync, toneOfStatus, toneOfSync } from './status.ts';
+import { actionsOf, iconOfSync, timeToApprove, toneOfStatus, toneOfSync } from './status.ts';
 import { useBookingAction } from './use-booking-action.ts';
 
 const route = getRouteApi('/member/bookings/$bookingId');
@@ -61,7 +61,7 @@ const Actions = ({
         <Button
           busy={act.isPending}
           icon="check"
-          onClick={() => act.mutate({ kind: 'approve', start: booking.start })}
+          onClick={() => act.mutate({ kind: 'approve', start: timeToApprove(booking) })}
           tone="primary"
         >
           {texts.act.approve}

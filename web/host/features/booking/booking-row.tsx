@@ -10,7 +10,7 @@ import { Menu, MenuItem } from '#web/host/components/menu.tsx';
 import { meQuery } from '#web/host/queries/account.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
-import { actionsOf, needsAttention, toneOfStatus } from './status.ts';
+import { actionsOf, needsAttention, timeToApprove, toneOfStatus } from './status.ts';
 import { useBookingAction } from './use-booking-action.ts';
 
 const stripe: Partial<Record<Booking['status'], string>> = {
@@ -63,6 +63,9 @@ export const BookingRow = ({
             {booking.linkTitle}
             {!isMineAlone && ` ${texts.with(booking.hosts.map((host) => host.name).join(', '))}`}
           </p>
+          {booking.moveTo !== null && (
+            <p className="text-sm text-warn-ink">{texts.asksToMove(formats.dateTime(booking.moveTo))}</p>
+          )}
         </div>
         <div className="flex flex-wrap gap-1.5">
           {needsAttention(booking) && (
@@ -77,7 +80,7 @@ export const BookingRow = ({
         {approvable && (
           <Button
             busy={act.isPending}
-            onClick={() => act.mutate({ kind: 'approve', start: booking.start })}
+            onClick={() => act.mutate({ kind: 'approve', start: timeToApprove(booking) })}
             size="small"
             tone="primary"
           >
@@ -87,7 +90,10 @@ export const BookingRow = ({
         {actions.length > 0 && (
           <Menu trigger={<IconButton icon="more" label={texts.rowActions(guest)} />}>
             {approvable && (
-              <MenuItem icon="check" onSelect={() => act.mutate({ kind: 'approve', start: booking.start })}>
+              <MenuItem
+                icon="check"
+                onSelect={() => act.mutate({ kind: 'approve', start: timeToApprove(booking) })}
+              >
                 {texts.act.approve}
               </MenuItem>
             )}

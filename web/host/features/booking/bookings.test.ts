@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Booking } from '#web/api/schemas.ts';
 import { groupByDay, nearDay } from './group-by-day.ts';
-import { actionsOf, expectedStatus } from './status.ts';
+import { actionsOf, expectedStatus, timeToApprove } from './status.ts';
 
 const booking = (id: string, start: string): Booking => ({
   id,
@@ -26,6 +26,7 @@ const booking = (id: string, start: string): Booking => ({
   conference: null,
   meetingUrl: null,
   approveBy: null,
+  moveTo: null,
   createdAt: start,
 });
 
@@ -63,14 +64,17 @@ describe('actionsOf', () => {
   const now = Date.parse('2026-11-24T02:00:00Z');
 
   it('offers what the state allows, and a no-show only once the start has passed', () => {
-    const before = { start: '2026-11-24T03:00:00Z' };
-    const after = { start: '2026-11-24T01:00:00Z' };
+    const before = { start: '2026-11-24T03:00:00Z', moveTo: null };
+    const after = { start: '2026-11-24T01:00:00Z', moveTo: null };
     expect(actionsOf({ ...before, status: 'pending_approval' }, now)).toEqual([
       'approve',
       'decline',
       'reschedule',
     ]);
     expect(actionsOf({ ...before, status: 'confirmed' }, now)).toEqual(['reschedule', 'cancel']);
+    const asked = { ...before, status: 'confirmed' as const, moveTo: '2026-11-24T05:00:00Z' };
+    expect(actionsOf(asked, now)).toEqual(['approve', 'decline', 'reschedule', 'cancel']);
+    expect([timeToApprove(asked), timeToApprove(before)]).toEqual([asked.moveTo, before.start]);
     expect(actionsOf({ ...after, status: 'confirmed' }, now)).toContain('no-show');
     expect(actionsOf({ ...after, status: 'completed' }, now)).toEqual(['no-show']);
     for (const status of ['held', 'cancelled', 'declined', 'expired', 'no_show'] as const)

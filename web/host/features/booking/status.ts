@@ -30,12 +30,20 @@ export const iconOfSync: Record<SyncState, IconName> = {
 export type HostAction = 'approve' | 'decline' | 'reschedule' | 'cancel' | 'no-show';
 
 /** What a host may do with a booking now; the server has the last word. */
-export const actionsOf = (booking: Pick<Booking, 'status' | 'start'>, now: number): HostAction[] => {
+export const actionsOf = (
+  booking: Pick<Booking, 'status' | 'start' | 'moveTo'>,
+  now: number,
+): HostAction[] => {
+  if (booking.moveTo !== null) return ['approve', 'decline', 'reschedule', 'cancel'];
   if (booking.status === 'pending_approval') return ['approve', 'decline', 'reschedule'];
   const started = Date.parse(booking.start) <= now;
   if (booking.status === 'confirmed') return started ? ['no-show', 'cancel'] : ['reschedule', 'cancel'];
   return booking.status === 'completed' ? ['no-show'] : [];
 };
+
+/** The time that is approved: the one its guest asks to move to, else its own. */
+export const timeToApprove = ({ start, moveTo }: Pick<Booking, 'start' | 'moveTo'>): string =>
+  moveTo ?? start;
 
 export const needsAttention = (
   booking: Pick<Booking, 'calendarSync' | 'conferenceSync' | 'emailSync'>,

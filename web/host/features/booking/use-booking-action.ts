@@ -42,7 +42,8 @@ export const useBookingAction = (
   return useMutation({
     mutationFn: (action: BookingAction) => actOnBooking(attempts, bookingId, action),
     onMutate: async (action) => {
-      const status = expectedStatus(action.kind);
+      const staysPut = action.kind === 'decline' && action.ofMove;
+      const status = staysPut ? undefined : expectedStatus(action.kind);
       if (status === undefined) return undefined;
       await queryClient.cancelQueries({ queryKey: bookingsKey });
       const before = queryClient.getQueriesData({ queryKey: bookingsKey });
@@ -51,7 +52,8 @@ export const useBookingAction = (
     },
     onSuccess: (booking, action) => {
       patchEverywhere(queryClient, bookingId, booking);
-      toast.success(texts.act.done[action.kind]);
+      const staysPut = action.kind === 'decline' && action.ofMove;
+      toast.success(staysPut ? texts.act.moveDeclined : texts.act.done[action.kind]);
       options.onDone?.();
     },
     onError: (error, _action, context) => {

@@ -53,6 +53,7 @@ export const bookings = {
   },
   anonymous: 'Guest data removed',
   with: (names: string) => `with ${names}`,
+  asksToMove: (when: string) => `Asks to move to ${when}`,
   rowActions: (guest: string) => `Actions for ${guest}`,
   listCount: (count: number, more: boolean) =>
     more ? `${count} bookings shown, more available` : count === 1 ? '1 booking' : `${count} bookings`,
@@ -161,6 +162,10 @@ export const bookings = {
     cancelled: 'Cancelled',
     expired: 'Expired',
     rescheduled: 'Rescheduled',
+    move_requested: 'New time requested',
+    move_declined: 'New time declined',
+    move_expired: 'New time not approved in time',
+    move_withdrawn: 'Request for a new time withdrawn',
     completed: 'Completed',
     no_show: 'Marked as no-show',
     sync_retried: 'Retry requested',
@@ -174,6 +179,8 @@ export const bookings = {
     booking_requested: 'Request received',
     booking_declined: 'Request declined',
     booking_rescheduled: 'New time',
+    booking_move_requested: 'New time requested',
+    booking_move_declined: 'New time declined',
     booking_cancelled: 'Cancellation',
     booking_expired: 'Request expired',
     booking_reminder: 'Reminder',
@@ -196,6 +203,7 @@ export const bookings = {
     reschedule: 'Reschedule…',
     cancel: 'Cancel booking…',
     noShow: 'Mark as no-show…',
+    moveDeclined: 'Declined. The booking keeps its time.',
     done: {
       approve: 'Approved. The guest is being notified.',
       decline: 'Declined. The time is available again.',
@@ -208,6 +216,7 @@ export const bookings = {
   decline: {
     title: 'Decline this request?',
     body: (guest: string) => `${guest} is notified by e-mail, and other guests can book the time again.`,
+    moveBody: (guest: string) => `${guest} is notified by e-mail. The booking keeps its present time.`,
     reason: 'Reason (optional)',
     reasonHint: 'The guest sees it in the e-mail.',
     confirm: 'Decline and notify the guest',

@@ -55,6 +55,7 @@ export const bookings: (typeof en)['bookings'] = {
   },
   anonymous: 'Dữ liệu khách đã xóa',
   with: (names) => `với ${names}`,
+  asksToMove: (when) => `Muốn dời sang ${when}`,
   rowActions: (guest) => `Thao tác cho ${guest}`,
   listCount: (count, more) => (more ? `Đang hiện ${count} lịch hẹn, còn nữa` : `${count} lịch hẹn`),
   detail: {
@@ -162,6 +163,10 @@ export const bookings: (typeof en)['bookings'] = {
     cancelled: 'Đã hủy',
     expired: 'Hết hạn',
     rescheduled: 'Đã đổi giờ',
+    move_requested: 'Đã đề nghị giờ mới',
+    move_declined: 'Đã từ chối giờ mới',
+    move_expired: 'Giờ mới không được duyệt kịp',
+    move_withdrawn: 'Đã rút đề nghị đổi giờ',
     completed: 'Đã diễn ra',
     no_show: 'Khách vắng mặt',
     sync_retried: 'Đã yêu cầu thử lại',
@@ -175,6 +180,8 @@ export const bookings: (typeof en)['bookings'] = {
     booking_requested: 'Đã nhận yêu cầu',
     booking_declined: 'Từ chối yêu cầu',
     booking_rescheduled: 'Giờ mới',
+    booking_move_requested: 'Đề nghị giờ mới',
+    booking_move_declined: 'Từ chối giờ mới',
     booking_cancelled: 'Hủy lịch hẹn',
     booking_expired: 'Yêu cầu hết hạn',
     booking_reminder: 'Nhắc hẹn',
@@ -197,6 +204,7 @@ export const bookings: (typeof en)['bookings'] = {
     reschedule: 'Đổi giờ…',
     cancel: 'Hủy lịch hẹn…',
     noShow: 'Đánh dấu vắng mặt…',
+    moveDeclined: 'Đã từ chối. Lịch hẹn giữ nguyên giờ.',
     done: {
       approve: 'Đã duyệt. Khách đang được thông báo.',
       decline: 'Đã từ chối. Giờ này đã trống trở lại.',
@@ -209,6 +217,7 @@ export const bookings: (typeof en)['bookings'] = {
   decline: {
     title: 'Từ chối yêu cầu này?',
     body: (guest) => `${guest} sẽ nhận được email thông báo và khách khác lại đặt được giờ này.`,
+    moveBody: (guest) => `${guest} sẽ nhận được email thông báo. Lịch hẹn giữ nguyên giờ hiện tại.`,
     reason: 'Lý do (không bắt buộc)',
     reasonHint: 'Khách sẽ thấy lý do trong email.',
     confirm: 'Từ chối và báo cho khách',
