@@ -5,6 +5,7 @@ import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
 import { showFigures } from './metrics.ts';
 import { redirectFormerHandles } from './middleware/former-handle.ts';
+import { createKnownDevices } from './middleware/known-device.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
 import { createSignInGuard } from './middleware/sign-in.ts';
 import { installMiddleware } from './middleware/stack.ts';
@@ -28,6 +29,7 @@ const limitRules = (config: ApiConfig): LimitRules => ({
   manage: config.RATE_LIMIT_MANAGE,
   write: config.RATE_LIMIT_WRITE,
   signIn: config.RATE_LIMIT_SIGN_IN,
+  signInAccount: config.RATE_LIMIT_SIGN_IN_ACCOUNT,
 });
 
 /** The whole HTTP application without a listening socket: `app.fetch(request)` answers. */
@@ -78,6 +80,10 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     limits,
     origins,
     streams,
+    devices: createKnownDevices({
+      secret: config.AUTH_SECRET,
+      https: config.PUBLIC_URL.startsWith('https://'),
+    }),
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   });
   calendarWebhooks(app, {

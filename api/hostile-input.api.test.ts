@@ -34,9 +34,18 @@ describe('signing in', () => {
   it('refuses in problem documents like everything else', async () => {
     const { email } = firstLogin(api);
     await expectProblem(await signIn({ email, password: 'not the password' }), 'unauthenticated');
-    for (const body of [{}, { email: 'nowhere', password }, { email: {}, password: [] }, '{', '[]', 'null']) {
-      await expectProblem(await signIn(body), 'invalid_request');
+    for (const [body, pointers] of [
+      [{}, ['/email', '/password']],
+      [{ email: 'nowhere', password }, ['/email']],
+      [{ email, password: '' }, ['/password']],
+      [{ email: {}, password: [] }, ['/email', '/password']],
+      ['[]', ['']],
+      ['null', ['']],
+    ] as const) {
+      const { errors } = await expectProblem(await signIn(body), 'invalid_request');
+      expect([...new Set(errors?.map(({ pointer }) => pointer))]).toEqual(pointers);
     }
+    await expectProblem(await signIn('{'), 'malformed_request');
   });
 });
 

@@ -211,6 +211,26 @@ describe('an account somebody made for an address that is not theirs', () => {
   });
 });
 
+describe('signing up', () => {
+  it('names each field that will not do: the address, the name, the password that is short or easy to guess', async () => {
+    const fresh = { email: `${handleOf()}@example.com`, name: 'Linh Nguyen', password: 'một con vịt xòe ra' };
+    const pointersOf = async (change: Partial<typeof fresh>) => {
+      const answer = await send(api, 'POST', '/api/auth/sign-up/email', { body: { ...fresh, ...change } });
+      const { errors } = await expectProblem(answer, 'invalid_request');
+      return errors?.map(({ pointer }) => pointer);
+    };
+    expect(await pointersOf({ email: 'nowhere', name: ' ', password: 'short' })).toEqual([
+      '/email',
+      '/name',
+      '/password',
+    ]);
+    for (const password of ['password123', 'linhnguyen1', '1234567890'])
+      expect(await pointersOf({ password })).toEqual(['/password']);
+    expect((await send(api, 'POST', '/api/auth/sign-up/email', { body: fresh })).status).toBe(200);
+    expect(await pointersOf({})).toEqual(['/email']);
+  });
+});
+
 describe('a former public name', () => {
   const rename = (as: SignedIn, handle: string) =>
     send(api, 'PUT', '/api/v1/me/handle', {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish, tomorrow } from './testing/fixtures.ts';
-import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
+import { type Api, firstLogin, openApi, password, publicUrl, send } from './testing/harness.ts';
 
 let api: Api;
 let own: Fixture;
@@ -87,6 +87,46 @@ describe('rate limits', () => {
     await expectProblem(await hold(1), 'invalid_request');
     await expectProblem(await hold(2), 'invalid_request');
     await expectProblem(await hold(3), 'rate_limited');
+  });
+});
+
+describe('the limit of tries at an account', () => {
+  it('stops guessing from many networks, and never the owner on a device that is known', async () => {
+    const guarded = await openApi({
+      databaseUrls: inject('databaseUrls'),
+      env: { TRUST_PROXY_HOPS: '1', RATE_LIMIT_SIGN_IN_ACCOUNT: '3/900' },
+      hosts: 2,
+    });
+    const [owner, other] = guarded.logins;
+    if (owner === undefined || other === undefined) throw new Error('nobody can sign in');
+    let network = 0;
+    const enter = (email: string, secret: string, Cookie = '') =>
+      send(guarded, 'POST', '/api/auth/sign-in/email', {
+        body: { email, password: secret },
+        headers: {
+          'X-Forwarded-For': `198.51.100.${(network += 1)}`,
+          ...(Cookie === '' ? {} : { Cookie, Origin: publicUrl }),
+        },
+      });
+    const deviceOf = (answer: Response): string =>
+      answer.headers
+        .getSetCookie()
+        .find((cookie) => cookie.includes('everslot.device='))
+        ?.split(';')[0] ?? '';
+    const own = deviceOf(await enter(owner.email, password));
+    const others = deviceOf(await enter(other.email, password));
+    for (let again = 0; again < 5; again += 1) expect((await enter(owner.email, password)).status).toBe(200);
+    const guesses = [];
+    for (let tries = 0; tries < 4; tries += 1)
+      guesses.push((await enter(owner.email.toUpperCase().replace('EXAMPLE', 'example'), 'guess')).status);
+    expect(guesses).toEqual([401, 401, 401, 429]);
+    for (const cookie of ['', others, `${own.slice(0, -2)}xx`])
+      await expectProblem(await enter(owner.email, password, cookie), 'rate_limited');
+    expect((await enter(owner.email, password, own)).status).toBe(200);
+    expect((await enter(other.email, password)).status).toBe(200);
+    for (let tries = 0; tries < 3; tries += 1) await enter(owner.email, 'guess', own);
+    await expectProblem(await enter(owner.email, password, own), 'rate_limited');
+    await guarded.close();
   });
 });
 

@@ -83,6 +83,12 @@ const areas: readonly Area[] = [
     packages: ['pino'],
   },
   {
+    name: 'passwords',
+    pattern: /^services\/account\/weak-password\.ts$/,
+    files: [],
+    packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  },
+  {
     name: 'telephone numbers',
     pattern: /^services\/contact\/phone(\.test)?\.ts$/,
     files: ['services/', 'domain/'],

@@ -25,7 +25,18 @@ export type BenchLab = {
   stop(): Promise<void>;
 };
 
-const limits = ['READ', 'SLOTS', 'HOLD', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'];
+const limits = [
+  'READ',
+  'SLOTS',
+  'HOLD',
+  'BOOK',
+  'BOOK_LINK',
+  'BOOK_EMAIL',
+  'MANAGE',
+  'WRITE',
+  'SIGN_IN',
+  'SIGN_IN_ACCOUNT',
+];
 
 /**
  * What a process in production is given. It knows no vendors: those of this machine are refused there, and no benchmark speaks to one

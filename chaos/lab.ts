@@ -47,6 +47,7 @@ const unlimited = [
   'MANAGE',
   'WRITE',
   'SIGN_IN',
+  'SIGN_IN_ACCOUNT',
 ].map((name) => [`RATE_LIMIT_${name}`, 'off'] as const);
 
 /** Nobody may kill what is not ours: servers named by the shell's environment are left alone. */

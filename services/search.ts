@@ -19,3 +19,22 @@ export const contains = (column: AnyPgColumn, search: string): SQL => ilike(colu
 /** The column holds the text, whatever its case and accents. */
 export const containsFolded = (column: AnyPgColumn, search: string): SQL =>
   sql`${folded(column)} like ${likePattern(foldedText(search))}`;
+
+/** The column holds the text, whatever its case, and whether or not either has hyphens and spaces: a code as it was noted. */
+export const containsCode = (column: AnyPgColumn, search: string): SQL | undefined => {
+  const plain = search.replaceAll(/[\s-]/g, '');
+  return plain === '' ? undefined : sql`replace(${column}, '-', '') ilike ${likePattern(plain)}`;
+};
+
+/** Fewer digits are in too many numbers. */
+const leastDigits = 3;
+
+/**
+ * The telephone number in the column holds that of the search, whatever stands between the digits, with or without the
+ * country code. Undefined when the search is no part of a number.
+ */
+export const containsPhone = (column: AnyPgColumn, search: string): SQL | undefined => {
+  const digits = search.replaceAll(/\D/g, '').replace(/^0+/, '');
+  const isPhone = /^[\d\s().+/-]+$/.test(search.trim()) && digits.length >= leastDigits;
+  return isPhone ? sql`regexp_replace(${column}, '[^0-9]', '', 'g') like ${likePattern(digits)}` : undefined;
+};

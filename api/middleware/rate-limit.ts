@@ -17,6 +17,7 @@ const limitNames = [
   'manage',
   'write',
   'signIn',
+  'signInAccount',
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 export type LimitRules = Readonly<Record<LimitName, RateLimitRule>>;

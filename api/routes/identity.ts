@@ -1,20 +1,16 @@
 import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { readJson } from '#api/middleware/body.ts';
+import type { KnownDevices } from '#api/middleware/known-device.ts';
 import type { RateLimits } from '#api/middleware/rate-limit.ts';
 import { refuseForeignOrigin } from '#api/middleware/sign-in.ts';
+import { parsePart, refuse } from '#api/request-fields.ts';
 import type { OpenStreams } from '#api/sse/open-streams.ts';
 import type { AppEnv } from '#api/variables.ts';
+import { Email, line } from '#contracts/fields.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
 import type { Identity } from '#services/account/identity.ts';
-
-const signOutPath = '/api/auth/sign-out';
-
-/** The identity operations that are open; whatever else the library offers stays shut. */
-const open: Readonly<Record<string, 'GET' | 'POST'>> = {
-  '/api/auth/sign-in/email': 'POST',
-  '/api/auth/sign-up/email': 'POST',
-  [signOutPath]: 'POST',
-  '/api/auth/get-session': 'GET',
-};
+import { isWeakPassword } from '#services/account/weak-password.ts';
 
 /** How refusals of the library read in our terms; its own codes stay inside. */
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -27,58 +23,117 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 };
 const details: Partial<Record<ErrorCode, string>> = {
   unauthenticated: 'The address or the password is wrong.',
-  invalid_request: 'Send an e-mail address and a password.',
 };
 
 const refusalOf = (status: number): AppError => {
   if (status >= 500)
     return new AppError('temporarily_unavailable', 'Signing in does not work at the moment.');
   const code = codes[status] ?? 'invalid_request';
-  return new AppError(code, details[code] ?? '');
+  if (code !== 'invalid_request') return new AppError(code, details[code] ?? '');
+  // What we have let through, the library refuses for the address alone: it has an account, or is none to it.
+  return refuse([{ pointer: '/email', message: 'cannot be used here' }]);
+};
+
+const passwordLength = { least: 10, most: 128 } as const;
+const Given = z.looseObject({
+  email: Email,
+  password: z.string().min(1, { error: 'must not be empty' }).max(passwordLength.most),
+});
+const New = z.looseObject({
+  email: Email,
+  name: line(120),
+  password: z
+    .string()
+    .min(passwordLength.least, { error: `must have at least ${passwordLength.least} characters` })
+    .max(passwordLength.most, { error: `must have at most ${passwordLength.most} characters` }),
+});
+
+const checkNew = async ({ email, name, password }: z.output<typeof New>): Promise<void> => {
+  if (await isWeakPassword(password, [email, email.split('@')[0] ?? '', name, 'everslot']))
+    throw refuse([{ pointer: '/password', message: 'is easy to guess; several words make a good one' }]);
 };
 
 /**
  * The request as the library may judge it. Where it comes from has been checked by `refuseForeignOrigin`, and a page
  * elsewhere cannot send JSON here unasked; fetch metadata would only keep out programs that send some of it.
  */
-const withoutFetchMetadata = (request: Request): Request => {
+const asJudged = (request: Request, body: unknown): Request => {
   const headers = new Headers(request.headers);
-  for (const name of ['sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) headers.delete(name);
-  return new Request(request, { headers });
+  for (const name of ['sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'content-length'])
+    headers.delete(name);
+  const { method, url } = request;
+  return new Request(url, { method, headers, ...(method === 'GET' ? {} : { body: JSON.stringify(body) }) });
 };
 
-const isJson = (c: Context<AppEnv>): boolean =>
-  /^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '');
+export type IdentityRoutes = {
+  identity: Identity;
+  limits: RateLimits;
+  devices: KnownDevices;
+  origins: readonly string[];
+  streams: OpenStreams;
+  signUpEnabled: boolean;
+};
 
-export const identityRoutes = (
-  app: Hono<AppEnv>,
-  options: {
-    identity: Identity;
-    limits: RateLimits;
-    origins: readonly string[];
-    streams: OpenStreams;
-    signUpEnabled: boolean;
-  },
-): void => {
-  for (const [path, method] of Object.entries(open)) {
-    if (path.includes('sign-up') && !options.signUpEnabled) continue;
+const answered = (answer: Response, cookie?: string): Response => {
+  if (answer.status >= 400) throw refusalOf(answer.status);
+  const headers = new Headers(answer.headers);
+  headers.set('Cache-Control', 'no-store');
+  if (cookie !== undefined) headers.append('Set-Cookie', cookie);
+  return new Response(answer.body, { status: answer.status, headers });
+};
+
+/**
+ * Tries are counted by network and, until one succeeds, by account: strangers' together wherever they come from, those of
+ * each device that has signed in there before on their own, so that nobody locks its owner out.
+ */
+const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Response> => {
+  const { limits, devices } = options;
+  await limits.consume(c, 'signIn');
+  const body = parsePart('body', Given, await readJson(c.req.raw));
+  const email = body.email.toLowerCase();
+  const account = `${email} ${devices.deviceOf(c, email) ?? ''}`;
+  await limits.consume(c, 'signInAccount', account);
+  const answer = await options.identity.handle(asJudged(c.req.raw, body));
+  if (answer.status !== 401) await limits.giveBack(c, 'signInAccount', account);
+  return answered(answer, devices.cookieFor(email));
+};
+
+const signUp = async (c: Context<AppEnv>, { identity, limits }: IdentityRoutes): Promise<Response> => {
+  await limits.consume(c, 'signIn');
+  const body = parsePart('body', New, await readJson(c.req.raw));
+  await checkNew(body);
+  return answered(await identity.handle(asJudged(c.req.raw, body)));
+};
+
+const signOut = async (
+  c: Context<AppEnv>,
+  { identity, limits, streams }: IdentityRoutes,
+): Promise<Response> => {
+  await limits.consume(c, 'write');
+  const body = await readJson(c.req.raw);
+  const ending = await identity.sessionOf(c.req.raw.headers);
+  const answer = answered(await identity.handle(asJudged(c.req.raw, body)));
+  if (ending !== null) streams.endSignIn(ending.sessionId);
+  return answer;
+};
+
+const getSession = async (c: Context<AppEnv>, { identity }: IdentityRoutes): Promise<Response> =>
+  answered(await identity.handle(asJudged(c.req.raw, undefined)));
+
+/** Serves the identity operations that are open; whatever else the library offers stays shut. */
+export const identityRoutes = (app: Hono<AppEnv>, options: IdentityRoutes): void => {
+  const open = [
+    ['POST', 'sign-in/email', signIn],
+    ...(options.signUpEnabled ? [['POST', 'sign-up/email', signUp] as const] : []),
+    ['POST', 'sign-out', signOut],
+    ['GET', 'get-session', getSession],
+  ] as const;
+  for (const [method, name, answer] of open) {
+    const path = `/api/auth/${name}`;
     app.on(method, path, async (c) => {
       c.set('route', path);
       refuseForeignOrigin(c, options.origins);
-      if (method === 'POST') {
-        await options.limits.consume(
-          c,
-          path.includes('/sign-in') || path.includes('/sign-up') ? 'signIn' : 'write',
-        );
-        if (!isJson(c)) throw new AppError('unsupported_media_type', 'Send the body as application/json.');
-      }
-      const ending = path === signOutPath ? await options.identity.sessionOf(c.req.raw.headers) : null;
-      const answer = await options.identity.handle(withoutFetchMetadata(c.req.raw));
-      if (answer.status >= 400) throw refusalOf(answer.status);
-      if (ending !== null) options.streams.endSignIn(ending.sessionId);
-      const headers = new Headers(answer.headers);
-      headers.set('Cache-Control', 'no-store');
-      return new Response(answer.body, { status: answer.status, headers });
+      return answer(c, options);
     });
   }
 };

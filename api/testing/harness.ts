@@ -70,9 +70,18 @@ const configFor = (options: ApiOptions) =>
     ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     TEMPORAL_ADDRESS: options.temporalAddress ?? nobodyListens,
     ...Object.fromEntries(
-      ['READ', 'SLOTS', 'HOLD', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE', 'WRITE', 'SIGN_IN'].map(
-        (name) => [`RATE_LIMIT_${name}`, 'off'],
-      ),
+      [
+        'READ',
+        'SLOTS',
+        'HOLD',
+        'BOOK',
+        'BOOK_LINK',
+        'BOOK_EMAIL',
+        'MANAGE',
+        'WRITE',
+        'SIGN_IN',
+        'SIGN_IN_ACCOUNT',
+      ].map((name) => [`RATE_LIMIT_${name}`, 'off']),
     ),
     ...options.env,
   });

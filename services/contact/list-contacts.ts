@@ -8,7 +8,7 @@ import { AppError } from '#domain/errors.ts';
 import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
-import { contains, containsFolded } from '#services/search.ts';
+import { contains, containsFolded, containsPhone } from '#services/search.ts';
 
 /** Hosts know the guests they host, owners and admins all of the tenant. */
 const visibleTo = (member: MemberActor): SQL | undefined =>
@@ -69,7 +69,11 @@ export const listContacts = async (
           visibleTo(member),
           search === ''
             ? undefined
-            : or(containsFolded(contacts.name, search), contains(contacts.email, search)),
+            : or(
+                containsFolded(contacts.name, search),
+                contains(contacts.email, search),
+                containsPhone(contacts.phone, search),
+              ),
           after === null ? undefined : lt(contacts.id, after),
         ),
       )

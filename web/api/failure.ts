@@ -59,11 +59,14 @@ export const readFailure = (
 ): Failure => {
   const problem: Partial<Problem> = typeof body === 'object' && body !== null ? body : {};
   const seconds = Number(headers.get('retry-after'));
+  const errors = rows<FieldProblem>(problem.errors, 'pointer');
+  // What cannot be an id stands in the address and in no field: there is no such thing.
+  const isAddress = errors.length > 0 && errors.every(({ pointer }) => pointer.startsWith('#path/'));
   return {
-    code: problem.code ?? codeOf(status),
+    code: isAddress ? 'not_found' : (problem.code ?? codeOf(status)),
     status,
     retryable: problem.retryable ?? (status === 429 || status >= 500),
-    errors: rows<FieldProblem>(problem.errors, 'pointer'),
+    errors,
     alternatives: rows<Alternative>(problem.alternatives, 'start'),
     reason: typeof problem.reason === 'string' ? problem.reason : null,
     retryAfterSeconds: seconds > 0 ? seconds : null,

@@ -5,6 +5,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { bookAsGuest, contextAt, guestDetails, ownerOf } from '#services/booking/testing/requests.ts';
+import { listContacts } from '#services/contact/list-contacts.ts';
 import { listBookings } from './list-bookings.ts';
 
 let db: Database;
@@ -18,7 +19,8 @@ beforeAll(async () => {
   tenant = await createTestTenant(db);
   const link = await createTestLink(db, tenant);
   for (const [index, name] of names.entries()) {
-    const details = guestDetails({ guest: { name, email: `guest-${index}@example.com` } });
+    const phone = `+8490123456${index}`;
+    const details = guestDetails({ guest: { name, email: `guest-${index}@example.com`, phone } });
     const start = now + (48 + index) * 3_600_000;
     await bookAsGuest(db, { tenantId: tenant.tenantId, now }, { linkId: link.id, start, details });
   }
@@ -35,6 +37,12 @@ test.each([
   ['GUEST-1@', [1]],
   ['guest', [0, 1, 2]],
   ['%', [2]],
+  ['0901234561', [1]],
+  ['090 123 4562', [2]],
+  ['(090) 123-4560', [0]],
+  ['+84 90 123 4561', [1]],
+  ['234562', [2]],
+  ['0911234561', []],
   ['nobody', []],
 ])('a search for "%s" finds its guests whatever the case and the accents', async (search, found) => {
   const ctx = contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) });
@@ -42,6 +50,27 @@ test.each([
   expect(new Set(page.items.map(({ guest }) => guest?.name))).toEqual(
     new Set(found.map((index) => names[index])),
   );
+});
+
+test('a code is found as it is written, without its hyphen, in any case and in part; so is the guest by the number', async () => {
+  const ctx = contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) });
+  const all = await listBookings(ctx, { view: 'all', limit: 10 });
+  const [first] = all.items;
+  const code = first?.code ?? '';
+  expect(code).toContain('-');
+  const [head = '', tail = ''] = code.split('-');
+  for (const search of [
+    code,
+    code.replace('-', ''),
+    code.replace('-', ' '),
+    code.toLowerCase(),
+    ` ${head}${tail.slice(0, 2)}`,
+  ])
+    expect((await listBookings(ctx, { view: 'all', search, limit: 10 })).items.map(({ id }) => id)).toEqual([
+      first?.id,
+    ]);
+  const { items } = await listContacts(ctx, { search: '090-123-4561', limit: 10 });
+  expect(items.map(({ email }) => email)).toEqual(['guest-1@example.com']);
 });
 
 /** How many rows of `bookings` a statement looks at and throws away, by what Postgres counted. */

@@ -29,7 +29,7 @@ import { idPattern } from '#domain/ids.ts';
 import { placeWords } from '#domain/link/location.ts';
 import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { contains, containsFolded } from '#services/search.ts';
+import { contains, containsCode, containsFolded, containsPhone } from '#services/search.ts';
 import {
   bookingColumns,
   hostsOfBooking,
@@ -152,7 +152,8 @@ export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput
             : or(
                 containsFolded(bookingGuests.name, input.search),
                 contains(bookingGuests.email, input.search),
-                contains(bookings.code, input.search),
+                containsCode(bookings.code, input.search),
+                containsPhone(bookingGuests.phone, input.search),
               ),
           after === null
             ? undefined

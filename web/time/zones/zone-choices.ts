@@ -15,6 +15,54 @@ const aliases: Readonly<Record<string, string>> = {
   'America/Denver': 'Mountain',
 };
 
+/** What clocks are called in mails and calendars, by a zone that keeps them. One name may be that of several. */
+const abbreviations: Readonly<Record<string, string>> = {
+  'Pacific/Honolulu': 'HST',
+  'America/Anchorage': 'AKST AKDT',
+  'America/Los_Angeles': 'PST PDT PT',
+  'America/Denver': 'MST MDT MT',
+  'America/Phoenix': 'MST',
+  'America/Chicago': 'CST CDT CT',
+  'America/New_York': 'EST EDT ET',
+  'America/Toronto': 'EST EDT',
+  'America/Halifax': 'AST ADT',
+  'America/St_Johns': 'NST NDT',
+  'America/Sao_Paulo': 'BRT',
+  'America/Argentina/Buenos_Aires': 'ART',
+  UTC: 'GMT Z Zulu',
+  'Europe/London': 'GMT BST',
+  'Europe/Lisbon': 'WET WEST',
+  'Europe/Paris': 'CET CEST',
+  'Europe/Berlin': 'CET CEST',
+  'Europe/Athens': 'EET EEST',
+  'Europe/Moscow': 'MSK',
+  'Africa/Lagos': 'WAT',
+  'Africa/Johannesburg': 'SAST',
+  'Africa/Nairobi': 'EAT',
+  'Asia/Dubai': 'GST',
+  'Asia/Karachi': 'PKT',
+  'Asia/Kolkata': 'IST',
+  'Asia/Jerusalem': 'IST IDT',
+  'Europe/Dublin': 'GMT IST',
+  'Asia/Dhaka': 'BST',
+  'Asia/Ho_Chi_Minh': 'ICT',
+  'Asia/Bangkok': 'ICT',
+  'Asia/Jakarta': 'WIB',
+  'Asia/Singapore': 'SGT',
+  'Asia/Kuala_Lumpur': 'MYT',
+  'Asia/Manila': 'PHT PST',
+  'Asia/Hong_Kong': 'HKT',
+  'Asia/Shanghai': 'CST',
+  'Asia/Taipei': 'CST',
+  'Asia/Tokyo': 'JST',
+  'Asia/Seoul': 'KST',
+  'Australia/Perth': 'AWST',
+  'Australia/Adelaide': 'ACST ACDT',
+  'Australia/Brisbane': 'AEST',
+  'Australia/Sydney': 'AEST AEDT',
+  'Pacific/Auckland': 'NZST NZDT',
+};
+
 export type ZoneChoice = { zone: string; label: string; search: string };
 
 type WithTimeZones = Intl.Locale & { getTimeZones?: () => string[] };
@@ -51,9 +99,8 @@ export const zoneChoices = (
   return [...zones]
     .map((zone) => {
       const offset = offsetLabel(zone, at);
-      const search = fold(
-        `${zone.replaceAll('_', ' ')} ${offset} ${aliases[zone] ?? ''} ${countries.get(zone) ?? ''}`,
-      );
+      const names = [aliases[zone] ?? '', abbreviations[zone] ?? '', countries.get(zone) ?? ''].join(' ');
+      const search = plain(`${zone} ${offset} ${names}`);
       return { zone, label: `${placeOf(zone)} (${offset})`, search, minutes: offsetMinutes(offset) };
     })
     .sort((a, b) => a.minutes - b.minutes || (a.label < b.label ? -1 : 1));
@@ -67,12 +114,37 @@ export const offsetMinutes = (label: string): number => {
   return match[1] === '-' ? -minutes : minutes;
 };
 
-/** Choices in which every word of the query occurs, accents and case aside; "+7" finds GMT+7 alone. */
+/** As it is searched: "St. John’s" is "st johns". */
+const plain = (text: string): string =>
+  fold(text)
+    .replaceAll(/[.,;'’()]/g, '')
+    .replaceAll(/[_/]/g, ' ');
+
+const offsetWord = /^(?:gmt|utc)?[+-]\d/;
+
+/** How well a word fits: 0 when it is one of the names, 1 when one begins with it, 2 when it is inside of one; null when it is not there. */
+const fitOf = (search: string, word: string): number | null => {
+  const names = search.split(' ');
+  if (offsetWord.test(word))
+    return names.includes(`gmt${word.replace(/^(gmt|utc)/, '').replace(/^([+-])0(\d)/, '$1$2')}`) ? 0 : null;
+  if (names.includes(word)) return 0;
+  if (names.some((name) => name.startsWith(word))) return 1;
+  return search.includes(word) ? 2 : null;
+};
+
+/**
+ * Choices in which every word of the query occurs, accents, case and points aside, those first whose names it is; "+7"
+ * finds GMT+7 alone.
+ */
 export const searchZones = (choices: readonly ZoneChoice[], query: string): ZoneChoice[] => {
-  const words = fold(query.trim()).split(/\s+/).filter(Boolean);
-  const matches = (search: string, word: string): boolean =>
-    /^(gmt|utc)?[+-]\d/.test(word)
-      ? search.split(' ').includes(`gmt${word.replace(/^(gmt|utc)/, '').replace(/^([+-])0(\d)/, '$1$2')}`)
-      : search.includes(word);
-  return choices.filter((choice) => words.every((word) => matches(choice.search, word)));
+  const words = plain(query).split(/\s+/).filter(Boolean);
+  return choices
+    .flatMap((choice) => {
+      const fits = words.map((word) => fitOf(choice.search, word));
+      return fits.includes(null)
+        ? []
+        : [{ choice, fit: fits.reduce<number>((sum, fit) => sum + (fit ?? 0), 0) }];
+    })
+    .sort((a, b) => a.fit - b.fit)
+    .map(({ choice }) => choice);
 };

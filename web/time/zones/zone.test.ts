@@ -47,4 +47,30 @@ describe('time zones', () => {
     expect(found('germany')).toContain('Europe/Berlin');
     expect(found('nowhere at all')).toEqual([]);
   });
+
+  it.each([
+    ['India', 'Asia/Kolkata'],
+    ['Jordan', 'Asia/Amman'],
+    ['Niger', 'Africa/Niamey'],
+    ['Rome', 'Europe/Rome'],
+    ['EST', 'America/New_York'],
+    ['est', 'America/New_York'],
+    ['PST', 'America/Los_Angeles'],
+    ['CET', 'Europe/Paris'],
+    ['JST', 'Asia/Tokyo'],
+    ['IST', 'Asia/Kolkata'],
+    ['St. John', 'America/St_Johns'],
+    ["St. John's", 'America/St_Johns'],
+    ['Paris, France', 'Europe/Paris'],
+    ['los_angeles', 'America/Los_Angeles'],
+  ])('is among the first when its name is asked for as people write it: %s', (query, zone) => {
+    const found = searchZones(zoneChoices(at, 'en', true), query).map((choice) => choice.zone);
+    expect(found.slice(0, 4)).toContain(zone);
+  });
+
+  it('comes before those whose names only begin alike', () => {
+    const found = searchZones(zoneChoices(at, 'en', true), 'india').map((choice) => choice.zone);
+    expect(found[0]).toBe('Asia/Kolkata');
+    expect(found.indexOf('America/Indiana/Knox')).toBeGreaterThan(0);
+  });
 });
