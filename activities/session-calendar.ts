@@ -16,7 +16,6 @@ import {
   recordWrittenEvent,
   type SessionEventsPlan,
 } from '#services/calendar/plan-session-events.ts';
-import { showPhone } from '#services/contact/phone.ts';
 import type { WithClient } from './clients.ts';
 
 /**

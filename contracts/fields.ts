@@ -73,6 +73,7 @@ export const line = (max: number) =>
     .string()
     .max(max, { error: `must have at most ${max} characters` })
     .regex(/\S/, { error: 'must not be empty' })
+    // oxlint-disable-next-line no-control-regex -- they are what is refused
     .regex(/^[^\x00-\x1f\x7f-\x9f]*$/, { ...unseen, abort: true })
     .refine((value) => !isUnseen.test(value.replaceAll(joiners, '')), unseen)
     .trim();

@@ -164,6 +164,7 @@ const secretText = z
   .string()
   .min(1, { error: 'must not be empty' })
   .max(500)
+  // oxlint-disable-next-line no-control-regex -- they are what is refused
   .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, { error: 'must not contain control characters' });
 
 export const TenantAccountInput = z

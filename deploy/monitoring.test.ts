@@ -63,7 +63,7 @@ describe('monitoring', () => {
     expect(own.length).toBeGreaterThan(3);
     for (const { alert, expr, annotations } of own) {
       const [name = ''] = /everslot_[a-z_]+/.exec(expr) ?? [];
-      const { labelNames }: { labelNames?: string[] } = { ...metrics.getSingleMetric(name) };
+      const { labelNames } = (metrics.getSingleMetric(name) ?? {}) as { labelNames?: string[] };
       const grouped = [...expr.matchAll(/by \(([^)]+)\)/g)].flatMap(([, list]) => (list ?? '').split(/, */));
       const matched = [...expr.matchAll(/(\w+)[!=]~"([^"]+)"/g)];
       const shown = [

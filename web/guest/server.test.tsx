@@ -156,7 +156,9 @@ describe('guest pages', () => {
       expect(html).not.toMatch(/(?:January|May|December) (?:2019|1|2031|9999)\b/);
     },
   );
+});
 
+describe('guest pages that there are not', () => {
   it.each([
     ['/nobody', 404, {}],
     ['/lan/nothing', 404, {}],

@@ -22,7 +22,9 @@ export const useTyped = (data: BookingPageData, form: { current: HTMLFormElement
   }, []);
   return () => {
     if (form.current === null) return;
-    const typed = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
+    const typed = [...new FormData(form.current)].flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    );
     remember(nameOf(data), new URLSearchParams(typed).toString());
   };
 };
