@@ -21,7 +21,7 @@ let hours = 0;
 const nextStart = (): number => tomorrow((hours += 1));
 const iso = (instant: number): string => new Date(instant).toISOString();
 const time = (start: number) => ({ start: iso(start), durationMinutes: 30, timeZone: 'UTC' });
-const wish = (start: number, timeZone = 'UTC') => ({
+const bookingBody = (start: number, timeZone = 'UTC') => ({
   ...time(start),
   timeZone,
   guest: { name: 'An', email: 'an@example.com' },
@@ -33,7 +33,7 @@ const linkPath = async (hosts = 1): Promise<string> => {
   return `/links/${api.tenant.hosts[0]?.username}/${slug}`;
 };
 const book = async (path: string, start = nextStart()): Promise<Response> => {
-  const answer = await post(`${path}/bookings`, wish(start));
+  const answer = await post(`${path}/bookings`, bookingBody(start));
   expect(answer.status).toBe(201);
   return answer;
 };
@@ -60,7 +60,7 @@ describe('a command', () => {
     const costs = {
       hold: await costOf(placed),
       completed: await costOf(
-        post(`${path}/bookings`, { ...wish(heldStart), hold: { bookingId, holdToken } }),
+        post(`${path}/bookings`, { ...bookingBody(heldStart), hold: { bookingId, holdToken } }),
       ),
       booked: await costOf(book(path)),
       moved: await costOf(post(`${managed}/reschedule`, { start: iso(nextStart()) })),
@@ -88,7 +88,7 @@ describe('a refusal', () => {
   /** Refuses one guest twice: the second is told the alternatives that were found for the first. */
   const measure = async (path: string, taken: number) => {
     const refuse = async () => {
-      await expectProblem(await post(`${path}/bookings`, wish(taken)), 'slot_taken');
+      await expectProblem(await post(`${path}/bookings`, bookingBody(taken)), 'slot_taken');
     };
     const first = await statementsIn(refuse);
     const each = await statementsIn(refuse);
@@ -114,7 +114,7 @@ describe('a refusal', () => {
     const crowd = 25;
     let answers: Response[] = [];
     const cost = await statementsIn(async () => {
-      answers = await Promise.all(Array.from({ length: crowd }, () => post(`${path}/bookings`, wish(taken))));
+      answers = await Promise.all(Array.from({ length: crowd }, () => post(`${path}/bookings`, bookingBody(taken))));
     });
     // The first is refused alone, and speaks for all who wait behind.
     expect(cost).toBeLessThanOrEqual(2 * each + alternatives);
@@ -132,7 +132,7 @@ describe('a refusal', () => {
     await book(path, taken);
     const { each } = await measure(path, known);
     const costAt = (start: number, zone?: string) =>
-      statementsIn(() => post(`${path}/bookings`, wish(start, zone)));
+      statementsIn(() => post(`${path}/bookings`, bookingBody(start, zone)));
     expect(await costAt(known)).toBe(each);
     expect(await costAt(known, 'Asia/Ho_Chi_Minh')).toBeGreaterThan(each);
     expect(await costAt(taken)).toBeGreaterThan(each);
@@ -146,13 +146,13 @@ describe('a refusal', () => {
     await book(path, taken);
     const crowd = 4;
     const startsOf = async (): Promise<number[]> => {
-      const problem = await expectProblem(await post(`${path}/bookings`, wish(taken)), 'slot_taken');
+      const problem = await expectProblem(await post(`${path}/bookings`, bookingBody(taken)), 'slot_taken');
       return (problem.alternatives ?? []).map(({ start }) => Date.parse(start));
     };
     const [offered] = await startsOf();
     if (offered === undefined) throw new Error('nothing was offered');
     const answers = await Promise.all(
-      Array.from({ length: crowd }, () => post(`${path}/bookings`, wish(offered))),
+      Array.from({ length: crowd }, () => post(`${path}/bookings`, bookingBody(offered))),
     );
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409]);
     clock += 5_000;

@@ -46,7 +46,7 @@ const linkPath = async (values: LinkValues = {}): Promise<string> => {
 
 const post = (path: string, body: unknown, key: string = randomUUID()) =>
   send(api, 'POST', path, { body, headers: { 'Idempotency-Key': key } });
-const wish = (start: string, extra: Body = {}) => ({
+const bookingBody = (start: string, extra: Body = {}) => ({
   start,
   durationMinutes: 30,
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -54,7 +54,7 @@ const wish = (start: string, extra: Body = {}) => ({
   ...extra,
 });
 const book = async (path: string, start: string, extra: Body = {}): Promise<Receipt> => {
-  const answer = await post(`${path}/bookings`, wish(start, extra));
+  const answer = await post(`${path}/bookings`, bookingBody(start, extra));
   expect(answer.status).toBe(201);
   return bodyOf<Receipt>(answer);
 };
@@ -90,7 +90,7 @@ describe('a guest', () => {
   it('gets the same booking for the same key and body, and a refusal for another body', async () => {
     const path = await linkPath();
     const key = randomUUID();
-    const body = wish(nextStart());
+    const body = bookingBody(nextStart());
     const [first, second] = await Promise.all([
       post(`${path}/bookings`, body, key),
       post(`${path}/bookings`, body, key),
@@ -110,7 +110,7 @@ describe('a guest', () => {
     const path = await linkPath();
     const start = nextStart();
     await book(path, start);
-    const problem = await expectProblem(await post(`${path}/bookings`, wish(start)), 'slot_taken');
+    const problem = await expectProblem(await post(`${path}/bookings`, bookingBody(start)), 'slot_taken');
     expect(problem.alternatives?.length).toBeGreaterThan(0);
     expect(problem.alternatives?.every((each) => each.start !== start)).toBe(true);
   });
@@ -118,7 +118,7 @@ describe('a guest', () => {
   it('is told which field is wrong with a time that is not offered', async () => {
     const path = await linkPath({ noticeMinutes: 60, bookingWindow: { kind: 'rolling', days: 400 } });
     const refused = async (start: number, code: string) => {
-      const answer = await post(`${path}/bookings`, wish(new Date(start).toISOString()));
+      const answer = await post(`${path}/bookings`, bookingBody(new Date(start).toISOString()));
       return (await expectProblem(answer, code)).errors?.map(({ pointer }) => pointer);
     };
     expect(await refused(Date.now() - 3_600_000, 'in_the_past')).toEqual(['/start']);
@@ -133,7 +133,7 @@ describe('a guest', () => {
   it('wins or loses a race for one time, never both', async () => {
     const path = await linkPath();
     const start = nextStart();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => post(`${path}/bookings`, wish(start))));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post(`${path}/bookings`, bookingBody(start))));
     expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([
       201, 409, 409, 409, 409, 409, 409, 409,
     ]);
@@ -146,12 +146,12 @@ describe('a guest', () => {
     expect(placed.status).toBe(201);
     const hold = await bodyOf<{ bookingId: string; holdToken: string; holdUntil: string }>(placed);
     expect(Date.parse(hold.holdUntil)).toBeGreaterThan(Date.now());
-    await expectProblem(await post(`${path}/bookings`, wish(start)), 'slot_held');
+    await expectProblem(await post(`${path}/bookings`, bookingBody(start)), 'slot_held');
     const { bookingId, holdToken } = hold;
     const forged = { bookingId: hold.bookingId, holdToken: `${hold.holdToken.slice(0, -4)}AAAA` };
-    await expectProblem(await post(`${path}/bookings`, wish(start, { hold: forged })), 'not_found');
+    await expectProblem(await post(`${path}/bookings`, bookingBody(start, { hold: forged })), 'not_found');
     const other = await expectProblem(
-      await post(`${path}/bookings`, wish(nextStart(), { hold: { bookingId, holdToken } })),
+      await post(`${path}/bookings`, bookingBody(nextStart(), { hold: { bookingId, holdToken } })),
       'invalid_request',
     );
     expect(other.errors?.[0]?.pointer).toBe('/start');
@@ -181,17 +181,17 @@ describe('a guest', () => {
     const day = 24 * 3_600_000;
     const at = (ms: number): string =>
       new Date(Math.ceil((Date.now() + ms) / 3_600_000) * 3_600_000).toISOString();
-    await expectProblem(await post(`${strict}/bookings`, wish(at(-day))), 'in_the_past');
-    await expectProblem(await post(`${strict}/bookings`, wish(at(day))), 'notice_too_short');
-    await expectProblem(await post(`${strict}/bookings`, wish(at(60 * day))), 'beyond_booking_window');
+    await expectProblem(await post(`${strict}/bookings`, bookingBody(at(-day))), 'in_the_past');
+    await expectProblem(await post(`${strict}/bookings`, bookingBody(at(day))), 'notice_too_short');
+    await expectProblem(await post(`${strict}/bookings`, bookingBody(at(60 * day))), 'beyond_booking_window');
     const grid = await linkPath();
     await expectProblem(
-      await post(`${grid}/bookings`, wish(nextStart().replace(':00:00', ':07:00'))),
+      await post(`${grid}/bookings`, bookingBody(nextStart().replace(':00:00', ':07:00'))),
       'outside_availability',
     );
     const limited = await linkPath({ guestLimit: { count: 1, days: 30 } });
     await book(limited, nextStart());
-    await expectProblem(await post(`${limited}/bookings`, wish(nextStart())), 'guest_limit_reached');
+    await expectProblem(await post(`${limited}/bookings`, bookingBody(nextStart())), 'guest_limit_reached');
   });
 
   it('is told which answer is missing or wrong', async () => {
@@ -202,7 +202,7 @@ describe('a guest', () => {
       ],
     });
     const problem = await expectProblem(
-      await post(`${path}/bookings`, wish(nextStart(), { answers: { level: 'C', extra: 1 } })),
+      await post(`${path}/bookings`, bookingBody(nextStart(), { answers: { level: 'C', extra: 1 } })),
       'invalid_request',
     );
     expect(problem.errors?.map((error) => error.pointer).toSorted()).toEqual([
@@ -211,7 +211,7 @@ describe('a guest', () => {
       '/answers/level',
     ]);
     const email = await expectProblem(
-      await post(`${path}/bookings`, wish(nextStart(), { guest: { name: 'A', email: 'not an address' } })),
+      await post(`${path}/bookings`, bookingBody(nextStart(), { guest: { name: 'A', email: 'not an address' } })),
       'invalid_request',
     );
     expect(email.errors?.map((error) => error.pointer)).toEqual(['/guest/email']);
@@ -224,7 +224,7 @@ describe('a guest', () => {
     );
     const path = `/api/v1/public/links/${username()}/${slug}`;
     await expectProblem(await send(api, 'GET', path), 'link_inactive');
-    await expectProblem(await post(`${path}/bookings`, wish(nextStart())), 'link_inactive');
+    await expectProblem(await post(`${path}/bookings`, bookingBody(nextStart())), 'link_inactive');
   });
 });
 
@@ -336,7 +336,7 @@ describe('the bookings of one address', () => {
     const { slug } = await createTestLink(strict.db, strict.tenant);
     const address = `/api/v1/public/links/${strict.tenant.hosts[0]?.username}/${slug}/bookings`;
     const tryAt = (start: string) =>
-      send(strict, 'POST', address, { body: wish(start), headers: { 'Idempotency-Key': randomUUID() } });
+      send(strict, 'POST', address, { body: bookingBody(start), headers: { 'Idempotency-Key': randomUUID() } });
     await expectProblem(await tryAt('2020-01-01T10:00:00Z'), 'in_the_past');
     await expectProblem(await tryAt('2020-01-01T10:00:00Z'), 'in_the_past');
     const booked = await tryAt(nextStart());

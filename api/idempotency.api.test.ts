@@ -27,7 +27,7 @@ let hours = 0;
 const nextStart = (): string => new Date(tomorrow((hours += 1))).toISOString();
 const email = 'an.canary@example.com';
 const time = (start: string) => ({ start, durationMinutes: 30, timeZone: 'UTC' });
-const wish = (start: string) => ({ ...time(start), guest: { name: 'An', email } });
+const bookingBody = (start: string) => ({ ...time(start), guest: { name: 'An', email } });
 type LinkValues = Parameters<typeof createTestLink>[2];
 const makeLink = async (values: LinkValues = {}): Promise<{ id: string; path: string }> => {
   const { id, slug } = await createTestLink(api.db, api.tenant, values);
@@ -42,7 +42,7 @@ const asHost = (path: string, body: unknown, key: string) =>
     headers: { 'Idempotency-Key': key },
   });
 const book = async (path: string, start = nextStart()): Promise<Receipt> => {
-  const answer = await post(`${path}/bookings`, wish(start), randomUUID());
+  const answer = await post(`${path}/bookings`, bookingBody(start), randomUUID());
   expect(answer.status).toBe(201);
   return (await answer.json()) as Receipt;
 };
@@ -87,7 +87,7 @@ const countBookings = (linkId: string): Promise<number> =>
 describe('the same request sent many times at once under one key', () => {
   it('books once, and everybody is answered alike', async () => {
     const { id, path } = await makeLink();
-    const [key, body] = [randomUUID(), wish(nextStart())];
+    const [key, body] = [randomUUID(), bookingBody(nextStart())];
     const answers = await atOnce(() => post(`${path}/bookings`, body, key));
     expect(statusesOf(answers)).toEqual([201, 201, 201, 201, 201, 201]);
     const ids = await Promise.all(
@@ -158,7 +158,7 @@ describe('a repeat', () => {
   it('of a refused request is refused alike, also when the time has become free', async () => {
     const { path } = await makeLink();
     const taken = await book(path);
-    const [key, body] = [randomUUID(), wish(taken.booking.start)];
+    const [key, body] = [randomUUID(), bookingBody(taken.booking.start)];
     const first = await expectProblem(await post(`${path}/bookings`, body, key), 'slot_taken');
     expect(first.alternatives?.length).toBeGreaterThan(0);
     const again = await expectProblem(await post(`${path}/bookings`, body, key), 'slot_taken');
@@ -170,7 +170,7 @@ describe('a repeat', () => {
 
   it('of a refused time names the same field', async () => {
     const { path } = await makeLink();
-    const [key, body] = [randomUUID(), wish('2020-01-01T10:00:00Z')];
+    const [key, body] = [randomUUID(), bookingBody('2020-01-01T10:00:00Z')];
     const first = await expectProblem(await post(`${path}/bookings`, body, key), 'in_the_past');
     expect(first.errors?.map(({ pointer }) => pointer)).toEqual(['/start']);
     const again = await expectProblem(await post(`${path}/bookings`, body, key), 'in_the_past');
@@ -181,8 +181,8 @@ describe('a repeat', () => {
     const questions = [{ id: 'goal', label: 'Goal', kind: 'text' as const, required: true }];
     const { path } = await makeLink({ questions });
     const [key, start] = [randomUUID(), nextStart()];
-    await expectProblem(await post(`${path}/bookings`, wish(start), key), 'invalid_request');
-    const right = { ...wish(start), answers: { goal: 'B2' } };
+    await expectProblem(await post(`${path}/bookings`, bookingBody(start), key), 'invalid_request');
+    const right = { ...bookingBody(start), answers: { goal: 'B2' } };
     expect((await post(`${path}/bookings`, right, key)).status).toBe(201);
   });
 
@@ -227,8 +227,8 @@ describe('a key', () => {
   it('is good for one path', async () => {
     const [one, other] = [await makeLink(), await makeLink()];
     const key = randomUUID();
-    expect((await post(`${one.path}/bookings`, wish(nextStart()), key)).status).toBe(201);
-    expect((await post(`${other.path}/bookings`, wish(nextStart()), key)).status).toBe(201);
+    expect((await post(`${one.path}/bookings`, bookingBody(nextStart()), key)).status).toBe(201);
+    expect((await post(`${other.path}/bookings`, bookingBody(nextStart()), key)).status).toBe(201);
     expect([await countBookings(one.id), await countBookings(other.id)]).toEqual([1, 1]);
   });
 
@@ -236,7 +236,7 @@ describe('a key', () => {
     const { id, path } = await makeLink({ requiresApproval: true });
     const key = randomUUID();
     expect((await post(`${path}/holds`, time(nextStart()), key)).status).toBe(201);
-    const answer = await post(`${path}/bookings`, wish(nextStart()), key);
+    const answer = await post(`${path}/bookings`, bookingBody(nextStart()), key);
     expect(answer.status).toBe(201);
     expect(await countBookings(id)).toBe(2);
     const { bookingId, start } = ((await answer.json()) as Receipt).booking;
@@ -247,8 +247,8 @@ describe('a key', () => {
   it('leaves behind hashes, ids and codes, nothing of what was sent', async () => {
     const { path } = await makeLink();
     const [key, start] = [`canary-${randomUUID()}`, nextStart()];
-    await post(`${path}/bookings`, { ...wish(start), note: 'note-canary' }, key);
-    await post(`${path}/bookings`, { ...wish(start), note: 'note-canary' }, `${key}-2`);
+    await post(`${path}/bookings`, { ...bookingBody(start), note: 'note-canary' }, key);
+    await post(`${path}/bookings`, { ...bookingBody(start), note: 'note-canary' }, `${key}-2`);
     const records = await withTenant(api.db, api.tenant.tenantId, (tx) =>
       tx.select().from(idempotencyRecords),
     );

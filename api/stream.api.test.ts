@@ -201,7 +201,7 @@ describe('the event stream', () => {
       'null',
       '[]',
       '{"tenantId":7}',
-      '{"tenantId":"x","noun":"wish","id":"1"}',
+      '{"tenantId":"x","noun":"nothing","id":"1"}',
     ])
       await notify(payload);
     await expect.poll(ignored, { timeout: 10_000 }).toBe(before + 6);

@@ -68,7 +68,7 @@ type Hold = { bookingId: string; holdToken: string };
 const hourMs = 3_600_000;
 const iso = (instant: number): string => new Date(instant).toISOString();
 const guestOf = (name: string): string => `${name}@guest.example`;
-const wish = (name: string, start: number) => ({
+const bookingBody = (name: string, start: number) => ({
   start: iso(start),
   durationMinutes: 30,
   timeZone: 'UTC',
@@ -164,7 +164,7 @@ describe('while Temporal is away', () => {
   it('guests hold, book, give back, move and cancel, and are answered as usual', async () => {
     const path = await linkPath();
     const book = async (name: string, start: number): Promise<Receipt> => {
-      const receipt = await post<Receipt>(`${path}/bookings`, 201, wish(name, start));
+      const receipt = await post<Receipt>(`${path}/bookings`, 201, bookingBody(name, start));
       expect(receipt.booking).toMatchObject({ status: 'confirmed', start: iso(start) });
       bookedId[name] = receipt.booking.bookingId;
       return receipt;
@@ -175,7 +175,7 @@ describe('while Temporal is away', () => {
 
     const { bookingId, holdToken } = await hold(tomorrow(2));
     const held = await post<Receipt>(`${path}/bookings`, 201, {
-      ...wish('held', tomorrow(2)),
+      ...bookingBody('held', tomorrow(2)),
       hold: { bookingId, holdToken },
     });
     expect(held.booking).toMatchObject({ bookingId, status: 'confirmed' });
@@ -195,7 +195,7 @@ describe('while Temporal is away', () => {
     expect(booking.status).toBe('cancelled');
     const problem = await expectProblem(
       await send(api, 'POST', `/api/v1${path}/bookings`, {
-        body: wish('late', tomorrow(1)),
+        body: bookingBody('late', tomorrow(1)),
         headers: { 'Idempotency-Key': randomUUID() },
       }),
       'slot_taken',
@@ -206,7 +206,7 @@ describe('while Temporal is away', () => {
   it('hosts approve, decline and mark a no-show', async () => {
     const path = await linkPath({ requiresApproval: true });
     const request = async (name: string, start: number): Promise<string> => {
-      const { booking } = await post<Receipt>(`${path}/bookings`, 201, wish(name, start));
+      const { booking } = await post<Receipt>(`${path}/bookings`, 201, bookingBody(name, start));
       expect(booking.status).toBe('pending_approval');
       return booking.bookingId;
     };

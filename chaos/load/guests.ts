@@ -11,10 +11,10 @@ const hotWindowMs = 20_000;
 const hotLinks = 6;
 const hotTimes = 3;
 
-export type Wish = { link: ChaosLink; start: number };
+export type CandidateSlot = { link: ChaosLink; start: number };
 
 /** The few times that 60 % of the guests are after at this moment. */
-export function hotWishes(world: World, seed: number, now: number): Wish[] {
+export function hotSlots(world: World, seed: number, now: number): CandidateSlot[] {
   const window = Math.floor(now / hotWindowMs);
   const random = createRandom(seed * 31 + window);
   const base = Math.ceil(now / stepMs) * stepMs;
@@ -51,7 +51,7 @@ const anyStart = (guest: Guest, link: ChaosLink): number => {
   return Math.ceil(Date.now() / stepMs) * stepMs + steps * stepMs;
 };
 
-const anyWish = (guest: Guest, links: readonly ChaosLink[]): Wish => {
+const anySlot = (guest: Guest, links: readonly ChaosLink[]): CandidateSlot => {
   const link = guest.random.pick(links);
   return { link, start: anyStart(guest, link) };
 };
@@ -59,12 +59,12 @@ const anyWish = (guest: Guest, links: readonly ChaosLink[]): Wish => {
 const groupsOf = ({ links }: World): readonly ChaosLink[] => links.filter(({ capacity }) => capacity > 1);
 const othersOf = ({ links }: World): readonly ChaosLink[] => links.filter(({ capacity }) => capacity === 1);
 
-const wishOf = (guest: Guest): Wish => {
+const slotOf = (guest: Guest): CandidateSlot => {
   const { world, random, seed } = guest;
-  if (random.chance(0.3)) return anyWish(guest, groupsOf(world));
+  if (random.chance(0.3)) return anySlot(guest, groupsOf(world));
   return random.chance(0.6)
-    ? random.pick(hotWishes(world, seed, Date.now()))
-    : anyWish(guest, othersOf(world));
+    ? random.pick(hotSlots(world, seed, Date.now()))
+    : anySlot(guest, othersOf(world));
 };
 
 const personOf = (guest: Guest, key: string) => ({
@@ -77,16 +77,16 @@ const iso = (instant: number): string => new Date(instant).toISOString();
 const tokenOf = (receipt: unknown): string =>
   /\/b\/([^/]+)$/.exec(textAt(receipt, 'links', 'manage') ?? '')?.[1] ?? '';
 
-const look = async ({ world }: Guest, { link, start }: Wish): Promise<void> => {
+const look = async ({ world }: Guest, { link, start }: CandidateSlot): Promise<void> => {
   const day = iso(start).slice(0, 10);
   await send(world.baseUrl, {
     path: `/api/v1/public/links/${link.username}/${link.slug}/slots?from=${day}&to=${day}&timeZone=UTC`,
   });
 };
 
-const bookBody = (guest: Guest, wish: Wish, person: { name: string; email: string }) => ({
-  start: iso(wish.start),
-  durationMinutes: wish.link.durationMinutes,
+const bookBody = (guest: Guest, slot: CandidateSlot, person: { name: string; email: string }) => ({
+  start: iso(slot.start),
+  durationMinutes: slot.link.durationMinutes,
   timeZone: guest.random.pick(['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York']),
   locale: guest.random.pick(['en', 'vi']),
   guest: person,
@@ -94,15 +94,15 @@ const bookBody = (guest: Guest, wish: Wish, person: { name: string; email: strin
 });
 
 /** One attempt: at once, or by a hold that is completed, given back or forgotten. */
-async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
+async function book(guest: Guest, slot: CandidateSlot): Promise<Mine | null> {
   const { client, random } = guest;
   const key = guest.nextKey();
   const person = personOf(guest, key);
-  const base = `/api/v1/public/links/${wish.link.username}/${wish.link.slug}`;
-  const params = { username: wish.link.username, slug: wish.link.slug };
-  const common = { linkId: wish.link.id, start: wish.start };
+  const base = `/api/v1/public/links/${slot.link.username}/${slot.link.slug}`;
+  const params = { username: slot.link.username, slug: slot.link.slug };
+  const common = { linkId: slot.link.id, start: slot.start };
   const keep = (receipt: unknown, bookingId: string): Mine => ({
-    ...wish,
+    ...slot,
     bookingId,
     token: tokenOf(receipt),
   });
@@ -111,19 +111,19 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
       operation: 'bookLink',
       params,
       path: `${base}/bookings`,
-      body: bookBody(guest, wish, person),
+      body: bookBody(guest, slot, person),
     };
     const outcome = await client.perform({ kind: 'book', key, ...common, ...person }, call);
     return outcome.kind === 'ok' ? keep(outcome.body, outcome.told.bookingId) : null;
   }
-  const { durationMinutes } = wish.link;
+  const { durationMinutes } = slot.link;
   const held = await client.perform(
     { kind: 'hold', key: `h${key}`, ...common },
     {
       operation: 'placeHold',
       params,
       path: `${base}/holds`,
-      body: { start: iso(wish.start), durationMinutes, timeZone: 'UTC' },
+      body: { start: iso(slot.start), durationMinutes, timeZone: 'UTC' },
     },
   );
   if (held.kind !== 'ok') return null;
@@ -147,7 +147,7 @@ async function book(guest: Guest, wish: Wish): Promise<Mine | null> {
       operation: 'bookLink',
       params,
       path: `${base}/bookings`,
-      body: { ...bookBody(guest, wish, person), hold },
+      body: { ...bookBody(guest, slot, person), hold },
     },
   );
   return outcome.kind === 'ok' ? keep(outcome.body, hold.bookingId) : null;
@@ -169,7 +169,7 @@ async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
   }
   const wanted =
     mine.link.capacity === 1 && random.chance(0.4)
-      ? random.pick(hotWishes(guest.world, guest.seed, Date.now())).start
+      ? random.pick(hotSlots(guest.world, guest.seed, Date.now())).start
       : anyStart(guest, mine.link);
   await client.perform(
     { kind: 'reschedule', key: guest.nextKey(), ...about, start: wanted },
@@ -188,9 +188,9 @@ export async function guestLoop(guest: Guest, stop: AbortSignal, thinkMs: number
   const { random } = guest;
   const mine: Mine[] = [];
   while (!stop.aborted) {
-    const wish = wishOf(guest);
-    if (random.chance(0.15)) await look(guest, wish);
-    const booked = await book(guest, wish);
+    const slot = slotOf(guest);
+    if (random.chance(0.15)) await look(guest, slot);
+    const booked = await book(guest, slot);
     if (booked !== null) mine.push(booked);
     if (mine.length > 0 && random.chance(guest.changes)) {
       const index = random.below(mine.length);

@@ -122,7 +122,7 @@ describe('what follows from a change', () => {
   });
 
   test('of a move that is asked for, decided or asked for anew is told, and what was asked before is not', () => {
-    const [wish, other] = [now + 200 * minuteMs, now + 300 * minuteMs];
+    const [requested, other] = [now + 200 * minuteMs, now + 300 * minuteMs];
     const told = (before: Partial<BookingMoment>, after: Partial<BookingMoment>) => {
       const owed = owedBy(at(before), at(after), facts({ reminderMinutes: [5] }));
       return [
@@ -131,16 +131,16 @@ describe('what follows from a change', () => {
         owed.effects.length,
       ];
     };
-    expect(told({}, { moveTo: wish })).toEqual(['booking_move_requested', false, 0]);
-    expect(told({ moveTo: wish }, { moveTo: other })).toEqual(['booking_move_requested', true, 0]);
-    expect(told({ moveTo: wish }, {})).toEqual(['booking_move_declined', true, 0]);
-    expect(told({ moveTo: wish }, { startsAt: wish, revision: 1 })).toEqual([
+    expect(told({}, { moveTo: requested })).toEqual(['booking_move_requested', false, 0]);
+    expect(told({ moveTo: requested }, { moveTo: other })).toEqual(['booking_move_requested', true, 0]);
+    expect(told({ moveTo: requested }, {})).toEqual(['booking_move_declined', true, 0]);
+    expect(told({ moveTo: requested }, { startsAt: requested, revision: 1 })).toEqual([
       'booking_rescheduled',
       'booking_reminder',
       true,
       1,
     ]);
-    expect(told({ moveTo: wish }, { status: 'cancelled', revision: 1 })).toEqual([
+    expect(told({ moveTo: requested }, { status: 'cancelled', revision: 1 })).toEqual([
       'booking_cancelled',
       true,
       1,

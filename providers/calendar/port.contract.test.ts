@@ -674,7 +674,7 @@ describe.each(calendarVendors)('calendars of %s', (vendor) => {
       await listener.close();
     });
 
-    test('the granted life counts, not the wished one, and an expired channel is silent', async () => {
+    test('the granted life counts, not the one asked for, and an expired channel is silent', async () => {
       const { client, calendarId } = await open();
       const listener = await listen();
       const channel = await client.openChannel(calendarId, {

@@ -91,7 +91,7 @@ export type CalendarClient = {
     calendarId: string,
     request: { cursor?: string; page?: string; from?: number; to?: number },
   ): Promise<ChangePage>;
-  /** Asks the vendor to push hints to `callbackUrl`; the granted expiry may be earlier than wished. */
+  /** Asks the vendor to push hints to `callbackUrl`; the granted expiry may be earlier than asked for. */
   openChannel(
     calendarId: string,
     request: { channelId: string; secret: string; callbackUrl: string; expiresAt: number },

@@ -10,7 +10,7 @@ import { overview } from './overview.ts';
 
 const started = performance.now();
 
-/** Resolves at the first wish to stop: a signal, or the death of the process that started this one. Later ones change nothing. */
+/** Resolves at the first request to stop: a signal, or the death of the process that started this one. Later ones change nothing. */
 function untilAskedToStop(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));

@@ -216,9 +216,9 @@ const byTurns = (
 export const findAlternatives = async (
   tx: Transaction,
   target: LinkWithHosts | MoveTarget,
-  wish: SlotScope & { start: number; durationMinutes: number; timeZone: string; except?: readonly number[] },
+  slot: SlotScope & { start: number; durationMinutes: number; timeZone: string; except?: readonly number[] },
 ): Promise<AlternativeView[]> => {
-  const { start, durationMinutes, timeZone, except = [], ...scope } = wish;
+  const { start, durationMinutes, timeZone, except = [], ...scope } = slot;
   const span = searchedSpan(
     { start, now: scope.now, link: { durationMinutes, window: target.link.bookingWindow } },
     timeZone,
@@ -247,19 +247,19 @@ export const findAlternatives = async (
 export const explainLinkSlot = async (
   tx: Transaction,
   target: LinkWithHosts,
-  wish: { start: number; durationMinutes: number; now: number },
+  slot: { start: number; durationMinutes: number; now: number },
 ): Promise<readonly Reason[]> => {
   const {
     from: _from,
     to: _to,
     ...query
   } = await loadAvailability(tx, target, {
-    now: wish.now,
-    from: wish.start - dayMs,
-    to: wish.start + wish.durationMinutes * 60_000 + dayMs,
+    now: slot.now,
+    from: slot.start - dayMs,
+    to: slot.start + slot.durationMinutes * 60_000 + dayMs,
     guestZone: 'UTC',
-    durationMinutes: wish.durationMinutes,
+    durationMinutes: slot.durationMinutes,
     withTitles: true,
   });
-  return explainSlot({ ...query, start: wish.start });
+  return explainSlot({ ...query, start: slot.start });
 };

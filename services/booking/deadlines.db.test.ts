@@ -17,7 +17,7 @@ import { releaseHold } from './release-hold.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 import {
   bookAsGuest,
-  type ClaimWish,
+  type ClaimInput,
   claimAsGuest,
   contextAt,
   guestDetails,
@@ -58,7 +58,7 @@ const request = async (values: LinkOptions = {}) => {
   const link = await linkWith(values);
   return { link, bookingId: await bookAsGuest(db, at(now), { linkId: link.id, start }) };
 };
-const refusal = (wish: ClaimWish, when: number) => refusalOf(claimAsGuest(db, at(when), wish));
+const refusal = (input: ClaimInput, when: number) => refusalOf(claimAsGuest(db, at(when), input));
 
 const storedStatus = async (bookingId: string) => {
   const [row] = await withTenant(db, tenant.tenantId, (tx) =>
@@ -84,9 +84,9 @@ const listedIn = async (bookingId: string, when: number): Promise<Record<string,
 describe('a request whose approval is overdue, without any workflow', () => {
   test('frees its time for others at the very instant', async () => {
     const { link, bookingId } = await request();
-    const wish = { linkId: link.id, start };
-    expect(await refusal(wish, deadline - 1)).toBe('slot_held');
-    expect(await refusal(wish, deadline)).toBeNull();
+    const input = { linkId: link.id, start };
+    expect(await refusal(input, deadline - 1)).toBe('slot_held');
+    expect(await refusal(input, deadline)).toBeNull();
     expect(await storedStatus(bookingId)).toBe('pending_approval');
   });
 
@@ -160,16 +160,16 @@ describe('a request whose approval is overdue, without any workflow', () => {
 
   test('does not count towards the limits of its link', async () => {
     const { link } = await request({ limits: [{ period: 'day', count: 1 }] });
-    const wish = { linkId: link.id, start: start + 4 * hourMs };
-    expect(await refusal(wish, deadline - 1)).toBe('limit_reached');
-    expect(await refusal(wish, deadline)).toBeNull();
+    const input = { linkId: link.id, start: start + 4 * hourMs };
+    expect(await refusal(input, deadline - 1)).toBe('limit_reached');
+    expect(await refusal(input, deadline)).toBeNull();
   });
 
   test('does not count towards what one address may have', async () => {
     const { link } = await request({ guestLimit: { count: 1, days: 30 } });
-    const wish = { linkId: link.id, start: start + 4 * hourMs, details: guestDetails() };
-    expect(await refusal(wish, deadline - 1)).toBe('guest_limit_reached');
-    expect(await refusal(wish, deadline)).toBeNull();
+    const input = { linkId: link.id, start: start + 4 * hourMs, details: guestDetails() };
+    expect(await refusal(input, deadline - 1)).toBe('guest_limit_reached');
+    expect(await refusal(input, deadline)).toBeNull();
   });
 });
 
@@ -189,8 +189,8 @@ test('a host is only as busy as what still stands: a request that ran out does n
     assignment: { strategy: 'least_busy', namedHostId: null, weights: {} },
   });
   const hostOf = async (when: number, hours: number) => {
-    const wish = { linkId: shared.id, start: start + hours * hourMs };
-    return (await claimAsGuest(db, at(when), wish)).hosts.map(({ id }) => id);
+    const input = { linkId: shared.id, start: start + hours * hourMs };
+    return (await claimAsGuest(db, at(when), input)).hosts.map(({ id }) => id);
   };
   expect(await hostOf(deadline - 1, 24)).toEqual([second.id]);
   expect(await hostOf(deadline, 26)).toEqual([first.id]);
@@ -237,9 +237,9 @@ describe('a hold that has ended, without any workflow', () => {
 
   test('does not count towards the limits of its link', async () => {
     const { link } = await hold({ limits: [{ period: 'day', count: 1 }] });
-    const wish = { linkId: link.id, start: start + 4 * hourMs };
-    expect(await refusal(wish, holdEnd - 1)).toBe('limit_reached');
-    expect(await refusal(wish, holdEnd)).toBeNull();
+    const input = { linkId: link.id, start: start + 4 * hourMs };
+    expect(await refusal(input, holdEnd - 1)).toBe('limit_reached');
+    expect(await refusal(input, holdEnd)).toBeNull();
   });
 
   test('counts as given back when it is released, and is not released twice', async () => {

@@ -33,7 +33,7 @@ const now = Date.UTC(2027, 2, 1, 8);
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const start = now + 48 * hourMs;
-const wished = start + 5 * hourMs;
+const requested = start + 5 * hourMs;
 const deadline = now + 4 * hourMs;
 
 beforeAll(() => {
@@ -54,7 +54,7 @@ const asGuest = (bookingId: string, when = now) => contextAt(db, at(when), { act
 const asHost = (when = now) => contextAt(db, at(when), { actor: ownerOf(tenant) });
 const approve = (bookingId: string, looked: number, when = now) =>
   approveBooking(asHost(when), { bookingId, start: looked });
-const ask = (bookingId: string, to = wished, when = now) =>
+const ask = (bookingId: string, to = requested, when = now) =>
   rescheduleBooking(asGuest(bookingId, when), { bookingId, start: to });
 const approved = async (at0 = start): Promise<string> => {
   const id = await bookAsGuest(db, at(), { linkId, start: at0 });
@@ -106,30 +106,30 @@ describe('an approved booking that its guest moves', () => {
       status: 'confirmed',
       startsAt: start,
       revision: 0,
-      moveTo: wished,
+      moveTo: requested,
       moveBy: deadline,
     });
-    expect(await startsOf(id)).toEqual([start, wished]);
+    expect(await startsOf(id)).toEqual([start, requested]);
     expect(await refusalOf(tryToBook(now, start))).toBe('slot_taken');
-    expect(await refusalOf(tryToBook(now, wished))).toBe('slot_taken');
+    expect(await refusalOf(tryToBook(now, requested))).toBe('slot_taken');
     expect(await told(id)).toEqual(['booking_move_requested']);
     expect(await waiting()).toEqual([id]);
     const loaded = await withTenant(db, tenant.tenantId, (tx) => loadBooking(tx, tenant.tenantId, id));
-    expect(presentGuestBooking(loaded, now)).toMatchObject({ moveTo: new Date(wished).toISOString() });
+    expect(presentGuestBooking(loaded, now)).toMatchObject({ moveTo: new Date(requested).toISOString() });
   });
 
   test('is where it asked to be once that time is approved, and its old one is free', async () => {
     const id = await approved();
     await ask(id);
     expect(await refusalOf(approve(id, start))).toBe('time_changed');
-    expect((await approve(id, wished)).booking).toMatchObject({
+    expect((await approve(id, requested)).booking).toMatchObject({
       status: 'confirmed',
-      startsAt: wished,
+      startsAt: requested,
       revision: 1,
       moveTo: null,
       moveBy: null,
     });
-    expect(await startsOf(id)).toEqual([wished]);
+    expect(await startsOf(id)).toEqual([requested]);
     expect(await told(id)).toEqual(['booking_rescheduled']);
     expect(await waiting()).toEqual([]);
     await tryToBook(now, start);
@@ -144,7 +144,7 @@ describe('an approved booking that its guest moves', () => {
     expect(await startsOf(id)).toEqual([start]);
     expect(await told(id)).toEqual(['booking_move_declined']);
     expect(await refusalOf(declineBooking(asHost(), { bookingId: id }))).toBe('invalid_transition');
-    await tryToBook(now, wished);
+    await tryToBook(now, requested);
   });
 
   test('stays where it is when nobody decides in time, and is told so', async () => {
@@ -158,27 +158,27 @@ describe('an approved booking that its guest moves', () => {
     };
     expect(await look(deadline - 1)).not.toContain('end');
     expect(await look(deadline)).toContain('end');
-    expect(await refusalOf(approve(id, wished, deadline))).not.toBeNull();
+    expect(await refusalOf(approve(id, requested, deadline))).not.toBeNull();
     expect(await waiting(deadline)).toEqual([]);
     const end = (when: number) =>
       endBooking(db, { tenantId, bookingId: id, as: 'due', workflowRunId: 'run', now: when });
     await end(deadline - 1);
-    expect(await read(id)).toMatchObject({ moveTo: wished });
+    expect(await read(id)).toMatchObject({ moveTo: requested });
     await end(deadline);
     await end(deadline);
     expect(await read(id)).toMatchObject({ status: 'confirmed', startsAt: start, moveTo: null });
     expect(await look(deadline)).not.toContain('end');
     expect(await storyOf(id)).toEqual(['pending_approval', 'approved', 'move_requested', 'move_expired']);
     expect(await told(id)).toEqual(['booking_move_declined']);
-    await tryToBook(deadline, wished);
+    await tryToBook(deadline, requested);
   });
 
   test('may ask for another time instead, and for none', async () => {
     const id = await approved();
     await ask(id);
-    await ask(id, wished + hourMs);
-    expect(await startsOf(id)).toEqual([start, wished + hourMs]);
-    expect(await refusalOf(approve(id, wished))).toBe('time_changed');
+    await ask(id, requested + hourMs);
+    expect(await startsOf(id)).toEqual([start, requested + hourMs]);
+    expect(await refusalOf(approve(id, requested))).toBe('time_changed');
     expect(await told(id)).toEqual(['booking_move_requested']);
     const { booking } = await ask(id, start);
     expect(booking).toMatchObject({ startsAt: start, moveTo: null });
@@ -203,7 +203,7 @@ describe('an approved booking that its guest moves', () => {
     await ask(id);
     await tryToBook(now, start + 10 * hourMs);
     expect(await refusalOf(ask(id, start + 10 * hourMs))).toBe('slot_taken');
-    expect(await startsOf(id)).toEqual([start, wished]);
+    expect(await startsOf(id)).toEqual([start, requested]);
   });
 
   test('gives both times back when it is cancelled', async () => {
@@ -227,7 +227,7 @@ describe('an approved booking that its guest moves', () => {
 test('a booking that needs no approval moves at once', async () => {
   const { id: free } = await createTestLink(db, tenant);
   const id = await bookAsGuest(db, at(), { linkId: free, start });
-  expect((await ask(id)).booking).toMatchObject({ startsAt: wished, moveTo: null });
+  expect((await ask(id)).booking).toMatchObject({ startsAt: requested, moveTo: null });
 });
 
 test('a place in a group is kept until its host approves another one, and taken there then', async () => {
@@ -238,7 +238,7 @@ test('a place in a group is kept until its host approves another one, and taken 
   });
   const id = await bookAsGuest(db, at(), { linkId: group, start });
   await approve(id, start);
-  expect((await ask(id)).booking).toMatchObject({ startsAt: start, moveTo: wished });
-  const { booking } = await approve(id, wished);
-  expect(booking).toMatchObject({ status: 'confirmed', startsAt: wished, moveTo: null });
+  expect((await ask(id)).booking).toMatchObject({ startsAt: start, moveTo: requested });
+  const { booking } = await approve(id, requested);
+  expect(booking).toMatchObject({ status: 'confirmed', startsAt: requested, moveTo: null });
 });

@@ -117,7 +117,7 @@ describe('a booking', () => {
     ]);
     const { booking: ended, sync, timeline } = await read(booking.id);
     expect(ended.status).toBe('completed');
-    expect(sync).toEqual({ calendar: 'off', email: 'synced', reason: null });
+    expect(sync).toEqual({ calendar: 'off', conference: 'off', email: 'synced', reason: null });
     expect(timeline).toEqual(['confirmed', 'completed']);
     await keepHistory(lab, `booking/${booking.id}`, 'booking-lifecycle-completed');
   });
@@ -329,6 +329,7 @@ describe('failures of mail', () => {
     await result(booking.id);
     expect((await read(booking.id)).sync).toEqual({
       calendar: 'off',
+      conference: 'off',
       email: 'attention',
       reason: 'email: recipient_refused',
     });

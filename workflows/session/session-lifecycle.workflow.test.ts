@@ -69,7 +69,7 @@ describe('a session that guests share', () => {
     expect(others).toEqual([]);
     const text = await vendor.textOf(primary, event);
     expect(text.title).toBe('Yoga');
-    expect(text.description).toMatch(/^2 \/ 3\n(An <an@example.com>\n){2}/);
+    expect(text.description).toMatch(/^Places taken: 2 \/ 3\n(An <an@example.com>\n){2}/);
     for (const id of ids) expect((await calendar.bookingOf(id)).booking.meetingUrl).toMatch(/^https:\/\//);
 
     await cancelBooking(await contextOf(lab, guestOf(ids[0] ?? '')), { bookingId: ids[0] ?? '' });
@@ -98,7 +98,10 @@ describe('a session that guests share', () => {
     await settled(joined);
     const events = (await vendor.liveEventIds(primary)).filter((id) => !before.includes(id));
     const texts = await Promise.all(events.map((id) => vendor.textOf(primary, id)));
-    expect(texts.map(({ description }) => description.split('\n')[0])).toEqual(['1 / 3', '1 / 3']);
+    expect(texts.map(({ description }) => description.split('\n')[0])).toEqual([
+      'Places taken: 1 / 3',
+      'Places taken: 1 / 3',
+    ]);
   });
 
   test('tells its guests once the meeting is made, with its address, and its host without an invitation for each of them', async () => {

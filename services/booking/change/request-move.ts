@@ -19,7 +19,7 @@ export const dropMoveRequest = async (tx: Transaction, booking: BookingRow): Pro
   if (booking.capacity === 1 && booking.moveTo !== null) await freeHeldBlocks(tx, sessionOf(booking));
 };
 
-/** The part of a wished time, buffers included, that the booking does not have already. */
+/** The part of a requested time, buffers included, that the booking does not have already. */
 const missingSpan = (
   { startsAt, endsAt, terms }: BookingRow,
   start: number,
@@ -27,10 +27,10 @@ const missingSpan = (
   const before = terms.bufferBeforeMinutes * minuteMs;
   const after = terms.bufferAfterMinutes * minuteMs;
   const [from, to] = [startsAt - before, endsAt + after];
-  const [wishedFrom, wishedTo] = [start - before, start + (endsAt - startsAt) + after];
-  return wishedFrom < from
-    ? { start: wishedFrom, end: Math.min(wishedTo, from) }
-    : { start: Math.max(wishedFrom, to), end: wishedTo };
+  const [newFrom, newTo] = [start - before, start + (endsAt - startsAt) + after];
+  return newFrom < from
+    ? { start: newFrom, end: Math.min(newTo, from) }
+    : { start: Math.max(newFrom, to), end: newTo };
 };
 
 /**

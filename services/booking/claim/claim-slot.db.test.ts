@@ -15,7 +15,7 @@ import { placeHold } from '#services/booking/place-hold.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import {
   bookAsGuest,
-  type ClaimWish,
+  type ClaimInput,
   claimAsGuest,
   contextAt,
   guestDetails,
@@ -36,11 +36,11 @@ const freeStart = (): number => {
   return now + 24 * hourMs + hour * hourMs;
 };
 
-type Wish = Omit<ClaimWish, 'linkId' | 'start'>;
-const claim = (linkId: string, start: number, wish: Wish = {}, at = now) =>
-  claimAsGuest(db, { tenantId: tenant.tenantId, now: at }, { linkId, start, ...wish });
-const refusal = (linkId: string, start: number, wish: Wish = {}, at = now) =>
-  refusalOf(claim(linkId, start, wish, at));
+type Choice = Omit<ClaimInput, 'linkId' | 'start'>;
+const claim = (linkId: string, start: number, choice: Choice = {}, at = now) =>
+  claimAsGuest(db, { tenantId: tenant.tenantId, now: at }, { linkId, start, ...choice });
+const refusal = (linkId: string, start: number, choice: Choice = {}, at = now) =>
+  refusalOf(claim(linkId, start, choice, at));
 
 /** By the link's public address, as the booking page does. */
 const book = (
@@ -357,9 +357,9 @@ test('a booking has the same id for the guest who repeats the request, and a new
   const start = freeStart();
   const key = randomUUID();
   const at = { tenantId: tenant.tenantId, now };
-  const wish = { linkId: link.id, start };
-  const first = await claimAsGuest(db, at, wish, { key });
-  expect((await claimAsGuest(db, at, wish, { key })).booking.id).toBe(first.booking.id);
-  expect(await refusalOf(claimAsGuest(db, at, wish))).toBe('slot_taken');
-  expect(await bookAsGuest(db, at, { ...wish, start: freeStart() })).not.toBe(first.booking.id);
+  const input = { linkId: link.id, start };
+  const first = await claimAsGuest(db, at, input, { key });
+  expect((await claimAsGuest(db, at, input, { key })).booking.id).toBe(first.booking.id);
+  expect(await refusalOf(claimAsGuest(db, at, input))).toBe('slot_taken');
+  expect(await bookAsGuest(db, at, { ...input, start: freeStart() })).not.toBe(first.booking.id);
 });

@@ -1,19 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  lt,
-  lte,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNotNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -84,10 +69,7 @@ const isListedAs = (list: BookingList, now: number): SQL | undefined =>
 /** Its guest asks for another time, which its host can still approve. */
 const asksToMove = (now: number): SQL | undefined =>
   and(
-    inArray(
-      bookings.status,
-      statusesThat(({ allows }) => allows.includes('reschedule')),
-    ),
+    or(...statusesThat(({ allows }) => allows.includes('reschedule')).map(hasStatus)),
     gt(bookings.moveBy, now),
   );
 

@@ -61,7 +61,7 @@ export const guestDetails = (values: Partial<BookingDetails> = {}): BookingDetai
   ...values,
 });
 
-export type ClaimWish = {
+export type ClaimInput = {
   linkId: string;
   start: number;
   durationMinutes?: number;
@@ -73,11 +73,11 @@ export type ClaimWish = {
 export const claimAsGuest = async (
   db: Database,
   at: At,
-  wish: ClaimWish,
+  input: ClaimInput,
   { key = randomUUID() }: { key?: string } = {},
 ): Promise<LoadedBooking> => {
-  const { linkId, start, durationMinutes = 30, details = guestDetails() } = wish;
-  const ctx = contextAt(db, at, { key, body: wish });
+  const { linkId, start, durationMinutes = 30, details = guestDetails() } = input;
+  const ctx = contextAt(db, at, { key, body: input });
   const bookingId = newId('booking');
   return inCommand(ctx, {
     run: async (tx) => {
@@ -92,8 +92,8 @@ export const claimAsGuest = async (
 };
 
 /** A booking that was made; throws when it is refused. */
-export const bookAsGuest = async (db: Database, at: At, wish: ClaimWish): Promise<string> =>
-  (await claimAsGuest(db, at, wish)).booking.id;
+export const bookAsGuest = async (db: Database, at: At, input: ClaimInput): Promise<string> =>
+  (await claimAsGuest(db, at, input)).booking.id;
 
 /** The session of a booking, as a query of its id. */
 export const sessionOf = (tx: Transaction, bookingId: string) =>

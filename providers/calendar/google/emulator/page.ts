@@ -22,9 +22,9 @@ const page = (title: string, body: Html): Html => html`<!doctype html>
 <body><main>${body}</main></body>
 </html>`;
 
-/** The first of the wishes that is an account here, else the first account. */
-export function chosenAccount(accounts: readonly Account[], wishes: readonly (string | null)[]): string {
-  const known = wishes.find((wish) => accounts.some(({ email }) => email === wish));
+/** The first of the names asked for that is an account here, else the first account. */
+export function chosenAccount(accounts: readonly Account[], asked: readonly (string | null)[]): string {
+  const known = asked.find((name) => accounts.some(({ email }) => email === name));
   return known ?? accounts[0]?.email ?? '';
 }
 
