@@ -114,7 +114,9 @@ describe('a refusal', () => {
     const crowd = 25;
     let answers: Response[] = [];
     const cost = await statementsIn(async () => {
-      answers = await Promise.all(Array.from({ length: crowd }, () => post(`${path}/bookings`, bookingBody(taken))));
+      answers = await Promise.all(
+        Array.from({ length: crowd }, () => post(`${path}/bookings`, bookingBody(taken))),
+      );
     });
     // The first is refused alone, and speaks for all who wait behind.
     expect(cost).toBeLessThanOrEqual(2 * each + alternatives);

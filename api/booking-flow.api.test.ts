@@ -133,7 +133,9 @@ describe('a guest', () => {
   it('wins or loses a race for one time, never both', async () => {
     const path = await linkPath();
     const start = nextStart();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => post(`${path}/bookings`, bookingBody(start))));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => post(`${path}/bookings`, bookingBody(start))),
+    );
     expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([
       201, 409, 409, 409, 409, 409, 409, 409,
     ]);
@@ -211,7 +213,10 @@ describe('a guest', () => {
       '/answers/level',
     ]);
     const email = await expectProblem(
-      await post(`${path}/bookings`, bookingBody(nextStart(), { guest: { name: 'A', email: 'not an address' } })),
+      await post(
+        `${path}/bookings`,
+        bookingBody(nextStart(), { guest: { name: 'A', email: 'not an address' } }),
+      ),
       'invalid_request',
     );
     expect(email.errors?.map((error) => error.pointer)).toEqual(['/guest/email']);
@@ -336,7 +341,10 @@ describe('the bookings of one address', () => {
     const { slug } = await createTestLink(strict.db, strict.tenant);
     const address = `/api/v1/public/links/${strict.tenant.hosts[0]?.username}/${slug}/bookings`;
     const tryAt = (start: string) =>
-      send(strict, 'POST', address, { body: bookingBody(start), headers: { 'Idempotency-Key': randomUUID() } });
+      send(strict, 'POST', address, {
+        body: bookingBody(start),
+        headers: { 'Idempotency-Key': randomUUID() },
+      });
     await expectProblem(await tryAt('2020-01-01T10:00:00Z'), 'in_the_past');
     await expectProblem(await tryAt('2020-01-01T10:00:00Z'), 'in_the_past');
     const booked = await tryAt(nextStart());
