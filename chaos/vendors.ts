@@ -88,11 +88,15 @@ const toMail = (message: unknown): VendorMail => ({
   requests: Number(at(message, 'requests')),
 });
 
+/** A description as its readers see it: the vendor shows HTML. */
+const shown = (html: string): string =>
+  html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
 const guestsIn = (description: string): string[] =>
   [...description.matchAll(/<([^<>\s]+@[^<>\s]+)>/g)].map(([, address = '']) => address).toSorted();
 
 const placesIn = (description: string): number | null => {
-  const [, places] = /^(\d+) \/ \d+$/m.exec(description) ?? [];
+  const [, places] = /: (\d+) \/ \d+$/m.exec(description) ?? [];
   return places === undefined ? null : Number(places);
 };
 
@@ -104,7 +108,7 @@ const toEvents = (state: unknown): VendorEvent[] =>
       const start = Date.parse(textAt(body, 'start', 'dateTime') ?? textAt(body, 'start', 'date') ?? '');
       const end = Date.parse(textAt(body, 'end', 'dateTime') ?? textAt(body, 'end', 'date') ?? '');
       const sessionId = textAt(body, 'extendedProperties', 'private', 'evs_session') ?? null;
-      const description = textAt(body, 'description') ?? '';
+      const description = shown(textAt(body, 'description') ?? '');
       const guests = guestsIn(description);
       return [
         { calendarId, eventId, sessionId, start, end, description, guests, places: placesIn(description) },

@@ -50,7 +50,8 @@ const stateOf = async (db: Database, wanted: WantedRole): Promise<State> => {
       select current_user as name, rolsuper or rolbypassrls as bypasses,
         coalesce(pg_has_role(to_regrole(${wanted.role}), 'usage'), false) as member,
         coalesce(pg_has_role(to_regrole('everslot_owner'), 'usage'), false) as is_owner,
-        to_regclass(${wanted.table}) is not null as migrated
+        case when pg_has_role(to_regrole(${wanted.role}), 'usage')
+          then to_regclass(${wanted.table}) is not null else false end as migrated
       from pg_roles where rolname = current_user`);
     const problem = wrongWith(rows[0], wanted);
     return problem === null ? null : { problem, passes: false };
