@@ -151,6 +151,7 @@ const showBackstage = async (context: BrowserContext, workflow: string): Promise
   await page.goto(`http://localhost:${ports['EVERSLOT_MAIL_EMULATOR_PORT']}/`);
   await page.locator('a[href]').first().waitFor();
   await shoot(page, 'mailbox');
+  await page.getByText('ada@example.com').first().click();
   await page.getByText('Confirmed: Intro call', { exact: false }).first().click();
   await page.frameLocator('iframe').first().getByText('Ada Lovelace').first().waitFor();
   await shoot(page, 'mail');
