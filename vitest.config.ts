@@ -36,9 +36,9 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('contract', ['**/*.contract.test.ts'], { ...group(0), maxWorkers: 2, testTimeout: 60_000 }),
-      project('db', ['**/*.db.test.ts'], { ...services, ...group(1) }),
-      project('workflow', ['**/*.workflow.test.ts'], { ...services, ...group(1) }),
-      project('api', ['**/*.api.test.ts'], { ...services, ...group(2) }),
+      project('db', ['**/*.db.test.ts'], { ...services, ...group(1), maxWorkers: 2 }),
+      project('workflow', ['**/*.workflow.test.ts'], { ...services, ...group(1), maxWorkers: 2 }),
+      project('api', ['**/*.api.test.ts'], { ...services, ...group(2), maxWorkers: 2 }),
       project('e2e', ['**/*.e2e.test.ts'], {
         ...services,
         ...group(3),

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSlot } from './check-slot.ts';
-import { type SlotQuestion, withoutCauses } from './explain/without-causes.ts';
+import type { SlotQuestion } from './explain/without-causes.ts';
 import { explainSlot } from './explain-slot.ts';
 import { guestRefusal } from './guest-refusal.ts';
 import type { AvailabilityQuery, Reason } from './model.ts';
 import { at, type HostSketch, host, type QuerySketch, query } from './testing/build.ts';
-import { oracle } from './testing/oracle.ts';
 import { randomQuery } from './testing/random-query.ts';
 
 const minute = 60_000;
@@ -20,103 +18,9 @@ const questionAt = (
   start,
 });
 
-const oracleOffers = (question: SlotQuestion): boolean =>
-  oracle({ ...question, from: question.start, to: question.start + 1 }).slotAt(question.start) !== undefined;
-
 const instants = fc.integer({ min: 0, max: 2 * 1440 });
-const milliseconds = fc.constantFrom(0, 0, 1, 30_000, 59_999);
-
-describe('why a time is not offered', () => {
-  it('names no cause exactly when the time is offered', () => {
-    fc.assert(
-      fc.property(randomQuery({ window: true }), instants, (query, offset) => {
-        const question = questionAt(query, query.from + Math.round(offset / 15) * 15 * minute);
-        expect(explainSlot(question).length === 0).toBe(checkSlot(question).offered);
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it('lists causes whose removal, and nothing else, makes the time appear', () => {
-    fc.assert(
-      fc.property(randomQuery(), instants, (query, offset) => {
-        const question = questionAt(query, query.from + offset * minute);
-        const relaxed = withoutCauses(question, explainSlot(question));
-        expect(checkSlot(relaxed).offered).toBe(true);
-        expect(oracleOffers(relaxed)).toBe(true);
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it.each([
-    ['every kind of booking window', { window: true }],
-    ['sessions with seats in every kind of booking window', { window: true, sessions: true }],
-  ])('lists causes whose removal makes any instant appear, to the millisecond, for %s', (_, kind) => {
-    fc.assert(
-      fc.property(randomQuery(kind), instants, milliseconds, (query, offset, ms) => {
-        const question = questionAt(query, query.from + offset * minute + ms);
-        const causes = explainSlot(question);
-        expect(causes.length === 0).toBe(checkSlot(question).offered);
-        expect(checkSlot(withoutCauses(question, causes)).offered).toBe(true);
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it('can take away the grid for a time between two minutes, and on a clock that shows odd seconds', () => {
-    const cases = [
-      ['Europe/Berlin', at('Europe/Berlin', '2026-06-15T10:00') + 30_001],
-      ['Africa/Monrovia', Date.UTC(1971, 5, 15, 12)],
-    ] as const;
-    for (const [zone, start] of cases) {
-      const asked = query({ hosts: [host({ zone, daily: ['00:00-24:00'] })], from: start, to: start + 1 });
-      const causes = explainSlot(questionAt(asked, start));
-      expect(causes.map((cause) => cause.rule)).toEqual(['grid']);
-      expect(checkSlot(withoutCauses(questionAt(asked, start), causes)).offered).toBe(true);
-    }
-  });
-
-  it('lists causes whose removal makes a session with seats joinable', () => {
-    fc.assert(
-      fc.property(randomQuery({ sessions: true }), instants, (query, offset) => {
-        const session = query.hosts.flatMap((host) => host.busy).find((item) => item.sameEvent !== undefined);
-        const start = session === undefined ? query.from + offset * minute : session.start;
-        const question = questionAt(query, Math.round(start / minute) * minute);
-        const relaxed = withoutCauses(question, explainSlot(question));
-        expect(oracleOffers(relaxed)).toBe(true);
-      }),
-      { numRuns: runs },
-    );
-  });
-});
-
-/**
- * Taking an override away does not help once the date is opened for more hours, which replaces it; and of two
- * buffers that only together reach the slot either may go.
- */
-const isDispensable = (cause: Reason, others: readonly Reason[]): boolean =>
-  (cause.rule === 'date_override' && others.some((other) => other.rule === 'outside_hours')) ||
-  (cause.rule === 'buffer' &&
-    others.some((other) => other.rule === 'buffer' && other.busyId === cause.busyId)) ||
-  others.some((other) => JSON.stringify(other) === JSON.stringify(cause));
 
 describe('each cause', () => {
-  it('is one: with all the others taken away the time is still not offered', () => {
-    fc.assert(
-      fc.property(randomQuery(), instants, (asked, offset) => {
-        const question = questionAt({ ...asked, mode: 'one_to_one' }, asked.from + offset * minute);
-        const causes = explainSlot(question);
-        for (const cause of causes) {
-          const others = causes.filter((other) => other !== cause);
-          if (isDispensable(cause, others)) continue;
-          expect(checkSlot(withoutCauses(question, others)).offered).toBe(false);
-        }
-      }),
-      { numRuns: runs },
-    );
-  });
-
   const zone = 'Europe/Berlin';
   const nine: HostSketch = { id: 'ann', zone, daily: ['09:00-17:00'] };
   const explain = (time: string, sketch: HostSketch = {}, more: QuerySketch = {}): readonly Reason[] =>
