@@ -75,7 +75,9 @@ describe('a session that guests share', () => {
     await cancelBooking(await contextOf(lab, guestOf(ids[0] ?? '')), { bookingId: ids[0] ?? '' });
     await settled(sessionId);
     expect(await written()).toEqual([event]);
-    expect((await vendor.textOf(primary, event)).description).toMatch(/^Places taken: 1 \/ 3\nAn <an@example.com>\n\n/);
+    expect((await vendor.textOf(primary, event)).description).toMatch(
+      /^Places taken: 1 \/ 3\nAn <an@example.com>\n\n/,
+    );
     await cancelBooking(await contextOf(lab, guestOf(ids[1] ?? '')), { bookingId: ids[1] ?? '' });
     await settled(sessionId);
     expect(await written()).toEqual([]);
