@@ -8,6 +8,8 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 const exclude = ['**/node_modules/**', 'dist/**', '.everslot/**'];
 /** Groups run one after another: whole stacks and measured outages want the machine for themselves. */
 const group = (groupOrder: number) => ({ sequence: { groupOrder } });
+/** They share a database, and a relay of one takes the wake-ups of all. */
+const oneByOne = { maxWorkers: 1 };
 const services = {
   globalSetup: ['./scripts/testing/global-setup.ts'],
   testTimeout: 60_000,
@@ -36,9 +38,9 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('contract', ['**/*.contract.test.ts'], { ...group(0), maxWorkers: 2, testTimeout: 60_000 }),
-      project('db', ['**/*.db.test.ts'], { ...services, ...group(1), maxWorkers: 2 }),
-      project('workflow', ['**/*.workflow.test.ts'], { ...services, ...group(1), maxWorkers: 2 }),
-      project('api', ['**/*.api.test.ts'], { ...services, ...group(2), maxWorkers: 2 }),
+      project('db', ['**/*.db.test.ts'], { ...services, ...group(1), ...oneByOne }),
+      project('workflow', ['**/*.workflow.test.ts'], { ...services, ...group(1), ...oneByOne }),
+      project('api', ['**/*.api.test.ts'], { ...services, ...group(2), ...oneByOne }),
       project('e2e', ['**/*.e2e.test.ts'], {
         ...services,
         ...group(3),
