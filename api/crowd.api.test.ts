@@ -35,9 +35,15 @@ const book = (path: string, { start, key = randomUUID(), answers = {}, name = 'A
     },
     headers: { 'Idempotency-Key': key },
   });
-const hold = (path: string, start: number) =>
+type Held = { bookingId: string; holdToken: string };
+const hold = (path: string, start: number, replaces?: Held) =>
   send(api, 'POST', `/api/v1/public${path}/holds`, {
-    body: { start: new Date(start).toISOString(), durationMinutes: 30, timeZone: 'UTC' },
+    body: {
+      start: new Date(start).toISOString(),
+      durationMinutes: 30,
+      timeZone: 'UTC',
+      ...(replaces === undefined ? {} : { replaces }),
+    },
     headers: { 'Idempotency-Key': randomUUID() },
   });
 const managedOf = async (answer: Response): Promise<string> => {
@@ -77,6 +83,20 @@ describe('guests who want the same time at the same moment', () => {
     const start = nextStart();
     const answers = await Promise.all(Array.from({ length: 20 }, () => book(path, { start })));
     expect(count(answers, 201)).toBe(3);
+  });
+
+  it('do not keep out whoever holds it: their hold is renewed in the midst of them', async () => {
+    const path = await linkPath();
+    const start = nextStart();
+    const { bookingId, holdToken } = (await (await hold(path, start)).json()) as Held;
+    const mine = 15;
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        index === mine ? hold(path, start, { bookingId, holdToken }) : hold(path, start),
+      ),
+    );
+    expect(answers[mine]?.status).toBe(201);
+    for (const answer of answers.toSpliced(mine, 1)) await expectProblem(answer, 'slot_held');
   });
 
   it('are answered alike under the same key, then and later', async () => {

@@ -78,6 +78,7 @@ export const placeHold = async (ctx: ServiceContext, input: PlaceHoldInput): Pro
       replay: async (tx, id) => ({ held: await loadBooking(tx, ctx.tenantId, id), isRepeat: true }),
     });
   const wanted = { route, slug: address.slug, start, durationMinutes: input.durationMinutes };
-  const placed = claimInLine(wanted, { ctx, check }, place);
+  // What stands in the way may be the hold that is replaced.
+  const placed = replacedBookingId === null ? claimInLine(wanted, { ctx, check }, place) : place();
   return withAlternatives(placed, async () => (refused === undefined ? [] : suggestTimes(ctx, refused)));
 };

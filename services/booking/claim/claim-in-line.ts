@@ -7,7 +7,8 @@ import { type LinkWithHosts, loadPublicLink } from '#services/link/public-link.t
 import { createLine, type Line } from './line.ts';
 import { refuseTaken } from './refuse-taken.ts';
 
-export type WantedTime = {
+/** A time of a link, by the link's address. */
+type LinkTime = {
   route: { tenantId: string; memberId: string };
   slug: string;
   start: number;
@@ -37,10 +38,10 @@ const isSound = ({ check }: Entry, target: LinkWithHosts): boolean => {
   }
 };
 
-/** Records under each key that the time is taken, if it plainly is. */
+/** Records under each key that the time is taken or held, if it still is. */
 const refuseTogether = async (
   { db, tenantId, now }: ServiceContext,
-  wanted: WantedTime,
+  wanted: LinkTime,
   entries: readonly Entry[],
 ): Promise<ReadonlyMap<Entry, AppError>> =>
   withTenant(db, tenantId, async (tx) => {
@@ -59,9 +60,12 @@ const refuseTogether = async (
     );
   });
 
-/** Claims a time in turn with everybody else who wants it at this moment; refused together with them once it is gone. */
+/**
+ * Claims a time in turn with everybody else who wants it at this moment; refused together with them once it is gone. Not for
+ * a guest whose own hold may be what stands in the way.
+ */
 export const claimInLine = <Result>(
-  wanted: WantedTime,
+  wanted: LinkTime,
   entry: Entry,
   claim: () => Promise<Result>,
 ): Promise<Result> => {
