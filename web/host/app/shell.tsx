@@ -65,13 +65,13 @@ const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
               'relative flex items-center font-medium transition-colors',
               place === 'side'
                 ? 'min-h-10 gap-3 rounded-xl px-3 hover:bg-sunken'
-                : 'min-h-14 flex-col justify-center gap-0.5 px-1 text-xs',
+                : 'min-h-14 flex-col justify-center gap-0.5 px-0.5 text-[0.625rem]',
             )}
             inactiveProps={{ className: 'text-soft hover:text-ink' }}
             to={to}
           >
             <Icon className="size-5 shrink-0" name={icon} />
-            <span className={place === 'side' ? 'flex-1' : 'max-w-full truncate'}>
+            <span className={place === 'side' ? 'flex-1' : 'text-center leading-tight'}>
               {messages.shell.nav[name]}
             </span>
             <CountBadge place={place} {...(counts[name] ?? { count: 0, of: '' })} />
