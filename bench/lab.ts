@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rateLimitsOff } from '#api/testing/rate-limits-off.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { guardFolder } from '#scripts/guard.ts';
@@ -24,19 +25,6 @@ export type BenchLab = {
   report: Report;
   stop(): Promise<void>;
 };
-
-const limits = [
-  'READ',
-  'SLOTS',
-  'HOLD',
-  'BOOK',
-  'BOOK_LINK',
-  'BOOK_EMAIL',
-  'MANAGE',
-  'WRITE',
-  'SIGN_IN',
-  'SIGN_IN_ACCOUNT',
-];
 
 /**
  * What a process in production is given. It knows no vendors: those of this machine are refused there, and no benchmark speaks to one
@@ -79,7 +67,7 @@ export async function openBenchLab(report: Report): Promise<BenchLab> {
     ports: anyPorts,
     report,
     env: {
-      ...Object.fromEntries(limits.map((name) => [`RATE_LIMIT_${name}`, 'off'])),
+      ...rateLimitsOff,
       WORKFLOW_BUNDLE: workflowBundle,
       LOG_LEVEL: 'warn',
     },

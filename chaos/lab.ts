@@ -1,6 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { rateLimitsOff } from '#api/testing/rate-limits-off.ts';
 import { manifests } from '#providers/manifests.ts';
 import { type Stack, standInUrl, startStack } from '#scripts/stack/stack.ts';
 import { anyPorts } from '#scripts/stack/stack-ports.ts';
@@ -37,19 +38,6 @@ export type LabOptions = {
   report: (line: string) => void;
 };
 
-const unlimited = [
-  'READ',
-  'SLOTS',
-  'HOLD',
-  'BOOK',
-  'BOOK_LINK',
-  'BOOK_EMAIL',
-  'MANAGE',
-  'WRITE',
-  'SIGN_IN',
-  'SIGN_IN_ACCOUNT',
-].map((name) => [`RATE_LIMIT_${name}`, 'off'] as const);
-
 /** Nobody may kill what is not ours: servers named by the shell's environment are left alone. */
 const ownServersOnly = (): void => {
   delete process.env['DATABASE_URL'];
@@ -71,7 +59,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     web: false,
     twice: options.twice,
     restartDelayMs: 250,
-    env: { ...Object.fromEntries(unlimited), WORKFLOW_BUNDLE: workflowBundle },
+    env: { ...rateLimitsOff, WORKFLOW_BUNDLE: workflowBundle },
   });
   try {
     const vendors = openVendors({

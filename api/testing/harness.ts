@@ -23,6 +23,7 @@ import { createLogger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { type Relay, startRelay } from '#workflows/client/relay.ts';
+import { rateLimitsOff } from './rate-limits-off.ts';
 
 export const publicUrl = 'http://localhost:3000';
 export const password = 'correct horse battery';
@@ -69,20 +70,7 @@ const configFor = (options: ApiOptions) =>
     LINK_SECRET: 'l'.repeat(40),
     ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     TEMPORAL_ADDRESS: options.temporalAddress ?? nobodyListens,
-    ...Object.fromEntries(
-      [
-        'READ',
-        'SLOTS',
-        'HOLD',
-        'BOOK',
-        'BOOK_LINK',
-        'BOOK_EMAIL',
-        'MANAGE',
-        'WRITE',
-        'SIGN_IN',
-        'SIGN_IN_ACCOUNT',
-      ].map((name) => [`RATE_LIMIT_${name}`, 'off']),
-    ),
+    ...rateLimitsOff,
     ...options.env,
   });
 
