@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { TEST_PROCESSES } from './scripts/testing/context.ts';
 
 const project = (name: string, include: string[], extra: object = {}) => ({
   extends: true as const,
@@ -8,8 +9,6 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 const exclude = ['**/node_modules/**', 'dist/**', '.everslot/**'];
 /** Groups run one after another: whole stacks and measured outages want the machine for themselves. */
 const group = (groupOrder: number) => ({ sequence: { groupOrder } });
-/** They share a database, and a relay of one takes the wake-ups of all. */
-const oneByOne = { maxWorkers: 1 };
 const services = {
   globalSetup: ['./scripts/testing/global-setup.ts'],
   testTimeout: 60_000,
@@ -25,22 +24,34 @@ export default defineConfig({
         ...group(0),
         // Pure functions: nothing one file does can reach another.
         isolate: false,
-        maxWorkers: 2,
+        maxWorkers: TEST_PROCESSES,
         testTimeout: 60_000,
         exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,oracle,replay,chaos}.test.ts'],
       }),
       // Comparisons with a second implementation, which takes its time.
-      project('oracle', ['**/*.oracle.test.ts'], { ...group(0), maxWorkers: 2, testTimeout: 600_000 }),
+      project('oracle', ['**/*.oracle.test.ts'], {
+        ...group(0),
+        maxWorkers: TEST_PROCESSES,
+        testTimeout: 600_000,
+      }),
       project('replay', ['**/*.replay.test.ts'], {
         ...group(0),
-        maxWorkers: 2,
+        maxWorkers: TEST_PROCESSES,
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
-      project('contract', ['**/*.contract.test.ts'], { ...group(0), maxWorkers: 2, testTimeout: 60_000 }),
-      project('db', ['**/*.db.test.ts'], { ...services, ...group(1), ...oneByOne }),
-      project('workflow', ['**/*.workflow.test.ts'], { ...services, ...group(1), ...oneByOne }),
-      project('api', ['**/*.api.test.ts'], { ...services, ...group(2), ...oneByOne }),
+      project('contract', ['**/*.contract.test.ts'], {
+        ...group(0),
+        maxWorkers: TEST_PROCESSES,
+        testTimeout: 60_000,
+      }),
+      project('db', ['**/*.db.test.ts'], { ...services, ...group(1), maxWorkers: TEST_PROCESSES }),
+      project('workflow', ['**/*.workflow.test.ts'], {
+        ...services,
+        ...group(1),
+        maxWorkers: TEST_PROCESSES,
+      }),
+      project('api', ['**/*.api.test.ts'], { ...services, ...group(2), maxWorkers: TEST_PROCESSES }),
       project('e2e', ['**/*.e2e.test.ts'], {
         ...services,
         ...group(3),

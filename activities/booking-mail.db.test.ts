@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import ICAL from 'ical.js';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -8,6 +8,7 @@ import { createTestLink, createTestTenant, type TestHost, type TestTenant } from
 import type { Question } from '#domain/link/types.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { renderEmail } from '#providers/email/templates/render.tsx';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { listAttention } from '#services/attention/list-attention.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
@@ -38,7 +39,7 @@ const start = now + 48 * hourMs;
 const later = start + 2 * hourMs;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
 });
 afterAll(() => closeDatabase(db));
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestHost } from '#db/testing/tenant.ts';
@@ -7,6 +7,7 @@ import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-fail
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type IntegrationKey, loadCredentials } from '#services/integration/credentials.ts';
@@ -22,7 +23,7 @@ const redirectUri = 'http://127.0.0.1/callback';
 
 beforeAll(async () => {
   // All who ask at once read their tokens at once.
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 10 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 10 });
   vendor = await startGoogleHarness();
 });
 afterAll(async () => {

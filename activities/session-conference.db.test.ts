@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { effects } from '#db/schema/effect.ts';
 import { notifications } from '#db/schema/notification.ts';
@@ -9,6 +9,7 @@ import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/t
 import { conferenceVendors } from '#domain/vendors.ts';
 import { conferenceHarnesses } from '#providers/conference/contract-harness.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { presentBooking } from '#services/booking/read/present-booking.ts';
@@ -28,7 +29,7 @@ const now = Date.UTC(2027, 2, 1, 8);
 let hour = 24;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 3 });
 });
 afterAll(() => closeDatabase(db));
 

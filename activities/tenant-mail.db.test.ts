@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
@@ -9,6 +9,7 @@ import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/t
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { createEmailAccounts } from '#providers/email/registry.ts';
 import { account as mailAccount, startMailServer } from '#providers/email/smtp/testing/mail-server.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
@@ -28,7 +29,7 @@ let hour = 24;
 
 beforeAll(async () => {
   server = await startMailServer();
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 3 });
 });
 afterAll(async () => {
   await closeDatabase(db);

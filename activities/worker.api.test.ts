@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { projectRoot } from '#scripts/project.ts';
+import { bundledPrograms } from '#scripts/stack/child.ts';
 import { ensureSearchAttributes } from '#scripts/stack/temporal-connection.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { createNamespace } from '#scripts/testing/namespace.ts';
 import { ended, ready, spawnWorker, type WorkerProcess } from '#scripts/testing/worker-process.ts';
+import { buildServer } from '#scripts/tools/build-server.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 
 const started: WorkerProcess[] = [];
@@ -19,14 +22,15 @@ const namespaceOf = (withAttributes: boolean) => createNamespace(inject('tempora
 const settings = (changes: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   NODE_ENV: 'test',
   PUBLIC_URL: 'http://localhost:3000',
-  DATABASE_URL: inject('databaseUrls').appUrl,
+  DATABASE_URL: testDatabase().appUrl,
   LINK_SECRET: 'l'.repeat(40),
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
   TEMPORAL_ADDRESS: inject('temporalAddress'),
   WORKFLOW_BUNDLE: inject('workflowBundlePath'),
   ...changes,
 });
-const start = (changes: Readonly<Record<string, string>>, args?: readonly string[]): WorkerProcess => {
+let built: readonly string[];
+const start = (changes: Readonly<Record<string, string>>, args = built): WorkerProcess => {
   const worker = spawnWorker(settings(changes), args);
   started.push(worker);
   return worker;
@@ -38,6 +42,7 @@ const withPassword = (url: string, password: string): string => {
 };
 
 beforeAll(async () => {
+  built = bundledPrograms(await buildServer()).worker;
   await writeFile(notABundle, 'export const x = 1;');
   await once(busy.listen(0, '127.0.0.1'), 'listening');
 });
@@ -89,17 +94,17 @@ describe('a worker that cannot work ends with one sentence that names what is wr
     ],
     [
       'the identity role',
-      () => ({ DATABASE_URL: inject('databaseUrls').authUrl }),
+      () => ({ DATABASE_URL: testDatabase().authUrl }),
       /DATABASE_URL is of role everslot_auth, which is not everslot_app/,
     ],
     [
       'the owner',
-      () => ({ DATABASE_URL: inject('databaseUrls').ownerUrl }),
+      () => ({ DATABASE_URL: testDatabase().ownerUrl }),
       /DATABASE_URL is of role everslot_owner, which is not everslot_app/,
     ],
     [
       'a wrong password',
-      () => ({ DATABASE_URL: withPassword(inject('databaseUrls').appUrl, 'wrong') }),
+      () => ({ DATABASE_URL: withPassword(testDatabase().appUrl, 'wrong') }),
       /DATABASE_URL is refused by its server \(28P01\)/,
     ],
     [

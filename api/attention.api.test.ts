@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type * as contract from '#contracts/attention.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { bounce, failEffect } from '#services/attention/testing/failing.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
@@ -14,7 +15,7 @@ let api: Api;
 let fixture: Fixture;
 /** No worker runs: what is owed stays owed. */
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls') });
+  api = await openApi({ databaseUrls: testDatabase() });
   fixture = await furnish(api, api.tenant);
 });
 afterAll(() => api.close());

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { endpoints } from '#contracts/registry.ts';
 import { memberRoles } from '#domain/member/types.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { accessCases } from './testing/access-cases.ts';
 import {
   type BatteryCase,
@@ -20,7 +21,7 @@ let api: Api;
 let as: World['as'];
 beforeAll(async () => {
   api = await openApi({
-    databaseUrls: inject('databaseUrls'),
+    databaseUrls: testDatabase(),
     temporalAddress: inject('temporalAddress'),
     hosts: memberRoles.length,
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, openApi, send } from './testing/harness.ts';
@@ -9,7 +10,7 @@ let api: Api;
 /** Epoch milliseconds; stands still unless a case moves it. */
 let clock = Date.now();
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), deps: { now: () => clock }, hosts: 3 });
+  api = await openApi({ databaseUrls: testDatabase(), deps: { now: () => clock }, hosts: 3 });
 });
 afterAll(() => api.close());
 

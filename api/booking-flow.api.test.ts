@@ -5,6 +5,8 @@ import { bookings } from '#db/schema/booking.ts';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
+import { createNamespace } from '#scripts/testing/namespace.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, publicUrl, send } from './testing/harness.ts';
@@ -13,11 +15,13 @@ import { startWorker, type TestWorker } from './testing/worker.ts';
 let api: Api;
 let worker: TestWorker;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), temporalAddress: inject('temporalAddress') });
-  worker = await startWorker(api, {
-    address: inject('temporalAddress'),
-    bundlePath: inject('workflowBundlePath'),
+  const temporalAddress = inject('temporalAddress');
+  api = await openApi({
+    databaseUrls: testDatabase(),
+    temporalAddress,
+    env: { TEMPORAL_NAMESPACE: await createNamespace(temporalAddress, true) },
   });
+  worker = await startWorker(api, { bundlePath: inject('workflowBundlePath') });
 });
 afterAll(async () => {
   await worker.stop();
@@ -334,7 +338,7 @@ describe('a signed link', () => {
 describe('the bookings of one address', () => {
   it('are limited a day; what came to nothing does not count, and the nearest limit is shown', async () => {
     const strict = await openApi({
-      databaseUrls: inject('databaseUrls'),
+      databaseUrls: testDatabase(),
       temporalAddress: inject('temporalAddress'),
       env: { RATE_LIMIT_BOOK_EMAIL: '1/86400', RATE_LIMIT_BOOK: '50/600' },
     });

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, openApi, send } from './testing/harness.ts';
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), hosts: 3 });
+  api = await openApi({ databaseUrls: testDatabase(), hosts: 3 });
 });
 afterAll(() => api.close());
 

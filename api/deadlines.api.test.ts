@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
@@ -12,7 +13,7 @@ let api: Api;
 let clock = Date.now();
 /** No worker runs: whatever has ended has not been written down by anybody. */
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), deps: { now: () => clock } });
+  api = await openApi({ databaseUrls: testDatabase(), deps: { now: () => clock } });
 });
 afterAll(() => api.close());
 beforeEach(() => {

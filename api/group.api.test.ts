@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), hosts: 2 });
+  api = await openApi({ databaseUrls: testDatabase(), hosts: 2 });
 });
 afterAll(() => api.close());
 

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Api, firstLogin, openApi, type SignedIn, send } from './testing/harness.ts';
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), hosts: 3 });
+  api = await openApi({ databaseUrls: testDatabase(), hosts: 3 });
 });
 afterAll(() => api.close());
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createApp } from './app.ts';
 import { expectProblem } from './testing/battery.ts';
@@ -11,7 +12,7 @@ import { type Api, firstLogin, openApi, password, publicUrl, send } from './test
 let api: Api;
 let own: Fixture;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls') });
+  api = await openApi({ databaseUrls: testDatabase() });
   own = await furnish(api, api.tenant);
 });
 afterAll(() => api.close());

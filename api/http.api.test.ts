@@ -1,7 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { errorCodes } from '#domain/errors.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, password, publicUrl, send } from './testing/harness.ts';
@@ -10,7 +11,7 @@ let api: Api;
 let own: Fixture;
 beforeAll(async () => {
   api = await openApi({
-    databaseUrls: inject('databaseUrls'),
+    databaseUrls: testDatabase(),
     env: { CORS_ORIGINS: 'https://partner.example', BODY_LIMIT_BYTES: '4096' },
   });
   own = await furnish(api, api.tenant);
@@ -303,7 +304,7 @@ describe('without a database', () => {
       poolSize: 1,
     });
     const cut = await openApi({
-      databaseUrls: inject('databaseUrls'),
+      databaseUrls: testDatabase(),
       deps: { db: dead, checkDatabase: async () => void (await dead.execute('select 1')) },
     });
     for (const path of ['/public/profiles/somebody', '/me', '/links']) {

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { idempotencyRecords } from '#db/schema/idempotency.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls') });
+  api = await openApi({ databaseUrls: testDatabase() });
 });
 afterAll(() => api.close());
 

@@ -1,12 +1,13 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { integrations } from '#db/schema/integration.ts';
 import { webhookInbox } from '#db/schema/webhook.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { prepareChannel, recordOpenChannel } from '#services/calendar/push-channels.ts';
 import { openTemporal, type TemporalClients } from '#workflows/client/open.ts';
 import { parseApiEnv } from './env.ts';
@@ -48,10 +49,10 @@ const recordingClients = (databaseUrls: { appUrl: string; authUrl: string }): Te
 beforeAll(async () => {
   vendor = await startGoogleHarness();
   api = await openApi({
-    databaseUrls: inject('databaseUrls'),
+    databaseUrls: testDatabase(),
     deps: {
       calendarProviders: new Map([['google', vendor.provider]]),
-      temporal: recordingClients(inject('databaseUrls')),
+      temporal: recordingClients(testDatabase()),
     },
   });
 });

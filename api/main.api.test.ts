@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { bundledPrograms } from '#scripts/stack/child.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
+import { buildServer } from '#scripts/tools/build-server.ts';
 
-const mainPath = new URL('./main.ts', import.meta.url).pathname;
+let built: readonly string[];
 const children: ChildProcess[] = [];
 
 const start = (env: Record<string, string>): { child: ChildProcess; output: () => string } => {
-  const child = spawn(process.execPath, [mainPath], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, built, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
@@ -27,8 +30,8 @@ const settings = (port: number, temporalAddress: string): Record<string, string>
   NODE_ENV: 'test',
   PORT: String(port),
   PUBLIC_URL: `http://localhost:${port}`,
-  DATABASE_URL: inject('databaseUrls').appUrl,
-  DATABASE_AUTH_URL: inject('databaseUrls').authUrl,
+  DATABASE_URL: testDatabase().appUrl,
+  DATABASE_AUTH_URL: testDatabase().authUrl,
   AUTH_SECRET: 'a'.repeat(40),
   LINK_SECRET: 'l'.repeat(40),
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
@@ -43,6 +46,9 @@ const ready = async (child: ChildProcess, output: () => string): Promise<void> =
   ended.catch(() => undefined);
 };
 
+beforeAll(async () => {
+  built = bundledPrograms(await buildServer()).api;
+});
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
 });
@@ -79,14 +85,14 @@ describe('the API process', () => {
     [
       'the two connections in each other’s place',
       () => ({
-        DATABASE_URL: inject('databaseUrls').authUrl,
-        DATABASE_AUTH_URL: inject('databaseUrls').appUrl,
+        DATABASE_URL: testDatabase().authUrl,
+        DATABASE_AUTH_URL: testDatabase().appUrl,
       }),
       /DATABASE(_AUTH)?_URL is of role everslot_\w+, which is not everslot_/,
     ],
     [
       'a database that was not migrated',
-      () => ({ DATABASE_URL: new URL('/postgres', inject('databaseUrls').appUrl).href }),
+      () => ({ DATABASE_URL: new URL('/postgres', testDatabase().appUrl).href }),
       /DATABASE_URL .*(run npm run migrate|is refused by its server)/,
     ],
     ['a folder without web apps', () => ({ WEB_DIST: '/nowhere' }), /WEB_DIST: there is no \/nowhere\/host/],

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookings } from '#db/schema/booking.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { furnish } from './testing/fixtures.ts';
 import {
@@ -22,7 +23,7 @@ let api: Api;
 /** Where the first person of the suite's tenant is a member as well. */
 let second: TestTenant;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), env: { AUTH_SIGN_UP_ENABLED: 'true' } });
+  api = await openApi({ databaseUrls: testDatabase(), env: { AUTH_SIGN_UP_ENABLED: 'true' } });
   second = await createTestTenant(api.db, { hosts: 2, persons: api.tenant.hosts.slice(0, 1) });
 });
 afterAll(() => api.close());

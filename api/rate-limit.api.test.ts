@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish, tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, password, publicUrl, send } from './testing/harness.ts';
@@ -10,7 +11,7 @@ let api: Api;
 let own: Fixture;
 beforeAll(async () => {
   api = await openApi({
-    databaseUrls: inject('databaseUrls'),
+    databaseUrls: testDatabase(),
     env: {
       TRUST_PROXY_HOPS: '1',
       RATE_LIMIT_SLOTS: '3/60',
@@ -93,7 +94,7 @@ describe('rate limits', () => {
 describe('the limit of tries at an account', () => {
   it('stops guessing from many networks, and never the owner on a device that is known', async () => {
     const guarded = await openApi({
-      databaseUrls: inject('databaseUrls'),
+      databaseUrls: testDatabase(),
       env: { TRUST_PROXY_HOPS: '1', RATE_LIMIT_SIGN_IN_ACCOUNT: '3/900' },
       hosts: 2,
     });
@@ -136,7 +137,7 @@ describe('the limit of holds', () => {
   let path: string;
   beforeAll(async () => {
     strict = await openApi({
-      databaseUrls: inject('databaseUrls'),
+      databaseUrls: testDatabase(),
       env: { RATE_LIMIT_HOLD: '2/600', RATE_LIMIT_BOOK: '1/600' },
     });
     const { slug } = await createTestLink(strict.db, strict.tenant);
@@ -195,7 +196,7 @@ describe('the limit of holds', () => {
 it('fifty guests of one network can choose, choose again, book and look at their bookings at once', async () => {
   const rules = readFileSync('.env.example', 'utf8').matchAll(/^(RATE_LIMIT_(?!SIGN_IN)\w+)=(.+)$/gm);
   const env = Object.fromEntries([...rules].map(([, name = '', rule = '']) => [name, rule]));
-  const usual = await openApi({ databaseUrls: inject('databaseUrls'), env });
+  const usual = await openApi({ databaseUrls: testDatabase(), env });
   const { slug } = await createTestLink(usual.db, usual.tenant, { kind: 'group', capacity: 50 });
   const path = `/api/v1/public/links/${usual.tenant.hosts[0]?.username}/${slug}`;
   const post = async <Body>(address: string, body: object): Promise<Body> => {

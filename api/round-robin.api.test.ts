@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#db/new-id.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { sessionOf } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
@@ -11,7 +12,7 @@ import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls'), hosts: 3 });
+  api = await openApi({ databaseUrls: testDatabase(), hosts: 3 });
 });
 afterAll(() => api.close());
 

@@ -1,11 +1,12 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#db/new-id.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { sessionOf } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
@@ -14,7 +15,7 @@ import { type Api, firstLogin, openApi, type SignedIn, send, signIn } from './te
 let api: Api;
 let fixture: Fixture;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: inject('databaseUrls') });
+  api = await openApi({ databaseUrls: testDatabase() });
   fixture = await furnish(api, api.tenant);
 });
 afterAll(() => api.close());

@@ -53,7 +53,6 @@ afterAll(async () => {
 const comeBack = async (): Promise<void> => {
   temporal = await startTemporal({ port, headless: true });
   worker = await startWorker(api, {
-    address: temporal.address,
     bundlePath: inject('workflowBundlePath'),
     onMail: (mail) => mails.push(mail),
   });

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { account as mailAccount, startMailServer } from '#providers/email/smtp/testing/mail-server.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Api, firstLogin, openApi, type SignedIn, send } from './testing/harness.ts';
 
@@ -13,7 +14,7 @@ const path = '/api/v1/tenant/integrations';
 
 beforeAll(async () => {
   server = await startMailServer();
-  api = await openApi({ databaseUrls: inject('databaseUrls'), hosts: 2 });
+  api = await openApi({ databaseUrls: testDatabase(), hosts: 2 });
 });
 afterAll(async () => {
   await api.close();

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { closeDatabase, type Database, inTransaction, openDatabase, type Transaction } from './client.ts';
 
 let db: Database;
@@ -12,7 +13,7 @@ const one = async (tx: Pick<Transaction, 'execute'>, value: string) =>
   (await tx.execute<{ value: unknown }>(sql`select ${sql.raw(value)} as value`)).rows[0]?.value;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, {
+  db = openDatabase(testDatabase().appUrl, {
     poolSize: 1,
     onStatement: (statement) => statements.push(statement),
   });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { closeDatabase, type Database, openDatabase } from './client.ts';
 import { newId } from './new-id.ts';
 import { auditLog } from './schema/audit.ts';
@@ -14,7 +15,7 @@ let mine: TestTenant;
 let theirs: TestTenant;
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 8 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 8 });
   [mine, theirs] = await Promise.all([createTestTenant(db), createTestTenant(db)]);
   await createTestLink(db, mine);
   await createTestLink(db, theirs);
@@ -23,7 +24,7 @@ afterAll(() => closeDatabase(db));
 
 describe('row-level security', () => {
   test('is enabled, forced and has a policy on every table with a tenant', async () => {
-    const owner = openDatabase(inject('databaseUrls').ownerUrl, { poolSize: 1 });
+    const owner = openDatabase(testDatabase().ownerUrl, { poolSize: 1 });
     const { rows } = await owner.execute(sql`
       select c.relname, c.relrowsecurity, c.relforcerowsecurity,
         (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
@@ -42,7 +43,7 @@ describe('row-level security', () => {
   });
 
   test('is forced on every platform table as well; only the webhook inbox, which names nobody, has none', async () => {
-    const owner = openDatabase(inject('databaseUrls').ownerUrl, { poolSize: 1 });
+    const owner = openDatabase(testDatabase().ownerUrl, { poolSize: 1 });
     const { rows } = await owner.execute<{ relname: string; closed: boolean }>(sql`
       select c.relname, c.relforcerowsecurity and c.relrowsecurity as closed
       from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { bookings } from '#db/schema/booking.ts';
@@ -9,6 +9,7 @@ import { tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { bookLink } from './booking/book-link.ts';
 import { cancelBooking } from './booking/cancel-booking.ts';
 import { claimAsGuest, contextAt, guestDetails, guestOf, refusalOf } from './booking/testing/requests.ts';
@@ -26,7 +27,7 @@ const freeStart = (): number => {
 };
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 20 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 20 });
   tenant = await createTestTenant(db);
   link = await createTestLink(db, tenant, { bufferAfterMinutes: 30 });
 });

@@ -7,12 +7,12 @@ import { taskQueues } from '#workflows/policies.ts';
 import type { Api } from './harness.ts';
 
 export type TestWorker = { stop: () => Promise<void> };
-type WorkerOptions = { address: string; bundlePath: string; onMail?: (mail: OutgoingEmail) => void };
+type WorkerOptions = { bundlePath: string; onMail?: (mail: OutgoingEmail) => void };
 
-/** A worker over the real activities and the suite's database; mail goes to `onMail` and no further. */
+/** A worker over the real activities, on the suite's database and namespace; mail goes to `onMail` and no further. */
 export const startWorker = async (
   api: Api,
-  { address, bundlePath, onMail = () => undefined }: WorkerOptions,
+  { bundlePath, onMail = () => undefined }: WorkerOptions,
 ): Promise<TestWorker> => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const activities = mapFailures(
@@ -38,8 +38,9 @@ export const startWorker = async (
     }),
     () => undefined,
   );
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = api.deps.config;
   const connection = await NativeConnection.connect({ address });
-  const common = { connection, activities, workflowBundle: { codePath: bundlePath } };
+  const common = { connection, namespace, activities, workflowBundle: { codePath: bundlePath } };
   const workers = await Promise.all(
     Object.values(taskQueues).map((taskQueue) => Worker.create({ ...common, taskQueue })),
   );

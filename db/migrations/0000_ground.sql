@@ -608,7 +608,7 @@ CREATE INDEX "sessions_user_id_idx" ON "auth"."sessions" USING btree ("user_id")
 CREATE INDEX "booking_guests_email_idx" ON "booking_guests" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "booking_timeline_sequence_key" ON "booking_timeline" USING btree ("tenant_id","booking_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","code");--> statement-breakpoint
-CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at");--> statement-breakpoint
+CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at","id");--> statement-breakpoint
 CREATE INDEX "bookings_open_idx" ON "bookings" USING btree ("tenant_id","starts_at","id") WHERE status in ('held', 'pending_approval', 'confirmed');--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_session_idx" ON "bookings" USING btree ("tenant_id","session_id");--> statement-breakpoint

@@ -65,7 +65,7 @@ export const bookings = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('bookings_code_key').on(t.tenantId, t.code),
-    index('bookings_tenant_starts_at_idx').on(t.tenantId, t.startsAt),
+    index('bookings_tenant_starts_at_idx').on(t.tenantId, t.startsAt, t.id),
     // What is still to come, whatever has gathered behind it.
     index('bookings_open_idx').on(t.tenantId, t.startsAt, t.id).where(isOneOf('status', openStatuses)),
     index('bookings_link_starts_at_idx').on(t.tenantId, t.linkId, t.startsAt),

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { users } from '#db/schema/auth.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { listMemberships, type Membership } from '#services/account/memberships.ts';
 import { createTenant, type NewTenant, readTenant } from './create-tenant.ts';
 
 const settings = { publicUrl: 'http://localhost:3000', authSecret: 'kT3hW8qZs1mVx9yB4cN7dR2fG5jL0pQa' };
 const databases = () => {
-  const { appUrl, authUrl } = inject('databaseUrls');
+  const { appUrl, authUrl } = testDatabase();
   return { appUrl, authUrl, ...settings };
 };
 const someone = (): NewTenant => {
@@ -26,7 +27,7 @@ const someone = (): NewTenant => {
 };
 
 async function post(path: string, body: object): Promise<Response> {
-  const db = openDatabase(inject('databaseUrls').authUrl, { poolSize: 1 });
+  const db = openDatabase(testDatabase().authUrl, { poolSize: 1 });
   const { publicUrl, authSecret: secret } = settings;
   const identity = createIdentity({ db, publicUrl, secret, trustedOrigins: [], signUpEnabled: true });
   const response = await identity.handle(
@@ -47,7 +48,7 @@ const canSignIn = async (email: string, password: string): Promise<boolean> =>
   (await post('sign-in/email', { email, password })).ok;
 
 async function membershipsOf(email: string): Promise<Membership[]> {
-  const { appUrl, authUrl } = inject('databaseUrls');
+  const { appUrl, authUrl } = testDatabase();
   const [db, identityDb] = [openDatabase(appUrl, { poolSize: 1 }), openDatabase(authUrl, { poolSize: 1 })];
   const [user] = await identityDb.select({ id: users.id }).from(users).where(eq(users.email, email));
   const found = await listMemberships(db, user?.id ?? '');

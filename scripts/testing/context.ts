@@ -1,9 +1,12 @@
 import type { DatabaseUrls } from '#db/migrate.ts';
 
+/** As many test files run at the same time; each process has a database of its own. */
+export const TEST_PROCESSES = 2;
+
 /** What the test services offer to a test through `inject(name)`; a value a project does not need is '' or absent there. */
 export type TestServices = {
-  /** Databases of this run with all migrations applied: as owner, as the application's role, as the identity role. */
-  databaseUrls: DatabaseUrls;
+  /** One for each test process, with all migrations applied; a test asks `testDatabase()` for its own. */
+  databases: readonly DatabaseUrls[];
   /** Superuser of the test server, for tests that create databases of their own. */
   databaseAdminUrl: string;
   /** host:port of a Temporal development server with the project's search attributes. */

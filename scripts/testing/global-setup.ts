@@ -3,7 +3,7 @@ import { SetupError } from '#scripts/report.ts';
 import { obtainBrowser, obtainTimeSkippingServer } from '#scripts/tools/tools.ts';
 import { buildWorkflowBundle } from '#scripts/tools/workflow-bundle.ts';
 import type { TestServices } from './context.ts';
-import { startTestDatabase, startTestTemporal, type TestDatabase, type TestTemporal } from './services.ts';
+import { startTestDatabases, startTestTemporal, type TestDatabases, type TestTemporal } from './services.ts';
 
 type Need = 'database' | 'temporal' | 'time skipping' | 'browser' | 'bundle';
 
@@ -18,7 +18,7 @@ const NEEDS: Record<string, readonly Need[]> = {
 
 type Shared = {
   users: number;
-  database?: Promise<TestDatabase>;
+  database?: Promise<TestDatabases>;
   temporal?: Promise<TestTemporal>;
 };
 
@@ -32,9 +32,9 @@ const report = (line: string) => {
 
 const PROVIDERS: Record<Need, (shared: Shared) => Promise<Partial<TestServices>>> = {
   database: async (shared) => {
-    shared.database ??= startTestDatabase(report);
-    const { urls, adminUrl } = await shared.database;
-    return { databaseUrls: urls, databaseAdminUrl: adminUrl };
+    shared.database ??= startTestDatabases(report);
+    const { databases, adminUrl } = await shared.database;
+    return { databases, databaseAdminUrl: adminUrl };
   },
   temporal: async (shared) => {
     shared.temporal ??= startTestTemporal(report);
@@ -48,7 +48,7 @@ const PROVIDERS: Record<Need, (shared: Shared) => Promise<Partial<TestServices>>
 
 /** Absent values are published as well: reading one a project does not need then gives '' and not an error. */
 const NOTHING: TestServices = {
-  databaseUrls: { ownerUrl: '', appUrl: '', authUrl: '' },
+  databases: [],
   databaseAdminUrl: '',
   temporalAddress: '',
   temporalUiUrl: '',
@@ -58,7 +58,7 @@ const NOTHING: TestServices = {
 };
 
 function publish(project: TestProject, services: TestServices): void {
-  project.provide('databaseUrls', services.databaseUrls);
+  project.provide('databases', services.databases);
   project.provide('databaseAdminUrl', services.databaseAdminUrl);
   project.provide('temporalAddress', services.temporalAddress);
   project.provide('temporalUiUrl', services.temporalUiUrl);

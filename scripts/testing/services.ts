@@ -10,42 +10,46 @@ import { startPostgres } from '#scripts/stack/postgres.ts';
 import { ensureSearchAttributes } from '#scripts/stack/temporal-connection.ts';
 import { startTemporal } from '#scripts/stack/temporal-server.ts';
 import { obtainPostgres, obtainTemporalServer } from '#scripts/tools/tools.ts';
+import { TEST_PROCESSES } from './context.ts';
 
-export type TestDatabase = { adminUrl: string; urls: DatabaseUrls; stop(): Promise<void> };
+export type TestDatabases = { adminUrl: string; databases: readonly DatabaseUrls[]; stop(): Promise<void> };
 export type TestTemporal = { address: string; uiUrl: string; stop(): Promise<void> };
 
-/** A migrated database for one run: on a server of its own, or one of its own on the server DATABASE_URL names. */
-export async function startTestDatabase(report: Report): Promise<TestDatabase> {
+/** A migrated database for each test process: on a server of the run's own, or on the one DATABASE_URL names. */
+export async function startTestDatabases(report: Report): Promise<TestDatabases> {
   const server = await obtainPostgres(report);
-  if ('url' in server) return createDatabase(server.url);
+  if ('url' in server) return createDatabases(server.url, async () => undefined);
   const folder = await mkdtemp(join(tmpdir(), 'everslot-test-'));
   const keep = guardFolder(folder);
   // The account that runs Postgres for root has to get through; the data folder itself stays closed.
   await chmod(folder, 0o755);
   const running = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: false, report });
-  const stop = async () => {
+  return createDatabases(running.adminUrl, async () => {
     await running.stop();
     await rm(folder, { recursive: true, force: true });
     keep();
+  });
+}
+
+async function createDatabases(adminUrl: string, stopServer: () => Promise<void>): Promise<TestDatabases> {
+  const tag = randomBytes(6).toString('hex');
+  const names = Array.from({ length: TEST_PROCESSES }, (_, index) => `everslot_test_${tag}_${index}`);
+  const stop = async () => {
+    const admin = new Client({ connectionString: adminUrl });
+    await admin.connect();
+    for (const name of names) {
+      await admin.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+    }
+    await admin.end();
+    await stopServer();
   };
   try {
-    return { adminUrl: running.adminUrl, urls: await prepareDatabase(running.adminUrl), stop };
+    const databases = await Promise.all(names.map((database) => prepareDatabase(adminUrl, { database })));
+    return { adminUrl, databases, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-async function createDatabase(adminUrl: string): Promise<TestDatabase> {
-  const database = `everslot_test_${randomBytes(6).toString('hex')}`;
-  const urls = await prepareDatabase(adminUrl, { database });
-  const stop = async () => {
-    const admin = new Client({ connectionString: adminUrl });
-    await admin.connect();
-    await admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
-    await admin.end();
-  };
-  return { adminUrl, urls, stop };
 }
 
 /** A Temporal server for one run: one of its own in memory, or the one TEMPORAL_ADDRESS names. */

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { auditLog } from '#db/schema/audit.ts';
@@ -12,6 +12,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import { calendarVendors } from '#domain/vendors.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { bookAsGuest, contextAt, guestDetails, refusalOf } from '#services/booking/testing/requests.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { dismissAttention } from './dismiss-attention.ts';
@@ -108,7 +109,7 @@ const failNotification = async (bookingId: string): Promise<string> => {
 };
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 6 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 6 });
   tenant = await createTestTenant(db, { hosts: 3 });
   ({ id: linkId } = await createTestLink(db, tenant, { hosts: tenant.hosts.slice(1, 2) }));
 });

@@ -1,5 +1,5 @@
 import { asc, desc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { bookingGuests, bookingTimeline } from '#db/schema/booking.ts';
@@ -7,6 +7,7 @@ import { deliveries, notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { bookAsGuest, contextAt, guestDetails, refusalOf } from '#services/booking/testing/requests.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
@@ -82,7 +83,7 @@ const requeue = async (bookingId: string, address: string) => {
 };
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 6 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 6 });
   tenant = await createTestTenant(db, { hosts: 3 });
   ({ id: linkId } = await createTestLink(db, tenant, {
     hosts: tenant.hosts.slice(1, 2),

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { analyze } from '#db/testing/analyze.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import type { MemberActor } from '#services/authorize.ts';
 import { itemsQuery } from './find-items.ts';
 
@@ -12,7 +13,7 @@ let tenant: TestTenant;
 const now = Date.UTC(2027, 2, 1, 8);
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 2 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 2 });
   tenant = await createTestTenant(db, { hosts: 2 });
   const { tenantId } = tenant;
   await withTenant(db, tenantId, async (tx) => {
@@ -37,7 +38,7 @@ beforeAll(async () => {
       from generate_series(1, 6000) i`);
   });
   for (const table of ['effects', 'notifications', 'deliveries'])
-    await analyze(inject('databaseUrls').ownerUrl, table);
+    await analyze(testDatabase().ownerUrl, table);
 });
 afterAll(() => closeDatabase(db));
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { linkHosts } from '#db/schema/link.ts';
@@ -7,6 +7,7 @@ import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { findMovesFor } from '#services/booking/read/find-moves.ts';
 import { readBooking } from '#services/booking/read/read-booking.ts';
 import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
@@ -17,7 +18,7 @@ let db: Database;
 const now = Date.UTC(2027, 2, 1, 8);
 const hourMs = 3_600_000;
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
 });
 afterAll(() => closeDatabase(db));
 

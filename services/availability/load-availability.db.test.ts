@@ -1,18 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase, type Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { analyze } from '#db/testing/analyze.ts';
 import { createTestTenant, type TestHost } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { busyQuery, loadBusy } from './load-busy.ts';
 
 let db: Database;
 const dayMs = 86_400_000;
 const first = Date.UTC(2024, 0, 1);
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 2 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 2 });
 });
 afterAll(() => closeDatabase(db));
 
@@ -48,8 +49,7 @@ describe('busy times of many hosts over years', () => {
     const away = await createTestTenant(db, { hosts: 4, persons: tenant.hosts });
     for (const host of away.hosts)
       await withTenant(db, away.tenantId, (tx) => claimNoons(tx, away.tenantId, host, 1000));
-    for (const table of ['time_blocks', 'claims', 'members'])
-      await analyze(inject('databaseUrls').ownerUrl, table);
+    for (const table of ['time_blocks', 'claims', 'members']) await analyze(testDatabase().ownerUrl, table);
     await withTenant(db, tenant.tenantId, async (tx) => {
       const question = {
         tenantId: tenant.tenantId,

@@ -1,11 +1,12 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { persons } from '#db/schema/person.ts';
 import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 import { reviewAgreedTimes } from './review-agreed-times.ts';
 import { bookAsGuest, contextAt, guestOf, sessionOf } from './testing/requests.ts';
@@ -16,7 +17,7 @@ const version = process.versions['tz'] ?? '';
 let db: Database;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
 });
 afterAll(() => closeDatabase(db));
 

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
 import { approveBooking } from './approve-booking.ts';
 import { cancelBooking } from './cancel-booking.ts';
@@ -35,7 +36,7 @@ const start = now + 48 * hourMs;
 const deadline = now + hourMs;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
 });
 afterAll(() => closeDatabase(db));
 beforeEach(async () => {

@@ -1,11 +1,12 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { type EndBookingInput, endBooking } from './end-booking.ts';
 import { claimAsGuest, guestDetails } from './testing/requests.ts';
 
@@ -41,7 +42,7 @@ const statusOf = async (bookingId: string) => {
 };
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 3 });
   tenant = await createTestTenant(db);
 });
 afterAll(() => closeDatabase(db));

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { listMembers } from '#services/account/list-members.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { planSessionEvents, recordWrittenEvent } from '#services/calendar/plan-session-events.ts';
@@ -37,7 +38,7 @@ const connect = (of: TestTenant, { makesMeetings = true } = {}) =>
 
 /** A host with a calendar that makes meetings, and a link for video meetings. */
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 3 });
   tenant = await createTestTenant(db);
   await connect(tenant);
   linkId = (await createTestLink(db, tenant, { locationKind: 'video_meeting' })).id;

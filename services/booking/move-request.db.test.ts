@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { notifications } from '#db/schema/notification.ts';
@@ -7,6 +7,7 @@ import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { planFollow } from '#domain/booking/follow.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { approveBooking } from './approve-booking.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { declineBooking } from './decline-booking.ts';
@@ -37,7 +38,7 @@ const requested = start + 5 * hourMs;
 const deadline = now + 4 * hourMs;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
 });
 afterAll(() => closeDatabase(db));
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
@@ -8,6 +8,7 @@ import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { explainSlot } from '#services/availability/explain-slot.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -40,7 +41,7 @@ const freeStart = (): number => {
 };
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: connections });
+  db = openDatabase(testDatabase().appUrl, { poolSize: connections });
 });
 beforeEach(async () => {
   studio = await createTestTenant(db, { hosts: 2 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { calendars, events, pushChannels } from '#db/schema/calendar.ts';
@@ -11,6 +11,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
 import { bookingUid } from '#domain/booking/uid.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
@@ -45,7 +46,7 @@ const clock = { now };
 let hour = 24;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 5 });
 });
 afterAll(() => closeDatabase(db));
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -8,6 +8,7 @@ import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { patienceMs } from '#domain/effect/patience.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { claimAsGuest } from '#services/booking/testing/requests.ts';
 import {
   type EffectKey,
@@ -22,7 +23,7 @@ let tenant: TestTenant;
 const now = Date.UTC(2027, 2, 1, 8);
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
   tenant = await createTestTenant(db);
 });
 afterAll(() => closeDatabase(db));

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { loadCredentials, sealCredentials } from './credentials.ts';
 import { rotateCredentials } from './rotate-credentials.ts';
 
 let db: Database;
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 2 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 2 });
 });
 afterAll(() => closeDatabase(db));
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { integrations } from '#db/schema/integration.ts';
@@ -8,6 +8,7 @@ import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { IntegrationCapability } from '#domain/integration/types.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { markNeedsReconnection } from '#services/calendar/mark-needs-reconnection.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -22,7 +23,7 @@ const box = createSecretBox([{ id: 'k1', key: randomBytes(32) }]);
 
 /** The second of two hosts is an admin. */
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 2 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 2 });
   tenant = await createTestTenant(db, { hosts: 2 });
   const roles = ['host', 'admin'] as const;
   await withTenant(db, tenant.tenantId, async (tx) => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { calendars } from '#db/schema/calendar.ts';
@@ -9,6 +9,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
 import type { FollowerKind } from '#domain/follower.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { lookAtCalendar } from '#services/calendar/look-at-calendar.ts';
 import { markNeedsReconnection } from '#services/calendar/mark-needs-reconnection.ts';
@@ -25,7 +26,7 @@ const box = createSecretBox([{ id: 'k1', key: randomBytes(32) }]);
 const now = Date.UTC(2027, 2, 1, 8);
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
 });
 afterAll(() => closeDatabase(db));
 

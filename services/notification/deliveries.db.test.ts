@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { notifications, type StoredEmail, suppressions } from '#db/schema/notification.ts';
@@ -8,6 +8,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { patienceMs } from '#domain/effect/patience.ts';
 import type { Failure } from '#domain/failure.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import {
   type DeliveryRow,
   type NewDelivery,
@@ -94,7 +95,7 @@ const refused = (row: DeliveryRow, failure: Failure, final: boolean): Try => ({
 });
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 5 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 5 });
   tenant = await createTestTenant(db);
 });
 afterAll(() => closeDatabase(db));

@@ -8,6 +8,7 @@ import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/read/load-booking.ts';
@@ -93,7 +94,7 @@ const result = async (bookingId: string) => {
 
 beforeAll(async () => {
   lab = await openLab({
-    databaseUrl: inject('databaseUrls').appUrl,
+    databaseUrl: testDatabase().appUrl,
     serverPath: inject('timeSkippingServerPath'),
   });
 });

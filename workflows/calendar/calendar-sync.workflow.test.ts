@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { createTestLink } from '#db/testing/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { guestOf } from '#services/booking/testing/requests.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await vendor.reset();
   lab = await openLab({
-    databaseUrl: inject('databaseUrls').appUrl,
+    databaseUrl: testDatabase().appUrl,
     serverPath: inject('timeSkippingServerPath'),
     calendars: new Map([[vendor.provider.vendor, vendor.provider]]),
   });

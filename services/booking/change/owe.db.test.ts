@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -7,6 +7,7 @@ import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { bookLink } from '#services/booking/book-link.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
@@ -34,7 +35,7 @@ const start = now + 48 * hourMs;
 const reminderMinutes = [60, 24 * 60];
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
 });
 afterAll(() => closeDatabase(db));
 beforeEach(async () => {

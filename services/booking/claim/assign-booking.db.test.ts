@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { linkHosts } from '#db/schema/link.ts';
@@ -8,6 +8,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { assignHost } from '#domain/assignment/assign-host.ts';
 import type { LinkAssignment } from '#domain/link/types.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
@@ -18,7 +19,7 @@ let db: Database;
 const now = Date.UTC(2027, 2, 1, 8);
 const hourMs = 3_600_000;
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 12 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 12 });
 });
 afterAll(() => closeDatabase(db));
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
@@ -9,6 +9,7 @@ import { scheduleOverrides } from '#db/schema/schedule.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { bookLink } from '#services/booking/book-link.ts';
 import { endBooking } from '#services/booking/end-booking.ts';
 import { placeHold } from '#services/booking/place-hold.ts';
@@ -103,7 +104,7 @@ const within = async <Result>(other: TestTenant, work: () => Promise<Result>): P
 };
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: connections });
+  db = openDatabase(testDatabase().appUrl, { poolSize: connections });
   tenant = await createTestTenant(db, { hosts: 3 });
 });
 afterAll(() => closeDatabase(db));

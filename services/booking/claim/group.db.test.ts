@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
@@ -10,6 +10,7 @@ import { sessions, timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { findMoves } from '#services/availability/find-slots.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
@@ -33,7 +34,7 @@ const start = now + 24 * hourMs;
 let db: Database;
 
 beforeAll(() => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 24 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 24 });
 });
 afterAll(() => closeDatabase(db));
 

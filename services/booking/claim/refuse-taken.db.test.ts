@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { claimAsGuest, contextAt, guestDetails, guestOf } from '#services/booking/testing/requests.ts';
 
@@ -15,7 +16,7 @@ let hours = 24;
 const nextStart = (): number => now + (hours += 3) * hourMs;
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
   tenant = await createTestTenant(db, { hosts: 2 });
 });
 afterAll(() => closeDatabase(db));

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { Client, escapeLiteral } from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { bookAsGuest, contextAt, guestDetails, ownerOf } from '#services/booking/testing/requests.ts';
 import { listContacts } from '#services/contact/list-contacts.ts';
 import { listBookings } from './list-bookings.ts';
@@ -15,7 +16,7 @@ const now = Date.UTC(2027, 2, 1, 8);
 const names = ['Nguyễn Văn Đức', 'Trần Ánh', 'Zoë 100%_Müller'];
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 3 });
   tenant = await createTestTenant(db);
   const link = await createTestLink(db, tenant);
   for (const [index, name] of names.entries()) {
@@ -111,7 +112,7 @@ const past = 20_000;
 
 test('what is to come and what needs attention is found whatever has gathered behind it', async () => {
   const made: { statement: string; parameters: readonly unknown[] }[] = [];
-  const watched = openDatabase(inject('databaseUrls').appUrl, {
+  const watched = openDatabase(testDatabase().appUrl, {
     poolSize: 1,
     onStatement: (statement, parameters) => made.push({ statement, parameters }),
   });
@@ -130,7 +131,7 @@ test('what is to come and what needs attention is found whatever has gathered be
       ),
     );
   });
-  const admin = new Client({ connectionString: inject('databaseUrls').ownerUrl });
+  const admin = new Client({ connectionString: testDatabase().ownerUrl });
   await admin.connect();
   await admin.query('analyze bookings, sessions');
   await admin.end();
@@ -146,7 +147,7 @@ test('what is to come and what needs attention is found whatever has gathered be
     expect(items, view).toHaveLength(expected);
     const list = made.find(({ statement }) => statement.includes('order by'));
     if (list === undefined) throw new Error('no list was asked for');
-    expect(await looksAt(inject('databaseUrls').appUrl, list), view).toBeLessThan(100);
+    expect(await looksAt(testDatabase().appUrl, list), view).toBeLessThan(100);
   }
   await closeDatabase(watched);
 });

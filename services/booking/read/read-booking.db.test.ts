@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { downloadIcs } from '#services/booking/entry/download-ics.ts';
 import { bookAsGuest, contextAt, guestOf, refusalOf } from '#services/booking/testing/requests.ts';
@@ -20,7 +21,7 @@ let bookingId: string;
 const now = Date.UTC(2027, 2, 1, 8);
 
 beforeAll(async () => {
-  db = openDatabase(inject('databaseUrls').appUrl, { poolSize: 3 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 3 });
   tenant = await createTestTenant(db, { hosts: 2 });
   const { id: linkId } = await createTestLink(db, tenant);
   bookingId = await bookAsGuest(
