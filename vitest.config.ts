@@ -28,7 +28,7 @@ export default defineConfig({
         testTimeout: 60_000,
         exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,oracle,replay,chaos}.test.ts'],
       }),
-      // Comparisons with a second implementation, which takes its time.
+      // Many random cases, most compared with a second implementation, which takes its time.
       project('oracle', ['**/*.oracle.test.ts'], {
         ...group(0),
         maxWorkers: TEST_PROCESSES,
