@@ -115,6 +115,8 @@ export const listMembers = defineEndpoint({
       timeZone: z.string(),
       /** Their bookings are written to a calendar that can make video meetings. */
       makesMeetings: z.boolean(),
+      /** A calendar of theirs is no longer read: its account must be connected again. */
+      needsReconnection: z.boolean(),
     }),
   ).meta({ id: 'MemberPage' }),
   status: 200,

@@ -11,6 +11,7 @@ import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { linkIssueText } from './link-issues.ts';
 import type { LinkValues } from './link-values.ts';
+import { lostHostsOf } from './lost-hosts.ts';
 import { meetingGapOf } from './meeting-gap.ts';
 import { PeopleSection } from './people-section.tsx';
 import { QuestionsSection } from './questions-section.tsx';
@@ -36,6 +37,26 @@ const MeetingWarning = (): ReactElement | null => {
     <Note icon="alert" role="status" tone="warn">
       {links.meetingGaps[gap]}
     </Note>
+  );
+};
+
+/** A host whose calendar is no longer read may be booked twice. */
+const LostHostsWarning = (): ReactElement | null => {
+  const { links } = useMessages();
+  const { control } = useFormContext<LinkValues>();
+  const [kind, hostIds] = useWatch({ control, name: ['kind', 'hostIds'] });
+  const members = useQuery(membersQuery);
+  const names = lostHostsOf(
+    { hostIds: kind === 'one_to_one' ? hostIds.slice(0, 1) : hostIds },
+    members.data ?? [],
+  );
+  if (names.length === 0) return null;
+  return (
+    <div className="px-4 pt-5 sm:px-6">
+      <Note icon="alert" role="status" tone="warn">
+        {links.lostHosts(names.join(', '))}
+      </Note>
+    </div>
   );
 };
 
@@ -107,6 +128,7 @@ export const LinkEditor = ({
   }, [isNew, form]);
   return (
     <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)}>
+      <LostHostsWarning />
       <BasicsSection addressPrefix={`${profileUrl.replace(/^https?:\/\//, '')}/`} isNew={isNew} />
       <PeopleSection />
       <LocationSection />

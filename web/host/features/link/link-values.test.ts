@@ -7,6 +7,7 @@ import {
   type LinkValues,
   newLinkValues,
   questionIdOf,
+  refusalOfEntry,
   slugOf,
   tidyLink,
   valuesOfLink,
@@ -230,5 +231,21 @@ describe('linkIssues', () => {
       expect(linkIssueText(messages, 'a code of tomorrow')).toBe(messages.shell.refused);
     }
     expect(linkIssueText(en, 'range:1:60')).toBe('Enter a whole number from 1 to 60');
+  });
+});
+
+describe('an entry that is added to a list', () => {
+  const bounds = { min: 5, max: 480, most: 3 };
+  it.each([
+    [[], 30, undefined],
+    [[], 1000, 'bounds'],
+    [[], 4, 'bounds'],
+    [[], 7.5, 'bounds'],
+    [[], Number.NaN, 'bounds'],
+    [[30], 30, 'repeated'],
+    [[15, 30, 45], 60, 'full'],
+    [[15, 30, 45], 45, 'repeated'],
+  ] as const)('to %j, %d is taken, or refused with the rule it breaks: %s', (list, entry, refused) => {
+    expect(refusalOfEntry(list, entry, bounds)).toBe(refused);
   });
 });

@@ -87,6 +87,22 @@ const tidyQuestions = (questions: readonly Question[]): Question[] => {
 export const isWhole = (value: number | undefined, min: number, max: number): value is number =>
   value !== undefined && Number.isInteger(value) && value >= min && value <= max;
 
+export const mostDurations = 8;
+
+/** Why a number is not added to a list: out of bounds, in it already, or the list is full. */
+export type Refused = 'bounds' | 'repeated' | 'full';
+
+/** What keeps a number from being added to a list, or `undefined`; each has words beside the field. */
+export const refusalOfEntry = (
+  list: readonly number[],
+  entry: number,
+  { min, max, most }: { min: number; max: number; most: number },
+): Refused | undefined => {
+  if (!isWhole(entry, min, max)) return 'bounds';
+  if (list.includes(entry)) return 'repeated';
+  return list.length >= most ? 'full' : undefined;
+};
+
 /** Weights that are not shown may be wrong; those, and those of people who do not host, are left out. */
 const tidyAssignment = ({ kind, assignment }: LinkValues, hostIds: readonly string[]): Link['assignment'] => {
   if (kind !== 'round_robin') return usualAssignment();

@@ -15,6 +15,7 @@ import { Card } from '#web/host/components/page.tsx';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
+import { lostHostsOf } from './lost-hosts.ts';
 import { meetingGapOf } from './meeting-gap.ts';
 
 const useSwitch = (link: Link) => {
@@ -90,6 +91,11 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
             {gap !== null && (
               <Badge icon="alert" tone="warn">
                 {links.meetingGapShort[gap]}
+              </Badge>
+            )}
+            {lostHostsOf(link, members.data ?? []).length > 0 && (
+              <Badge icon="alert" tone="warn">
+                {links.lostHostsShort}
               </Badge>
             )}
             {link.requiresApproval && <Badge tone="warn">{links.needsApproval}</Badge>}
