@@ -91,16 +91,19 @@ export const loadPublicLink = async (
 
 export type PublicProfileData = {
   tenantName: string;
-  member: LinkHost & { bio: string };
+  member: LinkHost & { bio: string; photoHash: string | null };
   links: readonly LinkRow[];
 };
 
-/** A host's page: the active, unarchived links they own. */
+/** A host's page: the active links they own, neither archived nor hidden, in their order. */
 export const loadPublicProfile = async (db: Database, username: string): Promise<PublicProfileData> => {
   const route = await routeUsername(db, username);
   return withTenant(db, route.tenantId, async (tx) => {
     const [row] = await tx
-      .select({ member: { ...hostColumns, bio: memberProfiles.bio }, tenantName: tenants.name })
+      .select({
+        member: { ...hostColumns, bio: memberProfiles.bio, photoHash: memberProfiles.photoHash },
+        tenantName: tenants.name,
+      })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
       .where(
@@ -119,10 +122,11 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
           eq(links.tenantId, route.tenantId),
           eq(links.ownerId, route.memberId),
           eq(links.isActive, true),
+          eq(links.isHidden, false),
           isNull(links.archivedAt),
         ),
       )
-      .orderBy(asc(links.createdAt))
+      .orderBy(asc(links.position), asc(links.id))
       .limit(100);
     return { tenantName: row.tenantName, member: row.member, links: owned };
   });

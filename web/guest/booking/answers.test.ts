@@ -21,6 +21,7 @@ const link: PublicLink = {
   hostTimeZone: 'Asia/Ho_Chi_Minh',
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
+  isListed: true,
 };
 const good = {
   name: ' An ',

@@ -18,11 +18,13 @@ export const link: PublicLink = {
   hostTimeZone: 'Asia/Ho_Chi_Minh',
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
+  isListed: true,
 };
 export const profile: PublicProfile = {
   username: 'lan',
   name: 'Lan Nguyen',
   bio: 'Hi',
+  photoUrl: null,
   tenantName: 'Studio',
   timeZone: 'Asia/Ho_Chi_Minh',
   locale: 'vi',
@@ -54,6 +56,7 @@ export const booking: GuestBooking = {
   canCancel: true,
   lastChange: null,
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
+  nextStep: null,
 };
 export const links: BookingReceipt['links'] = {
   manage: `${publicUrl}/b/manage-token`,

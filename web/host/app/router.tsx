@@ -102,7 +102,7 @@ const contactRoute = createRoute({
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
-  component: lazyRouteComponent(() => import('#web/host/features/link/links-page.tsx'), 'LinksPage'),
+  component: lazyRouteComponent(() => import('#web/host/features/link/list/links-page.tsx'), 'LinksPage'),
 });
 const newLinkRoute = createRoute({
   getParentRoute: () => memberRoute,

@@ -125,7 +125,11 @@ export const BasicsSection = ({
         name="durationsMinutes"
         render={({ field }) => <Durations onChange={field.onChange} value={field.value} />}
       />
-      <CheckInput<LinkValues> label={links.fields.isActive} name="isActive" />
+      <div className="grid gap-1">
+        <CheckInput<LinkValues> label={links.fields.isActive} name="isActive" />
+        <CheckInput<LinkValues> label={links.fields.isHidden} name="isHidden" />
+        <p className="text-sm text-soft">{links.fields.isHiddenHint}</p>
+      </div>
     </Section>
   );
 };

@@ -112,13 +112,30 @@ const ApprovalSection = (): ReactElement => {
   );
 };
 
-/** The form of a link, new or existing. */
+const AfterBookingSection = (): ReactElement => {
+  const { links } = useMessages();
+  return (
+    <Section hint={links.sections.afterBookingHint} title={links.sections.afterBooking}>
+      <TextInput<LinkValues>
+        hint={links.fields.redirectUrlHint}
+        label={links.fields.redirectUrl}
+        maxLength={500}
+        name="redirectUrl"
+        type="url"
+      />
+    </Section>
+  );
+};
+
+/** The form of a link, new or existing; `readOnly` for those who host it and whose link it is not. */
 export const LinkEditor = ({
   editing,
   profileUrl,
+  readOnly = false,
 }: {
   editing: Editing<LinkValues>;
   profileUrl: string;
+  readOnly?: boolean;
 }): ReactElement => {
   const messages = useMessages();
   const { links } = messages;
@@ -127,7 +144,7 @@ export const LinkEditor = ({
     if (isNew) form.setFocus('title');
   }, [isNew, form]);
   return (
-    <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)}>
+    <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)} readOnly={readOnly}>
       <LostHostsWarning />
       <BasicsSection addressPrefix={`${profileUrl.replace(/^https?:\/\//, '')}/`} isNew={isNew} />
       <PeopleSection />
@@ -142,6 +159,7 @@ export const LinkEditor = ({
         />
       </Section>
       <QuestionsSection />
+      <AfterBookingSection />
     </Editor>
   );
 };

@@ -57,11 +57,15 @@ const questionIssues = ({ questions }: LinkValues): Issue[] =>
       : []),
   ]);
 
+/** The server knows more of what an address may be. */
+const isWebAddress = (value: string): boolean => /^https:\/\/[^\s\\@/?#]+\.[^\s\\]+$/i.test(value);
+
 const yearMinutes = 525_600;
 
 /** Everything the server would refuse, found before sending, in the order of the form. */
 export const linkIssues = (values: LinkValues): Issue[] => {
   const { bookingWindow: window, location } = values;
+  const redirectUrl = values.redirectUrl?.trim() ?? '';
   const durationsFit = values.durationsMinutes.every((minutes) => isWhole(minutes, 5, 480));
   const rules: readonly (readonly [wrong: boolean, path: string, code: string])[] = [
     [values.title.trim() === '', 'title', 'title'],
@@ -74,6 +78,7 @@ export const linkIssues = (values: LinkValues): Issue[] => {
       'url',
     ],
     [!isWhole(values.noticeMinutes, 0, yearMinutes), 'noticeMinutes', 'notice'],
+    [redirectUrl !== '' && !isWebAddress(redirectUrl), 'redirectUrl', 'redirect'],
     [
       window.kind === 'range' && (window.from === '' || window.to === '' || window.to < window.from),
       'bookingWindow.to',

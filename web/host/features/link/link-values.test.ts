@@ -45,6 +45,11 @@ const link: Link = {
   ],
   guestLimit: { count: 2, days: 7 },
   isActive: false,
+  isHidden: true,
+  redirectUrl: 'https://example.com/thanks',
+  ownerName: 'An',
+  canEdit: true,
+  archivedAt: null,
   publicUrl: 'http://localhost:3000/an/intro-call',
   bookingCount: 3,
   version: 4,
@@ -71,10 +76,13 @@ const assigned = (
 
 describe('the values of a link', () => {
   it('are the request of the API itself: nothing is lost or added on the way through the editor', () => {
-    const { id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt, ...fields } = link;
+    const { id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt, ...shown } = link;
+    const { ownerName, canEdit, archivedAt, ...fields } = shown;
     expect([id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt]).toHaveLength(7);
+    expect([ownerName, canEdit, archivedAt]).toHaveLength(3);
     expect(valuesOfLink(link)).toEqual(fields);
     expect(tidyLink(valuesOfLink(link))).toEqual(fields);
+    expect(tidyLink(valuesOfLink({ ...link, redirectUrl: null })).redirectUrl).toBeNull();
   });
 
   it('are sent with no host but the owner for one to one, whoever was chosen before', () => {

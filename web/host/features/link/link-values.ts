@@ -21,6 +21,8 @@ export const newLinkValues = (ownerId: string): LinkValues => ({
   description: '',
   durationsMinutes: [30],
   isActive: true,
+  isHidden: false,
+  redirectUrl: '',
   kind: 'one_to_one',
   capacity: 1,
   hostIds: [ownerId],
@@ -51,6 +53,8 @@ export const valuesOfLink = (link: Link): LinkValues => {
     ...values,
     durationsMinutes: ascending(link.durationsMinutes),
     reminderMinutes: descending(link.reminderMinutes),
+    // An empty address is what a text field makes of none.
+    redirectUrl: link.redirectUrl ?? '',
   };
 };
 
@@ -116,6 +120,8 @@ const tidyAssignment = ({ kind, assignment }: LinkValues, hostIds: readonly stri
   };
 };
 
+const trimmedOrNull = (text: string | null): string | null => text?.trim() || null;
+
 /** The values as they are sent; for those without issues only. The first host is the owner. */
 export const tidyLink = (values: LinkValues): LinkValues => {
   const { bookingWindow: window, location, approvalDeadlineHours: deadline } = values;
@@ -124,6 +130,7 @@ export const tidyLink = (values: LinkValues): LinkValues => {
     ...values,
     title: values.title.trim(),
     slug: values.slug.trim(),
+    redirectUrl: trimmedOrNull(values.redirectUrl),
     description: values.description.trim(),
     durationsMinutes: ascending(values.durationsMinutes),
     capacity: values.kind === 'group' ? values.capacity : 1,

@@ -13,6 +13,7 @@ export const bookings = {
   searchHint: 'Name, e-mail or code',
   link: 'Link',
   allLinks: 'All links',
+  otherLink: 'Another link',
   today: 'Today',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',

@@ -50,6 +50,8 @@ export const links = {
     remindersHint: 'E-mails to the guest before the start.',
     questions: 'Questions',
     questionsHint: 'What you ask besides name and e-mail.',
+    afterBooking: 'After the booking',
+    afterBookingHint: 'Where guests go next.',
   },
   fields: {
     title: 'Title',
@@ -62,6 +64,11 @@ export const links = {
     addDuration: 'Add a duration in minutes',
     add: 'Add',
     isActive: 'Guests can book this link',
+    isHidden: 'Hide it from my public page',
+    isHiddenHint: 'Guests who have the address can still book a hidden link.',
+    redirectUrl: 'Next step (https address)',
+    redirectUrlHint:
+      'Optional. Shown to guests on the confirmation. Id, status, start and end of the booking are added to the address, nothing about the guest.',
     kind: 'Type',
     capacity: 'Places',
     capacityHint: 'Guests who can come at one time. Upcoming sessions get the new number, too.',
@@ -87,6 +94,7 @@ export const links = {
     weightsHint: '0 to 100, 1 by default. A host with 0 is booked only when nobody else is free.',
     schedule: 'Schedule',
     defaultSchedule: 'My default schedule',
+    otherSchedule: 'A schedule of the owner',
     scheduleDefaultMark: (name: string) => `${name} (default)`,
     step: 'Start times every',
     stepDefault: 'Same as the duration',
@@ -166,9 +174,35 @@ export const links = {
   archive: {
     action: 'Archive…',
     title: (title: string) => `Archive “${title}”?`,
-    body: 'Its page is taken down and its address becomes available again. Existing bookings are kept.',
+    body: 'Guests can no longer see or book it. Existing bookings are kept, and you can restore it later.',
     confirm: 'Archive the link',
     done: 'Link archived.',
+  },
+  archivedTitle: 'Archived',
+  archivedNote: (when: string) =>
+    `Archived on ${when}. Guests cannot see it; its bookings are kept. Restore it to make changes.`,
+  restore: 'Restore',
+  restoreLabel: (title: string) => `Restore ${title}`,
+  restored: 'Link restored.',
+  delete: {
+    action: 'Delete…',
+    title: (title: string) => `Delete “${title}” for good?`,
+    body: 'It cannot be restored.',
+    refused:
+      'It has bookings, so it can only be archived: guests no longer see it, and its bookings are kept.',
+    confirm: 'Delete the link',
+    done: 'Link deleted.',
+  },
+  duplicate: 'Duplicate',
+  duplicated: 'Copy created. It is off until you turn it on.',
+  hidden: 'Hidden',
+  hostedBy: (owner: string) => `By ${owner}`,
+  hostedNote: (owner: string) =>
+    `${owner} owns this link and you are one of its hosts. Only ${owner} can change it.`,
+  order: {
+    up: (title: string) => `Move ${title} up`,
+    down: (title: string) => `Move ${title} down`,
+    moved: (title: string, place: number, of: number) => `${title} is now number ${place} of ${of}.`,
   },
   errors: {
     title: 'Enter a title',
@@ -188,6 +222,7 @@ export const links = {
       full: 'A link has ten reminders at most',
     },
     namedHost: 'Choose the host who gets the bookings',
+    redirect: 'Enter an https address on the public internet, without a user name',
     url: 'Enter an address that starts with http:// or https://',
     range: (min: number, max: number) => `Enter a whole number from ${min} to ${max}`,
     window: 'Enter both dates; the last day must not be before the first',

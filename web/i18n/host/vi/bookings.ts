@@ -15,6 +15,7 @@ export const bookings: (typeof en)['bookings'] = {
   searchHint: 'Tên, email hoặc mã',
   link: 'Liên kết',
   allLinks: 'Tất cả liên kết',
+  otherLink: 'Liên kết khác',
   today: 'Hôm nay',
   tomorrow: 'Ngày mai',
   yesterday: 'Hôm qua',

@@ -52,6 +52,8 @@ export const links: (typeof en)['links'] = {
     remindersHint: 'Email gửi khách trước giờ hẹn.',
     questions: 'Câu hỏi',
     questionsHint: 'Những gì bạn hỏi thêm ngoài tên và email.',
+    afterBooking: 'Sau khi đặt',
+    afterBookingHint: 'Khách đi tiếp đến đâu.',
   },
   fields: {
     title: 'Tiêu đề',
@@ -64,6 +66,11 @@ export const links: (typeof en)['links'] = {
     addDuration: 'Thêm thời lượng (phút)',
     add: 'Thêm',
     isActive: 'Khách có thể đặt qua liên kết này',
+    isHidden: 'Ẩn khỏi trang công khai của tôi',
+    isHiddenHint: 'Khách có địa chỉ vẫn đặt được qua liên kết ẩn.',
+    redirectUrl: 'Bước tiếp theo (địa chỉ https)',
+    redirectUrlHint:
+      'Không bắt buộc. Khách thấy ở trang xác nhận. Mã, trạng thái, giờ bắt đầu và kết thúc của lịch hẹn được thêm vào địa chỉ, không có thông tin về khách.',
     kind: 'Loại',
     capacity: 'Số chỗ',
     capacityHint: 'Số khách có thể đến cùng lúc. Các buổi sắp tới cũng theo số mới.',
@@ -89,6 +96,7 @@ export const links: (typeof en)['links'] = {
     weightsHint: 'Từ 0 đến 100, mặc định là 1. Người có tỷ lệ 0 chỉ được xếp khi không còn ai rảnh.',
     schedule: 'Giờ làm việc',
     defaultSchedule: 'Giờ làm việc mặc định của tôi',
+    otherSchedule: 'Giờ làm việc của chủ liên kết',
     scheduleDefaultMark: (name) => `${name} (mặc định)`,
     step: 'Giờ bắt đầu cách nhau',
     stepDefault: 'Bằng thời lượng',
@@ -168,9 +176,35 @@ export const links: (typeof en)['links'] = {
   archive: {
     action: 'Lưu trữ…',
     title: (title) => `Lưu trữ “${title}”?`,
-    body: 'Trang của liên kết sẽ bị gỡ và địa chỉ có thể dùng lại. Các lịch hẹn đã đặt vẫn giữ nguyên.',
+    body: 'Khách không còn thấy và đặt được liên kết này. Các lịch hẹn đã đặt vẫn giữ nguyên, và bạn có thể khôi phục liên kết sau.',
     confirm: 'Lưu trữ liên kết',
     done: 'Đã lưu trữ liên kết.',
+  },
+  archivedTitle: 'Đã lưu trữ',
+  archivedNote: (when) =>
+    `Đã lưu trữ ngày ${when}. Khách không thấy liên kết này; các lịch hẹn vẫn giữ nguyên. Hãy khôi phục nếu muốn sửa.`,
+  restore: 'Khôi phục',
+  restoreLabel: (title) => `Khôi phục ${title}`,
+  restored: 'Đã khôi phục liên kết.',
+  delete: {
+    action: 'Xóa…',
+    title: (title) => `Xóa hẳn “${title}”?`,
+    body: 'Bạn sẽ không khôi phục được.',
+    refused:
+      'Liên kết này đã có lịch hẹn nên chỉ lưu trữ được: khách không còn thấy liên kết, các lịch hẹn vẫn giữ nguyên.',
+    confirm: 'Xóa liên kết',
+    done: 'Đã xóa liên kết.',
+  },
+  duplicate: 'Nhân bản',
+  duplicated: 'Đã tạo bản sao. Bản sao đang tắt cho đến khi bạn bật.',
+  hidden: 'Ẩn',
+  hostedBy: (owner) => `Của ${owner}`,
+  hostedNote: (owner) =>
+    `Liên kết này của ${owner}, bạn là một trong những người tổ chức. Chỉ ${owner} sửa được.`,
+  order: {
+    up: (title) => `Đưa ${title} lên`,
+    down: (title) => `Đưa ${title} xuống`,
+    moved: (title, place, of) => `${title} hiện ở vị trí ${place} trên ${of}.`,
   },
   errors: {
     title: 'Hãy nhập tiêu đề',
@@ -190,6 +224,7 @@ export const links: (typeof en)['links'] = {
       full: 'Mỗi liên kết có tối đa mười lần nhắc',
     },
     namedHost: 'Hãy chọn người sẽ nhận lịch hẹn',
+    redirect: 'Nhập địa chỉ https trên internet công cộng, không có tên đăng nhập',
     url: 'Nhập địa chỉ bắt đầu bằng http:// hoặc https://',
     range: (min, max) => `Nhập số nguyên từ ${min} đến ${max}`,
     window: 'Nhập cả hai ngày; ngày cuối không được trước ngày đầu',
