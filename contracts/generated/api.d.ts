@@ -1170,10 +1170,10 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect" | "password_reset") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration";
+                kind: "booking" | "session" | "integration" | "person";
                 id: string;
                 code: string | null;
                 title: string;

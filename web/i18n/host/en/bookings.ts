@@ -187,6 +187,7 @@ export const bookings = {
     booking_reminder: 'Reminder',
     booking_meeting_link: 'Meeting link',
     integration_reconnect: 'An account needs reconnection',
+    password_reset: 'A link to choose a new password',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',
