@@ -46,6 +46,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     accountLabel: 'ada@example.com',
     reconnectUrl: 'https://book.example.com/app/connect',
   },
+  password: { resetUrl: 'https://book.example.com/app/new-password#t.1', minutes: 60 },
   ...change,
 });
 
@@ -222,8 +223,27 @@ describe('what is special', () => {
     await expect(renderEmail({ ...nothing, template: 'integration_reconnect' })).rejects.toThrow(
       /needs an integration/,
     );
+    const { password: _password, ...noLink } = nothing;
+    await expect(renderEmail({ ...noLink, template: 'password_reset' })).rejects.toThrow(/needs a link/);
   });
 });
+
+test.each(locales)(
+  'a link to choose a new password says in %s how long it works and what to do with it',
+  async (locale) => {
+    const { subject, text, html } = await renderEmail(
+      content({ template: 'password_reset', audience: 'host', locale }),
+    );
+    const [title, lead] =
+      locale === 'en' ? ['Choose a new password', '1 hour'] : ['Đặt mật khẩu mới', '1 giờ'];
+    expect(subject).toBe(title);
+    for (const part of [text, html]) {
+      expect(part).toContain(lead);
+      expect(part).toContain('https://book.example.com/app/new-password#t.1');
+      expect(part).not.toContain('KITE-4821');
+    }
+  },
+);
 
 describe('local time', () => {
   test.each<[EmailLocale, '12h' | '24h' | undefined, string]>([
