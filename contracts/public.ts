@@ -49,7 +49,7 @@ export const PublicLink = z
     location: z.object({ kind: z.enum(locationKinds), label: z.string() }),
     requiresApproval: z.boolean(),
     questions: z.array(Question),
-    hosts: z.array(z.object({ name: z.string(), username: z.string() })),
+    hosts: z.array(z.object({ name: z.string(), username: z.string(), photoUrl: z.string().nullable() })),
     hostTimeZone: z.string(),
     /** First and last local date (host zone) on which a booking may start. */
     bookable: z.object({ from: LocalDate, to: LocalDate }),

@@ -1888,6 +1888,7 @@ export interface components {
             hosts: {
                 name: string;
                 username: string;
+                photoUrl: string | null;
             }[];
             hostTimeZone: string;
             bookable: {

@@ -42,7 +42,7 @@ export const presentPublicLink = (
       ...question,
       ...(choices === undefined ? {} : { choices }),
     })),
-    hosts: hosts.map(({ name, username }) => ({ name, username })),
+    hosts: hosts.map((host) => ({ name: host.name, username: host.username, photoUrl: photoUrlOf(host) })),
     hostTimeZone,
     bookable: bookableDates(link, hostTimeZone, now),
     holdMinutes: link.holdMinutes,

@@ -14,6 +14,7 @@ export type LinkHost = {
   email: string;
   timeZone: string;
   locale: 'en' | 'vi';
+  photoHash: string | null;
 };
 export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
 /** Where a booking that was made may move: all the hosts it has must be free, whoever the link's are by now. */
@@ -37,6 +38,7 @@ const hostColumns = {
   email: memberProfiles.email,
   timeZone: memberProfiles.timeZone,
   locale: memberProfiles.locale,
+  photoHash: memberProfiles.photoHash,
 };
 
 /** A link with its hosts, archived ones included (bookings outlive their link); `not_found` otherwise. */
@@ -91,7 +93,7 @@ export const loadPublicLink = async (
 
 export type PublicProfileData = {
   tenantName: string;
-  member: LinkHost & { bio: string; photoHash: string | null };
+  member: LinkHost & { bio: string };
   links: readonly LinkRow[];
 };
 
@@ -101,7 +103,7 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
   return withTenant(db, route.tenantId, async (tx) => {
     const [row] = await tx
       .select({
-        member: { ...hostColumns, bio: memberProfiles.bio, photoHash: memberProfiles.photoHash },
+        member: { ...hostColumns, bio: memberProfiles.bio },
         tenantName: tenants.name,
       })
       .from(memberProfiles)

@@ -11,11 +11,7 @@ type Props = { profile: PublicProfile; text: ServerMessages; query: string };
 export const ProfilePage = ({ profile, text, query }: Props) => (
   <div class="panel panel-profile">
     <header class="profile">
-      {profile.photoUrl === null ? (
-        <Avatar name={profile.name} />
-      ) : (
-        <img class="avatar avatar-photo" src={profile.photoUrl} alt="" width={320} height={320} />
-      )}
+      <Avatar name={profile.name} photoUrl={profile.photoUrl} />
       <h1 class="title" id="page-title">
         {profile.name}
       </h1>

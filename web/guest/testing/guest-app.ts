@@ -14,7 +14,7 @@ export const link: PublicLink = {
   location: { kind: 'video_meeting', label: '' },
   requiresApproval: false,
   questions: [{ id: 'topic', label: 'Topic', kind: 'text', required: true }],
-  hosts: [{ name: 'Lan Nguyen', username: 'lan' }],
+  hosts: [{ name: 'Lan Nguyen', username: 'lan', photoUrl: null }],
   hostTimeZone: 'Asia/Ho_Chi_Minh',
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
