@@ -9,7 +9,7 @@ export const integrationMails = (deps: MailDeps, data: IntegrationMailData): Sub
     isOvertaken: (row) =>
       integration.status !== 'needs_reconnection' ||
       row.key !== `integration_reconnect/${integration.connectedAt}`,
-    recipientsOf: () => people.map((person) => ({ audience: 'host', clock: null, ...person })),
+    recipientsOf: () => people.map((person) => ({ audience: 'host', ...person })),
     contentOf: (row, recipient) => ({
       template: row.template,
       audience: 'host',

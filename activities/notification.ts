@@ -5,6 +5,7 @@ import { plainName } from '#domain/notification/inert-text.ts';
 import { type Subject, subjectKindOf } from '#domain/notification/types.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/email/port.ts';
+import { readPersonMail } from '#services/account/read-person-mail.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
@@ -23,6 +24,7 @@ import {
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { bookingMails } from './booking-mail.ts';
 import { integrationMails } from './integration-mail.ts';
+import { personMails } from './person-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
 
 export type MailDeps = {
@@ -59,6 +61,10 @@ export type SubjectMails = {
 
 const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise<SubjectMails | null> => {
   if (kind === 'booking') return bookingMails(deps, await readBookingMail(deps.db, tenantId, id));
+  if (kind === 'person') {
+    const person = await readPersonMail(deps.db, tenantId, id);
+    return person === null ? null : personMails(deps, person);
+  }
   const integration = await readIntegrationMail(deps.db, tenantId, id);
   return integration === null ? null : integrationMails(deps, integration);
 };

@@ -12,8 +12,9 @@ import { installMiddleware } from './middleware/stack.ts';
 import { trustedOrigins } from './origins.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
-import { identityRoutes } from './routes/identity.ts';
 import { mountOperations } from './routes/mount.ts';
+import { identityRoutes } from './routes/sign-in/identity.ts';
+import { passwordRoutes } from './routes/sign-in/password.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
@@ -75,7 +76,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   };
   healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
   docsRoutes(app);
-  identityRoutes(app, {
+  const identity = {
     identity: deps.identity,
     limits,
     origins,
@@ -85,7 +86,9 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
       https: config.PUBLIC_URL.startsWith('https://'),
     }),
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
-  });
+  };
+  identityRoutes(app, identity);
+  passwordRoutes(app, { ...identity, db, now, newId: deps.newId, signed: deps.signer });
   calendarWebhooks(app, {
     db,
     now,

@@ -6,6 +6,7 @@ import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { bookAsGuest } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Api, firstLogin, openApi, type SignedIn, send } from './testing/harness.ts';
 
@@ -63,7 +64,7 @@ const pointersOf = async (answer: Response): Promise<string[]> =>
   ((await expectProblem(answer, 'invalid_request')).errors ?? []).map((error) => error.pointer);
 
 describe('links', () => {
-  it('are created with their defaults, read, changed and archived, each write audited', async () => {
+  it('are created with their defaults, read, changed and deleted, each write audited', async () => {
     const link = await makeLink(host());
     expect(link).toMatchObject({
       noticeMinutes: 60,
@@ -95,11 +96,181 @@ describe('links', () => {
   it('have one address each; an archived one gives its address back', async () => {
     const slug = `s-${randomUUID()}`;
     const first = await makeLink(host(), { slug });
+    const at = (action: string) => `/api/v1/links/${String(first['id'])}/${action}`;
     const problem = await expectProblem(await create('/links', linkBody({ slug }), host()), 'slug_taken');
     expect(problem.errors?.[0]?.pointer).toBe('/slug');
     expect((await makeLink(owner(), { slug }))['slug']).toBe(slug);
-    await send(api, 'DELETE', `/api/v1/links/${String(first['id'])}`, { as: host() });
+    await send(api, 'POST', at('archive'), { as: host(), body: {} });
     expect((await makeLink(host(), { slug }))['slug']).toBe(slug);
+    await expectProblem(await send(api, 'POST', at('restore'), { as: host(), body: {} }), 'slug_taken');
+  });
+
+  it('belong to their owner: co-hosts see them marked as such, while they are live, and change nothing', async () => {
+    const other = api.tenant.hosts[2]?.id ?? '';
+    const link = await makeLink(host(), { kind: 'collective', hostIds: [other] });
+    const path = `/api/v1/links/${String(link['id'])}`;
+    const listed = async (query = ''): Promise<Body[]> => {
+      const list = await bodyOf(await send(api, 'GET', `/api/v1/links?limit=100${query}`, { as: login(2) }));
+      return (list['items'] as Body[]).filter(({ id }) => id === link['id']);
+    };
+    expect(await listed()).toMatchObject([{ canEdit: false, ownerId: link['ownerId'], ownerName: 'Host 1' }]);
+    expect(await bodyOf(await send(api, 'GET', path, { as: login(2) }))).toMatchObject({ canEdit: false });
+    expect(link).toMatchObject({ canEdit: true });
+    for (const [method, to, body] of [
+      ['PATCH', path, { title: 'Mine now' }],
+      ['POST', `${path}/archive`, {}],
+      ['POST', `${path}/restore`, {}],
+      ['DELETE', path, undefined],
+    ] as const) {
+      const headers = { 'If-Match': '*' };
+      await expectProblem(await send(api, method, to, { as: login(2), body, headers }), 'not_found');
+    }
+    const copy = await create(`/links/${String(link['id'])}/duplicate`, {}, login(2));
+    await expectProblem(copy, 'not_found');
+    await send(api, 'POST', `${path}/archive`, { as: host(), body: {} });
+    expect([...(await listed()), ...(await listed('&archived=true'))]).toEqual([]);
+    await expectProblem(await send(api, 'GET', path, { as: login(2) }), 'not_found');
+  });
+
+  it('that are archived are hidden from guests, keep their bookings, and come back as they were', async () => {
+    const link = await makeLink(host());
+    const [path, id] = [`/api/v1/links/${String(link['id'])}`, String(link['id'])];
+    const page = `/api/v1/public/links/${String(link['publicUrl']).split('/').slice(-2).join('/')}`;
+    expect((await send(api, 'GET', page)).status).toBe(200);
+    const archived = await bodyOf(await send(api, 'POST', `${path}/archive`, { as: host(), body: {} }));
+    expect(archived).toMatchObject({ isActive: true, version: 2 });
+    expect(archived['archivedAt']).not.toBeNull();
+    const again = await bodyOf(await send(api, 'POST', `${path}/archive`, { as: host(), body: {} }));
+    expect(again).toEqual(archived);
+    await expectProblem(await send(api, 'GET', page), 'not_found');
+    const idsIn = async (query: string): Promise<unknown[]> => {
+      const list = await bodyOf(await send(api, 'GET', `/api/v1/links?limit=100${query}`, { as: host() }));
+      return (list['items'] as Body[]).map((each) => each['id']);
+    };
+    expect(await idsIn('')).not.toContain(id);
+    expect(await idsIn('&archived=true')).toContain(id);
+    const restored = await bodyOf(await send(api, 'POST', `${path}/restore`, { as: host(), body: {} }));
+    expect(restored).toMatchObject({ archivedAt: null, isActive: true, version: 3 });
+    expect((await send(api, 'GET', page)).status).toBe(200);
+    expect(await auditOf(id)).toEqual(['link.create', 'link.archive', 'link.restore']);
+  });
+
+  it('with bookings are archived and never deleted; without, they are gone for good', async () => {
+    const booked = await createTestLink(api.db, api.tenant, { hosts: api.tenant.hosts.slice(1, 2) });
+    const start = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 72 * 3_600_000;
+    const at = { tenantId: api.tenant.tenantId, now: Date.now() };
+    await bookAsGuest(api.db, at, { linkId: booked.id, start });
+    const path = `/api/v1/links/${booked.id}`;
+    await expectProblem(await send(api, 'DELETE', path, { as: host() }), 'has_bookings');
+    expect((await send(api, 'POST', `${path}/archive`, { as: host(), body: {} })).status).toBe(200);
+    await expectProblem(await send(api, 'DELETE', path, { as: host() }), 'has_bookings');
+    const list = await send(api, 'GET', `/api/v1/bookings?view=upcoming&linkId=${booked.id}`, { as: host() });
+    expect((await bodyOf(list))['items']).toHaveLength(1);
+    const fresh = await makeLink(host());
+    const freshPath = `/api/v1/links/${String(fresh['id'])}`;
+    await send(api, 'POST', `${freshPath}/archive`, { as: host(), body: {} });
+    expect((await send(api, 'DELETE', freshPath, { as: host() })).status).toBe(204);
+    await expectProblem(
+      await send(api, 'POST', `${freshPath}/restore`, { as: host(), body: {} }),
+      'not_found',
+    );
+    const gone = await bodyOf(
+      await send(api, 'GET', '/api/v1/links?limit=100&archived=true', { as: host() }),
+    );
+    expect(JSON.stringify(gone)).not.toContain(String(fresh['id']));
+  });
+
+  it('are copied switched off, under a free address, once for each key', async () => {
+    const slug = `s-${randomUUID()}`;
+    const questions = [{ id: 'topic', label: 'Topic', kind: 'text', required: true }];
+    const link = await makeLink(host(), { slug, questions, isHidden: true, bufferAfterMinutes: 10 });
+    const path = `/api/v1/links/${String(link['id'])}/duplicate`;
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const first = await bodyOf(await send(api, 'POST', path, { as: host(), body: {}, headers }));
+    expect(first).toMatchObject({
+      slug: `${slug}-2`,
+      isActive: false,
+      isHidden: true,
+      questions,
+      bufferAfterMinutes: 10,
+      bookingCount: 0,
+    });
+    expect(await bodyOf(await send(api, 'POST', path, { as: host(), body: {}, headers }))).toEqual(first);
+    expect((await bodyOf(await create(path.slice('/api/v1'.length), {}, host())))['slug']).toBe(`${slug}-3`);
+  });
+
+  it('stand on the public page in the order of their owner, without those that are hidden', async () => {
+    const mine = login(2);
+    const links = [await makeLink(mine), await makeLink(mine, { isHidden: true }), await makeLink(mine)];
+    const [a, b, c] = links.map((link) => String(link['id']));
+    const order = (linkIds: unknown[]) =>
+      send(api, 'PUT', '/api/v1/link-order', { as: mine, body: { linkIds } });
+    const listed = async (): Promise<unknown[]> => {
+      const list = await bodyOf(await send(api, 'GET', '/api/v1/links?limit=100', { as: mine }));
+      return (list['items'] as Body[]).map(({ id }) => id).filter((id) => [a, b, c].includes(String(id)));
+    };
+    expect(await listed()).toEqual([a, b, c]);
+    expect((await order([c, b, a])).status).toBe(204);
+    expect(await listed()).toEqual([c, b, a]);
+    expect((await order([a])).status).toBe(204);
+    expect(await listed()).toEqual([a, c, b]);
+    const username = api.tenant.hosts[2]?.username ?? '';
+    const profile = await bodyOf(await send(api, 'GET', `/api/v1/public/profiles/${username}`));
+    const shown = (profile['links'] as Body[]).map((link) => link['slug']);
+    const slugs = links.map((link) => link['slug']);
+    expect(shown.filter((slug) => slugs.includes(slug))).toEqual([slugs[0], slugs[2]]);
+    const hidden = await send(api, 'GET', `/api/v1/public/links/${username}/${String(slugs[1])}`);
+    expect(await bodyOf(hidden)).toMatchObject({ isListed: false });
+    const strange = String((await makeLink(host()))['id']);
+    expect(await pointersOf(await order([a, strange]))).toEqual(['/linkIds/1']);
+    expect(await pointersOf(await order([a, a]))).toEqual(['/linkIds']);
+    expect(await pointersOf(await order(['lnk_wrong']))).toEqual(['/linkIds/0']);
+    expect(await listed()).toEqual([a, c, b]);
+  });
+
+  it('send guests on only to https addresses, and tell the next page nothing of the guest', async () => {
+    for (const redirectUrl of ['http://example.com', 'javascript:alert(1)', 'https://localhost', 'x', 7])
+      expect(await pointersOf(await create('/links', linkBody({ redirectUrl }), host()))).toEqual([
+        '/redirectUrl',
+      ]);
+    const link = await createTestLink(api.db, api.tenant, {
+      redirectUrl: 'https://example.com/thanks?plan=a',
+    });
+    const start = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 96 * 3_600_000;
+    const answer = await send(
+      api,
+      'POST',
+      `/api/v1/public/links/${api.tenant.hosts[0]?.username ?? ''}/${link.slug}/bookings`,
+      {
+        body: {
+          start: new Date(start).toISOString(),
+          durationMinutes: 30,
+          timeZone: 'UTC',
+          guest: { name: 'Anna Secret', email: 'anna.secret@example.com' },
+        },
+        headers: { 'Idempotency-Key': randomUUID() },
+      },
+    );
+    const { booking, links } = (await answer.json()) as {
+      booking: { nextStep: string; bookingId: string };
+      links: { manage: string };
+    };
+    const next = new URL(booking.nextStep);
+    expect(Object.fromEntries(next.searchParams)).toEqual({
+      plan: 'a',
+      everslot_booking: booking.bookingId,
+      everslot_status: 'confirmed',
+      everslot_start: new Date(start).toISOString(),
+      everslot_end: new Date(start + 1_800_000).toISOString(),
+    });
+    expect(booking.nextStep).not.toMatch(/secret/i);
+    const token = links.manage.split('/').at(-1) ?? '';
+    await send(api, 'POST', `/api/v1/public/bookings/${token}/cancel`, {
+      body: {},
+      headers: { 'Idempotency-Key': randomUUID() },
+    });
+    const seen = await bodyOf(await send(api, 'GET', `/api/v1/public/bookings/${token}`));
+    expect(seen['booking']).toMatchObject({ nextStep: null });
   });
 
   it('belong to their owner: other hosts do not see them, admins do', async () => {
@@ -352,11 +523,21 @@ describe('lists', () => {
   };
 
   it('are walked page by page without a gap or a repeat', async () => {
-    for (let i = 0; i < 5; i += 1) await makeLink(login(2));
+    const made: string[] = [];
+    for (let i = 0; i < 5; i += 1) made.push(String((await makeLink(login(2)))['id']));
+    const hosted = await makeLink(host(), { kind: 'collective', hostIds: [api.tenant.hosts[2]?.id] });
+    const first = await send(api, 'PUT', '/api/v1/link-order', {
+      as: login(2),
+      body: { linkIds: [made[4], made[1]] },
+    });
+    expect(first.status).toBe(204);
     const ids = await walk('/api/v1/links', login(2), 2);
-    expect(ids).toHaveLength(5);
-    expect(new Set(ids).size).toBe(5);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.slice(0, 2)).toEqual([made[4], made[1]]);
+    expect(ids.filter((id) => made.slice(2, 4).includes(id))).toEqual(made.slice(2, 4));
+    expect(ids.at(-1)).toBe(hosted['id']);
     expect(await walk('/api/v1/links', login(2), 5)).toEqual(ids);
+    expect(await walk('/api/v1/links', login(2), 1)).toEqual(ids);
     expect(await walk('/api/v1/members', owner(), 1)).toHaveLength(3);
   });
 

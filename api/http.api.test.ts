@@ -170,7 +170,7 @@ describe('requests', () => {
   });
 
   it('with characters no database takes are refused, not crashed on', async () => {
-    await expectProblem(await send(api, 'GET', '/api/v1/public/profiles/a%00b'), 'invalid_request');
+    await expectProblem(await send(api, 'GET', '/api/v1/public/profiles/a%00b'), 'not_found');
     const body = { name: 'a\u0000b', timeZone: 'UTC', weekly: [] };
     const headers = { 'Idempotency-Key': 'k' };
     const answer = await send(api, 'POST', '/api/v1/schedules', { as: firstLogin(api), body, headers });

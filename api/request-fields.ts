@@ -84,15 +84,20 @@ const locate = (place: Place, pointer: string): string =>
 export const refuse = (errors: readonly FieldError[]): AppError =>
   new AppError('invalid_request', 'Some fields are not valid.', { errors });
 
-/** Parses one part of a request; throws `invalid_request` naming every wrong field of it. */
+/** What nothing can have as its id or name leads nowhere, like one that nothing has. */
+const nowhere = (errors: readonly FieldError[]): AppError =>
+  new AppError('not_found', 'There is nothing at this address.', { errors });
+
+/** Parses one part of a request; throws `invalid_request`, for the path `not_found`, naming every wrong field of it. */
 export const parsePart = <Schema extends z.ZodType>(
   place: Place,
   schema: Schema,
   value: unknown,
 ): z.output<Schema> => {
+  const refusal = place === 'path' ? nowhere : refuse;
   const broken = unusable(value);
   if (broken.length > 0)
-    throw refuse(broken.map((error) => ({ ...error, pointer: locate(place, error.pointer) })));
+    throw refusal(broken.map((error) => ({ ...error, pointer: locate(place, error.pointer) })));
   const parsed = schema.safeParse(value);
   const errors: FieldError[] = parsed.success
     ? []
@@ -105,6 +110,6 @@ export const parsePart = <Schema extends z.ZodType>(
       ...unknownFields(schema, value).map((pointer) => ({ pointer, message: 'is not a known field' })),
     );
   }
-  if (errors.length > 0 || !parsed.success) throw refuse(errors);
+  if (errors.length > 0 || !parsed.success) throw refusal(errors);
   return parsed.data;
 };

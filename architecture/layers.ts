@@ -89,6 +89,12 @@ const areas: readonly Area[] = [
     packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   },
   {
+    name: 'photos',
+    pattern: /^services\/account\/photo\/encode-photo(\.test)?\.ts$/,
+    files: ['services/account/photo/', 'domain/'],
+    packages: ['@jimp/core', '@jimp/js-jpeg', '@jimp/js-png', '@jimp/plugin-cover'],
+  },
+  {
     name: 'telephone numbers',
     pattern: /^services\/contact\/phone(\.test)?\.ts$/,
     files: ['services/', 'domain/'],

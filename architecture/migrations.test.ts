@@ -38,6 +38,7 @@ describe('migrations', () => {
       'handles_routing',
       'members_routing',
       'notifications_figures',
+      'person_photos_of_members',
       'persons_of_members',
       'persons_routing',
       'push_channels_routing',

@@ -7,11 +7,15 @@ import {
   InstantOutput,
   idOf,
   Locale,
+  line,
   noParams,
   noQuery,
   nothing,
   PageQuery,
   pageOf,
+  TimeZone,
+  text,
+  whole,
 } from './fields.ts';
 
 const MemberRole = z.enum(memberRoles);
@@ -26,12 +30,15 @@ export const Me = z
       id: idOf('person'),
       clock: z.enum(['12h', '24h']).nullable(),
       weekStart: z.int().min(1).max(7),
+      /** Path on this installation; it changes with the photo. */
+      photoUrl: z.string().nullable(),
     }),
     /** The membership this sign-in acts through. */
     member: z.object({
       id: idOf('member'),
       name: z.string(),
       username: z.string(),
+      bio: z.string(),
       role: MemberRole,
       timeZone: z.string(),
       locale: Locale,
@@ -59,6 +66,80 @@ export const getMe = defineEndpoint({
   response: Me,
   status: 200,
   limit: 'read',
+  problems: [],
+});
+
+export const ProfilePatch = z
+  .object({
+    name: line(120),
+    /** On the public page of this organisation. */
+    bio: text(1000),
+    timeZone: TimeZone,
+    locale: Locale,
+    /** Null: as is usual in the language. */
+    clock: z.enum(['12h', '24h']).nullable(),
+    /** ISO weekday, 1 = Monday. */
+    weekStart: whole(1, 7),
+  })
+  .partial()
+  .meta({ id: 'ProfilePatch' });
+
+export const updateMe = defineEndpoint({
+  operation: 'updateMe',
+  method: 'patch',
+  path: '/me',
+  tag: 'Account',
+  summary: 'Change what pages and mails say of me, and how they are written for me',
+  access: { kind: 'member', permission: 'account.write' },
+  params: noParams,
+  query: noQuery,
+  body: ProfilePatch,
+  response: Me,
+  status: 200,
+  limit: 'write',
+  problems: [],
+});
+
+/** Base64 of one mebibyte. */
+const photoCharacters = 1_398_104;
+
+export const setPhoto = defineEndpoint({
+  operation: 'setPhoto',
+  method: 'put',
+  path: '/me/photo',
+  tag: 'Account',
+  summary: 'Give my public page a photo',
+  description:
+    'A PNG or JPEG of at most 1 MiB and 2,048 pixels on each side, judged by its content. It is kept as a square JPEG of 320 pixels, without anything else the file carries.',
+  access: { kind: 'member', permission: 'account.write' },
+  params: noParams,
+  query: noQuery,
+  body: z.object({
+    image: z
+      .string()
+      .max(photoCharacters, { error: 'must have at most 1 MiB' })
+      .regex(/^[A-Za-z0-9+/]+={0,2}$/, { error: 'must be an image in base64' }),
+  }),
+  bodyBytes: photoCharacters + 1_024,
+  response: Me,
+  status: 200,
+  limit: 'write',
+  problems: [],
+});
+
+export const removePhoto = defineEndpoint({
+  operation: 'removePhoto',
+  method: 'delete',
+  path: '/me/photo',
+  tag: 'Account',
+  summary: 'Take my photo away; without one nothing changes',
+  access: { kind: 'member', permission: 'account.write' },
+  params: noParams,
+  query: noQuery,
+  body: nothing,
+  response: Me,
+  status: 200,
+  limit: 'write',
   problems: [],
 });
 
@@ -115,6 +196,8 @@ export const listMembers = defineEndpoint({
       timeZone: z.string(),
       /** Their bookings are written to a calendar that can make video meetings. */
       makesMeetings: z.boolean(),
+      /** A calendar of theirs is no longer read: its account must be connected again. */
+      needsReconnection: z.boolean(),
     }),
   ).meta({ id: 'MemberPage' }),
   status: 200,

@@ -54,10 +54,12 @@ export type Endpoint<
   params: Params;
   query: Query;
   body: Body;
+  /** Largest body where it is more than the installation takes otherwise. */
+  bodyBytes?: number;
   response: Response;
   status: 200 | 201 | 202 | 204;
   /** Media type of a successful answer; default `application/json`. */
-  produces?: 'text/calendar' | 'text/csv' | 'text/event-stream';
+  produces?: 'text/calendar' | 'text/csv' | 'text/event-stream' | 'image/jpeg';
   /** Requires an `Idempotency-Key` header; the same key and body give the same answer. */
   idempotent?: true;
   /** Changes a versioned thing: the handler gets `basedOn`, from the request's `If-Match`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assignmentStrategies } from '#domain/assignment/model.ts';
+import { isRedirectUrl } from '#domain/link/next-step.ts';
 import { groupPlaces, linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
@@ -81,6 +82,16 @@ const linkFields = {
   /** At most so many bookings of one e-mail address in so many days. */
   guestLimit: z.object({ count: whole(1, 100), days: whole(1, 365) }).nullable(),
   isActive: z.boolean(),
+  /** Can be booked by its address, and is not on its owner's public page. */
+  isHidden: z.boolean(),
+  /**
+   * Where guests are sent on to once they have booked: https and a public name. The parameters `everslot_booking` (id),
+   * `everslot_status`, `everslot_start` and `everslot_end` (UTC) are added; nothing of the guest.
+   */
+  redirectUrl: z
+    .string()
+    .refine(isRedirectUrl, { error: 'must be an https address with a public name, 500 characters at most' })
+    .nullable(),
 };
 
 export const LinkInput = z
@@ -106,6 +117,8 @@ export const LinkInput = z
     questions: linkFields.questions.default([]),
     guestLimit: linkFields.guestLimit.default(null),
     isActive: linkFields.isActive.default(true),
+    isHidden: linkFields.isHidden.default(false),
+    redirectUrl: linkFields.redirectUrl.default(null),
   })
   .meta({ id: 'LinkInput' });
 
@@ -116,6 +129,11 @@ export const Link = z
     ...linkFields,
     id: idOf('link'),
     ownerId: idOf('member'),
+    ownerName: z.string(),
+    /** Whether the caller may change it: co-hosts see the links they host. */
+    canEdit: z.boolean(),
+    /** Since when its page is gone; null while guests can find it. */
+    archivedAt: InstantOutput.nullable(),
     publicUrl: z.string(),
     bookingCount: z.int(),
     version: z.int(),
@@ -132,10 +150,14 @@ export const listLinks = defineEndpoint({
   method: 'get',
   path: '/links',
   tag,
-  summary: 'My booking links',
+  summary: 'My booking links in my order, followed by those of others that I host',
   access: { kind: 'member', permission: 'links.read' },
   params: noParams,
-  query: z.object(PageQuery),
+  query: z.object({
+    ...PageQuery,
+    /** `true`: my archived links instead. */
+    archived: z.enum(['true', 'false']).default('false'),
+  }),
   body: nothing,
   response: pageOf(Link).meta({ id: 'LinkPage' }),
   status: 200,
@@ -193,12 +215,85 @@ export const updateLink = defineEndpoint({
   problems: ['not_found', 'slug_taken'],
 });
 
+export const orderLinks = defineEndpoint({
+  operation: 'orderLinks',
+  method: 'put',
+  path: '/link-order',
+  tag,
+  summary:
+    'Put my links in an order, as my public page shows them; those that are not named follow as they were',
+  access: { kind: 'member', permission: 'links.write' },
+  params: noParams,
+  query: noQuery,
+  body: z.object({
+    linkIds: z
+      .array(idOf('link'))
+      .min(1)
+      .max(1000)
+      .refine((ids) => new Set(ids).size === ids.length, { error: 'must not repeat a link' }),
+  }),
+  response: nothing,
+  status: 204,
+  limit: 'write',
+  problems: [],
+});
+
+export const duplicateLink = defineEndpoint({
+  operation: 'duplicateLink',
+  method: 'post',
+  path: '/links/{linkId}/duplicate',
+  tag,
+  summary: 'Copy a link of mine under a free address; the copy is off until it is switched on',
+  access: { kind: 'member', permission: 'links.write' },
+  params: LinkParams,
+  query: noQuery,
+  body: z.object({}),
+  response: Link,
+  status: 201,
+  idempotent: true,
+  limit: 'write',
+  problems: ['slug_taken'],
+});
+
+export const archiveLink = defineEndpoint({
+  operation: 'archiveLink',
+  method: 'post',
+  path: '/links/{linkId}/archive',
+  tag,
+  summary: 'Take the page of a link down; its bookings live on, and it can be restored',
+  description: 'Its address can be used by another link meanwhile. Archiving it twice changes nothing.',
+  access: { kind: 'member', permission: 'links.write' },
+  params: LinkParams,
+  query: noQuery,
+  body: z.object({}),
+  response: Link,
+  status: 200,
+  limit: 'write',
+  problems: [],
+});
+
+export const restoreLink = defineEndpoint({
+  operation: 'restoreLink',
+  method: 'post',
+  path: '/links/{linkId}/restore',
+  tag,
+  summary: 'Put the page of an archived link up again, as it was; restoring it twice changes nothing',
+  access: { kind: 'member', permission: 'links.write' },
+  params: LinkParams,
+  query: noQuery,
+  body: z.object({}),
+  response: Link,
+  status: 200,
+  limit: 'write',
+  problems: ['slug_taken'],
+});
+
 export const deleteLink = defineEndpoint({
   operation: 'deleteLink',
   method: 'delete',
   path: '/links/{linkId}',
   tag,
-  summary: 'Archive a link: it disappears, its bookings stay',
+  summary: 'Delete a link that was never booked, for good; one with bookings can be archived',
   access: { kind: 'member', permission: 'links.write' },
   params: LinkParams,
   query: noQuery,
@@ -207,7 +302,7 @@ export const deleteLink = defineEndpoint({
   status: 204,
   precondition: 'optional',
   limit: 'write',
-  problems: ['not_found'],
+  problems: ['has_bookings'],
 });
 
 export const Explanation = z

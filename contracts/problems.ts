@@ -50,6 +50,7 @@ export const problems: Readonly<
   range_too_long: { status: 422, title: 'The range is too long', retryable: false },
   attention_settled: { status: 409, title: 'This needs no attention any more', retryable: false },
   address_suppressed: { status: 409, title: 'Nothing is sent to this address', retryable: false },
+  has_bookings: { status: 409, title: 'The link has bookings; it can be archived', retryable: false },
   in_use: { status: 409, title: 'It is still in use', retryable: false },
   rate_limited: { status: 429, title: 'Too many requests', retryable: true },
   guest_limit_reached: {

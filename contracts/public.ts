@@ -49,11 +49,13 @@ export const PublicLink = z
     location: z.object({ kind: z.enum(locationKinds), label: z.string() }),
     requiresApproval: z.boolean(),
     questions: z.array(Question),
-    hosts: z.array(z.object({ name: z.string(), username: z.string() })),
+    hosts: z.array(z.object({ name: z.string(), username: z.string(), photoUrl: z.string().nullable() })),
     hostTimeZone: z.string(),
     /** First and last local date (host zone) on which a booking may start. */
     bookable: z.object({ from: LocalDate, to: LocalDate }),
     holdMinutes: z.int(),
+    /** It is on its owner's page; others are found by their address alone. */
+    isListed: z.boolean(),
   })
   .meta({ id: 'PublicLink' });
 
@@ -62,6 +64,8 @@ export const PublicProfile = z
     username: z.string(),
     name: z.string(),
     bio: z.string(),
+    /** Path on this installation; it changes with the photo. */
+    photoUrl: z.string().nullable(),
     tenantName: z.string(),
     timeZone: z.string(),
     locale: Locale,
@@ -202,6 +206,8 @@ export const GuestBooking = z
       })
       .nullable(),
     link: z.object({ username: z.string(), slug: z.string(), durationMinutes: z.int() }),
+    /** Where the host sends guests on to once they have booked; null when nowhere or no longer. */
+    nextStep: z.string().nullable(),
   })
   .meta({ id: 'GuestBooking' });
 
@@ -244,6 +250,24 @@ export const getProfile = defineEndpoint({
   body: nothing,
   response: PublicProfile,
   status: 200,
+  limit: 'read',
+  problems: ['not_found'],
+});
+
+export const getPhoto = defineEndpoint({
+  operation: 'getPhoto',
+  method: 'get',
+  path: '/public/profiles/{username}/photo',
+  tag: 'Guest',
+  summary: "The photo on a host's public page",
+  description: 'Under the address that the page names it never changes, so it may be kept.',
+  access: { kind: 'public' },
+  params: z.object({ username: z.string().max(64) }),
+  query: z.object({ v: z.string().max(64).optional() }),
+  body: nothing,
+  response: z.string(),
+  status: 200,
+  produces: 'image/jpeg',
   limit: 'read',
   problems: ['not_found'],
 });

@@ -11,6 +11,10 @@ export const instant = customType<{ data: number; driverData: string }>({
   fromDriver: (value) => new Date(value).getTime(),
 });
 
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+});
+
 export type InstantRange = { start: number; end: number };
 
 const bound = (text: string): number =>

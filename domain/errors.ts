@@ -29,6 +29,7 @@ export const errorCodes = [
   'limit_reached',
   'range_too_long',
   'in_use',
+  'has_bookings',
   'attention_settled',
   'address_suppressed',
   'rate_limited',

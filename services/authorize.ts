@@ -21,6 +21,10 @@ export const requirePermission = (
 /** Whether the member sees and changes what belongs to others as well. */
 export const actsForAll = (member: MemberActor): boolean => isAllowed(member.role, 'others.write');
 
+/** Whether something of that owner is the member's to change. */
+export const mayChange = (member: MemberActor, ownerId: string): boolean =>
+  (member.memberId === ownerId || actsForAll(member)) && isAllowed(member.role, 'links.write');
+
 /** Other people's things look as if they did not exist. */
 export const requireOwn = (member: MemberActor, ownerId: string, what: string): void => {
   if (member.memberId !== ownerId && !actsForAll(member)) throw new AppError('not_found', `No such ${what}.`);

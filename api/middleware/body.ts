@@ -5,14 +5,23 @@ import { AppError } from '#domain/errors.ts';
 
 const jsonType = /^application\/json\s*(?:;|$)/i;
 
-/** Refuses bodies above the limit before they are read whole. */
-export const limitBody = (maxBytes: number): MiddlewareHandler<AppEnv> =>
+const limit = (maxBytes: number): MiddlewareHandler<AppEnv> =>
   bodyLimit({
     maxSize: maxBytes,
     onError: () => {
       throw new AppError('body_too_large', `At most ${maxBytes} bytes are accepted.`);
     },
   });
+
+/** Refuses bodies above the limit before they are read whole; some paths take larger ones. */
+export const limitBody = (
+  maxBytes: number,
+  larger: ReadonlyMap<string, number>,
+): MiddlewareHandler<AppEnv> => {
+  const usual = limit(maxBytes);
+  const byPath = new Map([...larger].map(([path, bytes]) => [path, limit(Math.max(bytes, maxBytes))]));
+  return (c, next) => (byPath.get(c.req.path) ?? usual)(c, next);
+};
 
 /** The JSON body of a request; a form or text type is refused, so that no page can post here without a preflight. */
 export const readJson = async (request: Request): Promise<unknown> => {

@@ -1,6 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { AppDeps } from '#api/deps.ts';
 import type { AppEnv } from '#api/variables.ts';
+import { endpoints } from '#contracts/registry.ts';
 import { limitBody } from './body.ts';
 import { compress } from './compress.ts';
 import { memberCors, publicCors } from './cors.ts';
@@ -16,6 +17,13 @@ const corsByPath = (origins: readonly string[]): MiddlewareHandler<AppEnv> => {
   return (c, next) => (isPublic(c.req.path) ? open(c, next) : listed(c, next));
 };
 
+/** Paths of operations that take more than others; none of them has parameters. */
+const largeBodies = new Map(
+  endpoints.flatMap(({ path, bodyBytes }) =>
+    bodyBytes === undefined ? [] : [[`/api/v1${path}`, bodyBytes] as const],
+  ),
+);
+
 /** What applies to every request, outermost first. */
 export const installMiddleware = (app: Hono<AppEnv>, deps: AppDeps): void => {
   const { config } = deps;
@@ -25,5 +33,5 @@ export const installMiddleware = (app: Hono<AppEnv>, deps: AppDeps): void => {
   app.use(securityHeaders({ https: config.PUBLIC_URL.startsWith('https://') }));
   app.use(compress());
   app.use('/api/*', corsByPath(config.CORS_ORIGINS));
-  app.use('/api/*', limitBody(config.BODY_LIMIT_BYTES));
+  app.use('/api/*', limitBody(config.BODY_LIMIT_BYTES, largeBodies));
 };

@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { bindCapability, bindPublic, type Router } from '#api/bind.ts';
+import { matchesNone } from '#api/middleware/etag.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
+import { readPhoto } from '#services/account/photo/read-photo.ts';
 import { findPublicSlots, type SlotAnswer } from '#services/availability/find-slots.ts';
 import { viewPublicLink, viewPublicProfile } from '#services/availability/view-public-link.ts';
 import { bookLink } from '#services/booking/book-link.ts';
@@ -40,6 +42,17 @@ const readRoutes = (router: Router): void => {
   bindPublic(router, contract.getProfile, async ({ params }) => ({
     body: await viewPublicProfile(db, params.username),
   }));
+  bindPublic(router, contract.getPhoto, async ({ c, params, query }) => {
+    const { content, hash } = await readPhoto(db, params.username);
+    const headers = {
+      'Content-Type': 'image/jpeg',
+      'Cache-Control': query.v === hash ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+      ETag: `"${hash}"`,
+    };
+    if (matchesNone(c.req.header('if-none-match'), headers.ETag))
+      return new Response(null, { status: 304, headers });
+    return new Response(new Uint8Array(content), { headers });
+  });
   bindPublic(router, contract.getPublicLink, async ({ params }) => ({
     body: await viewPublicLink(db, params, now()),
   }));

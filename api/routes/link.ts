@@ -1,16 +1,20 @@
 import { bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/link.ts';
 import { explainSlot } from '#services/availability/explain-slot.ts';
+import { archiveLink } from '#services/link/archive/archive-link.ts';
+import { deleteLink } from '#services/link/archive/delete-link.ts';
+import { restoreLink } from '#services/link/archive/restore-link.ts';
 import { createLink } from '#services/link/create-link.ts';
-import { deleteLink } from '#services/link/delete-link.ts';
+import { duplicateLink } from '#services/link/duplicate-link.ts';
 import { getLink } from '#services/link/get-link.ts';
 import { listLinks } from '#services/link/list-links.ts';
+import { orderLinks } from '#services/link/order-links.ts';
 import { updateLink } from '#services/link/update-link.ts';
 
 export const linkRoutes = (router: Router, options: { publicUrl: string }): void => {
   const { publicUrl } = options;
   bindMember(router, contract.listLinks, async ({ ctx, query }) => ({
-    body: await listLinks(ctx, { ...query, publicUrl }),
+    body: await listLinks(ctx, { ...query, archived: query.archived === 'true', publicUrl }),
   }));
   bindMember(router, contract.createLink, async ({ ctx, body }) => {
     const link = await createLink(ctx, { fields: body, publicUrl });
@@ -22,6 +26,22 @@ export const linkRoutes = (router: Router, options: { publicUrl: string }): void
   });
   bindMember(router, contract.updateLink, async ({ ctx, params, body, basedOn }) => {
     const link = await updateLink(ctx, { ...params, basedOn, patch: body, publicUrl });
+    return { body: link, version: link.version };
+  });
+  bindMember(router, contract.orderLinks, async ({ ctx, body }) => {
+    await orderLinks(ctx, body.linkIds);
+    return { body: undefined };
+  });
+  bindMember(router, contract.duplicateLink, async ({ ctx, params }) => {
+    const link = await duplicateLink(ctx, { ...params, publicUrl });
+    return { body: link, version: link.version };
+  });
+  bindMember(router, contract.archiveLink, async ({ ctx, params }) => {
+    const link = await archiveLink(ctx, { ...params, publicUrl });
+    return { body: link, version: link.version };
+  });
+  bindMember(router, contract.restoreLink, async ({ ctx, params }) => {
+    const link = await restoreLink(ctx, { ...params, publicUrl });
     return { body: link, version: link.version };
   });
   bindMember(router, contract.deleteLink, async ({ ctx, params, basedOn }) => {

@@ -67,7 +67,8 @@ export const tokenFor = (
   const [purpose = 'manage']: readonly TokenPurpose[] =
     endpoint.access.kind === 'capability' ? endpoint.access.purposes : [];
   const { bookingId, tenant } = own;
-  const expiresAt = Date.now() + 3_600_000;
+  // The same over the whole of a case: a token is part of what a repeated request is known by.
+  const expiresAt = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000;
   return api.deps.signer.sign({ tenantId: tenant.tenantId, bookingId, purpose, expiresAt, ...claims });
 };
 
@@ -78,12 +79,24 @@ export type CallOptions = SendOptions & {
   query?: Readonly<Record<string, string>> | string;
 };
 
+/** What the parameters of the operation's path stand for: `<operation>.<name>` where it needs one of its own. */
+export const idsOf = ({ own }: World, { operation }: Endpoint): Record<string, string> => {
+  const particular = Object.entries(own.ids).flatMap(([name, id]) =>
+    name.startsWith(`${operation}.`) ? [[name.slice(operation.length + 1), id] as const] : [],
+  );
+  return { ...own.ids, ...Object.fromEntries(particular) };
+};
+
 const pathOf = (
   world: World,
   endpoint: Endpoint,
   { ids, query = queryOf(endpoint) }: CallOptions,
 ): string => {
-  const known: Record<string, string> = { token: tokenFor(world, endpoint), ...world.own.ids, ...ids };
+  const known: Record<string, string> = {
+    token: tokenFor(world, endpoint),
+    ...idsOf(world, endpoint),
+    ...ids,
+  };
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => {
     const id = known[name];
     if (id === undefined) throw new Error(`api/testing/fixtures.ts has nothing for {${name}}`);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { bodyExamples } from '#contracts/operation/examples.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
+import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { bounce, failEffect, suppressionOf } from '#services/attention/testing/failing.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
@@ -103,6 +105,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     scheduleId: host.scheduleId,
     questions: [{ id: 'topic', label: 'What is it about?', kind: 'long_text', required: false }],
   });
+  const { id: unbookedId } = await createTestLink(api.db, tenant);
   const [startsAt, freeAt] = [tomorrow(3 * place), tomorrow(3 * place + 1)];
   const guest = { name: 'An Nguyen', email: `guest-${randomUUID()}@example.com` };
   const bookingId = await bookAsGuest(
@@ -115,6 +118,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   );
   const owner = { memberId: host.id, userId: host.userId, role: 'owner', name: 'Owner' } as const;
   const ctx = contextFor(api, tenant, { kind: 'member', ...owner });
+  await setPhoto(ctx, String(Object(bodyExamples['setPhoto']).image));
   const booking = { tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const token = manageUrls(api.deps.signer, '', booking).manage.split('/').at(-1) ?? '';
   const failing = { tenantId, bookingId, now: Date.now() };
@@ -133,6 +137,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       slug,
       linkId,
       bookingId,
+      // One that was booked is not deleted.
+      'deleteLink.linkId': unbookedId,
       sessionId: booked.sessionId,
       contactId: booked.contactId ?? '',
       attentionId,
@@ -145,6 +151,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     },
     values: {
       start: new Date(freeAt).toISOString(),
+      linkIds: [linkId],
       'approveBooking.start': new Date(askedAt(place)).toISOString(),
       slug: `s-${randomUUID()}`,
       handle: `h-${randomUUID()}`,

@@ -9,6 +9,7 @@ import {
   call,
   expectProblem,
   fieldsOf,
+  idsOf,
   type World,
 } from './battery.ts';
 import type { Fixture } from './fixtures.ts';
@@ -77,10 +78,11 @@ const keyCases = (endpoint: Endpoint): BatteryCase[] => [
 ];
 
 /** The version that the thing has now, by the operation that reads it. */
-const versionOf = async (world: World, { path, operation }: Endpoint): Promise<string> => {
+const versionOf = async (world: World, endpoint: Endpoint): Promise<string> => {
+  const { path, operation } = endpoint;
   const reader = endpoints.find((row) => row.path === path && row.method === 'get');
   if (reader === undefined) throw new Error(`nothing reads what ${operation} changes`);
-  return (await call(world, reader)).headers.get('etag') ?? '';
+  return (await call(world, reader, { ids: idsOf(world, endpoint) })).headers.get('etag') ?? '';
 };
 
 const versionCases = (endpoint: Endpoint): BatteryCase[] => [

@@ -18,9 +18,14 @@ import {
 
 const idKinds = Object.keys(idPrefixes) as IdKind[];
 
-/** Refused as `invalid_request`, and the fields that it names. */
-const namedBy = async (world: World, endpoint: Endpoint, options: CallOptions): Promise<string[]> => {
-  const problem = await expectProblem(await call(world, endpoint, options), 'invalid_request', endpoint);
+/** Refused with the code, and the fields that it names. */
+const namedBy = async (
+  world: World,
+  endpoint: Endpoint,
+  options: CallOptions,
+  code = 'invalid_request',
+): Promise<string[]> => {
+  const problem = await expectProblem(await call(world, endpoint, options), code, endpoint);
   return (problem.errors ?? []).map(({ pointer }) => pointer);
 };
 
@@ -128,9 +133,12 @@ const pathCases = (endpoint: Endpoint): BatteryCase[] => {
   };
   return [
     ...malformed.map(([name]) => ({
-      name: `names ${name} of the path when it is malformed`,
+      name: `answers 404 and names ${name} of the path when it is malformed`,
       run: async (world: World) => {
-        expect(await namedBy(world, endpoint, { ids: { [name]: 'nonsense' } })).toEqual([`#path/${name}`]);
+        for (const bad of ['nonsense', 'bkg_wrong', '0', '..%2f', 'a\0b', 'x'.repeat(500)]) {
+          const named = await namedBy(world, endpoint, { ids: { [name]: bad } }, 'not_found');
+          expect(named).toEqual([`#path/${name}`]);
+        }
       },
     })),
     ...(Object.keys(unknownIds(endpoint)).length > 0 ? [unknown] : []),

@@ -5,7 +5,7 @@ import type { Access, Endpoint } from '../endpoint.ts';
 /** What a permission lets a member do, for readers of the API's documentation. */
 const permissionTexts: Readonly<Record<Permission, string>> = {
   'account.read': 'see who is signed in and where',
-  'account.write': 'choose the organisation to act in',
+  'account.write': "change one's profile and choose the organisation to act in",
   'handle.write': "give one's public page another address",
   'members.read': 'see who belongs to the organisation',
   'changes.read': 'follow what changes in the organisation',
@@ -17,7 +17,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'suppressions.read': 'see the addresses that nothing is sent to',
   'suppressions.write': 'send to a suppressed address again',
   'links.read': 'see booking links',
-  'links.write': 'create, change and archive booking links',
+  'links.write': 'create, change, order, archive and delete booking links',
   'schedules.read': 'see schedules',
   'schedules.write': 'create, change and delete schedules',
   'integrations.read': 'see calendar connections',

@@ -39,6 +39,10 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
       { id: 'topic', label: 'What would you like to talk about?', kind: 'long_text', required: false },
     ],
   },
+  orderLinks: { linkIds: ['lnk_01jd8v6q5kf3wrv6gq2n8kz4s1'] },
+  duplicateLink: {},
+  archiveLink: {},
+  restoreLink: {},
   updateLink: { title: 'Intro call, 30 minutes', isActive: true },
   createSchedule: {
     name: 'Working hours',
@@ -58,6 +62,16 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
     isDefault: true,
     validFrom: null,
     validUntil: null,
+  },
+  updateMe: {
+    name: 'Trần Thùy Linh',
+    timeZone: 'Asia/Ho_Chi_Minh',
+    locale: 'vi',
+    clock: '24h',
+    weekStart: 1,
+  },
+  setPhoto: {
+    image: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   },
   switchTenant: { tenantId: 'ten_01jd8v6q5kf3wrv6gq2n8kz4s1' },
   changeHandle: { handle: 'linh' },

@@ -19,11 +19,14 @@ const ofPrecondition = ({ precondition }: Endpoint): readonly ErrorCode[] => {
     : ['precondition_failed'];
 };
 
-const ofRequest = (endpoint: Endpoint): readonly ErrorCode[] => {
-  if (endpoint.body.type !== 'undefined')
-    return ['malformed_request', 'invalid_request', 'unsupported_media_type', 'body_too_large'];
-  return hasFields(endpoint.params) || hasFields(endpoint.query) ? ['invalid_request'] : [];
-};
+const ofRequest = ({ body, params, query }: Endpoint): readonly ErrorCode[] => [
+  ...(body.type === 'undefined'
+    ? []
+    : (['malformed_request', 'invalid_request', 'unsupported_media_type', 'body_too_large'] as const)),
+  ...(hasFields(query) ? (['invalid_request'] as const) : []),
+  // An id or a name that is none.
+  ...(hasFields(params) ? (['not_found'] as const) : []),
+];
 
 /** Every code an operation may answer with: its own and those that follow from how it is called. */
 export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => [

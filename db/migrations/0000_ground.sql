@@ -327,12 +327,17 @@ CREATE TABLE "links" (
 	"questions" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"guest_limit" jsonb,
 	"is_active" boolean DEFAULT true NOT NULL,
+	"is_hidden" boolean DEFAULT false NOT NULL,
+	"redirect_url" text,
+	"position" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"archived_at" timestamptz(3),
+	"deleted_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "links_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "links_kind_check" CHECK (kind in ('one_to_one', 'group', 'collective', 'round_robin')),
+	CONSTRAINT "links_deleted_check" CHECK (deleted_at is null or archived_at is not null),
 	CONSTRAINT "links_capacity_check" CHECK (case when kind = 'group' then capacity > 1 else capacity = 1 end)
 );
 --> statement-breakpoint
@@ -413,6 +418,14 @@ CREATE TABLE "claims" (
 );
 --> statement-breakpoint
 ALTER TABLE "claims" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "person_photos" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"content" "bytea" NOT NULL,
+	"hash" text NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "person_photos" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "persons" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -422,6 +435,7 @@ CREATE TABLE "persons" (
 	"time_zone" text NOT NULL,
 	"clock" text,
 	"week_start" integer DEFAULT 1 NOT NULL,
+	"password_set_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "persons_clock_check" CHECK (clock in ('12h', '24h')),
 	CONSTRAINT "persons_week_start_check" CHECK (week_start between 1 and 7)
@@ -589,6 +603,7 @@ ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","ow
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notification_fk" FOREIGN KEY ("tenant_id","notification_id") REFERENCES "public"."notifications"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_delivery_fk" FOREIGN KEY ("tenant_id","delivery_id") REFERENCES "public"."deliveries"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_photos" ADD CONSTRAINT "person_photos_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_overrides" ADD CONSTRAINT "schedule_overrides_schedule_fk" FOREIGN KEY ("tenant_id","schedule_id") REFERENCES "public"."schedules"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_hosts" ADD CONSTRAINT "session_hosts_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -656,7 +671,7 @@ CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> 
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
-CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current);--> statement-breakpoint
+CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -682,6 +697,7 @@ CREATE POLICY "claims_read" ON "claims" AS PERMISSIVE FOR SELECT TO "everslot_ap
 CREATE POLICY "claims_insert" ON "claims" AS PERMISSIVE FOR INSERT TO "everslot_app" WITH CHECK (exists (select 1 from members m where m.person_id = claims.person_id));--> statement-breakpoint
 CREATE POLICY "claims_update" ON "claims" AS PERMISSIVE FOR UPDATE TO "everslot_app" USING (exists (select 1 from time_blocks b where b.claim_id = claims.id)) WITH CHECK (exists (select 1 from time_blocks b where b.claim_id = claims.id));--> statement-breakpoint
 CREATE POLICY "claims_delete" ON "claims" AS PERMISSIVE FOR DELETE TO "everslot_app" USING (hold_until is not null or exists (select 1 from time_blocks b where b.claim_id = claims.id));--> statement-breakpoint
+CREATE POLICY "person_photos_of_members" ON "person_photos" AS PERMISSIVE FOR ALL TO "everslot_app" USING (exists (select 1 from members m where m.person_id = person_photos.person_id)) WITH CHECK (exists (select 1 from members m where m.person_id = person_photos.person_id));--> statement-breakpoint
 CREATE POLICY "persons_of_members" ON "persons" AS PERMISSIVE FOR ALL TO "everslot_app" USING (exists (select 1 from members m where m.person_id = persons.id)) WITH CHECK (exists (select 1 from members m where m.person_id = persons.id));--> statement-breakpoint
 CREATE POLICY "persons_routing" ON "persons" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "schedule_overrides_tenant_isolation" ON "schedule_overrides" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint

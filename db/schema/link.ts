@@ -59,8 +59,16 @@ export const links = pgTable(
     questions: jsonb().$type<Question[]>().notNull().default([]),
     guestLimit: jsonb().$type<GuestLimit | null>(),
     isActive: boolean().notNull().default(true),
+    /** Can be booked by its address, and is not on its owner's page. */
+    isHidden: boolean().notNull().default(false),
+    /** Where guests are sent on to once they have booked. */
+    redirectUrl: text(),
+    /** Place among its owner's links; those of the same place stand in the order they were made. */
+    position: integer().notNull().default(0),
     version: integer().notNull().default(1),
     archivedAt: instant(),
+    /** Nobody sees it any more; what once referred to it still does. */
+    deletedAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -73,6 +81,7 @@ export const links = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     check('links_kind_check', isOneOf('kind', linkKinds)),
+    check('links_deleted_check', sql`deleted_at is null or archived_at is not null`),
     check('links_capacity_check', sql`case when kind = 'group' then capacity > 1 else capacity = 1 end`),
     tenantIsolation('links'),
   ],

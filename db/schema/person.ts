@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { appRole, createdAt, instant, instantRange, routedBy } from '../columns.ts';
+import { appRole, bytes, createdAt, instant, instantRange, routedBy } from '../columns.ts';
 
 /**
  * Persons whose memberships a transaction sees: those of its tenant's members. Asked row by row, as few are read or written
@@ -36,6 +36,8 @@ export const persons = pgTable(
     clock: text().$type<'12h' | '24h'>(),
     /** ISO weekday, 1 = Monday. */
     weekStart: integer().notNull().default(1),
+    /** When the password was last set; what was sent to set it before leads nowhere. */
+    passwordSetAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -49,6 +51,27 @@ export const persons = pgTable(
       withCheck: isOfMember('persons.id'),
     }),
     routedBy('persons', 'user_id'),
+  ],
+);
+
+/** The photo of a person as we have encoded it, whatever was sent. */
+export const personPhotos = pgTable(
+  'person_photos',
+  {
+    personId: text().primaryKey(),
+    content: bytes().notNull(),
+    /** Of `content`; stands in the photo's address, which can so be kept for ever. */
+    hash: text().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [
+    foreignKey({ name: 'person_photos_person_fk', columns: [t.personId], foreignColumns: [persons.id] }),
+    pgPolicy('person_photos_of_members', {
+      for: 'all',
+      to: appRole,
+      using: isOfMember('person_photos.person_id'),
+      withCheck: isOfMember('person_photos.person_id'),
+    }),
   ],
 );
 

@@ -100,8 +100,10 @@ export const memberProfiles = pgView('member_profiles', {
   timeZone: text().notNull(),
   locale: text().$type<'en' | 'vi'>().notNull(),
   isActive: boolean().notNull(),
+  /** Of the photo, null without one. */
+  photoHash: text(),
 })
   .with({ securityInvoker: true })
   .as(
-    sql`select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current`,
+    sql`select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id`,
   );

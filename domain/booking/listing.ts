@@ -41,6 +41,10 @@ export const statesListed = (list: BookingList): ListedState[] =>
     return states;
   });
 
+/** A guest has booked and the time is theirs: it is agreed, or waits to be. */
+export const isHeldFor = (status: BookingStatus): boolean =>
+  !isFinal(status) && !neverBooked.includes(status);
+
 /** It is agreed and still to come: worth a reminder. */
 export const isToCome = (status: BookingStatus): boolean =>
   statusTable[status].inCalendars && !isFinal(status);

@@ -13,11 +13,12 @@ export const notificationTemplates = [
   'booking_reminder',
   'booking_meeting_link',
   'integration_reconnect',
+  'password_reset',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
 /** What a notification or an effect is about. */
-export const subjectKinds = ['booking', 'session', 'integration'] as const;
+export const subjectKinds = ['booking', 'session', 'integration', 'person'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 
@@ -59,4 +60,4 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind =>
-  idPattern('integration').test(id) ? 'integration' : 'booking';
+  (['integration', 'person'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking';

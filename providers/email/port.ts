@@ -56,6 +56,8 @@ export type EmailContent = {
     minutesBefore?: number;
   };
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
+  /** The link to choose a new password, and for how long it works. */
+  password?: { resetUrl: string; minutes: number };
 };
 
 export type RenderedEmail = { subject: string; html: string; text: string };

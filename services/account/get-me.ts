@@ -9,6 +9,7 @@ import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { conferenceVendorOf } from '#services/integration/meeting-makers.ts';
 import { listMemberships } from './memberships.ts';
+import { photoUrlOf } from './photo/photo-url.ts';
 
 /** Who is signed in, in which tenant and in which others they could be, and where the public page and the Temporal UI are. */
 export const getMe = async (
@@ -23,6 +24,8 @@ export const getMe = async (
           id: memberProfiles.id,
           username: memberProfiles.username,
           role: memberProfiles.role,
+          bio: memberProfiles.bio,
+          photoHash: memberProfiles.photoHash,
         },
         tenant: tenants,
         person: persons,
@@ -39,11 +42,17 @@ export const getMe = async (
   return {
     userId: person.userId,
     email: person.email,
-    person: { id: person.id, clock: person.clock, weekStart: person.weekStart },
+    person: {
+      id: person.id,
+      clock: person.clock,
+      weekStart: person.weekStart,
+      photoUrl: photoUrlOf(member),
+    },
     member: {
       id: member.id,
       name: person.name,
       username: member.username,
+      bio: member.bio,
       role: member.role,
       timeZone: person.timeZone,
       locale: person.locale,

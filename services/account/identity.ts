@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { bearer } from 'better-auth/plugins/bearer';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { accounts, sessions, users, verifications } from '#db/schema/auth.ts';
@@ -22,6 +22,8 @@ export type SignedInUser = {
   userId: string;
   sessionId: string;
   sessionCreatedAt: number;
+  email: string;
+  name: string;
   /** The tenant this sign-in acts in; null until one was chosen. Says nothing about whether the membership still stands. */
   chosenTenantId: string | null;
 };
@@ -42,6 +44,12 @@ export type Identity = {
     name: string;
     password: string;
   }) => Promise<{ userId: string; isNew: boolean }>;
+  /** The identity that has proved an address, or null. */
+  findUser: (email: string) => Promise<string | null>;
+  /** Whether an identity signs in with this password. */
+  isPassword: (userId: string, password: string) => Promise<boolean>;
+  /** Gives an identity another password and ends its sign-ins, all but `keep`; answers the ids of those that ended. */
+  setPassword: (userId: string, password: string, but?: { keep: string }) => Promise<string[]>;
 };
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -102,6 +110,9 @@ const configure = (options: IdentityOptions) =>
     },
   });
 
+const withPassword = (userId: string) =>
+  and(eq(accounts.userId, userId), eq(accounts.providerId, 'credential'));
+
 /** E-mail and password identity on its own schema and role; calendar accounts are connected elsewhere. */
 export const createIdentity = (options: IdentityOptions): Identity => {
   const auth = configure(options);
@@ -121,6 +132,8 @@ export const createIdentity = (options: IdentityOptions): Identity => {
         userId: found.user.id,
         sessionId: found.session.id,
         sessionCreatedAt,
+        email: found.user.email,
+        name: found.user.name,
         chosenTenantId: found.session.chosenTenantId ?? null,
       };
     },
@@ -149,6 +162,32 @@ export const createIdentity = (options: IdentityOptions): Identity => {
         password: await context.password.hash(password),
       });
       return { userId: user.id, isNew: true };
+    },
+    findUser: async (email) => {
+      const context = await auth.$context;
+      const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
+      return found?.user.emailVerified === true ? found.user.id : null;
+    },
+    isPassword: async (userId, password) => {
+      const { password: hasher } = await auth.$context;
+      const [account] = await options.db
+        .select({ hash: accounts.password })
+        .from(accounts)
+        .where(withPassword(userId));
+      return account?.hash != null && (await hasher.verify({ hash: account.hash, password }));
+    },
+    setPassword: async (userId, password, but) => {
+      const { password: hasher } = await auth.$context;
+      const hash = await hasher.hash(password);
+      return options.db.transaction(async (tx) => {
+        await tx.update(accounts).set({ password: hash, updatedAt: sql`now()` }).where(withPassword(userId));
+        const others = but === undefined ? undefined : ne(sessions.id, but.keep);
+        const ended = await tx
+          .delete(sessions)
+          .where(and(eq(sessions.userId, userId), others))
+          .returning({ id: sessions.id });
+        return ended.map(({ id }) => id);
+      });
     },
   };
 };

@@ -4,7 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { makesMeetings } from '#services/integration/meeting-makers.ts';
+import { hasLostCalendar, makesMeetings } from '#services/integration/meeting-makers.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 
 export type MemberView = {
@@ -15,6 +15,8 @@ export type MemberView = {
   timeZone: string;
   /** Their bookings are written to a calendar that can make video meetings. */
   makesMeetings: boolean;
+  /** A calendar of theirs is no longer read: its account must be connected again. */
+  needsReconnection: boolean;
 };
 
 /** Active members of the caller's organisation, in the order they joined. */
@@ -30,6 +32,7 @@ export const listMembers = async (ctx: ServiceContext, input: PageRequest): Prom
         role: memberProfiles.role,
         timeZone: memberProfiles.timeZone,
         makesMeetings: makesMeetings(sql`("member_profiles"."id")`),
+        needsReconnection: hasLostCalendar(sql`"member_profiles"."id"`),
       })
       .from(memberProfiles)
       .where(

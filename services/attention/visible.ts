@@ -6,7 +6,7 @@ import { actsForAll, type MemberActor } from '#services/authorize.ts';
 
 /**
  * Whether a subject concerns a member: a booking they host or a calendar account of theirs. Owners and admins see
- * everything; for them there is no condition.
+ * everything but what was sent to a person about their sign-in, which is nobody's to retry.
  */
 export const concerns = (
   member: MemberActor,
@@ -14,7 +14,7 @@ export const concerns = (
   subject: { kind: SQL; id: SQL },
 ): SQL | undefined =>
   actsForAll(member)
-    ? undefined
+    ? sql`${subject.kind} <> 'person'`
     : sql`case ${subject.kind}
       when 'booking' then exists (
         select 1 from ${bookings} b
@@ -23,6 +23,7 @@ export const concerns = (
       when 'session' then exists (
         select 1 from ${sessionHosts} h
         where h.tenant_id = ${tenantId} and h.session_id = ${subject.id} and h.member_id = ${member.memberId})
+      when 'person' then false
       else exists (
         select 1 from ${integrations} c
         where c.tenant_id = ${tenantId} and c.id = ${subject.id} and c.member_id = ${member.memberId}) end`;

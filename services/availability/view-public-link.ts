@@ -3,6 +3,7 @@ import type { PublicLink, PublicProfile } from '#contracts/public.ts';
 import type { Database } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { LocationKind } from '#domain/link/types.ts';
+import { photoUrlOf } from '#services/account/photo/photo-url.ts';
 import { bookableDates } from '#services/availability/find-slots.ts';
 import {
   type LinkRow,
@@ -41,10 +42,11 @@ export const presentPublicLink = (
       ...question,
       ...(choices === undefined ? {} : { choices }),
     })),
-    hosts: hosts.map(({ name, username }) => ({ name, username })),
+    hosts: hosts.map((host) => ({ name: host.name, username: host.username, photoUrl: photoUrlOf(host) })),
     hostTimeZone,
     bookable: bookableDates(link, hostTimeZone, now),
     holdMinutes: link.holdMinutes,
+    isListed: !link.isHidden,
   };
 };
 
@@ -71,6 +73,7 @@ export const viewPublicProfile = async (
     username: member.username,
     name: member.name,
     bio: member.bio,
+    photoUrl: photoUrlOf(member),
     tenantName,
     timeZone: member.timeZone,
     locale: member.locale,

@@ -17,6 +17,12 @@ export const makesMeetings = (memberIds: SQL): SQL<boolean> =>
     where c.member_id in ${memberIds} and c.is_target and c.makes_meetings
       and n.status in ('connected', 'needs_reconnection'))`;
 
+/** Whether a calendar of this member is no longer read, because its account must be connected again, as a column. */
+export const hasLostCalendar = (memberId: SQL): SQL<boolean> =>
+  sql<boolean>`exists (
+    select 1 from ${integrations} n
+    where n.member_id = ${memberId} and n.capability = 'calendar' and n.status = 'needs_reconnection')`;
+
 /**
  * The vendor whose account makes the organisation's meetings, the one connected last, if need be one to be reconnected; null
  * without an account; as a column.

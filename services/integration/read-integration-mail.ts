@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
+import { persons } from '#db/schema/person.ts';
 import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 
@@ -10,6 +11,7 @@ const profile = {
   email: members.email,
   locale: members.locale,
   timeZone: members.timeZone,
+  clock: persons.clock,
 };
 
 /**
@@ -28,6 +30,7 @@ export const readIntegrationMail = async (db: Database, tenantId: string, integr
     const people = await tx
       .select(profile)
       .from(members)
+      .innerJoin(persons, eq(persons.id, members.personId))
       .where(
         and(
           eq(members.tenantId, tenantId),

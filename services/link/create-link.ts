@@ -1,3 +1,4 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { links } from '#db/schema/link.ts';
 import { audit } from '#services/audit.ts';
@@ -10,36 +11,51 @@ import { loadOwnLink } from './load-links.ts';
 import { type LinkFields, type LinkView, toColumns, toView } from './present-link.ts';
 import { refusingTakenSlug } from './taken-slug.ts';
 
+/** Adds a link after the others of its owner and answers its id; for whoever has checked that the caller may. */
+export const addLink = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  ownerId: string,
+  fields: LinkFields,
+): Promise<string> => {
+  await checkLink(tx, ctx, ownerId, fields);
+  const id = ctx.newId('link');
+  const now = ctx.now();
+  const [last] = await tx
+    .select({ position: sql<number>`coalesce(max(${links.position}), 0)::int` })
+    .from(links)
+    .where(and(eq(links.tenantId, ctx.tenantId), eq(links.ownerId, ownerId), isNull(links.archivedAt)));
+  await tx.insert(links).values({
+    ...toColumns(fields),
+    tenantId: ctx.tenantId,
+    id,
+    ownerId,
+    position: last?.position ?? 0,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await writeHosts(tx, ctx.tenantId, id, hostsOf(ownerId, fields.hostIds));
+  await audit(tx, ctx, {
+    action: 'link.create',
+    targetKind: 'link',
+    targetId: id,
+    after: { slug: fields.slug },
+  });
+  return id;
+};
+
 /** Creates a link of the caller; `slug_taken` when another live one of theirs has the address. */
 export const createLink = async (
   ctx: ServiceContext,
   input: { fields: LinkFields; publicUrl: string },
 ): Promise<LinkView> => {
   const member = requirePermission(ctx, 'links.write');
-  const { fields } = input;
   const view = async (tx: Transaction, id: string) =>
-    toView(await loadOwnLink(tx, ctx, member, id), input.publicUrl);
+    toView(await loadOwnLink(tx, ctx, member, id), member, input.publicUrl);
   return inCommand(ctx, {
     run: (tx) =>
       refusingTakenSlug(async () => {
-        await checkLink(tx, ctx, member.memberId, fields);
-        const id = ctx.newId('link');
-        const now = ctx.now();
-        await tx.insert(links).values({
-          ...toColumns(fields),
-          tenantId: ctx.tenantId,
-          id,
-          ownerId: member.memberId,
-          createdAt: now,
-          updatedAt: now,
-        });
-        await writeHosts(tx, ctx.tenantId, id, hostsOf(member.memberId, fields.hostIds));
-        await audit(tx, ctx, {
-          action: 'link.create',
-          targetKind: 'link',
-          targetId: id,
-          after: { slug: fields.slug },
-        });
+        const id = await addLink(tx, ctx, member.memberId, input.fields);
         return { subjectId: id, answer: await view(tx, id) };
       }),
     replay: view,

@@ -1,26 +1,39 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
-import { loadLinks } from './load-links.ts';
+import { isHostedBy, loadLinks } from './load-links.ts';
 import { type LinkView, toView } from './present-link.ts';
 
-/** The caller's own live links, oldest first, in one statement whatever the length of the page. */
+/** One's own links by their places, then those of others. `l` names a row of `links`. */
+const placeOf = (l: SQL, memberId: string): SQL =>
+  sql`(${l}.owner_id <> ${memberId}), (case when ${l}.owner_id = ${memberId} then ${l}.position else 0 end), ${l}.id`;
+
+/**
+ * The caller's own live links in their order and after them those of others that they host, or the caller's archived ones,
+ * in one statement whatever the length of the page. A page goes on after a link's present place.
+ */
 export const listLinks = async (
   ctx: ServiceContext,
-  input: PageRequest & { publicUrl: string },
+  input: PageRequest & { archived: boolean; publicUrl: string },
 ): Promise<Page<LinkView>> => {
   const member = requirePermission(ctx, 'links.read');
+  const { memberId } = member;
   const after = idAfter(input.cursor);
+  const own = eq(links.ownerId, memberId);
+  const wanted = input.archived
+    ? and(own, isNotNull(links.archivedAt))
+    : and(or(own, isHostedBy(memberId)), isNull(links.archivedAt));
+  const place = placeOf(sql`"links"`, memberId);
+  const further =
+    after === null
+      ? undefined
+      : sql`(${place}) > (select ${placeOf(sql`last`, memberId)} from links last
+          where last.tenant_id = ${ctx.tenantId} and last.id = ${after})`;
   const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
-    loadLinks(
-      tx,
-      ctx.tenantId,
-      and(eq(links.ownerId, member.memberId), after === null ? undefined : gt(links.id, after)),
-      input.limit + 1,
-    ),
+    loadLinks(tx, ctx.tenantId, and(wanted, further), { limit: input.limit + 1, order: [place] }),
   );
-  return pageFrom(rows, input.limit, (row) => toView(row, input.publicUrl));
+  return pageFrom(rows, input.limit, (row) => toView(row, member, input.publicUrl));
 };

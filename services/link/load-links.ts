@@ -5,16 +5,17 @@ import { linkHosts, links } from '#db/schema/link.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { neverBooked } from '#domain/booking/listing.ts';
 import { AppError } from '#domain/errors.ts';
-import { type MemberActor, requireOwn } from '#services/authorize.ts';
+import { actsForAll, type MemberActor, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 
 type LinkRow = typeof links.$inferSelect;
 
-/** A link with what its view needs: hosts in order, the owner's username, how many bookings it has had. */
+/** A link with what its view needs: hosts in order, its owner's name and username, how many bookings it has had. */
 export type LoadedLink = {
   id: string;
   link: LinkRow;
   username: string;
+  ownerName: string;
   hostIds: string[];
   bookingCount: number;
 };
@@ -30,18 +31,25 @@ const bookingCountOf = sql<number>`(
   where ${bookings.tenantId} = ${links.tenantId} and ${bookings.linkId} = ${links.id}
     and ${bookings.status} not in ${neverBooked})`;
 
-/** Live links that meet the condition, oldest first, in one statement. */
+/** Whether the member is one of a link's hosts. */
+export const isHostedBy = (memberId: string): SQL => sql`exists (
+  select 1 from ${linkHosts}
+  where ${linkHosts.tenantId} = ${links.tenantId} and ${linkHosts.linkId} = ${links.id}
+    and ${linkHosts.memberId} = ${memberId})`;
+
+/** Links that meet the condition, archived ones included, oldest first unless told otherwise, in one statement. */
 export const loadLinks = async (
   tx: Transaction,
   tenantId: string,
   condition: SQL | undefined,
-  limit: number,
+  { limit, order = [asc(links.id)] }: { limit: number; order?: readonly SQL[] },
 ): Promise<LoadedLink[]> =>
   tx
     .select({
       id: links.id,
       link: links,
       username: memberProfiles.username,
+      ownerName: memberProfiles.name,
       hostIds: hostIdsOf,
       bookingCount: bookingCountOf,
     })
@@ -50,19 +58,47 @@ export const loadLinks = async (
       memberProfiles,
       and(eq(memberProfiles.tenantId, links.tenantId), eq(memberProfiles.id, links.ownerId)),
     )
-    .where(and(eq(links.tenantId, tenantId), isNull(links.archivedAt), condition))
-    .orderBy(asc(links.id))
+    .where(and(eq(links.tenantId, tenantId), isNull(links.deletedAt), condition))
+    .orderBy(...order)
     .limit(limit);
 
-/** A live link the member may see and change; somebody else's looks as if it did not exist. */
+const unknown = () => new AppError('not_found', 'No such link.');
+
+/** A link the member may see and change; somebody else's looks as if it did not exist. */
 export const loadOwnLink = async (
   tx: Transaction,
   ctx: ServiceContext,
   member: MemberActor,
   linkId: string,
 ): Promise<LoadedLink> => {
-  const [loaded] = await loadLinks(tx, ctx.tenantId, eq(links.id, linkId), 1);
-  if (loaded === undefined) throw new AppError('not_found', 'No such link.');
+  const [loaded] = await loadLinks(tx, ctx.tenantId, eq(links.id, linkId), { limit: 1 });
+  if (loaded === undefined) throw unknown();
   requireOwn(member, loaded.link.ownerId, 'link');
+  return loaded;
+};
+
+/** The same for whoever is about to change it: changes of one link happen one after another. */
+export const lockOwnLink = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  member: MemberActor,
+  linkId: string,
+): Promise<LoadedLink> => {
+  const one = and(eq(links.tenantId, ctx.tenantId), eq(links.id, linkId));
+  await tx.select({ id: links.id }).from(links).where(one).for('update');
+  return loadOwnLink(tx, ctx, member, linkId);
+};
+
+/** A link the member may see: their own, and a live one that they host. */
+export const loadSeenLink = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  member: MemberActor,
+  linkId: string,
+): Promise<LoadedLink> => {
+  const [loaded] = await loadLinks(tx, ctx.tenantId, eq(links.id, linkId), { limit: 1 });
+  if (loaded === undefined) throw unknown();
+  const hosts = loaded.link.archivedAt === null && loaded.hostIds.includes(member.memberId);
+  if (!hosts && loaded.link.ownerId !== member.memberId && !actsForAll(member)) throw unknown();
   return loaded;
 };

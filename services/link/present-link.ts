@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Link, LinkInput } from '#contracts/link.ts';
+import { type MemberActor, mayChange } from '#services/authorize.ts';
 import type { LoadedLink } from './load-links.ts';
 
 export type LinkFields = z.output<typeof LinkInput>;
@@ -33,15 +34,20 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
   })),
   guestLimit: link.guestLimit,
   isActive: link.isActive,
+  isHidden: link.isHidden,
+  redirectUrl: link.redirectUrl,
 });
 
-/** A link as the API shows it. */
-export const toView = (loaded: LoadedLink, publicUrl: string): LinkView => {
-  const { link, username, bookingCount } = loaded;
+/** A link as the API shows it to a member who may see it. */
+export const toView = (loaded: LoadedLink, member: MemberActor, publicUrl: string): LinkView => {
+  const { link, username, ownerName, bookingCount } = loaded;
   return {
     ...toFields(loaded),
     id: link.id,
     ownerId: link.ownerId,
+    ownerName,
+    canEdit: mayChange(member, link.ownerId),
+    archivedAt: link.archivedAt === null ? null : new Date(link.archivedAt).toISOString(),
     publicUrl: `${publicUrl}/${username}/${link.slug}`,
     bookingCount,
     version: link.version,

@@ -14,6 +14,7 @@ export type LinkHost = {
   email: string;
   timeZone: string;
   locale: 'en' | 'vi';
+  photoHash: string | null;
 };
 export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
 /** Where a booking that was made may move: all the hosts it has must be free, whoever the link's are by now. */
@@ -37,6 +38,7 @@ const hostColumns = {
   email: memberProfiles.email,
   timeZone: memberProfiles.timeZone,
   locale: memberProfiles.locale,
+  photoHash: memberProfiles.photoHash,
 };
 
 /** A link with its hosts, archived ones included (bookings outlive their link); `not_found` otherwise. */
@@ -95,12 +97,15 @@ export type PublicProfileData = {
   links: readonly LinkRow[];
 };
 
-/** A host's page: the active, unarchived links they own. */
+/** A host's page: the active links they own, neither archived nor hidden, in their order. */
 export const loadPublicProfile = async (db: Database, username: string): Promise<PublicProfileData> => {
   const route = await routeUsername(db, username);
   return withTenant(db, route.tenantId, async (tx) => {
     const [row] = await tx
-      .select({ member: { ...hostColumns, bio: memberProfiles.bio }, tenantName: tenants.name })
+      .select({
+        member: { ...hostColumns, bio: memberProfiles.bio },
+        tenantName: tenants.name,
+      })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
       .where(
@@ -119,10 +124,11 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
           eq(links.tenantId, route.tenantId),
           eq(links.ownerId, route.memberId),
           eq(links.isActive, true),
+          eq(links.isHidden, false),
           isNull(links.archivedAt),
         ),
       )
-      .orderBy(asc(links.createdAt))
+      .orderBy(asc(links.position), asc(links.id))
       .limit(100);
     return { tenantName: row.tenantName, member: row.member, links: owned };
   });

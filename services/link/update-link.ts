@@ -10,7 +10,7 @@ import { resizeSessions } from '#services/session/resize-sessions.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { checkLink } from './check-link.ts';
 import { hostsOf, writeHosts } from './hosts.ts';
-import { loadOwnLink } from './load-links.ts';
+import { loadOwnLink, lockOwnLink } from './load-links.ts';
 import { type LinkFields, type LinkView, toColumns, toFields, toView } from './present-link.ts';
 import { refusingTakenSlug } from './taken-slug.ts';
 
@@ -44,15 +44,14 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
   return refusingTakenSlug(() =>
     withTenant(ctx.db, ctx.tenantId, async (tx) => {
       const mine = and(eq(links.tenantId, ctx.tenantId), eq(links.id, input.linkId));
-      await tx.select({ id: links.id }).from(links).where(mine).for('update');
-      const loaded = await loadOwnLink(tx, ctx, member, input.linkId);
+      const loaded = await lockOwnLink(tx, ctx, member, input.linkId);
       const { link } = loaded;
       requireVersion(input.basedOn, link.version, 'link');
       const before = toFields(loaded);
       const given = Object.fromEntries(
         Object.entries(input.patch).filter(([, value]) => value !== undefined),
       );
-      if (Object.keys(given).length === 0) return toView(loaded, input.publicUrl);
+      if (Object.keys(given).length === 0) return toView(loaded, member, input.publicUrl);
       const alone = input.patch.kind === 'one_to_one' && input.patch.hostIds === undefined;
       const ungrouped = input.patch.kind !== undefined && input.patch.kind !== 'group';
       const patched: LinkFields = {
@@ -76,7 +75,7 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
         targetId: link.id,
         ...changedOnly(before, fields, Object.keys(given)),
       });
-      return toView(await loadOwnLink(tx, ctx, member, link.id), input.publicUrl);
+      return toView(await loadOwnLink(tx, ctx, member, link.id), member, input.publicUrl);
     }),
   );
 };

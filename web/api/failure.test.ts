@@ -5,17 +5,6 @@ const failed = (status: number, headers: HeadersInit = {}): Response =>
   new Response(null, { status, headers });
 
 describe('readFailure', () => {
-  it.each([
-    [['#path/bookingId'], 'not_found'],
-    [['#path/bookingId', '/start'], 'invalid_request'],
-    [['/start'], 'invalid_request'],
-    [[], 'invalid_request'],
-  ])('takes a wrong address for one that leads nowhere, and no other field: %j is %s', (pointers, code) => {
-    const errors = pointers.map((pointer) => ({ pointer, message: 'must be an id' }));
-    const response = new Response(null, { status: 422 });
-    expect(readFailure(response, { code: 'invalid_request', errors }).code).toBe(code);
-  });
-
   it('reads code, field errors, alternatives and request id of problem details', () => {
     const failure = readFailure(failed(409), {
       type: '/problems/slot-taken',

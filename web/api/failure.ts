@@ -60,10 +60,8 @@ export const readFailure = (
   const problem: Partial<Problem> = typeof body === 'object' && body !== null ? body : {};
   const seconds = Number(headers.get('retry-after'));
   const errors = rows<FieldProblem>(problem.errors, 'pointer');
-  // What cannot be an id stands in the address and in no field: there is no such thing.
-  const isAddress = errors.length > 0 && errors.every(({ pointer }) => pointer.startsWith('#path/'));
   return {
-    code: isAddress ? 'not_found' : (problem.code ?? codeOf(status)),
+    code: problem.code ?? codeOf(status),
     status,
     retryable: problem.retryable ?? (status === 429 || status >= 500),
     errors,

@@ -16,6 +16,7 @@ export type BookingReceipt = Schemas['BookingReceipt'];
 export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
+export type ProfilePatch = Schemas['ProfilePatch'];
 export type Booking = Schemas['Booking'];
 export type BookingPage = Schemas['BookingPage'];
 export type BookingDetail = Schemas['BookingDetail'];

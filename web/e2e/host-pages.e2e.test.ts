@@ -41,6 +41,7 @@ describe('on every page', () => {
       'schedules',
       'schedules/new',
       'integrations',
+      'profile',
     ];
     for (const path of paths) {
       await reader.goto(`/app/${path}`);

@@ -13,6 +13,32 @@ import {
   slots,
 } from './testing/guest-app.ts';
 
+describe('a page of a booking', () => {
+  const bookingPage = (change: Partial<GuestBooking>) =>
+    guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: { ...booking, ...change }, links } } });
+  const change = (kind: 'rescheduled' | 'cancelled') => ({ kind, by: 'host', reason: null }) as const;
+
+  it.each([
+    ['booked', null, true],
+    ['booked', change('rescheduled'), false],
+    ['moved', change('rescheduled'), true],
+    ['moved', null, false],
+  ] as const)('says what has just been done only while it is so: %s', async (just, lastChange, isSaid) => {
+    const html = await (await bookingPage({ lastChange }).get(`/b/tok?just=${just}&lang=en`)).text();
+    expect(/<h1[^>]*autofocus/.test(html)).toBe(isSaid);
+  });
+
+  it('leads on to where the host wants guests to go, and to no other kind of address', async () => {
+    const next = async (nextStep: string | null): Promise<string> =>
+      (await bookingPage({ nextStep }).get('/b/tok?lang=en')).text();
+    const html = await next('https://example.com/thanks?a=1&everslot_booking=bkg_1');
+    expect(html).toContain('href="https://example.com/thanks?a=1&amp;everslot_booking=bkg_1"');
+    expect(html).toContain('Continue to example.com');
+    for (const none of [null, 'javascript:alert(1)', 'http://example.com'])
+      expect(await next(none)).not.toContain('Next step');
+  });
+});
+
 describe('guest pages', () => {
   it('show the month’s free times as links before any script has run', async () => {
     const html = await (await guestApp(pages).get('/lan/intro?lang=en')).text();
@@ -28,14 +54,19 @@ describe('guest pages', () => {
     ['vi', 'round_robin', 'một trong số: Lan Nguyen, An Tran'],
     ['en', 'collective', '>Lan Nguyen, An Tran<'],
   ])('say in %s who comes to a %s booking', async (language, kind, words) => {
-    const hosts = [...link.hosts, { name: 'An Tran', username: 'an' }];
+    const hosts = [...link.hosts, { name: 'An Tran', username: 'an', photoUrl: null }];
     const app = guestApp({ ...pages, 'GET /links/lan/intro': { body: { ...link, kind, hosts } } });
     expect(await (await app.get(`/lan/intro?lang=${language}`)).text()).toContain(words);
   });
 
   it('escape hostile text everywhere, the JSON for scripts and search engines included', async () => {
     const hostileLink = {
-      body: { ...link, title: hostile, description: hostile, hosts: [{ name: hostile, username: 'lan' }] },
+      body: {
+        ...link,
+        title: hostile,
+        description: hostile,
+        hosts: [{ name: hostile, username: 'lan', photoUrl: null }],
+      },
     };
     const app = guestApp({
       ...pages,

@@ -40,7 +40,9 @@ createRoot(root).render(
         <RouterProvider router={router} />
         <Toaster
           closeButton
-          position="bottom-right"
+          // Below the bar of a phone; buttons that save and confirm are at the bottom.
+          mobileOffset={{ top: '4rem', left: '1rem', right: '1rem' }}
+          position="top-center"
           toastOptions={{
             classNames: {
               toast:

@@ -1,10 +1,10 @@
 import type { Language } from '#web/i18n/languages.ts';
-import { formatDate, formatTime } from './format.ts';
+import { type Clock, defaultClock, formatDate, formatTime } from './format.ts';
 import { formatter, plain } from './formatter.ts';
 import { dateIn, wallTime } from './wall.ts';
 import { zoneLabel } from './zones/zone.ts';
 
-/** How the host app writes instants: in one language, on the 24-hour clock of one zone. */
+/** How the host app writes instants: in one language, on the clock of one zone. */
 export type Formats = {
   zone: string;
   /** `Tue 24 Nov 2026` */
@@ -49,14 +49,22 @@ const shortDate = {
   timeZone: 'UTC',
 } as const;
 
+/** What a person has chosen, or what their language is used to. */
+export const clockFor = (language: Language, chosen: '12h' | '24h' | null): Clock =>
+  chosen === null ? defaultClock(hostTag(language)) : chosen === '12h' ? '12' : '24';
+
 /** Formatting of instants for one language on the clock of one zone. */
-export const formatsFor = (language: Language, zone: string): Formats => {
+export const formatsFor = (
+  language: Language,
+  zone: string,
+  clock: Clock = defaultClock(hostTag(language)),
+): Formats => {
   const tag = hostTag(language);
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const localDate = (date: string): string =>
     plain(formatter(tag, shortDate).format(new Date(`${date}T12:00:00Z`)));
   const date = (instant: string): string => localDate(dateIn(instant, zone));
-  const time = (instant: string): string => formatTime(instant, { tag, timeZone: zone, clock: '24' });
+  const time = (instant: string): string => formatTime(instant, { tag, timeZone: zone, clock });
   const dateTime = (instant: string): string => `${date(instant)}, ${time(instant)}`;
   return {
     zone,

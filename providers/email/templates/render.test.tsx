@@ -46,6 +46,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     accountLabel: 'ada@example.com',
     reconnectUrl: 'https://book.example.com/app/connect',
   },
+  password: { resetUrl: 'https://book.example.com/app/new-password#t.1', minutes: 60 },
   ...change,
 });
 
@@ -53,6 +54,9 @@ const audiences: readonly EmailAudience[] = ['guest', 'host'];
 const locales: readonly EmailLocale[] = ['en', 'vi'];
 const everyMail = notificationTemplates.flatMap((template) =>
   audiences.flatMap((audience) => locales.map((locale) => [template, audience, locale] as const)),
+);
+const ofBookings = everyMail.filter(
+  ([template]) => template !== 'integration_reconnect' && template !== 'password_reset',
 );
 const over = new Set(['booking_cancelled', 'booking_declined', 'booking_expired']);
 const linksOf = (html: string) =>
@@ -100,53 +104,50 @@ describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   });
 });
 
-describe.each(everyMail.filter(([template]) => template !== 'integration_reconnect'))(
-  '%s to the %s in %s',
-  (template, audience, locale) => {
-    test('shows what, when with zone and offset, with whom, where and the code', async () => {
-      const { html, text } = await renderEmail(content({ template, audience, locale }));
-      const when =
-        locale === 'en'
-          ? 'Tuesday, March 31, 2026, 9:00 AM – 9:30 AM'
-          : 'Thứ Ba, 31 tháng 3, 2026, 09:00 – 09:30';
-      const zone =
-        locale === 'en'
-          ? 'Eastern Daylight Time, America/New York, GMT-04:00'
-          : 'Giờ mùa hè miền Đông, America/New York, GMT-04:00';
-      for (const part of [html, text]) {
-        for (const value of ['Intro call', when, zone, 'Google Meet', 'KITE-4821'])
-          expect(part).toContain(value);
-        expect(part).toContain(
-          locale === 'en' ? 'Ada Lovelace and Grace Hopper' : 'Ada Lovelace và Grace Hopper',
-        );
-      }
-    });
+describe.each(ofBookings)('%s to the %s in %s', (template, audience, locale) => {
+  test('shows what, when with zone and offset, with whom, where and the code', async () => {
+    const { html, text } = await renderEmail(content({ template, audience, locale }));
+    const when =
+      locale === 'en'
+        ? 'Tuesday, March 31, 2026, 9:00 AM – 9:30 AM'
+        : 'Thứ Ba, 31 tháng 3, 2026, 09:00 – 09:30';
+    const zone =
+      locale === 'en'
+        ? 'Eastern Daylight Time, America/New York, GMT-04:00'
+        : 'Giờ mùa hè miền Đông, America/New York, GMT-04:00';
+    for (const part of [html, text]) {
+      for (const value of ['Intro call', when, zone, 'Google Meet', 'KITE-4821'])
+        expect(part).toContain(value);
+      expect(part).toContain(
+        locale === 'en' ? 'Ada Lovelace and Grace Hopper' : 'Ada Lovelace và Grace Hopper',
+      );
+    }
+  });
 
-    test('shows what the guest has said to hosts only, and makes no link of it', async () => {
-      const said = {
-        guestPhone: '+84 900 123 456',
-        note: 'Note: https://evil.example/n',
-        answers: [{ question: 'What is it about?', answer: 'First line\nwww.evil.example' }],
-        guestName: 'Minh evil.example',
-      };
-      const { subject, html, text } = await renderEmail(content({ template, audience, locale }, said));
-      for (const part of [html, text]) {
-        for (const value of ['minh@example.com', '+84 900 123 456', 'evil[.]example/n', 'First line\n'])
-          expect(part.includes(value)).toBe(audience === 'host');
-        expect(part).not.toMatch(/:\/\/evil|evil\.example/);
-      }
-      expect(subject).not.toContain('evil.example');
-    });
+  test('shows what the guest has said to hosts only, and makes no link of it', async () => {
+    const said = {
+      guestPhone: '+84 900 123 456',
+      note: 'Note: https://evil.example/n',
+      answers: [{ question: 'What is it about?', answer: 'First line\nwww.evil.example' }],
+      guestName: 'Minh evil.example',
+    };
+    const { subject, html, text } = await renderEmail(content({ template, audience, locale }, said));
+    for (const part of [html, text]) {
+      for (const value of ['minh@example.com', '+84 900 123 456', 'evil[.]example/n', 'First line\n'])
+        expect(part.includes(value)).toBe(audience === 'host');
+      expect(part).not.toMatch(/:\/\/evil|evil\.example/);
+    }
+    expect(subject).not.toContain('evil.example');
+  });
 
-    test('offers exactly the steps that are possible', async () => {
-      const { html } = await renderEmail(content({ template, audience, locale }));
-      const steps = linksOf(html).filter((link) => link.startsWith('https://book.'));
-      if (audience === 'host') expect(steps).toEqual([booking.hostUrl]);
-      else if (over.has(template)) expect(steps).toEqual([booking.bookAgainUrl]);
-      else expect(steps).toEqual([booking.manageUrl, booking.rescheduleUrl, booking.cancelUrl]);
-    });
-  },
-);
+  test('offers exactly the steps that are possible', async () => {
+    const { html } = await renderEmail(content({ template, audience, locale }));
+    const steps = linksOf(html).filter((link) => link.startsWith('https://book.'));
+    if (audience === 'host') expect(steps).toEqual([booking.hostUrl]);
+    else if (over.has(template)) expect(steps).toEqual([booking.bookAgainUrl]);
+    else expect(steps).toEqual([booking.manageUrl, booking.rescheduleUrl, booking.cancelUrl]);
+  });
+});
 
 describe('what is special', () => {
   test('a moved booking shows its previous time struck out', async () => {
@@ -222,8 +223,27 @@ describe('what is special', () => {
     await expect(renderEmail({ ...nothing, template: 'integration_reconnect' })).rejects.toThrow(
       /needs an integration/,
     );
+    const { password: _password, ...noLink } = nothing;
+    await expect(renderEmail({ ...noLink, template: 'password_reset' })).rejects.toThrow(/needs a link/);
   });
 });
+
+test.each(locales)(
+  'a link to choose a new password says in %s how long it works and what to do with it',
+  async (locale) => {
+    const { subject, text, html } = await renderEmail(
+      content({ template: 'password_reset', audience: 'host', locale }),
+    );
+    const [title, lead] =
+      locale === 'en' ? ['Choose a new password', '1 hour'] : ['Đặt mật khẩu mới', '1 giờ'];
+    expect(subject).toBe(title);
+    for (const part of [text, html]) {
+      expect(part).toContain(lead);
+      expect(part).toContain('https://book.example.com/app/new-password#t.1');
+      expect(part).not.toContain('KITE-4821');
+    }
+  },
+);
 
 describe('local time', () => {
   test.each<[EmailLocale, '12h' | '24h' | undefined, string]>([

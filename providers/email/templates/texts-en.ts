@@ -208,6 +208,14 @@ export const textsEn: Texts = {
       ],
     },
   },
+  passwordReset: {
+    subject: () => 'Choose a new password',
+    heading: () => 'Choose a new password',
+    paragraphs: (w) => [
+      `Somebody, probably you, asked for a new password at ${w.tenant}. The link works once, for ${w.lead}. Setting a new password signs you out everywhere.`,
+      'If it was not you, ignore this e-mail: your password stays as it is.',
+    ],
+  },
   labels: {
     what: 'What',
     when: 'When',
@@ -235,6 +243,7 @@ export const textsEn: Texts = {
     open: 'Open booking',
     bookAgain: 'Choose another time',
     reconnect: 'Reconnect calendar',
+    choosePassword: 'Choose a new password',
   },
   footer: (tenant, audience) =>
     audience === 'guest'

@@ -214,6 +214,14 @@ export const textsVi: Texts = {
       ],
     },
   },
+  passwordReset: {
+    subject: () => 'Đặt mật khẩu mới',
+    heading: () => 'Đặt mật khẩu mới',
+    paragraphs: (w) => [
+      `Ai đó, có lẽ là bạn, đã yêu cầu mật khẩu mới tại ${w.tenant}. Liên kết dùng được một lần, trong ${w.lead}. Khi đặt mật khẩu mới, bạn sẽ bị đăng xuất ở mọi nơi.`,
+      'Nếu không phải bạn, hãy bỏ qua email này: mật khẩu của bạn vẫn giữ nguyên.',
+    ],
+  },
   labels: {
     what: 'Nội dung',
     when: 'Thời gian',
@@ -241,6 +249,7 @@ export const textsVi: Texts = {
     open: 'Mở lịch hẹn',
     bookAgain: 'Chọn thời gian khác',
     reconnect: 'Kết nối lại lịch',
+    choosePassword: 'Đặt mật khẩu mới',
   },
   footer: (tenant, audience) =>
     audience === 'guest'

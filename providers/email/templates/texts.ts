@@ -36,9 +36,13 @@ export type Message = {
 
 export type Texts = {
   greeting: (name: string) => string;
-  templates: Record<Exclude<NotificationTemplate, 'integration_reconnect'>, Record<EmailAudience, Message>>;
+  templates: Record<
+    Exclude<NotificationTemplate, 'integration_reconnect' | 'password_reset'>,
+    Record<EmailAudience, Message>
+  >;
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
+  passwordReset: Message;
   aGuest: string;
   labels: {
     what: string;
@@ -67,6 +71,7 @@ export type Texts = {
     open: string;
     bookAgain: string;
     reconnect: string;
+    choosePassword: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
 };

@@ -51,6 +51,18 @@ export function viewOf(content: EmailContent): EmailView {
       buttons: buttons([[words.buttons.reconnect, integration.reconnectUrl]]),
     };
   }
+  if (content.template === 'password_reset') {
+    const { password } = content;
+    if (password === undefined) throw new Error('password_reset needs a link');
+    const lead = describeMinutes(password.minutes, content.locale);
+    return {
+      ...common,
+      ...say(words.passwordReset, { ...emptyWords, tenant, lead }),
+      facts: [],
+      answers: [],
+      buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
+    };
+  }
   const { booking } = content;
   if (booking === undefined) throw new Error(`${content.template} needs a booking`);
   return {

@@ -75,7 +75,7 @@ export type LoadedBooking = {
   sync: BookingSync;
   /** The last of its changes that can carry a reason. */
   lastChange: Change | null;
-  link: { id: string; slug: string; username: string };
+  link: { id: string; slug: string; username: string; redirectUrl: string | null };
   tenantName: string;
 };
 
@@ -129,7 +129,7 @@ const wasWritten = sql`exists (
 const columns = {
   booking: bookingColumns,
   hosts: hostsOfBooking,
-  link: { id: links.id, slug: links.slug, username: members.username },
+  link: { id: links.id, slug: links.slug, username: members.username, redirectUrl: links.redirectUrl },
   tenantName: tenants.name,
 };
 

@@ -2,8 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type TokenClaims, type TokenPurpose, tokenPurposes } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
+import { createSignedText, type SignedText } from '#services/signed-text.ts';
 
-export type TokenSigner = {
+export type TokenSigner = SignedText & {
   sign: (claims: TokenClaims) => string;
   /** `not_found` when forged or malformed; its time may be over. */
   read: (token: string) => TokenClaims;
@@ -18,6 +19,7 @@ export const createTokenSigner = (secret: string): TokenSigner => {
     createHmac('sha256', secret).update(`everslot.manage.v1.${body}`).digest();
   const unknown = () => new AppError('not_found', 'This link is not known.');
   return {
+    ...createSignedText(secret),
     sign: ({ tenantId, bookingId, purpose, expiresAt }) => {
       const body = [
         purpose,

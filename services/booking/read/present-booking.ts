@@ -1,9 +1,10 @@
 import type { TokenClaims } from '#domain/booking/capability.ts';
-import { isToCome } from '#domain/booking/listing.ts';
+import { isHeldFor, isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
 import { standing } from '#domain/booking/status.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
+import { nextStepOf } from '#domain/link/next-step.ts';
 import type { LocationKind } from '#domain/link/types.ts';
 import { showPhone } from '#services/contact/phone.ts';
 import type { BookingRow, LoadedBooking } from './load-booking.ts';
@@ -46,6 +47,13 @@ const iso = (instant: number): string => new Date(instant).toISOString();
 
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
 
+const nextStep = (booking: BookingRow, redirectUrl: string | null, now: number): string | null => {
+  const status = standing(booking, now);
+  if (redirectUrl === null || !isHeldFor(status)) return null;
+  const [start, end] = [iso(booking.startsAt), iso(booking.endsAt)];
+  return nextStepOf(redirectUrl, { bookingId: booking.id, status, start, end });
+};
+
 /** What the guest may see of the booking (contract `GuestBooking`): no addresses of hosts, no internal notes. */
 export const presentGuestBooking = (
   { booking, hosts, link, sync, lastChange }: LoadedBooking,
@@ -79,6 +87,7 @@ export const presentGuestBooking = (
   canCancel: refuseTransition('cancel', booking, now) === null,
   lastChange,
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
+  nextStep: nextStep(booking, link.redirectUrl, now),
 });
 
 /** What a host sees in a list (contract `Booking`). */

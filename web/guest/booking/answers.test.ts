@@ -17,10 +17,11 @@ const link: PublicLink = {
     { id: 'seats', label: 'Seats', kind: 'number', required: false },
     { id: 'terms', label: 'Terms', kind: 'checkbox', required: true },
   ],
-  hosts: [{ name: 'Lan', username: 'lan' }],
+  hosts: [{ name: 'Lan', username: 'lan', photoUrl: null }],
   hostTimeZone: 'Asia/Ho_Chi_Minh',
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
+  isListed: true,
 };
 const good = {
   name: ' An ',

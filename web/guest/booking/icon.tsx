@@ -17,9 +17,9 @@ export const Icon = ({ name, flip = false }: { name: IconName; flip?: boolean })
   </svg>
 );
 
-/** Initials in a circle, in place of a picture. */
-export const Avatar = ({ name }: { name: string }) => (
+/** A photo, or initials, in a circle; decoration beside the name. */
+export const Avatar = ({ name, photoUrl }: { name: string; photoUrl: string | null }) => (
   <span class="avatar" aria-hidden="true">
-    {initials(name)}
+    {photoUrl === null ? initials(name) : <img src={photoUrl} alt="" />}
   </span>
 );

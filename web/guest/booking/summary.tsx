@@ -85,7 +85,7 @@ export const Summary = ({ voice, link, duration, chosen, current, style, heading
     <div class="summary">
       <div class="hosts">
         {link.hosts.slice(0, 4).map((host) => (
-          <Avatar key={host.username} name={host.name} />
+          <Avatar key={host.username} {...host} />
         ))}
       </div>
       <p class="host-name">

@@ -1,4 +1,6 @@
 import type { GuestBooking, ManageLinks } from '#web/api/schemas.ts';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
+import type { Language } from '#web/i18n/languages.ts';
 import { type Clock, formatSpan, styleOf } from '#web/time/format.ts';
 import { dateIn } from '#web/time/wall.ts';
 import { sameZone, zoneLabel } from '#web/time/zones/zone.ts';
@@ -135,6 +137,23 @@ const AddTo = ({ voice, booking, links }: Props) => {
   );
 };
 
+/** Where the host would like the guest to go on to; an address of another site, so it is named. */
+const NextStep = ({ href, language }: { href: string; language: Language }) => {
+  const text = guestMessages(language).nextStep;
+  return (
+    <section class="add" aria-labelledby="next-title">
+      <h2 id="next-title" class="small-title">
+        {text.title}
+      </h2>
+      <p>
+        <a class="button" href={href} rel="noreferrer noopener">
+          {text.go(new URL(href).hostname)}
+        </a>
+      </p>
+    </section>
+  );
+};
+
 /** A booking as its guest sees it: after booking, after a change, and behind the link in the mail. */
 export const BookingCard = (props: Props) => {
   const { voice, booking, links } = props;
@@ -142,6 +161,7 @@ export const BookingCard = (props: Props) => {
   const { title, text: lead, good } = heading(props);
   const live = !isOver(booking.status);
   const said = booking.lastChange?.reason ?? null;
+  const next = booking.nextStep?.startsWith('https://') === true ? booking.nextStep : null;
   return (
     <div class="card-booking">
       <p class={good ? 'mark' : 'mark mark-quiet'} aria-hidden="true">
@@ -169,6 +189,7 @@ export const BookingCard = (props: Props) => {
           {text.booking.warnings[warning]}
         </p>
       ))}
+      {next === null ? null : <NextStep href={next} language={voice.language} />}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
         {live && booking.canReschedule && links.reschedule !== undefined ? (

@@ -101,7 +101,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     locale,
     {
       title: `${link.title} · ${host}`,
-      ...(booking === null
+      ...(booking === null && link.isListed
         ? {
             description: link.description.slice(0, 300) || `${link.title}, ${host}`,
             canonical,

@@ -86,10 +86,19 @@ const showBooking = (
   );
 };
 
+/** What has just happened, as far as the booking bears it out: an address that was kept says it for ever. */
+const momentOf = ({ url: { just } }: Scope, { lastChange }: ManagedBooking['booking']): CardMoment => {
+  const kind = lastChange?.kind ?? 'booked';
+  // The card says itself whether a booking is cancelled.
+  if (just === 'cancelled') return just;
+  const bornOut = { booked: ['booked'], moved: ['rescheduled', 'move_requested'] };
+  return just !== null && bornOut[just].includes(kind) ? just : 'view';
+};
+
 const view = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  return showBooking(scope, token, found.data, scope.url.just ?? 'view');
+  return showBooking(scope, token, found.data, momentOf(scope, found.data.booking));
 };
 
 const askCancel = (

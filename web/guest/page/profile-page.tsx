@@ -11,7 +11,7 @@ type Props = { profile: PublicProfile; text: ServerMessages; query: string };
 export const ProfilePage = ({ profile, text, query }: Props) => (
   <div class="panel panel-profile">
     <header class="profile">
-      <Avatar name={profile.name} />
+      <Avatar name={profile.name} photoUrl={profile.photoUrl} />
       <h1 class="title" id="page-title">
         {profile.name}
       </h1>

@@ -14,15 +14,17 @@ export const link: PublicLink = {
   location: { kind: 'video_meeting', label: '' },
   requiresApproval: false,
   questions: [{ id: 'topic', label: 'Topic', kind: 'text', required: true }],
-  hosts: [{ name: 'Lan Nguyen', username: 'lan' }],
+  hosts: [{ name: 'Lan Nguyen', username: 'lan', photoUrl: null }],
   hostTimeZone: 'Asia/Ho_Chi_Minh',
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
+  isListed: true,
 };
 export const profile: PublicProfile = {
   username: 'lan',
   name: 'Lan Nguyen',
   bio: 'Hi',
+  photoUrl: null,
   tenantName: 'Studio',
   timeZone: 'Asia/Ho_Chi_Minh',
   locale: 'vi',
@@ -54,6 +56,7 @@ export const booking: GuestBooking = {
   canCancel: true,
   lastChange: null,
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
+  nextStep: null,
 };
 export const links: BookingReceipt['links'] = {
   manage: `${publicUrl}/b/manage-token`,

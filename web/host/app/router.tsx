@@ -102,7 +102,7 @@ const contactRoute = createRoute({
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
-  component: lazyRouteComponent(() => import('#web/host/features/link/links-page.tsx'), 'LinksPage'),
+  component: lazyRouteComponent(() => import('#web/host/features/link/list/links-page.tsx'), 'LinksPage'),
 });
 const newLinkRoute = createRoute({
   getParentRoute: () => memberRoute,
@@ -150,8 +150,33 @@ const integrationsRoute = createRoute({
   ),
 });
 
+const profileRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
+});
+
+const forgotRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/sign-in/forgot-page.tsx'),
+    'ForgotPasswordPage',
+  ),
+});
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/sign-in/new-password-page.tsx'),
+    'NewPasswordPage',
+  ),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  forgotRoute,
+  newPasswordRoute,
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
@@ -166,6 +191,7 @@ const routeTree = rootRoute.addChildren([
     newScheduleRoute,
     scheduleRoute,
     integrationsRoute,
+    profileRoute,
   ]),
 ]);
 

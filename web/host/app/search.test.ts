@@ -27,12 +27,14 @@ describe('the address', () => {
   });
 
   it('counts impossible values as absent', () => {
-    const raw = { view: 'everything', search: 7, linkId: ['x'] };
-    expect(laidOver(raw, bookingsSearch(raw))).toEqual({
-      view: undefined,
-      search: undefined,
-      linkId: undefined,
-    });
+    for (const linkId of [['x'], 'lnk_wrong', 'bkg_01kaz7n0x2f8s9m4q5t6v7w8x9', '1', '__proto__']) {
+      const raw = { view: 'everything', search: 7, linkId };
+      expect(laidOver(raw, bookingsSearch(raw))).toEqual({
+        view: undefined,
+        search: undefined,
+        linkId: undefined,
+      });
+    }
     expect(bookingsSearch({ view: 'past', search: 'An' })).toMatchObject({ view: 'past', search: 'An' });
     const back = { connected: true, error: 5 };
     expect(laidOver(back, integrationsSearch(back))).toEqual({ connected: undefined, error: undefined });

@@ -20,6 +20,12 @@ export const signInSearch = (raw: Raw): { redirect?: string | undefined } => ({
   redirect: ownPath(raw['redirect']),
 });
 
+/** An id of a link; an address with anything else there asks for every link. */
+const linkIdIn = (value: unknown): string | undefined => {
+  const id = text(value);
+  return id !== undefined && /^lnk_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(id) ? id : undefined;
+};
+
 type BookingsSearch = {
   view?: BookingView | undefined;
   search?: string | undefined;
@@ -29,7 +35,7 @@ type BookingsSearch = {
 export const bookingsSearch = (raw: Raw): BookingsSearch => ({
   view: bookingViews.find((name) => name === raw['view']),
   search: text(raw['search']),
-  linkId: text(raw['linkId']),
+  linkId: linkIdIn(raw['linkId']),
 });
 
 export const contactsSearch = (raw: Raw): { search?: string | undefined } => ({

@@ -9,6 +9,7 @@ import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
+import { ReconnectBanner, useLostAccounts } from './reconnect-banner.tsx';
 import { PagePending } from './route-states.tsx';
 import { useSwitchElsewhere } from './tenant-choice.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -46,12 +47,14 @@ const CountBadge = ({
 const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
   const { messages } = useLanguage();
   const failing = useQuery(attentionCountQuery).data ?? 0;
+  const lost = useLostAccounts().length;
   const counts: Partial<Record<(typeof destinations)[number][1], { count: number; of: string }>> = {
     bookings: {
       count: useQuery(approvalCountQuery).data ?? 0,
       of: messages.bookings.views.needs_approval,
     },
     attention: { count: failing, of: messages.attention.navCount(failing) },
+    integrations: { count: lost, of: messages.integrations.status.needs_reconnection },
   };
   return (
     <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-6'}>
@@ -139,6 +142,7 @@ export const Shell = (): ReactElement => {
         id="content"
         tabIndex={-1}
       >
+        <ReconnectBanner />
         <Suspense fallback={<PagePending />}>
           <Outlet />
         </Suspense>

@@ -3,12 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { Me } from '#web/api/schemas.ts';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
+import { Avatar } from '#web/host/components/avatar.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '#web/host/components/menu.tsx';
 import { signOut } from '#web/host/queries/account.ts';
 import { languageNames, languages } from '#web/i18n/languages.ts';
 import { cx } from '#web/ui/class-names.ts';
-import { initials } from '#web/ui/initials.ts';
 import { TenantChoice } from './tenant-choice.tsx';
 import { applyTheme, storedTheme, themes } from './theme.ts';
 import { useProblemToast } from './use-problem-toast.ts';
@@ -36,12 +36,7 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       )}
       type="button"
     >
-      <span
-        aria-hidden="true"
-        className="grid size-9 shrink-0 place-items-center rounded-full bg-accent-wash text-sm font-semibold text-accent-ink"
-      >
-        {initials(me.member.name)}
-      </span>
+      <Avatar className="size-9 text-sm" name={me.member.name} photoUrl={me.person.photoUrl} />
       {place === 'side' ? (
         <>
           <span className="min-w-0 flex-1">
@@ -70,6 +65,9 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       </div>
       <MenuSeparator />
       <TenantChoice me={me} />
+      <MenuItem icon="user" onSelect={() => void navigate({ to: '/profile' })}>
+        {menu.profile}
+      </MenuItem>
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>

@@ -1,10 +1,11 @@
-import type { ReactElement, ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
 import { reasonText } from '#web/i18n/host/failure.ts';
 import { failureText } from '#web/i18n/host/messages.ts';
 import { cx } from '#web/ui/class-names.ts';
-import { Button } from './button.tsx';
+import { Button, buttonClass } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 /** Placeholders while something loads; screen readers hear once that it is loading. */
@@ -48,10 +49,26 @@ export const EmptyState = ({
   </div>
 );
 
-/** Says that something could not be loaded and why, and offers to try again. */
+/** Says that nothing is behind the address, whether it is malformed or what it names is gone. */
+export const NotFoundState = (): ReactElement => {
+  const { notFound } = useMessages().shell;
+  useEffect(() => {
+    document.title = `${notFound.title} · Everslot`;
+  }, [notFound.title]);
+  return (
+    <EmptyState body={notFound.body} icon="help" level="h1" title={notFound.title}>
+      <Link className={buttonClass('primary')} to="/bookings">
+        {notFound.back}
+      </Link>
+    </EmptyState>
+  );
+};
+
+/** Says that something could not be loaded and why, and offers to try again; what does not exist is not tried again. */
 export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactElement => {
   const messages = useMessages();
   const failure = failureIn(error);
+  if (failure.code === 'not_found') return <NotFoundState />;
   return (
     <div className="grid justify-items-center gap-1 px-6 py-12 text-center" role="alert">
       <span className="mb-3 grid size-14 place-items-center rounded-2xl bg-danger-wash text-danger-ink">

@@ -14,11 +14,14 @@ import type { Editing } from './use-editing.ts';
 export const Editor = <Values extends FieldValues>({
   editing,
   issueText,
+  readOnly = false,
   children,
 }: {
   editing: Editing<Values>;
   /** The text of an issue's code. */
   issueText: (code: string) => string;
+  /** Shown, and not to be changed. */
+  readOnly?: boolean;
   children: ReactNode;
 }): ReactElement => {
   const { shell } = useMessages();
@@ -32,7 +35,9 @@ export const Editor = <Values extends FieldValues>({
     <FormProvider {...form}>
       <IssueTexts value={(code) => (code === 'refused' ? shell.refused : issueText(code))}>
         <form noValidate onSubmit={(event) => void submit(event)}>
-          <Card>{children}</Card>
+          <fieldset className="min-w-0" disabled={readOnly}>
+            <Card>{children}</Card>
+          </fieldset>
           <SaveBar
             busy={busy}
             dirty={isDirty || isNew}

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { failureOf, unreachable } from '#web/api/failure.ts';
+import { failureOf, readFailure, unreachable } from '#web/api/failure.ts';
 import { ApiError, allPages, api, bodyOf } from './api.ts';
 import { ofNouns } from './touched.ts';
 
@@ -60,3 +60,20 @@ export const signOut = async (): Promise<void> => {
   const { ok, status } = await postAuth('sign-out', {});
   if (!ok && status !== 401) throw new ApiError(failureOf('temporarily_unavailable', status, true));
 };
+
+/** Throws `ApiError` with what the API says, beside which fields. */
+const postPassword = async (name: string, body: object): Promise<void> => {
+  const answer = await postAuth(name, body);
+  if (!answer.ok) throw new ApiError(readFailure(answer, await answer.json().catch(() => undefined)));
+};
+
+export const changePassword = (body: { currentPassword: string; newPassword: string }): Promise<void> =>
+  postPassword('change-password', body);
+
+/** Has a link to choose a new password mailed; succeeds whether or not anybody has the address. */
+export const requestPasswordReset = (email: string): Promise<void> =>
+  postPassword('request-password-reset', { email });
+
+/** Refused with `link_expired` or `not_found` when the link does not work (any more). */
+export const resetPassword = (body: { token: string; password: string }): Promise<void> =>
+  postPassword('reset-password', body);

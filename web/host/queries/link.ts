@@ -14,6 +14,16 @@ export const linkListQuery = queryOptions({
   meta: { touchedBy: ofNouns('link', 'booking') },
 });
 
+/** Own links whose pages are gone and whose bookings live on. */
+export const archivedLinksQuery = queryOptions({
+  queryKey: [...linksKey, 'archived'],
+  queryFn: ({ signal }) =>
+    allPages((cursor) =>
+      api.get('/api/v1/links', { signal, params: { query: { limit: 100, archived: 'true', ...cursor } } }),
+    ),
+  meta: { touchedBy: ofNouns('link') },
+});
+
 export const linkQuery = (linkId: string) =>
   queryOptions({
     queryKey: [...linksKey, 'detail', linkId],
@@ -48,8 +58,30 @@ export const switchLink = async (linkId: string, isActive: boolean): Promise<Lin
   return (await updateLink(linkId, current.etag, { isActive })).value;
 };
 
-export const archiveLink = (linkId: string): Promise<undefined> =>
-  bodyOf(api.delete('/api/v1/links/{linkId}', { params: { path: { linkId } } }));
+const ofLink = (linkId: string) => ({ params: { path: { linkId } } });
+
+export const archiveLink = (linkId: string): Promise<Link> =>
+  bodyOf(api.post('/api/v1/links/{linkId}/archive', { ...ofLink(linkId), body: {} }));
+
+export const restoreLink = (linkId: string): Promise<Link> =>
+  bodyOf(api.post('/api/v1/links/{linkId}/restore', { ...ofLink(linkId), body: {} }));
+
+/** Refused with `has_bookings` for one that was ever booked. */
+export const deleteLink = (linkId: string): Promise<undefined> =>
+  bodyOf(api.delete('/api/v1/links/{linkId}', ofLink(linkId)));
+
+export const duplicateLink = (attempt: Attempts, linkId: string): Promise<Link> =>
+  bodyOf(
+    attempt(linkId, (key) =>
+      api.post('/api/v1/links/{linkId}/duplicate', {
+        params: { path: { linkId }, header: { 'Idempotency-Key': key } },
+        body: {},
+      }),
+    ),
+  );
+
+export const orderLinks = (linkIds: string[]): Promise<undefined> =>
+  bodyOf(api.put('/api/v1/link-order', { body: { linkIds } }));
 
 const minuteMs = 60_000;
 

@@ -7,6 +7,11 @@ export const pageEn = {
   switchLanguage: 'Language',
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'System' },
 
+  nextStep: {
+    title: 'Next step',
+    go: (site: string) => `Continue to ${site}`,
+  },
+
   profile: {
     title: (name: string) => `Book a time with ${name}`,
     intro: 'Choose what you would like to book.',

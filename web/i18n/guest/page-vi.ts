@@ -7,6 +7,11 @@ export const pageVi: PageMessages = {
   switchLanguage: 'Ngôn ngữ',
   theme: { label: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Theo hệ thống' },
 
+  nextStep: {
+    title: 'Bước tiếp theo',
+    go: (site) => `Tiếp tục đến ${site}`,
+  },
+
   profile: {
     title: (name) => `Đặt lịch với ${name}`,
     intro: 'Chọn nội dung bạn muốn đặt lịch.',

@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import type { BookingDetail } from '#web/api/schemas.ts';
@@ -6,7 +7,8 @@ import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { Note } from '#web/host/components/states.tsx';
-import { formatsFor } from '#web/time/instants.ts';
+import { meQuery } from '#web/host/queries/account.ts';
+import { clockFor, formatsFor } from '#web/time/instants.ts';
 import { presentZone } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 
@@ -76,7 +78,8 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
   const { detail, actors } = messages.bookings;
   const formats = useFormats();
   const now = useNow();
-  const guestFormats = formatsFor(language, booking.guestTimeZone);
+  const { clock } = useSuspenseQuery(meQuery).data.person;
+  const guestFormats = formatsFor(language, booking.guestTimeZone, clockFor(language, clock));
   const moves = booking.timeline.filter((entry) => entry.kind === 'rescheduled').length;
   const elsewhere = presentZone(booking.guestTimeZone) !== presentZone(formats.zone);
   return (

@@ -4,7 +4,7 @@ import { type ReactElement, useCallback } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { SearchInput } from '#web/host/components/inputs/search-input.tsx';
-import { linkListQuery } from '#web/host/queries/link.ts';
+import { archivedLinksQuery, linkListQuery } from '#web/host/queries/link.ts';
 
 const route = getRouteApi('/member/bookings');
 
@@ -12,7 +12,11 @@ export const BookingFilterBar = (): ReactElement => {
   const { bookings: texts } = useMessages();
   const { search = '', linkId = '' } = route.useSearch();
   const navigate = route.useNavigate();
-  const links = useQuery(linkListQuery);
+  const live = useQuery(linkListQuery).data;
+  const archived = useQuery(archivedLinksQuery).data;
+  const links = [...(live ?? []), ...(archived ?? [])];
+  const isUnknown =
+    linkId !== '' && live !== undefined && archived !== undefined && links.every(({ id }) => id !== linkId);
   const onSearch = useCallback(
     (wanted: string) => {
       void navigate({
@@ -47,7 +51,8 @@ export const BookingFilterBar = (): ReactElement => {
             value={linkId}
           >
             <option value="">{texts.allLinks}</option>
-            {links.data?.map((link) => (
+            {isUnknown && <option value={linkId}>{texts.otherLink}</option>}
+            {links.map((link) => (
               <option key={link.id} value={link.id}>
                 {link.title}
               </option>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button, IconButton } from '#web/host/components/button.tsx';
@@ -12,7 +13,7 @@ import {
   type CalendarVendor,
   integrationListQuery,
 } from '#web/host/queries/integration.ts';
-import { connectResult } from './connect-result.ts';
+import { type ConnectSearch, connectResult } from './connect-result.ts';
 import { IntegrationCard } from './integration-card.tsx';
 import { TenantSection } from './tenant-section.tsx';
 
@@ -46,25 +47,34 @@ const useConnect = () => {
   });
 };
 
+/**
+ * What came of connecting, told once: the address forgets it at once, so that neither a reload nor a bookmark tells it
+ * again. A success goes by itself, a failure stays until it is dismissed or the page is left.
+ */
 const ResultNote = (): ReactElement | null => {
   const messages = useMessages();
   const navigate = route.useNavigate();
-  const result = connectResult(route.useSearch(), messages);
+  const search = route.useSearch();
+  const [failed, setFailed] = useState<ConnectSearch>({});
+  useEffect(() => {
+    const arrived = connectResult(search, messages);
+    if (arrived === undefined) return;
+    if (arrived.good) toast.success(arrived.text, { id: 'connected', duration: 10_000 });
+    setFailed(arrived.good ? {} : search);
+    void navigate({ search: {}, replace: true });
+  }, [search, messages, navigate]);
+  const result = connectResult(failed, messages);
   if (result === undefined) return null;
   return (
     <div className="mb-5">
-      <Note
-        icon={result.good ? 'check' : 'alert'}
-        role={result.good ? 'status' : 'alert'}
-        tone={result.good ? 'good' : 'bad'}
-      >
+      <Note icon="alert" role="alert" tone="bad">
         <div className="flex items-center gap-3">
           <p className="flex-1 font-medium">{result.text}</p>
           <IconButton
             className="-my-1.5 text-current"
             icon="close"
             label={messages.integrations.dismiss}
-            onClick={() => void navigate({ search: {}, replace: true })}
+            onClick={() => setFailed({})}
           />
         </div>
       </Note>

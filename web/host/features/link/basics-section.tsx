@@ -7,7 +7,7 @@ import { NumberBox } from '#web/host/components/inputs/number-box.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { CheckInput, TextArea, TextInput } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';
-import { isWhole, type LinkValues, slugOf } from './link-values.ts';
+import { type LinkValues, mostDurations, type Refused, refusalOfEntry, slugOf } from './link-values.ts';
 
 const offered = [15, 30, 45, 60];
 
@@ -23,17 +23,18 @@ const Durations = ({
   const [extra, setExtra] = useState(Number.NaN);
   const all = [...new Set([...offered, ...value])].sort((a, b) => a - b);
   const choose = (minutes: number[]): void => onChange(minutes.toSorted((a, b) => a - b));
-  const [isRefused, setRefused] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const isRefused = refused !== undefined;
   const add = (): void => {
-    const fits = isWhole(extra, 5, 480) && value.length < 8;
-    setRefused(!fits);
-    if (!fits) return;
-    if (!value.includes(extra)) choose([...value, extra]);
+    const why = refusalOfEntry(value, extra, { min: 5, max: 480, most: mostDurations });
+    setRefused(why);
+    if (why !== undefined) return;
+    choose([...value, extra]);
     setExtra(Number.NaN);
   };
   return (
     <FieldGroup
-      error={isRefused ? links.errors.addDuration : error}
+      error={refused === undefined ? error : links.errors.durationEntry[refused]}
       hint={links.fields.durationsHint}
       legend={links.fields.durations}
     >
@@ -62,7 +63,10 @@ const Durations = ({
             className="control !w-24"
             max={480}
             min={5}
-            onChange={setExtra}
+            onChange={(minutes) => {
+              setRefused(undefined);
+              setExtra(minutes);
+            }}
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return;
               event.preventDefault();
@@ -121,7 +125,11 @@ export const BasicsSection = ({
         name="durationsMinutes"
         render={({ field }) => <Durations onChange={field.onChange} value={field.value} />}
       />
-      <CheckInput<LinkValues> label={links.fields.isActive} name="isActive" />
+      <div className="grid gap-1">
+        <CheckInput<LinkValues> label={links.fields.isActive} name="isActive" />
+        <CheckInput<LinkValues> label={links.fields.isHidden} name="isHidden" />
+        <p className="text-sm text-soft">{links.fields.isHiddenHint}</p>
+      </div>
     </Section>
   );
 };

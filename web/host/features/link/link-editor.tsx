@@ -11,6 +11,7 @@ import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { linkIssueText } from './link-issues.ts';
 import type { LinkValues } from './link-values.ts';
+import { lostHostsOf } from './lost-hosts.ts';
 import { meetingGapOf } from './meeting-gap.ts';
 import { PeopleSection } from './people-section.tsx';
 import { QuestionsSection } from './questions-section.tsx';
@@ -36,6 +37,26 @@ const MeetingWarning = (): ReactElement | null => {
     <Note icon="alert" role="status" tone="warn">
       {links.meetingGaps[gap]}
     </Note>
+  );
+};
+
+/** A host whose calendar is no longer read may be booked twice. */
+const LostHostsWarning = (): ReactElement | null => {
+  const { links } = useMessages();
+  const { control } = useFormContext<LinkValues>();
+  const [kind, hostIds] = useWatch({ control, name: ['kind', 'hostIds'] });
+  const members = useQuery(membersQuery);
+  const names = lostHostsOf(
+    { hostIds: kind === 'one_to_one' ? hostIds.slice(0, 1) : hostIds },
+    members.data ?? [],
+  );
+  if (names.length === 0) return null;
+  return (
+    <div className="px-4 pt-5 sm:px-6">
+      <Note icon="alert" role="status" tone="warn">
+        {links.lostHosts(names.join(', '))}
+      </Note>
+    </div>
   );
 };
 
@@ -91,13 +112,30 @@ const ApprovalSection = (): ReactElement => {
   );
 };
 
-/** The form of a link, new or existing. */
+const AfterBookingSection = (): ReactElement => {
+  const { links } = useMessages();
+  return (
+    <Section hint={links.sections.afterBookingHint} title={links.sections.afterBooking}>
+      <TextInput<LinkValues>
+        hint={links.fields.redirectUrlHint}
+        label={links.fields.redirectUrl}
+        maxLength={500}
+        name="redirectUrl"
+        type="url"
+      />
+    </Section>
+  );
+};
+
+/** The form of a link, new or existing; `readOnly` for those who host it and whose link it is not. */
 export const LinkEditor = ({
   editing,
   profileUrl,
+  readOnly = false,
 }: {
   editing: Editing<LinkValues>;
   profileUrl: string;
+  readOnly?: boolean;
 }): ReactElement => {
   const messages = useMessages();
   const { links } = messages;
@@ -106,7 +144,8 @@ export const LinkEditor = ({
     if (isNew) form.setFocus('title');
   }, [isNew, form]);
   return (
-    <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)}>
+    <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)} readOnly={readOnly}>
+      <LostHostsWarning />
       <BasicsSection addressPrefix={`${profileUrl.replace(/^https?:\/\//, '')}/`} isNew={isNew} />
       <PeopleSection />
       <LocationSection />
@@ -120,6 +159,7 @@ export const LinkEditor = ({
         />
       </Section>
       <QuestionsSection />
+      <AfterBookingSection />
     </Editor>
   );
 };

@@ -1,7 +1,7 @@
 import type { Issue } from '#web/host/editor/use-values-form.ts';
 import type { Messages } from '#web/i18n/host/messages.ts';
 import { textOf } from '#web/ui/text-of.ts';
-import { isWhole, type LinkValues, places } from './link-values.ts';
+import { isWhole, type LinkValues, mostDurations, places } from './link-values.ts';
 
 type Range = readonly [path: string, value: number | undefined, min: number, max: number];
 
@@ -51,27 +51,34 @@ const hostIssues = ({ kind, hostIds, assignment }: LinkValues): Issue[] => {
 const questionIssues = ({ questions }: LinkValues): Issue[] =>
   questions.flatMap(({ label, kind, choices = [] }, index) => [
     ...(label.trim() === '' ? [{ path: `questions.${index}.label`, code: 'label' }] : []),
-    ...(kind === 'choice' && choices.length < 2
+    ...(kind === 'choice' &&
+    (choices.length < 2 || choices.length > 20 || choices.some((choice) => choice.length > 100))
       ? [{ path: `questions.${index}.choices`, code: 'choices' }]
       : []),
   ]);
+
+/** The server knows more of what an address may be. */
+const isWebAddress = (value: string): boolean => /^https:\/\/[^\s\\@/?#]+\.[^\s\\]+$/i.test(value);
 
 const yearMinutes = 525_600;
 
 /** Everything the server would refuse, found before sending, in the order of the form. */
 export const linkIssues = (values: LinkValues): Issue[] => {
   const { bookingWindow: window, location } = values;
+  const redirectUrl = values.redirectUrl?.trim() ?? '';
   const durationsFit = values.durationsMinutes.every((minutes) => isWhole(minutes, 5, 480));
   const rules: readonly (readonly [wrong: boolean, path: string, code: string])[] = [
     [values.title.trim() === '', 'title', 'title'],
     [!/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(values.slug.trim()), 'slug', 'slug'],
     [values.durationsMinutes.length === 0 || !durationsFit, 'durationsMinutes', 'durations'],
+    [values.durationsMinutes.length > mostDurations, 'durationsMinutes', 'tooManyDurations'],
     [
       location.kind === 'custom_url' && !/^https?:\/\/[^\s]+$/.test(location.value.trim()),
       'location.value',
       'url',
     ],
     [!isWhole(values.noticeMinutes, 0, yearMinutes), 'noticeMinutes', 'notice'],
+    [redirectUrl !== '' && !isWebAddress(redirectUrl), 'redirectUrl', 'redirect'],
     [
       window.kind === 'range' && (window.from === '' || window.to === '' || window.to < window.from),
       'bookingWindow.to',
@@ -88,7 +95,7 @@ export const linkIssues = (values: LinkValues): Issue[] => {
 
 /** The text of an issue's code. */
 export const linkIssueText = (messages: Messages, code: string): string => {
-  const { range, ...texts } = messages.links.errors;
+  const { range, durationEntry: _duration, reminderEntry: _reminder, ...texts } = messages.links.errors;
   const [name, min, max] = code.split(':');
   if (name === 'range') return range(Number(min), Number(max));
   return textOf({ ...texts, slug_taken: messages.problems.slug_taken }, code, messages.shell.refused);

@@ -4,17 +4,14 @@ import type { ReactElement } from 'react';
 import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { BackLink } from '#web/host/components/back-link.tsx';
-import { buttonClass } from '#web/host/components/button.tsx';
-import { CopyButton } from '#web/host/components/copy-button.tsx';
-import { Icon } from '#web/host/components/icon.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
 import { LoadedPage } from '#web/host/editor/loaded-page.tsx';
-import { RemoveButton } from '#web/host/editor/remove-button.tsx';
 import { useCreating, useEditing } from '#web/host/editor/use-editing.ts';
 import { meQuery } from '#web/host/queries/account.ts';
 import type { Versioned } from '#web/host/queries/api.ts';
-import { archiveLink, createLink, linkQuery, linksKey, updateLink } from '#web/host/queries/link.ts';
+import { createLink, linkQuery, linksKey, updateLink } from '#web/host/queries/link.ts';
 import { ExplainPanel } from './explain-panel.tsx';
+import { LinkActions, LinkState } from './link-actions.tsx';
 import { LinkEditor } from './link-editor.tsx';
 import { linkIssues } from './link-issues.ts';
 import { type LinkValues, newLinkValues, tidyLink, valuesOfLink } from './link-values.ts';
@@ -48,30 +45,6 @@ export const NewLinkPage = (): ReactElement => {
   );
 };
 
-const LinkActions = ({ link, onArchived }: { link: Link; onArchived: () => void }): ReactElement => {
-  const { links } = useMessages();
-  const navigate = useNavigate();
-  return (
-    <>
-      <CopyButton label={links.copyUrl} text={link.publicUrl} />
-      <a className={buttonClass('secondary', 'small')} href={link.publicUrl} rel="noreferrer" target="_blank">
-        <Icon className="size-4" name="external" />
-        {links.open}
-      </a>
-      <RemoveButton
-        detailKey={linkQuery(link.id).queryKey}
-        icon="archive"
-        leaveFor={() => navigate({ to: '/links' })}
-        listKey={linksKey}
-        onRemoved={onArchived}
-        remove={() => archiveLink(link.id)}
-        texts={links.archive}
-        title={links.archive.title(link.title)}
-      />
-    </>
-  );
-};
-
 const EditLink = ({ current }: { current: Versioned<Link> }): ReactElement => {
   const { links } = useMessages();
   const { data: me } = useSuspenseQuery(meQuery);
@@ -90,12 +63,17 @@ const EditLink = ({ current }: { current: Versioned<Link> }): ReactElement => {
   return (
     <>
       <PageHeader
-        actions={<LinkActions link={base} onArchived={editing.leave} />}
+        actions={<LinkActions link={base} onLeave={editing.leave} />}
         lead={base.publicUrl}
         title={base.title}
       />
-      <LinkEditor editing={editing} profileUrl={me.profileUrl} />
-      <ExplainPanel link={base} />
+      <LinkState link={base} />
+      <LinkEditor
+        editing={editing}
+        profileUrl={base.canEdit ? me.profileUrl : base.publicUrl.replace(/\/[^/]*$/, '')}
+        readOnly={!base.canEdit || base.archivedAt !== null}
+      />
+      {base.canEdit && base.archivedAt === null && <ExplainPanel link={base} />}
     </>
   );
 };

@@ -7,6 +7,7 @@ import {
   type LinkValues,
   newLinkValues,
   questionIdOf,
+  refusalOfEntry,
   slugOf,
   tidyLink,
   valuesOfLink,
@@ -44,6 +45,11 @@ const link: Link = {
   ],
   guestLimit: { count: 2, days: 7 },
   isActive: false,
+  isHidden: true,
+  redirectUrl: 'https://example.com/thanks',
+  ownerName: 'An',
+  canEdit: true,
+  archivedAt: null,
   publicUrl: 'http://localhost:3000/an/intro-call',
   bookingCount: 3,
   version: 4,
@@ -70,10 +76,13 @@ const assigned = (
 
 describe('the values of a link', () => {
   it('are the request of the API itself: nothing is lost or added on the way through the editor', () => {
-    const { id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt, ...fields } = link;
+    const { id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt, ...shown } = link;
+    const { ownerName, canEdit, archivedAt, ...fields } = shown;
     expect([id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt]).toHaveLength(7);
+    expect([ownerName, canEdit, archivedAt]).toHaveLength(3);
     expect(valuesOfLink(link)).toEqual(fields);
     expect(tidyLink(valuesOfLink(link))).toEqual(fields);
+    expect(tidyLink(valuesOfLink({ ...link, redirectUrl: null })).redirectUrl).toBeNull();
   });
 
   it('are sent with no host but the owner for one to one, whoever was chosen before', () => {
@@ -230,5 +239,21 @@ describe('linkIssues', () => {
       expect(linkIssueText(messages, 'a code of tomorrow')).toBe(messages.shell.refused);
     }
     expect(linkIssueText(en, 'range:1:60')).toBe('Enter a whole number from 1 to 60');
+  });
+});
+
+describe('an entry that is added to a list', () => {
+  const bounds = { min: 5, max: 480, most: 3 };
+  it.each([
+    [[], 30, undefined],
+    [[], 1000, 'bounds'],
+    [[], 4, 'bounds'],
+    [[], 7.5, 'bounds'],
+    [[], Number.NaN, 'bounds'],
+    [[30], 30, 'repeated'],
+    [[15, 30, 45], 60, 'full'],
+    [[15, 30, 45], 45, 'repeated'],
+  ] as const)('to %j, %d is taken, or refused with the rule it breaks: %s', (list, entry, refused) => {
+    expect(refusalOfEntry(list, entry, bounds)).toBe(refused);
   });
 });

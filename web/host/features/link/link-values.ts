@@ -21,6 +21,8 @@ export const newLinkValues = (ownerId: string): LinkValues => ({
   description: '',
   durationsMinutes: [30],
   isActive: true,
+  isHidden: false,
+  redirectUrl: '',
   kind: 'one_to_one',
   capacity: 1,
   hostIds: [ownerId],
@@ -51,6 +53,8 @@ export const valuesOfLink = (link: Link): LinkValues => {
     ...values,
     durationsMinutes: ascending(link.durationsMinutes),
     reminderMinutes: descending(link.reminderMinutes),
+    // An empty address is what a text field makes of none.
+    redirectUrl: link.redirectUrl ?? '',
   };
 };
 
@@ -87,6 +91,22 @@ const tidyQuestions = (questions: readonly Question[]): Question[] => {
 export const isWhole = (value: number | undefined, min: number, max: number): value is number =>
   value !== undefined && Number.isInteger(value) && value >= min && value <= max;
 
+export const mostDurations = 8;
+
+/** Why a number is not added to a list: out of bounds, in it already, or the list is full. */
+export type Refused = 'bounds' | 'repeated' | 'full';
+
+/** What keeps a number from being added to a list, or `undefined`; each has words beside the field. */
+export const refusalOfEntry = (
+  list: readonly number[],
+  entry: number,
+  { min, max, most }: { min: number; max: number; most: number },
+): Refused | undefined => {
+  if (!isWhole(entry, min, max)) return 'bounds';
+  if (list.includes(entry)) return 'repeated';
+  return list.length >= most ? 'full' : undefined;
+};
+
 /** Weights that are not shown may be wrong; those, and those of people who do not host, are left out. */
 const tidyAssignment = ({ kind, assignment }: LinkValues, hostIds: readonly string[]): Link['assignment'] => {
   if (kind !== 'round_robin') return usualAssignment();
@@ -100,6 +120,8 @@ const tidyAssignment = ({ kind, assignment }: LinkValues, hostIds: readonly stri
   };
 };
 
+const trimmedOrNull = (text: string | null): string | null => text?.trim() || null;
+
 /** The values as they are sent; for those without issues only. The first host is the owner. */
 export const tidyLink = (values: LinkValues): LinkValues => {
   const { bookingWindow: window, location, approvalDeadlineHours: deadline } = values;
@@ -108,6 +130,7 @@ export const tidyLink = (values: LinkValues): LinkValues => {
     ...values,
     title: values.title.trim(),
     slug: values.slug.trim(),
+    redirectUrl: trimmedOrNull(values.redirectUrl),
     description: values.description.trim(),
     durationsMinutes: ascending(values.durationsMinutes),
     capacity: values.kind === 'group' ? values.capacity : 1,

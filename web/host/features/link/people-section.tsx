@@ -87,7 +87,7 @@ const Hosts = ({
 export const PeopleSection = (): ReactElement => {
   const { links } = useMessages();
   const { control, getValues, setValue } = useFormContext<LinkValues>();
-  const kind = useWatch({ control, name: 'kind' });
+  const [kind, scheduleId] = useWatch({ control, name: ['kind', 'scheduleId'] });
   const schedules = useQuery(scheduleListQuery);
   const options = [
     ['', links.fields.defaultSchedule] as const,
@@ -98,6 +98,12 @@ export const PeopleSection = (): ReactElement => {
           schedule.isDefault ? links.fields.scheduleDefaultMark(schedule.name) : schedule.name,
         ] as const,
     ),
+    // Of a link that belongs to somebody else.
+    ...(scheduleId === null ||
+    schedules.data === undefined ||
+    schedules.data.some(({ id }) => id === scheduleId)
+      ? []
+      : [[scheduleId, links.fields.otherSchedule] as const]),
   ];
   return (
     <Section hint={links.sections.peopleHint} title={links.sections.people}>

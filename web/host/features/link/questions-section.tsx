@@ -82,7 +82,9 @@ export const QuestionsSection = (): ReactElement => {
           ))}
         </ol>
       )}
-      {list.fields.length < 20 && (
+      {list.fields.length >= 20 ? (
+        <p className="text-sm text-soft">{links.questions.full}</p>
+      ) : (
         <Button
           className="justify-self-start"
           icon="plus"

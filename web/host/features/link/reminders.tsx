@@ -5,7 +5,7 @@ import { FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { SpanBox } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';
 import { spanParts } from '#web/time/span.ts';
-import { isWhole } from './link-values.ts';
+import { type Refused, refusalOfEntry } from './link-values.ts';
 
 const monthMinutes = 43_200;
 
@@ -20,18 +20,21 @@ export const Reminders = ({
   const { links, shell } = useMessages();
   const error = useFieldError('reminderMinutes');
   const [extra, setExtra] = useState(60);
-  const [isRefused, setRefused] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
   const text = (minutes: number): string => {
     const { amount, unit } = spanParts(minutes);
     return links.before(shell.units[unit](amount));
   };
   const add = (): void => {
-    const fits = isWhole(extra, 1, monthMinutes) && value.length < 10;
-    setRefused(!fits);
-    if (fits && !value.includes(extra)) onChange([...value, extra].toSorted((a, b) => b - a));
+    const why = refusalOfEntry(value, extra, { min: 1, max: monthMinutes, most: 10 });
+    setRefused(why);
+    if (why === undefined) onChange([...value, extra].toSorted((a, b) => b - a));
   };
   return (
-    <FieldGroup error={isRefused ? links.errors.addReminder : error} legend={links.fields.reminders}>
+    <FieldGroup
+      error={refused === undefined ? error : links.errors.reminderEntry[refused]}
+      legend={links.fields.reminders}
+    >
       {value.length === 0 ? (
         <p className="mb-3 text-soft">{links.fields.noReminders}</p>
       ) : (
@@ -45,14 +48,24 @@ export const Reminders = ({
               <IconButton
                 icon="close"
                 label={links.removeItem(text(minutes))}
-                onClick={() => onChange(value.filter((item) => item !== minutes))}
+                onClick={() => {
+                  setRefused(undefined);
+                  onChange(value.filter((item) => item !== minutes));
+                }}
               />
             </li>
           ))}
         </ul>
       )}
       <div className="flex flex-wrap gap-2">
-        <SpanBox invalid={isRefused} onChange={setExtra} value={extra} />
+        <SpanBox
+          invalid={refused !== undefined}
+          onChange={(minutes) => {
+            setRefused(undefined);
+            setExtra(minutes);
+          }}
+          value={extra}
+        />
         <Button icon="plus" onClick={add}>
           {links.fields.addReminder}
         </Button>

@@ -8,6 +8,10 @@ export type ScheduleValues = Pick<Schedule, keyof ScheduleInput>;
 const workdays = [1, 2, 3, 4, 5];
 export const weekdays = [...workdays, 6, 7];
 
+/** The days of a week that starts on one of them (1 = Monday), in order. */
+export const weekFrom = (start: number): number[] =>
+  weekdays.map((_, index) => ((start - 1 + index) % 7) + 1);
+
 export const newScheduleValues = (timeZone: string): ScheduleValues => ({
   name: '',
   timeZone,

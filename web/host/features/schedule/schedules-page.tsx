@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Schedule } from '#web/api/schemas.ts';
@@ -6,20 +6,22 @@ import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Badge } from '#web/host/components/badge.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
+import { meQuery } from '#web/host/queries/account.ts';
 import { scheduleListQuery } from '#web/host/queries/schedule.ts';
 import { weekdayHeads } from '#web/time/format.ts';
 import { hostTag } from '#web/time/instants.ts';
 import { spanText } from '#web/time/span.ts';
 import { zoneLabel } from '#web/time/zones/zone.ts';
-import { weekdays } from './schedule-values.ts';
+import { weekFrom } from './schedule-values.ts';
 import { weeklyMinutes } from './weekly.ts';
 
 /** The week as seven small bars, hours of the day from left to right. */
 const WeekPicture = ({ schedule }: { schedule: Schedule }): ReactElement => {
+  const { weekStart } = useSuspenseQuery(meQuery).data.person;
   const heads = weekdayHeads(hostTag(useLanguage().language), 1);
   return (
     <div aria-hidden="true" className="grid gap-1.5">
-      {weekdays.map((weekday) => (
+      {weekFrom(weekStart).map((weekday) => (
         <div className="grid grid-cols-[2.25rem_minmax(0,1fr)] items-center gap-2" key={weekday}>
           <span className="text-xs text-soft">{heads[weekday - 1]?.short}</span>
           <span className="relative h-2.5 overflow-hidden rounded-full bg-sunken">

@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Popover } from 'radix-ui';
 import { type ReactElement, useState } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
@@ -5,11 +6,12 @@ import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { Section } from '#web/host/components/page.tsx';
+import { meQuery } from '#web/host/queries/account.ts';
 import { weekdayHeads } from '#web/time/format.ts';
 import { hostTag } from '#web/time/instants.ts';
 import { spanText } from '#web/time/span.ts';
 import { RangeRow } from './range-row.tsx';
-import { type ScheduleValues, weekdays } from './schedule-values.ts';
+import { type ScheduleValues, weekdays, weekFrom } from './schedule-values.ts';
 import {
   addBlock,
   blocksOn,
@@ -154,6 +156,7 @@ export const WeeklySection = (): ReactElement => {
   const texts = messages.schedules.weekly;
   const { control } = useFormContext<ScheduleValues>();
   const { field } = useController({ control, name: 'weekly' });
+  const { weekStart } = useSuspenseQuery(meQuery).data.person;
   const heads = weekdayHeads(hostTag(language), 1);
   const names: DayNames = new Map(weekdays.map((weekday) => [weekday, heads[weekday - 1]?.long ?? '']));
   return (
@@ -169,7 +172,7 @@ export const WeeklySection = (): ReactElement => {
       title={texts.title}
     >
       <ul>
-        {weekdays.map((weekday) => (
+        {weekFrom(weekStart).map((weekday) => (
           <DayRow
             key={weekday}
             names={names}

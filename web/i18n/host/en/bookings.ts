@@ -13,6 +13,7 @@ export const bookings = {
   searchHint: 'Name, e-mail or code',
   link: 'Link',
   allLinks: 'All links',
+  otherLink: 'Another link',
   today: 'Today',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',
@@ -186,6 +187,7 @@ export const bookings = {
     booking_reminder: 'Reminder',
     booking_meeting_link: 'Meeting link',
     integration_reconnect: 'An account needs reconnection',
+    password_reset: 'A link to choose a new password',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',

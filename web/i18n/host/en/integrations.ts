@@ -71,6 +71,13 @@ export const integrations = {
   },
   reconnect: 'Reconnect',
   reconnectBody: 'The provider no longer accepts our access. Reconnect to pick up where syncing stopped.',
+  lost: {
+    title: (account: string) => `${account} needs to be reconnected.`,
+    calendar:
+      'Until then, new events in it do not block your availability, and bookings are not added to it.',
+    account: 'Until then, it is not used.',
+    renew: 'Reconnect',
+  },
   sync: 'Sync now',
   syncAsked: 'Checking for changes now.',
   disconnect: 'Disconnect…',

@@ -30,6 +30,8 @@ export const problems = {
   range_too_long: 'The range is too long.',
   attention_settled: 'Somebody has already taken care of it, or it worked in the meantime.',
   address_suppressed: 'Nothing is sent to this address. Lift the suppression or use another address.',
+  has_bookings:
+    'This link has been booked, so it cannot be deleted. Archive it instead: guests no longer see it, and its bookings stay.',
   in_use: 'A link still uses it. Choose another schedule for that link first.',
   rate_limited: 'Too many requests. Please wait a moment and try again.',
   guest_limit_reached: 'This guest has reached the limit of bookings.',

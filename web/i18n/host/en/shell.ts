@@ -12,6 +12,7 @@ export const shell = {
   menu: {
     label: 'Account menu',
     tenant: 'Organisation',
+    profile: 'Profile and password',
     publicPage: 'My public page',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },

@@ -15,6 +15,7 @@ export const bookings: (typeof en)['bookings'] = {
   searchHint: 'Tên, email hoặc mã',
   link: 'Liên kết',
   allLinks: 'Tất cả liên kết',
+  otherLink: 'Liên kết khác',
   today: 'Hôm nay',
   tomorrow: 'Ngày mai',
   yesterday: 'Hôm qua',
@@ -187,6 +188,7 @@ export const bookings: (typeof en)['bookings'] = {
     booking_reminder: 'Nhắc hẹn',
     booking_meeting_link: 'Liên kết họp',
     integration_reconnect: 'Tài khoản cần kết nối lại',
+    password_reset: 'Liên kết đặt mật khẩu mới',
   },
   deliveryStatus: {
     queued: 'đang chờ gửi',

@@ -5,6 +5,7 @@ import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
+import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
@@ -17,6 +18,7 @@ export const vi: typeof en = {
   links,
   schedules,
   sessions,
+  profile,
   integrations,
   problems,
   problemTexts,

@@ -74,6 +74,13 @@ export const integrations: (typeof en)['integrations'] = {
   reconnect: 'Kết nối lại',
   reconnectBody:
     'Nhà cung cấp không còn chấp nhận quyền truy cập của chúng tôi. Hãy kết nối lại để tiếp tục đồng bộ từ chỗ đã dừng.',
+  lost: {
+    title: (account) => `Cần kết nối lại ${account}.`,
+    calendar:
+      'Cho đến lúc đó, sự kiện mới trong lịch này không chặn giờ của bạn và lịch hẹn không được ghi vào lịch.',
+    account: 'Cho đến lúc đó, tài khoản này không được dùng.',
+    renew: 'Kết nối lại',
+  },
   sync: 'Đồng bộ ngay',
   syncAsked: 'Đang kiểm tra thay đổi.',
   disconnect: 'Ngắt kết nối…',

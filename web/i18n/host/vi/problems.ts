@@ -31,6 +31,8 @@ export const problems: (typeof en)['problems'] = {
   range_too_long: 'Khoảng thời gian quá dài.',
   attention_settled: 'Mục này đã có người xử lý hoặc đã tự hoàn tất.',
   address_suppressed: 'Đang ngừng gửi đến địa chỉ này. Hãy mở lại hoặc dùng địa chỉ khác.',
+  has_bookings:
+    'Liên kết này đã có lịch hẹn nên không xóa được. Hãy lưu trữ: khách không còn thấy liên kết, các lịch hẹn vẫn giữ nguyên.',
   in_use: 'Vẫn có liên kết đang dùng. Hãy chọn giờ làm việc khác cho liên kết đó trước.',
   rate_limited: 'Quá nhiều yêu cầu. Hãy chờ một chút rồi thử lại.',
   guest_limit_reached: 'Khách này đã đạt giới hạn số lịch hẹn.',

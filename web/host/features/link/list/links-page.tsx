@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
 import { toast } from 'sonner';
 import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
@@ -13,9 +13,12 @@ import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
-import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
+import { archivedLinksQuery, linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
-import { meetingGapOf } from './meeting-gap.ts';
+import { RestoreButton } from '../link-actions.tsx';
+import { lostHostsOf } from '../lost-hosts.ts';
+import { meetingGapOf } from '../meeting-gap.ts';
+import { useLinkOrder } from './use-link-order.tsx';
 
 const useSwitch = (link: Link) => {
   const { links } = useMessages();
@@ -41,7 +44,7 @@ const useSwitch = (link: Link) => {
   });
 };
 
-const LinkCard = ({ link }: { link: Link }): ReactElement => {
+const LinkCard = ({ link, order }: { link: Link; order: ReactNode }): ReactElement => {
   const { links, shell } = useMessages();
   const change = useSwitch(link);
   const members = useQuery(membersQuery);
@@ -67,13 +70,15 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
               </h2>
               <p className="truncate text-sm text-soft">{link.publicUrl.replace(/^https?:\/\//, '')}</p>
             </div>
-            <span className="relative z-10">
-              <Toggle
-                checked={link.isActive}
-                label={links.switchLabel(link.title)}
-                onChange={(isActive) => change.mutate(isActive)}
-              />
-            </span>
+            {link.canEdit && (
+              <span className="relative z-10">
+                <Toggle
+                  checked={link.isActive}
+                  label={links.switchLabel(link.title)}
+                  onChange={(isActive) => change.mutate(isActive)}
+                />
+              </span>
+            )}
           </div>
           <div className="flex flex-wrap gap-1.5">
             <Badge icon="clock" tone="plain">
@@ -92,8 +97,19 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
                 {links.meetingGapShort[gap]}
               </Badge>
             )}
+            {lostHostsOf(link, members.data ?? []).length > 0 && (
+              <Badge icon="alert" tone="warn">
+                {links.lostHostsShort}
+              </Badge>
+            )}
             {link.requiresApproval && <Badge tone="warn">{links.needsApproval}</Badge>}
             {!link.isActive && <Badge tone="plain">{links.inactive}</Badge>}
+            {link.isHidden && <Badge tone="plain">{links.hidden}</Badge>}
+            {link.ownerId !== me.member.id && (
+              <Badge icon="people" tone="info">
+                {links.hostedBy(link.ownerName)}
+              </Badge>
+            )}
           </div>
         </div>
         <div className="relative z-10 flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
@@ -104,6 +120,7 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
           >
             {links.bookings(link.bookingCount)}
           </RouterLink>
+          {order}
           <CopyButton label={links.copyUrl} text={link.publicUrl} />
           <a className={buttonClass('quiet', 'small')} href={link.publicUrl} rel="noreferrer" target="_blank">
             <Icon className="size-4" name="external" />
@@ -115,14 +132,58 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
   );
 };
 
-export const LinksPage = (): ReactElement => (
-  <ListPage
-    columns="md:grid-cols-2"
-    icon="link"
-    newPage="/links/new"
-    query={useQuery(linkListQuery)}
-    texts={useMessages().links}
-  >
-    {(link) => <LinkCard key={link.id} link={link} />}
-  </ListPage>
-);
+/** Archived links, to be looked at and restored; nothing without any. */
+const ArchivedLinks = (): ReactElement | null => {
+  const { links } = useMessages();
+  const id = useId();
+  const archived = useQuery(archivedLinksQuery).data ?? [];
+  if (archived.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="mt-10 grid gap-3">
+      <h2 className="text-lg font-semibold" id={id}>
+        {links.archivedTitle}
+      </h2>
+      <Card>
+        <ul className="divide-y divide-line">
+          {archived.map((link) => (
+            <li className="flex flex-wrap items-center gap-x-4 gap-y-2 p-4 sm:px-5" key={link.id}>
+              <RouterLink
+                className="min-w-0 flex-1 basis-48 font-medium underline-offset-3 wrap-anywhere hover:underline"
+                params={{ linkId: link.id }}
+                to="/links/$linkId"
+              >
+                {link.title}
+              </RouterLink>
+              <RouterLink
+                className="text-sm text-soft underline-offset-3 hover:underline"
+                search={{ linkId: link.id }}
+                to="/bookings"
+              >
+                {links.bookings(link.bookingCount)}
+              </RouterLink>
+              <RestoreButton link={link} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+};
+
+export const LinksPage = (): ReactElement => {
+  const { links } = useMessages();
+  const query = useQuery(linkListQuery);
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { buttonsOf, announcement } = useLinkOrder(query.data ?? [], me.member.id);
+  return (
+    <>
+      <p aria-live="polite" className="sr-only">
+        {announcement}
+      </p>
+      <ListPage columns="md:grid-cols-2" icon="link" newPage="/links/new" query={query} texts={links}>
+        {(link) => <LinkCard key={link.id} link={link} order={buttonsOf(link)} />}
+      </ListPage>
+      <ArchivedLinks />
+    </>
+  );
+};

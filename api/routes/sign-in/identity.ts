@@ -10,7 +10,7 @@ import type { AppEnv } from '#api/variables.ts';
 import { Email, line } from '#contracts/fields.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
 import type { Identity } from '#services/account/identity.ts';
-import { isWeakPassword } from '#services/account/weak-password.ts';
+import { NewPassword, passwordLength, requireStrong } from './new-password.ts';
 
 /** How refusals of the library read in our terms; its own codes stay inside. */
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -34,7 +34,6 @@ const refusalOf = (status: number): AppError => {
   return refuse([{ pointer: '/email', message: 'cannot be used here' }]);
 };
 
-const passwordLength = { least: 10, most: 128 } as const;
 const Given = z.looseObject({
   email: Email,
   password: z.string().min(1, { error: 'must not be empty' }).max(passwordLength.most),
@@ -42,16 +41,8 @@ const Given = z.looseObject({
 const New = z.looseObject({
   email: Email,
   name: line(120),
-  password: z
-    .string()
-    .min(passwordLength.least, { error: `must have at least ${passwordLength.least} characters` })
-    .max(passwordLength.most, { error: `must have at most ${passwordLength.most} characters` }),
+  password: NewPassword,
 });
-
-const checkNew = async ({ email, name, password }: z.output<typeof New>): Promise<void> => {
-  if (await isWeakPassword(password, [email, email.split('@')[0] ?? '', name, 'everslot']))
-    throw refuse([{ pointer: '/password', message: 'is easy to guess; several words make a good one' }]);
-};
 
 /**
  * The request as the library may judge it. Where it comes from has been checked by `refuseForeignOrigin`, and a page
@@ -101,7 +92,7 @@ const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Resp
 const signUp = async (c: Context<AppEnv>, { identity, limits }: IdentityRoutes): Promise<Response> => {
   await limits.consume(c, 'signIn');
   const body = parsePart('body', New, await readJson(c.req.raw));
-  await checkNew(body);
+  await requireStrong(body.password, body, '/password');
   return answered(await identity.handle(asJudged(c.req.raw, body)));
 };
 

@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm';
+import { persons } from '#db/schema/person.ts';
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import { audit } from '#services/audit.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { SignedText } from '#services/signed-text.ts';
+import { isResetOpen, openReset } from './reset-token.ts';
+
+type Deps = Pick<ServiceContext, 'db' | 'now' | 'newId'> & { signed: SignedText; requestId?: string };
+
+/** Whose password a link sets; what others know of them must not be in it. */
+export type Owner = { userId: string; email: string; name: string };
+
+/**
+ * Uses a link to choose a new password up, and answers whose it is: of two that do so at once one succeeds. `judge` may
+ * refuse what was chosen, and then the link stays good. `link_expired` for one that was used, is over or was overtaken by another
+ * new password, `not_found` for anything else.
+ */
+export const redeemReset = async (
+  deps: Deps,
+  token: string,
+  judge: (owner: Owner) => Promise<void>,
+): Promise<Owner> => {
+  const claims = openReset(deps.signed, token);
+  if (claims === null) throw new AppError('not_found', 'This link is not known.');
+  const { tenantId, personId, askedAt } = claims;
+  return withTenant(deps.db, tenantId, async (tx) => {
+    const [person] = await tx.select().from(persons).where(eq(persons.id, personId)).for('update');
+    const now = deps.now();
+    if (person === undefined || !isResetOpen(askedAt, person.passwordSetAt, now))
+      throw new AppError('link_expired', 'This link has been used or has expired.');
+    const { userId, email, name } = person;
+    await judge({ userId, email, name });
+    await tx.update(persons).set({ passwordSetAt: now }).where(eq(persons.id, personId));
+    await audit(
+      tx,
+      { ...deps, tenantId, actor: { kind: 'system' } },
+      { action: 'person.reset_password', targetKind: 'person', targetId: personId },
+    );
+    return { userId, email, name };
+  });
+};

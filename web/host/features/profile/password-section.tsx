@@ -1,0 +1,97 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type ReactElement, useRef, useState } from 'react';
+import { toast } from 'sonner';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { Button } from '#web/host/components/button.tsx';
+import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
+import { Card, Section } from '#web/host/components/page.tsx';
+import { ProblemNote } from '#web/host/components/states.tsx';
+import { changePassword } from '#web/host/queries/account.ts';
+import type { Messages } from '#web/i18n/host/messages.ts';
+import { issueOfNew, refusedFields } from './password-issues.ts';
+
+type Issues = {
+  current?: keyof Messages['profile']['password']['issues'] | undefined;
+  next?: keyof Messages['profile']['password']['issues'] | undefined;
+};
+
+/** Changes the password of whoever knows the present one; every other sign-in ends. */
+export const PasswordSection = ({ email }: { email: string }): ReactElement => {
+  const { profile, shell } = useMessages();
+  const texts = profile.password;
+  const [values, setValues] = useState({ current: '', next: '' });
+  const [issues, setIssues] = useState<Issues>({});
+  const [isShown, setShown] = useState(false);
+  const currentRef = useRef<HTMLInputElement>(null);
+  const nextRef = useRef<HTMLInputElement>(null);
+  const show = (found: Issues): void => {
+    setIssues(found);
+    if (found.current !== undefined) currentRef.current?.focus();
+    else if (found.next !== undefined) nextRef.current?.focus();
+  };
+  const change = useMutation({
+    mutationFn: () => changePassword({ currentPassword: values.current, newPassword: values.next }),
+    onSuccess: () => {
+      setValues({ current: '', next: '' });
+      setIssues({});
+      toast.success(texts.changed);
+    },
+    onError: (error) => show(refusedFields(error)),
+    retry: false,
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (change.isPending) return;
+    const found = {
+      current: values.current === '' ? ('missing' as const) : undefined,
+      next: issueOfNew(values.next),
+    };
+    show(found);
+    if (found.current === undefined && found.next === undefined) change.mutate();
+  };
+  const textOf = (issue: Issues['current']): string | undefined =>
+    issue === undefined ? undefined : texts.issues[issue];
+  const isUnexplained = change.isError && issues.current === undefined && issues.next === undefined;
+  return (
+    <Card className="mt-6">
+      <Section hint={profile.sections.passwordHint} title={profile.sections.password}>
+        <form className="grid gap-4 sm:max-w-md" noValidate onSubmit={submit}>
+          {isUnexplained && <ProblemNote error={change.error} />}
+          {/* For password managers: whose password this is. */}
+          <input autoComplete="username" className="hidden" readOnly type="text" value={email} />
+          <PasswordInput
+            autoComplete="current-password"
+            error={textOf(issues.current)}
+            isShown={isShown}
+            label={texts.current}
+            onChange={(current) => setValues({ ...values, current })}
+            ref={currentRef}
+            value={values.current}
+          />
+          <PasswordInput
+            autoComplete="new-password"
+            error={textOf(issues.next)}
+            hint={texts.hint}
+            isShown={isShown}
+            label={texts.next}
+            onChange={(next) => setValues({ ...values, next })}
+            ref={nextRef}
+            value={values.next}
+          />
+          <label className="flex min-h-8 items-center gap-2.5 text-sm">
+            <input
+              checked={isShown}
+              className="check"
+              onChange={(event) => setShown(event.target.checked)}
+              type="checkbox"
+            />
+            {shell.signIn.show}
+          </label>
+          <Button busy={change.isPending} className="justify-self-start" type="submit">
+            {texts.submit}
+          </Button>
+        </form>
+      </Section>
+    </Card>
+  );
+};
