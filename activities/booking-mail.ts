@@ -1,4 +1,5 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
+import { changeDeadline } from '#domain/booking/change-notice.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
 import { statusTable } from '#domain/booking/status.ts';
@@ -127,7 +128,11 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
       hostUrl: hostUrlOf(deps, booking),
     };
   const urls = manageUrls(deps.signer, deps.publicUrl, booking);
+  const rescheduleUntil = changeDeadline('reschedule', booking);
+  const cancelUntil = changeDeadline('cancel', booking);
   return {
+    ...(rescheduleUntil === null ? {} : { rescheduleUntil }),
+    ...(cancelUntil === null ? {} : { cancelUntil }),
     manageUrl: urls.manage,
     rescheduleUrl: urls.reschedule,
     cancelUrl: urls.cancel,

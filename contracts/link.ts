@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { assignmentStrategies } from '#domain/assignment/model.ts';
-import { groupPlaces, linkKinds, locationKinds } from '#domain/link/types.ts';
+import {
+  furtherGuestsMost,
+  groupPlaces,
+  linkKinds,
+  locationKinds,
+  usualFurtherGuests,
+} from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,
@@ -80,6 +86,13 @@ const linkFields = {
   questions: z.array(Question).max(20),
   /** At most so many bookings of one e-mail address in so many days. */
   guestLimit: z.object({ count: whole(1, 100), days: whole(1, 365) }).nullable(),
+
+  /** Minutes before the start until which a guest can cancel, and move, a booking that is agreed; hosts always can. */
+  cancelNoticeMinutes: Minutes,
+  rescheduleNoticeMinutes: Minutes,
+  /** People a guest can bring beside themselves; 0: none. */
+  mostFurtherGuests: whole(0, furtherGuestsMost),
+
   isActive: z.boolean(),
 };
 
@@ -105,6 +118,11 @@ export const LinkInput = z
     reminderMinutes: linkFields.reminderMinutes.default([1440, 60]),
     questions: linkFields.questions.default([]),
     guestLimit: linkFields.guestLimit.default(null),
+
+    cancelNoticeMinutes: linkFields.cancelNoticeMinutes.default(0),
+    rescheduleNoticeMinutes: linkFields.rescheduleNoticeMinutes.default(0),
+    mostFurtherGuests: linkFields.mostFurtherGuests.default(usualFurtherGuests),
+
     isActive: linkFields.isActive.default(true),
   })
   .meta({ id: 'LinkInput' });

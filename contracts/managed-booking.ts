@@ -96,7 +96,7 @@ export const rescheduleAsGuest = defineEndpoint({
   idempotent: true,
   limit: 'manage',
   counts: 'booking',
-  problems: [...claimProblems, 'invalid_transition'],
+  problems: [...claimProblems, 'invalid_transition', 'too_late_to_reschedule'],
 });
 
 export const cancelAsGuest = defineEndpoint({
@@ -114,7 +114,7 @@ export const cancelAsGuest = defineEndpoint({
   idempotent: true,
   limit: 'manage',
   counts: 'booking',
-  problems: ['already_cancelled', 'in_the_past', 'invalid_transition'],
+  problems: ['already_cancelled', 'in_the_past', 'invalid_transition', 'too_late_to_cancel'],
 });
 
 export const downloadIcs = defineEndpoint({

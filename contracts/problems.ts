@@ -31,6 +31,16 @@ export const problems: Readonly<
     title: 'The booking is not in a state that allows this',
     retryable: false,
   },
+  too_late_to_cancel: {
+    status: 409,
+    title: 'It is too late to cancel this booking; please contact the host',
+    retryable: false,
+  },
+  too_late_to_reschedule: {
+    status: 409,
+    title: 'It is too late to reschedule this booking; please contact the host',
+    retryable: false,
+  },
   time_changed: { status: 409, title: 'The booking has another time by now', retryable: false },
   idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is required', retryable: false },
   idempotency_key_reused: {

@@ -54,6 +54,11 @@ export const PublicLink = z
     /** First and last local date (host zone) on which a booking may start. */
     bookable: z.object({ from: LocalDate, to: LocalDate }),
     holdMinutes: z.int(),
+    /** Minutes before the start until which a booking can be cancelled, and moved, by its guest; 0: until it begins. */
+    cancelNoticeMinutes: z.int(),
+    rescheduleNoticeMinutes: z.int(),
+    /** People a guest can bring beside themselves; 0: none. */
+    mostFurtherGuests: z.int(),
   })
   .meta({ id: 'PublicLink' });
 
@@ -193,6 +198,11 @@ export const GuestBooking = z
     warnings: z.array(z.enum(['calendar_pending', 'email_pending'])),
     canReschedule: z.boolean(),
     canCancel: z.boolean(),
+    /** Until when its guest can move and cancel it where its host asks for notice; null: until it begins. */
+    rescheduleUntil: InstantOutput.nullable(),
+    cancelUntil: InstantOutput.nullable(),
+    /** Whom to ask once that has passed, for whoever may change the booking; null while there is no need. */
+    contact: z.object({ name: z.string(), email: z.string() }).nullable(),
     /** What was done last, where it can carry a reason, by whom, and the reason given. */
     lastChange: z
       .object({

@@ -15,6 +15,8 @@ export const errorCodes = [
   'hold_expired',
   'already_cancelled',
   'invalid_transition',
+  'too_late_to_cancel',
+  'too_late_to_reschedule',
   'time_changed',
   'idempotency_key_missing',
   'idempotency_key_reused',

@@ -1369,6 +1369,12 @@ export interface components {
             warnings: ("calendar_pending" | "email_pending")[];
             canReschedule: boolean;
             canCancel: boolean;
+            rescheduleUntil: string | null;
+            cancelUntil: string | null;
+            contact: {
+                name: string;
+                email: string;
+            } | null;
             lastChange: {
                 /** @enum {string} */
                 kind: "rescheduled" | "move_requested" | "move_declined" | "declined" | "cancelled";
@@ -1490,6 +1496,9 @@ export interface components {
                 count: number;
                 days: number;
             } | null;
+            cancelNoticeMinutes: number;
+            rescheduleNoticeMinutes: number;
+            mostFurtherGuests: number;
             isActive: boolean;
             id: string;
             ownerId: string;
@@ -1581,6 +1590,12 @@ export interface components {
                 count: number;
                 days: number;
             } | null;
+            /** @default 0 */
+            cancelNoticeMinutes?: number;
+            /** @default 0 */
+            rescheduleNoticeMinutes?: number;
+            /** @default 10 */
+            mostFurtherGuests?: number;
             /** @default true */
             isActive?: boolean;
         };
@@ -1620,6 +1635,9 @@ export interface components {
                 count: number;
                 days: number;
             } | null;
+            cancelNoticeMinutes?: number;
+            rescheduleNoticeMinutes?: number;
+            mostFurtherGuests?: number;
             isActive?: boolean;
         };
         ManageLinks: {
@@ -1746,6 +1764,9 @@ export interface components {
                 to: string;
             };
             holdMinutes: number;
+            cancelNoticeMinutes: number;
+            rescheduleNoticeMinutes: number;
+            mostFurtherGuests: number;
         };
         PublicProfile: {
             username: string;
@@ -2325,8 +2346,8 @@ export interface components {
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
-        AlreadyCancelledOrInvalidTransition: {
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this. `too_late_to_cancel`: It is too late to cancel this booking; please contact the host */
+        AlreadyCancelledOrInvalidTransitionOrTooLateToCancel: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2344,7 +2365,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already_cancelled" | "invalid_transition";
+                    code?: "already_cancelled" | "invalid_transition" | "too_late_to_cancel";
                 };
             };
         };
@@ -2371,8 +2392,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
-        InvalidTransitionOrSlotHeldOrSlotTaken: {
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `too_late_to_reschedule`: It is too late to reschedule this booking; please contact the host */
+        InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2390,7 +2411,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "slot_held" | "slot_taken";
+                    code?: "invalid_transition" | "slot_held" | "slot_taken" | "too_late_to_reschedule";
                 };
             };
         };
@@ -2622,6 +2643,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "invalid_transition" | "slot_taken" | "time_changed";
+                };
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
+        AlreadyCancelledOrInvalidTransition: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/already-cancelled",
+                 *       "title": "The booking is already cancelled",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "already_cancelled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "already_cancelled" | "invalid_transition";
+                };
+            };
+        };
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        InvalidTransitionOrSlotHeldOrSlotTaken: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-transition",
+                 *       "title": "The booking is not in a state that allows this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_transition",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_transition" | "slot_held" | "slot_taken";
                 };
             };
         };
@@ -3218,7 +3285,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyCancelledOrInvalidTransition"];
+            409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTooLateToCancel"];
             410: components["responses"]["LinkExpired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3354,7 +3421,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule"];
             410: components["responses"]["LinkExpiredOrLinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -62,6 +62,11 @@ export type BookingTerms = {
   reminderMinutes: number[];
   questions: Question[];
   requiresApproval: boolean;
+  /** Until so long before the start its guest can cancel it and move it; its hosts always can. */
+  cancelNoticeMinutes: number;
+  rescheduleNoticeMinutes: number;
+  /** People beside the one who booked; 0: nobody. */
+  mostFurtherGuests: number;
 };
 
 /** Whether somebody has been told or a vendor was written to: `pending` on its way, `attention` failing and tried again, `off` nothing owed. */

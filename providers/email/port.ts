@@ -53,6 +53,9 @@ export type EmailContent = {
     hostUrl?: string;
     bookAgainUrl?: string;
     approveBy?: number;
+    /** Until when a guest can move and cancel it, where its host asks for notice. */
+    rescheduleUntil?: number;
+    cancelUntil?: number;
     minutesBefore?: number;
   };
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };

@@ -45,6 +45,9 @@ export const presentPublicLink = (
     hostTimeZone,
     bookable: bookableDates(link, hostTimeZone, now),
     holdMinutes: link.holdMinutes,
+    cancelNoticeMinutes: link.cancelNoticeMinutes,
+    rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
+    mostFurtherGuests: link.mostFurtherGuests,
   };
 };
 

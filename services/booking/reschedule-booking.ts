@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts';
+import { refuseLateChange } from '#domain/booking/change-notice.ts';
 import { asksToMove } from '#domain/booking/move-request.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { carryOutMove } from './change/carry-out-move.ts';
@@ -40,6 +41,8 @@ export const rescheduleBooking = async (
       const { booking } = locked;
       if (start === booking.startsAt) return stay(tx, locked);
       const asHost = ctx.actor.kind === 'member';
+      const late = asHost ? null : refuseLateChange('reschedule', booking, ctx.now());
+      if (late !== null) return { refusal: late };
       const target = await targetOfBooking(tx, booking);
       const check = await checkTime(tx, target, {
         start,

@@ -32,6 +32,11 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
     ...(choices === undefined ? {} : { choices }),
   })),
   guestLimit: link.guestLimit,
+
+  cancelNoticeMinutes: link.cancelNoticeMinutes,
+  rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
+  mostFurtherGuests: link.mostFurtherGuests,
+
   isActive: link.isActive,
 });
 

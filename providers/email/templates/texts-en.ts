@@ -223,6 +223,8 @@ export const textsEn: Texts = {
     code: 'Booking code',
     reason: 'Reason',
     deadline: 'Answer by',
+    rescheduleUntil: 'Reschedule until',
+    cancelUntil: 'Cancel until',
     answers: 'Answers',
     account: 'Calendar account',
   },

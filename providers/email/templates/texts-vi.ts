@@ -229,6 +229,8 @@ export const textsVi: Texts = {
     code: 'Mã đặt lịch',
     reason: 'Lý do',
     deadline: 'Trả lời trước',
+    rescheduleUntil: 'Được đổi giờ đến',
+    cancelUntil: 'Được hủy đến',
     answers: 'Câu trả lời',
     account: 'Tài khoản lịch',
   },

@@ -55,6 +55,8 @@ export type Texts = {
     code: string;
     reason: string;
     deadline: string;
+    rescheduleUntil: string;
+    cancelUntil: string;
     answers: string;
     account: string;
   };

@@ -152,6 +152,12 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
   if (asksForApproval(template, booking) && booking.approveBy !== undefined) {
     facts.push({ label: labels.deadline, value: describeInstant(booking.approveBy, content) });
   }
+  if (audience === 'guest' && !over) {
+    for (const rule of ['rescheduleUntil', 'cancelUntil'] as const) {
+      const until = booking[rule];
+      if (until !== undefined) facts.push({ label: labels[rule], value: describeInstant(until, content) });
+    }
+  }
   const reason = cleanText(booking.reason ?? '', 1_000);
   if (reason !== '') facts.push({ label: labels.reason, value: reason });
   facts.push({ label: labels.code, value: cleanLine(booking.code, 40) });

@@ -1,4 +1,5 @@
 import type { TokenClaims } from '#domain/booking/capability.ts';
+import { changeDeadline, refuseLateChange } from '#domain/booking/change-notice.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
 import { standing } from '#domain/booking/status.ts';
@@ -46,7 +47,27 @@ const iso = (instant: number): string => new Date(instant).toISOString();
 
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
 
-/** What the guest may see of the booking (contract `GuestBooking`): no addresses of hosts, no internal notes. */
+/** What the guest may do with the booking, until when, and whom to ask where it is too late for that. */
+const guestRights = (booking: BookingRow, hosts: LoadedBooking['hosts'], now: number) => {
+  const rightTo = (action: 'cancel' | 'reschedule') => {
+    const isOpen = refuseTransition(action, booking, now) === null;
+    const isLate = isOpen && refuseLateChange(action, booking, now) !== null;
+    return { may: isOpen && !isLate, isLate, until: isoOrNull(changeDeadline(action, booking)) };
+  };
+  const reschedule = rightTo('reschedule');
+  const cancel = rightTo('cancel');
+  const [host] = hosts;
+  const isNeeded = host !== undefined && (reschedule.isLate || cancel.isLate);
+  return {
+    canReschedule: reschedule.may,
+    canCancel: cancel.may,
+    rescheduleUntil: reschedule.until,
+    cancelUntil: cancel.until,
+    contact: isNeeded ? { name: host.name, email: host.email } : null,
+  };
+};
+
+/** What the guest may see of the booking (contract `GuestBooking`): no internal notes; a host's address only where it is needed. */
 export const presentGuestBooking = (
   { booking, hosts, link, sync, lastChange }: LoadedBooking,
   now: number,
@@ -75,8 +96,7 @@ export const presentGuestBooking = (
     ...(sync.calendar === 'attention' ? (['calendar_pending'] as const) : []),
     ...(sync.email === 'attention' ? (['email_pending'] as const) : []),
   ],
-  canReschedule: refuseTransition('reschedule', booking, now) === null,
-  canCancel: refuseTransition('cancel', booking, now) === null,
+  ...guestRights(booking, hosts, now),
   lastChange,
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
 });
@@ -145,7 +165,9 @@ export const presentManaged = (
     ics: { ics },
     hold: {},
   }[purpose];
-  return { booking, links: open };
+  // Who may only look has nothing to ask for.
+  const isReader = purpose === 'view' || purpose === 'ics';
+  return { booking: isReader ? { ...booking, contact: null } : booking, links: open };
 };
 
 const holdTokenLifeMs = 24 * 60 * 60_000;

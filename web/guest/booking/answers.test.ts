@@ -21,6 +21,9 @@ const link: PublicLink = {
   hostTimeZone: 'Asia/Ho_Chi_Minh',
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
+  cancelNoticeMinutes: 0,
+  rescheduleNoticeMinutes: 0,
+  mostFurtherGuests: 0,
 };
 const good = {
   name: ' An ',

@@ -24,13 +24,13 @@ type Props = {
 };
 
 const labelOf = (name: string, { voice, data }: Pick<Props, 'voice' | 'data'>): string => {
-  const { form, booking, facts } = voice.text;
+  const { form, facts } = voice.text;
   const known: Record<string, string> = {
     name: form.name,
     email: form.email,
     phone: form.phone,
     note: form.note,
-    reason: booking.reason,
+    reason: form.reason,
     start: facts.when,
   };
   return known[name] ?? data.link.questions.find((question) => `q.${question.id}` === name)?.label ?? name;
@@ -146,7 +146,7 @@ export const DetailsForm = (props: Props) => {
             values={props.values}
             errors={props.errors}
             name="reason"
-            label={text.booking.reason}
+            label={text.form.reason}
             kind="long_text"
             required={false}
             maxLength={500}

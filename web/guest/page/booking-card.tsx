@@ -1,5 +1,6 @@
 import type { GuestBooking, ManageLinks } from '#web/api/schemas.ts';
-import { type Clock, formatSpan, styleOf } from '#web/time/format.ts';
+import type { ServerMessages } from '#web/i18n/guest/messages.ts';
+import { type Clock, formatSpan, formatTime, styleOf } from '#web/time/format.ts';
 import { dateIn } from '#web/time/wall.ts';
 import { sameZone, zoneLabel } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
@@ -12,7 +13,7 @@ import { addToCalendar } from './add-to-calendar.ts';
 export type CardMoment = NonNullable<UrlState['just']> | 'view';
 
 type Props = {
-  voice: Voice;
+  voice: Voice<ServerMessages>;
   booking: GuestBooking;
   links: Partial<ManageLinks>;
   clock: Clock;
@@ -135,6 +136,35 @@ const AddTo = ({ voice, booking, links }: Props) => {
   );
 };
 
+/** Until when the guest can change it, and whom to ask once that has passed. */
+const ChangeRules = ({ voice, booking, clock }: Props) => {
+  const t = voice.text.booking;
+  const style = styleOf(voice.tag, booking.timeZone, clock);
+  const ruleOf = (until: string | null, may: boolean, open: (when: string) => string, late: string) => {
+    if (until === null) return [];
+    if (!may) return [late];
+    const { date } = formatSpan(until, until, style);
+    return [open(`${date}, ${formatTime(until, style)}`)];
+  };
+  const rules = [
+    ...ruleOf(booking.rescheduleUntil, booking.canReschedule, t.rescheduleUntil, t.rescheduleLate),
+    ...ruleOf(booking.cancelUntil, booking.canCancel, t.cancelUntil, t.cancelLate),
+  ];
+  if (rules.length === 0) return null;
+  return (
+    <p class="hint">
+      {rules.join(' ')}
+      {booking.contact === null ? null : (
+        <>
+          {' '}
+          {t.contact(booking.contact.name)}{' '}
+          <a href={`mailto:${booking.contact.email}`}>{booking.contact.email}</a>
+        </>
+      )}
+    </p>
+  );
+};
+
 /** A booking as its guest sees it: after booking, after a change, and behind the link in the mail. */
 export const BookingCard = (props: Props) => {
   const { voice, booking, links } = props;
@@ -169,6 +199,7 @@ export const BookingCard = (props: Props) => {
           {text.booking.warnings[warning]}
         </p>
       ))}
+      {live ? <ChangeRules {...props} /> : null}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
         {live && booking.canReschedule && links.reschedule !== undefined ? (

@@ -18,6 +18,9 @@ export const link: PublicLink = {
   hostTimeZone: 'Asia/Ho_Chi_Minh',
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
+  cancelNoticeMinutes: 0,
+  rescheduleNoticeMinutes: 0,
+  mostFurtherGuests: 0,
 };
 export const profile: PublicProfile = {
   username: 'lan',
@@ -52,6 +55,9 @@ export const booking: GuestBooking = {
   warnings: [],
   canReschedule: true,
   canCancel: true,
+  rescheduleUntil: null,
+  cancelUntil: null,
+  contact: null,
   lastChange: null,
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
 };

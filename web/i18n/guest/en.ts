@@ -11,6 +11,8 @@ export const guestEn = {
     approval: 'The host confirms each request',
     minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
     hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`),
+    cancelUntil: (span: string) => `Can be cancelled until ${span} before the start`,
+    rescheduleUntil: (span: string) => `Can be rescheduled until ${span} before the start`,
     locationKind: {
       video_meeting: 'Video meeting',
       phone: 'Phone call',
@@ -65,6 +67,7 @@ export const guestEn = {
     email: 'E-mail',
     phone: 'Phone number',
     note: 'Anything the host should know?',
+    reason: 'Reason',
     optional: 'optional',
     confirm: 'Confirm booking',
     request: 'Send request',
@@ -142,6 +145,14 @@ export const guestEn = {
       title: 'This booking can no longer be changed',
       text: 'It has already taken place, was declined or has ended.',
     },
+    too_late_to_cancel: {
+      title: 'It is too late to cancel',
+      text: 'Please contact the host, who can still cancel.',
+    },
+    too_late_to_reschedule: {
+      title: 'It is too late to reschedule',
+      text: 'Please contact the host, who can still change the time.',
+    },
     invalid_request: { title: 'Please check your details', text: 'Something is missing or not valid.' },
     rate_limited: { title: 'Too many attempts', text: 'Please wait a moment.' },
     unreachable: {
@@ -157,57 +168,6 @@ export const guestEn = {
       title: 'This form came from another site',
       text: 'For your safety it was not accepted. Open the page and try again.',
     },
-  },
-
-  booking: {
-    confirmed: 'You are booked',
-    confirmedText: (email: string) => `A confirmation is on its way to ${email}.`,
-    pending: 'Your request has been sent',
-    pendingText: (email: string) =>
-      `The time is held for you until the host responds. The answer goes to ${email}.`,
-    moveRequestedText: (when: string) =>
-      `You asked to move to ${when}. Your present time stays yours until the host approves the new one.`,
-    rescheduled: 'Your booking has been rescheduled',
-    rescheduledText: (email: string) => `A confirmation of the new time is on its way to ${email}.`,
-    cancelled: 'Your booking is cancelled',
-    cancelledText: 'You and the host are being notified.',
-    view: 'Your booking',
-    status: {
-      held: 'Held',
-      pending_approval: 'Waiting for the host',
-      confirmed: 'Confirmed',
-      cancelled: 'Cancelled',
-      declined: 'Declined',
-      expired: 'Expired',
-      completed: 'Completed',
-      no_show: 'Missed',
-    },
-    declinedText: 'The host could not accept this request.',
-    expiredText: 'This request was not confirmed in time.',
-    completedText: 'This booking has taken place.',
-    code: 'Booking code',
-    hostTime: 'Time for the host',
-    guest: 'Booked for',
-    join: 'Join the meeting',
-    joinByHost: 'The host will send you the link to join.',
-    joinLater: 'You will get the link to join by e-mail, and find it here.',
-    addTitle: 'Add to your calendar',
-    addFile: 'Calendar file (.ics)',
-    reschedule: 'Reschedule',
-    cancel: 'Cancel booking',
-    again: 'Book another time',
-    reason: 'Reason',
-    warnings: {
-      calendar_pending: 'The host’s calendar is still being updated. Your booking stands.',
-      email_pending: 'The confirmation e-mail is delayed. Your booking stands.',
-    },
-  },
-
-  cancelPage: {
-    title: 'Cancel this booking?',
-    reason: 'Reason for the host',
-    confirm: 'Cancel booking',
-    keep: 'Keep booking',
   },
 
   reschedulePage: {

@@ -13,6 +13,8 @@ export const guestVi: GuestMessages = {
     approval: 'Người tổ chức xác nhận từng yêu cầu',
     minutes: (n) => `${n} phút`,
     hours: (n) => `${n} giờ`,
+    cancelUntil: (span) => `Có thể hủy trước giờ hẹn ít nhất ${span}`,
+    rescheduleUntil: (span) => `Có thể đổi giờ trước giờ hẹn ít nhất ${span}`,
     locationKind: {
       video_meeting: 'Họp video',
       phone: 'Gọi điện thoại',
@@ -67,6 +69,7 @@ export const guestVi: GuestMessages = {
     email: 'Email',
     phone: 'Số điện thoại',
     note: 'Bạn muốn nhắn gì cho người tổ chức?',
+    reason: 'Lý do',
     optional: 'không bắt buộc',
     confirm: 'Xác nhận đặt lịch',
     request: 'Gửi yêu cầu',
@@ -149,6 +152,14 @@ export const guestVi: GuestMessages = {
       title: 'Không thể thay đổi lịch hẹn này nữa',
       text: 'Lịch hẹn đã diễn ra, bị từ chối hoặc đã kết thúc.',
     },
+    too_late_to_cancel: {
+      title: 'Đã quá hạn hủy',
+      text: 'Vui lòng liên hệ người tổ chức, họ vẫn có thể hủy giúp bạn.',
+    },
+    too_late_to_reschedule: {
+      title: 'Đã quá hạn đổi giờ',
+      text: 'Vui lòng liên hệ người tổ chức, họ vẫn có thể đổi giờ giúp bạn.',
+    },
     invalid_request: {
       title: 'Vui lòng kiểm tra thông tin',
       text: 'Có thông tin còn thiếu hoặc chưa hợp lệ.',
@@ -167,57 +178,6 @@ export const guestVi: GuestMessages = {
       title: 'Biểu mẫu này đến từ trang khác',
       text: 'Để bảo vệ bạn, yêu cầu không được chấp nhận. Hãy mở lại trang và thử lại.',
     },
-  },
-
-  booking: {
-    confirmed: 'Đặt lịch thành công',
-    confirmedText: (email) => `Email xác nhận đang được gửi đến ${email}.`,
-    pending: 'Đã gửi yêu cầu của bạn',
-    pendingText: (email) =>
-      `Giờ này được giữ cho bạn đến khi người tổ chức trả lời. Câu trả lời sẽ được gửi đến ${email}.`,
-    moveRequestedText: (when) =>
-      `Bạn muốn dời sang ${when}. Giờ hiện tại vẫn là của bạn cho đến khi người tổ chức đồng ý giờ mới.`,
-    rescheduled: 'Lịch hẹn đã được đổi giờ',
-    rescheduledText: (email) => `Email xác nhận giờ mới đang được gửi đến ${email}.`,
-    cancelled: 'Lịch hẹn đã hủy',
-    cancelledText: 'Bạn và người tổ chức đang được thông báo.',
-    view: 'Lịch hẹn của bạn',
-    status: {
-      held: 'Đang giữ chỗ',
-      pending_approval: 'Chờ người tổ chức',
-      confirmed: 'Đã xác nhận',
-      cancelled: 'Đã hủy',
-      declined: 'Bị từ chối',
-      expired: 'Hết hạn',
-      completed: 'Đã diễn ra',
-      no_show: 'Vắng mặt',
-    },
-    declinedText: 'Người tổ chức không thể nhận yêu cầu này.',
-    expiredText: 'Yêu cầu này không được xác nhận kịp thời.',
-    completedText: 'Lịch hẹn này đã diễn ra.',
-    code: 'Mã đặt lịch',
-    hostTime: 'Giờ của người tổ chức',
-    guest: 'Người đặt',
-    join: 'Vào cuộc họp',
-    joinByHost: 'Người tổ chức sẽ gửi cho bạn liên kết tham gia.',
-    joinLater: 'Bạn sẽ nhận liên kết tham gia qua email và thấy liên kết ở đây.',
-    addTitle: 'Thêm vào lịch của bạn',
-    addFile: 'Tệp lịch (.ics)',
-    reschedule: 'Đổi giờ',
-    cancel: 'Hủy lịch hẹn',
-    again: 'Đặt lịch khác',
-    reason: 'Lý do',
-    warnings: {
-      calendar_pending: 'Lịch của người tổ chức đang được cập nhật. Lịch hẹn của bạn vẫn giữ nguyên.',
-      email_pending: 'Email xác nhận đang bị chậm. Lịch hẹn của bạn vẫn giữ nguyên.',
-    },
-  },
-
-  cancelPage: {
-    title: 'Hủy lịch hẹn này?',
-    reason: 'Lý do (người tổ chức sẽ thấy)',
-    confirm: 'Hủy lịch hẹn',
-    keep: 'Giữ lịch hẹn',
   },
 
   reschedulePage: {

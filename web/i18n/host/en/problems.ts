@@ -15,6 +15,8 @@ export const problems = {
   hold_expired: 'The time is no longer held.',
   already_cancelled: 'The booking is already cancelled.',
   invalid_transition: 'The booking has changed in the meantime, so this is no longer possible.',
+  too_late_to_cancel: 'It is too late for the guest to cancel.',
+  too_late_to_reschedule: 'It is too late for the guest to reschedule.',
   time_changed: 'The booking has been moved since. Look at its new time first.',
   idempotency_key_missing: 'The request was incomplete. Please try again.',
   idempotency_key_reused: 'The request was changed in transit. Please try again.',

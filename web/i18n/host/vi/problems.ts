@@ -16,6 +16,8 @@ export const problems: (typeof en)['problems'] = {
   hold_expired: 'Giờ này không còn được giữ.',
   already_cancelled: 'Lịch hẹn đã bị hủy trước đó.',
   invalid_transition: 'Lịch hẹn vừa thay đổi nên không làm được việc này nữa.',
+  too_late_to_cancel: 'Đã quá hạn để khách tự hủy.',
+  too_late_to_reschedule: 'Đã quá hạn để khách tự đổi giờ.',
   time_changed: 'Lịch hẹn vừa được đổi giờ. Hãy xem giờ mới trước.',
   idempotency_key_missing: 'Yêu cầu thiếu thông tin. Hãy thử lại.',
   idempotency_key_reused: 'Yêu cầu đã bị thay đổi khi gửi. Hãy thử lại.',
