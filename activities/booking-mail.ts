@@ -190,6 +190,7 @@ const contentOf = (
         : {}),
       hostNames: hosts.map(({ name }) => name),
       isShared: booking.capacity > 1,
+      isBookedByHost: data.isBookedByHost,
       isRequest: statusTable[booking.status].allows.includes('approve'),
       guestName: booking.guestName ?? '',
       location: bookingPlace(booking, recipient.locale),

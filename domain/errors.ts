@@ -29,6 +29,7 @@ export const errorCodes = [
   'notice_too_short',
   'beyond_booking_window',
   'limit_reached',
+  'decision_needed',
   'range_too_long',
   'in_use',
   'attention_settled',

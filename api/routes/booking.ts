@@ -1,6 +1,8 @@
 import { bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/booking.ts';
+import { findLinkSlots } from '#services/availability/find-slots.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
+import { bookForGuest } from '#services/booking/book-for-guest.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
 import { markNoShow } from '#services/booking/mark-no-show.ts';
@@ -11,6 +13,7 @@ import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { retrySync } from '#services/booking/retry-sync.ts';
 import { workflowIdOf } from '#workflows/client/ids.ts';
+import { detailsOf, presentSlots } from './guest.ts';
 
 export type BookingRouteOptions = { workflowUrl: (workflowId: string) => string | null };
 
@@ -24,6 +27,14 @@ export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptio
   bindMember(router, contract.listBookings, async ({ ctx, query }) => ({
     body: await listBookings(ctx, { ...query, from: instantOf(query.from), to: instantOf(query.to) }),
   }));
+  bindMember(router, contract.listLinkSlots, async ({ ctx, params, query }) => ({
+    body: presentSlots(query.timeZone, await findLinkSlots(ctx, params.linkId, query)),
+  }));
+  bindMember(router, contract.bookForGuest, ({ ctx, params, body }) => {
+    const { start, durationMinutes, setAside } = body;
+    const asked = { start: Date.parse(start), durationMinutes, setAside, details: detailsOf(body) };
+    return present(bookForGuest(ctx, { ...params, ...asked }));
+  });
   bindMember(router, contract.getBooking, async ({ ctx, params }) => {
     const urlOf = (bookingId: string): string | null => workflowUrl(workflowIdOf('booking', bookingId));
     return { body: await getBooking(ctx, { bookingId: params.bookingId, workflowUrl: urlOf }) };

@@ -93,7 +93,14 @@ const limitHolds = async (
 
 type BookBody = z.output<typeof contract.BookInput>;
 
-const detailsOf = ({ guest, timeZone, locale, answers, note }: BookBody): BookingDetails => ({
+/** What is said of the guest of a booking. */
+export const detailsOf = ({
+  guest,
+  timeZone,
+  locale,
+  answers,
+  note,
+}: Omit<BookBody, 'hold'>): BookingDetails => ({
   guest,
   timeZone,
   locale,

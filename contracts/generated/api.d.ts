@@ -528,7 +528,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move as host; minimum notice and booking window do not bind the host
+         * Move as host, to any time that nobody has; rules of the link are set aside by name
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["rescheduleBooking"];
@@ -552,6 +552,50 @@ export interface paths {
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["retrySync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{linkId}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a time for a guest, who is mailed as if they had booked it
+         * @description Confirmed at once. Any time that nobody has can be booked; rules of the link are set aside by name. Questions may be left open.
+         *
+         *     Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
+        post: operations["bookForGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{linkId}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Free start times of a link of mine, also while it is switched off for guests
+         * @description At most 62 days.
+         *
+         *     Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["listLinkSlots"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1072,6 +1116,29 @@ export interface components {
         };
         Authorization: {
             url: string;
+        };
+        BookForGuestInput: {
+            /**
+             * Format: date-time
+             * @example 2026-11-24T09:00:00+07:00
+             */
+            start: string;
+            durationMinutes: number;
+            /** @example Asia/Ho_Chi_Minh */
+            timeZone: string;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            locale?: "en" | "vi";
+            guest: components["schemas"]["Guest"];
+            /** @default {} */
+            answers?: {
+                [key: string]: string | boolean | number;
+            };
+            note?: string;
+            /** @default [] */
+            setAside?: ("notice" | "booking_window" | "outside_hours" | "date_override" | "time_off" | "schedule_validity" | "limit")[];
         };
         BookInput: {
             /**
@@ -1729,6 +1796,7 @@ export interface components {
                 end: string;
                 kind: string;
             }[];
+            rules?: string[];
             reason?: string;
         };
         PublicLink: {
@@ -2669,8 +2737,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
-        InvalidTransitionOrSlotHeldOrSlotTaken: {
+        /** @description `decision_needed`: This time is against rules of the link; a host can set them aside. `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2678,17 +2746,63 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/invalid-transition",
-                 *       "title": "The booking is not in a state that allows this",
+                 *       "type": "/problems/decision-needed",
+                 *       "title": "This time is against rules of the link; a host can set them aside",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "invalid_transition",
+                 *       "code": "decision_needed",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "slot_held" | "slot_taken";
+                    code?: "decision_needed" | "invalid_transition" | "slot_held" | "slot_taken";
+                };
+            };
+        };
+        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid. `outside_availability`: This time is not offered */
+        IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/idempotency-key-reused",
+                 *       "title": "This Idempotency-Key was used with a different request",
+                 *       "status": 422,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "idempotency_key_reused",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_reused" | "in_the_past" | "invalid_request" | "outside_availability";
+                };
+            };
+        };
+        /** @description `decision_needed`: This time is against rules of the link; a host can set them aside. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        DecisionNeededOrSlotHeldOrSlotTaken: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/decision-needed",
+                 *       "title": "This time is against rules of the link; a host can set them aside",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "decision_needed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "decision_needed" | "slot_held" | "slot_taken";
                 };
             };
         };
@@ -4128,6 +4242,8 @@ export interface operations {
                      */
                     start: string;
                     reason?: string;
+                    /** @default [] */
+                    setAside?: ("notice" | "booking_window" | "outside_hours" | "date_override" | "time_off" | "schedule_validity" | "limit")[];
                 };
             };
         };
@@ -4149,10 +4265,10 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
+            409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTaken"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -4198,6 +4314,114 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    bookForGuest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": "2026-11-24T19:00:00+07:00",
+                 *       "durationMinutes": 30,
+                 *       "timeZone": "Asia/Ho_Chi_Minh",
+                 *       "locale": "vi",
+                 *       "guest": {
+                 *         "name": "Nguyễn Văn An",
+                 *         "email": "an@example.com"
+                 *       },
+                 *       "answers": {},
+                 *       "setAside": [
+                 *         "outside_hours"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BookForGuestInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listLinkSlots: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                timeZone: string;
+                durationMinutes?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequestOrRangeTooLong"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -31,6 +31,8 @@ export type EmailContent = {
     hostNames: readonly string[];
     /** Other guests may have places at the same time; they stay when this one goes. */
     isShared?: boolean;
+    /** A host has made it for the guest. */
+    isBookedByHost?: boolean;
     /** It still waits for its hosts' approval. */
     isRequest?: boolean;
     /** When it would begin if its hosts approve the move that its guest asks for. */

@@ -35,7 +35,11 @@ export const textsEn: Texts = {
       host: {
         subject: (w) => `New booking: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'You have a new booking',
-        paragraphs: (w) => [`${w.guest} has booked ${w.title}.`],
+        paragraphs: (w) => [
+          w.isBookedByHost
+            ? `${w.title} was booked for ${w.guest} on your side.`
+            : `${w.guest} has booked ${w.title}.`,
+        ],
       },
     },
     booking_declined: {

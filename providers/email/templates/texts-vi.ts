@@ -33,13 +33,17 @@ export const textsVi: Texts = {
         subject: (w) => `Đã xác nhận: ${w.title} với ${w.hosts}, ${w.when}`,
         heading: () => 'Lịch hẹn của bạn đã được xác nhận',
         paragraphs: (w) => [
-          `Bạn đã đặt lịch hẹn với ${w.hosts}. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
+          `${w.isBookedByHost ? 'Bạn có' : 'Bạn đã đặt'} lịch hẹn với ${w.hosts}. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
         ],
       },
       host: {
         subject: (w) => `Lịch hẹn mới: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'Bạn có lịch hẹn mới',
-        paragraphs: (w) => [`Khách ${w.guest} đã đặt ${w.title}.`],
+        paragraphs: (w) => [
+          w.isBookedByHost
+            ? `Phía bạn đã đặt ${w.title} cho khách ${w.guest}.`
+            : `Khách ${w.guest} đã đặt ${w.title}.`,
+        ],
       },
     },
     booking_declined: {

@@ -18,6 +18,8 @@ export type Words = {
   requestedWhen: string;
   /** A place in a group, not its whole time. */
   isShared: boolean;
+  /** A host has made it for the guest. */
+  isBookedByHost: boolean;
   /** It still waits for its hosts' approval. */
   isRequest: boolean;
   /** "24 hours" */

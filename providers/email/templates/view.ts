@@ -77,6 +77,7 @@ const emptyWords: Words = {
   previousWhen: '',
   requestedWhen: '',
   isShared: false,
+  isBookedByHost: false,
   isRequest: false,
   lead: '',
   approveBy: '',
@@ -101,6 +102,7 @@ function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: 
     hosts: hostsOf(booking, content) || tenant,
     guest: guestNameOf(booking) || words.aGuest,
     isShared: booking.isShared ?? false,
+    isBookedByHost: booking.isBookedByHost ?? false,
     isRequest: booking.isRequest ?? false,
     when: describeWhen(booking.start, booking.end, content).short,
     previousWhen:

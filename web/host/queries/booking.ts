@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { Outcome } from '#web/api/client.ts';
-import type { Booking } from '#web/api/schemas.ts';
+import type { BookForGuestInput, Booking } from '#web/api/schemas.ts';
 import { api, bodyOf } from './api.ts';
 import { inView, offering, ofNouns, ofOne } from './touched.ts';
 
@@ -75,7 +75,8 @@ export type BookingAction =
   /** `ofMove`: the booking stays where it is. */
   | { kind: 'decline'; reason: string; ofMove: boolean }
   | { kind: 'cancel'; reason: string }
-  | { kind: 'reschedule'; start: string; reason: string }
+  /** `setAside`: rules of the link that the host has decided on. */
+  | { kind: 'reschedule'; start: string; reason: string; setAside: readonly string[] }
   | { kind: 'no-show' }
   | { kind: 'retry-sync' };
 
@@ -94,7 +95,11 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
     case 'reschedule':
       return api.post('/api/v1/bookings/{bookingId}/reschedule', {
         params,
-        body: { start: action.start, ...withReason(action.reason) },
+        body: {
+          start: action.start,
+          ...withReason(action.reason),
+          setAside: [...action.setAside] as NonNullable<BookForGuestInput['setAside']>,
+        },
       });
     case 'no-show':
       return api.post('/api/v1/bookings/{bookingId}/no-show', { params, body: {} });
@@ -106,3 +111,15 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
 /** Performs a host's action on a booking under an idempotency key that survives retries of the same request. */
 export const actOnBooking = (attempt: Attempts, bookingId: string, action: BookingAction): Promise<Booking> =>
   bodyOf(attempt({ bookingId, action }, (key) => send(bookingId, action, key)));
+
+export type BookingForGuest = { linkId: string; input: BookForGuestInput };
+
+export const bookForGuest = (attempt: Attempts, asked: BookingForGuest): Promise<Booking> =>
+  bodyOf(
+    attempt(asked, (key) =>
+      api.post('/api/v1/links/{linkId}/bookings', {
+        params: { path: { linkId: asked.linkId }, header: { 'Idempotency-Key': key } },
+        body: asked.input,
+      }),
+    ),
+  );

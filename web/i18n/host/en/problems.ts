@@ -29,6 +29,7 @@ export const problems = {
   notice_too_short: 'This time is too soon.',
   beyond_booking_window: 'This time is too far ahead.',
   limit_reached: 'No more bookings are accepted in this period.',
+  decision_needed: 'Rules of the link are against this time.',
   range_too_long: 'The range is too long.',
   attention_settled: 'Somebody has already taken care of it, or it worked in the meantime.',
   address_suppressed: 'Nothing is sent to this address. Lift the suppression or use another address.',

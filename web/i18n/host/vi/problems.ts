@@ -30,6 +30,7 @@ export const problems: (typeof en)['problems'] = {
   notice_too_short: 'Giờ này quá gấp.',
   beyond_booking_window: 'Giờ này còn quá xa.',
   limit_reached: 'Khoảng thời gian này không nhận thêm lịch hẹn.',
+  decision_needed: 'Giờ này không theo quy tắc của liên kết.',
   range_too_long: 'Khoảng thời gian quá dài.',
   attention_settled: 'Mục này đã có người xử lý hoặc đã tự hoàn tất.',
   address_suppressed: 'Đang ngừng gửi đến địa chỉ này. Hãy mở lại hoặc dùng địa chỉ khác.',
