@@ -406,6 +406,22 @@ describe('a host', () => {
     await expectProblem(await bookAs({ ...asked, setAside: ['busy'] }), 'invalid_request');
   });
 
+  it('loads the bookings of a list as a file for spreadsheets, which nobody keeps', async () => {
+    const { booking } = await book(await linkPath(), nextStart());
+    const asked = { as: firstLogin(api) };
+    const file = await send(api, 'GET', '/api/v1/bookings/export?view=upcoming', asked);
+    expect(file.status).toBe(200);
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(file.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="bookings-\d{4}-\d{2}-\d{2}\.csv"$/,
+    );
+    expect(file.headers.get('cache-control')).toBe('private, no-store');
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes)).toContain(`"${String(booking['code'])}"`);
+    expect((await send(api, 'GET', '/api/v1/bookings/export')).status).toBe(401);
+  });
+
   it('moves and cancels within their own rules, and cannot mark a no-show before the start', async () => {
     const { booking } = await book(await linkPath({ noticeMinutes: 60 }), nextStart());
     const target = nextStart();

@@ -100,6 +100,20 @@ const reason = { reason: text(500).optional() };
 /** Rules of the link that the host has decided to set aside; 409 `decision_needed` names those that are in the way. */
 const hostsDecision = { setAside: z.array(z.enum(settableRules)).max(settableRules.length).default([]) };
 
+/** Which bookings are asked for. */
+const bookingFilter = {
+  /** `upcoming` and `past` are confirmed ones; `attention` those whose calendar or mail is behind. */
+  view: z.enum(['upcoming', 'needs_approval', 'past', 'cancelled', 'attention', 'all']).default('upcoming'),
+  linkId: idOf('link').optional(),
+  /** The roster of a session. */
+  sessionId: idOf('session').optional(),
+  contactId: idOf('contact').optional(),
+  from: InstantInput.optional(),
+  to: InstantInput.optional(),
+  /** Part of the guest's name or e-mail, or the code. */
+  search: z.string().trim().max(100).optional(),
+};
+
 export const listBookings = defineEndpoint({
   operation: 'listBookings',
   method: 'get',
@@ -108,22 +122,29 @@ export const listBookings = defineEndpoint({
   summary: 'Bookings of my links, or of those I host',
   access: { kind: 'member', permission: 'bookings.read' },
   params: noParams,
-  query: z.object({
-    ...PageQuery,
-    /** `upcoming` and `past` are confirmed ones; `attention` those whose calendar or mail is behind. */
-    view: z.enum(['upcoming', 'needs_approval', 'past', 'cancelled', 'attention', 'all']).default('upcoming'),
-    linkId: idOf('link').optional(),
-    /** The roster of a session. */
-    sessionId: idOf('session').optional(),
-    contactId: idOf('contact').optional(),
-    from: InstantInput.optional(),
-    to: InstantInput.optional(),
-    /** Part of the guest's name or e-mail, or the code. */
-    search: z.string().trim().max(100).optional(),
-  }),
+  query: z.object({ ...PageQuery, ...bookingFilter }),
   body: nothing,
   response: pageOf(Booking).meta({ id: 'BookingPage' }),
   status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const exportBookings = defineEndpoint({
+  operation: 'exportBookings',
+  method: 'get',
+  path: '/bookings/export',
+  tag,
+  summary: 'The bookings of a list as a CSV file',
+  description:
+    'UTF-8 with a byte order mark, in my language and on my clock with its offset; streamed, whatever its length. Text that a spreadsheet would run as a formula begins with an apostrophe.',
+  access: { kind: 'member', permission: 'bookings.read' },
+  params: noParams,
+  query: z.object(bookingFilter),
+  body: nothing,
+  response: z.string(),
+  status: 200,
+  produces: 'text/csv',
   limit: 'read',
   problems: [],
 });

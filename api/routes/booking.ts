@@ -5,6 +5,7 @@ import { approveBooking } from '#services/booking/approve-booking.ts';
 import { bookForGuest } from '#services/booking/book-for-guest.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
+import { exportBookings } from '#services/booking/export-bookings.ts';
 import { markNoShow } from '#services/booking/mark-no-show.ts';
 import { getBooking, listBookings } from '#services/booking/read/list-bookings.ts';
 import type { LoadedBooking } from '#services/booking/read/load-booking.ts';
@@ -27,6 +28,15 @@ export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptio
   bindMember(router, contract.listBookings, async ({ ctx, query }) => ({
     body: await listBookings(ctx, { ...query, from: instantOf(query.from), to: instantOf(query.to) }),
   }));
+  bindMember(router, contract.exportBookings, async ({ c, ctx, query }) => {
+    const filter = { ...query, from: instantOf(query.from), to: instantOf(query.to) };
+    const { fileName, parts } = await exportBookings(ctx, filter);
+    return c.body(ReadableStream.from(parts).pipeThrough(new TextEncoderStream()), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${fileName}"`,
+      'Cache-Control': 'private, no-store',
+    });
+  });
   bindMember(router, contract.listLinkSlots, async ({ ctx, params, query }) => ({
     body: presentSlots(query.timeZone, await findLinkSlots(ctx, params.linkId, query)),
   }));

@@ -2,6 +2,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { Outcome } from '#web/api/client.ts';
 import type { BookForGuestInput, Booking } from '#web/api/schemas.ts';
+import { addDays } from '#web/time/calendar.ts';
+import { instantOfWall } from '#web/time/wall.ts';
 import { api, bodyOf } from './api.ts';
 import { inView, offering, ofNouns, ofOne } from './touched.ts';
 
@@ -11,7 +13,31 @@ export type BookingFilters = {
   view: BookingView;
   search?: string | undefined;
   linkId?: string | undefined;
+  /** Dates of the zone's clock, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  timeZone: string;
 };
+
+/** The filters as the API takes them: days from their first instant to the first of the day after. */
+export const filterQuery = ({ view, search, linkId, from, to, timeZone }: BookingFilters) => {
+  const startOf = (date: string | undefined, later: number): string | undefined => {
+    const instant = date === undefined ? undefined : instantOfWall(addDays(date, later), '00:00', timeZone);
+    return instant === undefined ? undefined : new Date(instant).toISOString();
+  };
+  const [first, end] = [startOf(from, 0), startOf(to, 1)];
+  return {
+    view,
+    ...(search && { search }),
+    ...(linkId && { linkId }),
+    ...(first && { from: first }),
+    ...(end && { to: end }),
+  };
+};
+
+/** Where a browser loads the bookings of a list as a file. */
+export const exportHref = (filters: BookingFilters): string =>
+  `/api/v1/bookings/export?${new URLSearchParams(filterQuery(filters)).toString()}`;
 
 export const bookingsKey = ['bookings'] as const;
 
@@ -24,13 +50,7 @@ export const bookingListQuery = (filters: BookingFilters) =>
         api.get('/api/v1/bookings', {
           signal,
           params: {
-            query: {
-              view: filters.view,
-              limit: 25,
-              ...(filters.search && { search: filters.search }),
-              ...(filters.linkId && { linkId: filters.linkId }),
-              ...(pageParam && { cursor: pageParam }),
-            },
+            query: { ...filterQuery(filters), limit: 25, ...(pageParam && { cursor: pageParam }) },
           },
         }),
       ),

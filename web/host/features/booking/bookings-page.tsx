@@ -90,10 +90,10 @@ const NoBookings = ({ view, filtered }: { view: BookingView; filtered: boolean }
 
 const BookingList = (): ReactElement => {
   const { bookings: texts, shell } = useMessages();
-  const { view = 'upcoming', search, linkId } = route.useSearch();
+  const { view = 'upcoming', search, linkId, from, to } = route.useSearch();
   const formats = useFormats();
   const now = useNow();
-  const list = useInfiniteQuery(bookingListQuery({ view, search, linkId }));
+  const list = useInfiniteQuery(bookingListQuery({ view, search, linkId, from, to, timeZone: formats.zone }));
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const groups = useMemo(() => groupByDay(items, formats.zone), [items, formats.zone]);
   if (list.isPending) return <Skeleton />;
@@ -107,7 +107,10 @@ const BookingList = (): ReactElement => {
   if (items.length === 0) {
     return (
       <Card>
-        <NoBookings filtered={search !== undefined || linkId !== undefined} view={view} />
+        <NoBookings
+          filtered={[search, linkId, from, to].some((filter) => filter !== undefined)}
+          view={view}
+        />
       </Card>
     );
   }
