@@ -15,7 +15,15 @@ import {
   pageOf,
   text,
 } from './fields.ts';
-import { Alternative, Answers, BookInput, exampleSearch, SlotList, SlotQuery } from './public.ts';
+import {
+  AddGuestsInput,
+  Alternative,
+  Answers,
+  BookInput,
+  exampleSearch,
+  SlotList,
+  SlotQuery,
+} from './public.ts';
 
 export const Booking = z
   .object({
@@ -44,6 +52,10 @@ export const Booking = z
         phoneText: z.string().nullable(),
       })
       .nullable(),
+    /** Addresses of the people whom the guest brings. */
+    furtherGuests: z.array(z.string()),
+    /** How many more can be added. */
+    guestsLeft: z.int(),
     revision: z.int(),
     calendarSync: z.enum(syncStates),
     /** The meeting that the organisation's conference account makes. */
@@ -241,6 +253,13 @@ export const rescheduleBooking = transition(
   'Move as host, to any time that nobody has; rules of the link are set aside by name',
   z.object({ start: InstantInput, ...reason, ...hostsDecision }),
   ['slot_taken', 'slot_held', 'outside_availability', 'in_the_past', 'decision_needed'],
+);
+export const addGuests = transition(
+  'addGuests',
+  'guests',
+  'Bring more people: they get the invitation, changes and the cancellation',
+  AddGuestsInput,
+  ['in_the_past'],
 );
 export const markNoShow = transition(
   'markNoShow',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookingActors, bookingStatuses, changeKinds } from '#domain/booking/types.ts';
 import { conferenceSources } from '#domain/conference/types.ts';
-import { linkKinds, locationKinds } from '#domain/link/types.ts';
+import { furtherGuestsMost, linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   Email,
@@ -131,6 +131,10 @@ export const Guest = z
 
 export const Answers = z.record(z.string().max(32), z.union([text(2000), z.boolean(), z.number()]));
 
+export const FurtherGuests = z.array(Email).max(furtherGuestsMost);
+
+export const AddGuestsInput = z.object({ emails: FurtherGuests.min(1) }).meta({ id: 'AddGuestsInput' });
+
 /** A hold of the caller's own. */
 const OwnHold = z.object({ bookingId: idOf('booking'), holdToken: z.string().max(400) });
 
@@ -164,6 +168,8 @@ export const BookInput = z
     guest: Guest,
     answers: Answers.default({}),
     note: text(2000).optional(),
+    /** Addresses of people whom the guest brings, as many as the link takes: they are told of the booking as well. */
+    furtherGuests: FurtherGuests.default([]),
     /** A hold placed before; without it the time is claimed now. */
     hold: OwnHold.optional(),
   })
@@ -196,6 +202,9 @@ export const GuestBooking = z
     moveTo: InstantOutput.nullable(),
     /** Set while a provider could not be told yet; the booking itself stands. */
     warnings: z.array(z.enum(['calendar_pending', 'email_pending'])),
+    /** People whom the guest brings, and how many more can be added; for whoever may change the booking. */
+    furtherGuests: z.array(z.string()),
+    guestsLeft: z.int(),
     canReschedule: z.boolean(),
     canCancel: z.boolean(),
     /** Until when its guest can move and cancel it where its host asks for notice; null: until it begins. */

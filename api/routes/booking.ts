@@ -1,6 +1,7 @@
 import { bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/booking.ts';
 import { findLinkSlots } from '#services/availability/find-slots.ts';
+import { addGuests } from '#services/booking/add-guests.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { bookForGuest } from '#services/booking/book-for-guest.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
@@ -63,6 +64,9 @@ export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptio
   );
   bindMember(router, contract.rescheduleBooking, ({ ctx, params, body }) =>
     present(rescheduleBooking(ctx, { ...params, ...body, start: Date.parse(body.start) })),
+  );
+  bindMember(router, contract.addGuests, ({ ctx, params, body }) =>
+    present(addGuests(ctx, { ...params, ...body })),
   );
   bindMember(router, contract.markNoShow, ({ ctx, params }) => present(markNoShow(ctx, params)));
   bindMember(router, contract.retrySync, ({ ctx, params }) => present(retrySync(ctx, params)));

@@ -100,13 +100,8 @@ export const detailsOf = ({
   locale,
   answers,
   note,
-}: Omit<BookBody, 'hold'>): BookingDetails => ({
-  guest,
-  timeZone,
-  locale,
-  answers,
-  note,
-});
+  furtherGuests,
+}: Omit<BookBody, 'hold'>): BookingDetails => ({ guest, timeZone, locale, answers, note, furtherGuests });
 
 export type GuestRouteOptions = { signer: TokenSigner; publicUrl: string };
 

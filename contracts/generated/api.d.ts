@@ -180,6 +180,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/bookings/{token}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring more people: they get the invitation, changes and the cancellation
+         * @description Addresses that are there already are passed over. At most as many as the link allows.
+         *
+         *     The `token` of the path must have been made for one of: `manage`.
+         */
+        post: operations["addGuestsAsGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/bookings/{token}/ics": {
         parameters: {
             query?: never;
@@ -514,6 +536,26 @@ export interface paths {
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["declineBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{bookingId}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring more people: they get the invitation, changes and the cancellation
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
+        post: operations["addGuests"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1062,6 +1104,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddGuestsInput: {
+            emails: string[];
+        };
         Alternative: {
             /**
              * Format: date-time
@@ -1124,7 +1169,7 @@ export interface components {
             nextTryAt: string | null;
             recipient: {
                 /** @enum {string} */
-                audience: "guest" | "host";
+                audience: "guest" | "further_guest" | "host";
                 name: string | null;
                 address: string;
             } | null;
@@ -1160,6 +1205,8 @@ export interface components {
             };
             note?: string;
             /** @default [] */
+            furtherGuests?: string[];
+            /** @default [] */
             setAside?: ("notice" | "booking_window" | "outside_hours" | "date_override" | "time_off" | "schedule_validity" | "limit")[];
         };
         BookInput: {
@@ -1182,6 +1229,8 @@ export interface components {
                 [key: string]: string | boolean | number;
             };
             note?: string;
+            /** @default [] */
+            furtherGuests?: string[];
             hold?: {
                 bookingId: string;
                 holdToken: string;
@@ -1219,6 +1268,8 @@ export interface components {
                 phone: string | null;
                 phoneText: string | null;
             } | null;
+            furtherGuests: string[];
+            guestsLeft: number;
             revision: number;
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
@@ -1272,6 +1323,8 @@ export interface components {
                 phone: string | null;
                 phoneText: string | null;
             } | null;
+            furtherGuests: string[];
+            guestsLeft: number;
             revision: number;
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
@@ -1456,6 +1509,8 @@ export interface components {
             revision: number;
             moveTo: string | null;
             warnings: ("calendar_pending" | "email_pending")[];
+            furtherGuests: string[];
+            guestsLeft: number;
             canReschedule: boolean;
             canCancel: boolean;
             rescheduleUntil: string | null;
@@ -2482,6 +2537,29 @@ export interface components {
                 };
             };
         };
+        /** @description `invalid_transition`: The booking is not in a state that allows this */
+        InvalidTransition: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-transition",
+                 *       "title": "The booking is not in a state that allows this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_transition",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_transition";
+                };
+            };
+        };
         /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `too_late_to_reschedule`: It is too late to reschedule this booking; please contact the host */
         InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule: {
             headers: {
@@ -2594,29 +2672,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "malformed_request";
-                };
-            };
-        };
-        /** @description `invalid_transition`: The booking is not in a state that allows this */
-        InvalidTransition: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/invalid-transition",
-                 *       "title": "The booking is not in a state that allows this",
-                 *       "status": 409,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "invalid_transition",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "invalid_transition";
                 };
             };
         };
@@ -3431,6 +3486,58 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    addGuestsAsGuest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "emails": [
+                 *         "mai@example.com",
+                 *         "binh@example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddGuestsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingReceipt"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransition"];
+            410: components["responses"]["LinkExpired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     downloadIcs: {
         parameters: {
             query?: never;
@@ -4235,6 +4342,57 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addGuests: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "emails": [
+                 *         "mai@example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddGuestsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransition"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

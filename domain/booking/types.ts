@@ -36,6 +36,7 @@ export const bookingActions = [
   'decline',
   'reschedule',
   'cancel',
+  'add_guests',
   'mark_no_show',
   'retry_sync',
 ] as const;
@@ -52,6 +53,8 @@ export type BookingDetails = {
   locale: 'en' | 'vi';
   answers: Answers;
   note?: string | undefined;
+  /** Addresses of the people they bring. */
+  furtherGuests?: readonly string[] | undefined;
 };
 
 /** The rules a booking was made under; later edits of the link do not change it. */

@@ -8,7 +8,8 @@ import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailVendor, IntegrationVendor } from '#domain/vendors.ts';
 import type { Credentials, Granted } from '#providers/auth.ts';
 
-export type EmailAudience = 'guest' | 'host';
+/** `further_guest`: somebody whom the guest brings. */
+export type EmailAudience = 'guest' | 'further_guest' | 'host';
 export type EmailLocale = 'en' | 'vi';
 
 /** Everything a template may show. Times are instants; the template renders them in `timeZone` and `locale`. */
@@ -41,6 +42,10 @@ export type EmailContent = {
     /** Shown to hosts only, as all that the guest has said. */
     guestEmail?: string;
     guestPhone?: string;
+    furtherGuests?: readonly string[];
+    /** The address of the guest, for those whom they bring: none of their words. */
+    invitedBy?: string;
+    viewUrl?: string;
     note?: string;
     location: string;
     meetingUrl?: string;

@@ -25,6 +25,7 @@ export type BookForGuestInput = {
 const nothingRequired = ({ link, hosts }: LinkWithHosts) => ({
   link: {
     locationKind: link.locationKind === 'phone' ? ('in_person' as const) : link.locationKind,
+    mostFurtherGuests: link.mostFurtherGuests,
     questions: link.questions.map((question) => ({ ...question, required: false })),
   },
   hosts,

@@ -75,6 +75,11 @@ const columns: readonly Column[] = [
     of: ({ booking }) =>
       booking.guestPhone === null ? '' : showPhone(booking.guestPhone, booking.hostTimeZone),
   },
+  {
+    en: 'Additional guests',
+    vi: 'Khách mời thêm',
+    of: ({ booking }) => booking.furtherGuests.join('\n'),
+  },
   { en: 'Time zone of the guest', vi: 'Múi giờ của khách', of: ({ booking }) => booking.guestTimeZone },
   {
     en: 'Location',

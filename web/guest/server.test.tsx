@@ -277,6 +277,34 @@ describe('the page of a booking', () => {
     expect(await shown(late, 'vi')).toContain('Đã quá hạn tự hủy lịch hẹn.');
   });
 
+  it.each([
+    ['en', 'Invite others', 'Up to 3 more people', 'Please check the addresses and how many there are.'],
+    ['vi', 'Mời thêm người', 'Mời được thêm 3 người', 'Vui lòng kiểm tra các địa chỉ và số người.'],
+  ])(
+    'takes more people in %s without a script, and keeps what was typed when it is wrong',
+    async (language, ...texts) => {
+      const [title, hint, wrong] = texts;
+      const body = { booking: { ...booking, furtherGuests: ['mai@example.com'], guestsLeft: 3 }, links };
+      const app = guestApp({
+        ...pages,
+        'GET /bookings/tok': { body },
+        'POST /bookings/tok/guests': { status: 422, body: { code: 'invalid_request' } },
+      });
+      const html = await (await app.get(`/b/tok?lang=${language}`)).text();
+      for (const text of [title, hint, 'mai@example.com', '/b/tok/guests']) expect(html).toContain(text);
+      const form = { key: 'k'.repeat(16), furtherGuests: 'b@x.io, <c@x.io' };
+      const refused = await app.post(`/b/tok/guests?lang=${language}`, form);
+      expect(refused.status).toBe(422);
+      const again = await refused.text();
+      expect(again).toContain(wrong);
+      expect(again).toContain('value="b@x.io, &lt;c@x.io"');
+      expect(app.seen.at(-2)?.body).toEqual({ emails: ['b@x.io', '<c@x.io'] });
+      const looking = { booking: body.booking, links: { view: links.view } };
+      const reader = guestApp({ ...pages, 'GET /bookings/tok': { body: looking } });
+      expect(await (await reader.get('/b/tok')).text()).not.toContain('/b/tok/guests');
+    },
+  );
+
   it('offers the calendar for what is agreed, and says news once only', async () => {
     const shown = async (status: GuestBooking['status'], path = '/b/tok?lang=en'): Promise<string> =>
       (

@@ -9,7 +9,7 @@ export type Words = {
   tenant: string;
   /** "Ada and Grace"; the tenant's name when no host is named. */
   hosts: string;
-  /** The guest's name, or "a guest" in the reader's language. */
+  /** The guest's name, or "a guest" in the reader's language; their address for those whom they bring. */
   guest: string;
   /** "Tue, Mar 31, 9:00 AM GMT-4" */
   when: string;
@@ -36,9 +36,21 @@ export type Message = {
   paragraphs: (words: Words) => readonly string[];
 };
 
+/** The mails that go to the people whom a guest brings as well. */
+export type InvitedTemplate =
+  | 'booking_confirmed'
+  | 'booking_rescheduled'
+  | 'booking_cancelled'
+  | 'booking_meeting_link';
+
 export type Texts = {
   greeting: (name: string) => string;
-  templates: Record<Exclude<NotificationTemplate, 'integration_reconnect'>, Record<EmailAudience, Message>>;
+  templates: Record<
+    Exclude<NotificationTemplate, 'integration_reconnect'>,
+    Record<'guest' | 'host', Message>
+  >;
+  /** What those are told whom a guest brings. */
+  invited: Record<InvitedTemplate, Message>;
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
   aGuest: string;
@@ -50,6 +62,7 @@ export type Texts = {
     timeZone: string;
     hosts: string;
     guest: string;
+    furtherGuests: string;
     phone: string;
     note: string;
     where: string;

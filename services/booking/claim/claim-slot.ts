@@ -41,7 +41,13 @@ const insertBooking = async (
   const now = ctx.now();
   const owed = owedBy(
     null,
-    { status: booking.status, startsAt: booking.startsAt, revision: 0, moveTo: null },
+    {
+      status: booking.status,
+      startsAt: booking.startsAt,
+      revision: 0,
+      moveTo: null,
+      furtherGuests: claim.details?.furtherGuests?.length ?? 0,
+    },
     {
       now,
       reminderMinutes: booking.terms.reminderMinutes,

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, isNotNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -103,6 +104,18 @@ const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
   return { startsAt: value, id };
 };
 
+/** Somebody whom its guest brings has such an address. */
+const bringsOneLike = (search: string): SQL => {
+  const further = alias(bookingGuests, 'further');
+  return sql`exists (select 1 from ${bookingGuests} further
+    where ${and(
+      eq(further.tenantId, bookings.tenantId),
+      eq(further.bookingId, bookings.id),
+      gt(further.position, 0),
+      contains(further.email, search),
+    )})`;
+};
+
 /** What is found by words: the guest, by name, address or number, or the code. */
 const isSaid = (search: string | undefined): SQL | undefined =>
   search === undefined || search === ''
@@ -112,6 +125,7 @@ const isSaid = (search: string | undefined): SQL | undefined =>
         contains(bookingGuests.email, search),
         containsCode(bookings.code, search),
         containsPhone(bookingGuests.phone, search),
+        bringsOneLike(search),
       );
 
 export type FoundBookings = {

@@ -4,6 +4,7 @@ import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { audienceOf } from '#domain/booking/further-guests.ts';
 import { placeWords } from '#domain/link/location.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -87,7 +88,7 @@ export const getBooking = async (
       workflowUrl: input.workflowUrl(booking.id),
       deliveries: mails.map((mail) => ({
         template: mail.template,
-        audience: mail.recipient === 'guest' ? 'guest' : 'host',
+        audience: audienceOf(mail.recipient),
         status: mail.state,
         at: new Date(mail.sentAt ?? mail.createdAt).toISOString(),
         detail: mail.failure,

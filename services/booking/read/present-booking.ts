@@ -47,6 +47,12 @@ const iso = (instant: number): string => new Date(instant).toISOString();
 
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
 
+/** How many people can still be added to a booking. */
+const guestsLeft = (booking: BookingRow, now: number): number =>
+  refuseTransition('add_guests', booking, now) === null
+    ? Math.max(0, booking.terms.mostFurtherGuests - booking.furtherGuests.length)
+    : 0;
+
 /** What the guest may do with the booking, until when, and whom to ask where it is too late for that. */
 const guestRights = (booking: BookingRow, hosts: LoadedBooking['hosts'], now: number) => {
   const rightTo = (action: 'cancel' | 'reschedule') => {
@@ -96,6 +102,8 @@ export const presentGuestBooking = (
     ...(sync.calendar === 'attention' ? (['calendar_pending'] as const) : []),
     ...(sync.email === 'attention' ? (['email_pending'] as const) : []),
   ],
+  furtherGuests: booking.furtherGuests,
+  guestsLeft: guestsLeft(booking, now),
   ...guestRights(booking, hosts, now),
   lastChange,
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
@@ -128,6 +136,8 @@ export const presentBooking = (
           phone: booking.guestPhone,
           phoneText: booking.guestPhone === null ? null : showPhone(booking.guestPhone, booking.hostTimeZone),
         },
+  furtherGuests: booking.furtherGuests,
+  guestsLeft: guestsLeft(booking, now),
   revision: booking.revision,
   calendarSync: sync.calendar,
   conferenceSync: sync.conference,
@@ -167,7 +177,8 @@ export const presentManaged = (
   }[purpose];
   // Who may only look has nothing to ask for.
   const isReader = purpose === 'view' || purpose === 'ics';
-  return { booking: isReader ? { ...booking, contact: null } : booking, links: open };
+  const readers = { contact: null, furtherGuests: [], guestsLeft: 0 };
+  return { booking: isReader ? { ...booking, ...readers } : booking, links: open };
 };
 
 const holdTokenLifeMs = 24 * 60 * 60_000;

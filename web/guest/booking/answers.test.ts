@@ -77,6 +77,20 @@ describe('the form', () => {
     });
   });
 
+  it('takes addresses of others one after another, where the link does', () => {
+    const party = { ...link, mostFurtherGuests: 3 };
+    expect(fieldNames(link)).not.toContain('furtherGuests');
+    expect(fieldNames(party)).toContain('furtherGuests');
+    const values = { ...good, furtherGuests: ' b@x.io, c@x.io;d@x.io ' };
+    const time = {
+      start: '2026-12-01T02:00:00Z',
+      durationMinutes: 30,
+      timeZone: 'UTC',
+      locale: 'en',
+    } as const;
+    expect(bookInput(values, party, time).furtherGuests).toEqual(['b@x.io', 'c@x.io', 'd@x.io']);
+  });
+
   it('asks for a number to call only where there is a call', () => {
     const online = { ...link, location: { kind: 'video_meeting', label: '' } } as const;
     expect(validateForm({ ...good, phone: '' }, online, guestEn)).toEqual({});

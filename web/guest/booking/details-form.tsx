@@ -30,6 +30,7 @@ const labelOf = (name: string, { voice, data }: Pick<Props, 'voice' | 'data'>): 
     email: form.email,
     phone: form.phone,
     note: form.note,
+    furtherGuests: form.furtherGuests,
     reason: form.reason,
     start: facts.when,
   };
@@ -94,6 +95,16 @@ const GuestFields = ({ voice, data, values, errors }: Props) => {
       {data.link.questions.map((question) => (
         <QuestionField key={question.id} {...common} question={question} />
       ))}
+      {data.link.mostFurtherGuests > 0 ? (
+        <Field
+          {...common}
+          name="furtherGuests"
+          label={form.furtherGuests}
+          kind="text"
+          required={false}
+          maxLength={2000}
+        />
+      ) : null}
       <Field {...common} name="note" label={form.note} kind="long_text" required={false} maxLength={2000} />
     </>
   );

@@ -4,8 +4,9 @@ import { type Clock, formatSpan, formatTime, styleOf } from '#web/time/format.ts
 import { dateIn } from '#web/time/wall.ts';
 import { sameZone, zoneLabel } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
+import { Field } from '../booking/field.tsx';
 import { Icon } from '../booking/icon.tsx';
-import type { Voice } from '../booking/model.ts';
+import type { FormErrors, Voice } from '../booking/model.ts';
 import { Fact, locationText, SpanText } from '../booking/summary.tsx';
 import type { UrlState } from '../flow/url-state.ts';
 import { addToCalendar } from './add-to-calendar.ts';
@@ -18,6 +19,8 @@ type Props = {
   links: Partial<ManageLinks>;
   clock: Clock;
   moment: CardMoment;
+  /** Where more people can be added; null for who may only look. */
+  invite: { path: string; key: string; typed: string; errors: FormErrors } | null;
 };
 
 const isOver = (status: GuestBooking['status']): boolean =>
@@ -101,6 +104,11 @@ const Facts = (props: Props) => {
         <span class="muted span-host">
           {text.booking.guest}: {booking.guest.name}, {booking.guest.email}
         </span>
+        {booking.furtherGuests.length === 0 ? null : (
+          <span class="muted span-host">
+            {text.booking.furtherGuests}: {booking.furtherGuests.join(', ')}
+          </span>
+        )}
       </Fact>
     </dl>
   );
@@ -165,6 +173,34 @@ const ChangeRules = ({ voice, booking, clock }: Props) => {
   );
 };
 
+/** The people whom the guest brings, and a form for more. Opening it needs no script. */
+const Party = ({ voice, booking, invite }: Props) => {
+  const t = voice.text.booking;
+  if (invite === null || booking.guestsLeft === 0) return null;
+  return (
+    <details class="invite" open={Object.keys(invite.errors).length > 0}>
+      <summary>{t.addGuests}</summary>
+      <form class="form" method="post" action={invite.path}>
+        <input type="hidden" name="key" value={invite.key} />
+        <Field
+          voice={voice}
+          name="furtherGuests"
+          label={t.addGuestsLabel}
+          kind="text"
+          required
+          maxLength={2000}
+          values={{ furtherGuests: invite.typed }}
+          errors={invite.errors}
+        />
+        <p class="fine">{t.addGuestsHint(booking.guestsLeft)}</p>
+        <button type="submit" class="button button-quiet">
+          {t.addGuestsConfirm}
+        </button>
+      </form>
+    </details>
+  );
+};
+
 /** A booking as its guest sees it: after booking, after a change, and behind the link in the mail. */
 export const BookingCard = (props: Props) => {
   const { voice, booking, links } = props;
@@ -200,6 +236,7 @@ export const BookingCard = (props: Props) => {
         </p>
       ))}
       {live ? <ChangeRules {...props} /> : null}
+      {live ? <Party {...props} /> : null}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
         {live && booking.canReschedule && links.reschedule !== undefined ? (

@@ -53,6 +53,8 @@ export const booking: GuestBooking = {
   revision: 1,
   moveTo: null,
   warnings: [],
+  furtherGuests: [],
+  guestsLeft: 0,
   canReschedule: true,
   canCancel: true,
   rescheduleUntil: null,

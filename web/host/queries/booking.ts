@@ -97,6 +97,7 @@ export type BookingAction =
   | { kind: 'cancel'; reason: string }
   /** `setAside`: rules of the link that the host has decided on. */
   | { kind: 'reschedule'; start: string; reason: string; setAside: readonly string[] }
+  | { kind: 'add-guests'; emails: string[] }
   | { kind: 'no-show' }
   | { kind: 'retry-sync' };
 
@@ -121,6 +122,8 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
           setAside: [...action.setAside] as NonNullable<BookForGuestInput['setAside']>,
         },
       });
+    case 'add-guests':
+      return api.post('/api/v1/bookings/{bookingId}/guests', { params, body: { emails: action.emails } });
     case 'no-show':
       return api.post('/api/v1/bookings/{bookingId}/no-show', { params, body: {} });
     default:

@@ -55,6 +55,12 @@ export const pageEn = {
     rescheduleUntil: (when: string) => `You can reschedule until ${when}.`,
     cancelLate: 'It is too late to cancel here.',
     rescheduleLate: 'It is too late to reschedule here.',
+    furtherGuests: 'Also invited',
+    addGuests: 'Invite others',
+    addGuestsLabel: 'E-mail addresses',
+    addGuestsHint: (n: number) =>
+      `${n === 1 ? 'One more person' : `Up to ${n} more people`}. They get the invitation, changes and a cancellation by e-mail.`,
+    addGuestsConfirm: 'Send invitations',
     contact: (name: string) => `Please contact ${name}:`,
     reason: 'Reason',
     warnings: {

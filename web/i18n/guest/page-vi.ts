@@ -55,6 +55,11 @@ export const pageVi: PageMessages = {
     rescheduleUntil: (when) => `Bạn có thể đổi giờ đến ${when}.`,
     cancelLate: 'Đã quá hạn tự hủy lịch hẹn.',
     rescheduleLate: 'Đã quá hạn tự đổi giờ.',
+    furtherGuests: 'Người được mời thêm',
+    addGuests: 'Mời thêm người',
+    addGuestsLabel: 'Địa chỉ email',
+    addGuestsHint: (n) => `Mời được thêm ${n} người. Họ nhận thư mời, thông báo đổi giờ và hủy qua email.`,
+    addGuestsConfirm: 'Gửi lời mời',
     contact: (name) => `Vui lòng liên hệ ${name}:`,
     reason: 'Lý do',
     warnings: {

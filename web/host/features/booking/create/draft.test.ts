@@ -23,8 +23,11 @@ test('what is left empty is not sent, nor answers to what another link asks', ()
     timeZone: 'Asia/Ho_Chi_Minh',
     locale: 'vi',
     guest: { name: 'An', email: 'an@example.com' },
+    furtherGuests: [],
     answers: {},
   });
+  const party = { ...guest, furtherGuests: ' b@x.io,c@x.io; d@x.io ' };
+  expect(requestOf({ questions }, party, slot).furtherGuests).toEqual(['b@x.io', 'c@x.io', 'd@x.io']);
   const said = { ...guest, phone: '+84 90 123 4567', note: ' Hi ', answers: { topic: ' A ', first: true } };
   expect(requestOf({ questions }, said, slot)).toMatchObject({
     guest: { phone: '+84 90 123 4567' },
@@ -40,6 +43,7 @@ test('a contact fills in who they are and leaves what was typed of the booking',
     name: 'An',
     email: 'an@example.com',
     phone: '',
+    furtherGuests: '',
     locale: 'vi',
     timeZone: 'Asia/Tokyo',
     note: 'Hi',
@@ -48,8 +52,11 @@ test('a contact fills in who they are and leaves what was typed of the booking',
 });
 
 test('the fields that were refused are those that the answer points at', () => {
-  const errors = ['/guest/email', '/answers/topic'].map((pointer) => ({ pointer, message: '' }));
+  const errors = ['/guest/email', '/answers/topic', '/furtherGuests/1'].map((pointer) => ({
+    pointer,
+    message: '',
+  }));
   const refused = new ApiError({ ...failureOf('invalid_request', 422), errors });
-  expect([...wrongFields(refused)]).toEqual(['guest.email', 'answers.topic']);
+  expect([...wrongFields(refused)]).toEqual(['guest.email', 'answers.topic', 'furtherGuests']);
   expect(wrongFields(null).size).toBe(0);
 });

@@ -8,6 +8,8 @@ export type GuestDraft = {
   name: string;
   email: string;
   phone: string;
+  /** Addresses of people whom the guest brings, as typed. */
+  furtherGuests: string;
   locale: Language;
   timeZone: string;
   /** By the id of the question; check boxes are `true` or missing. */
@@ -19,6 +21,7 @@ export const newGuest = (locale: Language, timeZone: string): GuestDraft => ({
   name: '',
   email: '',
   phone: '',
+  furtherGuests: '',
   locale,
   timeZone,
   answers: {},
@@ -47,6 +50,9 @@ const answersTo = (
     }),
   );
 
+/** Addresses as people write them one after another. */
+export const addressesIn = (typed: string): string[] => typed.split(/[\s,;]+/).filter((part) => part !== '');
+
 /** The request of the API; what was left empty is left out, and so are answers to questions of another link. */
 export const requestOf = (
   link: Pick<Link, 'questions'>,
@@ -62,11 +68,16 @@ export const requestOf = (
     timeZone: draft.timeZone,
     locale: draft.locale,
     guest: { name: draft.name.trim(), email: draft.email.trim(), ...(phone === '' ? {} : { phone }) },
+    furtherGuests: addressesIn(draft.furtherGuests),
     answers: answersTo(link.questions, draft.answers),
     ...(note === '' ? {} : { note }),
   };
 };
 
 /** Names of the fields that the API refused: `guest.email`, `answers.<id>`, `note`. */
-export const wrongFields = (error: unknown): ReadonlySet<string> =>
-  error == null ? new Set() : new Set(failureIn(error).errors.map(({ pointer }) => fieldOfPointer(pointer)));
+export const wrongFields = (error: unknown): ReadonlySet<string> => {
+  if (error == null) return new Set();
+  const fields = failureIn(error).errors.map(({ pointer }) => fieldOfPointer(pointer));
+  // One field takes a list of addresses.
+  return new Set(fields.map((field) => field.replace(/^(furtherGuests|emails)\.\d+$/, '$1')));
+};

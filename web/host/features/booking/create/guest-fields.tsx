@@ -62,6 +62,23 @@ export const GuestFields = ({ value, onChange, wrong }: Props): ReactElement => 
           </select>
         )}
       </Field>
+      <Field
+        className="sm:col-span-2"
+        error={wrong.has('furtherGuests') ? create.errors.furtherGuests : undefined}
+        hint={create.furtherGuestsHint}
+        label={create.furtherGuests}
+      >
+        {(control) => (
+          <input
+            {...control}
+            autoComplete="off"
+            className="control"
+            maxLength={2000}
+            onChange={(event) => onChange({ ...value, furtherGuests: event.target.value })}
+            value={value.furtherGuests}
+          />
+        )}
+      </Field>
       <Field className="sm:col-span-2" label={create.timeZone}>
         {(control) => (
           <ZoneSelect
