@@ -160,7 +160,7 @@ const ChangeRules = ({ voice, booking, clock }: Props) => {
   ];
   if (rules.length === 0) return null;
   return (
-    <p class="hint">
+    <p class={booking.contact === null ? 'said' : 'hint'}>
       {rules.join(' ')}
       {booking.contact === null ? null : (
         <>
