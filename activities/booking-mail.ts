@@ -1,6 +1,9 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
+import { changeDeadline } from '#domain/booking/change-notice.ts';
+import { recipientAt } from '#domain/booking/further-guests.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
+import { invites, isForAddedGuests } from '#domain/booking/owed.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { ChangeKind } from '#domain/booking/types.ts';
 import { bookingUid } from '#domain/booking/uid.ts';
@@ -28,8 +31,32 @@ const forGuestsOnly: ReadonlySet<NotificationTemplate> = new Set([
   'booking_meeting_link',
 ]);
 
+/** What the people whom a guest brings are told: the invitation, its changes and its end. */
+const isToldToFurther = (
+  data: BookingMailData,
+  { template, key }: NotificationRow,
+  position: number,
+): boolean => {
+  const isShown = statusTable[data.booking.status].inCalendars;
+  if (template === 'booking_confirmed') return isShown && invites(key, position);
+  if (template === 'booking_rescheduled' || template === 'booking_meeting_link') return isShown;
+  return template === 'booking_cancelled' && data.invited.includes(recipientAt(position));
+};
+
+const furtherRecipientsOf = (data: BookingMailData, row: NotificationRow): Recipient[] =>
+  data.booking.furtherGuests.flatMap((email, index): Recipient[] => {
+    const id = recipientAt(index + 1);
+    if (!isToldToFurther(data, row, index + 1)) return [];
+    const { locale, guestTimeZone: timeZone } = data.booking;
+    const replyTo = data.hosts[0]?.email;
+    return [{ audience: 'further_guest', id, name: '', email, locale, timeZone, clock: null, replyTo }];
+  });
+
 /** Each side answers the other: guests their first host, hosts the guest. */
-const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow): Recipient[] => {
+const recipientsOf = (data: BookingMailData, row: NotificationRow): Recipient[] => {
+  const { booking, hosts } = data;
+  const further = furtherRecipientsOf(data, row);
+  if (isForAddedGuests(row.key)) return further;
   const guest: Recipient[] =
     booking.guestEmail === null
       ? []
@@ -48,7 +75,7 @@ const recipientsOf = ({ booking, hosts }: BookingMailData, row: NotificationRow)
   const hostRecipients = hosts.map(
     (host): Recipient => ({ audience: 'host', ...host, replyTo: booking.guestEmail ?? undefined }),
   );
-  return forGuestsOnly.has(row.template) ? guest : [...guest, ...hostRecipients];
+  return [...guest, ...further, ...(forGuestsOnly.has(row.template) ? [] : hostRecipients)];
 };
 
 /** What a calendar is asked that nothing else keeps up to date: to remove only what it was asked to add. */
@@ -69,7 +96,7 @@ const icsMethod = (
   { audience, id }: Recipient,
 ): 'REQUEST' | 'CANCEL' | null => {
   const asked = askedOf(data, row);
-  if (audience === 'guest') return asked;
+  if (audience !== 'host') return asked;
   if (data.booking.capacity > 1) return null;
   const isKept = data.writtenFor.includes(id);
   return isKept && !(asked === 'CANCEL' && data.invited.includes(id)) ? null : asked;
@@ -81,9 +108,13 @@ const hostUrlOf = (deps: MailDeps, { id }: BookingRow): string => `${deps.appUrl
 const entryOf = (deps: MailDeps, data: BookingMailData, { audience, locale }: Recipient): Entry => {
   const { booking, hosts, lastChange } = data;
   if (audience === 'host') return hostEntry(booking, { locale, url: hostUrlOf(deps, booking), lastChange });
-  const { manage } = manageUrls(deps.signer, deps.publicUrl, booking);
+  const { manage, view } = manageUrls(deps.signer, deps.publicUrl, booking);
   const hostNames = hosts.map(({ name }) => name);
-  return guestEntry(booking, { locale, hostNames, link: { opens: 'manage', url: manage } });
+  const link =
+    audience === 'guest'
+      ? ({ opens: 'manage', url: manage } as const)
+      : ({ opens: 'open', url: view } as const);
+  return guestEntry(booking, { locale, hostNames, link });
 };
 
 const icsOf = (
@@ -108,7 +139,12 @@ const icsOf = (
     ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
     organizer: { name: hosts[0]?.name ?? data.tenantName, email: deps.fromAddress },
     attendees: [
-      { name: plainName(booking.guestName ?? ''), email: booking.guestEmail ?? '' },
+      // Those who were brought are sent no words of who brought them.
+      {
+        name: recipient.audience === 'further_guest' ? '' : plainName(booking.guestName ?? ''),
+        email: booking.guestEmail ?? '',
+      },
+      ...booking.furtherGuests.map((email) => ({ name: '', email, isAsked: true })),
       ...hosts.map(({ name, email }) => ({ name, email })),
     ],
     eventStatus: method === 'CANCEL' ? 'cancelled' : 'confirmed',
@@ -125,9 +161,16 @@ const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) 
       ...(booking.guestPhone === null ? {} : { guestPhone: phoneOf(booking) ?? '' }),
       ...(booking.note === null ? {} : { note: booking.note }),
       hostUrl: hostUrlOf(deps, booking),
+      furtherGuests: booking.furtherGuests,
     };
   const urls = manageUrls(deps.signer, deps.publicUrl, booking);
+  if (audience === 'further_guest')
+    return { viewUrl: urls.view, ...(booking.guestEmail === null ? {} : { invitedBy: booking.guestEmail }) };
+  const rescheduleUntil = changeDeadline('reschedule', booking);
+  const cancelUntil = changeDeadline('cancel', booking);
   return {
+    ...(rescheduleUntil === null ? {} : { rescheduleUntil }),
+    ...(cancelUntil === null ? {} : { cancelUntil }),
     manageUrl: urls.manage,
     rescheduleUrl: urls.reschedule,
     cancelUrl: urls.cancel,
@@ -154,6 +197,7 @@ const reasonFor = (
 ): { reason?: string } => {
   if (lastChange === null || lastChange.reason === null || changeTold[template] !== lastChange.kind)
     return {};
+  if (audience === 'further_guest') return {};
   if (lastChange.by !== 'guest') return { reason: lastChange.reason };
   return audience === 'guest' ? {} : { reason: inertText(lastChange.reason) };
 };
@@ -185,6 +229,7 @@ const contentOf = (
         : {}),
       hostNames: hosts.map(({ name }) => name),
       isShared: booking.capacity > 1,
+      isBookedByHost: data.isBookedByHost,
       isRequest: statusTable[booking.status].allows.includes('approve'),
       guestName: booking.guestName ?? '',
       location: bookingPlace(booking, recipient.locale),

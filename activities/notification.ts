@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { StoredEmail } from '#db/schema/notification.ts';
 import { type Failure, failureOf } from '#domain/failure.ts';
 import { plainName } from '#domain/notification/inert-text.ts';
+import { furtherGuestMailCaps, guestMailCaps, type MailCaps } from '#domain/notification/mail-cap.ts';
 import { type Subject, subjectKindOf } from '#domain/notification/types.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/email/port.ts';
@@ -168,6 +169,13 @@ const resultOf = (
   return waitsUntil === null ? { row, outcome: 'done' } : { row, outcome: 'waits', until: waitsUntil };
 };
 
+/** Nobody has shown that these addresses are theirs. */
+const capsOf: Readonly<Record<EmailAudience, MailCaps | undefined>> = {
+  guest: guestMailCaps,
+  further_guest: furtherGuestMailCaps,
+  host: undefined,
+};
+
 /** Tells one notification to everybody who is not held up by an earlier one. */
 const tell = async (
   deps: MailDeps,
@@ -192,7 +200,7 @@ const tell = async (
       notificationId: row.id,
       recipient: recipient.id,
       address: recipient.email,
-      isUnproven: recipient.audience === 'guest',
+      caps: capsOf[recipient.audience],
       content: await render(deps, mails, row, recipient),
     });
   const deliveries = await queueDeliveries(deps.db, row.tenantId, wanted, round.now);

@@ -388,6 +388,44 @@ describe('a host', () => {
     );
   });
 
+  it('books for a guest outside the hours once told of it, and the guest manages that like any booking', async () => {
+    const path = await linkPath({ bookingWindow: { kind: 'range', from: '2020-01-01', to: '2020-01-02' } });
+    const slug = path.split('/').at(-1);
+    const links = await bodyOf(await send(api, 'GET', '/api/v1/links?limit=100', { as: firstLogin(api) }));
+    const link = (links['items'] as Body[]).find((one) => one['slug'] === slug);
+    const asked = { ...bookingBody(nextStart()), locale: 'vi' };
+    const bookAs = (body: unknown) =>
+      send(api, 'POST', `/api/v1/links/${String(link?.['id'])}/bookings`, {
+        as: firstLogin(api),
+        body,
+        headers: { 'Idempotency-Key': randomUUID() },
+      });
+    const problem = await expectProblem(await bookAs(asked), 'decision_needed');
+    expect(problem).toMatchObject({ rules: ['booking_window'] });
+    const answer = await bookAs({ ...asked, setAside: ['booking_window'] });
+    expect(answer.status).toBe(201);
+    const booking = await bodyOf(answer);
+    expect(booking).toMatchObject({ status: 'confirmed', start: asked.start });
+    await expectProblem(await bookAs({ ...asked, setAside: ['booking_window'] }), 'slot_taken');
+    await expectProblem(await bookAs({ ...asked, setAside: ['busy'] }), 'invalid_request');
+  });
+
+  it('loads the bookings of a list as a file for spreadsheets, which nobody keeps', async () => {
+    const { booking } = await book(await linkPath(), nextStart());
+    const asked = { as: firstLogin(api) };
+    const file = await send(api, 'GET', '/api/v1/bookings/export?view=upcoming', asked);
+    expect(file.status).toBe(200);
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(file.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="bookings-\d{4}-\d{2}-\d{2}\.csv"$/,
+    );
+    expect(file.headers.get('cache-control')).toBe('private, no-store');
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    expect(Array.from(bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes)).toContain(`"${String(booking['code'])}"`);
+    expect((await send(api, 'GET', '/api/v1/bookings/export')).status).toBe(401);
+  });
+
   it('moves and cancels within their own rules, and cannot mark a no-show before the start', async () => {
     const { booking } = await book(await linkPath({ noticeMinutes: 60 }), nextStart());
     const target = nextStart();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settableRules } from '#domain/availability/set-aside.ts';
 import { bookingActors, bookingStatuses, syncStates } from '#domain/booking/types.ts';
 import { conferenceSources } from '#domain/conference/types.ts';
 import { locationKinds } from '#domain/link/types.ts';
@@ -14,7 +15,15 @@ import {
   pageOf,
   text,
 } from './fields.ts';
-import { Alternative, Answers } from './public.ts';
+import {
+  AddGuestsInput,
+  Alternative,
+  Answers,
+  BookInput,
+  exampleSearch,
+  SlotList,
+  SlotQuery,
+} from './public.ts';
 
 export const Booking = z
   .object({
@@ -43,6 +52,10 @@ export const Booking = z
         phoneText: z.string().nullable(),
       })
       .nullable(),
+    /** Addresses of the people whom the guest brings. */
+    furtherGuests: z.array(z.string()),
+    /** How many more can be added. */
+    guestsLeft: z.int(),
     revision: z.int(),
     calendarSync: z.enum(syncStates),
     /** The meeting that the organisation's conference account makes. */
@@ -96,6 +109,22 @@ export const BookingDetail = Booking.extend({
 const BookingParams = z.object({ bookingId: idOf('booking') });
 const tag = 'Bookings';
 const reason = { reason: text(500).optional() };
+/** Rules of the link that the host has decided to set aside; 409 `decision_needed` names those that are in the way. */
+const hostsDecision = { setAside: z.array(z.enum(settableRules)).max(settableRules.length).default([]) };
+
+/** Which bookings are asked for. */
+const bookingFilter = {
+  /** `upcoming` and `past` are confirmed ones; `attention` those whose calendar or mail is behind. */
+  view: z.enum(['upcoming', 'needs_approval', 'past', 'cancelled', 'attention', 'all']).default('upcoming'),
+  linkId: idOf('link').optional(),
+  /** The roster of a session. */
+  sessionId: idOf('session').optional(),
+  contactId: idOf('contact').optional(),
+  from: InstantInput.optional(),
+  to: InstantInput.optional(),
+  /** Part of the guest's name or e-mail, or the code. */
+  search: z.string().trim().max(100).optional(),
+};
 
 export const listBookings = defineEndpoint({
   operation: 'listBookings',
@@ -105,22 +134,29 @@ export const listBookings = defineEndpoint({
   summary: 'Bookings of my links, or of those I host',
   access: { kind: 'member', permission: 'bookings.read' },
   params: noParams,
-  query: z.object({
-    ...PageQuery,
-    /** `upcoming` and `past` are confirmed ones; `attention` those whose calendar or mail is behind. */
-    view: z.enum(['upcoming', 'needs_approval', 'past', 'cancelled', 'attention', 'all']).default('upcoming'),
-    linkId: idOf('link').optional(),
-    /** The roster of a session. */
-    sessionId: idOf('session').optional(),
-    contactId: idOf('contact').optional(),
-    from: InstantInput.optional(),
-    to: InstantInput.optional(),
-    /** Part of the guest's name or e-mail, or the code. */
-    search: z.string().trim().max(100).optional(),
-  }),
+  query: z.object({ ...PageQuery, ...bookingFilter }),
   body: nothing,
   response: pageOf(Booking).meta({ id: 'BookingPage' }),
   status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const exportBookings = defineEndpoint({
+  operation: 'exportBookings',
+  method: 'get',
+  path: '/bookings/export',
+  tag,
+  summary: 'The bookings of a list as a CSV file',
+  description:
+    'UTF-8 with a byte order mark, in my language and on my clock with its offset; streamed, whatever its length. Text that a spreadsheet would run as a formula begins with an apostrophe.',
+  access: { kind: 'member', permission: 'bookings.read' },
+  params: noParams,
+  query: z.object(bookingFilter),
+  body: nothing,
+  response: z.string(),
+  status: 200,
+  produces: 'text/csv',
   limit: 'read',
   problems: [],
 });
@@ -171,6 +207,7 @@ const transition = <Body extends z.ZodType>(
     | 'notice_too_short'
     | 'beyond_booking_window'
     | 'limit_reached'
+    | 'decision_needed'
     | 'time_changed'
   )[] = [],
 ) =>
@@ -213,17 +250,16 @@ export const cancelBooking = transition('cancelBooking', 'cancel', 'Cancel as ho
 export const rescheduleBooking = transition(
   'rescheduleBooking',
   'reschedule',
-  'Move as host; minimum notice and booking window do not bind the host',
-  z.object({ start: InstantInput, ...reason }),
-  [
-    'slot_taken',
-    'slot_held',
-    'outside_availability',
-    'in_the_past',
-    'notice_too_short',
-    'beyond_booking_window',
-    'limit_reached',
-  ],
+  'Move as host, to any time that nobody has; rules of the link are set aside by name',
+  z.object({ start: InstantInput, ...reason, ...hostsDecision }),
+  ['slot_taken', 'slot_held', 'outside_availability', 'in_the_past', 'decision_needed'],
+);
+export const addGuests = transition(
+  'addGuests',
+  'guests',
+  'Bring more people: they get the invitation, changes and the cancellation',
+  AddGuestsInput,
+  ['in_the_past'],
 );
 export const markNoShow = transition(
   'markNoShow',
@@ -237,3 +273,50 @@ export const retrySync = transition(
   'Try the calendar and mails again now',
   z.object({}),
 );
+
+const HostedLink = z.object({ linkId: idOf('link') });
+
+export const listLinkSlots = defineEndpoint({
+  operation: 'listLinkSlots',
+  method: 'get',
+  path: '/links/{linkId}/slots',
+  tag,
+  summary: 'Free start times of a link of mine, also while it is switched off for guests',
+  description: 'At most 62 days.',
+  access: { kind: 'member', permission: 'links.read' },
+  params: HostedLink,
+  query: SlotQuery,
+  body: nothing,
+  response: SlotList,
+  status: 200,
+  limit: 'slots',
+  problems: ['not_found', 'range_too_long'],
+  example: { query: exampleSearch },
+});
+
+export const bookForGuest = defineEndpoint({
+  operation: 'bookForGuest',
+  method: 'post',
+  path: '/links/{linkId}/bookings',
+  tag,
+  summary: 'Book a time for a guest, who is mailed as if they had booked it',
+  description:
+    'Confirmed at once. Any time that nobody has can be booked; rules of the link are set aside by name. Questions may be left open.',
+  access: { kind: 'member', permission: 'bookings.write' },
+  params: HostedLink,
+  query: noQuery,
+  body: BookInput.omit({ hold: true }).extend(hostsDecision).meta({ id: 'BookForGuestInput' }),
+  response: Booking,
+  status: 201,
+  idempotent: true,
+  limit: 'write',
+  counts: 'booking',
+  problems: [
+    'not_found',
+    'slot_taken',
+    'slot_held',
+    'outside_availability',
+    'in_the_past',
+    'decision_needed',
+  ],
+});

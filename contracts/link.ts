@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { assignmentStrategies } from '#domain/assignment/model.ts';
 import { isRedirectUrl } from '#domain/link/next-step.ts';
-import { groupPlaces, linkKinds, locationKinds } from '#domain/link/types.ts';
+import {
+  furtherGuestsMost,
+  groupPlaces,
+  linkKinds,
+  locationKinds,
+  usualFurtherGuests,
+} from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,
@@ -81,6 +87,13 @@ const linkFields = {
   questions: z.array(Question).max(20),
   /** At most so many bookings of one e-mail address in so many days. */
   guestLimit: z.object({ count: whole(1, 100), days: whole(1, 365) }).nullable(),
+
+  /** Minutes before the start until which a guest can cancel, and move, a booking that is agreed; hosts always can. */
+  cancelNoticeMinutes: Minutes,
+  rescheduleNoticeMinutes: Minutes,
+  /** People a guest can bring beside themselves; 0: none. */
+  mostFurtherGuests: whole(0, furtherGuestsMost),
+
   isActive: z.boolean(),
   /** Can be booked by its address, and is not on its owner's public page. */
   isHidden: z.boolean(),
@@ -116,6 +129,11 @@ export const LinkInput = z
     reminderMinutes: linkFields.reminderMinutes.default([1440, 60]),
     questions: linkFields.questions.default([]),
     guestLimit: linkFields.guestLimit.default(null),
+
+    cancelNoticeMinutes: linkFields.cancelNoticeMinutes.default(0),
+    rescheduleNoticeMinutes: linkFields.rescheduleNoticeMinutes.default(0),
+    mostFurtherGuests: linkFields.mostFurtherGuests.default(usualFurtherGuests),
+
     isActive: linkFields.isActive.default(true),
     isHidden: linkFields.isHidden.default(false),
     redirectUrl: linkFields.redirectUrl.default(null),

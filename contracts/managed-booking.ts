@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
 import { InstantInput, noQuery, nothing, text } from './fields.ts';
 import {
+  AddGuestsInput,
   Alternative,
   BookingReceipt,
   claimProblems,
@@ -96,7 +97,7 @@ export const rescheduleAsGuest = defineEndpoint({
   idempotent: true,
   limit: 'manage',
   counts: 'booking',
-  problems: [...claimProblems, 'invalid_transition'],
+  problems: [...claimProblems, 'invalid_transition', 'too_late_to_reschedule'],
 });
 
 export const cancelAsGuest = defineEndpoint({
@@ -114,7 +115,26 @@ export const cancelAsGuest = defineEndpoint({
   idempotent: true,
   limit: 'manage',
   counts: 'booking',
-  problems: ['already_cancelled', 'in_the_past', 'invalid_transition'],
+  problems: ['already_cancelled', 'in_the_past', 'invalid_transition', 'too_late_to_cancel'],
+});
+
+export const addGuestsAsGuest = defineEndpoint({
+  operation: 'addGuestsAsGuest',
+  method: 'post',
+  path: '/public/bookings/{token}/guests',
+  tag: 'Guest',
+  summary: 'Bring more people: they get the invitation, changes and the cancellation',
+  description: 'Addresses that are there already are passed over. At most as many as the link allows.',
+  access: { kind: 'capability', purposes: ['manage'] },
+  params: TokenParams,
+  query: noQuery,
+  body: AddGuestsInput,
+  response: BookingReceipt,
+  status: 200,
+  idempotent: true,
+  limit: 'manage',
+  counts: 'booking',
+  problems: ['in_the_past', 'invalid_transition'],
 });
 
 export const downloadIcs = defineEndpoint({

@@ -31,6 +31,16 @@ export const problems: Readonly<
     title: 'The booking is not in a state that allows this',
     retryable: false,
   },
+  too_late_to_cancel: {
+    status: 409,
+    title: 'It is too late to cancel this booking; please contact the host',
+    retryable: false,
+  },
+  too_late_to_reschedule: {
+    status: 409,
+    title: 'It is too late to reschedule this booking; please contact the host',
+    retryable: false,
+  },
   time_changed: { status: 409, title: 'The booking has another time by now', retryable: false },
   idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is required', retryable: false },
   idempotency_key_reused: {
@@ -47,6 +57,11 @@ export const problems: Readonly<
   notice_too_short: { status: 422, title: 'This time is too soon', retryable: false },
   beyond_booking_window: { status: 422, title: 'This time is too far ahead', retryable: false },
   limit_reached: { status: 422, title: 'No more bookings are taken in this period', retryable: false },
+  decision_needed: {
+    status: 409,
+    title: 'This time is against rules of the link; a host can set them aside',
+    retryable: false,
+  },
   range_too_long: { status: 422, title: 'The range is too long', retryable: false },
   attention_settled: { status: 409, title: 'This needs no attention any more', retryable: false },
   address_suppressed: { status: 409, title: 'Nothing is sent to this address', retryable: false },
@@ -78,6 +93,8 @@ export const Problem = z
     retryable: z.boolean(),
     errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
     alternatives: z.array(z.object({ start: z.string(), end: z.string(), kind: z.string() })).optional(),
+    /** Rules that a host has to set aside to have this time: they go into `setAside`. */
+    rules: z.array(z.string()).optional(),
     /** Why something does not work at a vendor, as in lists of failures. */
     reason: z.string().optional(),
   })

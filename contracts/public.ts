@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookingActors, bookingStatuses, changeKinds } from '#domain/booking/types.ts';
 import { conferenceSources } from '#domain/conference/types.ts';
-import { linkKinds, locationKinds } from '#domain/link/types.ts';
+import { furtherGuestsMost, linkKinds, locationKinds } from '#domain/link/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   Email,
@@ -56,6 +56,11 @@ export const PublicLink = z
     holdMinutes: z.int(),
     /** It is on its owner's page; others are found by their address alone. */
     isListed: z.boolean(),
+    /** Minutes before the start until which a booking can be cancelled, and moved, by its guest; 0: until it begins. */
+    cancelNoticeMinutes: z.int(),
+    rescheduleNoticeMinutes: z.int(),
+    /** People a guest can bring beside themselves; 0: none. */
+    mostFurtherGuests: z.int(),
   })
   .meta({ id: 'PublicLink' });
 
@@ -130,6 +135,10 @@ export const Guest = z
 
 export const Answers = z.record(z.string().max(32), z.union([text(2000), z.boolean(), z.number()]));
 
+export const FurtherGuests = z.array(Email).max(furtherGuestsMost);
+
+export const AddGuestsInput = z.object({ emails: FurtherGuests.min(1) }).meta({ id: 'AddGuestsInput' });
+
 /** A hold of the caller's own. */
 const OwnHold = z.object({ bookingId: idOf('booking'), holdToken: z.string().max(400) });
 
@@ -163,6 +172,8 @@ export const BookInput = z
     guest: Guest,
     answers: Answers.default({}),
     note: text(2000).optional(),
+    /** Addresses of people whom the guest brings, as many as the link takes: they are told of the booking as well. */
+    furtherGuests: FurtherGuests.default([]),
     /** A hold placed before; without it the time is claimed now. */
     hold: OwnHold.optional(),
   })
@@ -195,8 +206,16 @@ export const GuestBooking = z
     moveTo: InstantOutput.nullable(),
     /** Set while a provider could not be told yet; the booking itself stands. */
     warnings: z.array(z.enum(['calendar_pending', 'email_pending'])),
+    /** People whom the guest brings, and how many more can be added; for whoever may change the booking. */
+    furtherGuests: z.array(z.string()),
+    guestsLeft: z.int(),
     canReschedule: z.boolean(),
     canCancel: z.boolean(),
+    /** Until when its guest can move and cancel it where its host asks for notice; null: until it begins. */
+    rescheduleUntil: InstantOutput.nullable(),
+    cancelUntil: InstantOutput.nullable(),
+    /** Whom to ask once that has passed, for whoever may change the booking; null while there is no need. */
+    contact: z.object({ name: z.string(), email: z.string() }).nullable(),
     /** What was done last, where it can carry a reason, by whom, and the reason given. */
     lastChange: z
       .object({

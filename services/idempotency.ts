@@ -30,14 +30,20 @@ export type Refusal = {
   errors?: readonly FieldError[];
   /** When another look is worth it. */
   retryAfterSeconds?: number;
+  /** Rules of a link that its host would have to set aside. */
+  rules?: readonly string[];
 };
 
 export const refuse = (code: ErrorCode, detail: string): { refusal: Refusal } => ({
   refusal: { code, detail },
 });
 
-export const toAppError = ({ code, detail, errors = [], retryAfterSeconds }: Refusal): AppError =>
-  new AppError(code, detail, { errors, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) });
+export const toAppError = ({ code, detail, errors = [], retryAfterSeconds, rules }: Refusal): AppError =>
+  new AppError(code, detail, {
+    errors,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(rules === undefined ? {} : { extra: { rules } }),
+  });
 
 type Done<Answer> = { subjectId: string; answer: Answer } | { refusal: Refusal; subjectId?: string };
 

@@ -54,6 +54,7 @@ export const toAppError = (error: unknown): AppError => {
 
 const extras = ({ extra }: AppError): Record<string, unknown> => ({
   ...(Array.isArray(extra['alternatives']) ? { alternatives: extra['alternatives'] } : {}),
+  ...(Array.isArray(extra['rules']) ? { rules: extra['rules'] } : {}),
   ...(typeof extra['reason'] === 'string' ? { reason: extra['reason'] } : {}),
 });
 

@@ -106,13 +106,15 @@ const limitHolds = async (
 
 type BookBody = z.output<typeof contract.BookInput>;
 
-const detailsOf = ({ guest, timeZone, locale, answers, note }: BookBody): BookingDetails => ({
+/** What is said of the guest of a booking. */
+export const detailsOf = ({
   guest,
   timeZone,
   locale,
   answers,
   note,
-});
+  furtherGuests,
+}: Omit<BookBody, 'hold'>): BookingDetails => ({ guest, timeZone, locale, answers, note, furtherGuests });
 
 export type GuestRouteOptions = { signer: TokenSigner; publicUrl: string };
 

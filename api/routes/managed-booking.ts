@@ -1,5 +1,6 @@
 import { bindCapability, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/managed-booking.ts';
+import { addGuests } from '#services/booking/add-guests.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { downloadIcs } from '#services/booking/entry/download-ics.ts';
 import { findMovesFor } from '#services/booking/read/find-moves.ts';
@@ -40,6 +41,10 @@ export const managedBookingRoutes = (
   bindCapability(router, contract.cancelAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
     const cancelled = await cancelBooking(ctx, { bookingId, ...body });
     return { body: { booking: presentGuestBooking(cancelled, now()) } };
+  });
+  bindCapability(router, contract.addGuestsAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
+    const booking = await addGuests(ctx, { bookingId, ...body });
+    return { body: presentReceipt(booking, options, now()) };
   });
   bindCapability(router, contract.downloadIcs, async ({ ctx, claims: { bookingId } }) => {
     const file = await downloadIcs(ctx, { ...options, bookingId });

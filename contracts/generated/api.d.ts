@@ -180,6 +180,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/bookings/{token}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring more people: they get the invitation, changes and the cancellation
+         * @description Addresses that are there already are passed over. At most as many as the link allows.
+         *
+         *     The `token` of the path must have been made for one of: `manage`.
+         */
+        post: operations["addGuestsAsGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/bookings/{token}/ics": {
         parameters: {
             query?: never;
@@ -418,6 +440,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bookings of a list as a CSV file
+         * @description UTF-8 with a byte order mark, in my language and on my clock with its offset; streamed, whatever its length. Text that a spreadsheet would run as a formula begins with an apostrophe.
+         *
+         *     Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["exportBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings/{bookingId}": {
         parameters: {
             query?: never;
@@ -518,6 +562,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/{bookingId}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring more people: they get the invitation, changes and the cancellation
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
+        post: operations["addGuests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings/{bookingId}/no-show": {
         parameters: {
             query?: never;
@@ -548,7 +612,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move as host; minimum notice and booking window do not bind the host
+         * Move as host, to any time that nobody has; rules of the link are set aside by name
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["rescheduleBooking"];
@@ -572,6 +636,50 @@ export interface paths {
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["retrySync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{linkId}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a time for a guest, who is mailed as if they had booked it
+         * @description Confirmed at once. Any time that nobody has can be booked; rules of the link are set aside by name. Questions may be left open.
+         *
+         *     Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
+        post: operations["bookForGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{linkId}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Free start times of a link of mine, also while it is switched off for guests
+         * @description At most 62 days.
+         *
+         *     Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["listLinkSlots"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1128,6 +1236,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddGuestsInput: {
+            emails: string[];
+        };
         Alternative: {
             /**
              * Format: date-time
@@ -1190,7 +1301,7 @@ export interface components {
             nextTryAt: string | null;
             recipient: {
                 /** @enum {string} */
-                audience: "guest" | "host";
+                audience: "guest" | "further_guest" | "host";
                 name: string | null;
                 address: string;
             } | null;
@@ -1204,6 +1315,31 @@ export interface components {
         };
         Authorization: {
             url: string;
+        };
+        BookForGuestInput: {
+            /**
+             * Format: date-time
+             * @example 2026-11-24T09:00:00+07:00
+             */
+            start: string;
+            durationMinutes: number;
+            /** @example Asia/Ho_Chi_Minh */
+            timeZone: string;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            locale?: "en" | "vi";
+            guest: components["schemas"]["Guest"];
+            /** @default {} */
+            answers?: {
+                [key: string]: string | boolean | number;
+            };
+            note?: string;
+            /** @default [] */
+            furtherGuests?: string[];
+            /** @default [] */
+            setAside?: ("notice" | "booking_window" | "outside_hours" | "date_override" | "time_off" | "schedule_validity" | "limit")[];
         };
         BookInput: {
             /**
@@ -1225,6 +1361,8 @@ export interface components {
                 [key: string]: string | boolean | number;
             };
             note?: string;
+            /** @default [] */
+            furtherGuests?: string[];
             hold?: {
                 bookingId: string;
                 holdToken: string;
@@ -1262,6 +1400,8 @@ export interface components {
                 phone: string | null;
                 phoneText: string | null;
             } | null;
+            furtherGuests: string[];
+            guestsLeft: number;
             revision: number;
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
@@ -1315,6 +1455,8 @@ export interface components {
                 phone: string | null;
                 phoneText: string | null;
             } | null;
+            furtherGuests: string[];
+            guestsLeft: number;
             revision: number;
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
@@ -1499,8 +1641,16 @@ export interface components {
             revision: number;
             moveTo: string | null;
             warnings: ("calendar_pending" | "email_pending")[];
+            furtherGuests: string[];
+            guestsLeft: number;
             canReschedule: boolean;
             canCancel: boolean;
+            rescheduleUntil: string | null;
+            cancelUntil: string | null;
+            contact: {
+                name: string;
+                email: string;
+            } | null;
             lastChange: {
                 /** @enum {string} */
                 kind: "rescheduled" | "move_requested" | "move_declined" | "declined" | "cancelled";
@@ -1623,6 +1773,9 @@ export interface components {
                 count: number;
                 days: number;
             } | null;
+            cancelNoticeMinutes: number;
+            rescheduleNoticeMinutes: number;
+            mostFurtherGuests: number;
             isActive: boolean;
             isHidden: boolean;
             redirectUrl: string | null;
@@ -1719,6 +1872,12 @@ export interface components {
                 count: number;
                 days: number;
             } | null;
+            /** @default 0 */
+            cancelNoticeMinutes?: number;
+            /** @default 0 */
+            rescheduleNoticeMinutes?: number;
+            /** @default 10 */
+            mostFurtherGuests?: number;
             /** @default true */
             isActive?: boolean;
             /** @default false */
@@ -1762,6 +1921,9 @@ export interface components {
                 count: number;
                 days: number;
             } | null;
+            cancelNoticeMinutes?: number;
+            rescheduleNoticeMinutes?: number;
+            mostFurtherGuests?: number;
             isActive?: boolean;
             isHidden?: boolean;
             redirectUrl?: string | null;
@@ -1858,6 +2020,7 @@ export interface components {
                 end: string;
                 kind: string;
             }[];
+            rules?: string[];
             reason?: string;
         };
         ProfilePatch: {
@@ -1905,6 +2068,9 @@ export interface components {
             };
             holdMinutes: number;
             isListed: boolean;
+            cancelNoticeMinutes: number;
+            rescheduleNoticeMinutes: number;
+            mostFurtherGuests: number;
         };
         PublicProfile: {
             username: string;
@@ -2485,8 +2651,8 @@ export interface components {
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
-        AlreadyCancelledOrInvalidTransition: {
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this. `too_late_to_cancel`: It is too late to cancel this booking; please contact the host */
+        AlreadyCancelledOrInvalidTransitionOrTooLateToCancel: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2504,7 +2670,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already_cancelled" | "invalid_transition";
+                    code?: "already_cancelled" | "invalid_transition" | "too_late_to_cancel";
                 };
             };
         };
@@ -2531,8 +2697,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
-        InvalidTransitionOrSlotHeldOrSlotTaken: {
+        /** @description `invalid_transition`: The booking is not in a state that allows this */
+        InvalidTransition: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2550,7 +2716,30 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "slot_held" | "slot_taken";
+                    code?: "invalid_transition";
+                };
+            };
+        };
+        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `too_late_to_reschedule`: It is too late to reschedule this booking; please contact the host */
+        InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-transition",
+                 *       "title": "The booking is not in a state that allows this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_transition",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_transition" | "slot_held" | "slot_taken" | "too_late_to_reschedule";
                 };
             };
         };
@@ -2643,29 +2832,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "malformed_request";
-                };
-            };
-        };
-        /** @description `invalid_transition`: The booking is not in a state that allows this */
-        InvalidTransition: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/invalid-transition",
-                 *       "title": "The booking is not in a state that allows this",
-                 *       "status": 409,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "invalid_transition",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "invalid_transition";
                 };
             };
         };
@@ -2782,6 +2948,98 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "invalid_transition" | "slot_taken" | "time_changed";
+                };
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
+        AlreadyCancelledOrInvalidTransition: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/already-cancelled",
+                 *       "title": "The booking is already cancelled",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "already_cancelled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "already_cancelled" | "invalid_transition";
+                };
+            };
+        };
+        /** @description `decision_needed`: This time is against rules of the link; a host can set them aside. `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTaken: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/decision-needed",
+                 *       "title": "This time is against rules of the link; a host can set them aside",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "decision_needed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "decision_needed" | "invalid_transition" | "slot_held" | "slot_taken";
+                };
+            };
+        };
+        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid. `outside_availability`: This time is not offered */
+        IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/idempotency-key-reused",
+                 *       "title": "This Idempotency-Key was used with a different request",
+                 *       "status": 422,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "idempotency_key_reused",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_reused" | "in_the_past" | "invalid_request" | "outside_availability";
+                };
+            };
+        };
+        /** @description `decision_needed`: This time is against rules of the link; a host can set them aside. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        DecisionNeededOrSlotHeldOrSlotTaken: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/decision-needed",
+                 *       "title": "This time is against rules of the link; a host can set them aside",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "decision_needed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "decision_needed" | "slot_held" | "slot_taken";
                 };
             };
         };
@@ -3399,7 +3657,59 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyCancelledOrInvalidTransition"];
+            409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTooLateToCancel"];
+            410: components["responses"]["LinkExpired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addGuestsAsGuest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "emails": [
+                 *         "mai@example.com",
+                 *         "binh@example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddGuestsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingReceipt"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransition"];
             410: components["responses"]["LinkExpired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3533,7 +3843,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
+            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule"];
             410: components["responses"]["LinkExpiredOrLinkInactive"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3965,6 +4275,54 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    exportBookings: {
+        parameters: {
+            query?: {
+                view?: "upcoming" | "needs_approval" | "past" | "cancelled" | "attention" | "all";
+                linkId?: string;
+                sessionId?: string;
+                contactId?: string;
+                from?: string;
+                to?: string;
+                search?: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     getBooking: {
         parameters: {
             query?: never;
@@ -4207,6 +4565,57 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    addGuests: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "emails": [
+                 *         "mai@example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddGuestsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransition"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     markNoShow: {
         parameters: {
             query?: never;
@@ -4279,6 +4688,8 @@ export interface operations {
                      */
                     start: string;
                     reason?: string;
+                    /** @default [] */
+                    setAside?: ("notice" | "booking_window" | "outside_hours" | "date_override" | "time_off" | "schedule_validity" | "limit")[];
                 };
             };
         };
@@ -4300,10 +4711,10 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTaken"];
+            409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTaken"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -4349,6 +4760,114 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    bookForGuest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": "2026-11-24T19:00:00+07:00",
+                 *       "durationMinutes": 30,
+                 *       "timeZone": "Asia/Ho_Chi_Minh",
+                 *       "locale": "vi",
+                 *       "guest": {
+                 *         "name": "Nguyễn Văn An",
+                 *         "email": "an@example.com"
+                 *       },
+                 *       "answers": {},
+                 *       "setAside": [
+                 *         "outside_hours"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BookForGuestInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listLinkSlots: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                timeZone: string;
+                durationMinutes?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequestOrRangeTooLong"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -21,6 +21,7 @@ import {
   type LocationKind,
   linkKinds,
   type Question,
+  usualFurtherGuests,
 } from '#domain/link/types.ts';
 import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 import { members } from './tenant.ts';
@@ -58,6 +59,12 @@ export const links = pgTable(
     reminderMinutes: jsonb().$type<number[]>().notNull().default([1440, 60]),
     questions: jsonb().$type<Question[]>().notNull().default([]),
     guestLimit: jsonb().$type<GuestLimit | null>(),
+
+    /** What guests may do with a booking of theirs: until so long before its start, and for so many more people. */
+    cancelNoticeMinutes: integer().notNull().default(0),
+    rescheduleNoticeMinutes: integer().notNull().default(0),
+    mostFurtherGuests: integer().notNull().default(usualFurtherGuests),
+
     isActive: boolean().notNull().default(true),
     /** Can be booked by its address, and is not on its owner's page. */
     isHidden: boolean().notNull().default(false),

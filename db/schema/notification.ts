@@ -93,7 +93,7 @@ export const deliveries = pgTable(
     id: text().notNull(),
     notificationId: text().notNull(),
     channel: text().$type<Channel>().notNull(),
-    /** `guest` or the member's id. */
+    /** `guest`, `guest/<position>` of somebody they bring, or the member's id. */
     recipient: text().notNull(),
     /** Counts the deliveries of one notification to one recipient: one that takes a failed one's place follows it. */
     sequence: integer().notNull().default(0),

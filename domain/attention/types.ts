@@ -12,7 +12,7 @@ export type AttentionAction = (typeof attentionActions)[number];
 export const attentionOrders = ['newest', 'oldest'] as const;
 export type AttentionOrder = (typeof attentionOrders)[number];
 
-export const audiences = ['guest', 'host'] as const;
+export const audiences = ['guest', 'further_guest', 'host'] as const;
 export type Audience = (typeof audiences)[number];
 
 export type FailingItem = {

@@ -108,7 +108,7 @@ describe('the plan of a follower', () => {
 
 type Noted = OwedNotification & { createdAt: number; state: 'due' | 'done' | 'dropped' };
 type Booking = Pick<BookingView, 'status' | 'startsAt' | 'endsAt' | 'holdUntil' | 'approveBy' | 'revision'> &
-  MoveRequest;
+  MoveRequest & { furtherGuests: number };
 /** What Postgres holds of one booking, written by the rules alone. */
 type World = { booking: Booking; notes: Map<string, Noted>; told: string[]; wanted: number; done: number };
 
@@ -249,6 +249,7 @@ const play = (happened: readonly Event[], terms: Terms, withLooks: boolean): Wor
       holdUntil: start + 10 * minuteMs,
       approveBy: null,
       moveTo: null,
+      furtherGuests: 0,
       moveBy: null,
       revision: 0,
     },

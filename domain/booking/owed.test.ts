@@ -15,6 +15,7 @@ const now = 1_800_000_000_000;
 const minuteMs = 60_000;
 
 const at = (values: Partial<BookingMoment> = {}): BookingMoment => ({
+  furtherGuests: 0,
   status: 'confirmed',
   startsAt: now + 60 * minuteMs,
   revision: 0,

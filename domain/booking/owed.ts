@@ -40,6 +40,8 @@ export type BookingMoment = {
   revision: number;
   /** The time its guest asks to move to. */
   moveTo: number | null;
+  /** How many people its guest brings. */
+  furtherGuests: number;
 };
 
 export type OwedFacts = {
@@ -103,10 +105,40 @@ const announcementOf = (before: BookingMoment | null, after: BookingMoment): Not
   return moveAnnouncementOf(before, after);
 };
 
-const keyOf = (template: NotificationTemplate, { revision, moveTo }: BookingMoment, now: number): string => {
+const keyOf = (
+  template: NotificationTemplate,
+  { revision, moveTo, furtherGuests }: BookingMoment,
+  now: number,
+): string => {
   const which = `/${Math.floor(now / 1000)}${Math.floor((moveTo ?? 0) / minuteMs)}`;
-  return `${template}/r${revision}${asked.includes(template) ? which : ''}`;
+  const invited = template === 'booking_confirmed' ? guestsFrom(0, furtherGuests) : '';
+  return `${template}/r${revision}${asked.includes(template) ? which : ''}${invited}`;
 };
+
+/** Begins the keys of what is told only to people who were added to a booking that is confirmed. */
+const addedPrefix = 'booking_confirmed/g';
+
+/** Whether it is told to the people who were added, and to nobody else. */
+export const isForAddedGuests = (key: string): boolean => key.startsWith(addedPrefix);
+
+/** Whom a confirmation invites: the people whom the guest brings from one count to another, each by one confirmation only. */
+const guestsFrom = (from: number, to: number): string => (to > from ? `/g${from}-${to}` : '');
+
+/** Whether the confirmation of this key is the one that invites the person at a position (from 1) of a booking's party. */
+export const invites = (key: string, position: number): boolean => {
+  const [, from, to] = /\/g(\d+)-(\d+)$/.exec(key) ?? [];
+  return position > Number(from) && position <= Number(to);
+};
+
+const invitationOf = (before: BookingMoment, after: BookingMoment, now: number): OwedNotification => ({
+  template: 'booking_confirmed',
+  key: `booking_confirmed${guestsFrom(before.furtherGuests, after.furtherGuests)}`,
+  revision: after.revision,
+  dueAt: now,
+  gathers: false,
+  minutesBefore: null,
+  waitsFor: null,
+});
 
 /** Who has to be told what, and which vendors, when a booking goes from one moment to the next [BKG-1, NTF-1]. */
 export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts: OwedFacts): Owed => {
@@ -114,7 +146,8 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
   const wasShown = before !== null && statusTable[before.status].inCalendars;
   const isShown = statusTable[after.status].inCalendars;
   const moved = before !== null && before.startsAt !== after.startsAt;
-  const touchesCalendar = wasShown !== isShown || (isShown && moved);
+  const grown = wasShown && isShown && before.furtherGuests < after.furtherGuests;
+  const touchesCalendar = wasShown !== isShown || (isShown && moved) || grown;
   const wantsMeeting = facts.meetingFrom === 'conference' && isShown && (!wasShown || moved);
   const template = announcementOf(before, after);
   const isFresh = after.status === 'confirmed' && (!wasShown || moved);
@@ -135,7 +168,11 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
           },
         ];
   return {
-    notifications: [...announcement, ...(isFresh ? remindersOf(after, facts.reminderMinutes, now) : [])],
+    notifications: [
+      ...announcement,
+      ...(grown ? [invitationOf(before, after, now)] : []),
+      ...(isFresh ? remindersOf(after, facts.reminderMinutes, now) : []),
+    ],
     effects: [
       ...(wantsMeeting ? (['conference'] as const) : []),
       ...(touchesCalendar && facts.hasCalendar ? (['calendar'] as const) : []),

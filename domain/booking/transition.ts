@@ -26,7 +26,8 @@ export const refuseTransition = (
       code: 'invalid_transition',
       detail: `A booking that is ${status.replaceAll('_', ' ')} cannot do this.`,
     };
-  if ((action === 'reschedule' || action === 'cancel') && booking.startsAt <= now)
+  const isChange = action === 'reschedule' || action === 'cancel' || action === 'add_guests';
+  if (isChange && booking.startsAt <= now)
     return { code: 'in_the_past', detail: 'The booking has already begun.' };
   if (!statusTable[status].allows.includes(action))
     return { code: 'invalid_transition', detail: 'The time to decide on it has passed.' };

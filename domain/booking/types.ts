@@ -36,6 +36,7 @@ export const bookingActions = [
   'decline',
   'reschedule',
   'cancel',
+  'add_guests',
   'mark_no_show',
   'retry_sync',
 ] as const;
@@ -52,6 +53,8 @@ export type BookingDetails = {
   locale: 'en' | 'vi';
   answers: Answers;
   note?: string | undefined;
+  /** Addresses of the people they bring. */
+  furtherGuests?: readonly string[] | undefined;
 };
 
 /** The rules a booking was made under; later edits of the link do not change it. */
@@ -62,6 +65,11 @@ export type BookingTerms = {
   reminderMinutes: number[];
   questions: Question[];
   requiresApproval: boolean;
+  /** Until so long before the start its guest can cancel it and move it; its hosts always can. */
+  cancelNoticeMinutes: number;
+  rescheduleNoticeMinutes: number;
+  /** People beside the one who booked; 0: nobody. */
+  mostFurtherGuests: number;
 };
 
 /** Whether somebody has been told or a vendor was written to: `pending` on its way, `attention` failing and tried again, `off` nothing owed. */

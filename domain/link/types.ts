@@ -7,6 +7,10 @@ export type LinkKind = (typeof linkKinds)[number];
 /** How many guests can have a time of a group link. */
 export const groupPlaces = { least: 2, most: 1000 } as const;
 
+/** How many people beside the one who books a link takes for a booking, unless its host says otherwise, and at the most. */
+export const usualFurtherGuests = 10;
+export const furtherGuestsMost = 20;
+
 export const locationKinds = ['video_meeting', 'phone', 'in_person', 'custom_url'] as const;
 export type LocationKind = (typeof locationKinds)[number];
 

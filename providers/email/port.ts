@@ -8,7 +8,8 @@ import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailVendor, IntegrationVendor } from '#domain/vendors.ts';
 import type { Credentials, Granted } from '#providers/auth.ts';
 
-export type EmailAudience = 'guest' | 'host';
+/** `further_guest`: somebody whom the guest brings. */
+export type EmailAudience = 'guest' | 'further_guest' | 'host';
 export type EmailLocale = 'en' | 'vi';
 
 /** Everything a template may show. Times are instants; the template renders them in `timeZone` and `locale`. */
@@ -31,6 +32,8 @@ export type EmailContent = {
     hostNames: readonly string[];
     /** Other guests may have places at the same time; they stay when this one goes. */
     isShared?: boolean;
+    /** A host has made it for the guest. */
+    isBookedByHost?: boolean;
     /** It still waits for its hosts' approval. */
     isRequest?: boolean;
     /** When it would begin if its hosts approve the move that its guest asks for. */
@@ -39,6 +42,10 @@ export type EmailContent = {
     /** Shown to hosts only, as all that the guest has said. */
     guestEmail?: string;
     guestPhone?: string;
+    furtherGuests?: readonly string[];
+    /** The address of the guest, for those whom they bring: none of their words. */
+    invitedBy?: string;
+    viewUrl?: string;
     note?: string;
     location: string;
     meetingUrl?: string;
@@ -53,6 +60,9 @@ export type EmailContent = {
     hostUrl?: string;
     bookAgainUrl?: string;
     approveBy?: number;
+    /** Until when a guest can move and cancel it, where its host asks for notice. */
+    rescheduleUntil?: number;
+    cancelUntil?: number;
     minutesBefore?: number;
   };
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };

@@ -1,6 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { actionsFor } from '#domain/attention/actions.ts';
 import type { AttentionOrder, Audience } from '#domain/attention/types.ts';
+import { audienceOf } from '#domain/booking/further-guests.ts';
 import { AppError } from '#domain/errors.ts';
 import { isAllowed } from '#domain/member/permissions.ts';
 import { requirePermission } from '#services/authorize.ts';
@@ -34,8 +35,7 @@ const iso = (moment: string): string => new Date(moment).toISOString();
 const isoOrNull = (moment: string | null): string | null => (moment === null ? null : iso(moment));
 
 const present = (row: ItemRow, mayWrite: boolean) => {
-  const audience: Audience | null =
-    row.recipient === null ? null : row.recipient === 'guest' ? 'guest' : 'host';
+  const audience: Audience | null = row.recipient === null ? null : audienceOf(row.recipient);
   const { kind, id, effect, template, failure, tries, suppressionId } = row;
   return {
     id,

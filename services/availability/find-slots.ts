@@ -6,6 +6,8 @@ import type { DaySlots, LocalDate, Reason, Slot } from '#domain/availability/mod
 import { searchedSpan, suggestAlternatives } from '#domain/availability/suggest-alternatives.ts';
 import { AppError } from '#domain/errors.ts';
 import { resolveWallTime, wallTimeOf } from '#domain/time.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { loadHostedLink } from '#services/link/hosted-link.ts';
 import {
   type LinkRow,
   type LinkWithHosts,
@@ -168,6 +170,20 @@ export const findPublicSlots = async (
     const target = await loadPublicLink(tx, route, address.slug);
     const durationMinutes = durationOf(target.link, search.durationMinutes, '#query/durationMinutes');
     return answerOf(tx, target, search, durationMinutes, { now });
+  });
+};
+
+/** Free starts of a link as its hosts see them, also while it is switched off for guests. Refuses as `findPublicSlots`. */
+export const findLinkSlots = async (
+  ctx: ServiceContext,
+  linkId: string,
+  search: SlotSearch,
+): Promise<SlotAnswer> => {
+  checkSearch(search);
+  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const target = await loadHostedLink(tx, ctx, linkId, 'links.read');
+    const durationMinutes = durationOf(target.link, search.durationMinutes, '#query/durationMinutes');
+    return answerOf(tx, target, search, durationMinutes, { now: ctx.now() });
   });
 };
 

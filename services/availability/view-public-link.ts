@@ -47,6 +47,9 @@ export const presentPublicLink = (
     bookable: bookableDates(link, hostTimeZone, now),
     holdMinutes: link.holdMinutes,
     isListed: !link.isHidden,
+    cancelNoticeMinutes: link.cancelNoticeMinutes,
+    rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
+    mostFurtherGuests: link.mostFurtherGuests,
   };
 };
 

@@ -1,3 +1,4 @@
+import { refuseLateChange } from '#domain/booking/change-notice.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
 import { noMoveRequest } from './change/request-move.ts';
@@ -5,7 +6,10 @@ import { bookingActorOf } from './change/timeline.ts';
 import { inTransition } from './change/transition.ts';
 import type { LoadedBooking } from './read/load-booking.ts';
 
-/** Cancels a booking and frees its time; the revision counts up so that every calendar sees a newer message. */
+/**
+ * Cancels a booking and frees its time; the revision counts up so that every calendar sees a newer message. A guest who
+ * comes later than its host's notice allows is refused with `too_late_to_cancel`.
+ */
 export const cancelBooking = async (
   ctx: ServiceContext,
   input: { bookingId: string; reason?: string | undefined },
@@ -14,6 +18,8 @@ export const cancelBooking = async (
     bookingId: input.bookingId,
     action: 'cancel',
     apply: async (tx, { booking }) => {
+      const late = ctx.actor.kind === 'guest' ? refuseLateChange('cancel', booking, ctx.now()) : null;
+      if (late !== null) return { refusal: late };
       const given = await giveBack(tx, ctx, booking);
       return {
         set: {

@@ -1,4 +1,6 @@
 import type { Transaction } from '#db/client.ts';
+import type { ReasonRule } from '#domain/availability/model.ts';
+import { refuseLateChange } from '#domain/booking/change-notice.ts';
 import { asksToMove } from '#domain/booking/move-request.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { carryOutMove } from './change/carry-out-move.ts';
@@ -23,16 +25,22 @@ const stay = async (tx: Transaction, { booking }: LockedBooking): Promise<Bookin
 };
 
 /**
- * Moves a booking to another start; it keeps its hosts, except in a group, where it joins who meets then. Minimum notice,
- * booking window and limits bind guests, not hosts. What a host had to approve, its guest can only ask to move: the new time
+ * Moves a booking to another start; it keeps its hosts, except in a group, where it joins who meets then. A host
+ * may set rules of the link aside: `decision_needed` names those that they have not decided on. What a host had to approve, its guest can only ask to move: the new time
  * is held, and the booking keeps its own until then. A taken time is refused with others to choose from, and nothing has
  * changed.
  */
 export const rescheduleBooking = async (
   ctx: ServiceContext,
-  input: { bookingId: string; start: number; reason?: string | undefined },
+  input: {
+    bookingId: string;
+    start: number;
+    reason?: string | undefined;
+    /** Rules that a host has decided to set aside; guests are bound by all. */
+    setAside?: readonly ReasonRule[] | undefined;
+  },
 ): Promise<LoadedBooking> => {
-  const { bookingId, start, reason } = input;
+  const { bookingId, start, reason, setAside = [] } = input;
   const move = inTransition(ctx, {
     bookingId,
     action: 'reschedule',
@@ -40,19 +48,21 @@ export const rescheduleBooking = async (
       const { booking } = locked;
       if (start === booking.startsAt) return stay(tx, locked);
       const asHost = ctx.actor.kind === 'member';
+      const late = asHost ? null : refuseLateChange('reschedule', booking, ctx.now());
+      if (late !== null) return { refusal: late };
       const target = await targetOfBooking(tx, booking);
       const check = await checkTime(tx, target, {
         start,
         durationMinutes: booking.durationMinutes,
         now: ctx.now(),
         moving: { bookingId, sessionId: booking.sessionId },
-        asHost,
+        ...(asHost ? { setAside } : {}),
       });
       const wanted = { ...target, start, durationMinutes: booking.durationMinutes, now: ctx.now() };
       const refuse = async () => (await refuseTaken(tx, wanted)) ?? slotTaken();
       if ('refusal' in check) return check.refusal.code === 'slot_taken' ? refuse() : check;
       if (asHost || !asksToMove(booking))
-        return (await carryOutMove(tx, ctx, locked, { target, start, reason })) ?? refuse();
+        return (await carryOutMove(tx, ctx, locked, { target, start, reason, setAside })) ?? refuse();
       const asked = await requestMove(tx, ctx, locked, { link: target.link, start });
       if (asked === null) return refuse();
       const details = { from: iso(booking.startsAt), to: iso(start) };

@@ -33,6 +33,11 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
     ...(choices === undefined ? {} : { choices }),
   })),
   guestLimit: link.guestLimit,
+
+  cancelNoticeMinutes: link.cancelNoticeMinutes,
+  rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
+  mostFurtherGuests: link.mostFurtherGuests,
+
   isActive: link.isActive,
   isHidden: link.isHidden,
   redirectUrl: link.redirectUrl,

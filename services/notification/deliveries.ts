@@ -6,7 +6,7 @@ import { deliveries, notifications, type StoredEmail, suppressions } from '#db/s
 import { withTenant } from '#db/tenant.ts';
 import { nextTryAt } from '#domain/effect/patience.ts';
 import type { Failure } from '#domain/failure.ts';
-import { capHorizonMs, isCapped } from '#domain/notification/mail-cap.ts';
+import { capHorizonMs, isCapped, type MailCaps } from '#domain/notification/mail-cap.ts';
 import type { NotificationRow } from './due-notifications.ts';
 import { failureOfDeliveries } from './told-failure.ts';
 
@@ -18,7 +18,7 @@ export type NewDelivery = {
   address: string;
   content: StoredEmail;
   /** Nobody has shown that the address is the recipient's: it gets so many mails and no more. */
-  isUnproven?: boolean;
+  caps?: MailCaps | undefined;
 };
 
 const suppressedAmong = async (
@@ -46,7 +46,7 @@ const suppressedAmong = async (
 const hasHadEnough = async (
   tx: Transaction,
   tenantId: string,
-  address: string,
+  { address, caps }: { address: string; caps: MailCaps },
   now: number,
 ): Promise<boolean> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mails/${tenantId}/${address}`}, 0))`);
@@ -64,6 +64,7 @@ const hasHadEnough = async (
   return isCapped(
     mailed.map(({ at }) => at),
     now,
+    caps,
   );
 };
 
@@ -73,10 +74,11 @@ const cappedAmong = async (
   wanted: readonly NewDelivery[],
   now: number,
 ): Promise<Set<string>> => {
-  const unproven = wanted.filter(({ isUnproven }) => isUnproven).map(({ address }) => address.toLowerCase());
+  const capsOf = new Map<string, MailCaps>();
+  for (const { address, caps } of wanted) if (caps !== undefined) capsOf.set(address.toLowerCase(), caps);
   const capped = new Set<string>();
-  for (const address of [...new Set(unproven)].toSorted())
-    if (await hasHadEnough(tx, tenantId, address, now)) capped.add(address);
+  for (const [address, caps] of [...capsOf].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    if (await hasHadEnough(tx, tenantId, { address, caps }, now)) capped.add(address);
   return capped;
 };
 
@@ -128,7 +130,7 @@ export const queueDeliveries = async (
     const inserted = await tx
       .insert(deliveries)
       .values(
-        wanted.map(({ isUnproven: _proof, ...delivery }) => {
+        wanted.map(({ caps: _caps, ...delivery }) => {
           const address = delivery.address.toLowerCase();
           const failure = refusedBecause(address);
           return {

@@ -21,6 +21,7 @@ describe('readFailure', () => {
     });
     expect(failure).toEqual({
       code: 'slot_taken',
+      rules: [],
       reason: null,
       status: 409,
       retryable: false,

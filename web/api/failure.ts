@@ -12,6 +12,8 @@ export type Failure = {
   retryable: boolean;
   errors: readonly FieldProblem[];
   alternatives: readonly Alternative[];
+  /** Rules of a link that its host would have to set aside. */
+  rules: readonly string[];
   /** Why something does not work at a vendor. */
   reason: string | null;
   retryAfterSeconds: number | null;
@@ -25,6 +27,7 @@ export const failureOf = (code: string, status: number, retryable = false): Fail
   retryable,
   errors: [],
   alternatives: [],
+  rules: [],
   reason: null,
   retryAfterSeconds: null,
   requestId: null,
@@ -66,6 +69,7 @@ export const readFailure = (
     retryable: problem.retryable ?? (status === 429 || status >= 500),
     errors,
     alternatives: rows<Alternative>(problem.alternatives, 'start'),
+    rules: Array.isArray(problem.rules) ? problem.rules : [],
     reason: typeof problem.reason === 'string' ? problem.reason : null,
     retryAfterSeconds: seconds > 0 ? seconds : null,
     requestId: problem.instance ?? headers.get('x-request-id'),

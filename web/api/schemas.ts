@@ -9,6 +9,7 @@ export type PublicLink = Schemas['PublicLink'];
 export type PublicProfile = Schemas['PublicProfile'];
 export type SlotList = Schemas['SlotList'];
 export type Hold = Schemas['Hold'];
+export type BookForGuestInput = Schemas['BookForGuestInput'];
 export type BookInput = Schemas['BookInput'];
 export type GuestBooking = Schemas['GuestBooking'];
 export type ManageLinks = Schemas['ManageLinks'];

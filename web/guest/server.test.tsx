@@ -59,6 +59,16 @@ describe('guest pages', () => {
     expect(await (await app.get(`/lan/intro?lang=${language}`)).text()).toContain(words);
   });
 
+  it.each([
+    ['en', 'Can be cancelled until 24 hours before the start', 'Can be rescheduled until 1 hour 30 minutes'],
+    ['vi', 'Có thể hủy trước giờ hẹn ít nhất 24 giờ', 'Có thể đổi giờ trước giờ hẹn ít nhất 1 giờ 30 phút'],
+  ])('say in %s before anything is booked until when it can be changed', async (language, ...rules) => {
+    const bound = { ...link, cancelNoticeMinutes: 1440, rescheduleNoticeMinutes: 90 };
+    const app = guestApp({ ...pages, 'GET /links/lan/intro': { body: bound } });
+    const html = await (await app.get(`/lan/intro?lang=${language}`)).text();
+    for (const rule of rules) expect(html).toContain(rule);
+  });
+
   it('escape hostile text everywhere, the JSON for scripts and search engines included', async () => {
     const hostileLink = {
       body: {
@@ -277,6 +287,54 @@ describe('the page of a booking', () => {
     if (words === null) expect(html).not.toContain('Time for the host');
     else expect(html).toContain(words);
   });
+
+  it('says until when it can be changed, and whom to ask once that has passed', async () => {
+    const until = '2026-11-23T02:00:00.000Z';
+    const shown = async (change: Partial<GuestBooking>, language: string) => {
+      const body = { booking: { ...booking, rescheduleUntil: until, cancelUntil: until, ...change }, links };
+      const app = guestApp({ ...pages, 'GET /bookings/tok': { body } });
+      return (await app.get(`/b/tok?lang=${language}`)).text();
+    };
+    expect(await shown({}, 'en')).toContain('You can cancel until Monday, November 23, 2026, 3:00 AM.');
+    const late = {
+      canCancel: false,
+      canReschedule: false,
+      contact: { name: 'Lan Nguyen', email: 'lan@example.com' },
+    };
+    const en = await shown(late, 'en');
+    expect(en).toContain('It is too late to cancel here.');
+    expect(en).toContain('href="mailto:lan@example.com"');
+    expect(en).not.toContain('/b/tok/cancel');
+    expect(await shown(late, 'vi')).toContain('Đã quá hạn tự hủy lịch hẹn.');
+  });
+
+  it.each([
+    ['en', 'Invite others', 'Up to 3 more people', 'Please check the addresses and how many there are.'],
+    ['vi', 'Mời thêm người', 'Mời được thêm 3 người', 'Vui lòng kiểm tra các địa chỉ và số người.'],
+  ])(
+    'takes more people in %s without a script, and keeps what was typed when it is wrong',
+    async (language, ...texts) => {
+      const [title, hint, wrong] = texts;
+      const body = { booking: { ...booking, furtherGuests: ['mai@example.com'], guestsLeft: 3 }, links };
+      const app = guestApp({
+        ...pages,
+        'GET /bookings/tok': { body },
+        'POST /bookings/tok/guests': { status: 422, body: { code: 'invalid_request' } },
+      });
+      const html = await (await app.get(`/b/tok?lang=${language}`)).text();
+      for (const text of [title, hint, 'mai@example.com', '/b/tok/guests']) expect(html).toContain(text);
+      const form = { key: 'k'.repeat(16), furtherGuests: 'b@x.io, <c@x.io' };
+      const refused = await app.post(`/b/tok/guests?lang=${language}`, form);
+      expect(refused.status).toBe(422);
+      const again = await refused.text();
+      expect(again).toContain(wrong);
+      expect(again).toContain('value="b@x.io, &lt;c@x.io"');
+      expect(app.seen.at(-2)?.body).toEqual({ emails: ['b@x.io', '<c@x.io'] });
+      const looking = { booking: body.booking, links: { view: links.view } };
+      const reader = guestApp({ ...pages, 'GET /bookings/tok': { body: looking } });
+      expect(await (await reader.get('/b/tok')).text()).not.toContain('/b/tok/guests');
+    },
+  );
 
   it('offers the calendar for what is agreed, and says news once only', async () => {
     const shown = async (status: GuestBooking['status'], path = '/b/tok?lang=en'): Promise<string> =>

@@ -35,7 +35,11 @@ export const textsEn: Texts = {
       host: {
         subject: (w) => `New booking: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'You have a new booking',
-        paragraphs: (w) => [`${w.guest} has booked ${w.title}.`],
+        paragraphs: (w) => [
+          w.isBookedByHost
+            ? `${w.title} was booked for ${w.guest} on your side.`
+            : `${w.guest} has booked ${w.title}.`,
+        ],
       },
     },
     booking_declined: {
@@ -190,6 +194,33 @@ export const textsEn: Texts = {
       },
     },
   },
+  invited: {
+    booking_confirmed: {
+      subject: (w) => `Invitation: ${w.title} with ${w.hosts}, ${w.when}`,
+      heading: () => 'You are invited',
+      paragraphs: (w) => [
+        `${w.guest} has booked ${w.title} with ${w.hosts} and invited you. The invitation is attached, so you can add it to your calendar.`,
+        `To change or cancel the booking, please contact ${w.guest}.`,
+      ],
+    },
+    booking_rescheduled: {
+      subject: (w) => `New time: ${w.title} with ${w.hosts}, ${w.when}`,
+      heading: () => 'A booking you are invited to has a new time',
+      paragraphs: (w) => [
+        `It was moved from ${w.previousWhen}. The attached invitation updates your calendar.`,
+      ],
+    },
+    booking_cancelled: {
+      subject: (w) => `Cancelled: ${w.title} with ${w.hosts}, ${w.when}`,
+      heading: () => 'A booking you were invited to is cancelled',
+      paragraphs: () => ['There is nothing you need to do.'],
+    },
+    booking_meeting_link: {
+      subject: (w) => `Link to join: ${w.title} with ${w.hosts}, ${w.when}`,
+      heading: () => 'Your link to join is here',
+      paragraphs: (w) => [`The meeting room for ${w.title} with ${w.hosts} is ready.`],
+    },
+  },
   reconnect: {
     calendar: {
       subject: (w) => `Please reconnect your calendar ${w.account}`,
@@ -224,6 +255,7 @@ export const textsEn: Texts = {
     timeZone: 'Time zone',
     hosts: 'With',
     guest: 'Guest',
+    furtherGuests: 'Additional guests',
     phone: 'Phone',
     note: 'Note',
     where: 'Where',
@@ -231,6 +263,8 @@ export const textsEn: Texts = {
     code: 'Booking code',
     reason: 'Reason',
     deadline: 'Answer by',
+    rescheduleUntil: 'Reschedule until',
+    cancelUntil: 'Cancel until',
     answers: 'Answers',
     account: 'Calendar account',
   },
@@ -246,7 +280,9 @@ export const textsEn: Texts = {
     choosePassword: 'Choose a new password',
   },
   footer: (tenant, audience) =>
-    audience === 'guest'
-      ? `You receive this e-mail because this address was used for a booking with ${tenant}. If that was not you, you can ignore it.`
-      : `You receive this e-mail because you take bookings at ${tenant}.`,
+    ({
+      guest: `You receive this e-mail because this address was used for a booking with ${tenant}. If that was not you, you can ignore it.`,
+      further_guest: `You receive this e-mail because somebody who booked with ${tenant} invited this address. If you do not know them, you can ignore it.`,
+      host: `You receive this e-mail because you take bookings at ${tenant}.`,
+    })[audience],
 };

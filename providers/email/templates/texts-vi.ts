@@ -33,13 +33,17 @@ export const textsVi: Texts = {
         subject: (w) => `Đã xác nhận: ${w.title} với ${w.hosts}, ${w.when}`,
         heading: () => 'Lịch hẹn của bạn đã được xác nhận',
         paragraphs: (w) => [
-          `Bạn đã đặt lịch hẹn với ${w.hosts}. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
+          `${w.isBookedByHost ? 'Bạn có' : 'Bạn đã đặt'} lịch hẹn với ${w.hosts}. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
         ],
       },
       host: {
         subject: (w) => `Lịch hẹn mới: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'Bạn có lịch hẹn mới',
-        paragraphs: (w) => [`Khách ${w.guest} đã đặt ${w.title}.`],
+        paragraphs: (w) => [
+          w.isBookedByHost
+            ? `Phía bạn đã đặt ${w.title} cho khách ${w.guest}.`
+            : `Khách ${w.guest} đã đặt ${w.title}.`,
+        ],
       },
     },
     booking_declined: {
@@ -196,6 +200,33 @@ export const textsVi: Texts = {
       },
     },
   },
+  invited: {
+    booking_confirmed: {
+      subject: (w) => `Thư mời: ${w.title} với ${w.hosts}, ${w.when}`,
+      heading: () => 'Bạn được mời tham gia',
+      paragraphs: (w) => [
+        `${w.guest} đã đặt ${w.title} với ${w.hosts} và mời bạn cùng tham gia. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
+        `Nếu cần đổi giờ hoặc hủy, vui lòng liên hệ ${w.guest}.`,
+      ],
+    },
+    booking_rescheduled: {
+      subject: (w) => `Giờ mới: ${w.title} với ${w.hosts}, ${w.when}`,
+      heading: () => 'Lịch hẹn bạn được mời đã đổi giờ',
+      paragraphs: (w) => [
+        `Lịch hẹn được dời từ ${w.previousWhen}. Thư mời đính kèm sẽ cập nhật lịch của bạn.`,
+      ],
+    },
+    booking_cancelled: {
+      subject: (w) => `Đã hủy: ${w.title} với ${w.hosts}, ${w.when}`,
+      heading: () => 'Lịch hẹn bạn được mời đã bị hủy',
+      paragraphs: () => ['Bạn không cần làm gì thêm.'],
+    },
+    booking_meeting_link: {
+      subject: (w) => `Liên kết tham gia: ${w.title} với ${w.hosts}, ${w.when}`,
+      heading: () => 'Liên kết tham gia của bạn',
+      paragraphs: (w) => [`Phòng họp cho ${w.title} với ${w.hosts} đã sẵn sàng.`],
+    },
+  },
   reconnect: {
     calendar: {
       subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
@@ -230,6 +261,7 @@ export const textsVi: Texts = {
     timeZone: 'Múi giờ',
     hosts: 'Với',
     guest: 'Khách',
+    furtherGuests: 'Khách mời thêm',
     phone: 'Điện thoại',
     note: 'Ghi chú',
     where: 'Địa điểm',
@@ -237,6 +269,8 @@ export const textsVi: Texts = {
     code: 'Mã đặt lịch',
     reason: 'Lý do',
     deadline: 'Trả lời trước',
+    rescheduleUntil: 'Được đổi giờ đến',
+    cancelUntil: 'Được hủy đến',
     answers: 'Câu trả lời',
     account: 'Tài khoản lịch',
   },
@@ -252,7 +286,9 @@ export const textsVi: Texts = {
     choosePassword: 'Đặt mật khẩu mới',
   },
   footer: (tenant, audience) =>
-    audience === 'guest'
-      ? `Bạn nhận được email này vì địa chỉ này đã được dùng để đặt lịch với ${tenant}. Nếu không phải bạn, hãy bỏ qua email này.`
-      : `Bạn nhận được email này vì bạn nhận lịch hẹn tại ${tenant}.`,
+    ({
+      guest: `Bạn nhận được email này vì địa chỉ này đã được dùng để đặt lịch với ${tenant}. Nếu không phải bạn, hãy bỏ qua email này.`,
+      further_guest: `Bạn nhận được email này vì một người đặt lịch với ${tenant} đã mời địa chỉ này. Nếu không quen người đó, bạn có thể bỏ qua.`,
+      host: `Bạn nhận được email này vì bạn nhận lịch hẹn tại ${tenant}.`,
+    })[audience],
 };

@@ -9,7 +9,7 @@ export type Words = {
   tenant: string;
   /** "Ada and Grace"; the tenant's name when no host is named. */
   hosts: string;
-  /** The guest's name, or "a guest" in the reader's language. */
+  /** The guest's name, or "a guest" in the reader's language; their address for those whom they bring. */
   guest: string;
   /** "Tue, Mar 31, 9:00 AM GMT-4" */
   when: string;
@@ -18,6 +18,8 @@ export type Words = {
   requestedWhen: string;
   /** A place in a group, not its whole time. */
   isShared: boolean;
+  /** A host has made it for the guest. */
+  isBookedByHost: boolean;
   /** It still waits for its hosts' approval. */
   isRequest: boolean;
   /** "24 hours" */
@@ -34,12 +36,21 @@ export type Message = {
   paragraphs: (words: Words) => readonly string[];
 };
 
+/** The mails that go to the people whom a guest brings as well. */
+export type InvitedTemplate =
+  | 'booking_confirmed'
+  | 'booking_rescheduled'
+  | 'booking_cancelled'
+  | 'booking_meeting_link';
+
 export type Texts = {
   greeting: (name: string) => string;
   templates: Record<
     Exclude<NotificationTemplate, 'integration_reconnect' | 'password_reset'>,
-    Record<EmailAudience, Message>
+    Record<'guest' | 'host', Message>
   >;
+  /** What those are told whom a guest brings. */
+  invited: Record<InvitedTemplate, Message>;
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
   passwordReset: Message;
@@ -52,6 +63,7 @@ export type Texts = {
     timeZone: string;
     hosts: string;
     guest: string;
+    furtherGuests: string;
     phone: string;
     note: string;
     where: string;
@@ -59,6 +71,8 @@ export type Texts = {
     code: string;
     reason: string;
     deadline: string;
+    rescheduleUntil: string;
+    cancelUntil: string;
     answers: string;
     account: string;
   };

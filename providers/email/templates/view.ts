@@ -67,12 +67,23 @@ export function viewOf(content: EmailContent): EmailView {
   if (booking === undefined) throw new Error(`${content.template} needs a booking`);
   return {
     ...common,
-    ...say(words.templates[content.template][content.audience], wordsOf(content, booking, words, tenant)),
+    ...say(messageOf(content.template, content.audience, words), wordsOf(content, booking, words, tenant)),
     facts: factsOf(content, booking, words),
     answers: content.audience === 'host' ? answersOf(booking) : [],
     buttons: buttonsOf(content, booking, words),
   };
 }
+
+const messageOf = (
+  template: keyof Texts['templates'],
+  audience: EmailContent['audience'],
+  { templates, invited }: Texts,
+): Message => {
+  if (audience !== 'further_guest') return templates[template][audience];
+  const message = (invited as Partial<Record<EmailContent['template'], Message>>)[template];
+  if (message === undefined) throw new Error(`${template} is not for those whom a guest brings`);
+  return message;
+};
 
 const answersOf = (booking: Booking): EmailView['answers'] =>
   booking.answers.flatMap(({ question, answer }) => {
@@ -89,6 +100,7 @@ const emptyWords: Words = {
   previousWhen: '',
   requestedWhen: '',
   isShared: false,
+  isBookedByHost: false,
   isRequest: false,
   lead: '',
   approveBy: '',
@@ -111,8 +123,12 @@ function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: 
     title: cleanLine(booking.title, 120),
     tenant,
     hosts: hostsOf(booking, content) || tenant,
-    guest: guestNameOf(booking) || words.aGuest,
+    guest:
+      (content.audience === 'further_guest'
+        ? cleanLine(booking.invitedBy ?? '', 254)
+        : guestNameOf(booking)) || words.aGuest,
     isShared: booking.isShared ?? false,
+    isBookedByHost: booking.isBookedByHost ?? false,
     isRequest: booking.isRequest ?? false,
     when: describeWhen(booking.start, booking.end, content).short,
     previousWhen:
@@ -164,6 +180,12 @@ function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] 
   if (asksForApproval(template, booking) && booking.approveBy !== undefined) {
     facts.push({ label: labels.deadline, value: describeInstant(booking.approveBy, content) });
   }
+  if (audience === 'guest' && !over) {
+    for (const rule of ['rescheduleUntil', 'cancelUntil'] as const) {
+      const until = booking[rule];
+      if (until !== undefined) facts.push({ label: labels[rule], value: describeInstant(until, content) });
+    }
+  }
   const reason = cleanText(booking.reason ?? '', 1_000);
   if (reason !== '') facts.push({ label: labels.reason, value: reason });
   facts.push({ label: labels.code, value: cleanLine(booking.code, 40) });
@@ -178,11 +200,13 @@ const asksForApproval = (template: EmailContent['template'], booking: Booking): 
 const guestNameOf = ({ guestName }: Booking): string => inertText(cleanLine(guestName, 120));
 
 /** What only hosts read: an address that nobody has proven would carry a guest's words to a stranger. */
-function guestFacts(booking: Booking, { guest, phone, note }: Texts['labels']): Fact[] {
+function guestFacts(booking: Booking, { guest, furtherGuests, phone, note }: Texts['labels']): Fact[] {
+  const others = (booking.furtherGuests ?? []).map((email) => cleanLine(email, 254)).join(', ');
   const number = inertText(cleanLine(booking.guestPhone ?? '', 40));
   const text = inertText(cleanText(booking.note ?? ''));
   return [
     { label: guest, value: guestOf(booking) },
+    ...(others === '' ? [] : [{ label: furtherGuests, value: others }]),
     ...(number === '' ? [] : [{ label: phone, value: number }]),
     ...(text === '' ? [] : [{ label: note, value: text }]),
   ];
@@ -202,6 +226,8 @@ function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Butto
   if (audience === 'host') {
     return buttons([[asksForApproval(template, booking) ? label.approve : label.open, booking.hostUrl]]);
   }
+  if (audience === 'further_guest')
+    return buttons(template === 'booking_cancelled' ? [] : [[label.open, booking.viewUrl]]);
   if (template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired') {
     return buttons([[label.bookAgain, booking.bookAgainUrl]]);
   }

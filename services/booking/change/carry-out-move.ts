@@ -88,7 +88,18 @@ export const carryOutMove = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
-  { target, start, reason }: { target: LinkWithHosts; start: number; reason?: string | undefined },
+  {
+    target,
+    start,
+    reason,
+    setAside = [],
+  }: {
+    target: LinkWithHosts;
+    start: number;
+    reason?: string | undefined;
+    /** Rules of the link that a host has set aside for it. */
+    setAside?: readonly string[];
+  },
 ): Promise<BookingChange | null> => {
   const { booking } = locked;
   const approveBy = booking.approveBy === null ? null : Math.min(booking.approveBy, start);
@@ -111,7 +122,11 @@ export const carryOutMove = async (
     entry: {
       kind: 'rescheduled',
       reason,
-      details: { from: new Date(booking.startsAt).toISOString(), to: new Date(start).toISOString() },
+      details: {
+        from: new Date(booking.startsAt).toISOString(),
+        to: new Date(start).toISOString(),
+        ...(setAside.length === 0 ? {} : { setAside }),
+      },
     },
     action: 'booking.reschedule',
   };

@@ -49,13 +49,16 @@ export type Owing = {
   carriers: readonly Carrier[];
   owed: Owed;
   now: number;
+  /** Sessions whose events show something else by now though they have not moved. */
+  revises?: readonly string[];
 };
 
 /** The parts of one statement that write down what a change of a booking causes. */
-export const owing = (tx: Transaction, { tenantId, bookingId, carriers, owed, now }: Owing) => {
+export const owing = (tx: Transaction, { tenantId, bookingId, carriers, owed, now, revises = [] }: Owing) => {
   const subject = { tenantId, kind: 'booking' as const, id: bookingId };
   const drop = (template: NotificationTemplate) => dropDue(tx, subject, { template, now });
   const shared = carriers.filter(({ kind }) => kind === 'session').map(({ id }) => id);
+  const revised = [...new Set([...shared, ...revises])];
   const effects = carriers.flatMap(({ kind, id }) =>
     owed.effects.map((name) => ({ tenantId, subjectKind: kind, subjectId: id, name })),
   );
@@ -73,9 +76,9 @@ export const owing = (tx: Transaction, { tenantId, bookingId, carriers, owed, no
           ),
         ]),
     ...(effects.length === 0 ? [] : [tx.$with('owed').as(oweEffects(tx, effects, now))]),
-    ...(effects.length === 0 || shared.length === 0
+    ...(effects.length === 0 || revised.length === 0
       ? []
-      : [tx.$with('revised').as(reviseSessions(tx, tenantId, shared))]),
+      : [tx.$with('revised').as(reviseSessions(tx, tenantId, revised))]),
   ];
 };
 

@@ -9,13 +9,15 @@ import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { carriersOf, owing, wakeFollowers } from './owe.ts';
 import { type TimelineEntry, timelineRow } from './timeline.ts';
-import { contactOf, type GuestFacts, guestParts } from './write-guest.ts';
+import { contactOf, furtherGuestParts, type GuestFacts, guestParts } from './write-guest.ts';
 
 export type BookingChange = {
   /** New values of the row; none: only a line in the timeline. */
   set: Partial<typeof bookings.$inferSelect>;
   /** Who the guest is, once that is known or corrected. */
   details?: GuestFacts;
+  /** Addresses of people who come to its party. */
+  adds?: readonly string[];
   /** The session it has joined, where a move changes that: where it meets, and whether some host's calendar is written to. */
   joined?: { meetingUrl: string | null; conference: ConferenceSource | null; hasCalendar: boolean };
   entry: TimelineEntry;
@@ -25,12 +27,10 @@ export type BookingChange = {
   isQuiet?: boolean;
 };
 
-const momentOf = ({ status, startsAt, revision, moveTo }: BookingMoment): BookingMoment => ({
-  status,
-  startsAt,
-  revision,
-  moveTo,
-});
+const momentOf = (
+  { status, startsAt, revision, moveTo }: Omit<BookingMoment, 'furtherGuests'>,
+  furtherGuests: readonly string[],
+): BookingMoment => ({ status, startsAt, revision, moveTo, furtherGuests: furtherGuests.length });
 
 /**
  * Writes a change of a booking in one statement: its row, the timeline, the audit entry and everything that it causes
@@ -45,10 +45,11 @@ export const writeChange = async (
   const { booking } = locked;
   const { tenantId } = ctx;
   const now = ctx.now();
-  const { details } = change;
+  const { details, adds = [] } = change;
   const after = { ...booking, ...change.set };
+  const party = [...booking.furtherGuests, ...(details?.furtherGuests ?? []), ...adds];
   const hasCalendar = change.joined?.hasCalendar === true || locked.hasCalendar;
-  const caused = owedBy(momentOf(booking), momentOf(after), {
+  const caused = owedBy(momentOf(booking, booking.furtherGuests), momentOf(after, party), {
     now,
     reminderMinutes: booking.terms.reminderMinutes,
     hasCalendar,
@@ -66,7 +67,19 @@ export const writeChange = async (
       tx.$with('entry').as(entry),
       tx.$with('audited').as(insertAudit(tx, audited)),
       ...(details === undefined ? [] : guestParts(tx, { tenantId, bookingId: booking.id, now }, details)),
-      ...owing(tx, { tenantId, bookingId: booking.id, carriers, owed, now }),
+      ...furtherGuestParts(
+        tx,
+        { tenantId, bookingId: booking.id, present: booking.furtherGuests.length },
+        adds,
+      ),
+      ...owing(tx, {
+        tenantId,
+        bookingId: booking.id,
+        carriers,
+        owed,
+        now,
+        revises: adds.length > 0 ? [after.sessionId] : [],
+      }),
     )
     .update(bookings)
     .set({ ...change.set, ...(details === undefined ? {} : { contactId: contactOf }), updatedAt: now })

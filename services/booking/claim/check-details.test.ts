@@ -5,6 +5,7 @@ import { type Asking, checkDetails } from './check-details.ts';
 
 const asking: Asking = {
   link: {
+    mostFurtherGuests: 10,
     locationKind: 'phone',
     questions: [{ id: 'second', label: 'Another number', kind: 'phone', required: false }],
   },

@@ -1,6 +1,8 @@
 import type { Transaction } from '#db/client.ts';
 import { checkSlot } from '#domain/availability/check-slot.ts';
 import { guestRefusal } from '#domain/availability/guest-refusal.ts';
+import type { ReasonRule } from '#domain/availability/model.ts';
+import { checkSlotForHost } from '#domain/availability/set-aside.ts';
 import type { ErrorCode, FieldError } from '#domain/errors.ts';
 import { loadAvailability } from '#services/availability/load-availability.ts';
 import type { MovingBooking } from '#services/availability/load-busy.ts';
@@ -14,8 +16,8 @@ export type CandidateSlot = {
   durationMinutes: number;
   now: number;
   moving?: MovingBooking;
-  /** A host is not bound by minimum notice, booking window and limits. */
-  asHost?: boolean;
+  /** A host chooses the time: the rules that they have decided to set aside for it. */
+  setAside?: readonly ReasonRule[] | undefined;
 };
 
 /** Which field of the request a refusal is about, where the code alone says so. */
@@ -28,6 +30,7 @@ const blamed: Partial<Record<ErrorCode, FieldError>> = {
   },
   outside_availability: { pointer: '/start', message: 'must be one of the times that are offered' },
   limit_reached: { pointer: '/start', message: 'must lie in a period with bookings left' },
+  decision_needed: { pointer: '/start', message: 'is against rules of the link' },
   guest_limit_reached: { pointer: '/guest/email', message: 'has as many bookings as one address may have' },
 };
 
@@ -39,6 +42,14 @@ export const refuseTime = (code: ErrorCode, detail: string): { refusal: Refusal 
 
 export const slotTaken = (): { refusal: Refusal } =>
   refuseTime('slot_taken', 'Somebody else has just taken this time.');
+
+const askToDecide = (rules: readonly ReasonRule[]): { refusal: Refusal } => {
+  const { refusal } = refuseTime(
+    'decision_needed',
+    `Rules of the link are against this time; to have it, repeat the request with setAside: ${rules.join(', ')}.`,
+  );
+  return { refusal: { ...refusal, rules } };
+};
 
 /** Asks the same engine as the slot list; answers who is free for the whole time, or why it is not offered. */
 export const checkTime = async (
@@ -54,19 +65,10 @@ export const checkTime = async (
     durationMinutes: slot.durationMinutes,
     ...(slot.moving === undefined ? {} : { moving: slot.moving }),
   });
-  const link =
-    slot.asHost === true
-      ? {
-          ...query.link,
-          noticeMinutes: 0,
-          window: { kind: 'unlimited' as const },
-          limits: [],
-          stepMinutes: 5,
-          gridUnitMinutes: 5,
-        }
-      : query.link;
-  const check = checkSlot({ ...query, link, start: slot.start });
+  const question = { ...query, start: slot.start };
+  const check = slot.setAside === undefined ? checkSlot(question) : checkSlotForHost(question, slot.setAside);
   if (check.offered) return { hostIds: check.slot.hostIds };
+  if ('undecided' in check) return askToDecide(check.undecided);
   const { code, detail } = guestRefusal(check.reasons);
   return refuseTime(code, detail);
 };

@@ -37,10 +37,17 @@ const insertBooking = async (
 ): Promise<void> => {
   const { tenantId, id: bookingId } = booking;
   const { hostIds, session, hasCalendar } = time;
+  const { setAside = [] } = claim.byHost ?? {};
   const now = ctx.now();
   const owed = owedBy(
     null,
-    { status: booking.status, startsAt: booking.startsAt, revision: 0, moveTo: null },
+    {
+      status: booking.status,
+      startsAt: booking.startsAt,
+      revision: 0,
+      moveTo: null,
+      furtherGuests: claim.details?.furtherGuests?.length ?? 0,
+    },
     {
       now,
       reminderMinutes: booking.terms.reminderMinutes,
@@ -51,7 +58,11 @@ const insertBooking = async (
   const action = holds.includes(booking.status) ? 'booking.hold' : 'booking.book';
   const entry = timelineRow(ctx, bookingId, {
     kind: booking.status,
-    details: { start: new Date(booking.startsAt).toISOString(), hostIds },
+    details: {
+      start: new Date(booking.startsAt).toISOString(),
+      hostIds,
+      ...(setAside.length === 0 ? {} : { setAside }),
+    },
   });
   const carriers = carriersOf({ ...booking, capacity: session.capacity });
   const { details } = claim;
@@ -116,7 +127,7 @@ const writeAssigned = async (
 
 /**
  * Claims a time of a link and makes the booking: held when the guest's details are still to come, pending approval or
- * confirmed otherwise. A time that is not offered, held or just taken is a refusal and leaves nothing; what is plainly gone
+ * confirmed otherwise, as what a host books always is; limits of one guest do not bind hosts. A time that is not offered, held or just taken is a refusal and leaves nothing; what is plainly gone
  * is refused before anything is locked.
  */
 export const claimSlot = async (
@@ -126,15 +137,15 @@ export const claimSlot = async (
   claim: Claim,
 ): Promise<{ refusal: Refusal } | null> => {
   const now = ctx.now();
-  const { details, start, durationMinutes } = claim;
+  const { details, start, durationMinutes, byHost } = claim;
   const wanted = { ...target, start, durationMinutes, now };
   const taken = await refuseTaken(tx, wanted);
   if (taken !== null) return taken;
-  if (details !== null) {
+  if (details !== null && byHost === undefined) {
     const refused = await refuseByGuestLimit(tx, target.link, { email: details.guest.email, now });
     if (refused !== null) return refused;
   }
-  const check = await checkTime(tx, target, { start, durationMinutes, now });
+  const check = await checkTime(tx, target, { start, durationMinutes, now, setAside: byHost?.setAside });
   if ('refusal' in check) return check;
   const written =
     target.link.kind === 'round_robin'

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import type { bookings } from '#db/schema/booking.ts';
+import type { ReasonRule } from '#domain/availability/model.ts';
 import type { BookingDetails, BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { chooseConference } from '#services/integration/meeting-makers.ts';
@@ -17,6 +18,8 @@ export type Claim = {
   timeZone: string;
   /** Null: only hold the time. */
   details: BookingDetails | null;
+  /** A host makes it for their guest: what they have approved by that, and the rules that they set aside for it. */
+  byHost?: { setAside: readonly ReasonRule[] };
 };
 
 /** Places of one party. */
@@ -45,7 +48,11 @@ export const newBooking = (
   const { details, start } = claim;
   const now = ctx.now();
   const status: BookingStatus =
-    details === null ? 'held' : link.requiresApproval ? 'pending_approval' : 'confirmed';
+    details === null
+      ? 'held'
+      : link.requiresApproval && claim.byHost === undefined
+        ? 'pending_approval'
+        : 'confirmed';
   return {
     tenantId: ctx.tenantId,
     id: claim.bookingId,
@@ -69,6 +76,9 @@ export const newBooking = (
       reminderMinutes: link.reminderMinutes,
       questions: link.questions,
       requiresApproval: link.requiresApproval,
+      cancelNoticeMinutes: link.cancelNoticeMinutes,
+      rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
+      mostFurtherGuests: link.mostFurtherGuests,
     },
     revision: 0,
     holdUntil: status === 'held' ? Math.min(now + link.holdMinutes * minuteMs, start) : null,

@@ -11,6 +11,7 @@ const texts: Readonly<Record<Locale, Record<'yes' | 'no' | EntryLabel, string>>>
     yes: 'Yes',
     no: 'No',
     guest: 'Guest',
+    further: 'Additional guests',
     phone: 'Phone',
     note: 'Note',
     reason: 'Reason for the new time',
@@ -24,6 +25,7 @@ const texts: Readonly<Record<Locale, Record<'yes' | 'no' | EntryLabel, string>>>
     yes: 'Có',
     no: 'Không',
     guest: 'Khách',
+    further: 'Khách mời thêm',
     phone: 'Điện thoại',
     note: 'Ghi chú',
     reason: 'Lý do đổi giờ',
@@ -34,7 +36,17 @@ const texts: Readonly<Record<Locale, Record<'yes' | 'no' | EntryLabel, string>>>
     places: 'Số chỗ đã đặt',
   },
 };
-type EntryLabel = 'guest' | 'phone' | 'note' | 'reason' | 'code' | 'hosts' | 'manage' | 'open' | 'places';
+type EntryLabel =
+  | 'guest'
+  | 'further'
+  | 'phone'
+  | 'note'
+  | 'reason'
+  | 'code'
+  | 'hosts'
+  | 'manage'
+  | 'open'
+  | 'places';
 
 /** What stands in somebody's calendar, as plain text. */
 export type Entry = { title: string; description: string };
@@ -79,6 +91,7 @@ export const hostEntry = (
     title: titled(booking.terms.title, inertText(booking.guestName ?? '')),
     description: [
       ...line(locale, 'guest', guestLine(booking)),
+      ...line(locale, 'further', booking.furtherGuests.join(', ')),
       ...line(locale, 'phone', phoneOf(booking) ?? ''),
       ...answersOf(booking, locale).map(({ question, answer }) => `${question}: ${inertText(answer)}`),
       ...line(locale, 'note', inertText(booking.note ?? '')),
@@ -124,7 +137,7 @@ export const groupEntry = (
     title: session.title,
     description: [
       ...line(locale, 'places', `${taken} / ${session.capacity}`),
-      ...bookings.map(guestLine),
+      ...bookings.map((booking) => [guestLine(booking), ...booking.furtherGuests].join(', ')),
       '',
       url,
     ].join('\n'),

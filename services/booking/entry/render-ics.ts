@@ -24,7 +24,8 @@ export type BookingIcsInput = {
   /** Left out of the file unless it is http or https. */
   url?: string;
   organizer: IcsPerson;
-  attendees: readonly (IcsPerson & { role?: 'chair' | 'required' | 'optional' })[];
+  /** `isAsked`: somebody else has named them, and they have agreed to nothing yet. */
+  attendees: readonly (IcsPerson & { role?: 'chair' | 'required' | 'optional'; isAsked?: boolean })[];
   eventStatus: 'confirmed' | 'tentative' | 'cancelled';
 };
 
@@ -114,7 +115,9 @@ const attendeesOf = (input: BookingIcsInput): NonNullable<ICalEventData['attende
           name: cleanName(person.name, email),
           role: roles[person.role ?? 'required'],
           status:
-            input.eventStatus === 'confirmed' ? ICalAttendeeStatus.ACCEPTED : ICalAttendeeStatus.NEEDSACTION,
+            input.eventStatus === 'confirmed' && person.isAsked !== true
+              ? ICalAttendeeStatus.ACCEPTED
+              : ICalAttendeeStatus.NEEDSACTION,
           rsvp: false,
         };
       });

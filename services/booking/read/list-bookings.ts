@@ -1,163 +1,23 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
-import { effects } from '#db/schema/effect.ts';
+import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
-import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
-import { type BookingList, holds, statesListed } from '#domain/booking/listing.ts';
-import { statusesThat } from '#domain/booking/status.ts';
-import type { BookingStatus } from '#domain/booking/types.ts';
-import { AppError } from '#domain/errors.ts';
-import { idPattern } from '#domain/ids.ts';
+import { audienceOf } from '#domain/booking/further-guests.ts';
 import { placeWords } from '#domain/link/location.ts';
-import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
+import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { contains, containsCode, containsFolded, containsPhone } from '#services/search.ts';
-import {
-  bookingColumns,
-  hostsOfBooking,
-  loadBooking,
-  ofFirstGuest,
-  ofSession,
-  requireBooking,
-  syncOfBooking,
-} from './load-booking.ts';
+import { type BookingPageRequest, findBookings } from './find-bookings.ts';
+import { loadBooking, requireBooking } from './load-booking.ts';
 import { presentBooking } from './present-booking.ts';
 
-export type BookingView = BookingList | 'attention' | 'all';
-
-export type ListBookingsInput = {
-  view: BookingView;
-  linkId?: string | undefined;
-  sessionId?: string | undefined;
-  contactId?: string | undefined;
-  from?: number | undefined;
-  to?: number | undefined;
-  search?: string | undefined;
-  cursor?: string | undefined;
-  limit: number;
-};
-
-/** Hosts see what they host, owners and admins everything of the tenant. */
-const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
-  actsForAll(member)
-    ? undefined
-    : sql`exists (select 1 from ${sessionHosts} where ${sessionHosts.tenantId} = ${tenantId} and ${sessionHosts.sessionId} = ${bookings.sessionId} and ${sessionHosts.memberId} = ${member.memberId})`;
-
-/** Its guest is known: it was more than a hold. */
-const hasGuest = isNotNull(bookings.contactId);
-
-/** Written out, not sent apart: the index of what is open is found by it. */
-const hasStatus = (status: BookingStatus): SQL => sql`${bookings.status} = ${sql.raw(`'${status}'`)}`;
-
-/** A list holds its states with their deadlines as they should be, and only bookings that somebody made. */
-const isListedAs = (list: BookingList, now: number): SQL | undefined =>
-  and(
-    hasGuest,
-    or(
-      ...statesListed(list).map(({ status, deadline }) => {
-        const { at, isAhead } = deadline ?? { at: null, isAhead: false };
-        return and(hasStatus(status), at === null ? undefined : (isAhead ? gt : lte)(bookings[at], now));
-      }),
-    ),
-    // Nothing is over that has not begun: future ones are not walked through.
-    list === 'past' ? lte(bookings.startsAt, now) : undefined,
-  );
-
-/** Its guest asks for another time, which its host can still approve. */
-const asksToMove = (now: number): SQL | undefined =>
-  and(
-    or(...statusesThat(({ allows }) => allows.includes('reschedule')).map(hasStatus)),
-    gt(bookings.moveBy, now),
-  );
-
-/** Something that is owed for the booking fails: the few that do are found first, then their bookings by key. */
-const needsAttention = (tenantId: string): SQL => sql`${bookings.id} = any(array(
-  select e.subject_id from ${effects} e
-  where e.tenant_id = ${tenantId} and e.subject_kind = 'booking' and e.failure is not null
-    and e.state in ('owed', 'given_up')
-  union all
-  select b.id from ${effects} e join bookings b on b.tenant_id = e.tenant_id and b.session_id = e.subject_id
-  where e.tenant_id = ${tenantId} and e.subject_kind = 'session' and e.failure is not null
-    and e.state in ('owed', 'given_up')
-  union all
-  select n.subject_id from ${notifications} n
-  where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.failure is not null))`;
-
-const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | undefined => {
-  if (view === 'attention') return needsAttention(tenantId);
-  if (view === 'all') return and(notInArray(bookings.status, [...holds]), hasGuest);
-  if (view === 'needs_approval') return or(isListedAs(view, now), asksToMove(now));
-  return isListedAs(view, now);
-};
-
-const encodeCursor = (startsAt: number, id: string): string =>
-  Buffer.from(`${startsAt}|${id}`).toString('base64url');
-
-const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
-  const [startsAt, id] = Buffer.from(cursor, 'base64url').toString().split('|');
-  const value = Number(startsAt);
-  const isInstant = /^\d{1,14}$/.test(startsAt ?? '');
-  if (id === undefined || !isInstant || !idPattern('booking').test(id))
-    throw new AppError('invalid_request', 'The cursor is not one of ours.', {
-      errors: [{ pointer: '#query/cursor', message: 'must be a nextCursor of an earlier answer' }],
-    });
-  return { startsAt: value, id };
-};
-
 /** A page of bookings in the order of their start (the past ones latest first), one statement whatever its length. */
-export const listBookings = async (ctx: ServiceContext, input: ListBookingsInput) => {
+export const listBookings = async (ctx: ServiceContext, input: BookingPageRequest) => {
   const member = requirePermission(ctx, 'bookings.read');
-  const descending = input.view === 'past' || input.view === 'cancelled' || input.view === 'all';
-  const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
-  const beyond = descending ? lt : gt;
-  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const rows = await tx
-      .select({ booking: bookingColumns, hosts: hostsOfBooking, sync: syncOfBooking })
-      .from(bookings)
-      .innerJoin(sessions, ofSession)
-      .leftJoin(bookingGuests, ofFirstGuest)
-      .where(
-        and(
-          eq(bookings.tenantId, ctx.tenantId),
-          viewFilter(input.view, ctx.tenantId, ctx.now()),
-          visibleTo(member, ctx.tenantId),
-          input.linkId === undefined ? undefined : eq(bookings.linkId, input.linkId),
-          input.sessionId === undefined ? undefined : eq(bookings.sessionId, input.sessionId),
-          input.contactId === undefined ? undefined : eq(bookings.contactId, input.contactId),
-          input.from === undefined ? undefined : gte(bookings.startsAt, input.from),
-          input.to === undefined ? undefined : lt(bookings.startsAt, input.to),
-          input.search === undefined || input.search === ''
-            ? undefined
-            : or(
-                containsFolded(bookingGuests.name, input.search),
-                contains(bookingGuests.email, input.search),
-                containsCode(bookings.code, input.search),
-                containsPhone(bookingGuests.phone, input.search),
-              ),
-          after === null
-            ? undefined
-            : or(
-                beyond(bookings.startsAt, after.startsAt),
-                and(eq(bookings.startsAt, after.startsAt), beyond(bookings.id, after.id)),
-              ),
-        ),
-      )
-      .orderBy(
-        descending ? desc(bookings.startsAt) : asc(bookings.startsAt),
-        descending ? desc(bookings.id) : asc(bookings.id),
-      )
-      .limit(input.limit + 1);
-    const page = rows.slice(0, input.limit);
-    const last = page.at(-1)?.booking;
-    return {
-      items: page.map((row) => presentBooking(row, ctx.now())),
-      nextCursor:
-        rows.length > input.limit && last !== undefined ? encodeCursor(last.startsAt, last.id) : null,
-    };
-  });
+  const who = { tenantId: ctx.tenantId, member, now: ctx.now() };
+  const { rows, nextCursor } = await withTenant(ctx.db, ctx.tenantId, (tx) => findBookings(tx, who, input));
+  return { items: rows.map((row) => presentBooking(row, ctx.now())), nextCursor };
 };
 
 const loadDeliveries = (tx: Transaction, tenantId: string, bookingId: string) =>
@@ -228,7 +88,7 @@ export const getBooking = async (
       workflowUrl: input.workflowUrl(booking.id),
       deliveries: mails.map((mail) => ({
         template: mail.template,
-        audience: mail.recipient === 'guest' ? 'guest' : 'host',
+        audience: audienceOf(mail.recipient),
         status: mail.state,
         at: new Date(mail.sentAt ?? mail.createdAt).toISOString(),
         detail: mail.failure,

@@ -34,7 +34,14 @@ export type BookingRow = typeof bookings.$inferSelect &
     guestName: string | null;
     guestEmail: string | null;
     guestPhone: string | null;
+    /** Addresses of the people whom the guest brings. */
+    furtherGuests: string[];
   };
+
+const furtherGuestsOf = sql<string[]>`array(
+  select g.email from ${bookingGuests} g
+  where g.tenant_id = "bookings"."tenant_id" and g.booking_id = "bookings"."id" and g.position > 0
+  order by g.position)`;
 
 /** The columns of a `BookingRow`: read from `bookings`, `ofSession` and, on the left, `ofFirstGuest`. */
 export const bookingColumns = {
@@ -51,6 +58,7 @@ export const bookingColumns = {
   guestName: bookingGuests.name,
   guestEmail: bookingGuests.email,
   guestPhone: bookingGuests.phone,
+  furtherGuests: furtherGuestsOf,
 };
 
 export const ofSession = and(eq(sessions.tenantId, bookings.tenantId), eq(sessions.id, bookings.sessionId));

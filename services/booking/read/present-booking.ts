@@ -1,4 +1,5 @@
 import type { TokenClaims } from '#domain/booking/capability.ts';
+import { changeDeadline, refuseLateChange } from '#domain/booking/change-notice.ts';
 import { isHeldFor, isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
 import { standing } from '#domain/booking/status.ts';
@@ -54,7 +55,33 @@ const nextStep = (booking: BookingRow, redirectUrl: string | null, now: number):
   return nextStepOf(redirectUrl, { bookingId: booking.id, status, start, end });
 };
 
-/** What the guest may see of the booking (contract `GuestBooking`): no addresses of hosts, no internal notes. */
+/** How many people can still be added to a booking. */
+const guestsLeft = (booking: BookingRow, now: number): number =>
+  refuseTransition('add_guests', booking, now) === null
+    ? Math.max(0, booking.terms.mostFurtherGuests - booking.furtherGuests.length)
+    : 0;
+
+/** What the guest may do with the booking, until when, and whom to ask where it is too late for that. */
+const guestRights = (booking: BookingRow, hosts: LoadedBooking['hosts'], now: number) => {
+  const rightTo = (action: 'cancel' | 'reschedule') => {
+    const isOpen = refuseTransition(action, booking, now) === null;
+    const isLate = isOpen && refuseLateChange(action, booking, now) !== null;
+    return { may: isOpen && !isLate, isLate, until: isoOrNull(changeDeadline(action, booking)) };
+  };
+  const reschedule = rightTo('reschedule');
+  const cancel = rightTo('cancel');
+  const [host] = hosts;
+  const isNeeded = host !== undefined && (reschedule.isLate || cancel.isLate);
+  return {
+    canReschedule: reschedule.may,
+    canCancel: cancel.may,
+    rescheduleUntil: reschedule.until,
+    cancelUntil: cancel.until,
+    contact: isNeeded ? { name: host.name, email: host.email } : null,
+  };
+};
+
+/** What the guest may see of the booking (contract `GuestBooking`): no internal notes; a host's address only where it is needed. */
 export const presentGuestBooking = (
   { booking, hosts, link, sync, lastChange }: LoadedBooking,
   now: number,
@@ -83,8 +110,9 @@ export const presentGuestBooking = (
     ...(sync.calendar === 'attention' ? (['calendar_pending'] as const) : []),
     ...(sync.email === 'attention' ? (['email_pending'] as const) : []),
   ],
-  canReschedule: refuseTransition('reschedule', booking, now) === null,
-  canCancel: refuseTransition('cancel', booking, now) === null,
+  furtherGuests: booking.furtherGuests,
+  guestsLeft: guestsLeft(booking, now),
+  ...guestRights(booking, hosts, now),
   lastChange,
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
   nextStep: nextStep(booking, link.redirectUrl, now),
@@ -117,6 +145,8 @@ export const presentBooking = (
           phone: booking.guestPhone,
           phoneText: booking.guestPhone === null ? null : showPhone(booking.guestPhone, booking.hostTimeZone),
         },
+  furtherGuests: booking.furtherGuests,
+  guestsLeft: guestsLeft(booking, now),
   revision: booking.revision,
   calendarSync: sync.calendar,
   conferenceSync: sync.conference,
@@ -154,7 +184,10 @@ export const presentManaged = (
     ics: { ics },
     hold: {},
   }[purpose];
-  return { booking, links: open };
+  // Who may only look has nothing to ask for.
+  const isReader = purpose === 'view' || purpose === 'ics';
+  const readers = { contact: null, furtherGuests: [], guestsLeft: 0 };
+  return { booking: isReader ? { ...booking, ...readers } : booking, links: open };
 };
 
 const holdTokenLifeMs = 24 * 60 * 60_000;

@@ -11,6 +11,8 @@ import { type BookingRow, type LoadedBooking, loadBooking } from './load-booking
 export type BookingMailData = LoadedBooking & {
   /** The time before the moves that nobody was told yet; null when it never moved. */
   previous: { start: number; end: number } | null;
+  /** A host made it for the guest. */
+  isBookedByHost: boolean;
   /** Whether guest and hosts were ever sent the time for their calendars. */
   wasConfirmed: boolean;
   /** The guest was told of the booking and of no link to its meeting, which is there by now. */
@@ -104,7 +106,11 @@ export const readBookingMail = async (
   withTenant(db, tenantId, async (tx) => {
     const loaded = await loadBooking(tx, tenantId, bookingId);
     const entries = await tx
-      .select({ kind: bookingTimeline.kind, details: bookingTimeline.details })
+      .select({
+        kind: bookingTimeline.kind,
+        actor: bookingTimeline.actor,
+        details: bookingTimeline.details,
+      })
       .from(bookingTimeline)
       .where(
         and(
@@ -125,6 +131,7 @@ export const readBookingMail = async (
     return {
       ...loaded,
       previous: Number.isNaN(start) ? null : { start, end: start + endsAt - startsAt },
+      isBookedByHost: entries.some(({ kind, actor }) => kind === 'confirmed' && actor === 'host'),
       wasConfirmed: entries.some(({ kind }) => kind !== 'rescheduled'),
       invited: await findInvited(tx, loaded.booking),
       writtenFor: await hostsWritten(

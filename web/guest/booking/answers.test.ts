@@ -22,6 +22,9 @@ const link: PublicLink = {
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
   isListed: true,
+  cancelNoticeMinutes: 0,
+  rescheduleNoticeMinutes: 0,
+  mostFurtherGuests: 0,
 };
 const good = {
   name: ' An ',
@@ -73,6 +76,20 @@ describe('the form', () => {
       'q.topic': errors.long,
       'q.terms': errors.tick,
     });
+  });
+
+  it('takes addresses of others one after another, where the link does', () => {
+    const party = { ...link, mostFurtherGuests: 3 };
+    expect(fieldNames(link)).not.toContain('furtherGuests');
+    expect(fieldNames(party)).toContain('furtherGuests');
+    const values = { ...good, furtherGuests: ' b@x.io, c@x.io;d@x.io ' };
+    const time = {
+      start: '2026-12-01T02:00:00Z',
+      durationMinutes: 30,
+      timeZone: 'UTC',
+      locale: 'en',
+    } as const;
+    expect(bookInput(values, party, time).furtherGuests).toEqual(['b@x.io', 'c@x.io', 'd@x.io']);
   });
 
   it('asks for a number to call only where there is a call', () => {

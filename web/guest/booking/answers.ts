@@ -9,6 +9,7 @@ export const fieldNames = (link: PublicLink): string[] => [
   'email',
   ...(link.location.kind === 'phone' ? ['phone'] : []),
   ...link.questions.map((question) => `q.${question.id}`),
+  ...(link.mostFurtherGuests > 0 ? ['furtherGuests'] : []),
   'note',
 ];
 
@@ -59,6 +60,9 @@ export const validateForm = (values: FormValues, link: PublicLink, text: GuestMe
   return found;
 };
 
+/** Addresses as people write them one after another. */
+export const addressesIn = (typed: string): string[] => typed.split(/[\s,;]+/).filter(Boolean);
+
 /** The answers and the guest as the API takes them. */
 export const bookInput = (
   values: FormValues,
@@ -72,6 +76,7 @@ export const bookInput = (
     if (kind === 'checkbox') answers[id] = typed !== '';
     else if (typed !== '') answers[id] = kind === 'number' ? Number(typed) : typed;
   }
+  const others = addressesIn(value('furtherGuests'));
   return {
     ...time,
     guest: {
@@ -80,6 +85,7 @@ export const bookInput = (
       ...(value('phone') === '' ? {} : { phone: value('phone') }),
     },
     answers,
+    ...(others.length === 0 ? {} : { furtherGuests: others }),
     ...(value('note') === '' ? {} : { note: value('note') }),
   };
 };

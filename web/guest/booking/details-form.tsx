@@ -24,13 +24,14 @@ type Props = {
 };
 
 const labelOf = (name: string, { voice, data }: Pick<Props, 'voice' | 'data'>): string => {
-  const { form, booking, facts } = voice.text;
+  const { form, facts } = voice.text;
   const known: Record<string, string> = {
     name: form.name,
     email: form.email,
     phone: form.phone,
     note: form.note,
-    reason: booking.reason,
+    furtherGuests: form.furtherGuests,
+    reason: form.reason,
     start: facts.when,
   };
   return known[name] ?? data.link.questions.find((question) => `q.${question.id}` === name)?.label ?? name;
@@ -94,6 +95,16 @@ const GuestFields = ({ voice, data, values, errors }: Props) => {
       {data.link.questions.map((question) => (
         <QuestionField key={question.id} {...common} question={question} />
       ))}
+      {data.link.mostFurtherGuests > 0 ? (
+        <Field
+          {...common}
+          name="furtherGuests"
+          label={form.furtherGuests}
+          kind="text"
+          required={false}
+          maxLength={2000}
+        />
+      ) : null}
       <Field {...common} name="note" label={form.note} kind="long_text" required={false} maxLength={2000} />
     </>
   );
@@ -146,7 +157,7 @@ export const DetailsForm = (props: Props) => {
             values={props.values}
             errors={props.errors}
             name="reason"
-            label={text.booking.reason}
+            label={text.form.reason}
             kind="long_text"
             required={false}
             maxLength={500}

@@ -39,13 +39,18 @@ export type BookingPageData = {
 };
 
 /** How things are written on this page. */
-export type Voice = { text: GuestMessages; tag: string; language: Language; weekStart: number };
+export type Voice<Text extends GuestMessages = GuestMessages> = {
+  text: Text;
+  tag: string;
+  language: Language;
+  weekStart: number;
+};
 
 export const clockOf = (url: UrlState, tag: string): Clock => url.clock ?? defaultClock(tag);
-export const voiceOf = (
-  text: GuestMessages,
+export const voiceOf = <Text extends GuestMessages>(
+  text: Text,
   { language, tag }: { language: Language; tag: string },
-): Voice => ({
+): Voice<Text> => ({
   text,
   tag,
   language,

@@ -9,6 +9,7 @@ const failure = (patch: Partial<Failure>): Failure => ({
   status: 422,
   errors: [],
   alternatives: [],
+  rules: [],
   reason: null,
   retryable: false,
   retryAfterSeconds: null,
@@ -19,7 +20,7 @@ const failure = (patch: Partial<Failure>): Failure => ({
 describe('refusals in words', () => {
   it('says something of its own for every refusal a guest can meet', () => {
     const codes =
-      'not_found link_inactive link_expired forbidden slot_taken slot_held hold_expired in_the_past notice_too_short beyond_booking_window outside_availability limit_reached guest_limit_reached already_cancelled invalid_transition rate_limited unreachable temporarily_unavailable'.split(
+      'not_found link_inactive link_expired forbidden slot_taken slot_held hold_expired in_the_past notice_too_short beyond_booking_window outside_availability limit_reached guest_limit_reached already_cancelled invalid_transition too_late_to_cancel too_late_to_reschedule rate_limited unreachable temporarily_unavailable'.split(
         ' ',
       );
     for (const text of [guestEn, guestVi]) {

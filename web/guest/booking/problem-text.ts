@@ -27,6 +27,7 @@ export const waitText = (failure: Failure, text: GuestMessages): string => {
 const fieldOf = (pointer: string): string => {
   const field = fieldOfPointer(pointer);
   if (field.startsWith('guest.')) return field.slice('guest.'.length);
+  if (field.startsWith('furtherGuests')) return 'furtherGuests';
   return field.startsWith('answers.') ? `q.${field.slice('answers.'.length)}` : field;
 };
 
@@ -41,6 +42,7 @@ export const fieldErrors = (failure: Failure, text: GuestMessages): FormErrors =
     if (field === 'name') return errors.name;
     if (field === 'email') return errors.email;
     if (field === 'phone') return errors.phone;
+    if (field === 'furtherGuests') return errors.furtherGuests;
     if (field === 'note' || field === 'reason') return errors.long;
     if (field.startsWith('q.')) return errors.answer;
     return field === 'start' ? errors.time : null;

@@ -122,6 +122,16 @@ export const Summary = ({ voice, link, duration, chosen, current, style, heading
             {text.facts.approval}
           </Fact>
         ) : null}
+        {link.rescheduleNoticeMinutes > 0 ? (
+          <Fact icon="clock" label={text.facts.heading}>
+            {text.facts.rescheduleUntil(spanText(link.rescheduleNoticeMinutes, text.facts))}
+          </Fact>
+        ) : null}
+        {link.cancelNoticeMinutes > 0 ? (
+          <Fact icon="clock" label={text.facts.heading}>
+            {text.facts.cancelUntil(spanText(link.cancelNoticeMinutes, text.facts))}
+          </Fact>
+        ) : null}
       </dl>
       {link.description === '' ? null : <p class="description">{link.description}</p>}
     </div>

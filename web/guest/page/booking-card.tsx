@@ -1,12 +1,13 @@
 import type { GuestBooking, ManageLinks } from '#web/api/schemas.ts';
-import { guestMessages } from '#web/i18n/guest/messages.ts';
+import { guestMessages, type ServerMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
-import { type Clock, formatSpan, styleOf } from '#web/time/format.ts';
+import { type Clock, formatSpan, formatTime, styleOf } from '#web/time/format.ts';
 import { dateIn } from '#web/time/wall.ts';
 import { sameZone, zoneLabel } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
+import { Field } from '../booking/field.tsx';
 import { Icon } from '../booking/icon.tsx';
-import type { Voice } from '../booking/model.ts';
+import type { FormErrors, Voice } from '../booking/model.ts';
 import { Fact, locationText, SpanText } from '../booking/summary.tsx';
 import type { UrlState } from '../flow/url-state.ts';
 import { addToCalendar } from './add-to-calendar.ts';
@@ -14,11 +15,13 @@ import { addToCalendar } from './add-to-calendar.ts';
 export type CardMoment = NonNullable<UrlState['just']> | 'view';
 
 type Props = {
-  voice: Voice;
+  voice: Voice<ServerMessages>;
   booking: GuestBooking;
   links: Partial<ManageLinks>;
   clock: Clock;
   moment: CardMoment;
+  /** Where more people can be added; null for who may only look. */
+  invite: { path: string; key: string; typed: string; errors: FormErrors } | null;
 };
 
 const isOver = (status: GuestBooking['status']): boolean =>
@@ -102,6 +105,11 @@ const Facts = (props: Props) => {
         <span class="muted span-host">
           {text.booking.guest}: {booking.guest.name}, {booking.guest.email}
         </span>
+        {booking.furtherGuests.length === 0 ? null : (
+          <span class="muted span-host">
+            {text.booking.furtherGuests}: {booking.furtherGuests.join(', ')}
+          </span>
+        )}
       </Fact>
     </dl>
   );
@@ -154,6 +162,63 @@ const NextStep = ({ href, language }: { href: string; language: Language }) => {
   );
 };
 
+/** Until when the guest can change it, and whom to ask once that has passed. */
+const ChangeRules = ({ voice, booking, clock }: Props) => {
+  const t = voice.text.booking;
+  const style = styleOf(voice.tag, booking.timeZone, clock);
+  const ruleOf = (until: string | null, may: boolean, open: (when: string) => string, late: string) => {
+    if (until === null) return [];
+    if (!may) return [late];
+    const { date } = formatSpan(until, until, style);
+    return [open(`${date}, ${formatTime(until, style)}`)];
+  };
+  const rules = [
+    ...ruleOf(booking.rescheduleUntil, booking.canReschedule, t.rescheduleUntil, t.rescheduleLate),
+    ...ruleOf(booking.cancelUntil, booking.canCancel, t.cancelUntil, t.cancelLate),
+  ];
+  if (rules.length === 0) return null;
+  return (
+    <p class={booking.contact === null ? 'said' : 'hint'}>
+      {rules.join(' ')}
+      {booking.contact === null ? null : (
+        <>
+          {' '}
+          {t.contact(booking.contact.name)}{' '}
+          <a href={`mailto:${booking.contact.email}`}>{booking.contact.email}</a>
+        </>
+      )}
+    </p>
+  );
+};
+
+/** The people whom the guest brings, and a form for more. Opening it needs no script. */
+const Party = ({ voice, booking, invite }: Props) => {
+  const t = voice.text.booking;
+  if (invite === null || booking.guestsLeft === 0) return null;
+  return (
+    <details class="invite" open={Object.keys(invite.errors).length > 0}>
+      <summary>{t.addGuests}</summary>
+      <form class="form" method="post" action={invite.path}>
+        <input type="hidden" name="key" value={invite.key} />
+        <Field
+          voice={voice}
+          name="furtherGuests"
+          label={t.addGuestsLabel}
+          kind="text"
+          required
+          maxLength={2000}
+          values={{ furtherGuests: invite.typed }}
+          errors={invite.errors}
+        />
+        <p class="fine">{t.addGuestsHint(booking.guestsLeft)}</p>
+        <button type="submit" class="button button-quiet">
+          {t.addGuestsConfirm}
+        </button>
+      </form>
+    </details>
+  );
+};
+
 /** A booking as its guest sees it: after booking, after a change, and behind the link in the mail. */
 export const BookingCard = (props: Props) => {
   const { voice, booking, links } = props;
@@ -190,6 +255,8 @@ export const BookingCard = (props: Props) => {
         </p>
       ))}
       {next === null ? null : <NextStep href={next} language={voice.language} />}
+      {live ? <ChangeRules {...props} /> : null}
+      {live ? <Party {...props} /> : null}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
         {live && booking.canReschedule && links.reschedule !== undefined ? (

@@ -1,11 +1,12 @@
 import type { GuestBooking } from '#web/api/schemas.ts';
+import type { ServerMessages } from '#web/i18n/guest/messages.ts';
 import { type Clock, styleOf } from '#web/time/format.ts';
 import { Field } from '../booking/field.tsx';
 import type { FormErrors, Voice } from '../booking/model.ts';
 import { SpanText } from '../booking/summary.tsx';
 
 type Props = {
-  voice: Voice;
+  voice: Voice<ServerMessages>;
   booking: GuestBooking;
   viewHref: string;
   clock: Clock;

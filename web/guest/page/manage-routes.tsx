@@ -6,6 +6,7 @@ import type { Locale } from '#web/i18n/choose-locale.ts';
 import { guestMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { styleOf } from '#web/time/format.ts';
+import { addressesIn } from '../booking/answers.ts';
 import { clockOf, type FormErrors, voiceOf } from '../booking/model.ts';
 import { Notice } from '../booking/notice.tsx';
 import { fieldErrors } from '../booking/problem-text.ts';
@@ -37,7 +38,7 @@ const localeFor = (scope: Scope, own: Language): Locale => {
 const readBooking = (scope: Scope, token: string) =>
   scope.api.get('/api/v1/public/bookings/{token}', { params: { path: { token } } });
 
-type TokenPage = '' | '/reschedule' | '/cancel';
+type TokenPage = '' | '/reschedule' | '/cancel' | '/guests';
 
 /** A page of the link at hand, as a path, so that it works under whatever name the site is reached. */
 const pageOf = (scope: Scope, token: string, name: TokenPage = '', just: CardMoment = 'view'): string =>
@@ -63,6 +64,7 @@ const showBooking = (
   { booking, links }: ManagedBooking,
   moment: CardMoment,
   failure: Failure | null = null,
+  typed: { guests: string; errors: FormErrors } = { guests: '', errors: {} },
 ): Response => {
   const locale = localeFor(scope, booking.locale);
   const voice = voiceOf(guestMessages(locale.language), locale);
@@ -70,7 +72,10 @@ const showBooking = (
   return page(
     scope,
     locale,
-    { title: voice.text.booking.view, status: failure === null ? 200 : statusOf(failure) },
+    {
+      title: voice.text.booking.view,
+      status: failure !== null ? statusOf(failure) : Object.keys(typed.errors).length > 0 ? 422 : 200,
+    },
     <div class="panel panel-narrow">
       {failure === null ? null : (
         <Notice voice={voice} failure={failure} style={styleOf(locale.tag, booking.timeZone, clock)} />
@@ -81,6 +86,16 @@ const showBooking = (
         links={localLinks(scope, token, links)}
         clock={clock}
         moment={moment}
+        invite={
+          links.manage === undefined
+            ? null
+            : {
+                path: pageOf(scope, token, '/guests'),
+                key: newKey(),
+                typed: typed.guests,
+                errors: typed.errors,
+              }
+        }
       />
     </div>,
   );
@@ -220,12 +235,31 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
   return rescheduleForm(scope, token, { reason, errors, failure, slot: wanted.slot });
 };
 
+const addGuests = async (scope: Scope, token: string, form: FormData): Promise<Response> => {
+  const guests = formText(form, 'furtherGuests');
+  const outcome = await scope.api.post('/api/v1/public/bookings/{token}/guests', {
+    params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
+    body: { emails: addressesIn(guests) },
+  });
+  if (outcome.ok) return scope.c.redirect(pageOf(scope, token), 303);
+  const found = await readBooking(scope, token);
+  if (!found.ok) return problemPage(scope, found.failure);
+  if (outcome.failure.code !== 'invalid_request')
+    return showBooking(scope, token, found.data, 'view', outcome.failure);
+  const { errors } = guestMessages(localeFor(scope, found.data.booking.locale).language).form;
+  const typed = { guests, errors: { furtherGuests: errors.furtherGuests } };
+  return showBooking(scope, token, found.data, 'view', null, typed);
+};
+
 /** Pages behind the signed links of a booking. Opening one changes nothing; only its form does. */
 export const addManageRoutes = (app: Hono, deps: GuestDeps): void => {
   app.get('/b/:token', (c) => view(scopeOf(c, deps), c.req.param('token')));
   app.get('/b/:token/cancel', (c) => cancelForm(scopeOf(c, deps), c.req.param('token')));
   app.post('/b/:token/cancel', async (c) =>
     cancel(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
+  );
+  app.post('/b/:token/guests', async (c) =>
+    addGuests(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
   );
   app.get('/b/:token/reschedule', (c) => rescheduleForm(scopeOf(c, deps), c.req.param('token')));
   app.post('/b/:token/reschedule', async (c) =>

@@ -19,6 +19,9 @@ export const link: PublicLink = {
   bookable: { from: '2026-11-21', to: '2027-01-20' },
   holdMinutes: 10,
   isListed: true,
+  cancelNoticeMinutes: 0,
+  rescheduleNoticeMinutes: 0,
+  mostFurtherGuests: 0,
 };
 export const profile: PublicProfile = {
   username: 'lan',
@@ -52,8 +55,13 @@ export const booking: GuestBooking = {
   revision: 1,
   moveTo: null,
   warnings: [],
+  furtherGuests: [],
+  guestsLeft: 0,
   canReschedule: true,
   canCancel: true,
+  rescheduleUntil: null,
+  cancelUntil: null,
+  contact: null,
   lastChange: null,
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
   nextStep: null,

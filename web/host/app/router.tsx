@@ -72,6 +72,15 @@ const bookingRoute = createRoute({
   component: lazyRouteComponent(() => import('#web/host/features/booking/booking-panel.tsx'), 'BookingPanel'),
 });
 
+const newBookingRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/bookings/new',
+  component: lazyRouteComponent(
+    () => import('#web/host/features/booking/create/new-booking-page.tsx'),
+    'NewBookingPage',
+  ),
+});
+
 const sessionRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/sessions/$sessionId',
@@ -180,6 +189,7 @@ const routeTree = rootRoute.addChildren([
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
+    newBookingRoute,
     sessionRoute,
     attentionRoute,
     contactsRoute,

@@ -28,14 +28,17 @@ describe('the address', () => {
 
   it('counts impossible values as absent', () => {
     for (const linkId of [['x'], 'lnk_wrong', 'bkg_01kaz7n0x2f8s9m4q5t6v7w8x9', '1', '__proto__']) {
-      const raw = { view: 'everything', search: 7, linkId };
+      const raw = { view: 'everything', search: 7, linkId, from: '2026-13-01', to: 'tomorrow' };
       expect(laidOver(raw, bookingsSearch(raw))).toEqual({
         view: undefined,
         search: undefined,
         linkId: undefined,
+        from: undefined,
+        to: undefined,
       });
     }
     expect(bookingsSearch({ view: 'past', search: 'An' })).toMatchObject({ view: 'past', search: 'An' });
+    expect(bookingsSearch({ from: '2026-12-01' })).toMatchObject({ from: '2026-12-01', to: undefined });
     const back = { connected: true, error: 5 };
     expect(laidOver(back, integrationsSearch(back))).toEqual({ connected: undefined, error: undefined });
   });

@@ -1,4 +1,5 @@
 import { type BookingView, bookingViews } from '#web/host/queries/booking.ts';
+import { isDate } from '#web/time/calendar.ts';
 
 /*
  * What the address may say behind its question mark. The router lays these over what was really there, so a value that
@@ -9,6 +10,8 @@ type Raw = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+const date = (value: unknown): string | undefined => (isDate(value) ? value : undefined);
 
 /** A path of this app, never another site. */
 const ownPath = (value: unknown): string | undefined => {
@@ -30,12 +33,17 @@ type BookingsSearch = {
   view?: BookingView | undefined;
   search?: string | undefined;
   linkId?: string | undefined;
+  /** Dates of the host's clock, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
 };
 
 export const bookingsSearch = (raw: Raw): BookingsSearch => ({
   view: bookingViews.find((name) => name === raw['view']),
   search: text(raw['search']),
   linkId: linkIdIn(raw['linkId']),
+  from: date(raw['from']),
+  to: date(raw['to']),
 });
 
 export const contactsSearch = (raw: Raw): { search?: string | undefined } => ({

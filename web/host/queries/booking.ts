@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { Outcome } from '#web/api/client.ts';
-import type { Booking } from '#web/api/schemas.ts';
+import type { BookForGuestInput, Booking } from '#web/api/schemas.ts';
+import { addDays } from '#web/time/calendar.ts';
+import { instantOfWall } from '#web/time/wall.ts';
 import { api, bodyOf } from './api.ts';
 import { inView, offering, ofNouns, ofOne } from './touched.ts';
 
@@ -11,7 +13,31 @@ export type BookingFilters = {
   view: BookingView;
   search?: string | undefined;
   linkId?: string | undefined;
+  /** Dates of the zone's clock, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  timeZone: string;
 };
+
+/** The filters as the API takes them: days from their first instant to the first of the day after. */
+export const filterQuery = ({ view, search, linkId, from, to, timeZone }: BookingFilters) => {
+  const startOf = (date: string | undefined, later: number): string | undefined => {
+    const instant = date === undefined ? undefined : instantOfWall(addDays(date, later), '00:00', timeZone);
+    return instant === undefined ? undefined : new Date(instant).toISOString();
+  };
+  const [first, end] = [startOf(from, 0), startOf(to, 1)];
+  return {
+    view,
+    ...(search && { search }),
+    ...(linkId && { linkId }),
+    ...(first && { from: first }),
+    ...(end && { to: end }),
+  };
+};
+
+/** Where a browser loads the bookings of a list as a file. */
+export const exportHref = (filters: BookingFilters): string =>
+  `/api/v1/bookings/export?${new URLSearchParams(filterQuery(filters)).toString()}`;
 
 export const bookingsKey = ['bookings'] as const;
 
@@ -24,13 +50,7 @@ export const bookingListQuery = (filters: BookingFilters) =>
         api.get('/api/v1/bookings', {
           signal,
           params: {
-            query: {
-              view: filters.view,
-              limit: 25,
-              ...(filters.search && { search: filters.search }),
-              ...(filters.linkId && { linkId: filters.linkId }),
-              ...(pageParam && { cursor: pageParam }),
-            },
+            query: { ...filterQuery(filters), limit: 25, ...(pageParam && { cursor: pageParam }) },
           },
         }),
       ),
@@ -75,7 +95,9 @@ export type BookingAction =
   /** `ofMove`: the booking stays where it is. */
   | { kind: 'decline'; reason: string; ofMove: boolean }
   | { kind: 'cancel'; reason: string }
-  | { kind: 'reschedule'; start: string; reason: string }
+  /** `setAside`: rules of the link that the host has decided on. */
+  | { kind: 'reschedule'; start: string; reason: string; setAside: readonly string[] }
+  | { kind: 'add-guests'; emails: string[] }
   | { kind: 'no-show' }
   | { kind: 'retry-sync' };
 
@@ -94,8 +116,14 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
     case 'reschedule':
       return api.post('/api/v1/bookings/{bookingId}/reschedule', {
         params,
-        body: { start: action.start, ...withReason(action.reason) },
+        body: {
+          start: action.start,
+          ...withReason(action.reason),
+          setAside: [...action.setAside] as NonNullable<BookForGuestInput['setAside']>,
+        },
       });
+    case 'add-guests':
+      return api.post('/api/v1/bookings/{bookingId}/guests', { params, body: { emails: action.emails } });
     case 'no-show':
       return api.post('/api/v1/bookings/{bookingId}/no-show', { params, body: {} });
     default:
@@ -106,3 +134,15 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
 /** Performs a host's action on a booking under an idempotency key that survives retries of the same request. */
 export const actOnBooking = (attempt: Attempts, bookingId: string, action: BookingAction): Promise<Booking> =>
   bodyOf(attempt({ bookingId, action }, (key) => send(bookingId, action, key)));
+
+export type BookingForGuest = { linkId: string; input: BookForGuestInput };
+
+export const bookForGuest = (attempt: Attempts, asked: BookingForGuest): Promise<Booking> =>
+  bodyOf(
+    attempt(asked, (key) =>
+      api.post('/api/v1/links/{linkId}/bookings', {
+        params: { path: { linkId: asked.linkId }, header: { 'Idempotency-Key': key } },
+        body: asked.input,
+      }),
+    ),
+  );

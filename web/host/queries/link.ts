@@ -101,3 +101,20 @@ export const explanationQuery = (linkId: string, start: string, durationMinutes:
     meta: { touchedBy: atTime({ from, to: from + durationMinutes * minuteMs }) },
   });
 };
+
+export type SlotsOfDay = { linkId: string; durationMinutes: number; date: string; timeZone: string };
+
+/** Times of one day that guests are, or would be, offered. */
+export const linkSlotsQuery = ({ linkId, durationMinutes, date, timeZone }: SlotsOfDay) =>
+  queryOptions({
+    queryKey: [...linksKey, 'slots', linkId, durationMinutes, date, timeZone],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.get('/api/v1/links/{linkId}/slots', {
+          signal,
+          params: { path: { linkId }, query: { from: date, to: date, timeZone, durationMinutes } },
+        }),
+      ),
+    staleTime: 0,
+    meta: { touchedBy: ofNouns('booking', 'link', 'schedule', 'calendar') },
+  });

@@ -105,8 +105,8 @@ describe('refresh', () => {
   const staleAfter = (changes: readonly (Change | null)[]): string[] => {
     const client = new QueryClient();
     const queries = {
-      upcoming: bookingListQuery({ view: 'upcoming' }),
-      past: bookingListQuery({ view: 'past' }),
+      upcoming: bookingListQuery({ view: 'upcoming', timeZone: 'UTC' }),
+      past: bookingListQuery({ view: 'past', timeZone: 'UTC' }),
       booking: bookingQuery('bkg_1'),
       links: linkListQuery,
       link: linkQuery('lnk_1'),

@@ -4,10 +4,11 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
+import { AddGuestsDialog } from './add-guests-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 import { useBookingAction } from './use-booking-action.ts';
 
-export type BookingDialogKind = 'decline' | 'cancel' | 'no-show' | 'reschedule';
+export type BookingDialogKind = 'decline' | 'cancel' | 'no-show' | 'reschedule' | 'add-guests';
 
 const ReasonField = ({
   label,
@@ -109,6 +110,8 @@ export const BookingDialogs = ({
       return null;
     case 'reschedule':
       return <RescheduleDialog booking={booking} onClose={onClose} />;
+    case 'add-guests':
+      return <AddGuestsDialog booking={booking} onClose={onClose} />;
     case 'no-show':
       return <NoShowDialog booking={booking} onClose={onClose} />;
     default:

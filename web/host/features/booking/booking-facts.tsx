@@ -115,6 +115,20 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
             )}
           </Fact>
         )}
+        {booking.furtherGuests.length > 0 && (
+          <Fact icon="people" label={detail.furtherGuests}>
+            <span className="block text-sm text-soft">{detail.furtherGuests}</span>
+            {booking.furtherGuests.map((email) => (
+              <a
+                className="block text-accent-ink underline underline-offset-3"
+                href={`mailto:${email}`}
+                key={email}
+              >
+                {email}
+              </a>
+            ))}
+          </Fact>
+        )}
         {booking.capacity > 1 && (
           <Fact icon="people" label={messages.sessions.group}>
             {messages.sessions.group} ·{' '}

@@ -18,6 +18,10 @@ const instantIn = (details: TimelineEntry['details'], ...names: string[]): strin
   return typeof found === 'string' && !Number.isNaN(Date.parse(found)) ? found : undefined;
 };
 
+/** Rules that a host has set aside for it. */
+const rulesIn = ({ setAside }: TimelineEntry['details']): string[] =>
+  Array.isArray(setAside) ? setAside.filter((rule) => typeof rule === 'string') : [];
+
 const dotOf = (kind: string): string => {
   if (/attention|failed|no_show/.test(kind)) return 'bg-warn-ink';
   if (/cancel|declin|expire/.test(kind)) return 'bg-danger';
@@ -37,7 +41,11 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
         className={cx('absolute start-0 top-1.5 size-2.5 rounded-full', dotOf(entry.kind))}
       />
       {!last && <span aria-hidden="true" className="absolute start-[0.28rem] top-5 bottom-0 w-px bg-line" />}
-      <p className="font-medium">{texts.timelineKinds[entry.kind] ?? spelledOut(entry.kind)}</p>
+      <p className="font-medium">
+        {entry.kind === 'confirmed' && entry.actor === 'host'
+          ? texts.bookedForGuest
+          : (texts.timelineKinds[entry.kind] ?? spelledOut(entry.kind))}
+      </p>
       {/resched|^move_requested$/.test(entry.kind) && to !== undefined && (
         <p className="text-sm tabular-nums">
           {from === undefined
@@ -45,6 +53,11 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
             : texts.movedFromTo(formats.dateTime(from), formats.dateTime(to))}
         </p>
       )}
+      {rulesIn(entry.details).map((rule) => (
+        <p className="text-sm" key={rule}>
+          {textOf(texts.setAside.rules, rule, rule)}
+        </p>
+      ))}
       {entry.reason !== null && entry.reason !== '' && (
         <p className="text-sm wrap-anywhere whitespace-pre-line">“{entry.reason}”</p>
       )}

@@ -54,7 +54,7 @@ const Actions = ({
   const { bookings: texts } = useMessages();
   const act = useBookingAction(booking.id);
   const actions = actionsOf(booking, useNow());
-  if (actions.length === 0) return null;
+  if (actions.length === 0 && booking.guestsLeft === 0) return null;
   return (
     <div className="flex flex-wrap gap-2">
       {actions.includes('approve') && (
@@ -70,6 +70,11 @@ const Actions = ({
       {actions.includes('reschedule') && (
         <Button icon="calendar" onClick={() => onOpen('reschedule')}>
           {texts.act.reschedule}
+        </Button>
+      )}
+      {booking.guestsLeft > 0 && (
+        <Button icon="people" onClick={() => onOpen('add-guests')}>
+          {texts.act.addGuests}
         </Button>
       )}
       {actions.includes('no-show') && (

@@ -5,6 +5,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
+import { Icon } from '#web/host/components/icon.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import {
@@ -89,10 +90,10 @@ const NoBookings = ({ view, filtered }: { view: BookingView; filtered: boolean }
 
 const BookingList = (): ReactElement => {
   const { bookings: texts, shell } = useMessages();
-  const { view = 'upcoming', search, linkId } = route.useSearch();
+  const { view = 'upcoming', search, linkId, from, to } = route.useSearch();
   const formats = useFormats();
   const now = useNow();
-  const list = useInfiniteQuery(bookingListQuery({ view, search, linkId }));
+  const list = useInfiniteQuery(bookingListQuery({ view, search, linkId, from, to, timeZone: formats.zone }));
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const groups = useMemo(() => groupByDay(items, formats.zone), [items, formats.zone]);
   if (list.isPending) return <Skeleton />;
@@ -106,7 +107,10 @@ const BookingList = (): ReactElement => {
   if (items.length === 0) {
     return (
       <Card>
-        <NoBookings filtered={search !== undefined || linkId !== undefined} view={view} />
+        <NoBookings
+          filtered={[search, linkId, from, to].some((filter) => filter !== undefined)}
+          view={view}
+        />
       </Card>
     );
   }
@@ -157,7 +161,16 @@ export const BookingsPage = (): ReactElement => {
     <div className={isDetail ? 'xl:grid xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] xl:gap-8' : undefined}>
       <div className="min-w-0">
         <div className={isDetail ? 'max-xl:sr-only' : undefined}>
-          <PageHeader lead={texts.lead} title={texts.title} />
+          <PageHeader
+            actions={
+              <Link className={buttonClass('primary')} to="/bookings/new">
+                <Icon name="plus" />
+                {texts.create.title}
+              </Link>
+            }
+            lead={texts.lead}
+            title={texts.title}
+          />
         </div>
         <div className={isDetail ? 'max-xl:hidden' : undefined}>
           <ViewTabs view={view} />

@@ -18,6 +18,8 @@ const booking = (id: string, start: string): Booking => ({
   guestTimeZone: 'UTC',
   hosts: [],
   guest: null,
+  furtherGuests: [],
+  guestsLeft: 0,
   revision: 1,
   calendarSync: 'off',
   conferenceSync: 'off',

@@ -8,11 +8,11 @@ import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
 import { WallTimeFields } from '#web/host/components/inputs/wall-time-fields.tsx';
-import { ProblemNote } from '#web/host/components/states.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
 import { alternativesQuery } from '#web/host/queries/booking.ts';
 import { parseTimeOfDay } from '#web/time/time-of-day.ts';
 import { instantOfWall, wallTime } from '#web/time/wall.ts';
+import { RefusedTimeNote, rulesToDecide } from './set-aside-note.tsx';
 import { useBookingAction } from './use-booking-action.ts';
 
 type Choice = { start: string; kind: string };
@@ -46,6 +46,17 @@ const useChoices = (bookingId: string, refused: unknown): { loading: boolean; ch
   };
 };
 
+/** The rules that the host was told of for this very time: asking again decides on them. */
+const toldFor = (
+  { error, variables }: ReturnType<typeof useBookingAction>,
+  start: string | undefined,
+): readonly string[] => {
+  const rules = rulesToDecide(error);
+  return rules.length > 0 && variables?.kind === 'reschedule' && variables.start === start
+    ? [...new Set([...variables.setAside, ...rules])]
+    : [];
+};
+
 /** Moves a booking to a suggested time or any other; `slot_taken` brings fresh suggestions. */
 export const RescheduleDialog = ({
   booking,
@@ -64,17 +75,16 @@ export const RescheduleDialog = ({
   const [reason, setReason] = useState('');
   const [incomplete, setIncomplete] = useState(false);
   const isOther = picked === 'other' || (!loading && choices.length === 0);
+  const typed = isOther
+    ? instantOfWall(other.date, parseTimeOfDay(other.time) ?? '', formats.zone)
+    : undefined;
+  const start = isOther ? (typed === undefined ? undefined : new Date(typed).toISOString()) : picked;
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (act.isPending) return;
-    const instant = isOther
-      ? instantOfWall(other.date, parseTimeOfDay(other.time) ?? '', formats.zone)
-      : undefined;
-    const typed = instant === undefined ? undefined : new Date(instant).toISOString();
-    const start = isOther ? typed : picked;
     setIncomplete(start === undefined);
-    if (start !== undefined) act.mutate({ kind: 'reschedule', start, reason });
+    if (start !== undefined) act.mutate({ kind: 'reschedule', start, reason, setAside: toldFor(act, start) });
   };
 
   return (
@@ -134,11 +144,11 @@ export const RescheduleDialog = ({
             />
           )}
         </Field>
-        <ProblemNote error={act.error} />
+        <RefusedTimeNote error={act.error} />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>{shell.actions.cancel}</Button>
           <Button busy={act.isPending} tone="primary" type="submit">
-            {texts.confirm}
+            {toldFor(act, start).length > 0 ? bookings.setAside.reschedule : texts.confirm}
           </Button>
         </div>
       </form>

@@ -9,6 +9,7 @@ import { Editor } from '#web/host/editor/editor.tsx';
 import type { Editing } from '#web/host/editor/use-editing.ts';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { BasicsSection } from './basics-section.tsx';
+import { GuestRightsSection } from './guest-rights-section.tsx';
 import { linkIssueText } from './link-issues.ts';
 import type { LinkValues } from './link-values.ts';
 import { lostHostsOf } from './lost-hosts.ts';
@@ -151,6 +152,7 @@ export const LinkEditor = ({
       <LocationSection />
       <RulesSection />
       <ApprovalSection />
+      <GuestRightsSection />
       <Section hint={links.sections.remindersHint} title={links.sections.reminders}>
         <Controller
           control={form.control}

@@ -25,6 +25,7 @@ const rangeIssues = (values: LinkValues): Issue[] => {
       ? [['approvalDeadlineHours', values.approvalDeadlineHours, 1, 720] as const]
       : []),
     ['holdMinutes', values.holdMinutes, 1, 60],
+    ['mostFurtherGuests', values.mostFurtherGuests, 0, 20],
   ];
   return rows.flatMap(([path, value, min, max]) =>
     isWhole(value, min, max) ? [] : [{ path, code: `range:${min}:${max}` }],
@@ -79,6 +80,8 @@ export const linkIssues = (values: LinkValues): Issue[] => {
     ],
     [!isWhole(values.noticeMinutes, 0, yearMinutes), 'noticeMinutes', 'notice'],
     [redirectUrl !== '' && !isWebAddress(redirectUrl), 'redirectUrl', 'redirect'],
+    [!isWhole(values.rescheduleNoticeMinutes, 0, yearMinutes), 'rescheduleNoticeMinutes', 'notice'],
+    [!isWhole(values.cancelNoticeMinutes, 0, yearMinutes), 'cancelNoticeMinutes', 'notice'],
     [
       window.kind === 'range' && (window.from === '' || window.to === '' || window.to < window.from),
       'bookingWindow.to',

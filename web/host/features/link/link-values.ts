@@ -35,6 +35,11 @@ export const newLinkValues = (ownerId: string): LinkValues => ({
   bookingWindow: { kind: 'rolling', days: 60 },
   limits: [],
   guestLimit: null,
+
+  cancelNoticeMinutes: 0,
+  rescheduleNoticeMinutes: 0,
+  mostFurtherGuests: 10,
+
   location: { kind: 'video_meeting', value: '' },
   requiresApproval: false,
   approvalDeadlineHours: usualDeadlineHours,
