@@ -1,7 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Database } from '#db/client.ts';
 import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure.ts';
-import { syncWindow } from '#domain/sync/timing.ts';
 import type { CalendarClient, CalendarProvider, ChangePage } from '#providers/calendar/port.ts';
 import {
   applyChanges,
@@ -21,6 +20,7 @@ import {
 } from '#services/calendar/push-channels.ts';
 import type { IntegrationKey } from '#services/integration/credentials.ts';
 import { finishDisconnect, mayRevoke } from '#services/integration/end-integration.ts';
+import { loadReadWindow } from '#services/integration/read-ahead.ts';
 import type { WithClient } from './clients.ts';
 
 export type CalendarDeps = {
@@ -35,7 +35,11 @@ const readPages = async (deps: CalendarDeps, input: PullInput, client: CalendarC
   const { calendar } = await loadCalendar(deps.db, input);
   const full = input.full || calendar.cursor === null;
   const pass = await beginPass(deps.db, input);
-  const window = syncWindow(input.now);
+  const window = await loadReadWindow(deps.db, {
+    tenantId: input.tenantId,
+    memberId: calendar.memberId,
+    now: input.now,
+  });
   let page: string | undefined;
   let seen = 0;
   do {
@@ -45,7 +49,7 @@ const readPages = async (deps: CalendarDeps, input: PullInput, client: CalendarC
     });
     await applyChanges(deps.db, {
       ...input,
-      full,
+      full: full && window,
       pass,
       changes: answer.events,
       ...(answer.cursor === undefined ? {} : { cursor: answer.cursor }),
@@ -89,8 +93,9 @@ const closeOlderChannels = async (...args: Parameters<typeof closeChannels>): Pr
 };
 
 export const createCalendarActivities = (deps: CalendarDeps) => ({
-  lookAtCalendar: (input: CalendarKey & { until: number | null }): Promise<CalendarView | null> =>
-    lookAtCalendar(deps.db, input),
+  lookAtCalendar: (
+    input: CalendarKey & { now: number; until: number | null },
+  ): Promise<CalendarView | null> => lookAtCalendar(deps.db, input),
 
   /** One pass over the changes, page by page; the cursor moves with the last page's effects. */
   pullCalendar: async (input: PullInput): Promise<{ seen: number }> => {

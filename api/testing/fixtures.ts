@@ -9,6 +9,7 @@ import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { listIntegrations } from '#services/integration/list-integrations.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
@@ -66,6 +67,7 @@ const connect = async (api: Api, ctx: ServiceContext, email: string) => {
       },
     ],
   });
+  await considerRead(ctx.db, { tenantId: ctx.tenantId, now: ctx.now() });
   const { items } = await listIntegrations(ctx, { limit: 100 }, () => null);
   const calendarId = items.find(({ id }) => id === integrationId)?.calendars[0]?.id ?? '';
   return { integrationId, calendarId };

@@ -147,6 +147,7 @@ CREATE TABLE "calendars" (
 	"cursor" text,
 	"passes" integer DEFAULT 0 NOT NULL,
 	"last_synced_at" timestamptz(3),
+	"read_until" timestamptz(3),
 	"last_error" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "calendars_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")

@@ -37,6 +37,8 @@ export const calendars = pgTable(
     /** Counts the passes over its changes: each begins with a number of its own. */
     passes: integer().notNull().default(0),
     lastSyncedAt: instant(),
+    /** What the vendor holds is known up to here; null before the first full pass. Nothing later is bookable. */
+    readUntil: instant(),
     lastError: text(),
     createdAt: createdAt(),
   },

@@ -244,7 +244,8 @@ export const applyChanges = async (
   input: CalendarKey & {
     changes: readonly CalendarChange[];
     pass: number;
-    full: boolean;
+    /** What a full pass reads, in epoch milliseconds; false: only what has changed. */
+    full: false | { from: number; to: number };
     now: number;
     /** Present on the last page. */
     cursor?: string;
@@ -276,7 +277,7 @@ export const applyChanges = async (
       await tx.update(calendars).set({ state: calendar.state }).where(isThisOne);
       return;
     }
-    if (input.full) {
+    if (input.full !== false) {
       const unseen = await tx
         .select({ externalId: events.externalId })
         .from(events)
@@ -295,7 +296,13 @@ export const applyChanges = async (
     }
     await tx
       .update(calendars)
-      .set({ cursor: input.cursor, state: 'up_to_date', lastSyncedAt: input.now, lastError: null })
+      .set({
+        cursor: input.cursor,
+        state: 'up_to_date',
+        lastSyncedAt: input.now,
+        lastError: null,
+        ...(input.full === false ? {} : { readUntil: input.full.to }),
+      })
       .where(isThisOne);
   });
 

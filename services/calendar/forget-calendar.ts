@@ -6,6 +6,9 @@ import { withTenant } from '#db/tenant.ts';
 import { removeExternalBlocks } from '#services/session/external-blocks.ts';
 import type { CalendarKey } from './apply-changes.ts';
 
+/** As a calendar is before its first full pass. */
+const neverRead = { cursor: null, lastSyncedAt: null, readUntil: null, lastError: null };
+
 /** What releasing a calendar came to. */
 export type Released = {
   /** It is followed again: its owner has connected or chosen it anew meanwhile. */
@@ -20,7 +23,7 @@ const forget = async (tx: Transaction, key: CalendarKey): Promise<void> => {
   await tx.delete(events).where(ofCalendar);
   await tx
     .update(calendars)
-    .set({ isConflictCalendar: false, isTarget: false, cursor: null, lastSyncedAt: null, lastError: null })
+    .set({ isConflictCalendar: false, isTarget: false, ...neverRead })
     .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId)));
 };
 

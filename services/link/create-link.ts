@@ -4,6 +4,7 @@ import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
+import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { checkLink } from './check-link.ts';
 import { hostsOf, writeHosts } from './hosts.ts';
 import { loadOwnLink } from './load-links.ts';
@@ -33,7 +34,9 @@ export const createLink = async (
           createdAt: now,
           updatedAt: now,
         });
-        await writeHosts(tx, ctx.tenantId, id, hostsOf(member.memberId, fields.hostIds));
+        const hosts = hostsOf(member.memberId, fields.hostIds);
+        await writeHosts(tx, ctx.tenantId, id, hosts);
+        await wakeShortCalendars(tx, ctx.tenantId, hosts, now);
         await audit(tx, ctx, {
           action: 'link.create',
           targetKind: 'link',
