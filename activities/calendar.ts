@@ -5,10 +5,11 @@ import type { CalendarClient, CalendarProvider, ChangePage } from '#providers/ca
 import {
   applyChanges,
   beginPass,
-  type CalendarKey,
   loadCalendar,
   recordCalendarFailure,
 } from '#services/calendar/apply-changes.ts';
+import { findSuspects } from '#services/calendar/conflict/find-suspects.ts';
+import { reviewEvent } from '#services/calendar/conflict/review-event.ts';
 import { forgetCalendar, type Released } from '#services/calendar/forget-calendar.ts';
 import { type CalendarView, lookAtCalendar } from '#services/calendar/look-at-calendar.ts';
 import { oweCalendarEvents } from '#services/calendar/owe-calendar-events.ts';
@@ -18,6 +19,7 @@ import {
   recordClosedChannel,
   recordOpenChannel,
 } from '#services/calendar/push-channels.ts';
+import type { CalendarKey } from '#services/calendar/stored-events.ts';
 import type { IntegrationKey } from '#services/integration/credentials.ts';
 import { finishDisconnect, mayRevoke } from '#services/integration/end-integration.ts';
 import { loadReadWindow } from '#services/integration/read-ahead.ts';
@@ -63,6 +65,20 @@ const readPages = async (deps: CalendarDeps, input: PullInput, client: CalendarC
   return seen;
 };
 
+/** What a page told may have been overtaken by a write of ours: only a look at the event itself says that somebody else moved it. */
+const reviewOwnEvents = async (
+  deps: CalendarDeps,
+  { tenantId, calendarId, now }: PullInput,
+  externalCalendarId: string,
+  client: CalendarClient,
+): Promise<void> => {
+  for (const suspect of await findSuspects(deps.db, { tenantId, calendarId, now })) {
+    const answer = await client.getEvent(externalCalendarId, suspect.externalId);
+    await reviewEvent(deps.db, { suspect, answer, now });
+    heartbeat({ reviewed: suspect.externalId });
+  }
+};
+
 const unless = async (kind: ProviderFailureKind, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
@@ -97,11 +113,18 @@ export const createCalendarActivities = (deps: CalendarDeps) => ({
     input: CalendarKey & { now: number; until: number | null },
   ): Promise<CalendarView | null> => lookAtCalendar(deps.db, input),
 
-  /** One pass over the changes, page by page; the cursor moves with the last page's effects. */
+  /**
+   * One pass over the changes, page by page; the cursor moves with the last page's effects. Then the vendor is asked for each
+   * of our own events that does not stand there as it was written.
+   */
   pullCalendar: async (input: PullInput): Promise<{ seen: number }> => {
     const { calendar } = await loadCalendar(deps.db, input);
     const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
-    return { seen: await deps.withClient(key, (client) => readPages(deps, input, client)) };
+    return deps.withClient(key, async (client) => {
+      const seen = await readPages(deps, input, client);
+      await reviewOwnEvents(deps, input, calendar.externalId, client);
+      return { seen };
+    });
   },
 
   /** Opens a new push channel, then closes the older ones: no gap. Null when the vendor cannot push here. */

@@ -1,9 +1,34 @@
+import type { Transaction } from '#db/client.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
 import { noMoveRequest } from './change/request-move.ts';
 import { bookingActorOf } from './change/timeline.ts';
 import { inTransition } from './change/transition.ts';
-import type { LoadedBooking } from './read/load-booking.ts';
+import type { BookingChange } from './change/write-change.ts';
+import type { BookingRow, LoadedBooking } from './read/load-booking.ts';
+
+/** What cancelling a booking changes of it; its time is free from now on. The caller holds its lock and has asked its state. */
+export const cancellation = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  booking: BookingRow,
+  reason: string | undefined,
+): Promise<BookingChange> => {
+  const given = await giveBack(tx, ctx, booking);
+  return {
+    set: {
+      ...given,
+      status: 'cancelled',
+      approveBy: null,
+      ...noMoveRequest,
+      revision: booking.revision + 1,
+      cancelReason: reason ?? null,
+      cancelledBy: bookingActorOf(ctx.actor),
+    },
+    entry: { kind: 'cancelled', reason },
+    action: 'booking.cancel',
+  };
+};
 
 /** Cancels a booking and frees its time; the revision counts up so that every calendar sees a newer message. */
 export const cancelBooking = async (
@@ -13,20 +38,5 @@ export const cancelBooking = async (
   inTransition(ctx, {
     bookingId: input.bookingId,
     action: 'cancel',
-    apply: async (tx, { booking }) => {
-      const given = await giveBack(tx, ctx, booking);
-      return {
-        set: {
-          ...given,
-          status: 'cancelled',
-          approveBy: null,
-          ...noMoveRequest,
-          revision: booking.revision + 1,
-          cancelReason: input.reason ?? null,
-          cancelledBy: bookingActorOf(ctx.actor),
-        },
-        entry: { kind: 'cancelled', reason: input.reason },
-        action: 'booking.cancel',
-      };
-    },
+    apply: (tx, { booking }) => cancellation(tx, ctx, booking, input.reason),
   });

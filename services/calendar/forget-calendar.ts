@@ -4,10 +4,11 @@ import { calendars, events } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { removeExternalBlocks } from '#services/session/external-blocks.ts';
-import type { CalendarKey } from './apply-changes.ts';
+import { dropConflicts } from './conflict/conflicts.ts';
+import type { CalendarKey } from './stored-events.ts';
 
 /** As a calendar is before its first full pass. */
-const neverRead = { cursor: null, lastSyncedAt: null, readUntil: null, lastError: null };
+const neverRead = { cursor: null, lastSyncedAt: null, readUntil: null, withheld: null, lastError: null };
 
 /** What releasing a calendar came to. */
 export type Released = {
@@ -21,6 +22,7 @@ const forget = async (tx: Transaction, key: CalendarKey): Promise<void> => {
   const ofCalendar = and(eq(events.tenantId, key.tenantId), eq(events.calendarId, key.calendarId));
   await removeExternalBlocks(tx, key.tenantId, tx.select({ id: events.id }).from(events).where(ofCalendar));
   await tx.delete(events).where(ofCalendar);
+  await dropConflicts(tx, key);
   await tx
     .update(calendars)
     .set({ isConflictCalendar: false, isTarget: false, ...neverRead })

@@ -7,7 +7,7 @@ import { putOff, wakeupVersion } from '#db/wakeups.ts';
 import type { Wakeup } from '#domain/follower.ts';
 import { neededUntil } from '#domain/sync/timing.ts';
 import { bookingWindowsOf } from '#services/integration/read-ahead.ts';
-import type { CalendarKey } from './apply-changes.ts';
+import type { CalendarKey } from './stored-events.ts';
 
 /** What a calendar's follower has to know of it: ids and instants. */
 export type CalendarView = {
@@ -16,6 +16,8 @@ export type CalendarView = {
   isWanted: boolean;
   /** Its links can be booked further ahead than it has been read: it needs a full pass. */
   isShort: boolean;
+  /** When it is read again in whole because too many of its events were missing; null: with the daily pass. */
+  repeatAt: number | null;
   /** Changes with each consent of the owner. Epoch milliseconds. */
   connectedAt: number;
 };
@@ -49,6 +51,7 @@ export const lookAtCalendar = async (
       integrationId: calendar.integrationId,
       isWanted: isChosen && (status === 'connected' || status === 'needs_reconnection'),
       isShort: calendar.readUntil === null || calendar.readUntil < neededUntil(windows, input.now),
+      repeatAt: calendar.withheld?.repeatAt ?? null,
       connectedAt,
     };
   });

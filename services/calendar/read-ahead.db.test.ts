@@ -14,7 +14,7 @@ import {
   ownerOf,
   refusalOf,
 } from '#services/booking/testing/requests.ts';
-import type { CalendarKey } from '#services/calendar/apply-changes.ts';
+import type { CalendarKey } from '#services/calendar/stored-events.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
 import { updateLink } from '#services/link/update-link.ts';
 import { forgetCalendar } from './forget-calendar.ts';

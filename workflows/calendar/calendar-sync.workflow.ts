@@ -74,7 +74,8 @@ const keepChannel = async ({ tenantId, calendarId }: CalendarSyncInput, state: S
 const pull = async ({ tenantId, calendarId }: CalendarSyncInput, state: SyncState): Promise<void> => {
   const { heard } = state;
   const isOld = state.lastFullAt === null || Date.now() - state.lastFullAt >= fullPassEveryMs;
-  const full = isOld || state.isShort;
+  const isRepeated = state.repeatAt !== null && Date.now() >= state.repeatAt;
+  const full = isOld || state.isShort || isRepeated;
   const run = (whole: boolean) =>
     pullCalendar.executeWithOptions({ summary: whole ? 'full pass' : 'changes since the cursor' }, [
       { tenantId, calendarId, full: whole, now: Date.now() },

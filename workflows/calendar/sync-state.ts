@@ -13,6 +13,8 @@ export type SyncState = CalendarSyncCarry & {
   integrationId: string;
   /** Its links can be booked further ahead than it has been read. */
   isShort: boolean;
+  /** When it is read again in whole because too many of its events were missing. */
+  repeatAt: number | null;
   /** Counts wake-ups: hints of the vendor, choices and consents of the owner. */
   heard: number;
   /** The wake-ups that the last successful pass has taken in; -1 before the first one. */
@@ -35,6 +37,7 @@ export const newState = (input: CalendarSyncInput): SyncState => ({
   ...input.carried,
   integrationId: '',
   isShort: false,
+  repeatAt: null,
   heard: 0,
   served: -1,
   released: false,
@@ -66,7 +69,7 @@ export const look = async ({ tenantId, calendarId }: CalendarSyncInput, state: S
   state.released = view?.isWanted !== true;
   if (view === null) return;
   state.integrationId = view.integrationId;
-  state.isShort = view.isShort;
+  Object.assign(state, { isShort: view.isShort, repeatAt: view.repeatAt });
   if (view.connectedAt === state.consentAt) return;
   if (state.consentAt !== 0) state.owesBookings = true;
   Object.assign(state, { consentAt: view.connectedAt, paused: false, failures: 0, renewAt: 0 });

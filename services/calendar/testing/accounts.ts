@@ -5,13 +5,9 @@ import { calendars } from '#db/schema/calendar.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { TestHost, TestTenant } from '#db/testing/tenant.ts';
 import { contextAt } from '#services/booking/testing/requests.ts';
-import {
-  applyChanges,
-  beginPass,
-  type CalendarChange,
-  type CalendarKey,
-} from '#services/calendar/apply-changes.ts';
+import { applyChanges, beginPass } from '#services/calendar/apply-changes.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import type { CalendarChange, CalendarKey } from '#services/calendar/stored-events.ts';
 import { createSecretBox } from '#services/secrets.ts';
 
 const box = createSecretBox([{ id: 'k1', key: randomBytes(32) }]);
