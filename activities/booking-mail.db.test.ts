@@ -25,6 +25,7 @@ import {
   ownerOf,
 } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor } from '#services/context.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { createNotificationActivities } from './notification.ts';
@@ -117,6 +118,7 @@ const connect = async (member: TestHost | undefined): Promise<void> => {
       ],
     },
   );
+  await considerRead(db, at());
 };
 
 const said = 'A quite particular reason';

@@ -1,15 +1,15 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Database } from '#db/client.ts';
 import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure.ts';
-import { syncWindow } from '#domain/sync/timing.ts';
 import type { CalendarClient, CalendarProvider, ChangePage } from '#providers/calendar/port.ts';
 import {
   applyChanges,
   beginPass,
-  type CalendarKey,
   loadCalendar,
   recordCalendarFailure,
 } from '#services/calendar/apply-changes.ts';
+import { findSuspects } from '#services/calendar/conflict/find-suspects.ts';
+import { reviewEvent } from '#services/calendar/conflict/review-event.ts';
 import { forgetCalendar, type Released } from '#services/calendar/forget-calendar.ts';
 import { type CalendarView, lookAtCalendar } from '#services/calendar/look-at-calendar.ts';
 import { oweCalendarEvents } from '#services/calendar/owe-calendar-events.ts';
@@ -19,8 +19,10 @@ import {
   recordClosedChannel,
   recordOpenChannel,
 } from '#services/calendar/push-channels.ts';
+import type { CalendarKey } from '#services/calendar/stored-events.ts';
 import type { IntegrationKey } from '#services/integration/credentials.ts';
 import { finishDisconnect, mayRevoke } from '#services/integration/end-integration.ts';
+import { loadReadWindow } from '#services/integration/read-ahead.ts';
 import type { WithClient } from './clients.ts';
 
 export type CalendarDeps = {
@@ -35,7 +37,11 @@ const readPages = async (deps: CalendarDeps, input: PullInput, client: CalendarC
   const { calendar } = await loadCalendar(deps.db, input);
   const full = input.full || calendar.cursor === null;
   const pass = await beginPass(deps.db, input);
-  const window = syncWindow(input.now);
+  const window = await loadReadWindow(deps.db, {
+    tenantId: input.tenantId,
+    memberId: calendar.memberId,
+    now: input.now,
+  });
   let page: string | undefined;
   let seen = 0;
   do {
@@ -45,7 +51,7 @@ const readPages = async (deps: CalendarDeps, input: PullInput, client: CalendarC
     });
     await applyChanges(deps.db, {
       ...input,
-      full,
+      full: full && window,
       pass,
       changes: answer.events,
       ...(answer.cursor === undefined ? {} : { cursor: answer.cursor }),
@@ -57,6 +63,20 @@ const readPages = async (deps: CalendarDeps, input: PullInput, client: CalendarC
     heartbeat({ seen });
   } while (page !== undefined);
   return seen;
+};
+
+/** What a page told may have been overtaken by a write of ours: only a look at the event itself says that somebody else moved it. */
+const reviewOwnEvents = async (
+  deps: CalendarDeps,
+  { tenantId, calendarId, now }: PullInput,
+  externalCalendarId: string,
+  client: CalendarClient,
+): Promise<void> => {
+  for (const suspect of await findSuspects(deps.db, { tenantId, calendarId, now })) {
+    const answer = await client.getEvent(externalCalendarId, suspect.externalId);
+    await reviewEvent(deps.db, { suspect, answer, now });
+    heartbeat({ reviewed: suspect.externalId });
+  }
 };
 
 const unless = async (kind: ProviderFailureKind, work: () => Promise<void>): Promise<void> => {
@@ -89,14 +109,22 @@ const closeOlderChannels = async (...args: Parameters<typeof closeChannels>): Pr
 };
 
 export const createCalendarActivities = (deps: CalendarDeps) => ({
-  lookAtCalendar: (input: CalendarKey & { until: number | null }): Promise<CalendarView | null> =>
-    lookAtCalendar(deps.db, input),
+  lookAtCalendar: (
+    input: CalendarKey & { now: number; until: number | null },
+  ): Promise<CalendarView | null> => lookAtCalendar(deps.db, input),
 
-  /** One pass over the changes, page by page; the cursor moves with the last page's effects. */
+  /**
+   * One pass over the changes, page by page; the cursor moves with the last page's effects. Then the vendor is asked for each
+   * of our own events that does not stand there as it was written.
+   */
   pullCalendar: async (input: PullInput): Promise<{ seen: number }> => {
     const { calendar } = await loadCalendar(deps.db, input);
     const key = { tenantId: input.tenantId, integrationId: calendar.integrationId };
-    return { seen: await deps.withClient(key, (client) => readPages(deps, input, client)) };
+    return deps.withClient(key, async (client) => {
+      const seen = await readPages(deps, input, client);
+      await reviewOwnEvents(deps, input, calendar.externalId, client);
+      return { seen };
+    });
   },
 
   /** Opens a new push channel, then closes the older ones: no gap. Null when the vendor cannot push here. */

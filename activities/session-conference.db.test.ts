@@ -17,6 +17,7 @@ import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { planSessionEvents } from '#services/calendar/plan-session-events.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
 import { saveIntegration } from '#services/integration/save-integration.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -163,6 +164,7 @@ describe.each(conferenceVendors)('a meeting made by the account at %s', (vendor)
         },
       ],
     });
+    await considerRead(db, { tenantId: other.tenantId, now });
     await connect(other, await connectAnew());
     const bookingId = await book(other);
     const of = { tenantId: other.tenantId, subjectKind: 'booking' as const, subjectId: bookingId };

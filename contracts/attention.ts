@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { attentionActions, attentionKinds, attentionOrders, audiences } from '#domain/attention/types.ts';
+import {
+  attentionActions,
+  attentionKinds,
+  attentionOrders,
+  audiences,
+  failingKinds,
+} from '#domain/attention/types.ts';
 import { effectNames } from '#domain/effect/types.ts';
 import { failures } from '#domain/failure.ts';
 import { idPattern } from '#domain/ids.ts';
@@ -9,24 +15,23 @@ import {
   subjectKinds,
   suppressionReasons,
 } from '#domain/notification/types.ts';
+import { resolutions } from '#domain/sync/conflict.ts';
 import { Booking } from './booking.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { Email, InstantOutput, idOf, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
 
-const itemPattern = new RegExp(
-  (['effect', 'notification', 'delivery'] as const).map((kind) => idPattern(kind).source).join('|'),
-);
-const AttentionId = z
-  .string()
-  .regex(itemPattern, { error: 'must be the id of an item that needs attention' });
+const idOfAny = (kinds: readonly (typeof attentionKinds)[number][]) =>
+  z.string().regex(new RegExp(kinds.map((kind) => idPattern(kind).source).join('|')), {
+    error: 'must be the id of an item that needs attention',
+  });
 
 export const AttentionItem = z
   .object({
-    id: AttentionId,
+    id: idOfAny(attentionKinds),
     kind: z.enum(attentionKinds),
     /** What is owed to a vendor; null unless the item is an effect. */
     effect: z.enum(effectNames).nullable(),
-    /** What somebody should be told; null for an effect. */
+    /** What somebody should be told; null unless the item is a notification or a mail. */
     template: z.enum(notificationTemplates).nullable(),
     subject: z.object({
       kind: z.enum(subjectKinds),
@@ -47,6 +52,15 @@ export const AttentionItem = z
       .nullable(),
     /** Nothing is sent to its address while this suppression stands. */
     suppressionId: idOf('suppression').nullable(),
+    /** What a calendar says instead; null unless the item is a conflict with one. */
+    conflict: z
+      .object({
+        /** When the event of the session stands in the calendar; null when it is not there. */
+        event: z.object({ start: InstantOutput, end: InstantOutput, allDay: z.boolean() }).nullable(),
+        /** How many events of the calendar are missing. */
+        missing: z.int().nullable(),
+      })
+      .nullable(),
     /** What the caller may do about it now. */
     actions: z.array(z.enum(attentionActions)),
   })
@@ -65,7 +79,7 @@ const Suppression = z
   .meta({ id: 'Suppression' });
 
 const tag = 'Attention';
-const ItemParams = z.object({ attentionId: AttentionId });
+const ItemParams = z.object({ attentionId: idOfAny(failingKinds) });
 
 export const listAttention = defineEndpoint({
   operation: 'listAttention',
@@ -123,6 +137,32 @@ export const dismissAttention = defineEndpoint({
   idempotent: true,
   limit: 'write',
   problems: ['not_found', 'attention_settled'],
+});
+
+export const resolveConflict = defineEndpoint({
+  operation: 'resolveConflict',
+  method: 'post',
+  path: '/conflicts/{conflictId}/resolve',
+  tag,
+  summary: 'Decide a conflict with a calendar: which of the two is right',
+  access: { kind: 'member', permission: 'attention.write' },
+  params: z.object({ conflictId: idOf('conflict') }),
+  query: noQuery,
+  /** One of the item's `actions`. */
+  body: z.object({ resolution: z.enum(resolutions) }),
+  response: nothing,
+  status: 204,
+  idempotent: true,
+  limit: 'write',
+  problems: [
+    'not_found',
+    'attention_settled',
+    'slot_taken',
+    'in_the_past',
+    'beyond_booking_window',
+    'invalid_transition',
+    'already_cancelled',
+  ],
 });
 
 export const correctAddress = defineEndpoint({

@@ -6,17 +6,12 @@ import {
   integrationOwners,
   integrationStatuses,
 } from '#domain/integration/types.ts';
+import { calendarStates } from '#domain/sync/calendar-state.ts';
 import { calendarVendors, integrationVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { Email, InstantOutput, idOf, line, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
 
-export const CalendarState = z.enum([
-  'importing',
-  'up_to_date',
-  'catching_up',
-  'needs_reconnection',
-  'failing',
-]);
+export const CalendarState = z.enum(calendarStates);
 
 export const Integration = z
   .object({
@@ -37,6 +32,10 @@ export const Integration = z
         isTarget: z.boolean(),
         state: CalendarState,
         lastSyncedAt: InstantOutput.nullable(),
+        /** Busy times are known up to here; nothing later is offered. */
+        readUntil: InstantOutput.nullable(),
+        /** Events that the vendor's last answer lacked, and whether their owner was asked; null: it is believed. */
+        withheld: z.object({ missing: z.int(), known: z.int(), isAsked: z.boolean() }).nullable(),
         eventCount: z.int(),
         pushUntil: InstantOutput.nullable(),
         lastError: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { failureReasons, ProviderFailure, type ProviderFailureReason } from './provider-failure.ts';
+import { conflictKinds } from './sync/conflict.ts';
 
 /** What no vendor's adapter says: it is found by us, or reported about a mail that a vendor had taken. */
 const ownFailures = [
@@ -9,6 +10,7 @@ const ownFailures = [
   'undelivered',
   'bounced',
   'complained',
+  ...conflictKinds,
 ] as const;
 
 /** Why something that is owed has not happened. The closed set for effects, notifications and deliveries, in every layer. */

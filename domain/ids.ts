@@ -22,6 +22,7 @@ export const idPrefixes = {
   suppression: 'sup',
   effect: 'eff',
   calendar: 'cal',
+  conflict: 'cfl',
   event: 'evt',
   channel: 'chn',
   webhook: 'whk',

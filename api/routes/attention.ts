@@ -7,6 +7,7 @@ import { listAttention } from '#services/attention/list-attention.ts';
 import { listSuppressions } from '#services/attention/list-suppressions.ts';
 import { retryAttention } from '#services/attention/retry-attention.ts';
 import { presentBooking } from '#services/booking/read/present-booking.ts';
+import { resolveConflict } from '#services/calendar/conflict/resolve-conflict.ts';
 
 /** Serves hosts: what fails and what they do about it. */
 export const attentionRoutes = (router: Router): void => {
@@ -20,6 +21,10 @@ export const attentionRoutes = (router: Router): void => {
   });
   bindMember(router, contract.dismissAttention, async ({ ctx, params }) => {
     await dismissAttention(ctx, params);
+    return { body: undefined };
+  });
+  bindMember(router, contract.resolveConflict, async ({ ctx, params, body }) => {
+    await resolveConflict(ctx, { ...params, ...body });
     return { body: undefined };
   });
   bindMember(router, contract.correctAddress, async ({ ctx, params, body }) => ({

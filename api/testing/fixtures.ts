@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
+import { conflicts } from '#db/schema/calendar.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
@@ -10,7 +11,9 @@ import { bounce, failEffect, suppressionOf } from '#services/attention/testing/f
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
+import { openConflict } from '#services/calendar/conflict/conflicts.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { listIntegrations } from '#services/integration/list-integrations.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
@@ -68,6 +71,7 @@ const connect = async (api: Api, ctx: ServiceContext, email: string) => {
       },
     ],
   });
+  await considerRead(ctx.db, { tenantId: ctx.tenantId, now: ctx.now() });
   const { items } = await listIntegrations(ctx, { limit: 100 }, () => null);
   const calendarId = items.find(({ id }) => id === integrationId)?.calendars[0]?.id ?? '';
   return { integrationId, calendarId };
@@ -92,6 +96,31 @@ const addSchedule = async (ctx: ServiceContext): Promise<string> => {
     validUntil: null,
   });
   return schedule.id;
+};
+
+/** The event of a booking was deleted in its calendar. */
+const deleteEvent = async (
+  api: Api,
+  of: { tenantId: string; bookingId: string; sessionId: string; calendarId: string },
+): Promise<string> => {
+  const { tenantId, bookingId: subjectId, sessionId, calendarId } = of;
+  return withTenant(api.db, tenantId, async (tx) => {
+    await openConflict(tx, {
+      tenantId,
+      kind: 'event_removed',
+      subjectKind: 'booking',
+      subjectId,
+      calendarId,
+      sessionId,
+      sessionRevision: 0,
+      foundAt: Date.now(),
+    });
+    const [row] = await tx
+      .select({ id: conflicts.id })
+      .from(conflicts)
+      .where(eq(conflicts.subjectId, subjectId));
+    return row?.id ?? '';
+  });
 };
 
 /** When the booking is that waits for approval. */
@@ -124,6 +153,13 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   const failing = { tenantId, bookingId, now: Date.now() };
   const { id: bouncedId } = await bounce(api.db, failing, { address: guest.email });
   const attentionId = await failEffect(api.db, failing);
+  const account = await connect(api, ctx, host.email);
+  const conflictId = await deleteEvent(api, {
+    tenantId,
+    bookingId,
+    sessionId: booked.sessionId,
+    calendarId: account.calendarId,
+  });
   const suppressionId = (await suppressionOf(api.db, tenantId, guest.email)) ?? '';
   return {
     tenant,
@@ -144,8 +180,9 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       attentionId,
       bouncedId,
       suppressionId,
+      conflictId,
       scheduleId: await addSchedule(ctx),
-      ...(await connect(api, ctx, host.email)),
+      ...account,
       vendor: 'google',
       tenantIntegrationId: await connectTenant(api, ctx),
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { endpoints } from '#contracts/registry.ts';
 import {
@@ -28,12 +29,20 @@ const variants = (value: unknown): unknown[] => {
   return typeof value === 'boolean' ? [!value] : ['x', 1, true, false];
 };
 
+/** What a field of fixed choices can be. */
+const choicesOf = ({ body }: Endpoint, name: string): readonly unknown[] => {
+  const field = fieldsOf(body)[name];
+  return field instanceof z.ZodEnum ? field.options : [];
+};
+
 /** A valid body that says something else than the one of the fixture; none where there is nothing to say. */
 const otherBody = (endpoint: Endpoint, fixture: Fixture): Record<string, unknown> | undefined => {
   const body = bodyOf(endpoint, fixture);
   const said = JSON.stringify(endpoint.body.parse(body));
   return Object.keys(fieldsOf(endpoint.body))
-    .flatMap((name) => variants(body[name]).map((value) => ({ ...body, [name]: value })))
+    .flatMap((name) =>
+      [...variants(body[name]), ...choicesOf(endpoint, name)].map((value) => ({ ...body, [name]: value })),
+    )
     .find((other) => {
       const { success, data } = endpoint.body.safeParse(other);
       return success && JSON.stringify(data) !== said;

@@ -80,6 +80,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conflicts/{conflictId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a conflict with a calendar: which of the two is right
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         */
+        post: operations["resolveConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressions": {
         parameters: {
             query?: never;
@@ -1279,7 +1299,7 @@ export interface components {
         AttentionItem: {
             id: string;
             /** @enum {string} */
-            kind: "effect" | "notification" | "delivery";
+            kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
             template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect" | "password_reset") | null;
             subject: {
@@ -1291,7 +1311,7 @@ export interface components {
                 start: string | null;
             };
             /** @enum {string} */
-            failure: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained";
+            failure: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -1306,7 +1326,23 @@ export interface components {
                 address: string;
             } | null;
             suppressionId: string | null;
-            actions: ("retry" | "dismiss" | "correct_address")[];
+            conflict: {
+                event: {
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T02:00:00.000Z
+                     */
+                    start: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T02:00:00.000Z
+                     */
+                    end: string;
+                    allDay: boolean;
+                } | null;
+                missing: number | null;
+            } | null;
+            actions: ("retry" | "dismiss" | "correct_address" | "follow" | "restore" | "cancel" | "accept" | "keep")[];
         };
         AttentionPage: {
             items: components["schemas"]["AttentionItem"][];
@@ -1718,8 +1754,14 @@ export interface components {
                 isConflictCalendar: boolean;
                 isTarget: boolean;
                 /** @enum {string} */
-                state: "importing" | "up_to_date" | "catching_up" | "needs_reconnection" | "failing";
+                state: "importing" | "up_to_date" | "catching_up" | "in_doubt" | "needs_reconnection" | "failing";
                 lastSyncedAt: string | null;
+                readUntil: string | null;
+                withheld: {
+                    missing: number;
+                    known: number;
+                    isAsked: boolean;
+                } | null;
                 eventCount: number;
                 pushUntil: string | null;
                 lastError: string | null;
@@ -2628,6 +2670,52 @@ export interface components {
                 };
             };
         };
+        /** @description `already_cancelled`: The booking is already cancelled. `attention_settled`: This needs no attention any more. `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken */
+        AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTaken: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/already-cancelled",
+                 *       "title": "The booking is already cancelled",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "already_cancelled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "already_cancelled" | "attention_settled" | "invalid_transition" | "slot_taken";
+                };
+            };
+        };
+        /** @description `beyond_booking_window`: This time is too far ahead. `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid */
+        BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/beyond-booking-window",
+                 *       "title": "This time is too far ahead",
+                 *       "status": 422,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "beyond_booking_window",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "beyond_booking_window" | "idempotency_key_reused" | "in_the_past" | "invalid_request";
+                };
+            };
+        };
         /** @description `link_expired`: This link has expired */
         LinkExpired: {
             headers: {
@@ -3437,6 +3525,56 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    resolveConflict: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conflictId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resolution": "restore"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    resolution: "follow" | "restore" | "cancel" | "accept" | "keep";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

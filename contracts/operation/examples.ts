@@ -90,5 +90,6 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   syncIntegration: {},
   connectTenantIntegration: { vendor: conferenceVendors[0] },
   testTenantIntegration: {},
+  resolveConflict: { resolution: 'restore' },
   updateCalendar: { isConflictCalendar: true },
 };

@@ -147,12 +147,35 @@ CREATE TABLE "calendars" (
 	"cursor" text,
 	"passes" integer DEFAULT 0 NOT NULL,
 	"last_synced_at" timestamptz(3),
+	"read_until" timestamptz(3),
+	"withheld" jsonb,
 	"last_error" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "calendars_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 ALTER TABLE "calendars" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "conflicts" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"subject_kind" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"calendar_id" text NOT NULL,
+	"session_id" text,
+	"session_revision" integer,
+	"theirs" jsonb,
+	"missing" integer,
+	"outcome" text,
+	"found_at" timestamptz(3) NOT NULL,
+	"settled_at" timestamptz(3),
+	CONSTRAINT "conflicts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "conflicts_kind_check" CHECK (kind in ('event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "conflicts_outcome_check" CHECK (outcome in ('follow', 'restore', 'cancel', 'accept', 'keep', 'gone')),
+	CONSTRAINT "conflicts_settled_check" CHECK ((outcome is null) = (settled_at is null))
+);
+--> statement-breakpoint
+ALTER TABLE "conflicts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "events" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -169,6 +192,7 @@ CREATE TABLE "events" (
 	"tentative" boolean NOT NULL,
 	"session_id" text,
 	"seen_in_pass" integer DEFAULT 0 NOT NULL,
+	"first_pass" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "events_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -231,7 +255,7 @@ CREATE TABLE "effects" (
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "effects_tenant_id_subject_kind_subject_id_name_pk" PRIMARY KEY("tenant_id","subject_kind","subject_id","name"),
 	CONSTRAINT "effects_state_check" CHECK (state in ('owed', 'done', 'given_up', 'dismissed')),
-	CONSTRAINT "effects_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained')),
+	CONSTRAINT "effects_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "effects_failing_check" CHECK ((failure is null) = (failing_since is null))
 );
 --> statement-breakpoint
@@ -365,7 +389,7 @@ CREATE TABLE "deliveries" (
 	"sent_at" timestamptz(3),
 	CONSTRAINT "deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "deliveries_state_check" CHECK (state in ('queued', 'sent', 'delayed', 'failed', 'delivered', 'bounced', 'complained')),
-	CONSTRAINT "deliveries_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained')),
+	CONSTRAINT "deliveries_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "deliveries_settled_check" CHECK (settled in ('dismissed', 'replaced', 'overtaken')),
 	CONSTRAINT "deliveries_failing_check" CHECK ((failed_at is not null) = (state in ('failed', 'bounced', 'complained')) and (failed_at is null or failure is not null))
 );
@@ -392,7 +416,7 @@ CREATE TABLE "notifications" (
 	"done_at" timestamptz(3),
 	CONSTRAINT "notifications_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "notifications_state_check" CHECK (state in ('due', 'done', 'given_up', 'dropped')),
-	CONSTRAINT "notifications_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained')),
+	CONSTRAINT "notifications_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "notifications_failing_check" CHECK ((failure is null) = (failing_since is null))
 );
 --> statement-breakpoint
@@ -594,6 +618,8 @@ ALTER TABLE "bookings" ADD CONSTRAINT "bookings_link_fk" FOREIGN KEY ("tenant_id
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_session_fk" FOREIGN KEY ("tenant_id","session_id","starts_at","ends_at") REFERENCES "public"."sessions"("tenant_id","id","starts_at","ends_at") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_contact_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calendars" ADD CONSTRAINT "calendars_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflicts" ADD CONSTRAINT "conflicts_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflicts" ADD CONSTRAINT "conflicts_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "push_channels" ADD CONSTRAINT "push_channels_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -634,6 +660,8 @@ CREATE INDEX "bookings_move_by_idx" ON "bookings" USING btree ("tenant_id","move
 CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","integration_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "conflicts_open_key" ON "conflicts" USING btree ("tenant_id","calendar_id",coalesce(session_id, '')) WHERE outcome is null;--> statement-breakpoint
+CREATE INDEX "conflicts_attention_idx" ON "conflicts" USING btree ("tenant_id","found_at","id") WHERE outcome is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","calendar_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "push_channels_id_key" ON "push_channels" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenant_id","calendar_id");--> statement-breakpoint
@@ -680,6 +708,7 @@ CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIV
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "calendars_tenant_isolation" ON "calendars" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "conflicts_tenant_isolation" ON "conflicts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint

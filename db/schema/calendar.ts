@@ -1,14 +1,27 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
+import type { SubjectKind } from '#domain/notification/types.ts';
+import type { CalendarState } from '#domain/sync/calendar-state.ts';
+import {
+  type ConflictKind,
+  type ConflictOutcome,
+  conflictKinds,
+  conflictOutcomes,
+  type EventTime,
+} from '#domain/sync/conflict.ts';
+import type { Withheld } from '#domain/sync/removal.ts';
+import { createdAt, instant, isOneOf, routedBy, tenantId, tenantIsolation } from '../columns.ts';
 import { integrations } from './integration.ts';
 import { sessions } from './session.ts';
 
@@ -29,14 +42,16 @@ export const calendars = pgTable(
     makesMeetings: boolean().notNull(),
     isConflictCalendar: boolean().notNull(),
     isTarget: boolean().notNull(),
-    state: text()
-      .$type<'importing' | 'up_to_date' | 'catching_up' | 'needs_reconnection' | 'failing'>()
-      .notNull(),
+    state: text().$type<CalendarState>().notNull(),
     /** Where the next incremental pull starts; committed together with the changes it stands for. */
     cursor: text(),
     /** Counts the passes over its changes: each begins with a number of its own. */
     passes: integer().notNull().default(0),
     lastSyncedAt: instant(),
+    /** What the vendor holds is known up to here; null before the first full pass. Nothing later is bookable. */
+    readUntil: instant(),
+    /** Events that the last full pass missed, while too many are missing to be believed. */
+    withheld: jsonb().$type<Withheld>(),
     lastError: text(),
     createdAt: createdAt(),
   },
@@ -101,6 +116,8 @@ export const events = pgTable(
     sessionId: text(),
     /** Number of the pass that last saw it: a full pass deletes what it did not see. */
     seenInPass: integer().notNull().default(0),
+    /** Number of the pass that first brought it. */
+    firstPass: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -143,5 +160,51 @@ export const sessionEvents = pgTable(
       foreignColumns: [calendars.tenantId, calendars.id],
     }),
     tenantIsolation('session_events'),
+  ],
+);
+
+/** Where a calendar says something else than we do until a person or the vendor has said which is right. */
+export const conflicts = pgTable(
+  'conflicts',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    kind: text().$type<ConflictKind>().notNull(),
+    /** Whom it concerns: a booking, a session that guests share, the account of a calendar. */
+    subjectKind: text().$type<SubjectKind>().notNull(),
+    subjectId: text().notNull(),
+    calendarId: text().notNull(),
+    /** The session whose event it is; null when it is about the calendar. */
+    sessionId: text(),
+    /** As the session was then: once it has changed, its event is written anew and nothing is left to decide. */
+    sessionRevision: integer(),
+    /** When the event stands at the vendor. */
+    theirs: jsonb().$type<EventTime>(),
+    /** How many events are missing. */
+    missing: integer(),
+    outcome: text().$type<ConflictOutcome>(),
+    foundAt: instant().notNull(),
+    settledAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('conflicts_open_key')
+      .on(t.tenantId, t.calendarId, sql`coalesce(session_id, '')`)
+      .where(sql`outcome is null`),
+    index('conflicts_attention_idx').on(t.tenantId, t.foundAt, t.id).where(sql`outcome is null`),
+    foreignKey({
+      name: 'conflicts_calendar_fk',
+      columns: [t.tenantId, t.calendarId],
+      foreignColumns: [calendars.tenantId, calendars.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'conflicts_session_fk',
+      columns: [t.tenantId, t.sessionId],
+      foreignColumns: [sessions.tenantId, sessions.id],
+    }),
+    check('conflicts_kind_check', isOneOf('kind', conflictKinds)),
+    check('conflicts_outcome_check', isOneOf('outcome', conflictOutcomes)),
+    check('conflicts_settled_check', sql`(outcome is null) = (settled_at is null)`),
+    tenantIsolation('conflicts'),
   ],
 );

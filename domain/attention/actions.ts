@@ -1,5 +1,6 @@
 import type { Failure } from '#domain/failure.ts';
-import type { AttentionAction, FailingItem } from './types.ts';
+import { conflictKinds, type EventTime, resolutionsFor } from '#domain/sync/conflict.ts';
+import type { AttentionAction, AttentionKind, FailingItem } from './types.ts';
 
 /** Failures that another address can mend. */
 export const addressFailures: readonly Failure[] = [
@@ -10,12 +11,27 @@ export const addressFailures: readonly Failure[] = [
   'recipient_refused',
 ];
 
-/** What can be done about an item. Nothing is sent again to an address that is suppressed, and only a guest's can be corrected. */
-export const actionsFor = (item: FailingItem): AttentionAction[] => {
+/** What can be done about an item that fails. Nothing is sent again to an address that is suppressed, and only a guest's can be corrected. */
+const actionsOnFailure = (item: FailingItem): AttentionAction[] => {
   const isGuestMail = item.kind === 'delivery' && item.subjectKind === 'booking' && item.audience === 'guest';
   return [
     ...(item.isSuppressed ? [] : (['retry'] as const)),
     'dismiss',
     ...(isGuestMail && addressFailures.includes(item.failure) ? (['correct_address'] as const) : []),
   ];
+};
+
+type Item = Omit<FailingItem, 'kind'> & {
+  kind: AttentionKind;
+  /** Of a conflict: when the event stands at the vendor. */
+  theirs?: EventTime | null;
+};
+
+/** What can be done about an item that needs attention. */
+export const actionsFor = ({ kind, theirs = null, ...item }: Item): AttentionAction[] => {
+  if (kind !== 'conflict') return actionsOnFailure({ ...item, kind });
+  const found = conflictKinds.find((each) => each === item.failure);
+  return found === undefined
+    ? []
+    : resolutionsFor({ kind: found, isShared: item.subjectKind === 'session', theirs });
 };

@@ -1,11 +1,16 @@
 import type { Failure } from '#domain/failure.ts';
 import type { SubjectKind } from '#domain/notification/types.ts';
+import { resolutions } from '#domain/sync/conflict.ts';
 
-/** What can need attention: an effect, a notification that nobody can be told of, a mail that did not arrive. */
-export const attentionKinds = ['effect', 'notification', 'delivery'] as const;
+/** What can fail by itself: an effect, a notification that nobody can be told of, a mail that did not arrive. */
+export const failingKinds = ['effect', 'notification', 'delivery'] as const;
+export type FailingKind = (typeof failingKinds)[number];
+
+/** What can need attention: what fails, and a calendar that says something else than we do. */
+export const attentionKinds = [...failingKinds, 'conflict'] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
-export const attentionActions = ['retry', 'dismiss', 'correct_address'] as const;
+export const attentionActions = ['retry', 'dismiss', 'correct_address', ...resolutions] as const;
 export type AttentionAction = (typeof attentionActions)[number];
 
 /** The list begins with what has failed for the shortest or for the longest time. */
@@ -16,7 +21,7 @@ export const audiences = ['guest', 'further_guest', 'host'] as const;
 export type Audience = (typeof audiences)[number];
 
 export type FailingItem = {
-  kind: AttentionKind;
+  kind: FailingKind;
   subjectKind: SubjectKind;
   failure: Failure;
   /** Of a mail: whom it is for. */

@@ -52,6 +52,7 @@ const checkHosts = (hosts: readonly HostInput[]): void => {
   for (const host of hosts) {
     if (ids.has(host.id)) refuse('hosts', 'different ones');
     ids.add(host.id);
+    if (host.knownUntil !== undefined) checkInstant('knownUntil', host.knownUntil);
     for (const item of host.busy) checkBusy(item);
   }
 };

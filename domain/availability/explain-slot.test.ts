@@ -72,6 +72,17 @@ describe('each cause', () => {
     ]);
   });
 
+  it('of a calendar that was not read that far says up to where it was', () => {
+    const until = at(zone, monday('11:00'));
+    const unread = { rule: 'calendar_unread', hostId: 'ann', knownUntil: until };
+    expect(explain(monday('10:00'), { knownUntil: until })).toEqual([]);
+    expect(explain(monday('11:00'), { knownUntil: until })).toEqual([unread]);
+    expect(explain(monday('10:00'), { knownUntil: until - 1 })).toEqual([
+      { ...unread, knownUntil: until - 1 },
+    ]);
+    expect(guestRefusal([{ rule: 'calendar_unread' }]).code).toBe('beyond_booking_window');
+  });
+
   it('of a busy item names it, and of a buffer whose it is and on which side', () => {
     const about = { hostId: 'ann', busyId: 'dentist', busyKind: 'external', title: 'Dentist' };
     const buffer = (of: string, side: string, minutes: number) => ({

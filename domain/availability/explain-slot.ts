@@ -92,7 +92,7 @@ const windowReasons = (relaxed: SlotQuestion): Reason[] => {
 
 /**
  * Every cause for which no slot starts at `start`, ordered: the present moment, notice, booking window, each
- * host's hours, seats, busy items and buffers, limits, grid; empty exactly when the slot is offered. Taking away
+ * host's hours, unread calendars, seats, busy items and buffers, limits, grid; empty exactly when the slot is offered. Taking away
  * the named causes (`withoutCauses`) makes the slot appear. Holds private facts: a guest is told `guestRefusal`. A link nobody staffs is `outside_hours` of no host. Throws as `listSlots`.
  */
 export const explainSlot = (question: SlotQuestion): readonly Reason[] => {

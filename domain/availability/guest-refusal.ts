@@ -5,6 +5,7 @@ const codeOf: Readonly<Record<Reason['rule'], ErrorCode>> = {
   in_the_past: 'in_the_past',
   notice: 'notice_too_short',
   booking_window: 'beyond_booking_window',
+  calendar_unread: 'beyond_booking_window',
   outside_hours: 'outside_availability',
   date_override: 'outside_availability',
   time_off: 'outside_availability',

@@ -61,6 +61,8 @@ export type HostInput = {
   busy: readonly BusyItem[];
   /** Round robin with fixed hosts: a fixed host attends every slot. Ignored in other modes. */
   fixed?: boolean;
+  /** `busy` is all there is up to here and says nothing of later times: a slot must have ended by then (rule 12). */
+  knownUntil?: Instant;
 };
 
 export type LimitPeriod = 'day' | 'week' | 'month' | 'year';
@@ -140,6 +142,7 @@ export type ReasonRule =
   | 'schedule_validity'
   | 'busy'
   | 'buffer'
+  | 'calendar_unread'
   | 'seats_exhausted'
   | 'limit'
   | 'grid';
@@ -158,6 +161,8 @@ export type Reason = {
   buffer?: { of: 'candidate' | 'item'; side: 'before' | 'after'; minutes: number };
   noticeMinutes?: number;
   earliestStart?: Instant;
+  /** Up to where the host's calendars have been read. */
+  knownUntil?: Instant;
   window?: { from?: LocalDate; to?: LocalDate };
   limit?: { period: LimitPeriod; count?: number; minutes?: number; taken: number };
   grid?: { stepMinutes: number; previous?: Instant; next?: Instant };

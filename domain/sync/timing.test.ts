@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renewChannelAt, syncBackoffMs, syncWindow } from './timing.ts';
+import { neededUntil, readWindow, renewChannelAt, syncBackoffMs } from './timing.ts';
 
 const hourMs = 3_600_000;
 
@@ -32,7 +32,40 @@ test('tries grow further apart and end at a quarter of an hour', () => {
   expect(waits.at(-1)).toBe(15 * 60_000);
 });
 
-test('a full pass reads from a month back to a year ahead', () => {
-  const { from, to } = syncWindow(0);
-  expect([from, to].map((at) => at / (24 * hourMs))).toEqual([-30, 366]);
+describe('how far ahead a calendar is read', () => {
+  const now = Date.UTC(2026, 10, 28, 9);
+  const days = (windows: Parameters<typeof readWindow>[0]) => {
+    const { from, to } = readWindow(windows, now);
+    return [from, to].map((at) => Math.round((at - now) / (24 * hourMs)));
+  };
+
+  test('is a year, with a month before today, where no link can be booked further ahead', () => {
+    expect(days([])).toEqual([-30, 366]);
+    expect(days([{ kind: 'rolling', days: 60 }])).toEqual([-30, 366]);
+    expect(days([{ kind: 'range', from: '2026-01-01', to: '2026-02-01' }])).toEqual([-30, 366]);
+  });
+
+  test.each<[number, Parameters<typeof readWindow>[0]]>([
+    [
+      740,
+      [
+        { kind: 'rolling', days: 60 },
+        { kind: 'rolling', days: 730 },
+      ],
+    ],
+    [1106, [{ kind: 'range', from: '2029-01-01', to: '2029-11-28' }]],
+    [1787, [{ kind: 'range', from: '2026-12-01', to: '2099-12-31' }]],
+  ])('is %i days for %j: the longest link, with days to spare', (ahead, windows) => {
+    expect(days(windows)).toEqual([-30, ahead]);
+  });
+
+  test('is enough for a week without another full pass', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 0, max: 7 }), (length, later) => {
+        const windows = [{ kind: 'rolling' as const, days: length }];
+        const { to } = readWindow(windows, now);
+        expect(to).toBeGreaterThanOrEqual(neededUntil(windows, now + later * 24 * hourMs));
+      }),
+    );
+  });
 });

@@ -1,3 +1,5 @@
+import type { BookingWindow } from '#domain/link/types.ts';
+
 const hourMs = 60 * 60_000;
 
 /**
@@ -18,8 +20,8 @@ export const renewChannelAt = (input: {
 
 /** Polling finds whatever a lost hint missed [SYN-5]. */
 export const pollEveryMs = 5 * 60_000;
-/** A full pass a week moves the window on and repairs what no increment told. */
-export const fullPassEveryMs = 7 * 24 * hourMs;
+/** A full pass a day moves the window on and repairs what no increment told. */
+export const fullPassEveryMs = 24 * hourMs;
 
 const backoffMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
 /** Wait before the next try after so many failures in a row. */
@@ -35,8 +37,25 @@ export const earliestRetryMs = 60_000;
 /** How long a vendor that fails is asked to close channels and to take the access back before it is left alone. */
 export const disconnectPatienceMs = 60 * 60_000;
 
-/** Events from a month back to a year ahead [SYN-3]. */
-export const syncWindow = (now: number): { from: number; to: number } => ({
-  from: now - 30 * 24 * hourMs,
-  to: now + 366 * 24 * hourMs,
+const dayMs = 24 * hourMs;
+
+/** Vendors answer for five years at most, the month before today included. */
+const furthestReadMs = 1_780 * dayMs;
+/** The last bookable day ends later on other clocks, and a slot of it with its buffer a day later still. */
+const lastDayMs = 3 * dayMs;
+/** For as long as a vendor fails, the days that become bookable meanwhile have been read already. */
+const spareMs = 7 * dayMs;
+
+/** Up to where a calendar has to be read for everything that is bookable through `windows`. Epoch milliseconds. */
+export const neededUntil = (windows: readonly BookingWindow[], now: number): number => {
+  const ends = windows.map((window) =>
+    window.kind === 'rolling' ? now + window.days * dayMs : Date.parse(`${window.to}T00:00:00Z`),
+  );
+  return Math.min(Math.max(now, ...ends) + lastDayMs, now + furthestReadMs);
+};
+
+/** What a full pass reads: from a month back to a year ahead [SYN-3], further where links can be booked further ahead. */
+export const readWindow = (windows: readonly BookingWindow[], now: number): { from: number; to: number } => ({
+  from: now - 30 * dayMs,
+  to: Math.max(now + 366 * dayMs, neededUntil(windows, now) + spareMs),
 });

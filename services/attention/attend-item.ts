@@ -4,7 +4,7 @@ import { effects } from '#db/schema/effect.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { wake } from '#db/wakeups.ts';
-import type { AttentionKind } from '#domain/attention/types.ts';
+import type { FailingKind } from '#domain/attention/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Failure } from '#domain/failure.ts';
@@ -21,7 +21,7 @@ import { hostsSession } from '#services/session/hosts.ts';
 import { lockSession } from '#services/session/seats.ts';
 
 type Item = {
-  kind: AttentionKind;
+  kind: FailingKind;
   id: string;
   subject: Subject;
   what: EffectName | NotificationTemplate;
@@ -30,7 +30,7 @@ type Item = {
 
 const unknown = (): AppError => new AppError('not_found', 'There is no such item.');
 
-const kindOf = (id: string): AttentionKind => {
+const kindOf = (id: string): FailingKind => {
   if (idPattern('effect').test(id)) return 'effect';
   return idPattern('notification').test(id) ? 'notification' : 'delivery';
 };
@@ -106,7 +106,7 @@ export type Attend = {
   /** Null once it is done, otherwise why not; a refusal has written nothing. */
   apply: (
     tx: Transaction,
-    of: { kind: AttentionKind; tenantId: string; id: string; now: number },
+    of: { kind: FailingKind; tenantId: string; id: string; now: number },
   ) => Promise<{ refusal: Refusal } | null>;
 };
 

@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
+import { conflicts } from '#db/schema/calendar.ts';
 import { effects } from '#db/schema/effect.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
@@ -10,6 +11,7 @@ import type { AttentionKind, AttentionOrder } from '#domain/attention/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { NotificationTemplate, SubjectKind } from '#domain/notification/types.ts';
+import type { EventTime } from '#domain/sync/conflict.ts';
 import type { MemberActor } from '#services/authorize.ts';
 import { concerns } from './visible.ts';
 
@@ -31,6 +33,8 @@ export type ItemRow = {
   recipientName: string | null;
   address: string | null;
   suppressionId: string | null;
+  theirs: EventTime | null;
+  missing: number | null;
 };
 
 export type ItemFilter = {
@@ -39,7 +43,7 @@ export type ItemFilter = {
   bookingId?: string | undefined;
 };
 
-/** One of the three places where something can fail; its rows are found in the order of an index of its own. */
+/** One of the places where something can need attention; its rows are found in the order of an index of its own. */
 type Source = { from: SQL; columns: SQL; id: SQL; since: SQL; subject: { kind: SQL; id: SQL }; failing: SQL };
 
 const sources = (tenantId: string): Record<AttentionKind, Source> => ({
@@ -47,7 +51,7 @@ const sources = (tenantId: string): Record<AttentionKind, Source> => ({
     from: sql`${effects} e`,
     columns: sql`'effect' as kind, e.id, e.name as what, e.subject_kind, e.subject_id, e.failure, e.failing_since as since,
       e.failures as tries, case when e.state = 'owed' then e.try_at end as next_try_at,
-      null as recipient, null as address, null as channel`,
+      null as recipient, null as address, null as channel, null::jsonb as theirs, null::int as missing`,
     id: sql`e.id`,
     since: sql`e.failing_since`,
     subject: { kind: sql`e.subject_kind`, id: sql`e.subject_id` },
@@ -57,7 +61,7 @@ const sources = (tenantId: string): Record<AttentionKind, Source> => ({
     from: sql`${notifications} n`,
     columns: sql`'notification' as kind, n.id, n.template as what, n.subject_kind, n.subject_id, n.failure,
       n.failing_since as since, n.failures as tries, case when n.state = 'due' then n.try_at end as next_try_at,
-      null as recipient, null as address, null as channel`,
+      null as recipient, null as address, null as channel, null::jsonb as theirs, null::int as missing`,
     id: sql`n.id`,
     since: sql`n.failing_since`,
     subject: { kind: sql`n.subject_kind`, id: sql`n.subject_id` },
@@ -66,11 +70,23 @@ const sources = (tenantId: string): Record<AttentionKind, Source> => ({
   delivery: {
     from: sql`${deliveries} d join ${notifications} n on n.tenant_id = d.tenant_id and n.id = d.notification_id`,
     columns: sql`'delivery' as kind, d.id, n.template as what, n.subject_kind, n.subject_id, d.failure,
-      d.failed_at as since, d.attempts as tries, null::timestamptz as next_try_at, d.recipient, d.address, d.channel`,
+      d.failed_at as since, d.attempts as tries, null::timestamptz as next_try_at, d.recipient, d.address, d.channel,
+      null::jsonb as theirs, null::int as missing`,
     id: sql`d.id`,
     since: sql`d.failed_at`,
     subject: { kind: sql`n.subject_kind`, id: sql`n.subject_id` },
     failing: sql`d.tenant_id = ${tenantId} and d.failed_at is not null and d.settled is null`,
+  },
+  conflict: {
+    from: sql`${conflicts} k left join ${sessions} o on o.tenant_id = k.tenant_id and o.id = k.session_id`,
+    columns: sql`'conflict' as kind, k.id, k.kind as what, k.subject_kind, k.subject_id, k.kind as failure,
+      k.found_at as since, 0 as tries, null::timestamptz as next_try_at, null as recipient, null as address,
+      null as channel, k.theirs, k.missing`,
+    id: sql`k.id`,
+    since: sql`k.found_at`,
+    subject: { kind: sql`k.subject_kind`, id: sql`k.subject_id` },
+    failing: sql`k.tenant_id = ${tenantId} and k.outcome is null
+      and o.revision is not distinct from k.session_revision and coalesce(o.status, 'open') = 'open'`,
   },
 });
 
@@ -93,7 +109,7 @@ export type ItemPage = {
 
 const instant = (milliseconds: number): SQL => sql`${new Date(milliseconds).toISOString()}::timestamptz`;
 
-/** The statement that finds a page of failing things, each of the three kinds in the order of its index. */
+/** The statement that finds a page of failing things, each of the kinds in the order of its index. */
 export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
   const { tenantId } = filter;
   const direction = sql.raw(page.order === 'newest' ? 'desc' : 'asc');
@@ -112,13 +128,13 @@ export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
   return sql`
     with item as (${sql.join(parts, sql` union all `)} order by since ${direction}, id ${direction} limit ${page.limit})
     select i.kind, i.id, case when i.kind = 'effect' then i.what end as "effect",
-      case when i.kind <> 'effect' then i.what end as "template",
+      case when i.kind in ('notification', 'delivery') then i.what end as "template",
       i.subject_kind as "subjectKind", i.subject_id as "subjectId", b.code,
       coalesce(b.terms->>'title', ss.title, c.account_label, '') as title,
       coalesce(b.starts_at, ss.starts_at) as "startsAt",
       i.failure, i.since, i.tries, i.next_try_at as "nextTryAt", i.recipient,
       case when i.recipient = 'guest' then g.name else m.name end as "recipientName",
-      i.address, s.id as "suppressionId"
+      i.address, s.id as "suppressionId", i.theirs, i.missing
     from item i
     left join ${bookings} b on i.subject_kind = 'booking' and b.tenant_id = ${tenantId} and b.id = i.subject_id
     left join ${bookingGuests} g on g.tenant_id = b.tenant_id and g.booking_id = b.id and g.position = 0

@@ -34,6 +34,20 @@ const decodeCursor = (cursor: string): { since: number; id: string } => {
 const iso = (moment: string): string => new Date(moment).toISOString();
 const isoOrNull = (moment: string | null): string | null => (moment === null ? null : iso(moment));
 
+/** What the calendar says; null unless the item is a conflict with it. */
+const conflictOf = ({ kind, theirs, missing }: ItemRow) => {
+  if (kind !== 'conflict') return null;
+  const event =
+    theirs === null
+      ? null
+      : {
+          start: new Date(theirs.start).toISOString(),
+          end: new Date(theirs.end).toISOString(),
+          allDay: theirs.allDay,
+        };
+  return { event, missing };
+};
+
 const present = (row: ItemRow, mayWrite: boolean) => {
   const audience: Audience | null = row.recipient === null ? null : audienceOf(row.recipient);
   const { kind, id, effect, template, failure, tries, suppressionId } = row;
@@ -58,10 +72,12 @@ const present = (row: ItemRow, mayWrite: boolean) => {
         ? null
         : { audience, name: row.recipientName, address: row.address },
     suppressionId,
+    conflict: conflictOf(row),
     actions: mayWrite
       ? actionsFor({
           kind,
           failure,
+          theirs: row.theirs,
           audience,
           subjectKind: row.subjectKind,
           isSuppressed: suppressionId !== null,

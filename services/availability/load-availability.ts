@@ -178,11 +178,17 @@ export const loadAvailability = async (
     withTitles: scope.withTitles === true,
   });
   const counted = await loadCounted(tx, target.link, scope, spans.counted);
-  const hosts: HostInput[] = asked.map((host) => ({
-    id: host.id,
-    schedule: scheduleOf.get(host.id) ?? noHours(host.timeZone),
-    busy: busyOf.get(host.id) ?? [],
-  }));
+  const bufferAfter = (link.bufferAfterMinutes ?? 0) * 60_000;
+  const hosts: HostInput[] = asked.map((host) => {
+    const { busy, knownUntil } = busyOf.get(host.id) ?? { busy: [] };
+    return {
+      id: host.id,
+      schedule: scheduleOf.get(host.id) ?? noHours(host.timeZone),
+      busy,
+      // What follows within the buffer has to be known as well.
+      ...(knownUntil === undefined ? {} : { knownUntil: knownUntil - bufferAfter }),
+    };
+  });
   return {
     now: scope.now,
     from: scope.from,

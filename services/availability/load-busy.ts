@@ -28,7 +28,8 @@ const ms = (column: string): SQL => sql.raw(`(extract(epoch from ${column}) * 10
 
 /**
  * What keeps hosts busy in a span. First what may overlap (calendars, time off), then what is claimed: with its block where
- * it is this tenant's, bare where the person gave the time away in another tenant. The bounds are compared as columns: row-level
+ * it is this tenant's, bare where the person gave the time away in another tenant; last, up to where the calendars that keep
+ * each of them busy have all been read. The bounds are compared as columns: row-level
  * security lets an index be searched only by operators that cannot leak, and `&&` on ranges is not one of them.
  */
 export const busyQuery = (question: BusyQuestion): SQL => {
@@ -58,7 +59,15 @@ export const busyQuery = (question: BusyQuestion): SQL => {
       join claims c on c.person_id = m.person_id
       left join time_blocks b on b.tenant_id = m.tenant_id and b.claim_id = c.id
       ${sql.raw(needsSession ? 'left join sessions s on s.tenant_id = b.tenant_id and s.id = b.session_id' : '')}
-    where m.tenant_id = ${tenantId} and m.id in ${[...hostIds]} and ${overlaps('c')} ${unlessLeft(tenantId, moving)}`;
+    where m.tenant_id = ${tenantId} and m.id in ${[...hostIds]} and ${overlaps('c')} ${unlessLeft(tenantId, moving)}
+    union all
+    select 'unread', k.member_id, 'unread', min(coalesce(${ms('k.read_until')}, 0)), 0, 0, 0, false,
+      null::float8, null::int, null::text
+    from calendars k
+      join integrations i on i.tenant_id = k.tenant_id and i.id = k.integration_id
+    where k.tenant_id = ${tenantId} and k.member_id in ${[...hostIds]} and k.is_conflict_calendar
+      and i.status in ('connected', 'needs_reconnection')
+    group by k.member_id`;
 };
 
 /** The session that a moving booking leaves is not in the way, unless others stay in it. */
@@ -73,7 +82,7 @@ const unlessLeft = (tenantId: string, moving: MovingBooking | undefined): SQL =>
 type BusyRow = {
   id: string;
   memberId: string;
-  kind: BusyItem['kind'];
+  kind: BusyItem['kind'] | 'unread';
   start: number;
   end: number;
   before: number;
@@ -84,27 +93,40 @@ type BusyRow = {
   title: string | null;
 };
 
-/** What keeps each host busy, in one statement whatever their number; instants in milliseconds. */
+/** What is known of one host's time. */
+export type KnownTime = {
+  busy: readonly BusyItem[] /** Epoch milliseconds; absent without calendars to read. */;
+  knownUntil?: number;
+};
+
+const itemOf = (row: BusyRow, kind: BusyItem['kind']): BusyItem => ({
+  id: row.id,
+  kind,
+  start: row.start + row.before * minuteMs,
+  end: row.end - row.after * minuteMs,
+  bufferBeforeMinutes: row.before,
+  bufferAfterMinutes: row.after,
+  ...(row.tentative ? { status: 'tentative' as const } : {}),
+  ...(row.holdUntil === null ? {} : { holdUntil: row.holdUntil }),
+  ...(row.seatsTaken === null ? {} : { sameEvent: { seatsTaken: row.seatsTaken } }),
+  ...(row.title === null ? {} : { title: row.title }),
+});
+
+const knownTime = (rows: readonly BusyRow[]): KnownTime => {
+  const unread = rows.find(({ kind }) => kind === 'unread');
+  return {
+    busy: rows.flatMap((row) => (row.kind === 'unread' ? [] : [itemOf(row, row.kind)])),
+    ...(unread === undefined ? {} : { knownUntil: unread.start }),
+  };
+};
+
+/** What keeps each host busy and how far that is known, in one statement whatever their number; instants in milliseconds. */
 export const loadBusy = async (
   tx: Transaction,
   question: BusyQuestion,
-): Promise<ReadonlyMap<string, readonly BusyItem[]>> => {
+): Promise<ReadonlyMap<string, KnownTime>> => {
   if (question.hostIds.length === 0) return new Map();
   const { rows } = await tx.execute<BusyRow>(busyQuery(question));
-  return Map.groupBy(
-    rows.map((row) => ({
-      memberId: row.memberId,
-      id: row.id,
-      kind: row.kind,
-      start: row.start + row.before * minuteMs,
-      end: row.end - row.after * minuteMs,
-      bufferBeforeMinutes: row.before,
-      bufferAfterMinutes: row.after,
-      ...(row.tentative ? { status: 'tentative' as const } : {}),
-      ...(row.holdUntil === null ? {} : { holdUntil: row.holdUntil }),
-      ...(row.seatsTaken === null ? {} : { sameEvent: { seatsTaken: row.seatsTaken } }),
-      ...(row.title === null ? {} : { title: row.title }),
-    })),
-    ({ memberId }) => memberId,
-  );
+  const ofHost = Map.groupBy(rows, ({ memberId }) => memberId);
+  return new Map([...ofHost].map(([memberId, of]) => [memberId, knownTime(of)]));
 };

@@ -1,10 +1,35 @@
 import { refuseLateChange } from '#domain/booking/change-notice.ts';
+import type { Transaction } from '#db/client.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
 import { noMoveRequest } from './change/request-move.ts';
 import { bookingActorOf } from './change/timeline.ts';
 import { inTransition } from './change/transition.ts';
-import type { LoadedBooking } from './read/load-booking.ts';
+import type { BookingChange } from './change/write-change.ts';
+import type { BookingRow, LoadedBooking } from './read/load-booking.ts';
+
+/** What cancelling a booking changes of it; its time is free from now on. The caller holds its lock and has asked its state. */
+export const cancellation = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  booking: BookingRow,
+  reason: string | undefined,
+): Promise<BookingChange> => {
+  const given = await giveBack(tx, ctx, booking);
+  return {
+    set: {
+      ...given,
+      status: 'cancelled',
+      approveBy: null,
+      ...noMoveRequest,
+      revision: booking.revision + 1,
+      cancelReason: reason ?? null,
+      cancelledBy: bookingActorOf(ctx.actor),
+    },
+    entry: { kind: 'cancelled', reason },
+    action: 'booking.cancel',
+  };
+};
 
 /**
  * Cancels a booking and frees its time; the revision counts up so that every calendar sees a newer message. A guest who
@@ -19,20 +44,6 @@ export const cancelBooking = async (
     action: 'cancel',
     apply: async (tx, { booking }) => {
       const late = ctx.actor.kind === 'guest' ? refuseLateChange('cancel', booking, ctx.now()) : null;
-      if (late !== null) return { refusal: late };
-      const given = await giveBack(tx, ctx, booking);
-      return {
-        set: {
-          ...given,
-          status: 'cancelled',
-          approveBy: null,
-          ...noMoveRequest,
-          revision: booking.revision + 1,
-          cancelReason: input.reason ?? null,
-          cancelledBy: bookingActorOf(ctx.actor),
-        },
-        entry: { kind: 'cancelled', reason: input.reason },
-        action: 'booking.cancel',
-      };
+      return late === null ? cancellation(tx, ctx, booking, input.reason) : { refusal: late };
     },
   });

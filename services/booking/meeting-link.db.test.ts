@@ -9,6 +9,7 @@ import { testDatabase } from '#scripts/testing/database.ts';
 import { listMembers } from '#services/account/list-members.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { planSessionEvents, recordWrittenEvent } from '#services/calendar/plan-session-events.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import { recordEffectFailure } from '#services/effect/record-effect.ts';
 import { queueDeliveries } from '#services/notification/deliveries.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -25,8 +26,8 @@ const now = Date.UTC(2027, 2, 1, 8);
 const meetingUrl = 'https://meet.example.com/abc';
 const box = createSecretBox([{ id: 'k1', key: randomBytes(32) }]);
 
-const connect = (of: TestTenant, { makesMeetings = true } = {}) =>
-  connectCalendars(contextAt(db, { tenantId: of.tenantId, now }, { actor: ownerOf(of) }), box, {
+const connect = async (of: TestTenant, { makesMeetings = true } = {}): Promise<void> => {
+  await connectCalendars(contextAt(db, { tenantId: of.tenantId, now }, { actor: ownerOf(of) }), box, {
     vendor: 'google',
     auth: 'oauth',
     account: { externalAccountId: 'a', label: 'a@example.com' },
@@ -35,6 +36,8 @@ const connect = (of: TestTenant, { makesMeetings = true } = {}) =>
       { externalId: 'main', name: 'main', timeZone: 'UTC', isPrimary: true, canWrite: true, makesMeetings },
     ],
   });
+  await considerRead(db, { tenantId: of.tenantId, now });
+};
 
 /** A host with a calendar that makes meetings, and a link for video meetings. */
 beforeAll(async () => {

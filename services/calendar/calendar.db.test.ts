@@ -35,6 +35,7 @@ import {
   recordWrittenEvent,
 } from './plan-session-events.ts';
 import { findChannel, listLiveChannels, prepareChannel, recordOpenChannel } from './push-channels.ts';
+import { readFully } from './testing/accounts.ts';
 import { updateCalendar } from './update-calendar.ts';
 
 let db: Database;
@@ -68,7 +69,7 @@ const ctxOf = (actor: Actor): ServiceContext => ({
 const asHost = (index: number): ServiceContext =>
   ctxOf({ kind: 'member', memberId: host(index).id, userId: host(index).userId, role: 'host', name: 'Host' });
 
-/** Connects an account with a primary and a second calendar. */
+/** Connects an account with a primary calendar, which has been read and is empty, and a second one. */
 const connect = async (index: number, account: string) => {
   clock.now += 1;
   const { integrationId } = await connectCalendars(asHost(index), box, {
@@ -93,7 +94,9 @@ const connect = async (index: number, account: string) => {
   );
   const idOf = (suffix: string) => rows.find(({ externalId }) => externalId.endsWith(suffix))?.id ?? '';
   const key = { tenantId: tenant.tenantId, integrationId };
-  return { ...key, key, main: idOf('-main'), other: idOf('-other') };
+  const main = idOf('-main');
+  await readFully(db, { ...key, calendarId: main }, { now, until: now + 366 * 24 * hourMs });
+  return { ...key, key, main, other: idOf('-other') };
 };
 
 const book = async (hostCount = 1, locationKind: 'video_meeting' | 'phone' = 'phone') => {
@@ -295,7 +298,8 @@ describe('what a pull brings', () => {
       start: now,
       end: now + hourMs,
     }));
-    await applyChanges(db, { ...key, pass: number, full, now, cursor: 'c', changes });
+    const window = { from: now - hourMs, to: now + 366 * 24 * hourMs };
+    await applyChanges(db, { ...key, pass: number, full: full && window, now, cursor: 'c', changes });
   };
   const heldEvents = async (calendarId: string) =>
     withTenant(db, tenant.tenantId, async (tx) =>

@@ -4,7 +4,11 @@ import { calendars, events } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { removeExternalBlocks } from '#services/session/external-blocks.ts';
-import type { CalendarKey } from './apply-changes.ts';
+import { dropConflicts } from './conflict/conflicts.ts';
+import type { CalendarKey } from './stored-events.ts';
+
+/** As a calendar is before its first full pass. */
+const neverRead = { cursor: null, lastSyncedAt: null, readUntil: null, withheld: null, lastError: null };
 
 /** What releasing a calendar came to. */
 export type Released = {
@@ -18,9 +22,10 @@ const forget = async (tx: Transaction, key: CalendarKey): Promise<void> => {
   const ofCalendar = and(eq(events.tenantId, key.tenantId), eq(events.calendarId, key.calendarId));
   await removeExternalBlocks(tx, key.tenantId, tx.select({ id: events.id }).from(events).where(ofCalendar));
   await tx.delete(events).where(ofCalendar);
+  await dropConflicts(tx, key);
   await tx
     .update(calendars)
-    .set({ isConflictCalendar: false, isTarget: false, cursor: null, lastSyncedAt: null, lastError: null })
+    .set({ isConflictCalendar: false, isTarget: false, ...neverRead })
     .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId)));
 };
 

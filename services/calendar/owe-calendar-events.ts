@@ -5,7 +5,7 @@ import { wake } from '#db/wakeups.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import type { Carrier } from '#services/booking/change/owe.ts';
 import { oweEffects } from '../effect/owe-effects.ts';
-import type { CalendarKey } from './apply-changes.ts';
+import type { CalendarKey } from './stored-events.ts';
 
 /** More than that follow in later rounds. */
 const mostAtOnce = 500;

@@ -18,7 +18,7 @@ import {
 } from '#services/booking/read/load-booking.ts';
 import { recordMeeting } from '#services/conference/record-meeting.ts';
 import { hostsOfSession, type PresentedHost } from '#services/session/hosts.ts';
-import type { CalendarRow } from './apply-changes.ts';
+import type { CalendarRow } from './stored-events.ts';
 
 export type SessionEventKey = { tenantId: string; sessionId: string; calendarId: string };
 

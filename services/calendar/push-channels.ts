@@ -5,7 +5,7 @@ import { newId } from '#db/new-id.ts';
 import { pushChannels } from '#db/schema/calendar.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import type { CalendarKey } from './apply-changes.ts';
+import type { CalendarKey } from './stored-events.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

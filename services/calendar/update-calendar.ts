@@ -8,7 +8,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { lockOwnIntegration } from '#services/integration/own-integration.ts';
 import { viewIntegrations, type WorkflowUrl } from '#services/integration/view-integrations.ts';
 import { wakeCalendars } from '#services/integration/wake-calendars.ts';
-import { rebuildBlocks } from './apply-changes.ts';
+import { rebuildBlocks } from './stored-events.ts';
 
 export type CalendarChoice = { isConflictCalendar?: boolean | undefined; isTarget?: true | undefined };
 

@@ -2,11 +2,17 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { calendars, events, pushChannels } from '#db/schema/calendar.ts';
 import type { integrations } from '#db/schema/integration.ts';
+import type { Withheld } from '#domain/sync/removal.ts';
 
 type IntegrationRow = typeof integrations.$inferSelect;
 export type WorkflowUrl = (calendarId: string) => string | null;
 
 const iso = (instant: number): string => new Date(instant).toISOString();
+
+const withheldOf = (withheld: Withheld | null) =>
+  withheld === null
+    ? null
+    : { missing: withheld.missing, known: withheld.known, isAsked: withheld.repeatAt === null };
 
 /** Integrations with the state of every calendar, as the API shows them. */
 export const viewIntegrations = async (
@@ -53,6 +59,8 @@ export const viewIntegrations = async (
         isTarget: calendar.isTarget,
         state: calendar.state,
         lastSyncedAt: calendar.lastSyncedAt === null ? null : iso(calendar.lastSyncedAt),
+        readUntil: calendar.readUntil === null ? null : iso(calendar.readUntil),
+        withheld: withheldOf(calendar.withheld),
         eventCount,
         pushUntil: pushUntil === null ? null : new Date(pushUntil).toISOString(),
         lastError: calendar.lastError,

@@ -134,7 +134,7 @@ describe("a calendar's follower", () => {
 
   test('sees whether its calendar is wanted, and is called again when it has not looked by then', async () => {
     const { ctx, tenantId, integrationId, calendarId } = await connected();
-    const look = (until: number | null) => lookAtCalendar(db, { tenantId, calendarId, until });
+    const look = (until: number | null) => lookAtCalendar(db, { tenantId, calendarId, now, until });
     expect(await look(now + 60_000)).toMatchObject({ integrationId, isWanted: true, connectedAt: now + 1 });
     expect(await versionOf(tenantId, 'calendar', calendarId)).toBeGreaterThan(0);
     await loseGrant({ tenantId, integrationId });
@@ -146,7 +146,7 @@ describe("a calendar's follower", () => {
 
   test('of a calendar that does not exist has nothing to follow', async () => {
     const { tenantId } = await connected();
-    const unknown = { tenantId, calendarId: 'cal_unknown', until: now };
+    const unknown = { tenantId, calendarId: 'cal_unknown', now, until: now };
     expect(await lookAtCalendar(db, unknown)).toBeNull();
     expect(await versionOf(tenantId, 'calendar', 'cal_unknown')).toBe(0);
   });

@@ -5,6 +5,7 @@ import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
+import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { checkLink } from './check-link.ts';
 import { hostsOf, writeHosts } from './hosts.ts';
 import { loadOwnLink } from './load-links.ts';
@@ -34,7 +35,9 @@ export const addLink = async (
     createdAt: now,
     updatedAt: now,
   });
-  await writeHosts(tx, ctx.tenantId, id, hostsOf(ownerId, fields.hostIds));
+  const hosts = hostsOf(ownerId, fields.hostIds);
+  await writeHosts(tx, ctx.tenantId, id, hosts);
+  await wakeShortCalendars(tx, ctx.tenantId, hosts, now);
   await audit(tx, ctx, {
     action: 'link.create',
     targetKind: 'link',

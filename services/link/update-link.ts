@@ -6,6 +6,7 @@ import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { resizeSessions } from '#services/session/resize-sessions.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { checkLink } from './check-link.ts';
@@ -68,7 +69,9 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
         .where(mine);
       if (fields.kind === 'group' && fields.capacity !== before.capacity)
         await resizeSessions(tx, ctx, { linkId: link.id, capacity: fields.capacity });
-      await writeHosts(tx, ctx.tenantId, link.id, hostsOf(link.ownerId, fields.hostIds));
+      const hosts = hostsOf(link.ownerId, fields.hostIds);
+      await writeHosts(tx, ctx.tenantId, link.id, hosts);
+      await wakeShortCalendars(tx, ctx.tenantId, hosts, ctx.now());
       await audit(tx, ctx, {
         action: 'link.update',
         targetKind: 'link',

@@ -96,6 +96,29 @@ describe('a connected calendar', () => {
     await calendar.disconnect(target);
   });
 
+  test('is read as far ahead as a link can be booked, at once when one can be booked further, and a day further each day', async () => {
+    const target = await calendar.connect();
+    const at = await calendar.inDays(400);
+    await vendor.personCreates(target.primary, { title: 'Dentist', start: at, end: at + hourMs });
+    await calendar.syncNow(target);
+    const daysRead = async () => {
+      const { calendar: row } = await calendar.stored(target.calendarId);
+      return ((row?.readUntil ?? 0) - (await lab.env.currentTimeMs())) / (24 * hourMs);
+    };
+    expect(await daysRead()).toBeLessThanOrEqual(366);
+    const link = await createTestLink(lab.db, lab.tenant, { bookingWindow: { kind: 'rolling', days: 730 } });
+    await expect(calendar.book(link.id, at)).rejects.toMatchObject({ code: 'beyond_booking_window' });
+    await calendar.hint(target);
+    await expect.poll(daysRead, { timeout: 20_000 }).toBeGreaterThan(730);
+    await expect(calendar.book(link.id, at)).rejects.toMatchObject({ code: 'slot_taken' });
+    const { calendar: before } = await calendar.stored(target.calendarId);
+    await lab.env.sleep('25 hours');
+    await calendar.syncNow(target);
+    const { calendar: after } = await calendar.stored(target.calendarId);
+    expect((after?.readUntil ?? 0) - (before?.readUntil ?? 0)).toBeGreaterThanOrEqual(24 * hourMs);
+    await calendar.disconnect(target);
+  });
+
   test('renews its push channel before it ends and leaves one open', async () => {
     await vendor.grantChannels(hourMs);
     const target = await calendar.connect();
@@ -136,6 +159,7 @@ describe('a booking of a host with a connected calendar', () => {
 
   test('stands there once with its meeting, moves with it and goes with it', async () => {
     const { primary } = await calendar.connect();
+    await calendar.markRead();
     const link = await createTestLink(lab.db, lab.tenant, {
       reminderMinutes: [],
       locationKind: 'video_meeting',
@@ -160,6 +184,7 @@ describe('a booking of a host with a connected calendar', () => {
 
   test('is written once although every answer is lost and the vendor throttles', async () => {
     const { primary } = await calendar.connect();
+    await calendar.markRead();
     const link = await createTestLink(lab.db, lab.tenant, {
       reminderMinutes: [],
       locationKind: 'video_meeting',

@@ -70,10 +70,12 @@ const keepChannel = async ({ tenantId, calendarId }: CalendarSyncInput, state: S
   }
 };
 
-/** One pass: what changed since the cursor, or everything when there is none, it expired or a week has passed. */
+/** One pass: what changed since the cursor, or everything when there is none, it expired, a day has passed or it reaches no longer far enough. */
 const pull = async ({ tenantId, calendarId }: CalendarSyncInput, state: SyncState): Promise<void> => {
   const { heard } = state;
-  const full = state.lastFullAt === null || Date.now() - state.lastFullAt >= fullPassEveryMs;
+  const isOld = state.lastFullAt === null || Date.now() - state.lastFullAt >= fullPassEveryMs;
+  const isRepeated = state.repeatAt !== null && Date.now() >= state.repeatAt;
+  const full = isOld || state.isShort || isRepeated;
   const run = (whole: boolean) =>
     pullCalendar.executeWithOptions({ summary: whole ? 'full pass' : 'changes since the cursor' }, [
       { tenantId, calendarId, full: whole, now: Date.now() },

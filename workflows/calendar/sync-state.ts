@@ -11,6 +11,10 @@ const callAfterMs = 90 * 60_000;
 
 export type SyncState = CalendarSyncCarry & {
   integrationId: string;
+  /** Its links can be booked further ahead than it has been read. */
+  isShort: boolean;
+  /** When it is read again in whole because too many of its events were missing. */
+  repeatAt: number | null;
   /** Counts wake-ups: hints of the vendor, choices and consents of the owner. */
   heard: number;
   /** The wake-ups that the last successful pass has taken in; -1 before the first one. */
@@ -32,6 +36,8 @@ export const newState = (input: CalendarSyncInput): SyncState => ({
   consentAt: 0,
   ...input.carried,
   integrationId: '',
+  isShort: false,
+  repeatAt: null,
   heard: 0,
   served: -1,
   released: false,
@@ -58,10 +64,12 @@ export const listen = (state: SyncState): void => {
 
 /** Reads what the owner wants now; a consent that is new begins everything anew. */
 export const look = async ({ tenantId, calendarId }: CalendarSyncInput, state: SyncState): Promise<void> => {
-  const view = await lookAtCalendar({ tenantId, calendarId, until: Date.now() + callAfterMs });
+  const now = Date.now();
+  const view = await lookAtCalendar({ tenantId, calendarId, now, until: now + callAfterMs });
   state.released = view?.isWanted !== true;
   if (view === null) return;
   state.integrationId = view.integrationId;
+  Object.assign(state, { isShort: view.isShort, repeatAt: view.repeatAt });
   if (view.connectedAt === state.consentAt) return;
   if (state.consentAt !== 0) state.owesBookings = true;
   Object.assign(state, { consentAt: view.connectedAt, paused: false, failures: 0, renewAt: 0 });
@@ -69,7 +77,7 @@ export const look = async ({ tenantId, calendarId }: CalendarSyncInput, state: S
 
 /** Nothing more is to come: unless the owner has changed their mind, nobody calls it again. */
 export const lookLast = async ({ tenantId, calendarId }: CalendarSyncInput): Promise<void> => {
-  await lookAtCalendar({ tenantId, calendarId, until: null });
+  await lookAtCalendar({ tenantId, calendarId, now: Date.now(), until: null });
 };
 
 /** Waits, looking whenever it is woken; true when `isOver` says so before the time is up. */

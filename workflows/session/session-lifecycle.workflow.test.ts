@@ -58,6 +58,7 @@ const settled = async (sessionId: string): Promise<void> => {
 describe('a session that guests share', () => {
   test('stands in the calendar of its host once, with every guest in it and one meeting, and goes with the last', async () => {
     const { primary } = await calendar.connect();
+    await calendar.markRead();
     const before = await vendor.liveEventIds(primary);
     const written = async () => (await vendor.liveEventIds(primary)).filter((id) => !before.includes(id));
     const link = await openGroup();
@@ -88,6 +89,7 @@ describe('a session that guests share', () => {
 
   test('and the one its guest moves to both follow the move', async () => {
     const { primary } = await calendar.connect();
+    await calendar.markRead();
     const before = await vendor.liveEventIds(primary);
     const link = await openGroup();
     const [start, later] = [await calendar.inDays(4), await calendar.inDays(5)];
@@ -109,6 +111,7 @@ describe('a session that guests share', () => {
 
   test('tells its guests once the meeting is made, with its address, and its host without an invitation for each of them', async () => {
     await calendar.connect();
+    await calendar.markRead();
     const link = await openGroup();
     const bookingId = await calendar.book(link.id, await calendar.inDays(4));
     await settled(await sessionOf(bookingId));

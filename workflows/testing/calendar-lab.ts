@@ -9,6 +9,7 @@ import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { bookAsGuest } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
 import { syncIntegration } from '#services/integration/sync-integration.ts';
 import { contextOf, type Lab, labSecrets } from './harness.ts';
@@ -68,6 +69,10 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
       .toBeGreaterThanOrEqual(asked);
   };
 
+  /** Its owner's calendars count as read, where no follower reads them. */
+  const markRead = async (): Promise<void> =>
+    considerRead(lab.db, { tenantId, now: await lab.env.currentTimeMs() });
+
   /** A hint, as the vendor's pushes bring it: nobody waits for what comes of it. */
   const hint = (target: FollowedCalendar): Promise<void> =>
     lab.call({ tenantId, kind: 'calendar', subjectId: target.calendarId });
@@ -82,7 +87,7 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
     await handleOf(target.calendarId).result();
   };
 
-  return { connect, handleOf, syncNow, hint, beginToDisconnect, disconnect };
+  return { connect, markRead, handleOf, syncNow, hint, beginToDisconnect, disconnect };
 };
 
 /** When the last pass that came to its end began. */

@@ -111,8 +111,13 @@ const busyReasons = (host: HostInput, question: SlotQuestion, span: Span): Reaso
   return reasons;
 };
 
-/** Why one host cannot take the slot at `start`: hours first, then seats, busy items, buffers. */
+const unknownReasons = ({ id, knownUntil }: HostInput, span: Span): Reason[] =>
+  knownUntil === undefined || span.to <= knownUntil
+    ? []
+    : [{ rule: 'calendar_unread', hostId: id, knownUntil }];
+
+/** Why one host cannot take the slot at `start`: hours first, then calendars not read, seats, busy items, buffers. */
 export const hostReasons = (host: HostInput, question: SlotQuestion): Reason[] => {
   const span = { from: question.start, to: question.start + question.link.durationMinutes * minuteMs };
-  return [...hoursReasons(host, span), ...busyReasons(host, question, span)];
+  return [...hoursReasons(host, span), ...unknownReasons(host, span), ...busyReasons(host, question, span)];
 };

@@ -78,8 +78,11 @@ const relaxedHost = (host: HostInput, question: SlotQuestion, reasons: readonly 
   const past = reasons.some((reason) => reason.rule === 'in_the_past');
   const to = question.start + question.link.durationMinutes * minuteMs;
   const hours = own.some((reason) => scheduleRules.has(reason.rule));
+  const { knownUntil, ...rest } = host;
+  const isUnread = own.some((reason) => reason.rule === 'calendar_unread');
   return {
-    ...host,
+    ...rest,
+    ...(knownUntil === undefined || isUnread ? {} : { knownUntil }),
     schedule: hours ? relaxedSchedule(host.schedule, own, { from: question.start, to }) : host.schedule,
     busy: host.busy
       // An expired hold stays expired when the present moment is moved back.

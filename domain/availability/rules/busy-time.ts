@@ -1,6 +1,6 @@
 import { minuteMs } from '#domain/availability/civil-date.ts';
 import { type IntervalSet, normalize } from '#domain/availability/interval-set.ts';
-import type { BusyItem, Instant, LinkRules } from '#domain/availability/model.ts';
+import type { BusyItem, HostInput, Instant, LinkRules } from '#domain/availability/model.ts';
 
 /** A session of the same link with seats left, of exactly the duration asked for. */
 export type Session = {
@@ -64,15 +64,16 @@ const sessionsOf = (items: readonly BusyItem[], link: LinkRules): Session[] => {
   return [...byStart.values()];
 };
 
-/** One host's busy items as sets, cut down to those that can matter in `[from, to)`. */
+/** One host's busy items as sets, cut down to those that can matter in `[from, to)`; what is not known counts as busy. */
 export const busyTime = (
-  items: readonly BusyItem[],
+  { busy, knownUntil }: Pick<HostInput, 'busy' | 'knownUntil'>,
   link: LinkRules,
   span: { now: Instant; from: Instant; to: Instant },
 ): BusyTime => {
   const pairs: number[] = [];
   const candidates: BusyItem[] = [];
-  for (const item of items) {
+  if (knownUntil !== undefined && knownUntil < span.to) pairs.push(knownUntil, span.to);
+  for (const item of busy) {
     const start = blockedFrom(item, link);
     const end = blockedUntil(item, link);
     if (start >= span.to || end <= span.from || !blocks(item, span.now)) continue;

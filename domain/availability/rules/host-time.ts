@@ -31,7 +31,7 @@ export const isRequired = (query: Pick<SlotQuery, 'mode'>, host: HostInput): boo
 export const hostTime = (query: SlotQuery, host: HostInput, from: Instant, to: Instant): HostTime => {
   const { link, now } = query;
   const working = workingTime(compiledSchedule(host.schedule), from, to);
-  const busy = busyTime(host.busy, link, { now, from, to });
+  const busy = busyTime(host, link, { now, from, to });
   const free = busy.blocked.length === 0 ? working : subtract(working, busy.blocked);
   return {
     id: host.id,

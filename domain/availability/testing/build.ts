@@ -42,14 +42,23 @@ export type HostSketch = Partial<Omit<ScheduleInput, 'weekly'>> & {
   weekly?: ScheduleInput['weekly'];
   busy?: readonly (Partial<BusyItem> & { start: Instant; end: Instant })[];
   fixed?: boolean;
+  knownUntil?: Instant;
 };
 
-export const host = ({ id = 'host', daily = [], busy = [], fixed, ...schedule }: HostSketch): HostInput => {
+export const host = ({
+  id = 'host',
+  daily = [],
+  busy = [],
+  fixed,
+  knownUntil,
+  ...schedule
+}: HostSketch): HostInput => {
   versions += 1;
   const everyDay = hours(...daily);
   return {
     id,
     ...(fixed === undefined ? {} : { fixed }),
+    ...(knownUntil === undefined ? {} : { knownUntil }),
     busy: busy.map((item, i) => ({ id: `${id}-busy-${i}`, kind: 'booking', ...item })),
     schedule: {
       version: `sketch-${versions}`,

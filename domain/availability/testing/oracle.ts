@@ -169,6 +169,7 @@ const gridOf = (query: Query, working: ((instant: Instant) => boolean)[]) => {
     const host = hosts[index] as HostInput;
     if (working[index]?.(instant) !== true) return false;
     if (link.gridAnchor !== 'free') return true;
+    if (instant >= (host.knownUntil ?? Number.POSITIVE_INFINITY)) return false;
     return !host.busy.some(
       (item) =>
         isBlocking(item, now) &&
@@ -258,6 +259,8 @@ export const oracle = (query: Query): Oracle => {
   let inWindow: ((start: Instant) => boolean) | undefined;
   const fits = (host: HostInput, index: number, start: Instant): boolean => {
     const end = start + link.durationMinutes * minute;
+    // Rule 12.
+    if (end > (host.knownUntil ?? Number.POSITIVE_INFINITY)) return false;
     const exempt = hasOpenSession(query, host, start) ? sessionAt(query, host, start).items : [];
     if (
       host.busy.some(

@@ -259,10 +259,15 @@ const host = (index: number, zone: string, centre: Instant, rules: LinkRules): f
       schedule: schedule(zone, centre),
       busy: fc.array(busyItem(centre, rules), { maxLength: 6 }),
       fixed: fc.boolean(),
+      known: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.integer({ min: -3 * 1440, max: 3 * 1440 }) },
+      ),
     })
-    .map(({ busy, ...rest }) => ({
+    .map(({ busy, known, ...rest }) => ({
       id: `host-${index}`,
       ...rest,
+      ...(known === null ? {} : { knownUntil: centre + known * minute }),
       busy: busy.map((item, i) => ({ ...item, id: `item-${index}-${i}` })),
     }));
 

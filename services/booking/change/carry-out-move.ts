@@ -19,8 +19,8 @@ type Move = { start: number; holdUntil: number | null };
 /** Where a booking is after its move; null, with nothing changed, when somebody else has the time or the last place. */
 type Moved = (Joined & { hasCalendar: boolean }) | null;
 
-/** A session of one booking moves with it: old and new time change hands together. */
-const moveWithSession = async (
+/** A session of one booking moves with it: old and new time change hands together. Its length is the booking's. */
+export const moveWithSession = async (
   tx: Transaction,
   ctx: ServiceContext,
   { booking, hosts, hasCalendar }: LockedBooking,

@@ -52,8 +52,13 @@ export const suppressionListQuery = infiniteQueryOptions({
   meta: { touchedBy },
 });
 
+type Resolution = (typeof resolutions)[number];
+/** What a conflict with a calendar can be decided as. */
+export const resolutions = ['follow', 'restore', 'cancel', 'accept', 'keep'] as const;
+
 export type AttentionAction =
   | { kind: 'retry' | 'dismiss'; attentionId: string }
+  | { kind: Resolution; conflictId: string }
   | { kind: 'correct_address'; bookingId: string; email: string }
   | { kind: 'lift'; suppressionId: string; retry: boolean };
 
@@ -66,6 +71,11 @@ const send = (action: AttentionAction, key: string): Promise<Outcome<Booking | u
       body: { retry },
     });
   }
+  if ('conflictId' in action)
+    return api.post('/api/v1/conflicts/{conflictId}/resolve', {
+      params: { path: { conflictId: action.conflictId }, header },
+      body: { resolution: action.kind },
+    });
   if (action.kind === 'correct_address')
     return api.post('/api/v1/bookings/{bookingId}/correct-address', {
       params: { path: { bookingId: action.bookingId }, header },

@@ -44,7 +44,15 @@ const refusedWithToken = [
 /** Reads narrowed by these give no sync token. */
 const narrowing = ['orderBy', 'q', 'iCalUID', 'updatedMin', 'privateExtendedProperty'];
 
-const SyncToken = z.strictObject({ c: z.string(), e: z.int(), s: z.int(), f: z.boolean(), at: z.number() });
+const SyncToken = z.strictObject({
+  c: z.string(),
+  e: z.int(),
+  s: z.int(),
+  f: z.boolean(),
+  at: z.number(),
+  /** How far the first pass reached: series are expanded no further by those that follow. */
+  to: z.number(),
+});
 const PageToken = z.strictObject({ after: z.string(), seq: z.int(), print: z.string() });
 
 type Row = { key: string; body: VendorEvent };
@@ -67,10 +75,11 @@ export function listEvents(world: World, calendar: StoredCalendar, email: string
   const page = readPageToken(query);
   const since = syncToken === null ? null : readSyncToken(world, calendar, syncToken, singleEvents);
   const until = page?.seq ?? calendar.changeSeq;
+  const reach = since?.to ?? readInstant(query, 'timeMax') ?? horizon(world.now()).to;
   const rows =
     since === null
       ? windowRows(world, calendar, query, singleEvents)
-      : changedRows(world, calendar, { since, until, singleEvents });
+      : changedRows(world, calendar, { since: since.s, until, reach, singleEvents });
   const rest = page === null ? rows : rows.filter((row) => row.key > page.after);
   const items = rest.slice(0, size);
   const last = items.at(-1);
@@ -87,17 +96,26 @@ export function listEvents(world: World, calendar: StoredCalendar, email: string
     ...(more
       ? { nextPageToken: toOpaque({ after: last.key, seq: until, print: fingerprint(query) }) }
       : givesToken
-        ? { nextSyncToken: makeSyncToken(world, calendar, until, singleEvents) }
+        ? { nextSyncToken: makeSyncToken(world, calendar, { s: until, f: singleEvents, to: reach }) }
         : {}),
     items: items.map((row) => withSelf(row.body, email)),
   };
 }
 
-function makeSyncToken(world: World, calendar: StoredCalendar, seq: number, singleEvents: boolean): string {
-  return toOpaque({ c: calendar.id, e: calendar.tokenEpoch, s: seq, f: singleEvents, at: world.now() });
+function makeSyncToken(
+  world: World,
+  calendar: StoredCalendar,
+  read: Pick<z.infer<typeof SyncToken>, 's' | 'f' | 'to'>,
+): string {
+  return toOpaque({ c: calendar.id, e: calendar.tokenEpoch, at: world.now(), ...read });
 }
 
-function readSyncToken(world: World, calendar: StoredCalendar, text: string, singleEvents: boolean): number {
+function readSyncToken(
+  world: World,
+  calendar: StoredCalendar,
+  text: string,
+  singleEvents: boolean,
+): z.infer<typeof SyncToken> {
   const parsed = SyncToken.safeParse(fromOpaque(text));
   if (!parsed.success) throw staleToken();
   const { c, e, s, f, at } = parsed.data;
@@ -105,7 +123,7 @@ function readSyncToken(world: World, calendar: StoredCalendar, text: string, sin
   if (c !== calendar.id || e !== calendar.tokenEpoch || s > calendar.changeSeq || stale) throw staleToken();
   if (f !== singleEvents)
     throw badRequest('invalid', 'Sync token does not match the parameters.', 'syncToken');
-  return s;
+  return parsed.data;
 }
 
 function refuseNarrowing(query: URLSearchParams): void {
@@ -257,7 +275,7 @@ export function toInstance(
 function changedRows(
   world: World,
   calendar: StoredCalendar,
-  range: { since: number; until: number; singleEvents: boolean },
+  range: { since: number; until: number; reach: number; singleEvents: boolean },
 ): Row[] {
   const changed = (event: StoredEvent) => event.changeSeq > range.since && event.changeSeq <= range.until;
   const rows = Object.values(calendar.events)
@@ -267,8 +285,8 @@ function changedRows(
       if (!range.singleEvents || event.body.recurrence == null) {
         return [{ key, body: event.body.status === 'cancelled' ? bare(event.body) : event.body }];
       }
-      const { from, to } = horizon(world.now());
-      return expandSeries(event.body, calendar.timeZone, from, to)
+      const { from } = horizon(world.now());
+      return expandSeries(event.body, calendar.timeZone, from, range.reach)
         .filter(({ key: id }) => calendar.events[`${event.body.id ?? ''}_${id}`] === undefined)
         .map((occurrence) => {
           const body = toInstance(calendar, event.body, occurrence);

@@ -282,9 +282,13 @@ function vendorFields(event: VendorEvent): Record<string, unknown> {
 
 export const horizon = (now: number) => ({ from: now - 60 * 86_400_000, to: now + 400 * 86_400_000 });
 
+/** Nobody reads further ahead than this. */
+const furthestRead = 2_000 * 86_400_000;
+
 /** Instances that the new rule no longer makes must reach those who already know them. */
 function buryInstances(world: World, calendar: StoredCalendar, event: StoredEvent, after: VendorEvent): void {
-  const { from, to } = horizon(world.now());
+  const { from } = horizon(world.now());
+  const to = world.now() + furthestRead;
   const keys = new Set(expandSeries(after, calendar.timeZone, from, to).map(({ key }) => key));
   for (const gone of expandSeries(event.body, calendar.timeZone, from, to)) {
     const id = `${event.body.id ?? ''}_${gone.key}`;

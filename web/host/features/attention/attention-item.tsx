@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { AttentionItem as Item } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
-import { Icon } from '#web/host/components/icon.tsx';
+import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { failureOf, titleOf } from './item-texts.ts';
 
@@ -42,18 +42,60 @@ const Outlook = ({ item }: { item: Item }): ReactElement => {
   return <>{item.nextTryAt === null ? texts.notAgain : texts.next(formats.dateTime(item.nextTryAt))}</>;
 };
 
+/** What the calendar says, and since when it does. */
+const ConflictFacts = ({ item }: { item: Item }): ReactElement => {
+  const { conflict: texts } = useMessages().attention;
+  const formats = useFormats();
+  const event = item.conflict?.event ?? null;
+  const missing = item.conflict?.missing ?? null;
+  return (
+    <>
+      {event !== null && (
+        <p className="text-sm">
+          {event.allDay
+            ? texts.allDay(formats.date(event.start))
+            : texts.at(formats.dateTime(event.start), formats.time(event.end))}
+        </p>
+      )}
+      {missing !== null && <p className="text-sm">{texts.missing(missing)}</p>}
+      <p className="text-sm text-soft">
+        <time dateTime={item.since}>{texts.found(formats.dateTime(item.since))}</time>
+      </p>
+    </>
+  );
+};
+
+/** Since when it fails, how often it was tried and what comes next. */
+const FailureFacts = ({ item }: { item: Item }): ReactElement => {
+  const { attention: texts } = useMessages();
+  const formats = useFormats();
+  return (
+    <>
+      <p className="text-sm text-soft">
+        <time dateTime={item.since}>{texts.since(formats.dateTime(item.since))}</time> ·{' '}
+        {texts.tries(item.tries)}
+      </p>
+      <p className="text-sm text-soft">
+        <Outlook item={item} />
+      </p>
+    </>
+  );
+};
+
+const iconOf = ({ kind, effect }: Item): IconName => {
+  if (kind === 'conflict') return 'calendar';
+  if (effect === null) return 'mail';
+  return effect === 'conference' ? 'video' : 'calendar';
+};
+
 /** One failing thing: what, why, since when, what comes next, and what can be done about it. */
 export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: boolean }): ReactElement => {
   const messages = useMessages();
   const { attention: texts } = messages;
-  const formats = useFormats();
   return (
     <div className="flex gap-3">
       <span className="grid size-9 shrink-0 place-items-center rounded-xl bg-warn-wash text-warn-ink">
-        <Icon
-          className="size-5"
-          name={item.effect === null ? 'mail' : item.effect === 'conference' ? 'video' : 'calendar'}
-        />
+        <Icon className="size-5" name={iconOf(item)} />
       </span>
       <div className="grid min-w-0 flex-1 gap-2">
         <div>
@@ -67,13 +109,7 @@ export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: 
               <Subject subject={item.subject} />
             </p>
           )}
-          <p className="text-sm text-soft">
-            <time dateTime={item.since}>{texts.since(formats.dateTime(item.since))}</time> ·{' '}
-            {texts.tries(item.tries)}
-          </p>
-          <p className="text-sm text-soft">
-            <Outlook item={item} />
-          </p>
+          {item.kind === 'conflict' ? <ConflictFacts item={item} /> : <FailureFacts item={item} />}
         </div>
         <ItemActions item={item} />
       </div>

@@ -3,6 +3,9 @@ import type { AttentionItem } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
+import { Note } from '#web/host/components/states.tsx';
+import { failureIn } from '#web/host/queries/api.ts';
+import { resolutions } from '#web/host/queries/attention.ts';
 import { CorrectAddressDialog } from './correct-address-dialog.tsx';
 import { titleOf } from './item-texts.ts';
 import { useAttend } from './use-attend.ts';
@@ -27,6 +30,75 @@ const DismissDialog = ({ item, onClose }: { item: AttentionItem; onClose: () => 
   );
 };
 
+type Resolution = (typeof resolutions)[number];
+/** Others cannot be taken back, or somebody is told of them: they are asked for once more. */
+const atOnce: readonly Resolution[] = ['restore', 'keep'];
+
+const ResolveDialog = ({
+  item,
+  resolution,
+  onClose,
+}: {
+  item: AttentionItem;
+  resolution: Resolution;
+  onClose: () => void;
+}): ReactElement => {
+  const { conflict: texts } = useMessages().attention;
+  const act = useAttend({ quietErrors: true, onDone: onClose });
+  const isTaken = act.error !== null && failureIn(act.error).code === 'slot_taken';
+  return (
+    <ConfirmDialog
+      body={texts.bodies[resolution]}
+      busy={act.isPending}
+      confirm={texts.confirm[resolution]}
+      danger={resolution !== 'follow'}
+      error={isTaken ? null : act.error}
+      onConfirm={() => act.mutate({ kind: resolution, conflictId: item.id })}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      open
+      title={texts.titles[resolution]}
+    >
+      {isTaken && (
+        <Note icon="alert" role="alert" tone="bad">
+          {texts.taken}
+        </Note>
+      )}
+    </ConfirmDialog>
+  );
+};
+
+/** The ways to decide a conflict with a calendar, the mildest first. */
+const ConflictActions = ({ item }: { item: AttentionItem }): ReactElement => {
+  const { conflict: texts } = useMessages().attention;
+  const [asked, setAsked] = useState<Resolution>();
+  const act = useAttend();
+  const possible = resolutions.filter((resolution) => item.actions.includes(resolution));
+  return (
+    <div className="flex flex-wrap gap-2">
+      {possible.map((resolution) => (
+        <Button
+          busy={act.isPending && act.variables.kind === resolution}
+          key={resolution}
+          onClick={() =>
+            atOnce.includes(resolution)
+              ? act.mutate({ kind: resolution, conflictId: item.id })
+              : setAsked(resolution)
+          }
+          size="small"
+          tone={resolution === 'cancel' ? 'quiet' : 'secondary'}
+        >
+          {texts.act[resolution]}
+        </Button>
+      ))}
+      {asked !== undefined && (
+        <ResolveDialog item={item} onClose={() => setAsked(undefined)} resolution={asked} />
+      )}
+    </div>
+  );
+};
+
 /** What can be done about one item, as the server says. */
 export const ItemActions = ({ item }: { item: AttentionItem }): ReactElement | null => {
   const messages = useMessages();
@@ -36,6 +108,7 @@ export const ItemActions = ({ item }: { item: AttentionItem }): ReactElement | n
   const close = (): void => setDialog(undefined);
   const what = titleOf(item, messages);
   if (item.actions.length === 0) return null;
+  if (item.kind === 'conflict') return <ConflictActions item={item} />;
   return (
     <div className="flex flex-wrap gap-2">
       {item.actions.includes('correct_address') && (

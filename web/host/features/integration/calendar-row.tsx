@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { toast } from 'sonner';
 import type { ConnectedCalendar } from '#web/api/schemas.ts';
@@ -17,6 +18,7 @@ const looks: Record<ConnectedCalendar['state'], readonly [BadgeTone, IconName]> 
   importing: ['info', 'refresh'],
   up_to_date: ['good', 'check'],
   catching_up: ['info', 'clock'],
+  in_doubt: ['warn', 'alert'],
   needs_reconnection: ['warn', 'plug'],
   failing: ['bad', 'alert'],
 };
@@ -101,6 +103,24 @@ const Figures = ({ calendar }: { calendar: ConnectedCalendar }): ReactElement =>
   );
 };
 
+/** Whether the last answer of the provider lacked too many entries to be believed, and who decides what holds. */
+const Withheld = ({ withheld }: Pick<ConnectedCalendar, 'withheld'>): ReactElement | null => {
+  const { integrations: texts } = useMessages();
+  if (withheld === null) return null;
+  return (
+    <p className="text-sm text-warn-ink">
+      {texts.withheld(withheld.missing, withheld.known)}{' '}
+      {withheld.isAsked ? (
+        <Link className="font-medium underline underline-offset-3" to="/attention">
+          {texts.withheldAsked}
+        </Link>
+      ) : (
+        texts.withheldWaits
+      )}
+    </p>
+  );
+};
+
 const colorOf = (color: string | null): string | undefined =>
   color !== null && /^#[0-9a-f]{3,8}$/i.test(color) ? color : undefined;
 
@@ -131,6 +151,7 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
           )}
         </span>
       </div>
+      <Withheld withheld={calendar.withheld} />
       {calendar.lastError !== null && (
         <p className="text-sm text-danger-ink">{reasonText(calendar.lastError, messages)}</p>
       )}

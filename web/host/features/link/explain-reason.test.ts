@@ -32,6 +32,11 @@ describe('reasonText', () => {
       { rule: 'grid', grid: { stepMinutes: 30, next: '2026-11-24T02:30:00.000Z' } },
       'No start time falls on it; the closest is Tue, 24 Nov 2026, 09:30.',
     ],
+    [
+      { rule: 'calendar_unread', hostName: 'Linh', knownUntil: Date.parse('2026-11-24T02:00:00Z') },
+      'A connected calendar has been read only up to Tue, 24 Nov 2026, 09:00 (Linh).',
+    ],
+    [{ rule: 'calendar_unread', knownUntil: 0 }, 'A connected calendar has not been read yet.'],
     [{ rule: 'something_new' }, 'Another rule of the link does not allow it.'],
   ])('puts %j into words', (reason, words) => {
     expect(text(reason)).toBe(words);

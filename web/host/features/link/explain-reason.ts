@@ -48,6 +48,10 @@ export const reasonText = (reason: Reason, messages: Messages, formats: Formats)
     case 'time_off':
     case 'busy':
       return rules[reason.rule](host, title);
+    case 'calendar_unread': {
+      const until = reason['knownUntil'];
+      return rules.calendar_unread(host, typeof until === 'number' && until > 0 ? when(until) : '');
+    }
     case 'buffer':
       return rules.buffer(host, title, spanOf(record(reason['buffer'])['minutes'], messages));
     case 'limit': {

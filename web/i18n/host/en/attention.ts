@@ -1,6 +1,6 @@
 export const attention = {
   title: 'Needs attention',
-  lead: 'E-mails and calendar entries that did not get through. The bookings themselves are safe.',
+  lead: 'E-mails and calendar entries that did not get through, and calendars that differ from your bookings. The bookings themselves are safe.',
   count: (count: number, more: boolean) =>
     more ? `${count} items shown, more available` : count === 1 ? '1 item' : `${count} items`,
   navCount: (count: number): string => (count === 1 ? 'item needs attention' : 'items need attention'),
@@ -8,7 +8,7 @@ export const attention = {
   orders: { newest: 'Newest first', oldest: 'Oldest first' },
   empty: {
     title: 'Everything is up to date',
-    body: 'E-mails and calendar entries that do not get through appear here.',
+    body: 'E-mails and calendar entries that do not get through, and differences with your calendars, appear here.',
   },
   effects: { calendar: 'Calendar entry', conference: 'Meeting link' },
   to: (what: string, who: string) => `${what} to ${who}`,
@@ -29,6 +29,48 @@ export const attention = {
       dismiss: 'Dismissed.',
       correct_address: 'Address corrected. What was missed is being sent.',
       lift: 'Lifted. E-mails are sent to this address again.',
+      follow: 'The booking has moved. The guest is being told.',
+      restore: 'The calendar entry is being restored.',
+      cancel: 'Cancelled. The guest is being told.',
+      accept: 'The missing entries are removed.',
+      keep: 'Kept. The calendar is being read again.',
+    },
+  },
+  conflict: {
+    title: 'Calendar entry',
+    at: (start: string, end: string) => `In the calendar: ${start} – ${end}`,
+    allDay: (date: string) => `In the calendar: all day, ${date}`,
+    missing: (count: number) =>
+      `${count} upcoming entries are missing. Their times stay blocked until you decide.`,
+    found: (when: string) => `Noticed ${when}`,
+    taken: 'Something else is at that time in a host’s calendar. Restore the entry, or make room first.',
+    act: {
+      follow: 'Move the booking…',
+      restore: 'Restore the entry',
+      cancel: 'Cancel the booking…',
+      accept: 'Remove them…',
+      keep: 'Keep and check again',
+    },
+    titles: {
+      follow: 'Move the booking to this time?',
+      restore: 'Restore the entry?',
+      cancel: 'Cancel the booking?',
+      accept: 'Remove the missing entries?',
+      keep: 'Keep the entries?',
+    },
+    bodies: {
+      follow: 'The booking moves to the time of the calendar entry, and the guest is told by e-mail.',
+      restore: 'The entry is written to the calendar as the booking says.',
+      cancel: 'The time becomes free, and the guest is told by e-mail. This cannot be undone.',
+      accept: 'Their times become free and can be booked.',
+      keep: 'Their times stay blocked, and the calendar is read again.',
+    },
+    confirm: {
+      follow: 'Move the booking',
+      restore: 'Restore the entry',
+      cancel: 'Cancel the booking',
+      accept: 'Remove them',
+      keep: 'Keep and check again',
     },
   },
   dismiss: {

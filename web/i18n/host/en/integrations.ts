@@ -66,9 +66,14 @@ export const integrations = {
     importing: 'Importing',
     up_to_date: 'Up to date',
     catching_up: 'Catching up',
+    in_doubt: 'Entries missing',
     needs_reconnection: 'Needs reconnection',
     failing: 'Failing',
   },
+  withheld: (missing: number, known: number) =>
+    `The provider’s last answer lacked ${missing} of ${known} upcoming entries. Their times stay blocked.`,
+  withheldAsked: 'Decide what to do',
+  withheldWaits: 'Everslot reads the calendar again before it asks you.',
   reconnect: 'Reconnect',
   reconnectBody: 'The provider no longer accepts our access. Reconnect to pick up where syncing stopped.',
   lost: {

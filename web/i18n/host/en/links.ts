@@ -262,6 +262,10 @@ export const links = {
       busy: (host: string, title: string) => `The time is already taken${title}${host}.`,
       buffer: (host: string, title: string, minutes: string) =>
         `The buffer of ${minutes} overlaps something else${title}${host}.`,
+      calendar_unread: (host: string, until: string) =>
+        until
+          ? `A connected calendar has been read only up to ${until}${host}.`
+          : `A connected calendar has not been read yet${host}.`,
       seats_exhausted: () => 'All seats are taken.',
       limit: (count: string, period: string, taken: string) =>
         `The limit of ${count} bookings ${period} is reached (${taken} taken).`,

@@ -68,9 +68,14 @@ export const integrations: (typeof en)['integrations'] = {
     importing: 'Đang nhập',
     up_to_date: 'Đã cập nhật',
     catching_up: 'Đang cập nhật',
+    in_doubt: 'Thiếu mục',
     needs_reconnection: 'Cần kết nối lại',
     failing: 'Đang lỗi',
   },
+  withheld: (missing, known) =>
+    `Lần đọc gần nhất thiếu ${missing} trong ${known} mục sắp tới. Những giờ đó vẫn bị chặn.`,
+  withheldAsked: 'Quyết định cách xử lý',
+  withheldWaits: 'Everslot sẽ đọc lại lịch trước khi hỏi bạn.',
   reconnect: 'Kết nối lại',
   reconnectBody:
     'Nhà cung cấp không còn chấp nhận quyền truy cập của chúng tôi. Hãy kết nối lại để tiếp tục đồng bộ từ chỗ đã dừng.',

@@ -263,6 +263,10 @@ export const links: (typeof en)['links'] = {
       schedule_validity: (host) => `Giờ làm việc không áp dụng cho ngày đó${host}.`,
       busy: (host, title) => `Giờ này đã có việc${title}${host}.`,
       buffer: (host, title, minutes) => `Khoảng đệm ${minutes} trùng với việc khác${title}${host}.`,
+      calendar_unread: (host, until) =>
+        until
+          ? `Lịch đã kết nối mới chỉ được đọc đến ${until}${host}.`
+          : `Lịch đã kết nối chưa được đọc lần nào${host}.`,
       seats_exhausted: () => 'Đã hết chỗ.',
       limit: (count, period, taken) => `Đã đạt giới hạn ${count} lịch hẹn ${period} (đã có ${taken}).`,
       grid: (previous, next) =>
