@@ -8,6 +8,7 @@ import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/emai
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
+import { readHostMail } from '#services/link/hosting/read-host-mail.ts';
 import {
   type DeliveryRow,
   type NotificationResult,
@@ -22,6 +23,7 @@ import {
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { bookingMails } from './booking-mail.ts';
+import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
 
@@ -59,6 +61,10 @@ export type SubjectMails = {
 
 const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise<SubjectMails | null> => {
   if (kind === 'booking') return bookingMails(deps, await readBookingMail(deps.db, tenantId, id));
+  if (kind === 'host_request') {
+    const request = await readHostMail(deps.db, tenantId, id);
+    return request === null ? null : hostMails(deps, request);
+  }
   const integration = await readIntegrationMail(deps.db, tenantId, id);
   return integration === null ? null : integrationMails(deps, integration);
 };

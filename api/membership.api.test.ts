@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { bookings } from '#db/schema/booking.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
-import { createTenant, readTenant } from '#scripts/commands/create-tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { createTenant, readTenant } from '#scripts/commands/create-tenant.ts';
 import { expectProblem } from './testing/battery.ts';
 import { furnish } from './testing/fixtures.ts';
 import {
@@ -216,8 +216,11 @@ describe('one address written in several ways', () => {
   const tag = randomBytes(5).toString('hex');
   const settings = { publicUrl, authSecret: 'a'.repeat(40), ...inject('databaseUrls') };
   const argsFor = (email: string): string[] => [
-    ...['--name', 'Studio', '--owner', 'Ada', '--time-zone', 'UTC'],
-    ...['--username', handleOf(), '--email', email],
+    '--name=Studio',
+    '--owner=Ada',
+    '--time-zone=UTC',
+    `--username=${handleOf()}`,
+    `--email=${email}`,
   ];
   const tenantFor = (email: string) => createTenant(readTenant(argsFor(email)), settings);
   const post = (operation: 'sign-in' | 'sign-up', email: string, secret: string): Promise<Response> =>

@@ -40,6 +40,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
     ],
   },
   updateLink: { title: 'Intro call, 30 minutes', isActive: true },
+  answerHostRequest: { answer: 'accept' },
   createSchedule: {
     name: 'Working hours',
     timeZone: 'Asia/Ho_Chi_Minh',

@@ -290,6 +290,21 @@ CREATE TABLE "oauth_states" (
 );
 --> statement-breakpoint
 ALTER TABLE "oauth_states" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "host_requests" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"link_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"requested_by" text NOT NULL,
+	"state" text NOT NULL,
+	"position" integer NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "host_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "host_requests_state_check" CHECK (state in ('asked', 'agreed', 'named', 'declined', 'left', 'withdrawn'))
+);
+--> statement-breakpoint
+ALTER TABLE "host_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "link_hosts" (
 	"tenant_id" text NOT NULL,
 	"link_id" text NOT NULL,
@@ -583,6 +598,9 @@ ALTER TABLE "session_events" ADD CONSTRAINT "session_events_session_fk" FOREIGN 
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_requested_by_fk" FOREIGN KEY ("tenant_id","requested_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -625,6 +643,8 @@ CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","fail
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "host_requests_member_key" ON "host_requests" USING btree ("tenant_id","link_id","member_id");--> statement-breakpoint
+CREATE INDEX "host_requests_member_idx" ON "host_requests" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","notification_id","channel","recipient","sequence");--> statement-breakpoint
@@ -673,6 +693,7 @@ CREATE POLICY "connected_accounts_of_integrations" ON "connected_accounts" AS PE
 CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "integrations_tenant_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "host_requests_tenant_isolation" ON "host_requests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint

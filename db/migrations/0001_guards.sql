@@ -105,6 +105,13 @@ CREATE TRIGGER "suppressions_announce" AFTER INSERT OR DELETE ON "suppressions" 
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
 CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('session');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
+-- Who hosts a link, or is asked to, is part of what is shown of it.
+CREATE FUNCTION "announce_host_request"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM public.announce(NEW.tenant_id, 'link', NEW.link_id, NULL, NULL);
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "host_requests_announce" AFTER INSERT OR UPDATE ON "host_requests" FOR EACH ROW EXECUTE FUNCTION "announce_host_request"();--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');;--> statement-breakpoint

@@ -13,11 +13,13 @@ export const notificationTemplates = [
   'booking_reminder',
   'booking_meeting_link',
   'integration_reconnect',
+  'host_requested',
+  'host_named',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
 /** What a notification or an effect is about. */
-export const subjectKinds = ['booking', 'session', 'integration'] as const;
+export const subjectKinds = ['booking', 'session', 'integration', 'host_request'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 
@@ -58,5 +60,7 @@ export const suppressionReasons = ['bounced', 'complained'] as const;
 export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** What a subject's id is the id of. */
-export const subjectKindOf = (id: string): SubjectKind =>
-  idPattern('integration').test(id) ? 'integration' : 'booking';
+export const subjectKindOf = (id: string): SubjectKind => {
+  if (idPattern('integration').test(id)) return 'integration';
+  return idPattern('hostRequest').test(id) ? 'host_request' : 'booking';
+};

@@ -55,6 +55,8 @@ export type EmailContent = {
     approveBy?: number;
     minutesBefore?: number;
   };
+  /** Somebody's link that its reader hosts, or is asked to. */
+  hosting?: { title: string; askedBy: string; linksUrl: string };
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
 };
 

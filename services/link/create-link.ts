@@ -5,12 +5,12 @@ import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { checkLink } from './check-link.ts';
-import { hostsOf, writeHosts } from './hosts.ts';
+import { nameHosts } from './hosting/name-hosts.ts';
 import { loadOwnLink } from './load-links.ts';
 import { type LinkFields, type LinkView, toColumns, toView } from './present-link.ts';
 import { refusingTakenSlug } from './taken-slug.ts';
 
-/** Creates a link of the caller; `slug_taken` when another live one of theirs has the address. */
+/** Creates a link of the caller, whose other hosts are asked first; `slug_taken` when another live one of theirs has the address. */
 export const createLink = async (
   ctx: ServiceContext,
   input: { fields: LinkFields; publicUrl: string },
@@ -22,7 +22,7 @@ export const createLink = async (
   return inCommand(ctx, {
     run: (tx) =>
       refusingTakenSlug(async () => {
-        await checkLink(tx, ctx, member.memberId, fields);
+        await checkLink(tx, ctx, member.memberId, { fields, before: null });
         const id = ctx.newId('link');
         const now = ctx.now();
         await tx.insert(links).values({
@@ -33,7 +33,7 @@ export const createLink = async (
           createdAt: now,
           updatedAt: now,
         });
-        await writeHosts(tx, ctx.tenantId, id, hostsOf(member.memberId, fields.hostIds));
+        await nameHosts(tx, ctx, member, { id, ownerId: member.memberId, hostIds: fields.hostIds });
         await audit(tx, ctx, {
           action: 'link.create',
           targetKind: 'link',

@@ -37,11 +37,12 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
 
 /** A link as the API shows it. */
 export const toView = (loaded: LoadedLink, publicUrl: string): LinkView => {
-  const { link, username, bookingCount } = loaded;
+  const { link, username, hostRequests, bookingCount } = loaded;
   return {
     ...toFields(loaded),
     id: link.id,
     ownerId: link.ownerId,
+    hostRequests,
     publicUrl: `${publicUrl}/${username}/${link.slug}`,
     bookingCount,
     version: link.version,

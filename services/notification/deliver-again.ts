@@ -9,7 +9,7 @@ import type { DeliveryRow } from './deliveries.ts';
 /** Who makes happen what is owed for a subject. */
 export const followerOf = ({ tenantId, kind, id }: Subject): Wakeup => ({
   tenantId,
-  kind: kind === 'integration' ? 'notify' : kind,
+  kind: kind === 'integration' || kind === 'host_request' ? 'notify' : kind,
   subjectId: id,
 });
 

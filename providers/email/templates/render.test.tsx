@@ -41,6 +41,11 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
   tenantName: 'Sunrise Clinic',
   recipientName: 'Minh',
   booking: { ...booking, ...of },
+  hosting: {
+    title: 'Team call',
+    askedBy: 'Grace Hopper',
+    linksUrl: 'https://book.example.com/app/links',
+  },
   integration: {
     capability: 'calendar',
     accountLabel: 'ada@example.com',
@@ -100,7 +105,7 @@ describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   });
 });
 
-describe.each(everyMail.filter(([template]) => template !== 'integration_reconnect'))(
+describe.each(everyMail.filter(([template]) => template.startsWith('booking_')))(
   '%s to the %s in %s',
   (template, audience, locale) => {
     test('shows what, when with zone and offset, with whom, where and the code', async () => {
@@ -217,11 +222,12 @@ describe('what is special', () => {
   });
 
   test('a mail without its subject matter is refused, not sent half empty', async () => {
-    const { booking: _booking, integration: _integration, ...nothing } = content();
+    const { booking: _booking, integration: _integration, hosting: _hosting, ...nothing } = content();
     await expect(renderEmail(nothing)).rejects.toThrow(/needs a booking/);
     await expect(renderEmail({ ...nothing, template: 'integration_reconnect' })).rejects.toThrow(
       /needs an integration/,
     );
+    await expect(renderEmail({ ...nothing, template: 'host_named' })).rejects.toThrow(/needs a link/);
   });
 });
 

@@ -7,7 +7,7 @@ import { textsVi } from './texts-vi.ts';
 export type Words = {
   title: string;
   tenant: string;
-  /** "Ada and Grace"; the tenant's name when no host is named. */
+  /** "Ada and Grace"; the tenant's name when no host is named. Of a request: who made it. */
   hosts: string;
   /** The guest's name, or "a guest" in the reader's language. */
   guest: string;
@@ -34,11 +34,17 @@ export type Message = {
   paragraphs: (words: Words) => readonly string[];
 };
 
+/** About somebody's link, told to whom it is to be hosted by. */
+export type HostingTemplate = 'host_requested' | 'host_named';
+/** What is about no booking. */
+type OtherTemplate = HostingTemplate | 'integration_reconnect';
+
 export type Texts = {
   greeting: (name: string) => string;
-  templates: Record<Exclude<NotificationTemplate, 'integration_reconnect'>, Record<EmailAudience, Message>>;
+  templates: Record<Exclude<NotificationTemplate, OtherTemplate>, Record<EmailAudience, Message>>;
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
+  hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
     what: string;
@@ -67,6 +73,8 @@ export type Texts = {
     open: string;
     bookAgain: string;
     reconnect: string;
+    answer: string;
+    openLinks: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
 };

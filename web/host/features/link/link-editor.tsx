@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
+import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { Note } from '#web/host/components/states.tsx';
@@ -95,9 +96,11 @@ const ApprovalSection = (): ReactElement => {
 export const LinkEditor = ({
   editing,
   profileUrl,
+  hostRequests = [],
 }: {
   editing: Editing<LinkValues>;
   profileUrl: string;
+  hostRequests?: Link['hostRequests'];
 }): ReactElement => {
   const messages = useMessages();
   const { links } = messages;
@@ -108,7 +111,7 @@ export const LinkEditor = ({
   return (
     <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)}>
       <BasicsSection addressPrefix={`${profileUrl.replace(/^https?:\/\//, '')}/`} isNew={isNew} />
-      <PeopleSection />
+      <PeopleSection hostRequests={hostRequests} />
       <LocationSection />
       <RulesSection />
       <ApprovalSection />

@@ -94,7 +94,7 @@ const EditLink = ({ current }: { current: Versioned<Link> }): ReactElement => {
         lead={base.publicUrl}
         title={base.title}
       />
-      <LinkEditor editing={editing} profileUrl={me.profileUrl} />
+      <LinkEditor editing={editing} hostRequests={base.hostRequests} profileUrl={me.profileUrl} />
       <ExplainPanel link={base} />
     </>
   );

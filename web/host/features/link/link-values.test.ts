@@ -14,6 +14,7 @@ import {
 
 const link: Link = {
   id: 'lnk_1',
+  hostRequests: [],
   ownerId: 'mbr_1',
   slug: 'intro-call',
   title: 'Intro call',

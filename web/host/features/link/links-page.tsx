@@ -12,6 +12,7 @@ import { Icon } from '#web/host/components/icon.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
+import { HostRequests } from '#web/host/features/host-request/host-requests.tsx';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
@@ -116,13 +117,16 @@ const LinkCard = ({ link }: { link: Link }): ReactElement => {
 };
 
 export const LinksPage = (): ReactElement => (
-  <ListPage
-    columns="md:grid-cols-2"
-    icon="link"
-    newPage="/links/new"
-    query={useQuery(linkListQuery)}
-    texts={useMessages().links}
-  >
-    {(link) => <LinkCard key={link.id} link={link} />}
-  </ListPage>
+  <>
+    <ListPage
+      columns="md:grid-cols-2"
+      icon="link"
+      newPage="/links/new"
+      query={useQuery(linkListQuery)}
+      texts={useMessages().links}
+    >
+      {(link) => <LinkCard key={link.id} link={link} />}
+    </ListPage>
+    <HostRequests />
+  </>
 );

@@ -186,6 +186,8 @@ export const bookings = {
     booking_reminder: 'Reminder',
     booking_meeting_link: 'Meeting link',
     integration_reconnect: 'An account needs reconnection',
+    host_requested: 'Request to host a link',
+    host_named: 'Named as host of a link',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',
