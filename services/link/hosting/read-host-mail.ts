@@ -1,5 +1,4 @@
-import { and, eq } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { hostRequests, links } from '#db/schema/link.ts';
 import { memberProfiles, tenants } from '#db/schema/tenant.ts';
@@ -8,7 +7,6 @@ import { withTenant } from '#db/tenant.ts';
 /** A request with its link, the member it is to and who named them; null when there is none. */
 export const readHostMail = async (db: Database, tenantId: string, requestId: string) =>
   withTenant(db, tenantId, async (tx) => {
-    const asking = alias(memberProfiles, 'asking');
     const [row] = await tx
       .select({
         request: hostRequests,
@@ -21,7 +19,9 @@ export const readHostMail = async (db: Database, tenantId: string, requestId: st
           locale: memberProfiles.locale,
           timeZone: memberProfiles.timeZone,
         },
-        askedBy: asking.name,
+        askedBy: sql<string>`(
+          select asking.name from ${memberProfiles} asking
+          where asking.tenant_id = ${hostRequests.tenantId} and asking.id = ${hostRequests.requestedBy})`,
         tenantName: tenants.name,
       })
       .from(hostRequests)
@@ -30,7 +30,6 @@ export const readHostMail = async (db: Database, tenantId: string, requestId: st
         memberProfiles,
         and(eq(memberProfiles.tenantId, links.tenantId), eq(memberProfiles.id, hostRequests.memberId)),
       )
-      .innerJoin(asking, and(eq(asking.tenantId, links.tenantId), eq(asking.id, hostRequests.requestedBy)))
       .innerJoin(tenants, eq(tenants.id, hostRequests.tenantId))
       .where(and(eq(hostRequests.tenantId, tenantId), eq(hostRequests.id, requestId)));
     return row ?? null;
