@@ -105,6 +105,7 @@ const send = async (
   row: DeliveryRow,
 ): Promise<{ made: Try; error?: Error }> => {
   const { vendor } = mailer;
+  if (row.content === null) throw new Error('what is queued has a text');
   try {
     const { ics, replyTo, ...content } = row.content;
     const { externalId } = await mailer.send({

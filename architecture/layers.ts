@@ -164,7 +164,7 @@ const areas: readonly Area[] = [
   {
     name: 'environment of the worker',
     pattern: /^activities\/process\/env\.ts$/,
-    files: [...envParts, 'workflows/policies.ts'],
+    files: [...envParts, 'domain/', 'workflows/policies.ts'],
     packages: ['zod'],
   },
   {
