@@ -81,6 +81,10 @@ const refuseBurden = async (
   { asked, hostIds }: { asked: readonly string[]; hostIds: readonly string[] },
 ): Promise<void> => {
   if (asked.length === 0) return;
+  // Two links made at once count each other's.
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`host-requests/${tenantId}/${by.memberId}`}, 0))`,
+  );
   const rows = await tx
     .select({ memberId: hostRequests.memberId, count: sql<number>`count(*)::int` })
     .from(hostRequests)
