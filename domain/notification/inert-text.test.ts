@@ -5,7 +5,7 @@ import { inertText, plainName } from './inert-text.ts';
 /** What mail programs make links of: a scheme, or a name with a domain. */
 const scheme = /:[/\\]{2}|(?<!\p{L})(?:mailto|tel|sms|javascript|data):\S/iu;
 const host =
-  /[^\s.][.\uff0e\u2024\ufe52]\p{L}[\p{L}\p{N}-]|[\u3002\uff61][a-z][a-z0-9-]|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/iu;
+  /[^\s.][.\uff0e\u2024\ufe52]\p{L}[\p{L}\p{N}-]|[\u3002\uff61][a-z][a-z0-9-]|(?<!\d)(?:(?:25[0-5]|2[0-4]\d|1\d\d|\d?\d)[.\uff0e\u2024\ufe52]){3}(?:25[0-5]|2[0-4]\d|1\d\d|\d?\d)(?!\d)/iu;
 /** As whoever draws it shows it: without what is neither seen nor written. */
 const drawn = (text: string): string => text.replace(/[\p{Cf}\p{M}]/gu, '');
 const words = fc.array(
@@ -64,6 +64,7 @@ describe('text of a guest', () => {
     ['https:\\\\evil.example', 'https[:]\\\\evil[.]example'],
     ['evil。com', 'evil[.]com'],
     ['evil․com', 'evil[.]com'],
+    ['evil。\u200dcom', 'evil[.]\u200dcom'],
     ['💩.la', '💩[.]la'],
     ['cafe\u0301.com', 'cafe[.]com'],
     ['evil\u200d.com', 'evil[.]com'],
@@ -73,6 +74,8 @@ describe('text of a guest', () => {
     ['tel:+84900', 'tel[:]+84900'],
     ['http://2130706433/', 'http[:]//2130706433/'],
     ['1.2.3.4/login', '1[.]2[.]3[.]4/login'],
+    ['from 10.0.0.1.', 'from 10[.]0[.]0[.]1.'],
+    ['call 0900.12.34.56 or 090.123.456.78', 'call 0900.12.34.56 or 090.123.456.78'],
     ['version 1.2.3, 10.30 o’clock', 'version 1.2.3, 10.30 o’clock'],
     ['好的。谢谢。', '好的。谢谢。'],
     ['Well... yes', 'Well... yes'],

@@ -8,17 +8,22 @@ const dot = '[.\\u2024\\ufe52\\uff0e]';
 const unseen = '[\\p{Cf}\\p{M}]*';
 /** A dot of a host name: the next part has two characters at least, the first of them a letter. */
 const hostDot = new RegExp(
-  `(?<=[^\\s.])${unseen}${dot}(?=${unseen}\\p{L}${unseen}[\\p{L}\\p{N}-])|[\\u3002\\uff61](?=[a-z][a-z0-9-])`,
+  `(?<=[^\\s.])${unseen}${dot}(?=${unseen}\\p{L}${unseen}[\\p{L}\\p{N}-])|[\\u3002\\uff61](?=${unseen}[a-z]${unseen}[a-z0-9-])`,
   'giu',
 );
-const ipAddress = /(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d.])/g;
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)';
+const ipAddress = new RegExp(`(?<!\\d)${octet}(?:${unseen}${dot}${unseen}${octet}){3,}(?!\\d)`, 'gu');
+const anyDot = new RegExp(dot, 'gu');
 
 /**
  * A guest's words as mail programs and calendars cannot make links of them, and people can still read where they would
  * lead: `https[:]//example[.]com`.
  */
 export const inertText = (text: string): string =>
-  text.replace(scheme, '[:]').replace(ipAddress, '$1[.]$2[.]$3[.]$4').replace(hostDot, '[.]');
+  text
+    .replace(scheme, '[:]')
+    .replace(ipAddress, (address) => address.replace(anyDot, '[.]'))
+    .replace(hostDot, '[.]');
 
 /** An address, a handle, something to click or a number to call. */
 const noName = /[@/\\]|www\.|:\S|[<>[\]{}|`]|\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){6}/iu;
@@ -29,6 +34,6 @@ const noName = /[@/\\]|www\.|:\S|[<>[\]{}|`]|\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){6}/
  */
 export const plainName = (name: string): string => {
   const read = name.normalize('NFKC').replace(/\p{Cf}/gu, '');
-  if (noName.test(read)) return '';
+  if (noName.test(read) || noName.test(name)) return '';
   return name.replace(/[.\u2024\u3002\ufe52\uff0e\uff61]\p{Cf}*(?=[\p{L}\p{N}\p{M}])/gu, '. ');
 };
