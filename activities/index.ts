@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import type { RetentionDays } from '#domain/retention/policies.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { EmailAccountRegistry, EmailProvider } from '#providers/email/port.ts';
@@ -7,6 +8,7 @@ import { createBookingActivities, createEffectActivities, createSessionActivitie
 import { createCalendarActivities } from './calendar.ts';
 import { createWithClient, type Registry } from './clients.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
+import { createRetentionActivities } from './retention.ts';
 import { createMailerOf } from './tenant-mail.ts';
 
 export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
@@ -15,6 +17,7 @@ export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
   email: EmailProvider;
   emailAccounts: EmailAccountRegistry;
   secrets: SecretBox;
+  retentionDays: RetentionDays;
   calendars: Registry<CalendarProvider>;
   conferences: Registry<ConferenceProvider>;
   pushUrl: (vendor: string) => string | null;
@@ -30,6 +33,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createSessionActivities(deps),
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
+    ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };
 };

@@ -10,6 +10,7 @@ import { readPersonMail } from '#services/account/read-person-mail.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
+import { readHostMail } from '#services/link/hosting/read-host-mail.ts';
 import {
   type DeliveryRow,
   type NotificationResult,
@@ -24,6 +25,7 @@ import {
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { bookingMails } from './booking-mail.ts';
+import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import { personMails } from './person-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
@@ -66,6 +68,10 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
     const person = await readPersonMail(deps.db, tenantId, id);
     return person === null ? null : personMails(deps, person);
   }
+  if (kind === 'host_request') {
+    const request = await readHostMail(deps.db, tenantId, id);
+    return request === null ? null : hostMails(deps, request);
+  }
   const integration = await readIntegrationMail(deps.db, tenantId, id);
   return integration === null ? null : integrationMails(deps, integration);
 };
@@ -106,6 +112,7 @@ const send = async (
   row: DeliveryRow,
 ): Promise<{ made: Try; error?: Error }> => {
   const { vendor } = mailer;
+  if (row.content === null) throw new Error('what is queued has a text');
   try {
     const { ics, replyTo, ...content } = row.content;
     const { externalId } = await mailer.send({

@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { projectRoot } from '#scripts/project.ts';
 import { bundledPrograms } from '#scripts/stack/child.ts';
@@ -12,6 +13,7 @@ import { createNamespace } from '#scripts/testing/namespace.ts';
 import { ended, ready, spawnWorker, type WorkerProcess } from '#scripts/testing/worker-process.ts';
 import { buildServer } from '#scripts/tools/build-server.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
+import { retentionScheduleId } from '#workflows/client/schedules.ts';
 
 const started: WorkerProcess[] = [];
 const notABundle = join(tmpdir(), `everslot-not-a-bundle-${process.pid}.js`);
@@ -27,6 +29,13 @@ const settings = (changes: Readonly<Record<string, string>> = {}): Record<string
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
   TEMPORAL_ADDRESS: inject('temporalAddress'),
   WORKFLOW_BUNDLE: inject('workflowBundlePath'),
+  // Suites share the run's database, and some live in the past.
+  ...Object.fromEntries(
+    ['REQUESTS', 'SIGN_INS', 'UNPROVEN', 'WEBHOOKS', 'MAILS'].map((name) => [
+      `RETENTION_${name}_DAYS`,
+      '3650',
+    ]),
+  ),
   ...changes,
 });
 let built: readonly string[];
@@ -155,6 +164,29 @@ describe('a worker that cannot work ends with one sentence that names what is wr
     const { code, said } = await ended(start({}, [join(projectRoot, 'activities', 'worker.ts')]));
     expect([code, said]).toEqual([1, expect.stringMatching(/npm run serve:worker/)]);
   });
+});
+
+test('a worker schedules the sweep of old data, once for all workers, brought to its version by each', async () => {
+  const namespace = await namespaceOf(true);
+  const connection = await Connection.connect({ address: inject('temporalAddress') });
+  const { schedule } = new Client({ connection, namespace });
+  const handle = schedule.getHandle(retentionScheduleId);
+  await ready(start({ TEMPORAL_NAMESPACE: namespace }));
+  const made = await handle.describe();
+  expect(made.action).toMatchObject({ type: 'startWorkflow', workflowType: 'retentionSweep' });
+  expect(made.policies.overlap).toBe('SKIP');
+  await handle.pause('by hand');
+  await handle.update(({ state, action }) => ({
+    state,
+    action: { ...action, workflowType: 'ofLongAgo' },
+    spec: { intervals: [{ every: '400 days' }] },
+  }));
+  await ready(start({ TEMPORAL_NAMESPACE: namespace, WORKER_TASK_QUEUES: 'bookings' }));
+  const brought = await handle.describe();
+  expect(brought.action).toMatchObject({ workflowType: 'retentionSweep' });
+  expect(brought.spec.intervals?.[0]?.every).toBe(3_600_000);
+  expect(brought.state.paused).toBe(true);
+  await connection.close();
 });
 
 test('a worker needs only what its queues use: one for bookings starts whatever is wrong with mail and calendars', async () => {

@@ -24,7 +24,13 @@ import { startRelay } from '#workflows/client/relay.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
 import { mapFailures } from './failures.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
-import { parseWorkerEnv, processEnv, runLibrariesAsInProduction, type WorkerConfig } from './process/env.ts';
+import {
+  parseWorkerEnv,
+  processEnv,
+  retentionDaysOf,
+  runLibrariesAsInProduction,
+  type WorkerConfig,
+} from './process/env.ts';
 import { giveWay } from './process/give-way.ts';
 import { checkBundle, checkTemporal, connectToTemporal } from './process/preflight.ts';
 import { callCounter, installRuntime } from './process/runtime.ts';
@@ -41,6 +47,11 @@ const openRelay = (settings: WorkerConfig, db: Database, log: Logger) => {
         : log.warn({ err: error }, 'followers cannot be woken'),
   });
   return {
+    /** A worker without them works: whichever starts next tries again. */
+    ensureSchedules: (): Promise<void> =>
+      temporal
+        .ensureSchedules()
+        .catch((err: unknown) => log.error({ err }, 'the sweep of old data could not be scheduled')),
     send: relay.send,
     close: async (): Promise<void> => {
       await relay.stop();
@@ -111,6 +122,7 @@ const buildDeps = async (
       onWake: parts.onWake,
     }),
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
+    retentionDays: retentionDaysOf(settings),
     calendars: readsCalendars ? await createCalendarRegistry(processEnv, parts.onCall) : new Map(),
     conferences: await createConferenceRegistry(processEnv, parts.onCall),
     email,
@@ -192,6 +204,7 @@ const main = async (): Promise<void> => {
   const deps = await buildDeps(config, log, { onWake: (call) => relay?.send(call), onCall });
   const connection = await openChecked(config, deps, log);
   relay = openRelay(config, deps.db, log);
+  if (config.WORKER_TASK_QUEUES.includes('bookings')) await relay.ensureSchedules();
   const activities = mapFailures(createActivities(deps), (activity, err) =>
     log.error({ activity, err }, 'activity failed unexpectedly'),
   );

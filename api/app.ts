@@ -3,7 +3,7 @@ import { findHandle } from '#services/account/find-handle.ts';
 import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
-import { showFigures } from './metrics.ts';
+import { showFigures, showSweeps } from './metrics.ts';
 import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createKnownDevices } from './middleware/known-device.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
@@ -73,6 +73,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     metrics.followersBehind.set(count);
     metrics.followersBehindSeconds.set(since === null ? 0 : (now() - since) / 1000);
     showFigures(metrics, await deps.readFigures(), now());
+    showSweeps(metrics, await deps.readSweeps(), now());
   };
   healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
   docsRoutes(app);

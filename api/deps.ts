@@ -1,4 +1,5 @@
 import type { Figure } from '#db/figures.ts';
+import type { SweepFigure } from '#db/sweeps.ts';
 import type { IdKind } from '#domain/ids.ts';
 import type { CalendarVendor, ConferenceVendor, EmailVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts';
@@ -40,6 +41,7 @@ export type AppDeps = {
   countBehind: () => Promise<{ count: number; since: number | null }>;
   /** What is owed and failing over all tenants. */
   readFigures: () => Promise<Figure[]>;
+  readSweeps: () => Promise<SweepFigure[]>;
   /** Rejects when the database does not answer. */
   checkDatabase: () => Promise<void>;
   /** Statements sent so far; tests read the difference from `X-Statement-Count`. */

@@ -5,6 +5,7 @@ import { readFigures } from '#db/figures.ts';
 import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
 import { applicationRole, ensureRole, identityRole } from '#db/role.ts';
+import { readSweeps } from '#db/sweeps.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
@@ -92,6 +93,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     newId,
     countBehind: () => countBehind(db, behindAfterMs),
     readFigures: () => readFigures(db),
+    readSweeps: () => readSweeps(db),
     checkDatabase: async () => {
       await Promise.all([db.execute(sql`select 1`), identityDb.execute(sql`select 1`)]);
     },

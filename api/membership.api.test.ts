@@ -6,6 +6,7 @@ import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { createTenant, readTenant } from '#scripts/commands/create-tenant.ts';
 import { expectProblem } from './testing/battery.ts';
 import { furnish } from './testing/fixtures.ts';
 import {
@@ -209,6 +210,76 @@ describe('an account somebody made for an address that is not theirs', () => {
     expect((await meOf(await signIn(api.app, email))).tenant.id).toBe(tenant.tenantId);
     const again = await api.deps.identity.createUser({ email, name: 'Ada', password: 'another password' });
     expect(again).toEqual({ userId, isNew: false });
+  });
+});
+
+describe('one address written in several ways', () => {
+  const tag = randomBytes(5).toString('hex');
+  const settings = { publicUrl, authSecret: 'a'.repeat(40), ...testDatabase() };
+  const argsFor = (email: string): string[] => [
+    '--name=Studio',
+    '--owner=Ada',
+    '--time-zone=UTC',
+    `--username=${handleOf()}`,
+    `--email=${email}`,
+  ];
+  const tenantFor = (email: string) => createTenant(readTenant(argsFor(email)), settings);
+  const post = (operation: 'sign-in' | 'sign-up', email: string, secret: string): Promise<Response> =>
+    send(api, 'POST', `/api/auth/${operation}/email`, {
+      body: { email, password: secret, ...(operation === 'sign-up' ? { name: 'Mallory' } : {}) },
+    });
+  const stolen = 'một con vịt xòe ra hai cái cánh';
+
+  it.each([
+    ['capital letters', `Case-${tag}@Example.COM`, `case-${tag}@example.com`],
+    ['a domain in its own letters', `idn-${tag}@bücher.example`, `idn-${tag}@xn--bcher-kva.example`],
+    ['a composed letter in two', `nfd-${tag}@bu\u0308cher.example`, `nfd-${tag}@bücher.example`],
+    ['a full stop of another script', `dot-${tag}@example\u3002com`, `dot-${tag}@example.com`],
+    ['blanks around it', ` blank-${tag}@example.com `, `blank-${tag}@example.com`],
+  ])('with %s is one account: whoever had not proved it loses it with every sign-in', async (_, a, b) => {
+    for (const [registered, named] of [
+      [`1${a.trim()}`, `1${b}`],
+      [`2${b}`, `2${a.trim()}`],
+    ] as const) {
+      const made = await post('sign-up', registered, stolen);
+      expect(made.status).toBe(200);
+      const mallory = { email: '', token: made.headers.get('set-auth-token') ?? '', cookie: '' };
+      const session = () => send(api, 'GET', '/api/auth/get-session', { as: mallory });
+      expect(await (await session()).json()).not.toBeNull();
+      const { tenantId, password: given } = await tenantFor(named);
+      expect(await (await session()).json()).toBeNull();
+      for (const written of [registered, named]) {
+        await expectProblem(await post('sign-in', written, stolen), 'unauthenticated');
+        const signedIn = await post('sign-in', written, given ?? '');
+        const token = signedIn.headers.get('set-auth-token') ?? '';
+        expect((await meOf({ email: '', token, cookie: '' })).tenant.id).toBe(tenantId);
+        // And nobody signs up over the head of an owner.
+        await expectProblem(await post('sign-up', written, stolen), 'invalid_request');
+      }
+    }
+  });
+
+  it('with a plus is another address: it neither takes over the account nor is taken over', async () => {
+    const [plain, plus] = [`plus-${tag}@example.com`, `plus-${tag}+studio@example.com`];
+    expect((await post('sign-up', plus, stolen)).status).toBe(200);
+    const { password: given } = await tenantFor(plain);
+    expect((await post('sign-in', plus, stolen)).status).toBe(200);
+    await expectProblem(await post('sign-in', plain, stolen), 'unauthenticated');
+    await expectProblem(await post('sign-in', plus, given ?? ''), 'unauthenticated');
+  });
+
+  it('has one person, who finds the second tenant made for it and switches there', async () => {
+    const first = await tenantFor(`two-${tag}@bücher.example`);
+    const second = await tenantFor(`TWO-${tag}@xn--bcher-kva.example`);
+    expect(second.password).toBeUndefined();
+    const signedIn = await post('sign-in', `two-${tag}@bücher.example`, first.password ?? '');
+    const as = { email: '', token: signedIn.headers.get('set-auth-token') ?? '', cookie: '' };
+    const me = await meOf(as);
+    expect(me.memberships.map(({ tenant }) => tenant.id)).toEqual([first.tenantId, second.tenantId]);
+    expect((await switchTo(as, second.tenantId)).status).toBe(200);
+    const there = await meOf(as);
+    expect([there.tenant.id, there.member.role]).toEqual([second.tenantId, 'owner']);
+    expect((await send(api, 'GET', '/api/v1/schedules', { as })).status).toBe(200);
   });
 });
 

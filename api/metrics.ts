@@ -18,9 +18,41 @@ export type Metrics = {
   /** What is due and not done, over all tenants, and for how long the longest. */
   owed: Gauge<'kind'>;
   owedSeconds: Gauge<'kind'>;
+  /** Of each table that is swept: rows that wait for their time, age of the oldest, what was swept so far, age of the last sweep. */
+  retainedRows: Gauge<'table'>;
+  retainedSeconds: Gauge<'table'>;
+  sweptRows: Gauge<'table'>;
+  sweepAgeSeconds: Gauge<'table'>;
   /** Payloads on the database's channel of changes that were no announcement. */
   ignoredAnnouncements: Counter;
 };
+
+const retentionGauges = (registers: Registry[]) => ({
+  retainedRows: new Gauge({
+    name: 'everslot_retained_rows',
+    help: 'Rows that are kept for a while, at the last sweep of their table',
+    labelNames: ['table'],
+    registers,
+  }),
+  retainedSeconds: new Gauge({
+    name: 'everslot_retained_oldest_seconds',
+    help: 'Age of the oldest of them',
+    labelNames: ['table'],
+    registers,
+  }),
+  sweptRows: new Gauge({
+    name: 'everslot_swept_rows',
+    help: 'Rows that were removed, or lost what was personal in them, so far',
+    labelNames: ['table'],
+    registers,
+  }),
+  sweepAgeSeconds: new Gauge({
+    name: 'everslot_sweep_age_seconds',
+    help: 'How long ago a table was last gone through',
+    labelNames: ['table'],
+    registers,
+  }),
+});
 
 /** Route patterns only, never paths: the number of series is bounded and no token gets into a label. */
 export const createMetrics = (options: { processMetrics: boolean }): Metrics => {
@@ -89,6 +121,7 @@ export const createMetrics = (options: { processMetrics: boolean }): Metrics => 
       labelNames: ['kind'],
       registers,
     }),
+    ...retentionGauges(registers),
     ignoredAnnouncements: new Counter({
       name: 'everslot_ignored_announcements_total',
       help: 'Notifications on the channel of changes that could not be read',
@@ -123,4 +156,23 @@ export const showFigures = (
   }
   for (const { kind, failure, attention: count } of figures)
     if (failure !== null) attention.set({ kind, failure }, count);
+};
+
+type Sweep = {
+  tableName: string;
+  sweptAt: number | null;
+  removed: number;
+  remaining: number;
+  oldestAt: number | null;
+};
+
+/** Brings the gauges of what is kept for a while to these figures. `now` is epoch milliseconds. */
+export const showSweeps = (metrics: Metrics, sweeps: readonly Sweep[], now: number): void => {
+  const { retainedRows, retainedSeconds, sweptRows, sweepAgeSeconds } = metrics;
+  for (const { tableName: table, sweptAt, removed, remaining, oldestAt } of sweeps) {
+    retainedRows.set({ table }, remaining);
+    retainedSeconds.set({ table }, oldestAt === null ? 0 : Math.max(0, now - oldestAt) / 1000);
+    sweptRows.set({ table }, removed);
+    if (sweptAt !== null) sweepAgeSeconds.set({ table }, Math.max(0, now - sweptAt) / 1000);
+  }
 };

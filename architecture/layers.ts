@@ -170,7 +170,7 @@ const areas: readonly Area[] = [
   {
     name: 'environment of the worker',
     pattern: /^activities\/process\/env\.ts$/,
-    files: [...envParts, 'workflows/policies.ts'],
+    files: [...envParts, 'domain/', 'workflows/policies.ts'],
     packages: ['zod'],
   },
   {

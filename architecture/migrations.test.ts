@@ -27,6 +27,7 @@ describe('migrations', () => {
 
   test('policies beside the isolation of tenants are known by name, each with its reason in docs/adr', () => {
     expect(routingPolicies(sql).toSorted()).toEqual([
+      'bookings_sweep',
       'claims_delete',
       'claims_insert',
       'claims_read',
@@ -34,14 +35,21 @@ describe('migrations', () => {
       'connected_accounts_of_integrations',
       'connected_accounts_routing',
       'deliveries_figures',
+      'deliveries_sweep',
       'effects_figures',
       'handles_routing',
+      'idempotency_records_sweep',
       'members_routing',
       'notifications_figures',
       'person_photos_of_members',
+      'notifications_sweep',
+      'oauth_states_sweep',
       'persons_of_members',
       'persons_routing',
+      'persons_sweep',
       'push_channels_routing',
+      'sweeps_read',
+      'sweeps_write',
       'tenants_of_members',
       'wakeups_relay',
     ]);

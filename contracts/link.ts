@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assignmentStrategies } from '#domain/assignment/model.ts';
+import { hostAnswers, hostRequestStates, shownStates } from '#domain/link/host-consent.ts';
 import { isRedirectUrl } from '#domain/link/next-step.ts';
 import {
   furtherGuestsMost,
@@ -61,7 +62,7 @@ const linkFields = {
     .refine((all) => new Set(all).size === all.length, { error: 'must not repeat a duration' }),
   /** Guests who can come at one time: several for a group, 1 for every other kind. */
   capacity: whole(1, groupPlaces.most),
-  /** Hosts of a group, collective or round-robin link; the owner is always one of them. */
+  /** Hosts of a group, collective or round-robin link; the owner is always one of them. Others are asked first, unless an admin names them. */
   hostIds: z.array(idOf('member')).max(50),
   /** Round robin: how the host of a booking is chosen. `priority` goes by the order of the hosts. */
   assignment: AssignmentRule,
@@ -152,6 +153,8 @@ export const Link = z
     canEdit: z.boolean(),
     /** Since when its page is gone; null while guests can find it. */
     archivedAt: InstantOutput.nullable(),
+    /** Who of `hostIds` has not agreed yet (`asked`) and is no host until then, and who was asked and is none. */
+    hostRequests: z.array(z.object({ memberId: idOf('member'), state: z.enum(shownStates) })),
     publicUrl: z.string(),
     bookingCount: z.int(),
     version: z.int(),
@@ -357,4 +360,54 @@ export const explainSlot = defineEndpoint({
   limit: 'read',
   problems: ['not_found'],
   example: { query: { start: '2026-12-01T09:00:00Z' } },
+});
+
+const HostAnswer = z.enum(hostAnswers).meta({ id: 'HostAnswer' });
+
+export const HostRequest = z
+  .object({
+    id: idOf('hostRequest'),
+    state: z.enum(hostRequestStates),
+    link: z.object({
+      id: idOf('link'),
+      title: z.string(),
+      kind: z.enum(linkKinds),
+      durationsMinutes: z.array(z.int()),
+    }),
+    ownerName: z.string(),
+    createdAt: InstantOutput,
+  })
+  .meta({ id: 'HostRequest' });
+
+export const listHostRequests = defineEndpoint({
+  operation: 'listHostRequests',
+  method: 'get',
+  path: '/host-requests',
+  tag,
+  summary: 'Links of others that I am asked to host, or host',
+  access: { kind: 'member', permission: 'links.read' },
+  params: noParams,
+  query: z.object(PageQuery),
+  body: nothing,
+  response: pageOf(HostRequest).meta({ id: 'HostRequestPage' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const answerHostRequest = defineEndpoint({
+  operation: 'answerHostRequest',
+  method: 'put',
+  path: '/host-requests/{hostRequestId}/answer',
+  tag,
+  summary: 'Agree to host somebody’s link, decline, or leave it again',
+  description: 'Bookings that were made stay as they are. The same answer may be given again.',
+  access: { kind: 'member', permission: 'account.write' },
+  params: z.object({ hostRequestId: idOf('hostRequest') }),
+  query: noQuery,
+  body: z.object({ answer: HostAnswer }),
+  response: HostRequest,
+  status: 200,
+  limit: 'write',
+  problems: ['not_found', 'invalid_transition'],
 });

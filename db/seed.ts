@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { addMember } from './add-member.ts';
 import type { Database, Transaction } from './client.ts';
 import { newId } from './new-id.ts';
-import { linkHosts, links } from './schema/link.ts';
+import { hostRequests, linkHosts, links } from './schema/link.ts';
 import { scheduleOverrides, schedules } from './schema/schedule.ts';
 import { handles, tenants } from './schema/tenant.ts';
 import { withRoutingKey, withTenant } from './tenant.ts';
@@ -209,6 +209,19 @@ const seedLink = async (
   await tx
     .insert(linkHosts)
     .values(hostIds.map((memberId, position) => ({ tenantId, linkId, memberId, position })));
+  const [ownerId, ...others] = hostIds;
+  if (others.length === 0) return;
+  await tx.insert(hostRequests).values(
+    others.map((memberId, index) => ({
+      tenantId,
+      id: newId('hostRequest'),
+      linkId,
+      memberId,
+      requestedBy: ownerId,
+      state: 'agreed' as const,
+      position: index + 1,
+    })),
+  );
 };
 
 /** The studio with both hosts; answers who its owner is. */

@@ -55,6 +55,7 @@ describe('row-level security', () => {
       'claims closed',
       'connected_accounts closed',
       'persons closed',
+      'sweeps closed',
       'tenants closed',
       'webhook_inbox open',
     ]);

@@ -10,6 +10,7 @@ export const idPrefixes = {
   schedule: 'sch',
   scheduleOverride: 'sov',
   link: 'lnk',
+  hostRequest: 'hrq',
   session: 'ses',
   booking: 'bkg',
   contact: 'cnt',

@@ -62,3 +62,15 @@ export const calendarReadPolicy: ActivityOptions = {
   },
   priority: { priorityKey: 3 },
 };
+
+/** Removing old rows: nobody waits for it, and what fails is done by the next sweep. */
+export const sweepPolicy: ActivityOptions = {
+  startToCloseTimeout: '5 minutes',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '30 seconds',
+    maximumAttempts: 5,
+  },
+  priority: { priorityKey: 5 },
+};

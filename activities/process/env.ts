@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { databaseEnv } from '#db/env.ts';
+import { type RetentionDays, usualDays } from '#domain/retention/policies.ts';
 import { addressesEnv, optionalAddress, parseEnvironment, secretsEnv } from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
@@ -12,6 +13,9 @@ const queueList = z
   .transform((text) => text.split(',').map((name) => name.trim()))
   .refine((names) => names.every(isTaskQueue), `each is one of ${Object.keys(taskQueues).join(', ')}`)
   .transform((names) => names.filter(isTaskQueue));
+
+/** A day at least: what is younger may still be needed. */
+const days = (usual: number) => z.coerce.number().int().min(1).max(3_650).default(usual);
 
 /** What the worker process reads. Providers read their own keys beside these. */
 export const workerEnv = {
@@ -33,6 +37,12 @@ export const workerEnv = {
   /** Gives other processes of the machine the right of way: 0 (none) to 19. */
   WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(0),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(10_000).default(400),
+  /** For how many days what `domain/retention` names is kept. */
+  RETENTION_REQUESTS_DAYS: days(usualDays.requests),
+  RETENTION_SIGN_INS_DAYS: days(usualDays.signIns),
+  RETENTION_UNPROVEN_DAYS: days(usualDays.unproven),
+  RETENTION_WEBHOOKS_DAYS: days(usualDays.webhooks),
+  RETENTION_MAILS_DAYS: days(usualDays.mails),
   /** The process ends when this one does. */
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
 };
@@ -42,6 +52,14 @@ export type WorkerConfig = z.output<z.ZodObject<typeof workerEnv>>;
 /** Parses the environment once; throws one `Error` that names everything that is wrong. */
 export const parseWorkerEnv = (env: Readonly<Record<string, string | undefined>>): WorkerConfig =>
   parseEnvironment(workerEnv, env);
+
+export const retentionDaysOf = (config: WorkerConfig): RetentionDays => ({
+  requests: config.RETENTION_REQUESTS_DAYS,
+  signIns: config.RETENTION_SIGN_INS_DAYS,
+  unproven: config.RETENTION_UNPROVEN_DAYS,
+  webhooks: config.RETENTION_WEBHOOKS_DAYS,
+  mails: config.RETENTION_MAILS_DAYS,
+});
 
 /** As it was given; what this process sets for its libraries later is no configuration. */
 export const processEnv: Readonly<Record<string, string | undefined>> = { ...process.env };

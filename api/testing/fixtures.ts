@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
 import { conflicts } from '#db/schema/calendar.ts';
+import { newId } from '#db/new-id.ts';
+import { hostRequests } from '#db/schema/link.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
@@ -123,6 +125,17 @@ const deleteEvent = async (
   });
 };
 
+const askToHost = async (api: Api, tenant: TestTenant, linkId: string): Promise<string> => {
+  const id = newId('hostRequest');
+  const member = { memberId: ownerOf(tenant).id, requestedBy: ownerOf(tenant).id };
+  await withTenant(api.db, tenant.tenantId, (tx) =>
+    tx
+      .insert(hostRequests)
+      .values({ tenantId: tenant.tenantId, id, linkId, ...member, state: 'asked', position: 1 }),
+  );
+  return id;
+};
+
 /** When the booking is that waits for approval. */
 const askedAt = (place: number): number => tomorrow(3 * place + 2);
 
@@ -182,6 +195,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       suppressionId,
       conflictId,
       scheduleId: await addSchedule(ctx),
+      hostRequestId: await askToHost(api, tenant, linkId),
       ...account,
       vendor: 'google',
       tenantIntegrationId: await connectTenant(api, ctx),

@@ -12,6 +12,7 @@ import { readFigures } from '#db/figures.ts';
 import { listenTo } from '#db/listen.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
 import { newId } from '#db/new-id.ts';
+import { readSweeps } from '#db/sweeps.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers } from '#providers/calendar/registry.ts';
@@ -170,6 +171,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     newId,
     countBehind: () => countBehind(db, behindAfterMs),
     readFigures: () => readFigures(db),
+    readSweeps: () => readSweeps(db),
     checkDatabase: async () => void (await db.execute(sql`select 1`)),
     statementCount: () => statements,
     ...options.deps,

@@ -1,6 +1,7 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { mapFailures } from '#activities/failures.ts';
 import { createActivities } from '#activities/index.ts';
+import { usualDays } from '#domain/retention/policies.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { createEmailAccounts } from '#providers/email/registry.ts';
 import { taskQueues } from '#workflows/policies.ts';
@@ -29,6 +30,7 @@ export const startWorker = async (
       render: async ({ template }) => ({ subject: template, html: '', text: '' }),
       signer: api.deps.signer,
       secrets: api.deps.secrets,
+      retentionDays: usualDays,
       calendars: api.deps.calendarProviders,
       conferences: new Map(),
       publicUrl: api.deps.config.PUBLIC_URL,

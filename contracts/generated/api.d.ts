@@ -766,6 +766,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/host-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Links of others that I am asked to host, or host
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["listHostRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/host-requests/{hostRequestId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree to host somebody’s link, decline, or leave it again
+         * @description Bookings that were made stay as they are. The same answer may be given again.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         */
+        put: operations["answerHostRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/link-order": {
         parameters: {
             query?: never;
@@ -1301,10 +1343,10 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect" | "password_reset") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect" | "password_reset" | "host_requested" | "host_named") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person";
+                kind: "booking" | "session" | "integration" | "person" | "host_request";
                 id: string;
                 code: string | null;
                 title: string;
@@ -1734,6 +1776,30 @@ export interface components {
                 holdToken: string;
             };
         };
+        /** @enum {string} */
+        HostAnswer: "accept" | "decline" | "leave";
+        HostRequest: {
+            id: string;
+            /** @enum {string} */
+            state: "asked" | "agreed" | "named" | "declined" | "left" | "withdrawn";
+            link: {
+                id: string;
+                title: string;
+                /** @enum {string} */
+                kind: "one_to_one" | "group" | "collective" | "round_robin";
+                durationsMinutes: number[];
+            };
+            ownerName: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+        };
+        HostRequestPage: {
+            items: components["schemas"]["HostRequest"][];
+            nextCursor: string | null;
+        };
         Integration: {
             id: string;
             /** @enum {string} */
@@ -1826,6 +1892,11 @@ export interface components {
             ownerName: string;
             canEdit: boolean;
             archivedAt: string | null;
+            hostRequests: {
+                memberId: string;
+                /** @enum {string} */
+                state: "asked" | "declined" | "left";
+            }[];
             publicUrl: string;
             bookingCount: number;
             version: number;
@@ -5134,6 +5205,97 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listHostRequests: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostRequestPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    answerHostRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hostRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "accept"
+                 *     }
+                 */
+                "application/json": {
+                    answer: components["schemas"]["HostAnswer"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostRequest"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransition"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -55,6 +55,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   archiveLink: {},
   restoreLink: {},
   updateLink: { title: 'Intro call, 30 minutes', isActive: true },
+  answerHostRequest: { answer: 'accept' },
   createSchedule: {
     name: 'Working hours',
     timeZone: 'Asia/Ho_Chi_Minh',

@@ -314,6 +314,21 @@ CREATE TABLE "oauth_states" (
 );
 --> statement-breakpoint
 ALTER TABLE "oauth_states" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "host_requests" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"link_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"requested_by" text NOT NULL,
+	"state" text NOT NULL,
+	"position" integer NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "host_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "host_requests_state_check" CHECK (state in ('asked', 'agreed', 'named', 'declined', 'left', 'withdrawn'))
+);
+--> statement-breakpoint
+ALTER TABLE "host_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "link_hosts" (
 	"tenant_id" text NOT NULL,
 	"link_id" text NOT NULL,
@@ -377,7 +392,7 @@ CREATE TABLE "deliveries" (
 	"recipient" text NOT NULL,
 	"sequence" integer DEFAULT 0 NOT NULL,
 	"address" text NOT NULL,
-	"content" jsonb NOT NULL,
+	"content" jsonb,
 	"state" text NOT NULL,
 	"vendor" text,
 	"external_id" text,
@@ -388,6 +403,7 @@ CREATE TABLE "deliveries" (
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"sent_at" timestamptz(3),
 	CONSTRAINT "deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "deliveries_content_check" CHECK (content is not null or state <> 'queued'),
 	CONSTRAINT "deliveries_state_check" CHECK (state in ('queued', 'sent', 'delayed', 'failed', 'delivered', 'bounced', 'complained')),
 	CONSTRAINT "deliveries_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "deliveries_settled_check" CHECK (settled in ('dismissed', 'replaced', 'overtaken')),
@@ -588,6 +604,15 @@ CREATE TABLE "tenants" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sweeps" (
+	"table_name" text PRIMARY KEY NOT NULL,
+	"swept_at" timestamptz(3),
+	"removed" bigint DEFAULT 0 NOT NULL,
+	"remaining" bigint DEFAULT 0 NOT NULL,
+	"oldest_at" timestamptz(3)
+);
+--> statement-breakpoint
+ALTER TABLE "sweeps" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "wakeups" (
 	"tenant_id" text NOT NULL,
 	"kind" text NOT NULL,
@@ -626,6 +651,9 @@ ALTER TABLE "session_events" ADD CONSTRAINT "session_events_session_fk" FOREIGN 
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_requested_by_fk" FOREIGN KEY ("tenant_id","requested_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -669,14 +697,18 @@ CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id",
 CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
+CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "host_requests_member_key" ON "host_requests" USING btree ("tenant_id","link_id","member_id");--> statement-breakpoint
+CREATE INDEX "host_requests_member_idx" ON "host_requests" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","notification_id","channel","recipient","sequence");--> statement-breakpoint
 CREATE INDEX "deliveries_attention_idx" ON "deliveries" USING btree ("tenant_id","failed_at","id") WHERE failed_at is not null and settled is null;--> statement-breakpoint
 CREATE INDEX "deliveries_address_idx" ON "deliveries" USING btree ("tenant_id","address","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_failing_address_idx" ON "deliveries" USING btree ("tenant_id","address") WHERE failed_at is not null and settled is null;--> statement-breakpoint
+CREATE INDEX "deliveries_content_idx" ON "deliveries" USING btree ("created_at") WHERE content is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id","key");--> statement-breakpoint
 CREATE INDEX "notifications_due_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE state = 'due';--> statement-breakpoint
 CREATE INDEX "notifications_failing_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
@@ -702,6 +734,7 @@ CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> 
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
+CREATE INDEX "webhook_inbox_received_at_idx" ON "webhook_inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -720,6 +753,7 @@ CREATE POLICY "connected_accounts_of_integrations" ON "connected_accounts" AS PE
 CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "integrations_tenant_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "host_requests_tenant_isolation" ON "host_requests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -743,5 +777,6 @@ CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "tenants_tenant_isolation" ON "tenants" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "tenants_of_members" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id in (select tenant_id from members));--> statement-breakpoint
+CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');

@@ -106,6 +106,13 @@ CREATE TRIGGER "suppressions_announce" AFTER INSERT OR DELETE ON "suppressions" 
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
 CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('session');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
+-- Who hosts a link, or is asked to, is part of what is shown of it.
+CREATE FUNCTION "announce_host_request"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM public.announce(NEW.tenant_id, 'link', NEW.link_id, NULL, NULL);
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "host_requests_announce" AFTER INSERT OR UPDATE ON "host_requests" FOR EACH ROW EXECUTE FUNCTION "announce_host_request"();--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');;--> statement-breakpoint
@@ -137,4 +144,71 @@ BEGIN
   PERFORM set_config('app.figures', 'off', true);
 END $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION "operating_figures"() FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION "operating_figures"() TO everslot_app;
+GRANT EXECUTE ON FUNCTION "operating_figures"() TO everslot_app;--> statement-breakpoint
+-- What is kept for a while only goes by these functions alone, over all tenants; domain/retention says after how long. Only they, as
+-- the tables' owner, see rows of every tenant.
+REVOKE INSERT, UPDATE, DELETE ON "sweeps" FROM everslot_app;--> statement-breakpoint
+CREATE POLICY "sweeps_write" ON "sweeps" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "idempotency_records_sweep" ON "idempotency_records" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "oauth_states_sweep" ON "oauth_states" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "deliveries_sweep" ON "deliveries" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "notifications_sweep" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "bookings_sweep" ON "bookings" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "persons_sweep" ON "persons" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+-- For each table: the moment a row is dated by, which rows have something to lose, which of them must wait nevertheless ($1 is the
+-- moment up to which is swept), and what becomes of a row.
+CREATE FUNCTION "sweep_rule"("swept" text, OUT "dated" text, OUT "pending" text, OUT "waits" text, OUT "change" text)
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog AS $$
+BEGIN
+  dated := 'created_at';
+  pending := 'true';
+  waits := 'false';
+  change := 'DELETE FROM %s t';
+  CASE swept
+    WHEN 'idempotency_records' THEN NULL;
+    WHEN 'oauth_states', 'auth.sessions', 'auth.verifications' THEN dated := 'expires_at';
+    WHEN 'webhook_inbox' THEN dated := 'received_at';
+    WHEN 'auth.users' THEN
+      pending := 'NOT t.email_verified AND NOT EXISTS (SELECT FROM public.persons p WHERE p.user_id = t.id)';
+    WHEN 'deliveries' THEN
+      pending := 't.content IS NOT NULL AND t.state <> ''queued''';
+      waits := 'EXISTS (SELECT FROM public.notifications n JOIN public.bookings b ON b.tenant_id = n.tenant_id AND b.id = n.subject_id
+        WHERE n.tenant_id = t.tenant_id AND n.id = t.notification_id AND n.subject_kind = ''booking'' AND b.ends_at >= $1)';
+      change := 'UPDATE %s t SET content = NULL';
+  END CASE;
+END $$;--> statement-breakpoint
+CREATE FUNCTION "sweep_table"("swept" text, "before" timestamptz, "most" integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  rule record;
+  relation text := CASE WHEN swept LIKE 'auth.%' THEN swept ELSE 'public.' || swept END;
+  swept_rows integer;
+BEGIN
+  rule := public.sweep_rule(swept);
+  PERFORM set_config('app.sweep', 'on', true);
+  EXECUTE format(rule.change || ' WHERE t.ctid = ANY (ARRAY(
+      SELECT t.ctid FROM %s t WHERE t.%I < $1 AND %s AND NOT (%s) ORDER BY t.%I LIMIT $2 FOR UPDATE SKIP LOCKED))',
+    relation, relation, rule.dated, rule.pending, rule.waits, rule.dated) USING before, most;
+  GET DIAGNOSTICS swept_rows = ROW_COUNT;
+  INSERT INTO public.sweeps AS s (table_name, removed) VALUES (swept, swept_rows)
+    ON CONFLICT (table_name) DO UPDATE SET removed = s.removed + excluded.removed;
+  PERFORM set_config('app.sweep', 'off', true);
+  RETURN swept_rows;
+END $$;--> statement-breakpoint
+CREATE FUNCTION "close_sweep"("swept" text, "at" timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  rule record;
+  relation text := CASE WHEN swept LIKE 'auth.%' THEN swept ELSE 'public.' || swept END;
+  rows_left bigint;
+  oldest timestamptz;
+BEGIN
+  rule := public.sweep_rule(swept);
+  PERFORM set_config('app.sweep', 'on', true);
+  EXECUTE format('SELECT count(*), min(t.%I) FROM %s t WHERE %s', rule.dated, relation, rule.pending)
+    INTO rows_left, oldest;
+  UPDATE public.sweeps SET swept_at = at, remaining = rows_left, oldest_at = oldest WHERE table_name = swept;
+  PERFORM set_config('app.sweep', 'off', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) TO everslot_app;

@@ -1,4 +1,4 @@
-import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { ErrorCode, FieldError } from '#domain/errors.ts';
 import { createdAt, tenantId, tenantIsolation } from '../columns.ts';
 
@@ -21,6 +21,7 @@ export const idempotencyRecords = pgTable(
   },
   (t) => [
     primaryKey({ name: 'idempotency_records_pkey', columns: [t.tenantId, t.keyHash] }),
+    index('idempotency_records_created_at_idx').on(t.createdAt),
     tenantIsolation('idempotency_records'),
   ],
 );

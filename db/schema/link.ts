@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { type HostRequestState, hostRequestStates } from '#domain/link/host-consent.ts';
 import {
   type BookingLimit,
   type BookingWindow,
@@ -94,7 +95,7 @@ export const links = pgTable(
   ],
 );
 
-/** Hosts of a link in order; the owner is one of them. */
+/** Hosts of a link in order, who have agreed or were named by an admin; the owner is one of them. */
 export const linkHosts = pgTable(
   'link_hosts',
   {
@@ -119,5 +120,48 @@ export const linkHosts = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('link_hosts'),
+  ],
+);
+
+/**
+ * Who was asked to host somebody's link, or was named by an admin, and what became of it: one for each link and member, of
+ * whom none becomes a host unasked (`services/link/hosting/name-hosts.ts`).
+ */
+export const hostRequests = pgTable(
+  'host_requests',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    linkId: text().notNull(),
+    memberId: text().notNull(),
+    /** Who named them last. */
+    requestedBy: text().notNull(),
+    state: text().$type<HostRequestState>().notNull(),
+    /** Their place among the hosts once they agree. */
+    position: integer().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('host_requests_member_key').on(t.tenantId, t.linkId, t.memberId),
+    index('host_requests_member_idx').on(t.tenantId, t.memberId),
+    check('host_requests_state_check', isOneOf('state', hostRequestStates)),
+    foreignKey({
+      name: 'host_requests_link_fk',
+      columns: [t.tenantId, t.linkId],
+      foreignColumns: [links.tenantId, links.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'host_requests_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    foreignKey({
+      name: 'host_requests_requested_by_fk',
+      columns: [t.tenantId, t.requestedBy],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('host_requests'),
   ],
 );

@@ -99,7 +99,8 @@ export const deliveries = pgTable(
     sequence: integer().notNull().default(0),
     /** Lower case. */
     address: text().notNull(),
-    content: jsonb().$type<StoredEmail>().notNull(),
+    /** Null once it was swept (`domain/retention`). */
+    content: jsonb().$type<StoredEmail>(),
     state: text().$type<DeliveryState>().notNull(),
     vendor: text(),
     externalId: text(),
@@ -123,6 +124,8 @@ export const deliveries = pgTable(
     index('deliveries_failing_address_idx')
       .on(t.tenantId, t.address)
       .where(sql`failed_at is not null and settled is null`),
+    index('deliveries_content_idx').on(t.createdAt).where(sql`content is not null`),
+    check('deliveries_content_check', sql`content is not null or state <> 'queued'`),
     check('deliveries_state_check', isOneOf('state', deliveryStates)),
     check('deliveries_failure_check', isOneOf('failure', failures)),
     check('deliveries_settled_check', isOneOf('settled', deliverySettlements)),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { FollowerKind } from '#domain/follower.ts';
+import type { SweptTable } from '#domain/retention/policies.ts';
 import { appRole, instant, tenantId, tenantIsolation } from '../columns.ts';
 
 /**
@@ -34,4 +35,23 @@ export const wakeups = pgTable(
       withCheck: sql.raw(`(select current_setting('app.relay', true)) = 'on'`),
     }),
   ],
+);
+
+/**
+ * What the last sweep of each table came to, over all tenants: figures and nothing else. Written by the database's functions
+ * `sweep_table` and `close_sweep` alone.
+ */
+export const sweeps = pgTable(
+  'sweeps',
+  {
+    tableName: text().$type<SweptTable>().primaryKey(),
+    /** When the whole table was last gone through. */
+    sweptAt: instant(),
+    /** How many rows have been swept from it altogether. */
+    removed: bigint({ mode: 'number' }).notNull().default(0),
+    /** How many of its rows are still to be swept one day, and the moment of the oldest. */
+    remaining: bigint({ mode: 'number' }).notNull().default(0),
+    oldestAt: instant(),
+  },
+  () => [pgPolicy('sweeps_read', { for: 'select', to: appRole, using: sql`true` })],
 );

@@ -1,4 +1,4 @@
-import { jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, instant } from '../columns.ts';
 
 /** Stored once by the vendor's event id before it is acknowledged; holds no personal data. */
@@ -13,5 +13,8 @@ export const webhookInbox = pgTable(
     processedAt: instant(),
     outcome: text(),
   },
-  (t) => [uniqueIndex('webhook_inbox_event_key').on(t.vendor, t.eventId)],
+  (t) => [
+    uniqueIndex('webhook_inbox_event_key').on(t.vendor, t.eventId),
+    index('webhook_inbox_received_at_idx').on(t.receivedAt),
+  ],
 );

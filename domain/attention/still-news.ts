@@ -15,6 +15,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_meeting_link: ['confirmed'],
   integration_reconnect: [],
   password_reset: [],
+  host_requested: [],
+  host_named: [],
 };
 
 /** Whether something that a guest was not told is still worth telling, now that their booking stands as it does. */

@@ -14,11 +14,13 @@ export const notificationTemplates = [
   'booking_meeting_link',
   'integration_reconnect',
   'password_reset',
+  'host_requested',
+  'host_named',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
 /** What a notification or an effect is about. */
-export const subjectKinds = ['booking', 'session', 'integration', 'person'] as const;
+export const subjectKinds = ['booking', 'session', 'integration', 'person', 'host_request'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 
@@ -59,5 +61,7 @@ export const suppressionReasons = ['bounced', 'complained'] as const;
 export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** What a subject's id is the id of. */
-export const subjectKindOf = (id: string): SubjectKind =>
-  (['integration', 'person'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking';
+export const subjectKindOf = (id: string): SubjectKind => {
+  if (idPattern('hostRequest').test(id)) return 'host_request';
+  return (['integration', 'person'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking';
+};

@@ -65,6 +65,8 @@ export type EmailContent = {
     cancelUntil?: number;
     minutesBefore?: number;
   };
+  /** Somebody's link that its reader hosts, or is asked to. */
+  hosting?: { title: string; askedBy: string; linksUrl: string };
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
   /** The link to choose a new password, and for how long it works. */
   password?: { resetUrl: string; minutes: number };

@@ -96,6 +96,12 @@ describe('create-tenant', () => {
     expect(await canSignIn(tenant.email, password ?? '')).toBe(true);
   });
 
+  test('an address that could never sign in is refused', () => {
+    const args = ['--name', 'S', '--owner', 'J', '--username', 'joerg', '--time-zone', 'UTC', '--email'];
+    expect(() => readTenant([...args, 'jörg@example.com'])).toThrow(/--email must have no letters but ASCII/);
+    expect(readTenant([...args, 'Joerg@Bücher.EXAMPLE']).email).toBe('joerg@xn--bcher-kva.example');
+  });
+
   test('wrong arguments are all named, with the usage', () => {
     expect(() => readTenant(['--username', 'app', '--time-zone', 'Mars/Olympus', '--locale', 'de'])).toThrow(
       /--name is missing; --owner is missing; --username is .*; --email is missing; --time-zone must .*; --locale .*\.\nusage:/,

@@ -21,7 +21,10 @@ const NewTenant = z.object({
   name: line(100),
   owner: line(100),
   username: Handle,
-  email: Email.toLowerCase(),
+  /** In the form sign-in knows it by; what it would refuse could never sign in. */
+  email: Email.toLowerCase().pipe(
+    z.email({ error: 'must have no letters but ASCII before the @: it could not sign in' }),
+  ),
   'time-zone': TimeZone,
   locale: Locale.default('en'),
 });

@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { bookings } from '#db/schema/booking.ts';
 import { integrations } from '#db/schema/integration.ts';
+import { hostRequests } from '#db/schema/link.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { actsForAll, type MemberActor } from '#services/authorize.ts';
 
 /**
- * Whether a subject concerns a member: a booking they host or a calendar account of theirs. Owners and admins see
- * everything but what was sent to a person about their sign-in, which is nobody's to retry.
+ * Whether a subject concerns a member: a booking they host, a calendar account of theirs or a request to them. Owners and
+ * admins see everything but what was sent to a person about their sign-in, which is nobody's to retry.
  */
 export const concerns = (
   member: MemberActor,
@@ -24,6 +25,9 @@ export const concerns = (
         select 1 from ${sessionHosts} h
         where h.tenant_id = ${tenantId} and h.session_id = ${subject.id} and h.member_id = ${member.memberId})
       when 'person' then false
+      when 'host_request' then exists (
+        select 1 from ${hostRequests} r
+        where r.tenant_id = ${tenantId} and r.id = ${subject.id} and r.member_id = ${member.memberId})
       else exists (
         select 1 from ${integrations} c
         where c.tenant_id = ${tenantId} and c.id = ${subject.id} and c.member_id = ${member.memberId}) end`;

@@ -7,7 +7,10 @@ import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { durationOf, explainLinkSlot } from './find-slots.ts';
 
-/** Why a time is or is not offered, with private reasons: for the link's owner and admins only. */
+/**
+ * Why a time is or is not offered, for the link's owner and admins only: with what is in the way of the caller, and of other
+ * hosts no more than that their time is taken.
+ */
 export const explainSlot = async (
   ctx: ServiceContext,
   input: { linkId: string; start: number; durationMinutes?: number | undefined },
@@ -22,6 +25,7 @@ export const explainSlot = async (
       start: input.start,
       durationMinutes,
       now: ctx.now(),
+      viewerId: member.memberId,
     });
     const names = new Map(target.hosts.map((host) => [host.id, host.name]));
     return {

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
+import { asSeenBy } from '#domain/availability/explain/as-seen-by.ts';
 import { explainSlot } from '#domain/availability/explain-slot.ts';
 import { listSlots } from '#domain/availability/list-slots.ts';
 import type { DaySlots, LocalDate, Reason, Slot } from '#domain/availability/model.ts';
@@ -259,11 +260,11 @@ export const findAlternatives = async (
   ]);
 };
 
-/** Why a time is or is not offered, with the titles of what is in the way: for hosts only. */
+/** Why a time is or is not offered, as a member may know it: of others' time no more than that it is taken. */
 export const explainLinkSlot = async (
   tx: Transaction,
   target: LinkWithHosts,
-  slot: { start: number; durationMinutes: number; now: number },
+  slot: { start: number; durationMinutes: number; now: number; viewerId: string },
 ): Promise<readonly Reason[]> => {
   const {
     from: _from,
@@ -275,7 +276,7 @@ export const explainLinkSlot = async (
     to: slot.start + slot.durationMinutes * 60_000 + dayMs,
     guestZone: 'UTC',
     durationMinutes: slot.durationMinutes,
-    withTitles: true,
+    titlesOf: slot.viewerId,
   });
-  return explainSlot({ ...query, start: slot.start });
+  return asSeenBy(slot.viewerId, explainSlot({ ...query, start: slot.start }));
 };

@@ -26,8 +26,8 @@ export type AvailabilityScope = {
   durationMinutes: number;
   /** A booking that is being moved does not block itself. */
   moving?: MovingBooking;
-  /** Titles of busy items are read only for a host's explanation. */
-  withTitles?: boolean;
+  /** The member whose busy items are read with their titles, for an explanation to them. */
+  titlesOf?: string;
 };
 
 const noHours = (zone: string): ScheduleInput => ({
@@ -175,7 +175,7 @@ export const loadAvailability = async (
     moving: scope.moving,
     sharedLinkId: target.link.capacity > 1 ? target.link.id : undefined,
     now: scope.now,
-    withTitles: scope.withTitles === true,
+    titlesOf: scope.titlesOf,
   });
   const counted = await loadCounted(tx, target.link, scope, spans.counted);
   const bufferAfter = (link.bufferAfterMinutes ?? 0) * 60_000;

@@ -19,8 +19,8 @@ export type BusyQuestion = {
   sharedLinkId?: string | undefined;
   /** Epoch milliseconds: who has a place by then is told from deadlines. */
   now: number;
-  /** Titles are read only for a host's explanation. */
-  withTitles: boolean;
+  /** Whose titles are read: those of the member who asks for an explanation, and nobody else's. */
+  titlesOf?: string | undefined;
 };
 
 const timestamp = (instant: number): SQL => sql`${new Date(instant).toISOString()}::timestamptz`;
@@ -33,10 +33,14 @@ const ms = (column: string): SQL => sql.raw(`(extract(epoch from ${column}) * 10
  * security lets an index be searched only by operators that cannot leak, and `&&` on ranges is not one of them.
  */
 export const busyQuery = (question: BusyQuestion): SQL => {
-  const { tenantId, hostIds, span, moving, sharedLinkId, withTitles } = question;
+  const { tenantId, hostIds, span, moving, sharedLinkId, titlesOf } = question;
+  const withTitles = titlesOf !== undefined;
   const overlaps = (table: string): SQL =>
     sql`${sql.raw(table)}.ends_at > ${timestamp(span.from)} and ${sql.raw(table)}.starts_at < ${timestamp(span.to)}`;
-  const titled = (title: string): SQL => sql.raw(withTitles ? title : 'null::text');
+  const titled = (title: string, memberId: string): SQL =>
+    withTitles
+      ? sql`case when ${sql.raw(memberId)} = ${titlesOf} then ${sql.raw(title)} end`
+      : sql.raw('null::text');
   const joined = (table: string): SQL => sql.raw(withTitles ? table : '');
   const needsSession = withTitles || sharedLinkId !== undefined;
   const seats =
@@ -47,14 +51,14 @@ export const busyQuery = (question: BusyQuestion): SQL => {
   return sql`
     select b.id, b.member_id as "memberId", b.kind, ${ms('b.starts_at')} as start, ${ms('b.ends_at')} as "end",
       b.buffer_before_minutes as before, b.buffer_after_minutes as after, b.tentative,
-      null::float8 as "holdUntil", null::int as "seatsTaken", ${titled('e.title')} as title
+      null::float8 as "holdUntil", null::int as "seatsTaken", ${titled('e.title', 'b.member_id')} as title
     from time_blocks b ${joined('left join events e on e.tenant_id = b.tenant_id and e.id = b.event_id')}
     where b.tenant_id = ${tenantId} and b.member_id in ${[...hostIds]} and not b.exclusive and ${overlaps('b')}
     union all
     select c.id, m.id, case when b.id is null then 'taken' when c.hold_until is null then 'booking' else 'hold' end,
       ${ms('c.starts_at')}, ${ms('c.ends_at')},
       coalesce(b.buffer_before_minutes, 0), coalesce(b.buffer_after_minutes, 0), false,
-      ${ms('c.hold_until')}, ${seats}, ${titled('s.title')}
+      ${ms('c.hold_until')}, ${seats}, ${titled('s.title', 'm.id')}
     from members m
       join claims c on c.person_id = m.person_id
       left join time_blocks b on b.tenant_id = m.tenant_id and b.claim_id = c.id

@@ -4,14 +4,21 @@ import { schedules } from '#db/schema/schedule.ts';
 import { AppError, type FieldError } from '#domain/errors.ts';
 import { groupPlaces } from '#domain/link/types.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { activeMembers } from './hosts.ts';
+import { activeMembers, hostsOf } from './hosts.ts';
 import type { LinkFields } from './present-link.ts';
 
 const repeated = (values: readonly (string | number)[]): number =>
   values.findIndex((value, index) => values.indexOf(value) !== index);
 
-const fieldErrors = (fields: LinkFields, ownerId: string): FieldError[] => {
+/** Hosts decline and leave: their link can still be saved as it stands. */
+const hasSameHosts = (fields: LinkFields, before: LinkFields | null, ownerId: string): boolean =>
+  before !== null &&
+  before.kind === fields.kind &&
+  hostsOf(ownerId, before.hostIds).join() === hostsOf(ownerId, fields.hostIds).join();
+
+const fieldErrors = (fields: LinkFields, before: LinkFields | null, ownerId: string): FieldError[] => {
   const errors: FieldError[] = [];
+  const lacksHost = !fields.hostIds.some((id) => id !== ownerId) && !hasSameHosts(fields, before, ownerId);
   const add = (pointer: string, message: string): void => void errors.push({ pointer, message });
   if (fields.bookingWindow.kind === 'range' && fields.bookingWindow.to < fields.bookingWindow.from) {
     add('/bookingWindow/to', 'must not be before from');
@@ -26,10 +33,10 @@ const fieldErrors = (fields: LinkFields, ownerId: string): FieldError[] => {
   if (fields.kind !== 'group' && fields.capacity !== 1) {
     add('/capacity', 'only a group link has more than one place');
   }
-  if (fields.kind === 'collective' && stranger < 0) {
+  if (fields.kind === 'collective' && lacksHost) {
     add('/hostIds', 'a collective link needs another host beside its owner');
   }
-  if (fields.kind === 'round_robin' && stranger < 0) {
+  if (fields.kind === 'round_robin' && lacksHost) {
     add('/hostIds', 'a round-robin link needs another host beside its owner');
   }
   const hosts = new Set([ownerId, ...fields.hostIds]);
@@ -56,14 +63,14 @@ const fieldErrors = (fields: LinkFields, ownerId: string): FieldError[] => {
   return errors;
 };
 
-/** Rules that span fields or need the database; throws `invalid_request` naming every wrong field. */
+/** Rules that span fields or need the database, for a link as it was `before`, if it was; throws `invalid_request` naming every wrong field. */
 export const checkLink = async (
   tx: Transaction,
   ctx: ServiceContext,
   ownerId: string,
-  fields: LinkFields,
+  { fields, before }: { fields: LinkFields; before: LinkFields | null },
 ): Promise<void> => {
-  const errors = fieldErrors(fields, ownerId);
+  const errors = fieldErrors(fields, before, ownerId);
   if (fields.hostIds.length > 0) {
     const known = await activeMembers(tx, ctx.tenantId, fields.hostIds);
     fields.hostIds.forEach((id, index) => {

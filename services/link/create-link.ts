@@ -2,12 +2,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { links } from '#db/schema/link.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
-import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { checkLink } from './check-link.ts';
-import { hostsOf, writeHosts } from './hosts.ts';
+import { nameHosts } from './hosting/name-hosts.ts';
 import { loadOwnLink } from './load-links.ts';
 import { type LinkFields, type LinkView, toColumns, toView } from './present-link.ts';
 import { refusingTakenSlug } from './taken-slug.ts';
@@ -16,10 +15,10 @@ import { refusingTakenSlug } from './taken-slug.ts';
 export const addLink = async (
   tx: Transaction,
   ctx: ServiceContext,
-  ownerId: string,
+  { by, ownerId }: { by: MemberActor; ownerId: string },
   fields: LinkFields,
 ): Promise<string> => {
-  await checkLink(tx, ctx, ownerId, fields);
+  await checkLink(tx, ctx, ownerId, { fields, before: null });
   const id = ctx.newId('link');
   const now = ctx.now();
   const [last] = await tx
@@ -35,9 +34,7 @@ export const addLink = async (
     createdAt: now,
     updatedAt: now,
   });
-  const hosts = hostsOf(ownerId, fields.hostIds);
-  await writeHosts(tx, ctx.tenantId, id, hosts);
-  await wakeShortCalendars(tx, ctx.tenantId, hosts, now);
+  await nameHosts(tx, ctx, by, { id, ownerId, hostIds: fields.hostIds });
   await audit(tx, ctx, {
     action: 'link.create',
     targetKind: 'link',
@@ -47,7 +44,7 @@ export const addLink = async (
   return id;
 };
 
-/** Creates a link of the caller; `slug_taken` when another live one of theirs has the address. */
+/** Creates a link of the caller, whose other hosts are asked first; `slug_taken` when another live one of theirs has the address. */
 export const createLink = async (
   ctx: ServiceContext,
   input: { fields: LinkFields; publicUrl: string },
@@ -58,7 +55,7 @@ export const createLink = async (
   return inCommand(ctx, {
     run: (tx) =>
       refusingTakenSlug(async () => {
-        const id = await addLink(tx, ctx, member.memberId, input.fields);
+        const id = await addLink(tx, ctx, { by: member, ownerId: member.memberId }, input.fields);
         return { subjectId: id, answer: await view(tx, id) };
       }),
     replay: view,

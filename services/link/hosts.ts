@@ -19,14 +19,15 @@ const creditOf = (tenantId: string, linkId: string, memberId: string) => sql<num
     and change ->> 'hostId' = ${memberId})`;
 
 /**
- * Makes these the hosts of a link. A change of roster resets nobody: who stays keeps their round-robin credit, who
- * comes back finds it again, who is new starts even.
+ * Makes these the hosts of a link, each at the place they have in `named`, where others may wait between them. A change of
+ * roster resets nobody: who stays keeps their round-robin credit, who comes back finds it again, who is new starts even.
  */
 export const writeHosts = async (
   tx: Transaction,
   tenantId: string,
   linkId: string,
   hostIds: readonly string[],
+  named: readonly string[] = hostIds,
 ): Promise<void> => {
   const ofLink = and(eq(linkHosts.tenantId, tenantId), eq(linkHosts.linkId, linkId));
   await tx.delete(linkHosts).where(and(ofLink, notInArray(linkHosts.memberId, [...hostIds])));
@@ -35,11 +36,11 @@ export const writeHosts = async (
   await tx
     .insert(linkHosts)
     .values(
-      hostIds.map((memberId, position) => ({
+      hostIds.map((memberId) => ({
         tenantId,
         linkId,
         memberId,
-        position,
+        position: named.indexOf(memberId),
         ...(known.has(memberId) ? {} : { credit: creditOf(tenantId, linkId, memberId) }),
       })),
     )

@@ -1,10 +1,11 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
-import { linkHosts, links } from '#db/schema/link.ts';
+import { hostRequests, linkHosts, links } from '#db/schema/link.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { neverBooked } from '#domain/booking/listing.ts';
 import { AppError } from '#domain/errors.ts';
+import { shownStates } from '#domain/link/host-consent.ts';
 import { actsForAll, type MemberActor, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 
@@ -16,14 +17,29 @@ export type LoadedLink = {
   link: LinkRow;
   username: string;
   ownerName: string;
+  /** Hosts and those who are asked to be, in order. */
   hostIds: string[];
+  /** Those among them who have not answered, and who was asked and is no host. */
+  hostRequests: { memberId: string; state: (typeof shownStates)[number] }[];
   bookingCount: number;
 };
 
 const hostIdsOf = sql<string[]>`array(
-  select ${linkHosts.memberId} from ${linkHosts}
-  where ${linkHosts.tenantId} = ${links.tenantId} and ${linkHosts.linkId} = ${links.id}
-  order by ${linkHosts.position})`;
+  select named.member_id from (
+    select ${linkHosts.memberId}, ${linkHosts.position} from ${linkHosts}
+    where ${linkHosts.tenantId} = ${links.tenantId} and ${linkHosts.linkId} = ${links.id}
+    union all
+    select ${hostRequests.memberId}, ${hostRequests.position} from ${hostRequests}
+    where ${hostRequests.tenantId} = ${links.tenantId} and ${hostRequests.linkId} = ${links.id}
+      and ${hostRequests.state} = 'asked'
+  ) named order by named.position, named.member_id)`;
+
+const hostRequestsOf = sql<LoadedLink['hostRequests']>`(
+  select coalesce(json_agg(json_build_object('memberId', ${hostRequests.memberId}, 'state', ${hostRequests.state})
+    order by ${hostRequests.position}, ${hostRequests.memberId}), '[]')
+  from ${hostRequests}
+  where ${hostRequests.tenantId} = ${links.tenantId} and ${hostRequests.linkId} = ${links.id}
+    and ${hostRequests.state} in ${[...shownStates]})`;
 
 /** What never became a booking is not counted. */
 const bookingCountOf = sql<number>`(
@@ -51,6 +67,7 @@ export const loadLinks = async (
       username: memberProfiles.username,
       ownerName: memberProfiles.name,
       hostIds: hostIdsOf,
+      hostRequests: hostRequestsOf,
       bookingCount: bookingCountOf,
     })
     .from(links)

@@ -45,7 +45,7 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
 
 /** A link as the API shows it to a member who may see it. */
 export const toView = (loaded: LoadedLink, member: MemberActor, publicUrl: string): LinkView => {
-  const { link, username, ownerName, bookingCount } = loaded;
+  const { link, username, ownerName, hostRequests, bookingCount } = loaded;
   return {
     ...toFields(loaded),
     id: link.id,
@@ -53,6 +53,7 @@ export const toView = (loaded: LoadedLink, member: MemberActor, publicUrl: strin
     ownerName,
     canEdit: mayChange(member, link.ownerId),
     archivedAt: link.archivedAt === null ? null : new Date(link.archivedAt).toISOString(),
+    hostRequests,
     publicUrl: `${publicUrl}/${username}/${link.slug}`,
     bookingCount,
     version: link.version,

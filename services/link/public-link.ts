@@ -4,6 +4,7 @@ import { linkHosts, links } from '#db/schema/link.ts';
 import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import { assignmentAmong } from '#domain/link/host-consent.ts';
 import { findHandle } from '#services/account/find-handle.ts';
 
 export type LinkRow = typeof links.$inferSelect;
@@ -41,6 +42,12 @@ const hostColumns = {
   photoHash: memberProfiles.photoHash,
 };
 
+/** Whoever is to get every booking and has not agreed to host, or has left, gets none: the others take turns. */
+const together = (link: LinkRow, hosts: readonly LinkHost[]): LinkWithHosts => {
+  const ids = hosts.map(({ id }) => id);
+  return { link: { ...link, assignment: assignmentAmong(link.assignment, ids) }, hosts };
+};
+
 /** A link with its hosts, archived ones included (bookings outlive their link); `not_found` otherwise. */
 export const loadLinkById = async (
   tx: Transaction,
@@ -59,7 +66,10 @@ export const loadLinkById = async (
     .orderBy(asc(linkHosts.position));
   const first = rows[0];
   if (first === undefined) throw new AppError('not_found', 'There is no such link.');
-  return { link: first.link, hosts: rows.map((row) => row.host) };
+  return together(
+    first.link,
+    rows.map((row) => row.host),
+  );
 };
 
 /** A link by its public address: `not_found` when unknown or archived, `link_inactive` when switched off. */
@@ -88,7 +98,10 @@ export const loadPublicLink = async (
   const first = rows[0];
   if (first === undefined) throw new AppError('not_found', 'There is no such link.');
   if (!first.link.isActive) throw new AppError('link_inactive', 'The host has switched this link off.');
-  return { link: first.link, hosts: rows.map((row) => row.host) };
+  return together(
+    first.link,
+    rows.map((row) => row.host),
+  );
 };
 
 export type PublicProfileData = {

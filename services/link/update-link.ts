@@ -6,11 +6,11 @@ import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { resizeSessions } from '#services/session/resize-sessions.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { checkLink } from './check-link.ts';
-import { hostsOf, writeHosts } from './hosts.ts';
+import { nameHosts } from './hosting/name-hosts.ts';
+import { hostsOf } from './hosts.ts';
 import { loadOwnLink, lockOwnLink } from './load-links.ts';
 import { type LinkFields, type LinkView, toColumns, toFields, toView } from './present-link.ts';
 import { refusingTakenSlug } from './taken-slug.ts';
@@ -38,7 +38,7 @@ const changedOnly = (before: LinkFields, after: LinkFields, keys: readonly strin
 /**
  * Changes some fields; the rest and bookings already made stay as they are. `precondition_failed` when the link has
  * another version by now. A link that turns one-to-one loses its other hosts, one that is no group any more its places;
- * hosts who leave lose their weights. Sessions to come have as many places as a group has by then.
+ * hosts who leave lose their weights, those who are new are asked first (`nameHosts`). Sessions to come have as many places as a group has by then.
  */
 export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): Promise<LinkView> => {
   const member = requirePermission(ctx, 'links.write');
@@ -62,16 +62,14 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
         ...given,
       };
       const fields = input.patch.assignment === undefined ? withoutLeavers(patched, link.ownerId) : patched;
-      await checkLink(tx, ctx, link.ownerId, fields);
+      await checkLink(tx, ctx, link.ownerId, { fields, before });
       await tx
         .update(links)
         .set({ ...toColumns(fields), version: link.version + 1, updatedAt: ctx.now() })
         .where(mine);
       if (fields.kind === 'group' && fields.capacity !== before.capacity)
         await resizeSessions(tx, ctx, { linkId: link.id, capacity: fields.capacity });
-      const hosts = hostsOf(link.ownerId, fields.hostIds);
-      await writeHosts(tx, ctx.tenantId, link.id, hosts);
-      await wakeShortCalendars(tx, ctx.tenantId, hosts, ctx.now());
+      await nameHosts(tx, ctx, member, { ...link, hostIds: fields.hostIds });
       await audit(tx, ctx, {
         action: 'link.update',
         targetKind: 'link',

@@ -9,7 +9,7 @@ import type { DeliveryRow } from './deliveries.ts';
 /** Who makes happen what is owed for a subject. */
 export const followerOf = ({ tenantId, kind, id }: Subject): Wakeup => ({
   tenantId,
-  kind: kind === 'integration' || kind === 'person' ? 'notify' : kind,
+  kind: kind === 'booking' || kind === 'session' ? kind : 'notify',
   subjectId: id,
 });
 
@@ -51,7 +51,7 @@ const update = async (
 
 /**
  * Has deliveries that failed made once more: one that no vendor ever took goes out with its own bytes under its own key,
- * one that a vendor took stays as history and a new one is made. The caller holds their rows; followers are woken.
+ * one that a vendor took, or whose text was swept, stays as history and a new one is made. The caller holds their rows; followers are woken.
  */
 export const deliverAgain = async (
   tx: Transaction,
@@ -59,8 +59,10 @@ export const deliverAgain = async (
   rows: readonly DeliveryRow[],
 ): Promise<void> => {
   if (rows.length === 0) return;
-  const taken = rows.filter(({ externalId }) => externalId !== null);
-  const refused = rows.filter(({ externalId }) => externalId === null);
+  const isHistory = ({ externalId, content }: DeliveryRow): boolean =>
+    externalId !== null || content === null;
+  const taken = rows.filter(isHistory);
+  const refused = rows.filter((row) => !isHistory(row));
   await update(tx, tenantId, taken, { settled: 'replaced' });
   await update(tx, tenantId, refused, { state: 'queued', failure: null, failedAt: null });
   const subjects = await makeDue(tx, tenantId, [...new Set(rows.map((row) => row.notificationId))]);

@@ -109,7 +109,7 @@ describe('a delivery', () => {
       ),
     );
     expect(new Set(rows.map((row) => row.id)).size).toBe(1);
-    expect(new Set(rows.map((row) => row.content.subject)).size).toBe(1);
+    expect(new Set(rows.map((row) => row.content?.subject)).size).toBe(1);
     expect((await queue(notification, { recipient: 'mbr_1' })).id).not.toBe(rows[0]?.id);
     expect((await queue(await notify())).id).not.toBe(rows[0]?.id);
   });

@@ -3,6 +3,7 @@ import proto from '@temporalio/proto';
 import { connectionOptions, type TemporalConfig } from '#temporal-config/env.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { type CallFollower, createFollowerCall } from './followers.ts';
+import { ensureSchedules } from './schedules.ts';
 
 export type TemporalClients = {
   callFollower: CallFollower;
@@ -10,6 +11,8 @@ export type TemporalClients = {
   checkServer: () => Promise<void>;
   /** Rejects when no worker asks for bookings. */
   checkWorkers: () => Promise<void>;
+  /** Makes what Temporal does by itself from time to time; rejects when the server does not take it. */
+  ensureSchedules: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -36,6 +39,7 @@ export const openTemporal = (config: TemporalConfig, options: { deadlineMs: numb
       );
       if ((queue.pollers ?? []).length === 0) throw new Error('no worker polls for bookings');
     },
+    ensureSchedules: () => connection.withDeadline(Date.now() + 10_000, () => ensureSchedules(client)),
     close: () => connection.close(),
   };
 };

@@ -10,6 +10,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { Wakeup } from '#domain/follower.ts';
+import { usualDays } from '#domain/retention/policies.ts';
 import type { CalendarVendor, ConferenceVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
@@ -37,7 +38,7 @@ export type Lab = {
   /** Set to make the mail vendor refuse: called before each send. */
   mailFailure: { before: (email: OutgoingEmail) => void };
   /** Set to put something in front of an activity. */
-  intercept: { before: (name: string) => Promise<void> | void };
+  intercept: { before: (name: string, input: unknown) => Promise<void> | void };
   /** Set to lose the call of a follower after its commit, as a crash does. */
   calls: { lost: (wakeup: Wakeup) => boolean };
   /** Calls a follower, as the relay does. */
@@ -97,6 +98,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     }),
     signer: createTokenSigner('x'.repeat(32)),
     secrets: labSecrets,
+    retentionDays: usualDays,
     calendars: settings.calendars ?? new Map(),
     conferences: settings.conferences ?? new Map(),
     publicUrl: 'http://localhost',
@@ -184,7 +186,7 @@ const withInterception = (activities: Activities, intercept: Lab['intercept']): 
     Object.entries(activities).map(([name, activity]) => [
       name,
       async (input: never) => {
-        await intercept.before(name);
+        await intercept.before(name, input);
         return activity(input);
       },
     ]),

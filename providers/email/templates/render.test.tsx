@@ -41,6 +41,11 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
   tenantName: 'Sunrise Clinic',
   recipientName: 'Minh',
   booking: { ...booking, ...of },
+  hosting: {
+    title: 'Team call',
+    askedBy: 'Grace Hopper',
+    linksUrl: 'https://book.example.com/app/links',
+  },
   integration: {
     capability: 'calendar',
     accountLabel: 'ada@example.com',
@@ -55,9 +60,7 @@ const locales: readonly EmailLocale[] = ['en', 'vi'];
 const everyMail = notificationTemplates.flatMap((template) =>
   audiences.flatMap((audience) => locales.map((locale) => [template, audience, locale] as const)),
 );
-const ofBookings = everyMail.filter(
-  ([template]) => template !== 'integration_reconnect' && template !== 'password_reset',
-);
+const ofBookings = everyMail.filter(([template]) => template.startsWith('booking_'));
 const over = new Set(['booking_cancelled', 'booking_declined', 'booking_expired']);
 const linksOf = (html: string) =>
   [...html.matchAll(/href="([^"]*)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&'));
@@ -218,13 +221,14 @@ describe('what is special', () => {
   });
 
   test('a mail without its subject matter is refused, not sent half empty', async () => {
-    const { booking: _booking, integration: _integration, ...nothing } = content();
+    const { booking: _booking, integration: _integration, hosting: _hosting, ...nothing } = content();
     await expect(renderEmail(nothing)).rejects.toThrow(/needs a booking/);
     await expect(renderEmail({ ...nothing, template: 'integration_reconnect' })).rejects.toThrow(
       /needs an integration/,
     );
     const { password: _password, ...noLink } = nothing;
     await expect(renderEmail({ ...noLink, template: 'password_reset' })).rejects.toThrow(/needs a link/);
+    await expect(renderEmail({ ...nothing, template: 'host_named' })).rejects.toThrow(/needs a link/);
   });
 });
 

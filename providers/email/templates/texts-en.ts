@@ -221,6 +221,24 @@ export const textsEn: Texts = {
       paragraphs: (w) => [`The meeting room for ${w.title} with ${w.hosts} is ready.`],
     },
   },
+  hosting: {
+    host_requested: {
+      subject: (w) => `${w.hosts} asks you to host ${w.title}`,
+      heading: () => 'You are asked to host a link',
+      paragraphs: (w) => [
+        `${w.hosts} would like you to be a host of the booking link ${w.title}. If you accept, guests can book your free time through it.`,
+        'Until you accept, your time is not offered and your name is not shown. What is in your calendars stays yours alone.',
+      ],
+    },
+    host_named: {
+      subject: (w) => `You are now a host of ${w.title}`,
+      heading: () => 'You host a link',
+      paragraphs: (w) => [
+        `${w.hosts} has made you a host of the booking link ${w.title}. Guests can book your free time through it.`,
+        'You can leave it at any time; bookings that were made stay with you.',
+      ],
+    },
+  },
   reconnect: {
     calendar: {
       subject: (w) => `Please reconnect your calendar ${w.account}`,
@@ -278,6 +296,8 @@ export const textsEn: Texts = {
     bookAgain: 'Choose another time',
     reconnect: 'Reconnect calendar',
     choosePassword: 'Choose a new password',
+    answer: 'Answer the request',
+    openLinks: 'Open booking links',
   },
   footer: (tenant, audience) =>
     ({

@@ -227,6 +227,24 @@ export const textsVi: Texts = {
       paragraphs: (w) => [`Phòng họp cho ${w.title} với ${w.hosts} đã sẵn sàng.`],
     },
   },
+  hosting: {
+    host_requested: {
+      subject: (w) => `${w.hosts} mời bạn cùng tổ chức ${w.title}`,
+      heading: () => 'Bạn được mời làm người tổ chức',
+      paragraphs: (w) => [
+        `${w.hosts} muốn bạn cùng tổ chức liên kết đặt lịch ${w.title}. Nếu bạn đồng ý, khách có thể đặt vào thời gian rảnh của bạn qua liên kết này.`,
+        'Trước khi bạn đồng ý, thời gian của bạn không được đưa ra và tên bạn không hiển thị. Nội dung trong lịch của bạn luôn chỉ mình bạn thấy.',
+      ],
+    },
+    host_named: {
+      subject: (w) => `Bạn là người tổ chức của ${w.title}`,
+      heading: () => 'Bạn là người tổ chức của một liên kết',
+      paragraphs: (w) => [
+        `${w.hosts} đã thêm bạn làm người tổ chức của liên kết đặt lịch ${w.title}. Khách có thể đặt vào thời gian rảnh của bạn qua liên kết này.`,
+        'Bạn có thể rời khỏi bất cứ lúc nào; các lịch hẹn đã đặt vẫn thuộc về bạn.',
+      ],
+    },
+  },
   reconnect: {
     calendar: {
       subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
@@ -284,6 +302,8 @@ export const textsVi: Texts = {
     bookAgain: 'Chọn thời gian khác',
     reconnect: 'Kết nối lại lịch',
     choosePassword: 'Đặt mật khẩu mới',
+    answer: 'Trả lời lời mời',
+    openLinks: 'Mở liên kết đặt lịch',
   },
   footer: (tenant, audience) =>
     ({

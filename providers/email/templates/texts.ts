@@ -7,7 +7,7 @@ import { textsVi } from './texts-vi.ts';
 export type Words = {
   title: string;
   tenant: string;
-  /** "Ada and Grace"; the tenant's name when no host is named. */
+  /** "Ada and Grace"; the tenant's name when no host is named. Of a request: who made it. */
   hosts: string;
   /** The guest's name, or "a guest" in the reader's language; their address for those whom they bring. */
   guest: string;
@@ -43,17 +43,20 @@ export type InvitedTemplate =
   | 'booking_cancelled'
   | 'booking_meeting_link';
 
+/** About somebody's link, told to whom it is to be hosted by. */
+export type HostingTemplate = 'host_requested' | 'host_named';
+/** What is about no booking. */
+type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset';
+
 export type Texts = {
   greeting: (name: string) => string;
-  templates: Record<
-    Exclude<NotificationTemplate, 'integration_reconnect' | 'password_reset'>,
-    Record<'guest' | 'host', Message>
-  >;
+  templates: Record<Exclude<NotificationTemplate, OtherTemplate>, Record<'guest' | 'host', Message>>;
   /** What those are told whom a guest brings. */
   invited: Record<InvitedTemplate, Message>;
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
   passwordReset: Message;
+  hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
     what: string;
@@ -86,6 +89,8 @@ export type Texts = {
     bookAgain: string;
     reconnect: string;
     choosePassword: string;
+    answer: string;
+    openLinks: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
 };

@@ -1,7 +1,7 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
-import type { Message, Texts, Words } from './texts.ts';
+import type { HostingTemplate, Message, Texts, Words } from './texts.ts';
 import { texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
@@ -35,34 +35,11 @@ export function viewOf(content: EmailContent): EmailView {
     answersTitle: words.labels.answers,
     footer: words.footer(tenant, content.audience),
   };
-  if (content.template === 'integration_reconnect') {
-    const { integration } = content;
-    if (integration === undefined) throw new Error('integration_reconnect needs an integration');
-    const account = cleanLine(integration.accountLabel);
-    return {
-      ...common,
-      ...say(words.reconnect[integration.capability === 'calendar' ? 'calendar' : 'other'], {
-        ...emptyWords,
-        tenant,
-        account,
-      }),
-      facts: [{ label: words.labels.account, value: account }],
-      answers: [],
-      buttons: buttons([[words.buttons.reconnect, integration.reconnectUrl]]),
-    };
-  }
-  if (content.template === 'password_reset') {
-    const { password } = content;
-    if (password === undefined) throw new Error('password_reset needs a link');
-    const lead = describeMinutes(password.minutes, content.locale);
-    return {
-      ...common,
-      ...say(words.passwordReset, { ...emptyWords, tenant, lead }),
-      facts: [],
-      answers: [],
-      buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
-    };
-  }
+  if (content.template === 'integration_reconnect')
+    return { ...common, ...reconnect(content, words, tenant) };
+  if (content.template === 'password_reset') return { ...common, ...passwordReset(content, words, tenant) };
+  if (content.template === 'host_requested' || content.template === 'host_named')
+    return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
   if (booking === undefined) throw new Error(`${content.template} needs a booking`);
   return {
@@ -84,6 +61,53 @@ const messageOf = (
   if (message === undefined) throw new Error(`${template} is not for those whom a guest brings`);
   return message;
 };
+
+type Said = Pick<EmailView, 'subject' | 'heading' | 'paragraphs' | 'facts' | 'answers' | 'buttons'>;
+
+function reconnect({ integration }: EmailContent, words: Texts, tenant: string): Said {
+  if (integration === undefined) throw new Error('integration_reconnect needs an integration');
+  const account = cleanLine(integration.accountLabel);
+  return {
+    ...say(words.reconnect[integration.capability === 'calendar' ? 'calendar' : 'other'], {
+      ...emptyWords,
+      tenant,
+      account,
+    }),
+    facts: [{ label: words.labels.account, value: account }],
+    answers: [],
+    buttons: buttons([[words.buttons.reconnect, integration.reconnectUrl]]),
+  };
+}
+
+function passwordReset({ password, locale }: EmailContent, words: Texts, tenant: string): Said {
+  if (password === undefined) throw new Error('password_reset needs a link');
+  const lead = describeMinutes(password.minutes, locale);
+  return {
+    ...say(words.passwordReset, { ...emptyWords, tenant, lead }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
+  };
+}
+
+/** A member's words to another, who has not asked for them: nothing in them becomes a link. */
+function hosting(
+  { hosting: about }: EmailContent,
+  template: HostingTemplate,
+  words: Texts,
+  tenant: string,
+): Said {
+  if (about === undefined) throw new Error(`${template} needs a link that is hosted`);
+  const title = inertText(cleanLine(about.title, 120));
+  const hosts = inertText(cleanLine(about.askedBy, 120)) || tenant;
+  const label = template === 'host_requested' ? words.buttons.answer : words.buttons.openLinks;
+  return {
+    ...say(words.hosting[template], { ...emptyWords, tenant, title, hosts }),
+    facts: [{ label: words.labels.what, value: title }],
+    answers: [],
+    buttons: buttons([[label, about.linksUrl]]),
+  };
+}
 
 const answersOf = (booking: Booking): EmailView['answers'] =>
   booking.answers.flatMap(({ question, answer }) => {

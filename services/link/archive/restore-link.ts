@@ -4,6 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { loadOwnLink, lockOwnLink } from '#services/link/load-links.ts';
 import { type LinkView, toView } from '#services/link/present-link.ts';
 import { refusingTakenSlug } from '#services/link/taken-slug.ts';
@@ -26,6 +27,7 @@ export const restoreLink = async (
         .update(links)
         .set({ archivedAt: null, updatedAt: ctx.now(), version: link.version + 1 })
         .where(and(eq(links.tenantId, ctx.tenantId), eq(links.id, link.id)));
+      await wakeShortCalendars(tx, ctx.tenantId, loaded.hostIds, ctx.now());
       await audit(tx, ctx, { action: 'link.restore', targetKind: 'link', targetId: link.id });
       return toView(await loadOwnLink(tx, ctx, member, link.id), member, input.publicUrl);
     }),

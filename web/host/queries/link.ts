@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
-import type { Link, LinkInput } from '#web/api/schemas.ts';
+import type { HostAnswer, Link, LinkInput } from '#web/api/schemas.ts';
 import { allPages, api, bodyOf, type Versioned, versionedBodyOf } from './api.ts';
 import { atTime, ofNouns, ofOne } from './touched.ts';
 
@@ -82,6 +82,24 @@ export const duplicateLink = (attempt: Attempts, linkId: string): Promise<Link> 
 
 export const orderLinks = (linkIds: string[]): Promise<undefined> =>
   bodyOf(api.put('/api/v1/link-order', { body: { linkIds } }));
+
+/** Links of others that I am asked to host, or host. */
+export const hostRequestsQuery = queryOptions({
+  queryKey: [...linksKey, 'host-requests'],
+  queryFn: ({ signal }) =>
+    allPages((cursor) =>
+      api.get('/api/v1/host-requests', { signal, params: { query: { limit: 100, ...cursor } } }),
+    ),
+  meta: { touchedBy: ofNouns('link') },
+});
+
+export const answerHostRequest = (hostRequestId: string, answer: HostAnswer) =>
+  bodyOf(
+    api.put('/api/v1/host-requests/{hostRequestId}/answer', {
+      params: { path: { hostRequestId } },
+      body: { answer },
+    }),
+  );
 
 const minuteMs = 60_000;
 

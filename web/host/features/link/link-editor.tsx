@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
+import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { Note } from '#web/host/components/states.tsx';
@@ -133,10 +134,12 @@ export const LinkEditor = ({
   editing,
   profileUrl,
   readOnly = false,
+  hostRequests = [],
 }: {
   editing: Editing<LinkValues>;
   profileUrl: string;
   readOnly?: boolean;
+  hostRequests?: Link['hostRequests'];
 }): ReactElement => {
   const messages = useMessages();
   const { links } = messages;
@@ -148,7 +151,7 @@ export const LinkEditor = ({
     <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)} readOnly={readOnly}>
       <LostHostsWarning />
       <BasicsSection addressPrefix={`${profileUrl.replace(/^https?:\/\//, '')}/`} isNew={isNew} />
-      <PeopleSection />
+      <PeopleSection hostRequests={hostRequests} />
       <LocationSection />
       <RulesSection />
       <ApprovalSection />

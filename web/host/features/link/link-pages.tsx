@@ -70,6 +70,7 @@ const EditLink = ({ current }: { current: Versioned<Link> }): ReactElement => {
       <LinkState link={base} />
       <LinkEditor
         editing={editing}
+        hostRequests={base.hostRequests}
         profileUrl={base.canEdit ? me.profileUrl : base.publicUrl.replace(/\/[^/]*$/, '')}
         readOnly={!base.canEdit || base.archivedAt !== null}
       />

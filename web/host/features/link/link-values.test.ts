@@ -15,6 +15,7 @@ import {
 
 const link: Link = {
   id: 'lnk_1',
+  hostRequests: [],
   ownerId: 'mbr_1',
   slug: 'intro-call',
   title: 'Intro call',
@@ -79,9 +80,11 @@ const assigned = (
 
 describe('the values of a link', () => {
   it('are the request of the API itself: nothing is lost or added on the way through the editor', () => {
-    const { id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt, ...shown } = link;
+    const { id, ownerId, hostRequests, publicUrl, bookingCount, version, createdAt, updatedAt, ...shown } =
+      link;
     const { ownerName, canEdit, archivedAt, ...fields } = shown;
-    expect([id, ownerId, publicUrl, bookingCount, version, createdAt, updatedAt]).toHaveLength(7);
+    const others = [id, ownerId, hostRequests, publicUrl, bookingCount, version, createdAt, updatedAt];
+    expect(others).toHaveLength(8);
     expect([ownerName, canEdit, archivedAt]).toHaveLength(3);
     expect(valuesOfLink(link)).toEqual(fields);
     expect(tidyLink(valuesOfLink(link))).toEqual(fields);

@@ -1,7 +1,9 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
+import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { Badge } from '#web/host/components/badge.tsx';
 import { FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { NumberInput, SelectInput } from '#web/host/editor/controls.tsx';
@@ -43,10 +45,30 @@ const KindChoice = (): ReactElement => {
   );
 };
 
+const HostName = ({
+  name,
+  state,
+}: {
+  name: string;
+  state: Link['hostRequests'][number]['state'] | undefined;
+}): ReactElement => {
+  const { links } = useMessages();
+  return (
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+      <span className="wrap-anywhere">{name}</span>
+      {state !== undefined && (
+        <Badge tone={state === 'asked' ? 'warn' : 'plain'}>{links.fields.hostStates[state]}</Badge>
+      )}
+    </span>
+  );
+};
+
 const Hosts = ({
+  hostRequests,
   value,
   onChange,
 }: {
+  hostRequests: Link['hostRequests'];
   value: string[];
   onChange: (next: string[]) => void;
 }): ReactElement => {
@@ -54,8 +76,11 @@ const Hosts = ({
   const error = useFieldError('hostIds');
   const { data: me } = useSuspenseQuery(meQuery);
   const members = useQuery(membersQuery);
+  const isAdmin = me.member.role === 'owner' || me.member.role === 'admin';
+  const stateOf = new Map(hostRequests.map(({ memberId, state }) => [memberId, state]));
+  const hint = `${links.fields.hostsHint} ${isAdmin ? links.fields.hostsToldHint : links.fields.hostsAskedHint}`;
   return (
-    <FieldGroup error={error} hint={links.fields.hostsHint} legend={links.fields.hosts}>
+    <FieldGroup error={error} hint={hint} legend={links.fields.hosts}>
       <div className="grid gap-1 rounded-xl border border-line p-2 sm:grid-cols-2">
         <label className="flex min-h-9 items-center gap-3 px-1">
           <input checked className="check opacity-60" disabled type="checkbox" />
@@ -76,7 +101,7 @@ const Hosts = ({
                 }
                 type="checkbox"
               />
-              {member.name}
+              <HostName name={member.name} state={stateOf.get(member.id)} />
             </label>
           ))}
       </div>
@@ -84,7 +109,7 @@ const Hosts = ({
   );
 };
 
-export const PeopleSection = (): ReactElement => {
+export const PeopleSection = ({ hostRequests }: { hostRequests: Link['hostRequests'] }): ReactElement => {
   const { links } = useMessages();
   const { control, getValues, setValue } = useFormContext<LinkValues>();
   const [kind, scheduleId] = useWatch({ control, name: ['kind', 'scheduleId'] });
@@ -124,6 +149,7 @@ export const PeopleSection = (): ReactElement => {
           name="hostIds"
           render={({ field }) => (
             <Hosts
+              hostRequests={hostRequests}
               onChange={(hostIds) => {
                 field.onChange(hostIds);
                 const { strategy, namedHostId, weights } = getValues('assignment');

@@ -198,6 +198,8 @@ export const bookings = {
     booking_meeting_link: 'Meeting link',
     integration_reconnect: 'An account needs reconnection',
     password_reset: 'A link to choose a new password',
+    host_requested: 'Request to host a link',
+    host_named: 'Named as host of a link',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',

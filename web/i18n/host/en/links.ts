@@ -76,6 +76,9 @@ export const links = {
     capacityHint: 'Guests who can come at one time. Upcoming sessions get the new number, too.',
     hosts: 'Hosts',
     hostsHint: 'You are always one of them.',
+    hostsAskedHint: 'Others become hosts once they accept.',
+    hostsToldHint: 'Others are told by e-mail and can leave.',
+    hostStates: { asked: 'Waiting for answer', declined: 'Declined', left: 'Left' },
     you: 'you',
     strategy: 'How the host is chosen',
     strategies: {
@@ -234,6 +237,27 @@ export const links = {
     window: 'Enter both dates; the last day must not be before the first',
     choices: 'Enter 2 to 20 choices of 100 characters at most',
     label: 'Enter the question',
+  },
+  hostRequests: {
+    asked: {
+      title: 'Requests to host',
+      lead: 'If you accept, guests can book your free time through the link. Until then your time is not offered.',
+    },
+    hosting: { title: 'Links you co-host', lead: 'Guests can book your free time through these links.' },
+    of: (name: string) => `by ${name}`,
+    accept: 'Accept',
+    acceptLabel: (title: string) => `Accept: ${title}`,
+    decline: 'Decline',
+    declineLabel: (title: string) => `Decline: ${title}`,
+    leave: 'Leave link',
+    leaveLabel: (title: string) => `Leave link: ${title}`,
+    leaveTitle: (title: string) => `Leave “${title}”?`,
+    leaveBody: 'Guests can no longer book you through it. Bookings that were made stay with you.',
+    done: {
+      accept: (title: string) => `You are now a host of ${title}.`,
+      decline: (title: string) => `You declined to host ${title}.`,
+      leave: (title: string) => `You are no longer a host of ${title}.`,
+    },
   },
   explain: {
     title: 'Why is this time not offered?',

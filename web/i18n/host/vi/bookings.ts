@@ -199,6 +199,8 @@ export const bookings: (typeof en)['bookings'] = {
     booking_meeting_link: 'Liên kết họp',
     integration_reconnect: 'Tài khoản cần kết nối lại',
     password_reset: 'Liên kết đặt mật khẩu mới',
+    host_requested: 'Lời mời làm người tổ chức',
+    host_named: 'Được thêm làm người tổ chức',
   },
   deliveryStatus: {
     queued: 'đang chờ gửi',

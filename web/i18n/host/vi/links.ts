@@ -78,6 +78,9 @@ export const links: (typeof en)['links'] = {
     capacityHint: 'Số khách có thể đến cùng lúc. Các buổi sắp tới cũng theo số mới.',
     hosts: 'Người tổ chức',
     hostsHint: 'Bạn luôn là một trong số đó.',
+    hostsAskedHint: 'Người khác chỉ trở thành người tổ chức khi họ đồng ý.',
+    hostsToldHint: 'Người khác được báo qua email và có thể rời khỏi.',
+    hostStates: { asked: 'Đang chờ trả lời', declined: 'Đã từ chối', left: 'Đã rời khỏi' },
     you: 'bạn',
     strategy: 'Cách chọn người tổ chức',
     strategies: {
@@ -236,6 +239,30 @@ export const links: (typeof en)['links'] = {
     window: 'Nhập cả hai ngày; ngày cuối không được trước ngày đầu',
     choices: 'Nhập từ 2 đến 20 lựa chọn, mỗi lựa chọn tối đa 100 ký tự',
     label: 'Hãy nhập câu hỏi',
+  },
+  hostRequests: {
+    asked: {
+      title: 'Lời mời làm người tổ chức',
+      lead: 'Nếu bạn đồng ý, khách có thể đặt vào thời gian rảnh của bạn qua liên kết. Trước đó thời gian của bạn không được đưa ra.',
+    },
+    hosting: {
+      title: 'Liên kết bạn cùng tổ chức',
+      lead: 'Khách có thể đặt vào thời gian rảnh của bạn qua các liên kết này.',
+    },
+    of: (name: string) => `của ${name}`,
+    accept: 'Đồng ý',
+    acceptLabel: (title: string) => `Đồng ý: ${title}`,
+    decline: 'Từ chối',
+    declineLabel: (title: string) => `Từ chối: ${title}`,
+    leave: 'Rời khỏi',
+    leaveLabel: (title: string) => `Rời khỏi liên kết: ${title}`,
+    leaveTitle: (title: string) => `Rời khỏi “${title}”?`,
+    leaveBody: 'Khách không thể đặt lịch với bạn qua liên kết này nữa. Các lịch hẹn đã đặt vẫn thuộc về bạn.',
+    done: {
+      accept: (title: string) => `Bạn đã là người tổ chức của ${title}.`,
+      decline: (title: string) => `Bạn đã từ chối tổ chức ${title}.`,
+      leave: (title: string) => `Bạn không còn là người tổ chức của ${title}.`,
+    },
   },
   explain: {
     title: 'Vì sao khách không thấy giờ này?',

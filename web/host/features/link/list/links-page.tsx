@@ -12,6 +12,7 @@ import { Icon } from '#web/host/components/icon.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
+import { HostRequests } from '#web/host/features/host-request/host-requests.tsx';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { archivedLinksQuery, linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
@@ -183,6 +184,7 @@ export const LinksPage = (): ReactElement => {
       <ListPage columns="md:grid-cols-2" icon="link" newPage="/links/new" query={query} texts={links}>
         {(link) => <LinkCard key={link.id} link={link} order={buttonsOf(link)} />}
       </ListPage>
+      <HostRequests />
       <ArchivedLinks />
     </>
   );

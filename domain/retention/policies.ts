@@ -1,0 +1,86 @@
+/** For how many days what is of no use any more is kept, unless the operator says otherwise. */
+export const usualDays = {
+  /** Outcomes of requests under an Idempotency-Key: a repeat that comes later is a request of its own. */
+  requests: 7,
+  /** Sign-ins and what was begun to make one, counted from the moment they ended. */
+  signIns: 1,
+  /** Accounts that somebody made for an address and never proved. */
+  unproven: 30,
+  /** Notices of vendors: one that is repeated later is read anew, which changes nothing. */
+  webhooks: 30,
+  /** Texts of mails, from when they were made and from the end of what they are about. */
+  mails: 30,
+} as const;
+export type RetentionPeriod = keyof typeof usualDays;
+export type RetentionDays = Readonly<Record<RetentionPeriod, number>>;
+
+type Swept = {
+  period: RetentionPeriod;
+  /** `strip`: the row stays as history, without what is personal in it. */
+  how: 'delete' | 'strip';
+};
+type Kept = { kept: string };
+
+/**
+ * What becomes of the rows of each table in time: a table is swept after a period, or it says why it is kept. What is swept, and
+ * by which moment of a row, stands in the database's function `sweep_rule`.
+ */
+export const retention = {
+  idempotency_records: { period: 'requests', how: 'delete' },
+  oauth_states: { period: 'signIns', how: 'delete' },
+  'auth.sessions': { period: 'signIns', how: 'delete' },
+  'auth.verifications': { period: 'signIns', how: 'delete' },
+  'auth.users': { period: 'unproven', how: 'delete' },
+  webhook_inbox: { period: 'webhooks', how: 'delete' },
+  deliveries: { period: 'mails', how: 'strip' },
+  'auth.accounts': { kept: 'it goes with its account in auth.users' },
+  tenants: { kept: 'an organisation stays until it is closed' },
+  members: { kept: 'a membership stays as long as its organisation' },
+  persons: { kept: 'a person stays as long as they are a member anywhere' },
+  handles: { kept: 'a former name leads to its owner for ever and is given to nobody else' },
+  schedules: { kept: 'its member decides how long' },
+  schedule_overrides: { kept: 'it goes with its schedule' },
+  links: { kept: 'an archived link still names what its bookings were' },
+  link_hosts: { kept: 'it goes with the host who leaves' },
+  host_requests: { kept: 'it is the record of who agreed to host what, and holds ids and states' },
+  sessions: { kept: 'it is the time of the bookings in it' },
+  session_hosts: { kept: 'it says whose bookings these were' },
+  time_blocks: {
+    kept: 'it goes with the hold that ends, the booking that is given up and the event that is gone',
+  },
+  claims: { kept: 'it goes with its time block' },
+  bookings: {
+    kept: 'it is what was agreed between an organisation and its guest; one that never came about names nobody',
+  },
+  booking_guests: { kept: 'it is part of its booking' },
+  booking_timeline: { kept: 'it is the history of its booking, which nobody may change' },
+  contacts: { kept: 'it is a guest as their host knows them, with all their bookings' },
+  effects: { kept: 'it is what was done for a booking, in names of states' },
+  notifications: { kept: 'it says that somebody was told what, in names of templates and states' },
+  suppressions: { kept: 'an address is not written to again until a member lifts it' },
+  integrations: {
+    kept: 'a connected account stays until it is disconnected, which takes its credentials away',
+  },
+  connected_accounts: { kept: 'it goes with the grant of its integration' },
+  calendars: { kept: 'it goes with its integration' },
+  push_channels: { kept: 'it is needed until the vendor was asked to close it, and goes with its calendar' },
+  events: { kept: 'reading a calendar removes what has left the window that is read' },
+  session_events: { kept: 'it says which entry of a calendar is ours, also after it was cancelled' },
+  wakeups: { kept: 'a follower that has looked and owes nothing removes its row' },
+  audit_log: { kept: 'it is the record of who did what, which nobody may change; it holds ids and no texts' },
+  sweeps: { kept: 'it has one row for each table that is swept' },
+} as const satisfies Record<string, Swept | Kept>;
+
+type Table = keyof typeof retention;
+export type SweptTable = { [Name in Table]: (typeof retention)[Name] extends Swept ? Name : never }[Table];
+
+const isSwept = (name: string): name is SweptTable =>
+  Object.hasOwn(retention, name) && 'period' in (retention[name as Table] satisfies Swept | Kept);
+
+export const sweptTables: readonly SweptTable[] = Object.keys(retention).filter(isSwept);
+
+const dayMs = 24 * 60 * 60_000;
+
+/** What is older than this moment is swept from the table. Epoch milliseconds. */
+export const sweptBefore = (table: SweptTable, days: RetentionDays, now: number): number =>
+  now - days[retention[table].period] * dayMs;
