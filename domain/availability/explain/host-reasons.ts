@@ -9,7 +9,7 @@ import type {
 } from '#domain/availability/model.ts';
 import { blockedFrom, blockedUntil, blocks, isSession } from '#domain/availability/rules/busy-time.ts';
 import { dayParts, missingTime, skipsTime } from '#domain/availability/schedule/working-days.ts';
-import type { SlotQuestion } from './without-causes.ts';
+import { relaxedSchedule, type SlotQuestion } from './without-causes.ts';
 
 type Span = { from: Instant; to: Instant };
 
@@ -24,6 +24,22 @@ const missingDates = (schedule: ScheduleInput, span: Span): string[] => {
 const isOutsideValidity = (schedule: ScheduleInput, date: string): boolean =>
   (schedule.validFrom !== undefined && date < schedule.validFrom) ||
   (schedule.validUntil !== undefined && date > schedule.validUntil);
+
+/**
+ * While zones change an instant can belong to two dates. Once one of them is opened for more hours, nothing that
+ * closes the other is in the way.
+ */
+const withoutNeedless = (schedule: ScheduleInput, span: Span, reasons: readonly Reason[]): Reason[] => {
+  let needed = [...reasons];
+  if (!reasons.some(({ rule }) => rule === 'outside_hours')) return needed;
+  for (const { rule, date } of reasons) {
+    if (rule !== 'schedule_validity' && rule !== 'time_off') continue;
+    const others = needed.filter((other) => other.rule !== rule || other.date !== date);
+    const relaxed = relaxedSchedule(schedule, others, span);
+    if (missingTime(relaxed, span.from, span.to).length === 0) needed = others;
+  }
+  return needed;
+};
 
 /** Each layer of the schedule is looked at with the ones above it taken away: time off may hide closed hours. */
 const hoursReasons = (host: HostInput, span: Span): Reason[] => {
@@ -58,7 +74,7 @@ const hoursReasons = (host: HostInput, span: Span): Reason[] => {
   if (skipped || missingTime(schedule, span.from, span.to).length > 0) {
     reasons.push({ rule: 'outside_hours', hostId: host.id });
   }
-  return reasons;
+  return withoutNeedless(host.schedule, span, reasons);
 };
 
 type Side = { gap: number; candidate: NonNullable<Reason['buffer']>; item: NonNullable<Reason['buffer']> };

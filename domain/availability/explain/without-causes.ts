@@ -37,7 +37,8 @@ const withHours = (schedule: ScheduleInput, from: Instant, to: Instant): Schedul
   return result;
 };
 
-const relaxedSchedule = (
+/** The schedule without the named causes; `span` is the slot whose hours are opened when they are among them. */
+export const relaxedSchedule = (
   schedule: ScheduleInput,
   reasons: readonly Reason[],
   span: { from: Instant; to: Instant },
