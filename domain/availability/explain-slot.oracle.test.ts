@@ -90,9 +90,15 @@ describe('why a time is not offered', () => {
   });
 });
 
-/** Seats and buffers of the link are named for each host and item they matter to, and are one number to change. */
+/** Seats, buffers and limits of the link are named for each host and item they matter to, and are one number to change. */
 const namesSameRule = (cause: Reason, other: Reason): boolean =>
   (cause.rule === 'seats_exhausted' && other.rule === 'seats_exhausted') ||
+  (cause.limit !== undefined &&
+    other.limit !== undefined &&
+    cause.limit.per === other.limit.per &&
+    cause.limit.period === other.limit.period &&
+    cause.limit.count === other.limit.count &&
+    cause.limit.minutes === other.limit.minutes) ||
   (cause.buffer?.of === 'candidate' &&
     other.buffer?.of === 'candidate' &&
     cause.buffer.side === other.buffer.side) ||

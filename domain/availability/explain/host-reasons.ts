@@ -7,8 +7,10 @@ import type {
   Reason,
   ScheduleInput,
 } from '#domain/availability/model.ts';
+import { limitBook, limitReason } from '#domain/availability/rules/booking-limits.ts';
 import { blockedFrom, blockedUntil, blocks, isSession } from '#domain/availability/rules/busy-time.ts';
 import { dayParts, missingTime, skipsTime } from '#domain/availability/schedule/working-days.ts';
+import { localDay } from '#domain/availability/zone-table.ts';
 import { relaxedSchedule, type SlotQuestion } from './without-causes.ts';
 
 type Span = { from: Instant; to: Instant };
@@ -127,8 +129,26 @@ const busyReasons = (host: HostInput, question: SlotQuestion, span: Span): Reaso
   return reasons;
 };
 
-/** Why one host cannot take the slot at `start`: hours first, then seats, busy items, buffers. */
-export const hostReasons = (host: HostInput, question: SlotQuestion): Reason[] => {
+/** A further guest of a session is no further session of its host. */
+const ownLimitReasons = (host: HostInput, question: SlotQuestion, zone: string): Reason[] => {
+  const { link, now, start } = question;
+  const holdsSession = host.busy.some(
+    (item) => blocks(item, now) && isSession(item, link) && item.start === start,
+  );
+  if (holdsSession) return [];
+  const uses = limitBook(question, zone, host.id)(localDay(zone, start));
+  return uses.filter(({ closed }) => closed).map((use) => ({ ...limitReason(use), hostId: host.id }));
+};
+
+/**
+ * Why one host cannot take the slot at `start`: hours first, then seats, busy items, buffers, the host's own limits, which
+ * go by the dates of `limitsZone`.
+ */
+export const hostReasons = (host: HostInput, question: SlotQuestion, limitsZone: string): Reason[] => {
   const span = { from: question.start, to: question.start + question.link.durationMinutes * minuteMs };
-  return [...hoursReasons(host, span), ...busyReasons(host, question, span)];
+  return [
+    ...hoursReasons(host, span),
+    ...busyReasons(host, question, span),
+    ...ownLimitReasons(host, question, limitsZone),
+  ];
 };

@@ -1,6 +1,7 @@
 import { formatDate, minuteMs, parseDate, weekdayOf } from '#domain/availability/civil-date.ts';
 import type {
   AvailabilityQuery,
+  BookingLimit,
   BusyItem,
   DateOverride,
   HostInput,
@@ -97,8 +98,11 @@ const scheduleRules = new Set<Reason['rule']>([
   'outside_hours',
 ]);
 
-const sameLimit = (a: { period: string; count?: number; minutes?: number }, b: typeof a): boolean =>
-  a.period === b.period && a.count === b.count && a.minutes === b.minutes;
+const sameLimit = (a: BookingLimit, b: BookingLimit): boolean =>
+  a.period === b.period &&
+  a.count === b.count &&
+  a.minutes === b.minutes &&
+  (a.per === 'host') === (b.per === 'host');
 
 /** No grid: every minute is a start, at the second of the minute the question is about. */
 const everyMinuteLike = ({ start, link, hosts }: SlotQuestion) => {

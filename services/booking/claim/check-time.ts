@@ -63,6 +63,7 @@ export const checkTime = async (
           limits: [],
           stepMinutes: 5,
           gridUnitMinutes: 5,
+          gridOffsetMinutes: 0,
         }
       : query.link;
   const check = checkSlot({ ...query, link, start: slot.start });
