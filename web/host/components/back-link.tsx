@@ -6,7 +6,7 @@ export const BackLink = ({
   to,
   children,
 }: {
-  to: '/links' | '/schedules' | '/contacts';
+  to: '/bookings' | '/links' | '/schedules' | '/contacts';
   children: ReactNode;
 }): ReactElement => (
   <Link
