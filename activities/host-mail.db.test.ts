@@ -1,4 +1,3 @@
-import { testDatabase } from '#scripts/testing/database.ts';
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { EmailContent, OutgoingEmail } from '#providers/email/port.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { contextAt } from '#services/booking/testing/requests.ts';
 import { createLink } from '#services/link/create-link.ts';

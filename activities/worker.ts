@@ -24,6 +24,7 @@ import { startRelay } from '#workflows/client/relay.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
 import { mapFailures } from './failures.ts';
 import { type ActivityDeps, createActivities } from './index.ts';
+import { logActivities } from './process/activity-log.ts';
 import {
   parseWorkerEnv,
   processEnv,
@@ -205,9 +206,10 @@ const main = async (): Promise<void> => {
   const connection = await openChecked(config, deps, log);
   relay = openRelay(config, deps.db, log);
   if (config.WORKER_TASK_QUEUES.includes('bookings')) await relay.ensureSchedules();
-  const activities = mapFailures(createActivities(deps), (activity, err) =>
+  const mapped = mapFailures(createActivities(deps), (activity, err) =>
     log.error({ activity, err }, 'activity failed unexpectedly'),
   );
+  const activities = logActivities(mapped, log);
   const common = workerOptions(config, connection);
   const special = queueOptions(config);
   // Side by side: each starts a thread that loads the workflow code.
@@ -218,8 +220,9 @@ const main = async (): Promise<void> => {
   );
   watchParent(config.EVERSLOT_PARENT_PID, () => process.kill(process.pid, 'SIGTERM'));
   const running = Promise.all(workers.map((worker) => worker.run()));
-  process.stdout.write('worker ready\n');
-  log.info({ queues: config.WORKER_TASK_QUEUES }, 'worker ready');
+  // At every level: whoever starts the process waits for it.
+  const announce = createLogger({ level: 'info', service: 'worker' });
+  announce.info({ queues: config.WORKER_TASK_QUEUES }, 'worker ready');
   checkMail(deps.email, log);
   await running;
   await relay.close();

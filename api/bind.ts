@@ -11,7 +11,7 @@ import type {
 import { problemsOf } from '#contracts/operation/problems.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
-import type { IdKind } from '#domain/ids.ts';
+import { type IdKind, idPattern } from '#domain/ids.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
@@ -224,6 +224,20 @@ const limitOf: Readonly<Record<Endpoint['limit'], LimitName>> = {
   write: 'write',
 };
 
+const bookingId = idPattern('booking');
+
+/** Its life can be followed by its id over the lines of API and worker. */
+const noteBooking = (c: Context<AppEnv>, id: unknown): void => {
+  if (typeof id === 'string' && bookingId.test(id)) c.set('bookingId', id);
+};
+
+/** The booking an answer is about: its own id, or that of the booking it holds. */
+const bookingIn = (body: unknown): unknown => {
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('bookingId' in body) return body.bookingId;
+  return 'booking' in body ? bookingIn(body.booking) : undefined;
+};
+
 const route = <Row extends Endpoint>(
   { app, deps }: Router,
   endpoint: Row,
@@ -231,6 +245,7 @@ const route = <Row extends Endpoint>(
 ): void => {
   app.on(endpoint.method.toUpperCase(), honoPath(endpoint.path), async (c) => {
     c.set('route', `/api/v1${endpoint.path}`);
+    noteBooking(c, c.req.param('bookingId'));
     const before = deps.statementCount?.() ?? 0;
     try {
       const answer = await answerOf(c);
@@ -238,6 +253,7 @@ const route = <Row extends Endpoint>(
         c.header('X-Statement-Count', String(deps.statementCount() - before));
       count(deps, endpoint, 'ok');
       if (answer instanceof Response) return answer;
+      noteBooking(c, bookingIn(answer.body));
       if (deps.checkResponses) checkAnswer(endpoint, answer.body);
       return send(c, endpoint, answer);
     } catch (error) {
@@ -258,6 +274,7 @@ const guestContext = (
   { tenantId, bookingId }: { tenantId: string; bookingId?: string | undefined },
 ): ServiceContext => {
   const actor: Actor = { kind: 'guest', ...(bookingId === undefined ? {} : { bookingId }) };
+  noteBooking(c, bookingId);
   return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
 };
 

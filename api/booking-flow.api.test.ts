@@ -72,6 +72,36 @@ const asHost = (path: string, body: unknown, key: string = randomUUID()) =>
     headers: { 'Idempotency-Key': key },
   });
 
+describe('the log', () => {
+  it('lets the life of a booking be followed by its id', async () => {
+    const path = await linkPath();
+    const receipt = await book(path, nextStart());
+    const { bookingId } = receipt.booking;
+    const answers = [
+      await send(api, 'GET', managed(receipt, 'manage')),
+      await send(api, 'GET', `/api/v1/bookings/${bookingId}`, { as: firstLogin(api) }),
+      await asHost(`${bookingId}/cancel`, { reason: 'Flu' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const lines = api
+      .logged()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Body)
+      .filter((line) => line['bookingId'] === bookingId);
+    expect(lines.map(({ method, route }) => `${method} ${route}`)).toEqual([
+      'POST /api/v1/public/links/{username}/{slug}/bookings',
+      'GET /api/v1/public/bookings/{token}',
+      'GET /api/v1/bookings/{bookingId}',
+      'POST /api/v1/bookings/{bookingId}/cancel',
+    ]);
+    for (const line of lines) {
+      expect(line).toMatchObject({ service: 'api', tenantId: api.tenant.tenantId, msg: 'request' });
+      expect(line['requestId']).toMatch(/^[A-Za-z0-9_.-]{8,64}$/);
+    }
+  });
+});
+
 describe('a guest', () => {
   it('books a time and is answered with a code and links that open the booking', async () => {
     const start = nextStart();

@@ -1,4 +1,3 @@
-import { testDatabase } from '#scripts/testing/database.ts';
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { notifications } from '#db/schema/notification.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { sessionOf } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { listIntegrations } from '#services/integration/list-integrations.ts';

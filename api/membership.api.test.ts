@@ -5,8 +5,8 @@ import { bookings } from '#db/schema/booking.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { createTenant, readTenant } from '#scripts/commands/create-tenant.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { furnish } from './testing/fixtures.ts';
 import {

@@ -1,9 +1,9 @@
-import { testDatabase } from '#scripts/testing/database.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
 import type { ErrorCode } from '#domain/errors.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, openApi, send } from './testing/harness.ts';

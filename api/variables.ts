@@ -10,6 +10,8 @@ type Variables = {
   route: string;
   log: Logger;
   tenantId?: string;
+  /** The booking the request is about, or made. */
+  bookingId?: string;
   /** What is left of the rate limit that is nearest to its end. */
   limitLeft?: number;
   /** Set by the problem renderer. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assignmentStrategies } from '#domain/assignment/model.ts';
+import { limitScopes } from '#domain/availability/model.ts';
 import { hostAnswers, hostRequestStates, shownStates } from '#domain/link/host-consent.ts';
 import { isRedirectUrl } from '#domain/link/next-step.ts';
 import {
@@ -36,8 +37,21 @@ export const BookingWindowRule = z
   ])
   .meta({ id: 'BookingWindowRule' });
 
+/** `clock`: so many minutes past the hour; `hours`: with each block of working hours, whenever it begins. */
+export const StartGridRule = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('clock'), offsetMinutes: whole(0, 59) }),
+    z.object({ kind: z.literal('hours') }),
+  ])
+  .meta({ id: 'StartGridRule' });
+
 export const LimitRule = z
-  .object({ period: z.enum(['day', 'week', 'month']), count: whole(1, 1000) })
+  .object({
+    period: z.enum(['day', 'week', 'month']),
+    count: whole(1, 1000),
+    /** `host`: counts the bookings of the link that each host has. */
+    per: z.enum(limitScopes).default('link'),
+  })
   .meta({ id: 'LimitRule' });
 
 export const AssignmentRule = z
@@ -68,11 +82,13 @@ const linkFields = {
   assignment: AssignmentRule,
   scheduleId: idOf('schedule').nullable(),
   stepMinutes: whole(5, 480).nullable(),
+  /** What start times are counted from. */
+  startGrid: StartGridRule,
   bufferBeforeMinutes: whole(0, 480),
   bufferAfterMinutes: whole(0, 480),
   noticeMinutes: Minutes,
   bookingWindow: BookingWindowRule,
-  limits: z.array(LimitRule).max(3),
+  limits: z.array(LimitRule).max(6),
   location: z
     .object({ kind: z.enum(locationKinds), value: text(500) })
     .refine((location) => location.kind !== 'custom_url' || /^https?:\/\/[^\s]+$/.test(location.value), {
@@ -118,6 +134,7 @@ export const LinkInput = z
     assignment: linkFields.assignment.default({ strategy: 'round_robin', namedHostId: null, weights: {} }),
     scheduleId: linkFields.scheduleId.default(null),
     stepMinutes: linkFields.stepMinutes.default(null),
+    startGrid: linkFields.startGrid.default({ kind: 'clock', offsetMinutes: 0 }),
     bufferBeforeMinutes: linkFields.bufferBeforeMinutes.default(0),
     bufferAfterMinutes: linkFields.bufferAfterMinutes.default(0),
     noticeMinutes: linkFields.noticeMinutes.default(60),

@@ -97,7 +97,7 @@ const demoLinks: readonly DemoLink[] = [
     stepMinutes: 60,
     requiresApproval: true,
     approvalDeadlineHours: 24,
-    limits: [{ period: 'day' as const, count: 4 }],
+    limits: [{ period: 'day' as const, count: 4, per: 'link' as const }],
     questions: [
       {
         id: 'level',

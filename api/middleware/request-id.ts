@@ -9,7 +9,7 @@ const acceptable = /^[A-Za-z0-9_.-]{8,64}$/;
 
 /**
  * Names the request (a caller's own `X-Request-Id` is kept when it is harmless), measures it and writes its one log
- * line: request id, tenant, route pattern, status, milliseconds.
+ * line: request id, tenant, booking, route pattern, status, milliseconds.
  */
 export const requestId =
   (options: { log: Logger; metrics: Metrics; trustProxyHops: number }): MiddlewareHandler<AppEnv> =>
@@ -36,6 +36,7 @@ export const requestId =
       status,
       ms: Math.round(ms * 10) / 10,
       tenantId: c.get('tenantId'),
+      bookingId: c.get('bookingId'),
       code: c.get('problemCode'),
     };
     log.info(line, 'request');

@@ -6,6 +6,7 @@ import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
+import { instantText } from '#domain/instant-text.ts';
 import { readPhoto } from '#services/account/photo/read-photo.ts';
 import { findPublicSlots, type SlotAnswer } from '#services/availability/find-slots.ts';
 import { viewPublicLink, viewPublicProfile } from '#services/availability/view-public-link.ts';
@@ -27,7 +28,7 @@ export const presentSlots = (
   days: days.map(({ date, slots }) => ({
     date,
     slots: slots.map(({ start, best, seatsLeft }) => ({
-      start: new Date(start).toISOString(),
+      start: instantText(start),
       best,
       ...(seatsLeft === undefined ? {} : { placesLeft: seatsLeft }),
     })),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
-import { conflicts } from '#db/schema/calendar.ts';
 import { newId } from '#db/new-id.ts';
+import { conflicts } from '#db/schema/calendar.ts';
 import { hostRequests } from '#db/schema/link.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';

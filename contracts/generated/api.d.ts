@@ -1843,11 +1843,21 @@ export interface components {
             /** @enum {string} */
             period: "day" | "week" | "month";
             count: number;
+            /**
+             * @default link
+             * @enum {string}
+             */
+            per: "link" | "host";
         };
         LimitRuleInput: {
             /** @enum {string} */
             period: "day" | "week" | "month";
             count: number;
+            /**
+             * @default link
+             * @enum {string}
+             */
+            per?: "link" | "host";
         };
         Link: {
             /** @example intro-call */
@@ -1862,6 +1872,7 @@ export interface components {
             assignment: components["schemas"]["AssignmentRule"];
             scheduleId: string | null;
             stepMinutes: number | null;
+            startGrid: components["schemas"]["StartGridRule"];
             bufferBeforeMinutes: number;
             bufferAfterMinutes: number;
             noticeMinutes: number;
@@ -1939,6 +1950,13 @@ export interface components {
             scheduleId?: string | null;
             /** @default null */
             stepMinutes?: number | null;
+            /**
+             * @default {
+             *       "kind": "clock",
+             *       "offsetMinutes": 0
+             *     }
+             */
+            startGrid?: components["schemas"]["StartGridRuleInput"];
             /** @default 0 */
             bufferBeforeMinutes?: number;
             /** @default 0 */
@@ -2015,6 +2033,7 @@ export interface components {
             assignment?: components["schemas"]["AssignmentRuleInput"];
             scheduleId?: string | null;
             stepMinutes?: number | null;
+            startGrid?: components["schemas"]["StartGridRuleInput"];
             bufferBeforeMinutes?: number;
             bufferAfterMinutes?: number;
             noticeMinutes?: number;
@@ -2342,6 +2361,22 @@ export interface components {
                 }[];
             }[];
             nextAvailableDate: string | null;
+        };
+        StartGridRule: {
+            /** @constant */
+            kind: "clock";
+            offsetMinutes: number;
+        } | {
+            /** @constant */
+            kind: "hours";
+        };
+        StartGridRuleInput: {
+            /** @constant */
+            kind: "clock";
+            offsetMinutes: number;
+        } | {
+            /** @constant */
+            kind: "hours";
         };
         Suppression: {
             id: string;
@@ -5419,7 +5454,8 @@ export interface operations {
                  *       "limits": [
                  *         {
                  *           "period": "day",
-                 *           "count": 4
+                 *           "count": 4,
+                 *           "per": "link"
                  *         }
                  *       ],
                  *       "location": {

@@ -44,7 +44,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
     bufferAfterMinutes: 10,
     noticeMinutes: 120,
     bookingWindow: { kind: 'rolling', days: 60 },
-    limits: [{ period: 'day', count: 4 }],
+    limits: [{ period: 'day', count: 4, per: 'link' }],
     location: { kind: 'video_meeting', value: '' },
     questions: [
       { id: 'topic', label: 'What would you like to talk about?', kind: 'long_text', required: false },

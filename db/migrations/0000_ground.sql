@@ -352,6 +352,7 @@ CREATE TABLE "links" (
 	"durations_minutes" jsonb NOT NULL,
 	"schedule_id" text,
 	"step_minutes" integer,
+	"start_grid" jsonb DEFAULT '{"kind":"clock","offsetMinutes":0}'::jsonb NOT NULL,
 	"buffer_before_minutes" integer DEFAULT 0 NOT NULL,
 	"buffer_after_minutes" integer DEFAULT 0 NOT NULL,
 	"notice_minutes" integer DEFAULT 60 NOT NULL,

@@ -22,6 +22,7 @@ import {
   type LocationKind,
   linkKinds,
   type Question,
+  type StartGrid,
   usualFurtherGuests,
 } from '#domain/link/types.ts';
 import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
@@ -47,6 +48,7 @@ export const links = pgTable(
     durationsMinutes: jsonb().$type<number[]>().notNull(),
     scheduleId: text(),
     stepMinutes: integer(),
+    startGrid: jsonb().$type<StartGrid>().notNull().default({ kind: 'clock', offsetMinutes: 0 }),
     bufferBeforeMinutes: integer().notNull().default(0),
     bufferAfterMinutes: integer().notNull().default(0),
     noticeMinutes: integer().notNull().default(60),

@@ -90,6 +90,20 @@ describe('why a time is not offered', () => {
   });
 });
 
+/** Seats, buffers and limits of the link are named for each host and item they matter to, and are one number to change. */
+const namesSameRule = (cause: Reason, other: Reason): boolean =>
+  (cause.rule === 'seats_exhausted' && other.rule === 'seats_exhausted') ||
+  (cause.limit !== undefined &&
+    other.limit !== undefined &&
+    cause.limit.per === other.limit.per &&
+    cause.limit.period === other.limit.period &&
+    cause.limit.count === other.limit.count &&
+    cause.limit.minutes === other.limit.minutes) ||
+  (cause.buffer?.of === 'candidate' &&
+    other.buffer?.of === 'candidate' &&
+    cause.buffer.side === other.buffer.side) ||
+  JSON.stringify(other) === JSON.stringify(cause);
+
 /**
  * Taking an override away does not help once the date is opened for more hours, which replaces it; and of two
  * buffers that only together reach the slot either may go.
@@ -98,21 +112,62 @@ const isDispensable = (cause: Reason, others: readonly Reason[]): boolean =>
   (cause.rule === 'date_override' && others.some((other) => other.rule === 'outside_hours')) ||
   (cause.rule === 'buffer' &&
     others.some((other) => other.rule === 'buffer' && other.busyId === cause.busyId)) ||
-  others.some((other) => JSON.stringify(other) === JSON.stringify(cause));
+  others.some((other) => namesSameRule(cause, other));
+
+const expectEachNeeded = (question: SlotQuestion): void => {
+  const causes = explainSlot(question);
+  for (const cause of causes) {
+    const others = causes.filter((other) => other !== cause);
+    if (isDispensable(cause, others)) continue;
+    expect(checkSlot(withoutCauses(question, others)).offered).toBe(false);
+  }
+};
 
 describe('each cause', () => {
   it('is one: with all the others taken away the time is still not offered', () => {
     fc.assert(
       fc.property(randomQuery(), instants, (asked, offset) => {
-        const question = questionAt({ ...asked, mode: 'one_to_one' }, asked.from + offset * minute);
-        const causes = explainSlot(question);
-        for (const cause of causes) {
-          const others = causes.filter((other) => other !== cause);
-          if (isDispensable(cause, others)) continue;
-          expect(checkSlot(withoutCauses(question, others)).offered).toBe(false);
-        }
+        expectEachNeeded(questionAt({ ...asked, mode: 'one_to_one' }, asked.from + offset * minute));
       }),
-      { numRuns: runs },
+      { numRuns: 4 * runs },
     );
+  });
+
+  it('is one where a change of zone makes an instant belong to two dates, one of them past the schedule', () => {
+    const ann = host({ zone: 'Pacific/Chatham', daily: [] });
+    const zoneChanges = [{ from: '2026-04-03', to: '2026-04-04', zone: 'Europe/Berlin' }];
+    const past = { ...ann, schedule: { ...ann.schedule, zoneChanges, validUntil: '2026-04-04' } };
+    const off = {
+      ...ann,
+      schedule: { ...ann.schedule, zoneChanges, timeOff: [{ from: '2026-04-05', to: '2026-04-05' }] },
+    };
+    const start = Date.UTC(2026, 3, 4, 9, 38);
+    for (const each of [past, off]) {
+      const asked = query({ hosts: [each], from: start, to: start + 1, link: { durationMinutes: 45 } });
+      expect(explainSlot(questionAt(asked, start)).map(({ rule }) => rule)).toEqual([
+        'outside_hours',
+        'grid',
+      ]);
+      expectEachNeeded(questionAt(asked, start));
+    }
+  });
+
+  it('is one where several hosts have no seats left, which is one number of the link', () => {
+    const start = at('UTC', '2026-06-15T10:00');
+    const busy = [
+      { id: 'full', kind: 'booking' as const, start, end: start + 45 * minute, sameEvent: { seatsTaken: 3 } },
+    ];
+    const hosts = ['ann', 'ben'].map((id) => ({
+      ...host({ zone: 'UTC', daily: ['00:00-24:00'] }),
+      id,
+      busy,
+    }));
+    const link = { durationMinutes: 45, stepMinutes: 15, seats: 3 };
+    const question = questionAt(
+      query({ hosts, from: start, to: start + 1, link, mode: 'collective' }),
+      start,
+    );
+    expect(explainSlot(question).map(({ rule }) => rule)).toEqual(['seats_exhausted', 'seats_exhausted']);
+    expectEachNeeded(question);
   });
 });

@@ -133,9 +133,35 @@ describe('each cause', () => {
     expect(explain(monday('10:10'))).toEqual([
       {
         rule: 'grid',
-        grid: { stepMinutes: 60, previous: at(zone, monday('10:00')), next: at(zone, monday('11:00')) },
+        grid: {
+          stepMinutes: 60,
+          unitMinutes: 60,
+          offsetMinutes: 0,
+          previous: at(zone, monday('10:00')),
+          next: at(zone, monday('11:00')),
+        },
       },
     ]);
+  });
+
+  it('of a limit per host names the host whose bookings it counts, and only when no other host can', () => {
+    const start = at(zone, monday('10:00'));
+    const hosts = [host(nine), host({ ...nine, id: 'bob' })];
+    const limits = [{ period: 'day', count: 1, per: 'host' }] as const;
+    const booking = (...hostIds: string[]) => ({
+      start: start + 180 * minute,
+      end: start + 240 * minute,
+      hostIds,
+    });
+    const asked = query({ mode: 'round_robin', hosts, link: { limits } });
+    expect(explainSlot({ ...questionAt(asked, start), counted: [booking('ann')] })).toEqual([]);
+    expect(explainSlot({ ...questionAt(asked, start), counted: [booking('ann'), booking('bob')] })).toEqual(
+      ['ann', 'bob'].map((hostId) => ({
+        rule: 'limit',
+        hostId,
+        limit: { period: 'day', count: 1, per: 'host', taken: 1 },
+      })),
+    );
   });
 
   it('is named of every host of a round robin only when none of them can', () => {

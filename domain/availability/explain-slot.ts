@@ -1,13 +1,14 @@
 import { hostReasons } from '#domain/availability/explain/host-reasons.ts';
 import { type SlotQuestion, withoutCauses } from '#domain/availability/explain/without-causes.ts';
-import { limitBook } from '#domain/availability/rules/booking-limits.ts';
+import { limitBook, limitReason } from '#domain/availability/rules/booking-limits.ts';
 import { spanDates } from '#domain/availability/rules/booking-window.ts';
 import { isRequired } from '#domain/availability/rules/host-time.ts';
-import { gridStarts } from '#domain/availability/rules/start-grid.ts';
+import { gridRule, gridStarts } from '#domain/availability/rules/start-grid.ts';
 import { dayMs, minuteMs } from './civil-date.ts';
 import {
   findGrid,
   findStarts,
+  gridZone,
   hostTimes,
   isStaffed,
   limitsZone,
@@ -39,7 +40,8 @@ const timeReasons = ({ start, now, link }: SlotQuestion): Reason[] => {
 
 /** Round robin: as long as one round-robin host can, the others' reasons are no causes. */
 const hostsReasons = (question: SlotQuestion): Reason[] => {
-  const each = question.hosts.map((host) => ({ host, reasons: hostReasons(host, question) }));
+  const zone = limitsZone(question);
+  const each = question.hosts.map((host) => ({ host, reasons: hostReasons(host, question, zone) }));
   const rotating = each.filter(({ host }) => !isRequired(question, host));
   const someoneCan = rotating.some(({ reasons }) => reasons.length === 0);
   return each
@@ -52,13 +54,10 @@ const limitReasons = (relaxed: SlotQuestion): Reason[] => {
   const zone = limitsZone(at(relaxed));
   const closed = limitBook(relaxed, zone)(localDay(zone, relaxed.start)).filter((use) => use.closed);
   if (closed.length === 0) return [];
-  const anyMinute = withoutCauses(relaxed, [{ rule: 'grid', grid: { stepMinutes: 1 } }]);
+  const anyMinute = withoutCauses(relaxed, [{ rule: 'grid' }]);
   const joins = findStarts(at(anyMinute, withoutWindow(anyMinute.link))).joins;
   if (joins.length > 0) return [];
-  return closed.map(({ limit, taken, takenMinutes }) => ({
-    rule: 'limit',
-    limit: { ...limit, taken: limit.count === undefined ? takenMinutes : taken },
-  }));
+  return closed.map(limitReason);
 };
 
 const nearestOnGrid = (question: SlotQuestion): { previous?: Instant; next?: Instant } => {
@@ -77,8 +76,14 @@ const nearestOnGrid = (question: SlotQuestion): { previous?: Instant; next?: Ins
 const gridReasons = (relaxed: SlotQuestion): Reason[] => {
   const { starts, joins } = findStarts(at(relaxed, withoutWindow(relaxed.link)));
   if (starts.length + joins.length > 0) return [];
-  const stepMinutes = relaxed.link.stepMinutes ?? relaxed.link.durationMinutes;
-  return [{ rule: 'grid', grid: { stepMinutes, ...nearestOnGrid(relaxed) } }];
+  const { stepMs, unitMs, offsetMs } = gridRule(relaxed.link, gridZone(relaxed));
+  const grid = {
+    stepMinutes: stepMs / minuteMs,
+    unitMinutes: unitMs / minuteMs,
+    offsetMinutes: offsetMs / minuteMs,
+    ...nearestOnGrid(relaxed),
+  };
+  return [{ rule: 'grid', grid }];
 };
 
 const windowReasons = (relaxed: SlotQuestion): Reason[] => {

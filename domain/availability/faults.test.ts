@@ -161,6 +161,25 @@ describe('the grid of starts', () => {
     ]);
   });
 
+  it.each([
+    ['the hour', {}, ['18:00', '19:00', '20:00']],
+    ['half past', { gridOffsetMinutes: 30 }, ['17:30', '18:30', '19:30', '20:30']],
+    ['a quarter past', { gridOffsetMinutes: 15 }, ['18:15', '19:15', '20:15']],
+    ['each block', { gridUnitMinutes: 1 }, ['17:30', '18:30', '19:30', '20:30']],
+  ])('counts hourly starts in hours of 17:30–21:30 from %s', (_, link, expected) => {
+    expect(times(query({ hosts: [host({ daily: ['17:30-21:30'] })], link }))).toEqual(expected);
+  });
+
+  it.each([
+    ['the day clocks go forward', '2026-03-29', ['01:40', '03:40', '04:40']],
+    ['the day clocks go back', '2026-10-25', ['01:40', '02:40', '02:40', '03:40', '04:40']],
+    ['any other day', '2026-06-15', ['01:40', '02:40', '03:40', '04:40']],
+  ])('starts with a block over a change of the clocks on %s', (_, day, expected) => {
+    const hosts = [host({ zone: 'Europe/Berlin', daily: ['01:40-05:40'] })];
+    expect(times(query({ hosts, day, link: { gridUnitMinutes: 1 } }))).toEqual(expected);
+    expect(times(query({ hosts, day, link: { gridOffsetMinutes: 40 } }))).toEqual(expected);
+  });
+
   it('restarts behind each busy item only when anchored to free time', () => {
     const start = at('UTC', '2026-06-15T10:00');
     const odd = [host({ daily: ['09:00-13:00'], busy: [{ start, end: start + 20 * minute }] })];

@@ -88,6 +88,9 @@ export const hostTimes = (query: SlotQuery, from: Instant, to: Instant): HostTim
   return query.hosts.map((host) => hostTime(query, host, from - contextMs, end));
 };
 
+const limitsEachHost = ({ link }: SlotQuery): boolean =>
+  (link.limits ?? []).some(({ per }) => per === 'host');
+
 /**
  * The integers behind list, check and explanation. Throws RangeError for an unknown zone, a malformed date, an
  * instant outside 1852–2397 and a number that means nothing (`checkQuery`).
@@ -96,9 +99,14 @@ export const findStarts = (query: SlotQuery): FoundStarts => {
   checkQuery(query);
   const allowed = isStaffed(query) ? allowedStarts(query) : [];
   if (allowed.length === 0) return { hosts: [], starts: [], joins: [] };
-  const hosts = hostTimes(query, at(allowed, 0), at(allowed, allowed.length - 1));
+  const zone = limitsZone(query);
+  const hosts = hostTimes(query, at(allowed, 0), at(allowed, allowed.length - 1)).map((host) => {
+    if (!limitsEachHost(query)) return host;
+    const open = withinLimits(query, zone, allowed, host.id);
+    return { ...host, open, starts: intersect(host.starts, open) };
+  });
   const { pieces, stepMs } = findGrid(query, hosts);
-  const open = withinLimits(query, limitsZone(query), allowed);
+  const open = withinLimits(query, zone, allowed);
   const free = combine(hosts, (host) => host.starts);
   return {
     hosts,

@@ -66,9 +66,18 @@ export type HostInput = {
 };
 
 export type LimitPeriod = 'day' | 'week' | 'month' | 'year';
-export type BookingLimit = { period: LimitPeriod; count?: number; minutes?: number };
-/** A booking that counts towards the limits. */
-export type CountedBooking = { start: Instant; end: Instant };
+/** Whose bookings a limit counts: all of the link, or of the link those each host has. */
+export const limitScopes = ['link', 'host'] as const;
+export type LimitScope = (typeof limitScopes)[number];
+export type BookingLimit = {
+  period: LimitPeriod;
+  count?: number;
+  minutes?: number;
+  /** Default: `link`. */
+  per?: LimitScope;
+};
+/** A booking that counts towards the limits, and who hosts it. */
+export type CountedBooking = { start: Instant; end: Instant; hostIds?: readonly string[] };
 
 export type BookingWindow =
   | { kind: 'rolling'; days: number; businessDays?: boolean }
@@ -164,8 +173,15 @@ export type Reason = {
   /** Up to where the host's calendars have been read. */
   knownUntil?: Instant;
   window?: { from?: LocalDate; to?: LocalDate };
-  limit?: { period: LimitPeriod; count?: number; minutes?: number; taken: number };
-  grid?: { stepMinutes: number; previous?: Instant; next?: Instant };
+  limit?: BookingLimit & { taken: number };
+  /** Starts follow every step, from the first minute of working time that is a multiple of the unit plus the offset. */
+  grid?: {
+    stepMinutes: number;
+    unitMinutes: number;
+    offsetMinutes: number;
+    previous?: Instant;
+    next?: Instant;
+  };
 };
 
 export type SlotCheck = { offered: true; slot: Slot } | { offered: false; reasons: readonly Reason[] };

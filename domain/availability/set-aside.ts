@@ -16,6 +16,8 @@ const hostsSay: Readonly<Record<ReasonRule, 'asked' | 'free' | 'bound'>> = {
   // Time that is taken is not theirs to give twice.
   busy: 'bound',
   buffer: 'bound',
+  // Nobody knows yet what is there.
+  calendar_unread: 'bound',
   seats_exhausted: 'bound',
 };
 

@@ -1,4 +1,5 @@
 import type { AssignmentStrategy } from '#domain/assignment/model.ts';
+import type { LimitScope } from '#domain/availability/model.ts';
 
 /** What a link offers and by which rules [LNK-1..5, AVL-4]. */
 export const linkKinds = ['one_to_one', 'group', 'collective', 'round_robin'] as const;
@@ -28,7 +29,10 @@ export type Question = {
 /** Dates are local ones of the owner, both included. */
 export type BookingWindow = { kind: 'rolling'; days: number } | { kind: 'range'; from: string; to: string };
 
-export type BookingLimit = { period: 'day' | 'week' | 'month'; count: number };
+export type BookingLimit = { period: 'day' | 'week' | 'month'; count: number; per: LimitScope };
+
+/** What start times are counted from: the clock, so many minutes past the hour, or the start of each block of hours. */
+export type StartGrid = { kind: 'clock'; offsetMinutes: number } | { kind: 'hours' };
 
 /** At most `count` bookings of one address in `days` days. */
 export type GuestLimit = { count: number; days: number };

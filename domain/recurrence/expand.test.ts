@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Expansion, expand, type Window } from './expand.ts';
 import { nextInstances } from './next-instances.ts';
@@ -255,6 +256,35 @@ describe('the limit', () => {
     const page = expand(together, window('2026-01-01T00:00Z', '2026-02-01T00:00Z'), { limit: 2 });
     expect(page.instances.map(({ start }) => iso(start))).toEqual(['2026-01-05T14:00']);
     expect(page.truncatedAt).toBe(Date.parse('2026-01-12T14:00Z'));
+  });
+
+  it('gives every instance once for any page size, however many start together', () => {
+    const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T09:00:00`;
+    const days = fc.integer({ min: 1, max: 12 });
+    const moves = fc.uniqueArray(fc.tuple(days, days), { selector: ([from]) => from, maxLength: 12 });
+    const span = window('2026-01-01T00:00Z', '2026-02-01T00:00Z');
+    fc.assert(
+      fc.property(moves, fc.array(days), fc.integer({ min: 1, max: 9 }), (moved, added, limit) => {
+        const one = series({
+          start: day(1),
+          rule: 'FREQ=DAILY;COUNT=8',
+          added: added.map(day),
+          overrides: moved.map(([from, to]) => ({ id: day(from), start: day(to) })),
+        });
+        const whole = expand(one, span).instances;
+        const paged: typeof whole = [];
+        for (let from: number | null = span.from; from !== null; ) {
+          const page: Expansion<Details> = expand(one, { from, to: span.to }, { match: 'start', limit });
+          expect(page.truncatedAt ?? span.to).toBeGreaterThan(from);
+          const starts = new Set(page.instances.map(({ start }) => start));
+          expect(page.instances.length <= limit || starts.size === 1).toBe(true);
+          paged.push(...page.instances);
+          from = page.truncatedAt;
+        }
+        expect(paged).toEqual(whole);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it.each([0, 1_001, 1.5, Number.NaN])('of %s is refused', (limit) => {

@@ -45,7 +45,7 @@ export type Expansion<Details> = {
 };
 
 export type ExpandOptions = {
-  /** 1 to 1,000, which is also what holds without it. */
+  /** 1 to 1,000, which is also what holds without it. More only where more of them share the first start. */
   limit?: number;
   /** Instances that touch the window (default), or only those that start in it: what paging needs. */
   match?: 'overlap' | 'start';
@@ -143,12 +143,17 @@ const inWindow =
 const byStart = <Details>(a: Instance<Details>, b: Instance<Details>): number =>
   a.start - b.start || (a.id < b.id ? -1 : 1);
 
-/** Keeps whole groups of equal starts, so that the next page begins with the first that is missing. */
+/**
+ * Keeps whole groups of equal starts, so that the next page begins with the first that is missing. A first group above
+ * the limit is kept whole as well: cut, it would come again on every page.
+ */
 const cut = <Details>(all: Instance<Details>[], limit: number): Expansion<Details> => {
-  const missing = all[limit];
+  const first = all[0];
+  const beyond = all[limit];
+  if (first === undefined || beyond === undefined) return { instances: all, truncatedAt: null };
+  const missing = beyond.start > first.start ? beyond : all.find(({ start }) => start > first.start);
   if (missing === undefined) return { instances: all, truncatedAt: null };
-  const kept = all.filter(({ start }) => start < missing.start);
-  return { instances: kept.length === 0 ? all.slice(0, limit) : kept, truncatedAt: missing.start };
+  return { instances: all.filter(({ start }) => start < missing.start), truncatedAt: missing.start };
 };
 
 const assertAskable = (window: Window, limit: number): void => {

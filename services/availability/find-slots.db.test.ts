@@ -173,3 +173,23 @@ describe('a month without a free time', () => {
     expect(found.nextAvailableDate).toBe(expected);
   });
 });
+
+describe('start times of a link', () => {
+  test.each([
+    ['the hour', { kind: 'clock' as const, offsetMinutes: 0 }, [18, 19]],
+    ['half past', { kind: 'clock' as const, offsetMinutes: 30 }, [17.5, 18.5, 19.5]],
+    ['each block of hours', { kind: 'hours' as const }, [17.5, 18.5, 19.5]],
+  ])('are counted from %s', async (_, startGrid, expected) => {
+    const weekly = [{ weekday: 3, startMinute: 17 * 60 + 30, endMinute: 20 * 60 + 30 }];
+    const tenant = await createTestTenant(db, { weekly });
+    const { slug } = await createTestLink(db, tenant, {
+      durationsMinutes: [60],
+      stepMinutes: 60,
+      startGrid,
+    });
+    const address = { username: tenant.hosts[0]?.username ?? '', slug };
+    const day = { from: '2027-03-03', to: '2027-03-03', timeZone: 'UTC' };
+    const found = await findPublicSlots(db, address, day, now);
+    expect(startsOf(found)).toEqual(expected.map((hour) => Date.UTC(2027, 2, 3) + hour * hourMs));
+  });
+});

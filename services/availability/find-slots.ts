@@ -6,6 +6,7 @@ import { listSlots } from '#domain/availability/list-slots.ts';
 import type { DaySlots, LocalDate, Reason, Slot } from '#domain/availability/model.ts';
 import { searchedSpan, suggestAlternatives } from '#domain/availability/suggest-alternatives.ts';
 import { AppError } from '#domain/errors.ts';
+import { instantText } from '#domain/instant-text.ts';
 import { resolveWallTime, wallTimeOf } from '#domain/time.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadHostedLink } from '#services/link/hosted-link.ts';
@@ -222,8 +223,7 @@ const byTurns = (
       const slot = slots.find(({ start }) => !seen.has(start));
       if (slot === undefined) continue;
       seen.add(slot.start);
-      const iso = (instant: number): string => new Date(instant).toISOString();
-      views.push({ start: iso(slot.start), end: iso(slot.end), kind });
+      views.push({ start: instantText(slot.start), end: instantText(slot.end), kind });
     }
   }
   return views;

@@ -2,7 +2,7 @@ import { and, eq, gt, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
-import { sessions } from '#db/schema/session.ts';
+import { sessionHosts, sessions } from '#db/schema/session.ts';
 import type {
   AssignmentMode,
   AvailabilityQuery,
@@ -111,7 +111,14 @@ const loadCounted = async (
   if (span === undefined) return [];
   // However many guests share a session, it counts once.
   return tx
-    .selectDistinct({ id: sessions.id, start: sessions.startsAt, end: sessions.endsAt })
+    .selectDistinct({
+      id: sessions.id,
+      start: sessions.startsAt,
+      end: sessions.endsAt,
+      hostIds: sql<string[]>`array(
+        select h.member_id from ${sessionHosts} h
+        where h.tenant_id = ${sessions.tenantId} and h.session_id = ${sessions.id} order by h.member_id)`,
+    })
     .from(sessions)
     .innerJoin(bookings, and(eq(bookings.tenantId, sessions.tenantId), eq(bookings.sessionId, sessions.id)))
     .where(
@@ -129,6 +136,9 @@ const loadCounted = async (
 const rulesOf = (link: LinkRow, durationMinutes: number): LinkRules => ({
   durationMinutes,
   ...(link.stepMinutes === null ? {} : { stepMinutes: link.stepMinutes }),
+  ...(link.startGrid.kind === 'hours'
+    ? { gridUnitMinutes: 1 }
+    : { gridOffsetMinutes: link.startGrid.offsetMinutes }),
   bufferBeforeMinutes: link.bufferBeforeMinutes,
   bufferAfterMinutes: link.bufferAfterMinutes,
   noticeMinutes: link.noticeMinutes,

@@ -1,5 +1,5 @@
-import { refuseLateChange } from '#domain/booking/change-notice.ts';
 import type { Transaction } from '#db/client.ts';
+import { refuseLateChange } from '#domain/booking/change-notice.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
 import { noMoveRequest } from './change/request-move.ts';

@@ -161,7 +161,7 @@ describe('a request whose approval is overdue, without any workflow', () => {
   });
 
   test('does not count towards the limits of its link', async () => {
-    const { link } = await request({ limits: [{ period: 'day', count: 1 }] });
+    const { link } = await request({ limits: [{ period: 'day', count: 1, per: 'link' }] });
     const input = { linkId: link.id, start: start + 4 * hourMs };
     expect(await refusal(input, deadline - 1)).toBe('limit_reached');
     expect(await refusal(input, deadline)).toBeNull();
@@ -238,7 +238,7 @@ describe('a hold that has ended, without any workflow', () => {
   });
 
   test('does not count towards the limits of its link', async () => {
-    const { link } = await hold({ limits: [{ period: 'day', count: 1 }] });
+    const { link } = await hold({ limits: [{ period: 'day', count: 1, per: 'link' }] });
     const input = { linkId: link.id, start: start + 4 * hourMs };
     expect(await refusal(input, holdEnd - 1)).toBe('limit_reached');
     expect(await refusal(input, holdEnd)).toBeNull();

@@ -1,9 +1,9 @@
-import { testDatabase } from '#scripts/testing/database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { explainSlot } from '#services/availability/explain-slot.ts';
 import { findPublicSlots } from '#services/availability/find-slots.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';

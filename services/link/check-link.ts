@@ -47,7 +47,7 @@ const fieldErrors = (fields: LinkFields, before: LinkFields | null, ownerId: str
   for (const id of Object.keys(weights)) {
     if (!hosts.has(id)) add(`/assignment/weights/${id}`, 'is not one of the hosts');
   }
-  const period = repeated(fields.limits.map((limit) => limit.period));
+  const period = repeated(fields.limits.map(({ per, period: each }) => `${per} ${each}`));
   if (period >= 0) add(`/limits/${period}/period`, 'must not repeat a period');
   const reminder = repeated(fields.reminderMinutes);
   if (reminder >= 0) add(`/reminderMinutes/${reminder}`, 'must not repeat');

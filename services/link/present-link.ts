@@ -18,6 +18,7 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
   assignment: link.assignment,
   scheduleId: link.scheduleId,
   stepMinutes: link.stepMinutes,
+  startGrid: link.startGrid,
   bufferBeforeMinutes: link.bufferBeforeMinutes,
   bufferAfterMinutes: link.bufferAfterMinutes,
   noticeMinutes: link.noticeMinutes,

@@ -7,9 +7,11 @@ import type {
   Reason,
   ScheduleInput,
 } from '#domain/availability/model.ts';
+import { limitBook, limitReason } from '#domain/availability/rules/booking-limits.ts';
 import { blockedFrom, blockedUntil, blocks, isSession } from '#domain/availability/rules/busy-time.ts';
 import { dayParts, missingTime, skipsTime } from '#domain/availability/schedule/working-days.ts';
-import type { SlotQuestion } from './without-causes.ts';
+import { localDay } from '#domain/availability/zone-table.ts';
+import { relaxedSchedule, type SlotQuestion } from './without-causes.ts';
 
 type Span = { from: Instant; to: Instant };
 
@@ -24,6 +26,22 @@ const missingDates = (schedule: ScheduleInput, span: Span): string[] => {
 const isOutsideValidity = (schedule: ScheduleInput, date: string): boolean =>
   (schedule.validFrom !== undefined && date < schedule.validFrom) ||
   (schedule.validUntil !== undefined && date > schedule.validUntil);
+
+/**
+ * While zones change an instant can belong to two dates. Once one of them is opened for more hours, nothing that
+ * closes the other is in the way.
+ */
+const withoutNeedless = (schedule: ScheduleInput, span: Span, reasons: readonly Reason[]): Reason[] => {
+  let needed = [...reasons];
+  if (!reasons.some(({ rule }) => rule === 'outside_hours')) return needed;
+  for (const { rule, date } of reasons) {
+    if (rule !== 'schedule_validity' && rule !== 'time_off') continue;
+    const others = needed.filter((other) => other.rule !== rule || other.date !== date);
+    const relaxed = relaxedSchedule(schedule, others, span);
+    if (missingTime(relaxed, span.from, span.to).length === 0) needed = others;
+  }
+  return needed;
+};
 
 /** Each layer of the schedule is looked at with the ones above it taken away: time off may hide closed hours. */
 const hoursReasons = (host: HostInput, span: Span): Reason[] => {
@@ -58,7 +76,7 @@ const hoursReasons = (host: HostInput, span: Span): Reason[] => {
   if (skipped || missingTime(schedule, span.from, span.to).length > 0) {
     reasons.push({ rule: 'outside_hours', hostId: host.id });
   }
-  return reasons;
+  return withoutNeedless(host.schedule, span, reasons);
 };
 
 type Side = { gap: number; candidate: NonNullable<Reason['buffer']>; item: NonNullable<Reason['buffer']> };
@@ -116,8 +134,27 @@ const unknownReasons = ({ id, knownUntil }: HostInput, span: Span): Reason[] =>
     ? []
     : [{ rule: 'calendar_unread', hostId: id, knownUntil }];
 
-/** Why one host cannot take the slot at `start`: hours first, then calendars not read, seats, busy items, buffers. */
-export const hostReasons = (host: HostInput, question: SlotQuestion): Reason[] => {
+/** A further guest of a session is no further session of its host. */
+const ownLimitReasons = (host: HostInput, question: SlotQuestion, zone: string): Reason[] => {
+  const { link, now, start } = question;
+  const holdsSession = host.busy.some(
+    (item) => blocks(item, now) && isSession(item, link) && item.start === start,
+  );
+  if (holdsSession) return [];
+  const uses = limitBook(question, zone, host.id)(localDay(zone, start));
+  return uses.filter(({ closed }) => closed).map((use) => ({ ...limitReason(use), hostId: host.id }));
+};
+
+/**
+ * Why one host cannot take the slot at `start`: hours first, then calendars not read, seats, busy items, buffers, the
+ * host's own limits, which go by the dates of `limitsZone`.
+ */
+export const hostReasons = (host: HostInput, question: SlotQuestion, limitsZone: string): Reason[] => {
   const span = { from: question.start, to: question.start + question.link.durationMinutes * minuteMs };
-  return [...hoursReasons(host, span), ...unknownReasons(host, span), ...busyReasons(host, question, span)];
+  return [
+    ...hoursReasons(host, span),
+    ...unknownReasons(host, span),
+    ...busyReasons(host, question, span),
+    ...ownLimitReasons(host, question, limitsZone),
+  ];
 };

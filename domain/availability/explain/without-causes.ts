@@ -1,6 +1,7 @@
 import { formatDate, minuteMs, parseDate, weekdayOf } from '#domain/availability/civil-date.ts';
 import type {
   AvailabilityQuery,
+  BookingLimit,
   BusyItem,
   DateOverride,
   HostInput,
@@ -37,7 +38,8 @@ const withHours = (schedule: ScheduleInput, from: Instant, to: Instant): Schedul
   return result;
 };
 
-const relaxedSchedule = (
+/** The schedule without the named causes; `span` is the slot whose hours are opened when they are among them. */
+export const relaxedSchedule = (
   schedule: ScheduleInput,
   reasons: readonly Reason[],
   span: { from: Instant; to: Instant },
@@ -99,8 +101,11 @@ const scheduleRules = new Set<Reason['rule']>([
   'outside_hours',
 ]);
 
-const sameLimit = (a: { period: string; count?: number; minutes?: number }, b: typeof a): boolean =>
-  a.period === b.period && a.count === b.count && a.minutes === b.minutes;
+const sameLimit = (a: BookingLimit, b: BookingLimit): boolean =>
+  a.period === b.period &&
+  a.count === b.count &&
+  a.minutes === b.minutes &&
+  (a.per === 'host') === (b.per === 'host');
 
 /** No grid: every minute is a start, at the second of the minute the question is about. */
 const everyMinuteLike = ({ start, link, hosts }: SlotQuestion) => {

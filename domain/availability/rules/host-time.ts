@@ -21,8 +21,10 @@ export type HostTime = {
   readonly working: IntervalSet;
   readonly busy: BusyTime;
   readonly free: IntervalSet;
-  /** Starts at which the whole slot is free. */
+  /** Starts at which the whole slot is free and the host's own limits leave room for it. */
   readonly starts: IntervalSet;
+  /** Where the host's own limits leave room for a new session; absent without such limits. */
+  readonly open?: IntervalSet;
 };
 
 export const isRequired = (query: Pick<SlotQuery, 'mode'>, host: HostInput): boolean =>

@@ -51,11 +51,15 @@ const slotAt = (field: Field, start: Instant): FoundSlot | undefined => {
   const { hosts, link } = field;
   if (indexOfInterval(field.allowed, start) < 0) return undefined;
   if (gridStarts(field.pieces, field.stepMs, [start, start + 1]).length === 0) return undefined;
-  const required = hosts.filter((host) => host.required);
-  if (!required.every((host) => fits(host, start, link))) return undefined;
-  let rotating = hosts.filter((host) => !host.required && fits(host, start, link));
-  if (required.length < hosts.length && rotating.length === 0) return undefined;
   const hasSession = (host: HostTime): boolean => sessionAt(host, start) !== undefined;
+  // A further guest of a session is no further session of its host.
+  const hasRoom = (host: HostTime): boolean =>
+    host.open === undefined || hasSession(host) || indexOfInterval(host.open, start) >= 0;
+  const canTake = (host: HostTime): boolean => hasRoom(host) && fits(host, start, link);
+  const required = hosts.filter((host) => host.required);
+  if (!required.every(canTake)) return undefined;
+  let rotating = hosts.filter((host) => !host.required && canTake(host));
+  if (required.length < hosts.length && rotating.length === 0) return undefined;
   if (![...required, ...rotating].some(hasSession)) return undefined;
   // Limits are about new sessions: past them only hosts who already hold one take further guests.
   if (indexOfInterval(field.open, start) < 0 && rotating.some(hasSession)) {

@@ -206,11 +206,15 @@ const gridOf = (query: Query, working: ((instant: Instant) => boolean)[]) => {
   };
 };
 
-/** Rule 9. */
-const limitsAllow = (query: Query, start: Instant): boolean => {
-  const { link, counted = [], hosts } = query;
+/** Rule 9: the limits of the link, or those of one host. */
+const limitsAllow = (query: Query, start: Instant, host?: HostInput): boolean => {
+  const { link, hosts } = query;
   const zone = link.limitsZone ?? hosts[0]?.schedule.zone ?? 'UTC';
+  const counted = (query.counted ?? []).filter((booking) =>
+    host === undefined ? true : (booking.hostIds ?? []).includes(host.id),
+  );
   return (link.limits ?? []).every((limit) => {
+    if ((limit.per ?? 'link') !== (host === undefined ? 'link' : 'host')) return true;
     const key = (instant: Instant): string =>
       periodKey(limit.period, readWall(zone, instant).date, link.weekStart ?? 1);
     const same = counted.filter((booking) => key(booking.start) === key(start));
@@ -275,7 +279,10 @@ export const oracle = (query: Query): Oracle => {
   const slotAt = (start: Instant): OracleSlot | undefined => {
     if (start < query.from || start >= query.to || start < now) return undefined;
     if (start < now + (link.noticeMinutes ?? 0) * minute || start % minute !== 0) return undefined;
-    const able = hosts.filter((host, index) => fits(host, index, start));
+    const able = hosts.filter(
+      (host, index) =>
+        fits(host, index, start) && (hasOpenSession(query, host, start) || limitsAllow(query, start, host)),
+    );
     const isRotating = (host: HostInput): boolean => mode === 'round_robin' && host.fixed !== true;
     if (able.length === 0 || !hosts.every((host) => isRotating(host) || able.includes(host)))
       return undefined;

@@ -183,6 +183,7 @@ const bookingWindow = (centre: Instant): fc.Arbitrary<BookingWindow> =>
 
 const limit = fc.record({
   period: fc.constantFrom('day', 'week', 'month', 'year' as const),
+  per: fc.constantFrom({}, {}, { per: 'link' as const }, { per: 'host' as const }, { per: 'host' as const }),
   use: fc.constantFrom(
     { count: 1 },
     { count: 2 },
@@ -248,7 +249,7 @@ const link = (centre: Instant, options: Weights): fc.Arbitrary<LinkRules> =>
         ...(inZone.grid === null ? {} : { gridZone: inZone.grid }),
         ...(inZone.window === null ? {} : { windowZone: inZone.window }),
         ...(inZone.limits === null ? {} : { limitsZone: inZone.limits }),
-        limits: limits.map(({ period, use }) => ({ period, ...use })),
+        limits: limits.map(({ period, per, use }) => ({ period, ...per, ...use })),
         ...(window === null || options.window !== true ? {} : { window }),
       }),
     );
@@ -302,8 +303,13 @@ export const randomQuery = (options: Weights = {}): fc.Arbitrary<AvailabilityQue
             others: fc.array(fc.tuple(fc.constantFrom(zone, zone, ...zones)), { maxLength: 2 }),
             counted: fc.array(
               fc
-                .tuple(fc.integer({ min: -5 * 1440, max: 5 * 1440 }), fc.constantFrom(15, 30, 60))
-                .map(([at, minutes]) => ({
+                .tuple(
+                  fc.integer({ min: -5 * 1440, max: 5 * 1440 }),
+                  fc.constantFrom(15, 30, 60),
+                  fc.constantFrom([], ['host-0'], ['host-1'], ['host-0', 'host-1', 'host-2']),
+                )
+                .map(([at, minutes, hostIds]) => ({
+                  hostIds,
                   start: centre + at * minute,
                   end: centre + (at + minutes) * minute,
                 })),

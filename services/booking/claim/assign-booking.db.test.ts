@@ -179,6 +179,25 @@ describe('a booking of a round-robin link', () => {
     expect(taken.flat()).not.toContain(before[0]);
   });
 
+  test('goes to a host who is below the limit per host, and to nobody once all have reached it', async () => {
+    const tenant = await createTestTenant(db, { hosts: 2 });
+    const link = await createTestLink(db, tenant, {
+      hosts: tenant.hosts,
+      kind: 'round_robin',
+      assignment: { strategy: 'priority', namedHostId: null, weights: {} },
+      limits: [{ period: 'day', count: 2, per: 'host' }],
+    });
+    const day = Date.UTC(2027, 2, 3, 9);
+    const hosts: string[] = [];
+    for (let index = 0; index < 4; index += 1) {
+      hosts.push(...(await hostOf(tenant, await claim(tenant, link.id, day + index * hourMs))));
+    }
+    const [first = '', second = ''] = tenant.hosts.map(({ id }) => id);
+    expect(hosts).toEqual([first, first, second, second]);
+    expect(await refusalOf(claim(tenant, link.id, day + 5 * hourMs))).toBe('limit_reached');
+    expect(await hostOf(tenant, await claim(tenant, link.id, day + 24 * hourMs))).toEqual([first]);
+  });
+
   test('goes to the named host, or to nobody', async () => {
     const { tenant } = await team();
     const named = tenant.hosts[1];

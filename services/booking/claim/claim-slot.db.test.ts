@@ -207,7 +207,7 @@ describe('a claim', () => {
   });
 
   test('is refused once a limit of the day is reached, and once an e-mail address has had its share', async () => {
-    const limited = await createTestLink(db, tenant, { limits: [{ period: 'day', count: 1 }] });
+    const limited = await createTestLink(db, tenant, { limits: [{ period: 'day', count: 1, per: 'link' }] });
     const day = Date.UTC(2027, 5, 1, 10);
     expect(await refusal(limited.id, day)).toBeNull();
     expect(await refusal(limited.id, day + 4 * hourMs)).toBe('limit_reached');

@@ -305,7 +305,7 @@ describe('a guest of a group', () => {
 
 describe('limits of a group', () => {
   test('count sessions, not guests: who comes to an open session is welcome', async () => {
-    const group = await openGroup(5, { limits: [{ period: 'day', count: 1 }] });
+    const group = await openGroup(5, { limits: [{ period: 'day', count: 1, per: 'link' }] });
     await join(group, 1);
     await join(group, 2);
     expect(await refusalOf(join(group, 3, { start: start + 2 * hourMs }))).toBe('limit_reached');

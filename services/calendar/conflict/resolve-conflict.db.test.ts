@@ -1,4 +1,3 @@
-import { testDatabase } from '#scripts/testing/database.ts';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
@@ -9,6 +8,7 @@ import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { Resolution } from '#domain/sync/conflict.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { listAttention } from '#services/attention/list-attention.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';

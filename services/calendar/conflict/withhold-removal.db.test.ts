@@ -1,4 +1,3 @@
-import { testDatabase } from '#scripts/testing/database.ts';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
@@ -7,6 +6,7 @@ import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { Resolution } from '#domain/sync/conflict.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { listAttention } from '#services/attention/list-attention.ts';
 import { bookAsGuest, contextAt, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { applyChanges, beginPass } from '#services/calendar/apply-changes.ts';

@@ -30,7 +30,19 @@ describe('reasonText', () => {
     ],
     [
       { rule: 'grid', grid: { stepMinutes: 30, next: '2026-11-24T02:30:00.000Z' } },
-      'No start time falls on it; the closest is Tue, 24 Nov 2026, 09:30.',
+      'No start time falls on it (start times are every 30 min); the closest is Tue, 24 Nov 2026, 09:30.',
+    ],
+    [
+      { rule: 'grid', grid: { stepMinutes: 60, unitMinutes: 60, offsetMinutes: 30 } },
+      'No start time falls on it (start times are every 1 h, 30 min past).',
+    ],
+    [
+      { rule: 'grid', grid: { stepMinutes: 60, unitMinutes: 1, offsetMinutes: 0 } },
+      'No start time falls on it (start times are every 1 h from the start of each block of hours).',
+    ],
+    [
+      { rule: 'limit', hostName: 'Linh', limit: { period: 'day', count: 4, per: 'host', taken: 4 } },
+      'The limit of 4 bookings per day for each host is reached (4 taken) (Linh).',
     ],
     [
       { rule: 'calendar_unread', hostName: 'Linh', knownUntil: Date.parse('2026-11-24T02:00:00Z') },

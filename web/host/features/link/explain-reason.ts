@@ -22,6 +22,18 @@ const countOf = (value: unknown): string => (typeof value === 'number' ? String(
 const dateOf = (value: unknown, formats: Formats): string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? formats.localDate(value) : '';
 
+/** How start times are counted. A unit of one minute is from the start of each block of hours. */
+const startsText = (grid: Record<string, unknown>, messages: Messages): string => {
+  const { starts } = messages.links.explain;
+  const step = spanOf(grid['stepMinutes'], messages);
+  if (step === '') return '';
+  if (grid['unitMinutes'] === 1) return starts.hours(step);
+  const offset = grid['offsetMinutes'];
+  return typeof offset === 'number' && offset !== 0
+    ? starts.offset(step, spanOf(offset, messages))
+    : starts.clock(step);
+};
+
 /** One reason of an explanation as a sentence. */
 export const reasonText = (reason: Reason, messages: Messages, formats: Formats): string => {
   const { rules, ofHost, named } = messages.links.explain;
@@ -57,11 +69,12 @@ export const reasonText = (reason: Reason, messages: Messages, formats: Formats)
     case 'limit': {
       const limit = record(reason['limit']);
       const period = (messages.links.fields.limitPeriods as Record<string, string>)[String(limit['period'])];
-      return rules.limit(countOf(limit['count']), period ?? '', countOf(limit['taken']));
+      const text = limit['per'] === 'host' ? rules.limitPerHost : rules.limit;
+      return text(countOf(limit['count']), period ?? '', countOf(limit['taken']), host);
     }
     case 'grid': {
       const grid = record(reason['grid']);
-      return rules.grid(when(grid['previous']), when(grid['next']));
+      return rules.grid(startsText(grid, messages), when(grid['previous']), when(grid['next']));
     }
     default:
       return rules.other();

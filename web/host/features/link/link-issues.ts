@@ -6,15 +6,22 @@ import { isWhole, type LinkValues, mostDurations, places } from './link-values.t
 type Range = readonly [path: string, value: number | undefined, min: number, max: number];
 
 const rangeIssues = (values: LinkValues): Issue[] => {
-  const { bookingWindow, guestLimit } = values;
+  const { bookingWindow, guestLimit, startGrid } = values;
   const rows: Range[] = [
     ...(values.kind === 'group' ? [['capacity', values.capacity, places.least, places.most] as const] : []),
+    ...(startGrid.kind === 'clock'
+      ? [['startGrid.offsetMinutes', startGrid.offsetMinutes, 0, 59] as const]
+      : []),
     ['bufferBeforeMinutes', values.bufferBeforeMinutes, 0, 480],
     ['bufferAfterMinutes', values.bufferAfterMinutes, 0, 480],
     ...(bookingWindow.kind === 'rolling'
       ? [['bookingWindow.days', bookingWindow.days, 1, 730] as const]
       : []),
-    ...values.limits.map(({ count }, index) => [`limits.${index}.count`, count, 1, 1000] as const),
+    ...values.limits.flatMap(({ count, per }, index) =>
+      per === 'link' || values.kind === 'round_robin'
+        ? [[`limits.${index}.count`, count, 1, 1000] as const]
+        : [],
+    ),
     ...(guestLimit === null
       ? []
       : [

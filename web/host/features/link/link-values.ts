@@ -29,6 +29,7 @@ export const newLinkValues = (ownerId: string): LinkValues => ({
   assignment: usualAssignment(),
   scheduleId: null,
   stepMinutes: null,
+  startGrid: { kind: 'clock', offsetMinutes: 0 },
   bufferBeforeMinutes: 0,
   bufferAfterMinutes: 0,
   noticeMinutes: 60,
@@ -141,6 +142,8 @@ export const tidyLink = (values: LinkValues): LinkValues => {
     capacity: values.kind === 'group' ? values.capacity : 1,
     hostIds,
     assignment: tidyAssignment(values, hostIds),
+    // Where every host comes to every booking, the limits of the link are those of its hosts.
+    limits: values.limits.filter(({ per }) => per === 'link' || values.kind === 'round_robin'),
     bookingWindow:
       window.kind === 'rolling'
         ? { kind: 'rolling', days: window.days }

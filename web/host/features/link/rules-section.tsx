@@ -82,17 +82,21 @@ const WindowFields = ({ value, onChange }: Value<'bookingWindow'>): ReactElement
 const periods = ['day', 'week', 'month'] as const;
 type Period = (typeof periods)[number];
 
-const PeriodLimit = ({ period, value, onChange }: Value<'limits'> & { period: Period }): ReactElement => {
+type Scope = LinkValues['limits'][number]['per'];
+
+const PeriodLimit = ({
+  period,
+  per,
+  value,
+  onChange,
+}: Value<'limits'> & { period: Period; per: Scope }): ReactElement => {
   const { limitCount, limitPeriods } = useMessages().links.fields;
-  const index = value.findIndex((limit) => limit.period === period);
+  const index = value.findIndex((limit) => limit.period === period && limit.per === per);
   const error = useFieldError(`limits.${index}`);
-  const set = (count: number): void =>
-    onChange(
-      periods.flatMap((each) => {
-        const current = each === period ? count : value.find((limit) => limit.period === each)?.count;
-        return current === undefined || Number.isNaN(current) ? [] : [{ period: each, count: current }];
-      }),
-    );
+  const set = (count: number): void => {
+    const others = value.filter((limit) => limit.period !== period || limit.per !== per);
+    onChange(Number.isNaN(count) ? others : [...others, { period, count, per }]);
+  };
   return (
     <Field error={error} label={limitCount(limitPeriods[period])}>
       {(control) => (
@@ -177,13 +181,84 @@ const StepAndBuffers = (): ReactElement => {
   );
 };
 
+const StartGridFields = ({ value, onChange }: Value<'startGrid'>): ReactElement => {
+  const { fields } = useMessages().links;
+  const error = useFieldError('startGrid.offsetMinutes');
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field hint={fields.startGridHint} label={fields.startGrid}>
+        {(control) => (
+          <select
+            {...control}
+            className="control"
+            onChange={(event) =>
+              onChange(
+                event.target.value === 'hours' ? { kind: 'hours' } : { kind: 'clock', offsetMinutes: 0 },
+              )
+            }
+            value={value.kind}
+          >
+            <option value="clock">{fields.startGridKinds.clock}</option>
+            <option value="hours">{fields.startGridKinds.hours}</option>
+          </select>
+        )}
+      </Field>
+      {value.kind === 'clock' && (
+        <Field error={error} label={fields.startOffset}>
+          {(control) => (
+            <NumberBox
+              {...control}
+              max={59}
+              min={0}
+              onChange={(offsetMinutes) => onChange({ kind: 'clock', offsetMinutes })}
+              value={value.offsetMinutes}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+};
+
+const Limits = ({ per }: { per: Scope }): ReactElement => {
+  const { fields } = useMessages().links;
+  const { control } = useFormContext<LinkValues>();
+  return (
+    <FieldGroup legend={per === 'link' ? fields.limits : fields.limitsPerHost}>
+      <Controller
+        control={control}
+        name="limits"
+        render={({ field }) => (
+          <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
+            {periods.map((period) => (
+              <PeriodLimit
+                key={period}
+                onChange={field.onChange}
+                per={per}
+                period={period}
+                value={field.value}
+              />
+            ))}
+          </div>
+        )}
+      />
+    </FieldGroup>
+  );
+};
+
 export const RulesSection = (): ReactElement => {
   const { links } = useMessages();
   const { control } = useFormContext<LinkValues>();
+  const kind = useWatch({ control, name: 'kind' });
   const noticeError = useFieldError('noticeMinutes');
   return (
     <Section hint={links.sections.rulesHint} title={links.sections.rules}>
       <StepAndBuffers />
+      <Controller
+        control={control}
+        name="startGrid"
+        render={({ field }) => <StartGridFields onChange={field.onChange} value={field.value} />}
+      />
       <FieldGroup error={noticeError} hint={links.fields.noticeHint} legend={links.fields.notice}>
         <Controller
           control={control}
@@ -198,19 +273,8 @@ export const RulesSection = (): ReactElement => {
         name="bookingWindow"
         render={({ field }) => <WindowFields onChange={field.onChange} value={field.value} />}
       />
-      <FieldGroup legend={links.fields.limits}>
-        <Controller
-          control={control}
-          name="limits"
-          render={({ field }) => (
-            <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
-              {periods.map((period) => (
-                <PeriodLimit key={period} onChange={field.onChange} period={period} value={field.value} />
-              ))}
-            </div>
-          )}
-        />
-      </FieldGroup>
+      <Limits per="link" />
+      {kind === 'round_robin' && <Limits per="host" />}
       <Controller
         control={control}
         name="guestLimit"

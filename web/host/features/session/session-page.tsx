@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Session } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
+import { BackLink } from '#web/host/components/back-link.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { MoreButton } from '#web/host/components/more-button.tsx';
@@ -81,13 +82,9 @@ export const SessionPage = (): ReactElement => {
   const query = useQuery(sessionQuery(sessionId));
   return (
     <div className="@container grid gap-4">
-      <Link
-        className="inline-flex min-h-9 items-center gap-2 justify-self-start rounded-lg pe-2 text-sm font-medium text-soft hover:text-ink"
-        to="/bookings"
-      >
-        <Icon name="arrowLeft" />
-        {texts.back}
-      </Link>
+      <div>
+        <BackLink to="/bookings">{texts.back}</BackLink>
+      </div>
       {query.isPending && <Skeleton rows={2} />}
       {query.isError && query.data === undefined && (
         <Card>

@@ -1,5 +1,5 @@
 export const integrations = {
-  title: 'Calendars',
+  title: 'Integrations',
   lead: 'Busy times in your calendars block your availability, and bookings are added to one of them.',
   connect: (vendor: string) => `Connect ${vendor}`,
   connecting: 'Opening…',

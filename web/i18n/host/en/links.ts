@@ -103,6 +103,11 @@ export const links = {
     scheduleDefaultMark: (name: string) => `${name} (default)`,
     step: 'Start times every',
     stepDefault: 'Same as the duration',
+    startGrid: 'Start times begin',
+    startGridKinds: { clock: 'On the hour', hours: 'With each block of hours' },
+    startGridHint:
+      'Hourly starts in hours from 17:30: on the hour gives 18:00, 19:00; with each block gives 17:30, 18:30.',
+    startOffset: 'Minutes past the hour',
     bufferBefore: 'Buffer before',
     bufferAfter: 'Buffer after',
     notice: 'Minimum notice',
@@ -113,6 +118,7 @@ export const links = {
     from: 'From',
     to: 'To',
     limits: 'Booking limits',
+    limitsPerHost: 'Booking limits per host',
     limitPeriods: { day: 'per day', week: 'per week', month: 'per month' },
     limitCount: (period: string) => `Bookings ${period}`,
     guestLimit: 'Limit bookings per guest',
@@ -291,13 +297,20 @@ export const links = {
           ? `A connected calendar has been read only up to ${until}${host}.`
           : `A connected calendar has not been read yet${host}.`,
       seats_exhausted: () => 'All seats are taken.',
-      limit: (count: string, period: string, taken: string) =>
-        `The limit of ${count} bookings ${period} is reached (${taken} taken).`,
-      grid: (previous: string, next: string) =>
+      limit: (count: string, period: string, taken: string, host: string) =>
+        `The limit of ${count} bookings ${period} is reached (${taken} taken)${host}.`,
+      limitPerHost: (count: string, period: string, taken: string, host: string) =>
+        `The limit of ${count} bookings ${period} for each host is reached (${taken} taken)${host}.`,
+      grid: (starts: string, previous: string, next: string) =>
         previous && next
-          ? `No start time falls on it; the closest are ${previous} and ${next}.`
-          : `No start time falls on it${previous || next ? `; the closest is ${previous || next}` : ''}.`,
+          ? `No start time falls on it${starts}; the closest are ${previous} and ${next}.`
+          : `No start time falls on it${starts}${previous || next ? `; the closest is ${previous || next}` : ''}.`,
       other: () => 'Another rule of the link does not allow it.',
+    },
+    starts: {
+      clock: (step: string) => ` (start times are every ${step})`,
+      offset: (step: string, offset: string) => ` (start times are every ${step}, ${offset} past)`,
+      hours: (step: string) => ` (start times are every ${step} from the start of each block of hours)`,
     },
     ofHost: (name: string) => ` (${name})`,
     named: (title: string) => `: ${title}`,

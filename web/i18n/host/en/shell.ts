@@ -7,7 +7,7 @@ export const shell = {
     contacts: 'Contacts',
     links: 'Links',
     schedules: 'Schedules',
-    integrations: 'Calendars',
+    integrations: 'Integrations',
   },
   menu: {
     label: 'Account menu',

@@ -1,7 +1,7 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 
 export const integrations: (typeof en)['integrations'] = {
-  title: 'Lịch kết nối',
+  title: 'Tích hợp',
   lead: 'Khách không đặt được vào giờ bận trong lịch của bạn, và lịch hẹn mới được ghi vào một trong các lịch đó.',
   connect: (vendor) => `Kết nối ${vendor}`,
   connecting: 'Đang mở…',

@@ -105,6 +105,11 @@ export const links: (typeof en)['links'] = {
     scheduleDefaultMark: (name) => `${name} (mặc định)`,
     step: 'Giờ bắt đầu cách nhau',
     stepDefault: 'Bằng thời lượng',
+    startGrid: 'Giờ bắt đầu tính từ',
+    startGridKinds: { clock: 'Giờ chẵn', hours: 'Đầu mỗi khung giờ' },
+    startGridHint:
+      'Với khung giờ từ 17:30 và giờ bắt đầu cách nhau 1 giờ: tính từ giờ chẵn được 18:00, 19:00; tính từ đầu khung giờ được 17:30, 18:30.',
+    startOffset: 'Số phút sau giờ chẵn',
     bufferBefore: 'Khoảng đệm trước',
     bufferAfter: 'Khoảng đệm sau',
     notice: 'Thời gian báo trước tối thiểu',
@@ -115,6 +120,7 @@ export const links: (typeof en)['links'] = {
     from: 'Từ ngày',
     to: 'Đến ngày',
     limits: 'Giới hạn lịch hẹn',
+    limitsPerHost: 'Giới hạn lịch hẹn của mỗi người tổ chức',
     limitPeriods: { day: 'mỗi ngày', week: 'mỗi tuần', month: 'mỗi tháng' },
     limitCount: (period) => `Số lịch hẹn ${period}`,
     guestLimit: 'Giới hạn số lịch hẹn của mỗi khách',
@@ -295,12 +301,20 @@ export const links: (typeof en)['links'] = {
           ? `Lịch đã kết nối mới chỉ được đọc đến ${until}${host}.`
           : `Lịch đã kết nối chưa được đọc lần nào${host}.`,
       seats_exhausted: () => 'Đã hết chỗ.',
-      limit: (count, period, taken) => `Đã đạt giới hạn ${count} lịch hẹn ${period} (đã có ${taken}).`,
-      grid: (previous, next) =>
+      limit: (count, period, taken, host) =>
+        `Đã đạt giới hạn ${count} lịch hẹn ${period} (đã có ${taken})${host}.`,
+      limitPerHost: (count, period, taken, host) =>
+        `Đã đạt giới hạn ${count} lịch hẹn ${period} cho mỗi người tổ chức (đã có ${taken})${host}.`,
+      grid: (starts, previous, next) =>
         previous && next
-          ? `Không có giờ bắt đầu nào vào lúc này; gần nhất là ${previous} và ${next}.`
-          : `Không có giờ bắt đầu nào vào lúc này${previous || next ? `; gần nhất là ${previous || next}` : ''}.`,
+          ? `Không có giờ bắt đầu nào vào lúc này${starts}; gần nhất là ${previous} và ${next}.`
+          : `Không có giờ bắt đầu nào vào lúc này${starts}${previous || next ? `; gần nhất là ${previous || next}` : ''}.`,
       other: () => 'Một quy tắc khác của liên kết không cho phép.',
+    },
+    starts: {
+      clock: (step) => ` (giờ bắt đầu cách nhau ${step})`,
+      offset: (step, offset) => ` (giờ bắt đầu cách nhau ${step}, lệch ${offset})`,
+      hours: (step) => ` (giờ bắt đầu cách nhau ${step}, tính từ đầu mỗi khung giờ)`,
     },
     ofHost: (name) => ` (${name})`,
     named: (title) => `: ${title}`,

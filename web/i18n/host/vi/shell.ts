@@ -9,7 +9,7 @@ export const shell: (typeof en)['shell'] = {
     contacts: 'Khách',
     links: 'Liên kết',
     schedules: 'Giờ làm việc',
-    integrations: 'Lịch kết nối',
+    integrations: 'Tích hợp',
   },
   menu: {
     label: 'Trình đơn tài khoản',
