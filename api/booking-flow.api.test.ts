@@ -89,7 +89,7 @@ describe('the log', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Body)
       .filter((line) => line['bookingId'] === bookingId);
-    expect(lines.map(({ method, route }) => `${method} ${route}`)).toEqual([
+    expect(lines.map(({ method, route }) => [method, route].join(' '))).toEqual([
       'POST /api/v1/public/links/{username}/{slug}/bookings',
       'GET /api/v1/public/bookings/{token}',
       'GET /api/v1/bookings/{bookingId}',
