@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assignmentStrategies } from '#domain/assignment/model.ts';
 import { limitScopes } from '#domain/availability/model.ts';
-import { hostAnswers, hostRequestStates, shownStates } from '#domain/link/host-consent.ts';
+import { shownStates } from '#domain/link/host-consent.ts';
 import { isRedirectUrl } from '#domain/link/next-step.ts';
 import {
   furtherGuestsMost,
@@ -377,54 +377,4 @@ export const explainSlot = defineEndpoint({
   limit: 'read',
   problems: ['not_found'],
   example: { query: { start: '2026-12-01T09:00:00Z' } },
-});
-
-const HostAnswer = z.enum(hostAnswers).meta({ id: 'HostAnswer' });
-
-export const HostRequest = z
-  .object({
-    id: idOf('hostRequest'),
-    state: z.enum(hostRequestStates),
-    link: z.object({
-      id: idOf('link'),
-      title: z.string(),
-      kind: z.enum(linkKinds),
-      durationsMinutes: z.array(z.int()),
-    }),
-    ownerName: z.string(),
-    createdAt: InstantOutput,
-  })
-  .meta({ id: 'HostRequest' });
-
-export const listHostRequests = defineEndpoint({
-  operation: 'listHostRequests',
-  method: 'get',
-  path: '/host-requests',
-  tag,
-  summary: 'Links of others that I am asked to host, or host',
-  access: { kind: 'member', permission: 'links.read' },
-  params: noParams,
-  query: z.object(PageQuery),
-  body: nothing,
-  response: pageOf(HostRequest).meta({ id: 'HostRequestPage' }),
-  status: 200,
-  limit: 'read',
-  problems: [],
-});
-
-export const answerHostRequest = defineEndpoint({
-  operation: 'answerHostRequest',
-  method: 'put',
-  path: '/host-requests/{hostRequestId}/answer',
-  tag,
-  summary: 'Agree to host somebody’s link, decline, or leave it again',
-  description: 'Bookings that were made stay as they are. The same answer may be given again.',
-  access: { kind: 'member', permission: 'account.write' },
-  params: z.object({ hostRequestId: idOf('hostRequest') }),
-  query: noQuery,
-  body: z.object({ answer: HostAnswer }),
-  response: HostRequest,
-  status: 200,
-  limit: 'write',
-  problems: ['not_found', 'invalid_transition'],
 });

@@ -3,6 +3,7 @@ import * as attention from './attention.ts';
 import * as booking from './booking.ts';
 import * as contact from './contact.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as hostRequest from './host-request.ts';
 import * as integration from './integration.ts';
 import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
@@ -22,6 +23,7 @@ export const endpoints: readonly Endpoint[] = [
   contact,
   attention,
   link,
+  hostRequest,
   schedule,
   integration,
   account,

@@ -7,8 +7,6 @@ import { restoreLink } from '#services/link/archive/restore-link.ts';
 import { createLink } from '#services/link/create-link.ts';
 import { duplicateLink } from '#services/link/duplicate-link.ts';
 import { getLink } from '#services/link/get-link.ts';
-import { answerHostRequest } from '#services/link/hosting/answer-host-request.ts';
-import { listHostRequests } from '#services/link/hosting/list-host-requests.ts';
 import { listLinks } from '#services/link/list-links.ts';
 import { orderLinks } from '#services/link/order-links.ts';
 import { updateLink } from '#services/link/update-link.ts';
@@ -50,12 +48,6 @@ export const linkRoutes = (router: Router, options: { publicUrl: string }): void
     await deleteLink(ctx, { ...params, basedOn });
     return { body: undefined };
   });
-  bindMember(router, contract.listHostRequests, async ({ ctx, query }) => ({
-    body: await listHostRequests(ctx, query),
-  }));
-  bindMember(router, contract.answerHostRequest, async ({ ctx, params, body }) => ({
-    body: await answerHostRequest(ctx, { ...params, ...body }),
-  }));
   bindMember(router, contract.explainSlot, async ({ ctx, params, query }) => {
     const { durationMinutes } = query;
     const start = Date.parse(query.start);

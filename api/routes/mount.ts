@@ -12,6 +12,7 @@ import { bookingRoutes } from './booking.ts';
 import { contactRoutes } from './contact.ts';
 import { guestRoutes } from './guest.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
+import { hostRequestRoutes } from './host-request.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { scheduleRoutes } from './schedule.ts';
@@ -49,6 +50,7 @@ export const mountOperations = (
   contactRoutes(router);
   attentionRoutes(router);
   linkRoutes(router, { publicUrl });
+  hostRequestRoutes(router);
   scheduleRoutes(router);
   accountRoutes(router, {
     publicUrl,

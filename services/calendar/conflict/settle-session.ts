@@ -34,7 +34,6 @@ const refuseBusy = async (
     span,
     moving: { bookingId: booking.id, sessionId: booking.sessionId },
     now: ctx.now(),
-    withTitles: false,
   });
   const all = [...known.values()];
   if (all.some(({ knownUntil = span.to }) => knownUntil < span.to))

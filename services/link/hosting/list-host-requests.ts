@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { HostRequest } from '#contracts/link.ts';
+import type { HostRequest } from '#contracts/host-request.ts';
 import type { Transaction } from '#db/client.ts';
 import { hostRequests, links } from '#db/schema/link.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
