@@ -48,7 +48,7 @@ const readRoutes = (router: Router): void => {
     const headers = {
       'Content-Type': 'image/jpeg',
       'Cache-Control': query.v === hash ? 'public, max-age=31536000, immutable' : 'public, no-cache',
-      ETag: `"${hash}"`,
+      ETag: `W/"${hash}"`,
     };
     if (matchesNone(c.req.header('if-none-match'), headers.ETag))
       return new Response(null, { status: 304, headers });
