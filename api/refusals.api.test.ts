@@ -123,7 +123,10 @@ const cases: Case[] = [
     'limit_reached',
     'a day that is full',
     async ({ details }) => {
-      const [path, start] = [await openLink({ limits: [{ period: 'day', count: 1, per: 'link' }] }), nextStart()];
+      const [path, start] = [
+        await openLink({ limits: [{ period: 'day', count: 1, per: 'link' }] }),
+        nextStart(),
+      ];
       await bookOther(path, start);
       return post(`${path}/bookings`, { ...time(start + 3_600_000), ...details });
     },
