@@ -56,7 +56,8 @@ afterAll(async () => {
 });
 
 const bookings = 5;
-const book = async (index: number): Promise<void> => {
+/** Answers the booking's id. */
+const book = async (index: number): Promise<string> => {
   const { slug } = await createTestLink(api.db, api.tenant);
   const [host] = api.tenant.hosts;
   const day = Math.ceil(Date.now() / 86_400_000) + 1 + index;
@@ -70,6 +71,8 @@ const book = async (index: number): Promise<void> => {
     },
   });
   expect(answer.status).toBe(201);
+  const { booking } = (await answer.json()) as { booking: { bookingId: string } };
+  return booking.bookingId;
 };
 
 const sample = (text: string, name: string, labels: readonly string[]): number =>
@@ -106,4 +109,26 @@ test('with a wrong mail key the metrics, one line of the log and the figures of 
     { level: 'warn', service: 'worker', capability: 'email', vendor: 'smtp', reason: 'credentials_refused' },
   ]);
   expect(worker.output()).not.toMatch(/an\d@example\.com|not the password/);
+});
+
+test('a booking is followed by its id through the lines of the API and of the worker, which are of one form', async () => {
+  const bookingId = await book(bookings);
+  const workflowId = `booking/${bookingId}`;
+  const ofBooking = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => line.includes(`"bookingId":"${bookingId}"`))
+      .map((line): Record<string, unknown> => JSON.parse(line));
+  await expect
+    .poll(() => ofBooking(worker.output()).map(({ activity }) => activity), { timeout: 60_000 })
+    .toContain('deliverNotifications');
+  const form = {
+    level: 'info',
+    time: expect.any(String),
+    msg: expect.any(String),
+    tenantId: api.tenant.tenantId,
+  };
+  expect(ofBooking(api.logged())).toMatchObject([{ ...form, service: 'api', status: 201 }]);
+  for (const line of ofBooking(worker.output()))
+    expect(line).toMatchObject({ ...form, service: 'worker', workflowId, ms: expect.any(Number) });
 });
