@@ -27,6 +27,7 @@ import {
   refusalOf,
 } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { createNotificationActivities } from './notification.ts';
 
@@ -83,6 +84,7 @@ const connectCalendar = async (): Promise<void> => {
       },
     ],
   });
+  await considerRead(db, at());
 };
 
 /** Sends what is due, and answers the mails by address. */
