@@ -131,10 +131,13 @@ describe('sessions', () => {
     await expectProblem(await send(api, 'GET', '/api/v1/me', { headers: { Cookie } }), 'unauthenticated');
   });
 
-  it('offer nothing of the identity library but signing in and out', async () => {
+  it('offer nothing of the identity library but signing in and out and what is done about a password', async () => {
     for (const path of [
       'sign-up/email',
-      'change-password',
+      'change-email',
+      'update-user',
+      'verify-password',
+      'revoke-sessions',
       'delete-user',
       'list-sessions',
       'forget-password',

@@ -13,6 +13,7 @@ import type { OutgoingEmail } from '#providers/email/port.ts';
 import { freePort } from '#scripts/stack/ports.ts';
 import { type RunningTemporal, startTemporal } from '#scripts/stack/temporal-server.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
+import { considerRead } from '#services/calendar/testing/accounts.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
@@ -115,6 +116,8 @@ const connectCalendar = async (): Promise<string> => {
     tx.select({ id: calendars.externalId }).from(calendars).where(eq(calendars.isTarget, true)),
   );
   if (target === undefined) throw new Error('no calendar is written to');
+  // Nothing is offered over a calendar that has not been read, which is done by a worker.
+  await considerRead(api.db, { tenantId: api.tenant.tenantId, now: Date.now() });
   return target.id;
 };
 
