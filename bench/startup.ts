@@ -38,7 +38,7 @@ const startWorker = (lab: BenchLab, programs: Programs): Promise<Running> =>
     args: programs.worker,
     env: { ...productionEnv(lab.stack), WORKER_METRICS_PORT: '0' },
     logFolder: join(lab.folder, 'logs'),
-    ready: { line: 'worker ready' },
+    ready: { words: 'worker ready' },
     stopTimeoutMs: 35_000,
   });
 

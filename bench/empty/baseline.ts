@@ -23,7 +23,7 @@ export async function openBaseline(lab: BenchLab): Promise<Baseline> {
     args: [join(import.meta.dirname, 'worker.ts')],
     env: { TEMPORAL_ADDRESS: lab.stack.temporalAddress, PORT: String(port) },
     logFolder: join(lab.folder, 'logs'),
-    ready: { line: 'worker ready' },
+    ready: { words: 'worker ready' },
   });
   const connection = await Connection.connect({ address: lab.stack.temporalAddress });
   const client = new Client({ connection });

@@ -13,8 +13,8 @@ export type ChildOptions = {
   args: readonly string[];
   env: Record<string, string>;
   logFolder: string;
-  /** How it tells that it can do its work: an address that answers 200, or a line it writes. */
-  ready: { url: string } | { line: string };
+  /** How it tells that it can do its work: an address that answers 200, or words that it writes. */
+  ready: { url: string } | { words: string };
   readyTimeoutMs?: number;
   stopTimeoutMs?: number;
 };
@@ -68,9 +68,9 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function wrote(logFile: string, offset: number, line: string): Promise<boolean> {
+async function wrote(logFile: string, offset: number, words: string): Promise<boolean> {
   const text = await readFile(logFile);
-  return text.subarray(offset).toString('utf8').split('\n').includes(line);
+  return text.subarray(offset).toString('utf8').includes(words);
 }
 
 async function waitUntilReady(
@@ -105,7 +105,7 @@ export async function startChild(options: ChildOptions): Promise<Running> {
     stdio: ['ignore', log.fd, log.fd],
   });
   await log.close();
-  const isReady = () => ('url' in ready ? answers(ready.url) : wrote(file, offset, ready.line));
+  const isReady = () => ('url' in ready ? answers(ready.url) : wrote(file, offset, ready.words));
   if (!(await waitUntilReady(server, isReady, readyTimeoutMs))) {
     await stopProcess(server, 'SIGKILL', 0);
     const tail = (await readFile(file, 'utf8')).trim().split('\n').slice(-12).join('\n');

@@ -170,7 +170,7 @@ async function startEmulators(context: Context): Promise<void> {
         ...Object.fromEntries([...own, ...invented]),
       },
       logFolder: join(options.stateDir, 'logs'),
-      ready: { line: 'emulators ready' },
+      ready: { words: 'emulators ready' },
     }),
   );
 }
@@ -194,7 +194,7 @@ async function startProcesses(context: Context, env: Record<string, string>): Pr
       args: programs.worker,
       env: { ...env, ...own },
       logFolder,
-      ready: { line: 'worker ready' },
+      ready: { words: 'worker ready' },
       stopTimeoutMs: 35_000,
     });
   const apiPorts = [ports.PORT, ...(options.twice === true ? [await freePort()] : [])];

@@ -104,7 +104,7 @@ test('the bundle alone migrates, makes a tenant, takes a booking and sends its m
       args: worker,
       env,
       logFolder,
-      ready: { line: 'worker ready' },
+      ready: { words: 'worker ready' },
       stopTimeoutMs: 35_000,
     }),
   ]);
