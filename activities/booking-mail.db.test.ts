@@ -437,7 +437,7 @@ describe('a move that needs approval', () => {
     const id = await asked();
     await declineBooking(asHost(), { bookingId: id, reason: 'We are closed' });
     const [mail] = (await tell(id)).guest;
-    expect(mail?.subject).toContain('Not moved');
+    expect(mail?.subject).toContain('Not rescheduled');
     expect(mail?.text).toContain('We are closed');
     expect(mail?.ics).toBeUndefined();
   });

@@ -2497,7 +2497,7 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You may not do this */
+        /** @description `forbidden`: You are not allowed to do this */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2507,7 +2507,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/forbidden",
-                 *       "title": "You may not do this",
+                 *       "title": "You are not allowed to do this",
                  *       "status": 403,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "forbidden",
@@ -2591,7 +2591,7 @@ export interface components {
                 };
             };
         };
-        /** @description `temporarily_unavailable`: Not available for a moment */
+        /** @description `temporarily_unavailable`: Temporarily unavailable */
         TemporarilyUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2602,7 +2602,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/temporarily-unavailable",
-                 *       "title": "Not available for a moment",
+                 *       "title": "Temporarily unavailable",
                  *       "status": 503,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "temporarily_unavailable",
@@ -2661,7 +2661,7 @@ export interface components {
                 };
             };
         };
-        /** @description `attention_settled`: This needs no attention any more */
+        /** @description `attention_settled`: This has already been resolved */
         AttentionSettled: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2671,7 +2671,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/attention-settled",
-                 *       "title": "This needs no attention any more",
+                 *       "title": "This has already been resolved",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "attention_settled",
@@ -2753,7 +2753,7 @@ export interface components {
                 };
             };
         };
-        /** @description `address_suppressed`: Nothing is sent to this address. `attention_settled`: This needs no attention any more */
+        /** @description `address_suppressed`: This address is blocked: nothing is sent to it. `attention_settled`: This has already been resolved */
         AddressSuppressedOrAttentionSettled: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2763,7 +2763,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/address-suppressed",
-                 *       "title": "Nothing is sent to this address",
+                 *       "title": "This address is blocked: nothing is sent to it",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "address_suppressed",
@@ -2776,7 +2776,7 @@ export interface components {
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `attention_settled`: This needs no attention any more. `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken */
+        /** @description `already_cancelled`: The booking is already cancelled. `attention_settled`: This has already been resolved. `invalid_transition`: The status of the booking does not allow this. `slot_taken`: This time has just been taken */
         AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2845,7 +2845,7 @@ export interface components {
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this. `too_late_to_cancel`: It is too late to cancel this booking; please contact the host */
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The status of the booking does not allow this. `too_late_to_cancel`: It is too late to cancel this booking; please contact the host */
         AlreadyCancelledOrInvalidTransitionOrTooLateToCancel: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2891,7 +2891,7 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this */
+        /** @description `invalid_transition`: The status of the booking does not allow this */
         InvalidTransition: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2901,7 +2901,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/invalid-transition",
-                 *       "title": "The booking is not in a state that allows this",
+                 *       "title": "The status of the booking does not allow this",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "invalid_transition",
@@ -2914,7 +2914,7 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `too_late_to_reschedule`: It is too late to reschedule this booking; please contact the host */
+        /** @description `invalid_transition`: The status of the booking does not allow this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `too_late_to_reschedule`: It is too late to reschedule this booking; please contact the host */
         InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2924,7 +2924,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/invalid-transition",
-                 *       "title": "The booking is not in a state that allows this",
+                 *       "title": "The status of the booking does not allow this",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "invalid_transition",
@@ -2960,7 +2960,7 @@ export interface components {
                 };
             };
         };
-        /** @description `beyond_booking_window`: This time is too far ahead. `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid. `limit_reached`: No more bookings are taken in this period. `notice_too_short`: This time is too soon. `outside_availability`: This time is not offered */
+        /** @description `beyond_booking_window`: This time is too far ahead. `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid. `limit_reached`: No more bookings are accepted in this period. `notice_too_short`: This time is too soon. `outside_availability`: This time is not available */
         BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3052,7 +3052,7 @@ export interface components {
                 };
             };
         };
-        /** @description `hold_expired`: The time was held for you, but the hold has ended. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        /** @description `hold_expired`: The hold on this time has expired. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
         HoldExpiredOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3062,7 +3062,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/hold-expired",
-                 *       "title": "The time was held for you, but the hold has ended",
+                 *       "title": "The hold on this time has expired",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "hold_expired",
@@ -3075,7 +3075,7 @@ export interface components {
                 };
             };
         };
-        /** @description `guest_limit_reached`: This e-mail address has reached the limit of bookings. `rate_limited`: Too many requests */
+        /** @description `guest_limit_reached`: This e-mail address has reached the booking limit. `rate_limited`: Too many requests */
         GuestLimitReachedOrRateLimited: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3086,7 +3086,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/guest-limit-reached",
-                 *       "title": "This e-mail address has reached the limit of bookings",
+                 *       "title": "This e-mail address has reached the booking limit",
                  *       "status": 429,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "guest_limit_reached",
@@ -3122,7 +3122,7 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The booking is not in a state that allows this. `slot_taken`: This time has just been taken. `time_changed`: The booking has another time by now */
+        /** @description `invalid_transition`: The status of the booking does not allow this. `slot_taken`: This time has just been taken. `time_changed`: The booking was rescheduled in the meantime */
         InvalidTransitionOrSlotTakenOrTimeChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3132,7 +3132,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/invalid-transition",
-                 *       "title": "The booking is not in a state that allows this",
+                 *       "title": "The status of the booking does not allow this",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "invalid_transition",
@@ -3145,7 +3145,7 @@ export interface components {
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The booking is not in a state that allows this */
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The status of the booking does not allow this */
         AlreadyCancelledOrInvalidTransition: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3168,7 +3168,7 @@ export interface components {
                 };
             };
         };
-        /** @description `decision_needed`: This time is against rules of the link; a host can set them aside. `invalid_transition`: The booking is not in a state that allows this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        /** @description `decision_needed`: The rules of this link do not allow this time; a host can set them aside. `invalid_transition`: The status of the booking does not allow this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
         DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3178,7 +3178,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/decision-needed",
-                 *       "title": "This time is against rules of the link; a host can set them aside",
+                 *       "title": "The rules of this link do not allow this time; a host can set them aside",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "decision_needed",
@@ -3191,7 +3191,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid. `outside_availability`: This time is not offered */
+        /** @description `idempotency_key_reused`: This Idempotency-Key was used with a different request. `in_the_past`: This time has passed. `invalid_request`: A field of the request is not valid. `outside_availability`: This time is not available */
         IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3214,7 +3214,7 @@ export interface components {
                 };
             };
         };
-        /** @description `decision_needed`: This time is against rules of the link; a host can set them aside. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
+        /** @description `decision_needed`: The rules of this link do not allow this time; a host can set them aside. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
         DecisionNeededOrSlotHeldOrSlotTaken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3224,7 +3224,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/decision-needed",
-                 *       "title": "This time is against rules of the link; a host can set them aside",
+                 *       "title": "The rules of this link do not allow this time; a host can set them aside",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "decision_needed",
@@ -3260,7 +3260,7 @@ export interface components {
                 };
             };
         };
-        /** @description `precondition_failed`: It was changed meanwhile */
+        /** @description `precondition_failed`: It was changed in the meantime */
         PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3270,7 +3270,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/precondition-failed",
-                 *       "title": "It was changed meanwhile",
+                 *       "title": "It was changed in the meantime",
                  *       "status": 412,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "precondition_failed",
@@ -3306,7 +3306,7 @@ export interface components {
                 };
             };
         };
-        /** @description `has_bookings`: The link has bookings; it can be archived */
+        /** @description `has_bookings`: The link has bookings, so it can only be archived */
         HasBookings: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3316,7 +3316,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/has-bookings",
-                 *       "title": "The link has bookings; it can be archived",
+                 *       "title": "The link has bookings, so it can only be archived",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "has_bookings",
@@ -3352,7 +3352,7 @@ export interface components {
                 };
             };
         };
-        /** @description `integration_revoked`: The account must be connected again */
+        /** @description `integration_revoked`: The account needs to be reconnected */
         IntegrationRevoked: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3362,7 +3362,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/integration-revoked",
-                 *       "title": "The account must be connected again",
+                 *       "title": "The account needs to be reconnected",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
                  *       "code": "integration_revoked",

@@ -138,7 +138,7 @@ const showBookings = async (page: Page): Promise<string> => {
 const explain = async (page: Page): Promise<void> => {
   await page.goto('/app/links');
   await page.getByRole('link', { name: 'Intro call' }).click();
-  const panel = page.getByRole('region', { name: 'Why is this time not offered?' });
+  const panel = page.getByRole('region', { name: 'Why is this time not available?' });
   await panel.getByLabel('Time', { exact: true }).fill('12:30');
   await panel.getByRole('button', { name: 'Explain' }).click();
   await panel.getByText(host.name, { exact: false }).first().waitFor();

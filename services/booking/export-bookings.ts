@@ -49,7 +49,7 @@ const statusWords: Readonly<Record<Locale, Record<BookingStatus, string>>> = {
     declined: 'Đã từ chối',
     expired: 'Hết hạn',
     completed: 'Đã diễn ra',
-    no_show: 'Vắng mặt',
+    no_show: 'Khách vắng mặt',
   },
 };
 
@@ -80,7 +80,7 @@ const columns: readonly Column[] = [
     vi: 'Khách mời thêm',
     of: ({ booking }) => booking.furtherGuests.join('\n'),
   },
-  { en: 'Time zone of the guest', vi: 'Múi giờ của khách', of: ({ booking }) => booking.guestTimeZone },
+  { en: 'Guest’s time zone', vi: 'Múi giờ của khách', of: ({ booking }) => booking.guestTimeZone },
   {
     en: 'Location',
     vi: 'Địa điểm',

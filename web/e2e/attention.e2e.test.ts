@@ -55,7 +55,7 @@ afterAll(() => web?.stop());
 describe('what needs attention', () => {
   it('is nothing as long as all goes well', async () => {
     await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();
-    await page.getByText('No address is suppressed.').waitFor();
+    await page.getByText('No blocked addresses.').waitFor();
   });
 
   it('shows a mail that came back the moment that is known, in words, and does not claim to keep trying', async () => {
@@ -63,11 +63,11 @@ describe('what needs attention', () => {
     const item = itemOf(page, 'Ada Lovelace');
     await item.getByText('The e-mail bounced.').waitFor();
     await item.getByText('Sent to ada@exmaple.com').waitFor();
-    await item.getByText('Nothing is sent to this address').waitFor();
+    await item.getByText('Nothing more is sent to this address').waitFor();
     expect(await item.textContent()).not.toContain('tries again');
     const nav = page.getByRole('navigation', { name: 'Main' }).first();
     await nav.getByRole('link', { name: '1 item needs attention' }).waitFor();
-    await page.getByRole('region', { name: 'Suppressed addresses' }).getByText('ada@exmaple.com').waitFor();
+    await page.getByRole('region', { name: 'Blocked addresses' }).getByText('ada@exmaple.com').waitFor();
     await item.getByRole('link', { name: 'Intro call' }).waitFor();
   });
 
@@ -93,10 +93,10 @@ describe('what needs attention', () => {
     await dialog.getByText('Enter a valid e-mail address').waitFor();
     await dialog.getByLabel('New e-mail address').fill('ADA@exmaple.com');
     await dialog.getByRole('button', { name: 'Save and send' }).click();
-    await dialog.getByText('This is the address that does not work').waitFor();
+    await dialog.getByText('This is the address that failed').waitFor();
     await dialog.getByLabel('New e-mail address').fill('ada@example.com');
     await dialog.getByLabel('New e-mail address').press('Enter');
-    await toast(page, 'Address corrected. What was missed is being sent.');
+    await toast(page, 'Address corrected. The missed e-mails are being sent.');
     await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();
     await expect.poll(() => sentTo('ada@example.com'), { timeout: 30_000 }).toHaveLength(1);
     expect(await sentTo('ada@exmaple.com')).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('what needs attention', () => {
     await page.getByRole('link', { name: 'Ada Lovelace' }).click();
     const article = page.getByRole('article');
     await article.getByText('ada@example.com').first().waitFor();
-    await article.getByText('E-mail address of the guest corrected').waitFor();
+    await article.getByText('Guest’s e-mail address corrected').waitFor();
     await article.getByText('E-mail: up to date').waitFor();
   });
 
@@ -114,12 +114,12 @@ describe('what needs attention', () => {
     const item = itemOf(page, 'Grace Hopper');
     await item.waitFor();
     expect(await item.getByRole('button', { name: 'Retry' }).count()).toBe(0);
-    const section = page.getByRole('region', { name: 'Suppressed addresses' });
-    await section.getByRole('button', { name: 'Lift… the suppression of grace@example.com' }).click();
+    const section = page.getByRole('region', { name: 'Blocked addresses' });
+    await section.getByRole('button', { name: 'Unblock… grace@example.com' }).click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByRole('switch', { name: 'Also send the e-mail that was not delivered' }).waitFor();
-    await dialog.getByRole('button', { name: 'Lift the suppression' }).click();
-    await toast(page, 'Lifted. E-mails are sent to this address again.');
+    await dialog.getByRole('button', { name: 'Unblock' }).click();
+    await toast(page, 'Unblocked. E-mails are sent to this address again.');
     await expect.poll(() => sentTo('grace@example.com'), { timeout: 30_000 }).toHaveLength(2);
     await item.waitFor({ state: 'detached' });
   });
@@ -163,7 +163,7 @@ describe('what needs attention', () => {
       .click();
     await other.getByRole('alertdialog').getByRole('button', { name: 'Dismiss' }).click();
     await toast(other, 'Dismissed.');
-    await other.getByRole('article').getByText('Failed delivery dismissed').waitFor();
+    await other.getByRole('article').getByText('Failure dismissed').waitFor();
     await page.goto('/app/attention');
     await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();
     await other.close();

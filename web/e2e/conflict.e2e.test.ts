@@ -26,7 +26,7 @@ const syncNow = async (): Promise<void> => {
 };
 
 const itemOf = (on: Page): Locator =>
-  on.getByRole('listitem').filter({ hasText: 'It was moved in the calendar.' });
+  on.getByRole('listitem').filter({ hasText: 'The event was moved in the calendar.' });
 
 beforeAll(async () => {
   web = await startWeb();
@@ -75,11 +75,11 @@ describe('an event that the host has moved in their calendar', () => {
   });
 
   it('takes the booking along once the host has agreed', async () => {
-    await itemOf(page).getByRole('button', { name: 'Move the booking…' }).click();
+    await itemOf(page).getByRole('button', { name: 'Reschedule booking…' }).click();
     const dialog = page.getByRole('alertdialog');
     expect(await axeFindings(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Move the booking' }).click();
-    await page.getByText('The booking has moved. The guest is being told.').first().waitFor();
+    await dialog.getByRole('button', { name: 'Reschedule booking' }).click();
+    await page.getByText('Rescheduled. The guest is being notified.').first().waitFor();
     await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();
   });
 });

@@ -104,14 +104,14 @@ describe('a calendar that is lost', () => {
     const admin = `${standInUrl(web.stack, 'calendar')}/_admin/accounts/${encodeURIComponent(account)}/revoke`;
     expect((await fetch(admin, { method: 'POST' })).ok).toBe(true);
     await page.getByRole('button', { name: 'Sync now' }).click();
-    await page.getByText('The provider no longer accepts our access.').waitFor({ timeout: 60_000 });
+    await page.getByText('Our access was revoked or has expired.').waitFor({ timeout: 60_000 });
     for (const path of ['bookings', 'links', 'attention', 'schedules/new', 'profile']) {
       await page.goto(`/app/${path}`);
       await page.getByText(`${account} needs to be reconnected.`).waitFor();
       expect(await fits(page), path).toBe(0);
     }
     await page.goto('/app/links');
-    await page.getByText('Calendar not read').first().waitFor();
+    await page.getByText('Calendar needs reconnection').first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('link', { name: 'Reconnect', exact: true }).click();
     await page.getByRole('button', { name: 'Reconnect' }).click();
@@ -186,7 +186,7 @@ describe('links', () => {
     await page.getByRole('button', { name: 'Delete the link' }).click();
     await page
       .getByRole('alertdialog')
-      .getByText('This link has been booked, so it cannot be deleted.')
+      .getByText('This link has bookings, so it cannot be deleted.')
       .waitFor();
     await page.context().close();
   });
@@ -250,7 +250,7 @@ describe('the profile', () => {
     expect(isDrawn).toBe(320);
     await page.goto('/app/schedules/new');
     const days = await page
-      .getByRole('switch', { name: /^Open on/ })
+      .getByRole('switch', { name: /^Available on/ })
       .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
     expect(days[0] ?? '').toMatch(/Sunday/);
     await page.context().close();
@@ -303,7 +303,7 @@ describe('the profile', () => {
     await forgetful.goto((await linkIn()) ?? '');
     await forgetful.getByLabel('New password').fill('another kettle under the willow');
     await forgetful.getByRole('button', { name: 'Save the password' }).click();
-    await forgetful.getByRole('link', { name: 'Ask for a new link' }).waitFor();
+    await forgetful.getByRole('link', { name: 'Request a new link' }).waitFor();
     await page.context().close();
     await forgetful.context().close();
   });

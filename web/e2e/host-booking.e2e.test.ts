@@ -31,14 +31,14 @@ describe('a host', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel('Link').selectOption({ label: 'Intro call' });
     await page.getByLabel('Date').fill(sunday());
-    await page.getByText('No times are offered on this day.').waitFor();
+    await page.getByText('No times available on this day.').waitFor();
     await page.getByText('Another time').click();
     await page.getByLabel('Time', { exact: true }).fill('20:10');
     await page.getByLabel('Name').fill('Grace Hopper');
     await page.getByLabel('E-mail', { exact: true }).fill('grace@example.com');
     await page.getByLabel('Additional guests (optional)').fill('mai@example.com, binh@example.com');
     await page.getByRole('button', { name: 'Book and notify the guest' }).click();
-    await page.getByRole('alert').getByText('Outside the working hours').waitFor();
+    await page.getByRole('alert').getByText('Outside the weekly hours').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await fits(page)).toBe(true);
@@ -47,7 +47,7 @@ describe('a host', () => {
     const detail = page.getByRole('article');
     await detail.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
     await detail.getByText('Booked for the guest').waitFor();
-    await detail.getByText('Outside the working hours').waitFor();
+    await detail.getByText('Outside the weekly hours').waitFor();
     await detail.getByRole('link', { name: 'mai@example.com' }).waitFor();
   });
 
@@ -57,7 +57,7 @@ describe('a host', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('E-mail addresses').fill('not an address');
     await dialog.getByRole('button', { name: 'Send invitations' }).click();
-    await dialog.getByText('Check the addresses and how many there are').waitFor();
+    await dialog.getByText('An address is not valid, or there are too many').waitFor();
     await dialog.getByLabel('E-mail addresses').fill('chi@example.com');
     await dialog.getByRole('button', { name: 'Send invitations' }).click();
     await detail.getByRole('link', { name: 'chi@example.com' }).waitFor();
@@ -65,7 +65,7 @@ describe('a host', () => {
     await page.getByRole('dialog').getByText('Another time').click();
     await page.getByRole('dialog').getByLabel('Time', { exact: true }).fill('21:25');
     await page.getByRole('dialog').getByRole('button', { name: 'Reschedule and notify the guest' }).click();
-    await page.getByRole('dialog').getByText('Outside the working hours').waitFor();
+    await page.getByRole('dialog').getByText('Outside the weekly hours').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Reschedule anyway' }).click();
     await detail.getByText('Rescheduled once').waitFor();
   });
@@ -98,16 +98,16 @@ describe('a guest', () => {
     await guest.getByLabel('E-mail', { exact: true }).fill('ada@example.com');
     for (const box of await guest.locator('#details [required]').all())
       if ((await box.inputValue()) === '') await box.fill('Speaking');
-    await guest.getByLabel('Invite others (e-mail addresses)').fill('bob@example.com');
+    await guest.getByLabel('Add guests (e-mail addresses)').fill('bob@example.com');
     await guest.getByRole('button', { name: 'Confirm booking' }).click();
-    await guest.getByText('Also invited: bob@example.com').waitFor();
-    await guest.getByText('Invite others').click();
+    await guest.getByText('Additional guests: bob@example.com').waitFor();
+    await guest.getByText('Add guests').click();
     await guest.getByLabel('E-mail addresses').fill('carl@example.com');
     await guest.getByRole('button', { name: 'Send invitations' }).click();
-    await guest.getByText('Also invited: bob@example.com, carl@example.com').waitFor();
+    await guest.getByText('Additional guests: bob@example.com, carl@example.com').waitFor();
     const reader = await web.open({ viewport: { width: 360, height: 800 } });
     await reader.goto(guest.url());
-    await reader.getByText('Invite others').click();
+    await reader.getByText('Add guests').click();
     expect(await axeFindings(reader)).toEqual([]);
     expect(await fits(reader)).toBe(true);
     await Promise.all([guest.context().close(), reader.context().close()]);

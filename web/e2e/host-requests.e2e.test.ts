@@ -51,7 +51,7 @@ it.each([
   const page = await web.open({ viewport: { width, height } });
   await signIn(web, page);
   await page.goto('/app/links');
-  const asked = page.getByRole('region', { name: 'Requests to host' });
+  const asked = page.getByRole('region', { name: 'Invitations to co-host' });
   const hosting = page.getByRole('region', { name: 'Links you co-host' });
   await asked.getByText(title).waitFor();
   await asked.getByText(`by ${demoHosts[1].name}`).waitFor();
@@ -64,10 +64,10 @@ it.each([
   expect(await shownHosts(slug)).toContain(demoHosts[0].name);
   await hosting.getByRole('button', { name: `Leave link: ${title}` }).press('Enter');
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByText('Bookings that were made stay with you.').waitFor();
+  await dialog.getByText('Your existing bookings are kept.').waitFor();
   await dialog.getByRole('button', { name: 'Leave link' }).press('Enter');
   // The page behind an open dialog is hidden from assistive technology, and so from these queries.
-  await page.getByText(`You are no longer a host of ${title}.`).waitFor();
+  await page.getByText(`You are no longer a co-host of ${title}.`).waitFor();
   await hosting.getByText(title).waitFor({ state: 'detached' });
   expect(await shownHosts(slug)).not.toContain(demoHosts[0].name);
 });

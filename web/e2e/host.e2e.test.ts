@@ -203,7 +203,7 @@ describe('the host app', () => {
     await page.getByLabel('Address', { exact: true }).fill('intro-call');
     await page.getByRole('button', { name: 'Add a question' }).click();
     await page.getByLabel('Question', { exact: true }).fill('Which level?');
-    await page.getByLabel('Type of answer').selectOption('choice');
+    await page.getByLabel('Answer type').selectOption('choice');
     await page.getByLabel('Choices').fill('Beginner\nAdvanced');
     await page.getByRole('checkbox', { name: 'Require my approval' }).check();
     await page.getByRole('checkbox', { name: 'Limit bookings per guest' }).check();
@@ -262,7 +262,7 @@ describe('the host app', () => {
   it('explains in words why a time is not offered', async () => {
     await page.goto('/app/links');
     await page.getByRole('link', { name: 'Intro call' }).click();
-    const panel = page.getByRole('region', { name: 'Why is this time not offered?' });
+    const panel = page.getByRole('region', { name: 'Why is this time not available?' });
     await panel.getByLabel('Time', { exact: true }).fill('03:00');
     await panel.getByRole('button', { name: 'Explain' }).click();
     await panel.getByText('It is outside the weekly hours (Trần Thùy Linh).').waitFor();
@@ -281,12 +281,12 @@ describe('the host app', () => {
   it('edits hours: a block over midnight is split, a day copied, a holiday added', async () => {
     await page.getByRole('link', { name: 'Working hours' }).click();
     await page.getByRole('button', { name: 'Add hours on Saturday' }).click();
-    await page.getByLabel('Saturday, block 2, from').fill('22');
-    await page.getByLabel('Saturday, block 2, to').fill('1:30');
-    await page.getByLabel('Saturday, block 2, to').press('Tab');
+    await page.getByLabel('Saturday, time range 2, from').fill('22');
+    await page.getByLabel('Saturday, time range 2, to').fill('1:30');
+    await page.getByLabel('Saturday, time range 2, to').press('Tab');
     await page.getByRole('button', { name: /Split at midnight/ }).click();
-    expect(await page.getByLabel('Saturday, block 2, to').inputValue()).toBe('00:00');
-    expect(await page.getByLabel('Sunday, block 1, to').inputValue()).toBe('01:30');
+    expect(await page.getByLabel('Saturday, time range 2, to').inputValue()).toBe('00:00');
+    expect(await page.getByLabel('Sunday, time range 1, to').inputValue()).toBe('01:30');
     await page.getByRole('button', { name: 'Copy Monday to other days' }).click();
     await page.getByRole('checkbox', { name: 'Tuesday' }).check();
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
@@ -307,7 +307,7 @@ describe('the host app', () => {
     await page.reload();
     await page.getByText('15 days', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Remove 2027-12-20 to 2028-01-03' }).waitFor();
-    expect(await page.getByLabel('Sunday, block 1, to').inputValue()).toBe('01:30');
+    expect(await page.getByLabel('Sunday, time range 1, to').inputValue()).toBe('01:30');
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('button', { name: 'Delete the schedule' }).click();
     await page.getByRole('alertdialog').getByRole('alert').waitFor();

@@ -32,7 +32,7 @@ describe("the organisation's accounts", () => {
       const account = section.getByRole('listitem').filter({ hasText: `clinic-${width}@example.com` });
       await account.getByText('Connected', { exact: true }).waitFor();
       await account.getByRole('button', { name: /^Test/ }).press('Enter');
-      await page.getByText('A test mail is on its way to you.').waitFor();
+      await page.getByText('A test e-mail is on its way to you.').waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
       expect(await page.content()).not.toContain(emulatorApiKey);
       await account.getByRole('button', { name: /^Disconnect/ }).press('Enter');

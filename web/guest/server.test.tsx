@@ -60,7 +60,7 @@ describe('guest pages', () => {
   });
 
   it.each([
-    ['en', 'Can be cancelled until 24 hours before the start', 'Can be rescheduled until 1 hour 30 minutes'],
+    ['en', 'Can be cancelled up to 24 hours before the start', 'Can be rescheduled up to 1 hour 30 minutes'],
     ['vi', 'Có thể hủy trước giờ hẹn ít nhất 24 giờ', 'Có thể đổi giờ trước giờ hẹn ít nhất 1 giờ 30 phút'],
   ])('say in %s before anything is booked until when it can be changed', async (language, ...rules) => {
     const bound = { ...link, cancelNoticeMinutes: 1440, rescheduleNoticeMinutes: 90 };
@@ -238,7 +238,7 @@ describe('the page of a booking', () => {
     const asked = { ...booking, moveTo: '2026-11-25T02:00:00.000Z' };
     const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: asked, links } } });
     const html = await (await app.get('/b/tok?lang=en&just=moved')).text();
-    expect(html).toContain('You asked to move to Wednesday, November 25, 2026');
+    expect(html).toContain('You requested a new time: Wednesday, November 25, 2026');
     expect(html).toContain('Tuesday, November 24, 2026');
     expect(html).not.toContain('has been rescheduled');
   });
@@ -272,11 +272,8 @@ describe('the page of a booking', () => {
   });
 
   it.each([
-    ['Europe/Paris', 'Time for the host: 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)'],
-    [
-      'America/New_York',
-      'Time for the host: Tuesday, November 24, 2026, 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)',
-    ],
+    ['Europe/Paris', 'Host’s time: 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)'],
+    ['America/New_York', 'Host’s time: Tuesday, November 24, 2026, 9:00 AM – 9:30 AM, Ho Chi Minh (GMT+7)'],
     ['Asia/Ho_Chi_Minh', null],
   ])('tells a guest in %s the host’s time too, with its date where that differs', async (timeZone, words) => {
     const app = guestApp({
@@ -284,7 +281,7 @@ describe('the page of a booking', () => {
       'GET /bookings/tok': { body: { booking: { ...booking, timeZone }, links } },
     });
     const html = (await (await app.get('/b/tok?lang=en')).text()).replaceAll('<!-- -->', '');
-    if (words === null) expect(html).not.toContain('Time for the host');
+    if (words === null) expect(html).not.toContain('Host’s time');
     else expect(html).toContain(words);
   });
 
@@ -309,8 +306,8 @@ describe('the page of a booking', () => {
   });
 
   it.each([
-    ['en', 'Invite others', 'Up to 3 more people', 'Please check the addresses and how many there are.'],
-    ['vi', 'Mời thêm người', 'Mời được thêm 3 người', 'Vui lòng kiểm tra các địa chỉ và số người.'],
+    ['en', 'Add guests', 'Up to 3 more guests', 'An address is not valid, or there are too many.'],
+    ['vi', 'Mời thêm khách', 'Mời được thêm 3 khách', 'Có địa chỉ không hợp lệ hoặc quá nhiều địa chỉ.'],
   ])(
     'takes more people in %s without a script, and keeps what was typed when it is wrong',
     async (language, ...texts) => {

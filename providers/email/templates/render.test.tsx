@@ -191,7 +191,7 @@ describe('what is special', () => {
   });
 
   test.each([
-    ['en', 'The time is free again.', 'The place is free again.'],
+    ['en', 'The time is available again.', 'The place is available again.'],
     ['vi', 'khung giờ đã trống trở lại', 'chỗ này đã trống trở lại'],
   ] as const)(
     'a guest who leaves a group gives a place back, and nobody is told that the whole time is free (%s)',
@@ -216,7 +216,7 @@ describe('what is special', () => {
   test('a request tells the host by when to answer, in the host’s zone', async () => {
     const mail = content({ template: 'booking_requested', audience: 'host', timeZone: 'Asia/Ho_Chi_Minh' });
     const { text } = await renderEmail(mail);
-    expect(text).toContain('Answer by: Tuesday, March 31, 2026, 7:00 PM GMT+7');
+    expect(text).toContain('Respond by: Tuesday, March 31, 2026, 7:00 PM GMT+7');
     expect(text).toContain('Review and approve: https://book.example.com/app/bookings/bkg_1');
   });
 

@@ -11,16 +11,18 @@ export const textsEn: Texts = {
         subject: (w) => `Request received: ${w.title}, ${w.when}`,
         heading: () => 'Your request has been sent',
         paragraphs: (w) => [
-          `The time is held for you while ${w.hosts} decides. You will get another e-mail with the answer.`,
-          ...(w.approveBy === '' ? [] : [`If there is no answer by ${w.approveBy}, the time is released.`]),
+          `The time is held for you until ${w.hosts} responds. You will receive the response by e-mail.`,
+          ...(w.approveBy === '' ? [] : [`If there is no response by ${w.approveBy}, your request expires.`]),
         ],
       },
       host: {
         subject: (w) => `Approval needed: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: () => 'A booking waits for your approval',
+        heading: () => 'A booking needs your approval',
         paragraphs: (w) => [
-          `${w.guest} would like to book ${w.title}. The time is held until you decide.`,
-          ...(w.approveBy === '' ? [] : [`Please answer by ${w.approveBy}; after that the request expires.`]),
+          `${w.guest} would like to book ${w.title}. The time is held until you respond.`,
+          ...(w.approveBy === ''
+            ? []
+            : [`Please respond by ${w.approveBy}. After that, the request expires.`]),
         ],
       },
     },
@@ -28,17 +30,13 @@ export const textsEn: Texts = {
       guest: {
         subject: (w) => `Confirmed: ${w.title} with ${w.hosts}, ${w.when}`,
         heading: () => 'Your booking is confirmed',
-        paragraphs: (w) => [
-          `You are booked with ${w.hosts}. The invitation is attached, so you can add it to your calendar.`,
-        ],
+        paragraphs: (w) => [`You are booked with ${w.hosts}. Add the attached invitation to your calendar.`],
       },
       host: {
         subject: (w) => `New booking: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'You have a new booking',
         paragraphs: (w) => [
-          w.isBookedByHost
-            ? `${w.title} was booked for ${w.guest} on your side.`
-            : `${w.guest} has booked ${w.title}.`,
+          w.isBookedByHost ? `A host booked ${w.title} for ${w.guest}.` : `${w.guest} has booked ${w.title}.`,
         ],
       },
     },
@@ -47,32 +45,32 @@ export const textsEn: Texts = {
         subject: (w) => `Declined: ${w.title}, ${w.when}`,
         heading: () => 'Your request was declined',
         paragraphs: (w) => [
-          `Unfortunately ${w.hosts} cannot take this booking. The time is no longer held for you.`,
+          `Unfortunately, ${w.hosts} cannot accept this booking. The time is no longer held for you.`,
         ],
       },
       host: {
         subject: (w) => `Request declined: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'The request was declined',
-        paragraphs: (w) => [`${w.guest} has been told, and the ${freed(w)} is free again.`],
+        paragraphs: (w) => [`${w.guest} has been notified, and the ${freed(w)} is available again.`],
       },
     },
     booking_rescheduled: {
       guest: {
         subject: (w) =>
           w.isRequest
-            ? `Request moved: ${w.title}, ${w.when}`
+            ? `Request rescheduled: ${w.title}, ${w.when}`
             : `New time: ${w.title} with ${w.hosts}, ${w.when}`,
         heading: (w) => (w.isRequest ? 'Your request has a new time' : 'Your booking has a new time'),
         paragraphs: (w) =>
           w.isRequest
             ? [
-                `Your request was moved from ${w.previousWhen}. The new time is held for you while ${w.hosts} decides.`,
+                `Your request was rescheduled from ${w.previousWhen}. The new time is held for you until ${w.hosts} responds.`,
                 ...(w.approveBy === ''
                   ? []
-                  : [`If there is no answer by ${w.approveBy}, the time is released.`]),
+                  : [`If there is no response by ${w.approveBy}, your request expires.`]),
               ]
             : [
-                `Your booking with ${w.hosts} was moved from ${w.previousWhen}. The attached invitation updates your calendar.`,
+                `Your booking with ${w.hosts} was rescheduled from ${w.previousWhen}. The attached invitation updates your calendar.`,
               ],
       },
       host: {
@@ -81,16 +79,16 @@ export const textsEn: Texts = {
             ? `Approval needed: ${w.guest}, ${w.title}, ${w.when}`
             : `Rescheduled: ${w.guest}, ${w.title}, ${w.when}`,
         heading: (w) =>
-          w.isRequest ? 'A request that waits for you has a new time' : 'A booking has a new time',
+          w.isRequest ? 'A request that needs your approval has a new time' : 'A booking has a new time',
         paragraphs: (w) =>
           w.isRequest
             ? [
-                `The request of ${w.guest} was moved from ${w.previousWhen}. The new time is held until you decide.`,
+                `The request from ${w.guest} was rescheduled from ${w.previousWhen}. The new time is held until you respond.`,
                 ...(w.approveBy === ''
                   ? []
-                  : [`Please answer by ${w.approveBy}; after that the request expires.`]),
+                  : [`Please respond by ${w.approveBy}. After that, the request expires.`]),
               ]
-            : [`The booking of ${w.guest} was moved from ${w.previousWhen}.`],
+            : [`The booking with ${w.guest} was rescheduled from ${w.previousWhen}.`],
       },
     },
     booking_move_requested: {
@@ -98,32 +96,36 @@ export const textsEn: Texts = {
         subject: (w) => `Request received: ${w.title}, ${w.requestedWhen}`,
         heading: () => 'Your request for a new time has been sent',
         paragraphs: (w) => [
-          `You asked to move your booking with ${w.hosts} from ${w.when} to ${w.requestedWhen}. Your present time stays yours until ${w.hosts} approves the new one.`,
-          ...(w.approveBy === '' ? [] : [`If there is no answer by ${w.approveBy}, nothing changes.`]),
+          `You asked to reschedule your booking with ${w.hosts} from ${w.when} to ${w.requestedWhen}. You keep your current time until ${w.hosts} approves the new one.`,
+          ...(w.approveBy === ''
+            ? []
+            : [`If there is no response by ${w.approveBy}, your booking stays at its current time.`]),
         ],
       },
       host: {
         subject: (w) => `Approval needed: ${w.guest}, ${w.title}, ${w.requestedWhen}`,
-        heading: () => 'A guest asks for another time',
+        heading: () => 'A guest requests a new time',
         paragraphs: (w) => [
-          `${w.guest} would like to move ${w.title} from ${w.when} to ${w.requestedWhen}. The booking keeps its present time until you approve.`,
-          ...(w.approveBy === '' ? [] : [`Please answer by ${w.approveBy}; after that nothing changes.`]),
+          `${w.guest} would like to reschedule ${w.title} from ${w.when} to ${w.requestedWhen}. The booking stays at its current time until you approve.`,
+          ...(w.approveBy === ''
+            ? []
+            : [`Please respond by ${w.approveBy}. After that, the booking stays at its current time.`]),
         ],
       },
     },
     booking_move_declined: {
       guest: {
-        subject: (w) => `Not moved: ${w.title} with ${w.hosts}, ${w.when}`,
-        heading: () => 'Your booking keeps its time',
+        subject: (w) => `Not rescheduled: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your booking was not rescheduled',
         paragraphs: (w) => [
-          `The new time you asked for was not approved. Your booking with ${w.hosts} stays as it is.`,
+          `The new time you requested was not approved. Your booking with ${w.hosts} stays at its current time.`,
         ],
       },
       host: {
-        subject: (w) => `Not moved: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: () => 'A booking keeps its time',
+        subject: (w) => `Not rescheduled: ${w.guest}, ${w.title}, ${w.when}`,
+        heading: () => 'A booking was not rescheduled',
         paragraphs: (w) => [
-          `The new time that ${w.guest} asked for was not approved. The booking stays as it is, and ${w.guest} has been told.`,
+          `The new time that ${w.guest} requested was not approved. The booking stays at its current time, and ${w.guest} has been notified.`,
         ],
       },
     },
@@ -133,7 +135,7 @@ export const textsEn: Texts = {
         heading: () => 'Your booking is cancelled',
         paragraphs: (w) => [
           {
-            guest: 'You have cancelled this booking. There is nothing more you need to do.',
+            guest: 'You have cancelled this booking. There is nothing else you need to do.',
             host: `${w.hosts} had to cancel this booking.`,
             system: 'This booking was cancelled automatically.',
           }[w.cancelledBy],
@@ -144,9 +146,9 @@ export const textsEn: Texts = {
         heading: () => 'A booking was cancelled',
         paragraphs: (w) => [
           {
-            guest: `${w.guest} has cancelled. The ${freed(w)} is free again.`,
-            host: `The booking was cancelled on your side. ${w.guest} has been told, and the ${freed(w)} is free again.`,
-            system: `The booking was cancelled automatically. The ${freed(w)} is free again.`,
+            guest: `${w.guest} has cancelled. The ${freed(w)} is available again.`,
+            host: `A host cancelled the booking. ${w.guest} has been notified, and the ${freed(w)} is available again.`,
+            system: `The booking was cancelled automatically. The ${freed(w)} is available again.`,
           }[w.cancelledBy],
         ],
       },
@@ -156,14 +158,14 @@ export const textsEn: Texts = {
         subject: (w) => `Request expired: ${w.title}, ${w.when}`,
         heading: () => 'Your request has expired',
         paragraphs: (w) => [
-          `${w.hosts} did not answer in time, so the time is no longer held for you. You are welcome to choose another one.`,
+          `${w.hosts} did not respond in time, so the time is no longer held for you. Please choose another one.`,
         ],
       },
       host: {
         subject: (w) => `Request expired: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'A request has expired',
         paragraphs: (w) => [
-          `The request of ${w.guest} was not answered in time. ${w.guest} has been told, and the ${freed(w)} is free again.`,
+          `There was no response to the request from ${w.guest} in time. ${w.guest} has been notified, and the ${freed(w)} is available again.`,
         ],
       },
     },
@@ -181,16 +183,16 @@ export const textsEn: Texts = {
     },
     booking_meeting_link: {
       guest: {
-        subject: (w) => `Link to join: ${w.title} with ${w.hosts}, ${w.when}`,
-        heading: () => 'Your link to join is here',
+        subject: (w) => `Meeting link: ${w.title} with ${w.hosts}, ${w.when}`,
+        heading: () => 'Your meeting link is ready',
         paragraphs: (w) => [
-          `The meeting room for your booking with ${w.hosts} is ready. Time and everything else stay as they are.`,
+          `You can now join your booking with ${w.hosts} through the meeting link. Nothing else has changed.`,
         ],
       },
       host: {
         subject: (w) => `Meeting link: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'The meeting link of a booking is ready',
-        paragraphs: (w) => [`The meeting room for the booking of ${w.guest} is ready.`],
+        paragraphs: (w) => [`The meeting link for your booking with ${w.guest} is ready.`],
       },
     },
   },
@@ -199,7 +201,7 @@ export const textsEn: Texts = {
       subject: (w) => `Invitation: ${w.title} with ${w.hosts}, ${w.when}`,
       heading: () => 'You are invited',
       paragraphs: (w) => [
-        `${w.guest} has booked ${w.title} with ${w.hosts} and invited you. The invitation is attached, so you can add it to your calendar.`,
+        `${w.guest} has booked ${w.title} with ${w.hosts} and invited you. Add the attached invitation to your calendar.`,
         `To change or cancel the booking, please contact ${w.guest}.`,
       ],
     },
@@ -207,7 +209,7 @@ export const textsEn: Texts = {
       subject: (w) => `New time: ${w.title} with ${w.hosts}, ${w.when}`,
       heading: () => 'A booking you are invited to has a new time',
       paragraphs: (w) => [
-        `It was moved from ${w.previousWhen}. The attached invitation updates your calendar.`,
+        `It was rescheduled from ${w.previousWhen}. The attached invitation updates your calendar.`,
       ],
     },
     booking_cancelled: {
@@ -216,26 +218,26 @@ export const textsEn: Texts = {
       paragraphs: () => ['There is nothing you need to do.'],
     },
     booking_meeting_link: {
-      subject: (w) => `Link to join: ${w.title} with ${w.hosts}, ${w.when}`,
-      heading: () => 'Your link to join is here',
-      paragraphs: (w) => [`The meeting room for ${w.title} with ${w.hosts} is ready.`],
+      subject: (w) => `Meeting link: ${w.title} with ${w.hosts}, ${w.when}`,
+      heading: () => 'Your meeting link is ready',
+      paragraphs: (w) => [`The meeting link for ${w.title} with ${w.hosts} is ready.`],
     },
   },
   hosting: {
     host_requested: {
-      subject: (w) => `${w.hosts} asks you to host ${w.title}`,
-      heading: () => 'You are asked to host a link',
+      subject: (w) => `${w.hosts} invites you to co-host ${w.title}`,
+      heading: () => 'You are invited to co-host a link',
       paragraphs: (w) => [
-        `${w.hosts} would like you to be a host of the booking link ${w.title}. If you accept, guests can book your free time through it.`,
-        'Until you accept, your time is not offered and your name is not shown. What is in your calendars stays yours alone.',
+        `${w.hosts} invites you to co-host the booking link ${w.title}. If you accept, guests can book you through this link.`,
+        'Until you accept, guests cannot book you or see your name. Your calendar events always stay private.',
       ],
     },
     host_named: {
-      subject: (w) => `You are now a host of ${w.title}`,
-      heading: () => 'You host a link',
+      subject: (w) => `You are now a co-host of ${w.title}`,
+      heading: () => 'You are now a co-host of a link',
       paragraphs: (w) => [
-        `${w.hosts} has made you a host of the booking link ${w.title}. Guests can book your free time through it.`,
-        'You can leave it at any time; bookings that were made stay with you.',
+        `${w.hosts} has added you as a co-host of the booking link ${w.title}. Guests can book you through this link.`,
+        'You can leave the link at any time. Your existing bookings are kept.',
       ],
     },
   },
@@ -244,16 +246,16 @@ export const textsEn: Texts = {
       subject: (w) => `Please reconnect your calendar ${w.account}`,
       heading: () => 'Your calendar needs to be reconnected',
       paragraphs: (w) => [
-        `${w.tenant} can no longer reach your calendar: the permission was withdrawn or has run out.`,
-        'Until you connect it again, new appointments in that calendar are not taken into account and bookings are not written to it. No booking is lost: what is missing is added as soon as you reconnect.',
+        `${w.tenant} can no longer access your calendar: access was revoked or has expired.`,
+        'Until you reconnect it, new events in this calendar do not block your availability, and bookings are not added to it. No booking is lost: missing ones are added as soon as you reconnect.',
       ],
     },
     other: {
       subject: (w) => `Please reconnect ${w.account}`,
       heading: () => 'An account of your organisation needs to be reconnected',
       paragraphs: (w) => [
-        `${w.tenant} can no longer use this account: the permission was withdrawn or has run out.`,
-        'Whatever needs it waits until somebody connects it again, and is made up for then.',
+        `${w.tenant} can no longer use this account: access was revoked or has expired.`,
+        'Until it is reconnected, this account is not used.',
       ],
     },
   },
@@ -261,7 +263,7 @@ export const textsEn: Texts = {
     subject: () => 'Choose a new password',
     heading: () => 'Choose a new password',
     paragraphs: (w) => [
-      `Somebody, probably you, asked for a new password at ${w.tenant}. The link works once, for ${w.lead}. Setting a new password signs you out everywhere.`,
+      `Somebody, probably you, requested a new password at ${w.tenant}. The link works once, for ${w.lead}. Choosing a new password signs you out everywhere.`,
       'If it was not you, ignore this e-mail: your password stays as it is.',
     ],
   },
@@ -276,15 +278,15 @@ export const textsEn: Texts = {
     furtherGuests: 'Additional guests',
     phone: 'Phone',
     note: 'Note',
-    where: 'Where',
+    where: 'Location',
     meetingLink: 'Meeting link',
     code: 'Booking code',
     reason: 'Reason',
-    deadline: 'Answer by',
+    deadline: 'Respond by',
     rescheduleUntil: 'Reschedule until',
     cancelUntil: 'Cancel until',
     answers: 'Answers',
-    account: 'Calendar account',
+    account: 'Account',
   },
   buttons: {
     join: 'Join the meeting',
@@ -294,15 +296,15 @@ export const textsEn: Texts = {
     approve: 'Review and approve',
     open: 'Open booking',
     bookAgain: 'Choose another time',
-    reconnect: 'Reconnect calendar',
+    reconnect: 'Reconnect',
     choosePassword: 'Choose a new password',
-    answer: 'Answer the request',
+    answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
   },
   footer: (tenant, audience) =>
     ({
       guest: `You receive this e-mail because this address was used for a booking with ${tenant}. If that was not you, you can ignore it.`,
       further_guest: `You receive this e-mail because somebody who booked with ${tenant} invited this address. If you do not know them, you can ignore it.`,
-      host: `You receive this e-mail because you take bookings at ${tenant}.`,
+      host: `You receive this e-mail because you have an account at ${tenant}.`,
     })[audience],
 };

@@ -11,20 +11,20 @@ export const textsVi: Texts = {
         subject: (w) => `Đã nhận yêu cầu: ${w.title}, ${w.when}`,
         heading: () => 'Yêu cầu của bạn đã được gửi',
         paragraphs: (w) => [
-          `Khung giờ này được giữ cho bạn trong lúc chờ ${w.hosts} xác nhận. Bạn sẽ nhận được email trả lời.`,
+          `Khung giờ này được giữ cho bạn đến khi ${w.hosts} trả lời. Bạn sẽ nhận được câu trả lời qua email.`,
           ...(w.approveBy === ''
             ? []
-            : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, khung giờ sẽ được mở lại.`]),
+            : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, yêu cầu của bạn sẽ hết hạn.`]),
         ],
       },
       host: {
         subject: (w) => `Cần bạn duyệt: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: () => 'Có một lịch hẹn đang chờ bạn duyệt',
+        heading: () => 'Một lịch hẹn cần bạn duyệt',
         paragraphs: (w) => [
-          `Khách ${w.guest} muốn đặt ${w.title}. Khung giờ được giữ cho đến khi bạn quyết định.`,
+          `Khách ${w.guest} muốn đặt ${w.title}. Khung giờ được giữ cho đến khi bạn trả lời.`,
           ...(w.approveBy === ''
             ? []
-            : [`Vui lòng trả lời trước ${w.approveBy}; sau thời điểm đó yêu cầu sẽ hết hạn.`]),
+            : [`Vui lòng trả lời trước ${w.approveBy}. Sau đó yêu cầu sẽ hết hạn.`]),
         ],
       },
     },
@@ -33,7 +33,7 @@ export const textsVi: Texts = {
         subject: (w) => `Đã xác nhận: ${w.title} với ${w.hosts}, ${w.when}`,
         heading: () => 'Lịch hẹn của bạn đã được xác nhận',
         paragraphs: (w) => [
-          `${w.isBookedByHost ? 'Bạn có' : 'Bạn đã đặt'} lịch hẹn với ${w.hosts}. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
+          `${w.isBookedByHost ? 'Bạn có' : 'Bạn đã đặt'} lịch hẹn với ${w.hosts}. Hãy thêm lời mời đính kèm vào lịch của bạn.`,
         ],
       },
       host: {
@@ -41,7 +41,7 @@ export const textsVi: Texts = {
         heading: () => 'Bạn có lịch hẹn mới',
         paragraphs: (w) => [
           w.isBookedByHost
-            ? `Phía bạn đã đặt ${w.title} cho khách ${w.guest}.`
+            ? `Người tổ chức đã đặt ${w.title} cho khách ${w.guest}.`
             : `Khách ${w.guest} đã đặt ${w.title}.`,
         ],
       },
@@ -70,13 +70,13 @@ export const textsVi: Texts = {
         paragraphs: (w) =>
           w.isRequest
             ? [
-                `Yêu cầu của bạn đã được dời từ ${w.previousWhen}. Giờ mới được giữ cho bạn trong lúc chờ ${w.hosts} xác nhận.`,
+                `Yêu cầu của bạn đã được đổi giờ từ ${w.previousWhen}. Giờ mới được giữ cho bạn đến khi ${w.hosts} trả lời.`,
                 ...(w.approveBy === ''
                   ? []
-                  : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, khung giờ sẽ được mở lại.`]),
+                  : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, yêu cầu của bạn sẽ hết hạn.`]),
               ]
             : [
-                `Lịch hẹn của bạn với ${w.hosts} đã được dời từ ${w.previousWhen}. Thư mời đính kèm sẽ cập nhật lịch của bạn.`,
+                `Lịch hẹn của bạn với ${w.hosts} đã được đổi giờ từ ${w.previousWhen}. Lời mời đính kèm sẽ cập nhật lịch của bạn.`,
               ],
       },
       host: {
@@ -84,16 +84,16 @@ export const textsVi: Texts = {
           w.isRequest
             ? `Cần bạn duyệt: ${w.guest}, ${w.title}, ${w.when}`
             : `Đã đổi giờ: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: (w) => (w.isRequest ? 'Yêu cầu đang chờ bạn duyệt có giờ mới' : 'Một lịch hẹn có giờ mới'),
+        heading: (w) => (w.isRequest ? 'Một yêu cầu cần bạn duyệt có giờ mới' : 'Một lịch hẹn có giờ mới'),
         paragraphs: (w) =>
           w.isRequest
             ? [
-                `Yêu cầu của khách ${w.guest} đã được dời từ ${w.previousWhen}. Giờ mới được giữ cho đến khi bạn quyết định.`,
+                `Yêu cầu của khách ${w.guest} đã được đổi giờ từ ${w.previousWhen}. Giờ mới được giữ cho đến khi bạn trả lời.`,
                 ...(w.approveBy === ''
                   ? []
-                  : [`Vui lòng trả lời trước ${w.approveBy}; sau thời điểm đó yêu cầu sẽ hết hạn.`]),
+                  : [`Vui lòng trả lời trước ${w.approveBy}. Sau đó yêu cầu sẽ hết hạn.`]),
               ]
-            : [`Lịch hẹn của khách ${w.guest} đã được dời từ ${w.previousWhen}.`],
+            : [`Lịch hẹn của khách ${w.guest} đã được đổi giờ từ ${w.previousWhen}.`],
       },
     },
     booking_move_requested: {
@@ -101,41 +101,43 @@ export const textsVi: Texts = {
         subject: (w) => `Đã nhận yêu cầu: ${w.title}, ${w.requestedWhen}`,
         heading: () => 'Yêu cầu đổi giờ của bạn đã được gửi',
         paragraphs: (w) => [
-          `Bạn muốn dời lịch hẹn với ${w.hosts} từ ${w.when} sang ${w.requestedWhen}. Giờ hiện tại vẫn là của bạn cho đến khi ${w.hosts} đồng ý giờ mới.`,
-          ...(w.approveBy === '' ? [] : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, lịch hẹn giữ nguyên.`]),
+          `Bạn muốn đổi giờ lịch hẹn với ${w.hosts} từ ${w.when} sang ${w.requestedWhen}. Bạn giữ giờ hiện tại cho đến khi ${w.hosts} duyệt giờ mới.`,
+          ...(w.approveBy === ''
+            ? []
+            : [`Nếu đến ${w.approveBy} vẫn chưa có trả lời, lịch hẹn giữ nguyên giờ hiện tại.`]),
         ],
       },
       host: {
         subject: (w) => `Cần bạn duyệt: ${w.guest}, ${w.title}, ${w.requestedWhen}`,
-        heading: () => 'Khách muốn đổi giờ',
+        heading: () => 'Khách đề nghị giờ mới',
         paragraphs: (w) => [
-          `Khách ${w.guest} muốn dời ${w.title} từ ${w.when} sang ${w.requestedWhen}. Lịch hẹn giữ giờ hiện tại cho đến khi bạn đồng ý.`,
+          `Khách ${w.guest} muốn đổi giờ ${w.title} từ ${w.when} sang ${w.requestedWhen}. Lịch hẹn giữ nguyên giờ hiện tại cho đến khi bạn duyệt.`,
           ...(w.approveBy === ''
             ? []
-            : [`Vui lòng trả lời trước ${w.approveBy}; sau thời điểm đó lịch hẹn giữ nguyên.`]),
+            : [`Vui lòng trả lời trước ${w.approveBy}. Sau đó lịch hẹn giữ nguyên giờ hiện tại.`]),
         ],
       },
     },
     booking_move_declined: {
       guest: {
         subject: (w) => `Không đổi giờ: ${w.title} với ${w.hosts}, ${w.when}`,
-        heading: () => 'Lịch hẹn của bạn giữ nguyên giờ',
+        heading: () => 'Lịch hẹn của bạn không được đổi giờ',
         paragraphs: (w) => [
-          `Giờ mới bạn đề nghị không được chấp nhận. Lịch hẹn của bạn với ${w.hosts} vẫn giữ nguyên.`,
+          `Giờ mới bạn đề nghị không được duyệt. Lịch hẹn của bạn với ${w.hosts} giữ nguyên giờ hiện tại.`,
         ],
       },
       host: {
         subject: (w) => `Không đổi giờ: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: () => 'Một lịch hẹn giữ nguyên giờ',
+        heading: () => 'Một lịch hẹn không được đổi giờ',
         paragraphs: (w) => [
-          `Giờ mới mà khách ${w.guest} đề nghị không được chấp nhận. Lịch hẹn giữ nguyên và khách đã được thông báo.`,
+          `Giờ mới mà khách ${w.guest} đề nghị không được duyệt. Lịch hẹn giữ nguyên giờ hiện tại và khách đã được thông báo.`,
         ],
       },
     },
     booking_cancelled: {
       guest: {
         subject: (w) => `Đã hủy: ${w.title} với ${w.hosts}, ${w.when}`,
-        heading: () => 'Lịch hẹn của bạn đã bị hủy',
+        heading: () => 'Lịch hẹn của bạn đã được hủy',
         paragraphs: (w) => [
           {
             guest: 'Bạn đã hủy lịch hẹn này. Bạn không cần làm gì thêm.',
@@ -146,11 +148,11 @@ export const textsVi: Texts = {
       },
       host: {
         subject: (w) => `Đã hủy: ${w.guest}, ${w.title}, ${w.when}`,
-        heading: () => 'Một lịch hẹn đã bị hủy',
+        heading: () => 'Một lịch hẹn đã được hủy',
         paragraphs: (w) => [
           {
             guest: `Khách ${w.guest} đã hủy, ${freed(w)} đã trống trở lại.`,
-            host: `Lịch hẹn đã được hủy từ phía bạn. Khách ${w.guest} đã được thông báo và ${freed(w)} đã trống trở lại.`,
+            host: `Người tổ chức đã hủy lịch hẹn. Khách ${w.guest} đã được thông báo và ${freed(w)} đã trống trở lại.`,
             system: `Lịch hẹn đã được hủy tự động, ${freed(w)} đã trống trở lại.`,
           }[w.cancelledBy],
         ],
@@ -161,7 +163,7 @@ export const textsVi: Texts = {
         subject: (w) => `Yêu cầu đã hết hạn: ${w.title}, ${w.when}`,
         heading: () => 'Yêu cầu của bạn đã hết hạn',
         paragraphs: (w) => [
-          `Do ${w.hosts} chưa trả lời kịp, khung giờ không còn được giữ cho bạn. Mời bạn chọn một thời gian khác.`,
+          `${w.hosts} không trả lời kịp nên khung giờ không còn được giữ cho bạn. Vui lòng chọn giờ khác.`,
         ],
       },
       host: {
@@ -187,25 +189,25 @@ export const textsVi: Texts = {
     },
     booking_meeting_link: {
       guest: {
-        subject: (w) => `Liên kết tham gia: ${w.title} với ${w.hosts}, ${w.when}`,
-        heading: () => 'Đã có liên kết tham gia cuộc hẹn',
+        subject: (w) => `Liên kết họp: ${w.title} với ${w.hosts}, ${w.when}`,
+        heading: () => 'Đã có liên kết họp cho lịch hẹn của bạn',
         paragraphs: (w) => [
-          `Phòng họp cho lịch hẹn của bạn với ${w.hosts} đã sẵn sàng. Thời gian và các thông tin khác không thay đổi.`,
+          `Bạn có thể tham gia lịch hẹn với ${w.hosts} qua liên kết họp. Các thông tin khác không thay đổi.`,
         ],
       },
       host: {
         subject: (w) => `Liên kết họp: ${w.guest}, ${w.title}, ${w.when}`,
         heading: () => 'Đã có liên kết họp cho một lịch hẹn',
-        paragraphs: (w) => [`Phòng họp cho lịch hẹn của khách ${w.guest} đã sẵn sàng.`],
+        paragraphs: (w) => [`Đã có liên kết họp cho lịch hẹn của bạn với khách ${w.guest}.`],
       },
     },
   },
   invited: {
     booking_confirmed: {
-      subject: (w) => `Thư mời: ${w.title} với ${w.hosts}, ${w.when}`,
+      subject: (w) => `Lời mời: ${w.title} với ${w.hosts}, ${w.when}`,
       heading: () => 'Bạn được mời tham gia',
       paragraphs: (w) => [
-        `${w.guest} đã đặt ${w.title} với ${w.hosts} và mời bạn cùng tham gia. Thư mời được đính kèm để bạn thêm vào lịch của mình.`,
+        `${w.guest} đã đặt ${w.title} với ${w.hosts} và mời bạn cùng tham gia. Hãy thêm lời mời đính kèm vào lịch của bạn.`,
         `Nếu cần đổi giờ hoặc hủy, vui lòng liên hệ ${w.guest}.`,
       ],
     },
@@ -213,35 +215,35 @@ export const textsVi: Texts = {
       subject: (w) => `Giờ mới: ${w.title} với ${w.hosts}, ${w.when}`,
       heading: () => 'Lịch hẹn bạn được mời đã đổi giờ',
       paragraphs: (w) => [
-        `Lịch hẹn được dời từ ${w.previousWhen}. Thư mời đính kèm sẽ cập nhật lịch của bạn.`,
+        `Lịch hẹn đã được đổi giờ từ ${w.previousWhen}. Lời mời đính kèm sẽ cập nhật lịch của bạn.`,
       ],
     },
     booking_cancelled: {
       subject: (w) => `Đã hủy: ${w.title} với ${w.hosts}, ${w.when}`,
-      heading: () => 'Lịch hẹn bạn được mời đã bị hủy',
+      heading: () => 'Lịch hẹn bạn được mời đã được hủy',
       paragraphs: () => ['Bạn không cần làm gì thêm.'],
     },
     booking_meeting_link: {
-      subject: (w) => `Liên kết tham gia: ${w.title} với ${w.hosts}, ${w.when}`,
-      heading: () => 'Liên kết tham gia của bạn',
-      paragraphs: (w) => [`Phòng họp cho ${w.title} với ${w.hosts} đã sẵn sàng.`],
+      subject: (w) => `Liên kết họp: ${w.title} với ${w.hosts}, ${w.when}`,
+      heading: () => 'Đã có liên kết họp cho bạn',
+      paragraphs: (w) => [`Đã có liên kết họp cho ${w.title} với ${w.hosts}.`],
     },
   },
   hosting: {
     host_requested: {
       subject: (w) => `${w.hosts} mời bạn cùng tổ chức ${w.title}`,
-      heading: () => 'Bạn được mời làm người tổ chức',
+      heading: () => 'Bạn được mời cùng tổ chức một liên kết',
       paragraphs: (w) => [
-        `${w.hosts} muốn bạn cùng tổ chức liên kết đặt lịch ${w.title}. Nếu bạn đồng ý, khách có thể đặt vào thời gian rảnh của bạn qua liên kết này.`,
-        'Trước khi bạn đồng ý, thời gian của bạn không được đưa ra và tên bạn không hiển thị. Nội dung trong lịch của bạn luôn chỉ mình bạn thấy.',
+        `${w.hosts} mời bạn cùng tổ chức liên kết đặt lịch ${w.title}. Nếu bạn đồng ý, khách có thể đặt lịch với bạn qua liên kết này.`,
+        'Trước khi bạn đồng ý, khách không thể đặt lịch với bạn và không thấy tên bạn. Sự kiện trong lịch của bạn luôn được giữ riêng tư.',
       ],
     },
     host_named: {
-      subject: (w) => `Bạn là người tổ chức của ${w.title}`,
-      heading: () => 'Bạn là người tổ chức của một liên kết',
+      subject: (w) => `Bạn đã là người cùng tổ chức của ${w.title}`,
+      heading: () => 'Bạn đã là người cùng tổ chức của một liên kết',
       paragraphs: (w) => [
-        `${w.hosts} đã thêm bạn làm người tổ chức của liên kết đặt lịch ${w.title}. Khách có thể đặt vào thời gian rảnh của bạn qua liên kết này.`,
-        'Bạn có thể rời khỏi bất cứ lúc nào; các lịch hẹn đã đặt vẫn thuộc về bạn.',
+        `${w.hosts} đã thêm bạn làm người cùng tổ chức của liên kết đặt lịch ${w.title}. Khách có thể đặt lịch với bạn qua liên kết này.`,
+        'Bạn có thể rời khỏi liên kết bất cứ lúc nào. Các lịch hẹn đã đặt vẫn giữ nguyên.',
       ],
     },
   },
@@ -251,7 +253,7 @@ export const textsVi: Texts = {
       heading: () => 'Lịch của bạn cần được kết nối lại',
       paragraphs: (w) => [
         `${w.tenant} không còn truy cập được lịch của bạn: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
-        'Cho đến khi bạn kết nối lại, các cuộc hẹn mới trong lịch đó không được tính đến và lịch hẹn không được ghi vào đó. Không có lịch hẹn nào bị mất: phần còn thiếu sẽ được bổ sung ngay khi bạn kết nối lại.',
+        'Cho đến khi bạn kết nối lại, sự kiện mới trong lịch này không chặn giờ của bạn và lịch hẹn không được ghi vào lịch. Không có lịch hẹn nào bị mất: lịch hẹn còn thiếu sẽ được ghi ngay khi bạn kết nối lại.',
       ],
     },
     other: {
@@ -259,7 +261,7 @@ export const textsVi: Texts = {
       heading: () => 'Một tài khoản của tổ chức cần được kết nối lại',
       paragraphs: (w) => [
         `${w.tenant} không còn sử dụng được tài khoản này: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
-        'Những việc cần đến tài khoản này sẽ tạm chờ và được thực hiện bù ngay khi tài khoản được kết nối lại.',
+        'Cho đến khi được kết nối lại, tài khoản này không được dùng.',
       ],
     },
   },
@@ -290,17 +292,17 @@ export const textsVi: Texts = {
     rescheduleUntil: 'Được đổi giờ đến',
     cancelUntil: 'Được hủy đến',
     answers: 'Câu trả lời',
-    account: 'Tài khoản lịch',
+    account: 'Tài khoản',
   },
   buttons: {
-    join: 'Tham gia cuộc họp',
+    join: 'Vào cuộc họp',
     manage: 'Quản lý lịch hẹn',
     reschedule: 'Đổi giờ',
     cancel: 'Hủy',
     approve: 'Xem và duyệt',
     open: 'Mở lịch hẹn',
-    bookAgain: 'Chọn thời gian khác',
-    reconnect: 'Kết nối lại lịch',
+    bookAgain: 'Chọn giờ khác',
+    reconnect: 'Kết nối lại',
     choosePassword: 'Đặt mật khẩu mới',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
@@ -309,6 +311,6 @@ export const textsVi: Texts = {
     ({
       guest: `Bạn nhận được email này vì địa chỉ này đã được dùng để đặt lịch với ${tenant}. Nếu không phải bạn, hãy bỏ qua email này.`,
       further_guest: `Bạn nhận được email này vì một người đặt lịch với ${tenant} đã mời địa chỉ này. Nếu không quen người đó, bạn có thể bỏ qua.`,
-      host: `Bạn nhận được email này vì bạn nhận lịch hẹn tại ${tenant}.`,
+      host: `Bạn nhận được email này vì bạn có tài khoản tại ${tenant}.`,
     })[audience],
 };

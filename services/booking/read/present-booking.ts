@@ -26,8 +26,8 @@ export const locationLabel = (kind: LocationKind, value: string, locale: 'en' | 
   placeWords({ kind, value }) || places[locale][kind];
 
 const linkNotes = {
-  en: { none: 'the host will send the link', toCome: 'the link will follow' },
-  vi: { none: 'người tổ chức sẽ gửi liên kết', toCome: 'liên kết sẽ được gửi sau' },
+  en: { none: 'the host will send the meeting link', toCome: 'the meeting link will follow' },
+  vi: { none: 'người tổ chức sẽ gửi liên kết họp', toCome: 'liên kết họp sẽ được gửi sau' },
 } as const;
 
 /**

@@ -1,13 +1,13 @@
 const texts = {
   en: {
-    subject: (tenant: string) => `Test: mail of ${tenant}`,
+    subject: (tenant: string) => `Test e-mail from ${tenant}`,
     text: (tenant: string) =>
-      `This mail shows that ${tenant} can send through its own account. There is nothing you need to do.`,
+      `This e-mail shows that ${tenant} can send e-mails with its own account. There is nothing you need to do.`,
   },
   vi: {
-    subject: (tenant: string) => `Thử nghiệm: email của ${tenant}`,
+    subject: (tenant: string) => `Email thử của ${tenant}`,
     text: (tenant: string) =>
-      `Email này cho thấy ${tenant} gửi được thư qua tài khoản riêng. Bạn không cần làm gì thêm.`,
+      `Email này cho thấy ${tenant} gửi được email bằng tài khoản riêng. Bạn không cần làm gì thêm.`,
   },
 } as const;
 

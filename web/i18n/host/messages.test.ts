@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
 import { en } from './en/index.ts';
 import { reasonText } from './failure.ts';
 import { failureText, loadMessages } from './messages.ts';
@@ -70,6 +71,54 @@ describe('messages', () => {
   });
 });
 
+describe('a delivery', () => {
+  it('has a text for every state, and promises another try only where there is one', async () => {
+    const source = await readFile('domain/notification/types.ts', 'utf8');
+    const states = quoted(source, /deliveryStates = \[([^\]]+)\]/);
+    const failing = quoted(source, /failingDeliveryStates = \[([^\]]+)\]/);
+    expect(failing).toContain('bounced');
+    for (const { bookings } of [en, vi]) {
+      expect(Object.keys(bookings.deliveryStatus).toSorted()).toEqual(states.toSorted());
+      const trying = states.filter((state) =>
+        /trying|đang thử lại/.test(bookings.deliveryStatus[state] ?? ''),
+      );
+      expect(trying).toEqual(['delayed']);
+      expect(failing.filter((state) => trying.includes(state))).toEqual([]);
+    }
+  });
+
+  it('that has ended says in the list of what needs attention that nothing more is tried', () => {
+    expect(en.attention.notAgain).toMatch(/not try again/);
+    expect(en.attention.suppressed).toMatch(/^Nothing more is sent/);
+    const final = ['bounced', 'complained', 'undelivered', 'suppressed', 'capped'];
+    for (const failure of final)
+      expect(en.bookings.sync.failures[failure]).not.toMatch(/trying|retr|pending/);
+  });
+});
+
+/** Each function of a text, called with a one in each place; some take their counts as texts. */
+const ofOne = (value: unknown): { ofNumbers: string; ofTexts: string }[] => {
+  if (typeof value === 'string') return [];
+  if (typeof value !== 'function') return Object.values(value as object).flatMap(ofOne);
+  const places = Array.from({ length: value.length }, (_, index) => index);
+  return places.flatMap((one) => {
+    const numbers = places.map((place) => (place === one ? 1 : 2));
+    return [{ ofNumbers: String(value(...numbers)), ofTexts: String(value(...numbers.map(String))) }];
+  });
+};
+
+describe('one of a thing', () => {
+  it('is told in the singular', () => {
+    const things =
+      'bookings|events|e-mails|items|times|minutes|hours|days|seconds|guests|places|people|fields|zones';
+    const plural = new RegExp(`(?<!of |to )\\b1 (?:more |upcoming )?(?:${things})\\b`);
+    const wrong = [...ofOne(en), ...ofOne(guestMessages('en'))].filter(
+      ({ ofNumbers, ofTexts }) => plural.test(ofNumbers) && plural.test(ofTexts),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('loadMessages', () => {
   it('brings the texts of the language that is asked for', async () => {
     expect(await loadMessages('en')).toBe(en);
@@ -81,7 +130,7 @@ describe('reasonText', () => {
   it('puts a provider and its code into words', () => {
     expect(reasonText('calendar: unavailable', en)).toBe('Calendar: the provider is not responding');
     expect(reasonText('email: recipient_refused', vi)).toBe('Email: địa chỉ bị từ chối');
-    expect(reasonText('email: not_configured', en)).toBe('E-mail: no provider is set up for it');
+    expect(reasonText('email: not_configured', en)).toBe('E-mail: no provider is configured');
   });
 
   it('never shows a reason it has no words for', () => {

@@ -18,7 +18,7 @@ describe('an item that needs attention', () => {
       'Confirmation to an@example.com',
     );
     expect(titleOf({ ...mail, recipient: null }, en)).toBe('Confirmation');
-    expect(titleOf({ effect: 'calendar', template: null, recipient: null }, en)).toBe('Calendar entry');
+    expect(titleOf({ effect: 'calendar', template: null, recipient: null }, en)).toBe('Calendar event');
   });
 
   it('says why in words, and never shows a code it has no words for', () => {

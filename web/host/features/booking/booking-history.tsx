@@ -7,12 +7,6 @@ import { Icon } from '#web/host/components/icon.tsx';
 import { cx } from '#web/ui/class-names.ts';
 import { textOf } from '#web/ui/text-of.ts';
 
-/** `calendar_synced` → `Calendar synced`, for kinds this version has no words for. */
-const spelledOut = (kind: string): string => {
-  const words = kind.replaceAll(/[_.-]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
 const instantIn = (details: TimelineEntry['details'], ...names: string[]): string | undefined => {
   const found = names.map((name) => details[name]).find((value) => typeof value === 'string');
   return typeof found === 'string' && !Number.isNaN(Date.parse(found)) ? found : undefined;
@@ -44,7 +38,7 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
       <p className="font-medium">
         {entry.kind === 'confirmed' && entry.actor === 'host'
           ? texts.bookedForGuest
-          : (texts.timelineKinds[entry.kind] ?? spelledOut(entry.kind))}
+          : textOf(texts.timelineKinds, entry.kind, texts.changed)}
       </p>
       {/resched|^move_requested$/.test(entry.kind) && to !== undefined && (
         <p className="text-sm tabular-nums">
@@ -55,7 +49,7 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
       )}
       {rulesIn(entry.details).map((rule) => (
         <p className="text-sm" key={rule}>
-          {textOf(texts.setAside.rules, rule, rule)}
+          {textOf(texts.setAside.rules, rule, texts.setAside.other)}
         </p>
       ))}
       {entry.reason !== null && entry.reason !== '' && (
@@ -111,8 +105,8 @@ export const BookingDeliveries = ({ booking }: { booking: BookingDetail }): Reac
               <Icon className="mt-0.5 size-4.5 shrink-0 text-soft" name="mail" />
               <div className="min-w-0 flex-1">
                 <p className="wrap-anywhere">
-                  {texts.templates[delivery.template] ?? spelledOut(delivery.template)}{' '}
-                  <span className="text-soft">{texts.audiences[delivery.audience] ?? delivery.audience}</span>
+                  {textOf(texts.templates, delivery.template, texts.sync.email)}{' '}
+                  <span className="text-soft">{textOf<string>(texts.audiences, delivery.audience, '')}</span>
                 </p>
                 <p className="text-sm text-soft">
                   {formats.dateTime(delivery.at)}
@@ -121,7 +115,7 @@ export const BookingDeliveries = ({ booking }: { booking: BookingDetail }): Reac
                 </p>
               </div>
               <Badge tone={toneOfDelivery(delivery.status)}>
-                {texts.deliveryStatus[delivery.status] ?? delivery.status}
+                {textOf(texts.deliveryStatus, delivery.status, texts.sync.states.pending)}
               </Badge>
             </li>
           ))}

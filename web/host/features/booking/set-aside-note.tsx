@@ -21,7 +21,7 @@ export const RefusedTimeNote = ({ error }: { error: unknown }): ReactElement | n
       <p className="font-medium">{setAside.title}</p>
       <ul className="mt-1 grid list-disc gap-1 ps-5">
         {rules.map((rule) => (
-          <li key={rule}>{textOf(setAside.rules, rule, rule)}</li>
+          <li key={rule}>{textOf(setAside.rules, rule, setAside.other)}</li>
         ))}
       </ul>
     </Note>

@@ -9,6 +9,7 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { meQuery } from '#web/host/queries/account.ts';
 import { connectTenantAccount, integrationsKey } from '#web/host/queries/integration.ts';
+import { textOf } from '#web/ui/text-of.ts';
 
 type AccountField = TenantVendor['asks'][number];
 
@@ -31,7 +32,7 @@ export const ConnectDialog = ({
   const queryClient = useQueryClient();
   const [values, setValues] = useState<Partial<Record<AccountField, string>>>({});
   const [isTried, setTried] = useState(false);
-  const name = texts.vendors[offer.vendor] ?? offer.vendor;
+  const name = textOf(texts.vendors, offer.vendor, texts.otherVendor);
   const connect = useMutation({
     mutationFn: (input: TenantAccountInput) => connectTenantAccount(input),
     onSuccess: () => {

@@ -12,6 +12,7 @@ import { Icon } from '#web/host/components/icon.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { disconnectIntegration, integrationsKey, syncIntegration } from '#web/host/queries/integration.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { CalendarRow } from './calendar-row.tsx';
 
 export const toneOfStatus: Record<Integration['status'], BadgeTone> = {
@@ -96,7 +97,7 @@ export const IntegrationCard = ({
                 {integration.accountLabel}
               </h2>
               <p className="text-sm text-soft">
-                {texts.vendors[integration.vendor] ?? integration.vendor} ·{' '}
+                {textOf(texts.vendors, integration.vendor, texts.otherVendor)} ·{' '}
                 {texts.connectedSince(formats.date(integration.connectedAt))}
               </p>
             </div>

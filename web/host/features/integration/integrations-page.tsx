@@ -13,6 +13,7 @@ import {
   type CalendarVendor,
   integrationListQuery,
 } from '#web/host/queries/integration.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { type ConnectSearch, connectResult } from './connect-result.ts';
 import { IntegrationCard } from './integration-card.tsx';
 import { TenantSection } from './tenant-section.tsx';
@@ -32,7 +33,7 @@ const ConnectButton = ({ vendor, primary }: { vendor: CalendarVendor; primary: b
       onClick={() => connect.mutate(vendor)}
       tone={primary ? 'primary' : 'secondary'}
     >
-      {connect.isPending ? texts.connecting : texts.connect(texts.vendors[vendor] ?? vendor)}
+      {connect.isPending ? texts.connecting : texts.connect(textOf(texts.vendors, vendor, texts.otherVendor))}
     </Button>
   );
 };

@@ -16,6 +16,7 @@ import {
   tenantIntegrationsQuery,
   testTenantAccount,
 } from '#web/host/queries/integration.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { toneOfStatus } from './integration-card.tsx';
 
@@ -98,7 +99,7 @@ const Row = ({ account }: { account: TenantIntegration }): ReactElement => {
       <div className="min-w-0 flex-1 basis-48">
         <p className="truncate font-semibold">{account.accountLabel}</p>
         <p className="text-sm text-soft">
-          {texts.vendors[account.vendor] ?? account.vendor} ·{' '}
+          {textOf(texts.vendors, account.vendor, texts.otherVendor)} ·{' '}
           {account.member?.name ?? texts.tenant.capabilities[account.capability]}
         </p>
       </div>
@@ -150,7 +151,7 @@ const Accounts = ({
         <div className="flex flex-wrap gap-2">
           {offers.map((offer) => (
             <Button icon="plug" key={offer.vendor} onClick={() => onConnect?.(offer)}>
-              {texts.connect(texts.vendors[offer.vendor] ?? offer.vendor)}
+              {texts.connect(textOf(texts.vendors, offer.vendor, texts.otherVendor))}
             </Button>
           ))}
         </div>

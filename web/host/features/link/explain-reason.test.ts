@@ -11,44 +11,44 @@ describe('reasonText', () => {
     [{ rule: 'in_the_past' }, 'It is in the past.'],
     [
       { rule: 'notice', noticeMinutes: 120, earliestStart: Date.parse('2026-11-24T02:00:00Z') },
-      'It is too soon: the minimum notice is 2 h, so the earliest start is Tue, 24 Nov 2026, 09:00.',
+      'It is within the minimum notice of 2 h; the earliest start is Tue, 24 Nov 2026, 09:00.',
     ],
     [
       { rule: 'booking_window', window: { from: '2026-11-01', to: '2026-11-30' } },
       'It is outside the booking window, Sun, 1 Nov 2026 to Mon, 30 Nov 2026.',
     ],
     [{ rule: 'outside_hours', hostName: 'Linh' }, 'It is outside the weekly hours (Linh).'],
-    [{ rule: 'busy', hostName: 'Linh', title: 'Dentist' }, 'The time is already taken: Dentist (Linh).'],
-    [{ rule: 'busy' }, 'The time is already taken.'],
+    [{ rule: 'busy', hostName: 'Linh', title: 'Dentist' }, 'It is already taken: Dentist (Linh).'],
+    [{ rule: 'busy' }, 'It is already taken.'],
     [
       { rule: 'buffer', title: 'Standup', buffer: { of: 'candidate', side: 'after', minutes: 10 } },
-      'The buffer of 10 min overlaps something else: Standup.',
+      'The buffer of 10 min overlaps another event: Standup.',
     ],
     [
       { rule: 'limit', limit: { period: 'day', count: 4, taken: 4 } },
-      'The limit of 4 bookings per day is reached (4 taken).',
+      'The limit of 4 bookings per day is reached (4 booked).',
     ],
     [
       { rule: 'grid', grid: { stepMinutes: 30, next: '2026-11-24T02:30:00.000Z' } },
-      'No start time falls on it (start times are every 30 min); the closest is Tue, 24 Nov 2026, 09:30.',
+      'It is not a start time (increments of 30 min). The closest is Tue, 24 Nov 2026, 09:30.',
     ],
     [
       { rule: 'grid', grid: { stepMinutes: 60, unitMinutes: 60, offsetMinutes: 30 } },
-      'No start time falls on it (start times are every 1 h, 30 min past).',
+      'It is not a start time (increments of 1 h, 30 min past the hour).',
     ],
     [
       { rule: 'grid', grid: { stepMinutes: 60, unitMinutes: 1, offsetMinutes: 0 } },
-      'No start time falls on it (start times are every 1 h from the start of each block of hours).',
+      'It is not a start time (increments of 1 h from the start of your hours).',
     ],
     [
       { rule: 'limit', hostName: 'Linh', limit: { period: 'day', count: 4, per: 'host', taken: 4 } },
-      'The limit of 4 bookings per day for each host is reached (4 taken) (Linh).',
+      'The limit of 4 bookings per day per host is reached (4 booked) (Linh).',
     ],
     [
       { rule: 'calendar_unread', hostName: 'Linh', knownUntil: Date.parse('2026-11-24T02:00:00Z') },
-      'A connected calendar has been read only up to Tue, 24 Nov 2026, 09:00 (Linh).',
+      'A connected calendar is synced only until Tue, 24 Nov 2026, 09:00 (Linh).',
     ],
-    [{ rule: 'calendar_unread', knownUntil: 0 }, 'A connected calendar has not been read yet.'],
+    [{ rule: 'calendar_unread', knownUntil: 0 }, 'A connected calendar is not synced yet.'],
     [{ rule: 'something_new' }, 'Another rule of the link does not allow it.'],
   ])('puts %j into words', (reason, words) => {
     expect(text(reason)).toBe(words);

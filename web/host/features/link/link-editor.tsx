@@ -9,6 +9,7 @@ import { CheckInput, NumberInput, SelectInput, TextInput } from '#web/host/edito
 import { Editor } from '#web/host/editor/editor.tsx';
 import type { Editing } from '#web/host/editor/use-editing.ts';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { GuestRightsSection } from './guest-rights-section.tsx';
 import { linkIssueText } from './link-issues.ts';
@@ -75,7 +76,7 @@ const LocationSection = (): ReactElement => {
           hint={
             vendor === null
               ? links.fields.locationHints[kind]
-              : links.fields.vendorHint(integrations.vendors[vendor] ?? vendor)
+              : links.fields.vendorHint(textOf(integrations.vendors, vendor, integrations.otherVendor))
           }
           label={links.fields.locationKind}
           name="location.kind"

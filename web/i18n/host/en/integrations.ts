@@ -14,28 +14,29 @@ export const integrations = {
     resend: 'Resend',
     smtp: 'Mail server (SMTP)',
   } as Record<string, string>,
+  otherVendor: 'Another provider',
   tenant: {
     title: 'Accounts of the organisation',
-    lead: 'They serve everybody in the organisation. Only owners and admins see this part.',
-    none: 'The organisation has no account yet. Mail goes through the installation.',
-    unavailable: 'This installation offers no accounts to connect.',
+    lead: 'Used by everyone in the organisation. Only owners and admins see this section.',
+    none: 'No accounts yet. E-mails are sent with the default account of this installation.',
+    unavailable: 'No accounts can be connected on this installation.',
     capabilities: {
       calendar: 'Calendar',
-      conference: 'Makes the links of video meetings',
+      conference: 'Creates meeting links',
       crm: 'Contacts',
-      email: 'Sends mail from this address',
+      email: 'Sends e-mails from this address',
       payment: 'Payments',
       sms: 'Text messages',
     },
     test: 'Test',
     testLabel: (account: string) => `Test ${account}`,
     tested: 'The account works.',
-    testedMail: 'A test mail is on its way to you.',
+    testedMail: 'A test e-mail is on its way to you.',
     connect: 'Connect',
     connectBody: {
       email:
-        'We try the account with a mail to you. What you enter is stored encrypted and never shown again.',
-      conference: 'From now on, every video meeting of the organisation gets a room there.',
+        'We send you a test e-mail with this account. What you enter is stored encrypted and never shown again.',
+      conference: 'From now on, this account creates the meeting links of your organisation.',
     } as Record<string, string>,
     fields: {
       sender: 'Sender address',
@@ -48,8 +49,9 @@ export const integrations = {
     required: 'Please fill this in',
     connected: (vendor: string) => `${vendor} is connected.`,
     disconnectBody: {
-      email: 'Its credentials are deleted. Mail goes through the installation from then on.',
-      conference: 'Its credentials are deleted. Links that were already created stay as they are.',
+      email:
+        'Its credentials are deleted. E-mails are then sent with the default account of this installation.',
+      conference: 'Its credentials are deleted. Existing meeting links are kept.',
     } as Record<string, string>,
     disconnectLabel: (account: string) => `Disconnect ${account}`,
     membersTitle: 'Accounts of the members',
@@ -65,17 +67,17 @@ export const integrations = {
   states: {
     importing: 'Importing',
     up_to_date: 'Up to date',
-    catching_up: 'Catching up',
-    in_doubt: 'Entries missing',
+    catching_up: 'Syncing',
+    in_doubt: 'Events missing',
     needs_reconnection: 'Needs reconnection',
-    failing: 'Failing',
+    failing: 'Sync error',
   },
   withheld: (missing: number, known: number) =>
-    `The provider’s last answer lacked ${missing} of ${known} upcoming entries. Their times stay blocked.`,
+    `The last sync did not return ${missing} of ${known} upcoming events. Those times stay busy.`,
   withheldAsked: 'Decide what to do',
-  withheldWaits: 'Everslot reads the calendar again before it asks you.',
+  withheldWaits: 'Everslot syncs the calendar again before it asks you.',
   reconnect: 'Reconnect',
-  reconnectBody: 'The provider no longer accepts our access. Reconnect to pick up where syncing stopped.',
+  reconnectBody: 'Our access was revoked or has expired. Reconnect to resume syncing.',
   lost: {
     title: (account: string) => `${account} needs to be reconnected.`,
     calendar:

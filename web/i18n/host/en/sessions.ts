@@ -4,7 +4,7 @@ export const sessions = {
   guests: 'Guests',
   open: 'All guests',
   back: 'All bookings',
-  closed: 'Everyone has left this session. Its time is free again.',
+  closed: 'All guests have cancelled. The time is available again.',
   empty: { title: 'No guests', body: 'Guests who book a place appear here.' },
   workflow: 'Workflow in the Temporal UI',
 };

@@ -23,7 +23,7 @@ export const shell = {
   live: { live: 'Live', connecting: 'Connecting…', offline: 'Offline, reconnecting…' },
   signIn: {
     title: 'Sign in',
-    lead: 'Manage your bookings, links and hours.',
+    lead: 'Manage your bookings, links and schedules.',
     email: 'E-mail',
     password: 'Password',
     show: 'Show password',
@@ -31,11 +31,11 @@ export const shell = {
     busy: 'Signing in…',
     emailMissing: 'Enter your e-mail address',
     passwordMissing: 'Enter your password',
-    tagline: 'Every booking is a promise. Everslot keeps it, whatever fails.',
+    tagline: 'Scheduling you can rely on, even when other systems fail.',
     points: [
-      'No time is ever booked twice',
-      'Calendars and e-mails catch up automatically',
-      'Every step can be traced',
+      'No double bookings',
+      'Calendars and e-mails recover automatically after an outage',
+      'A full history of every booking',
     ],
   },
   actions: {
@@ -52,7 +52,7 @@ export const shell = {
   loading: 'Loading',
   unsaved: 'You have unsaved changes',
   unmade: 'Not created yet',
-  refused: 'This value is not accepted',
+  refused: 'This value is not valid',
   checkFields: 'Please check the marked fields.',
   leave: {
     title: 'Leave without saving?',

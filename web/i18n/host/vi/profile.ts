@@ -2,7 +2,7 @@ import type { en } from '#web/i18n/host/en/index.ts';
 
 export const profile: (typeof en)['profile'] = {
   title: 'Hồ sơ',
-  lead: 'Khách thấy bạn thế nào, và ngày giờ hiển thị cho bạn ra sao.',
+  lead: 'Những gì khách thấy, và cách hiển thị ngày giờ cho bạn.',
   saved: 'Đã lưu hồ sơ.',
   sections: {
     about: 'Về bạn',
@@ -19,7 +19,8 @@ export const profile: (typeof en)['profile'] = {
     bio: 'Giới thiệu',
     bioHint: 'Không bắt buộc. Hiển thị trên trang công khai.',
     timeZone: 'Múi giờ',
-    timeZoneHint: 'Giờ trong ứng dụng này và trong email gửi bạn. Mỗi bộ giờ làm việc có múi giờ riêng.',
+    timeZoneHint:
+      'Dùng cho giờ trong ứng dụng này và trong email gửi bạn. Mỗi lịch làm việc có múi giờ riêng.',
     locale: 'Ngôn ngữ',
     clock: 'Định dạng giờ',
     clocks: { usual: 'Theo ngôn ngữ', '12h': '12 giờ (2:30 CH)', '24h': '24 giờ (14:30)' },

@@ -6,7 +6,7 @@ export const sessions: typeof en = {
   guests: 'Khách',
   open: 'Tất cả khách',
   back: 'Tất cả lịch hẹn',
-  closed: 'Mọi người đã rời buổi này. Thời gian của buổi đã được giải phóng.',
-  empty: { title: 'Chưa có khách', body: 'Khách đặt chỗ sẽ xuất hiện ở đây.' },
+  closed: 'Tất cả khách đã hủy. Giờ này đã trống trở lại.',
+  empty: { title: 'Chưa có khách', body: 'Khách đặt chỗ sẽ hiện ở đây.' },
   workflow: 'Workflow trong Temporal UI',
 };

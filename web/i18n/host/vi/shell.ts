@@ -6,9 +6,9 @@ export const shell: (typeof en)['shell'] = {
     label: 'Trình đơn chính',
     bookings: 'Lịch hẹn',
     attention: 'Cần xử lý',
-    contacts: 'Khách',
+    contacts: 'Danh bạ',
     links: 'Liên kết',
-    schedules: 'Giờ làm việc',
+    schedules: 'Lịch làm việc',
     integrations: 'Tích hợp',
   },
   menu: {
@@ -25,7 +25,7 @@ export const shell: (typeof en)['shell'] = {
   live: { live: 'Trực tiếp', connecting: 'Đang kết nối…', offline: 'Mất kết nối, đang thử lại…' },
   signIn: {
     title: 'Đăng nhập',
-    lead: 'Quản lý lịch hẹn, liên kết và giờ làm việc của bạn.',
+    lead: 'Quản lý lịch hẹn, liên kết và lịch làm việc của bạn.',
     email: 'Email',
     password: 'Mật khẩu',
     show: 'Hiện mật khẩu',
@@ -33,11 +33,11 @@ export const shell: (typeof en)['shell'] = {
     busy: 'Đang đăng nhập…',
     emailMissing: 'Hãy nhập địa chỉ email',
     passwordMissing: 'Hãy nhập mật khẩu',
-    tagline: 'Mỗi lịch hẹn là một lời hứa. Everslot giữ lời, dù có sự cố gì.',
+    tagline: 'Đặt lịch đáng tin cậy, kể cả khi hệ thống khác gặp sự cố.',
     points: [
-      'Không giờ nào bị đặt trùng',
-      'Lịch và email tự động cập nhật lại sau sự cố',
-      'Mọi bước đều xem lại được',
+      'Không đặt trùng lịch',
+      'Lịch và email tự động khôi phục sau sự cố',
+      'Xem được toàn bộ lịch sử của từng lịch hẹn',
     ],
   },
   actions: {
@@ -54,7 +54,7 @@ export const shell: (typeof en)['shell'] = {
   loading: 'Đang tải',
   unsaved: 'Bạn có thay đổi chưa lưu',
   unmade: 'Chưa được tạo',
-  refused: 'Giá trị này không được chấp nhận',
+  refused: 'Giá trị này không hợp lệ',
   checkFields: 'Hãy kiểm tra các mục được đánh dấu.',
   leave: {
     title: 'Rời trang mà không lưu?',
