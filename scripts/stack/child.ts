@@ -97,7 +97,7 @@ async function openLog(logFolder: string, name: string) {
 
 /** Starts one of the project's own processes with its output in a log file, and waits until it is ready. Throws SetupError. */
 export async function startChild(options: ChildOptions): Promise<Running> {
-  const { name, args, env, ready, readyTimeoutMs = 60_000, stopTimeoutMs = 15_000 } = options;
+  const { name, args, env, ready, readyTimeoutMs = 180_000, stopTimeoutMs = 15_000 } = options;
   const { file, log, offset } = await openLog(options.logFolder, name);
   const server = await spawnGuarded(process.execPath, args, {
     cwd: projectRoot,

@@ -171,11 +171,11 @@ describe('a guest with a browser', () => {
     await fillIn(page, 'plain@example.com');
     await page.locator('button[type=submit]').click();
     expect(await heading(page).innerText()).toBe('Đặt lịch thành công');
-    await page.getByText('Đổi giờ').click();
+    await page.getByRole('link', { name: 'Đổi giờ' }).click();
     await page.locator('.suggestions .chip').first().click();
     await page.locator('button[type=submit]').click();
     expect(await heading(page).innerText()).toBe('Lịch hẹn đã được đổi giờ');
-    await page.getByText('Hủy lịch hẹn').click();
+    await page.getByRole('link', { name: 'Hủy lịch hẹn' }).click();
     await page.locator('button[type=submit]').click();
     expect(await heading(page).innerText()).toBe('Lịch hẹn đã hủy');
   });

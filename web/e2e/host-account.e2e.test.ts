@@ -249,9 +249,11 @@ describe('the profile', () => {
       .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
     expect(isDrawn).toBe(320);
     await page.goto('/app/schedules/new');
-    const days = await page
-      .getByRole('switch', { name: /^Available on/ })
-      .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
+    const switches = page.getByRole('switch', { name: /^Available on/ });
+    await switches.first().waitFor();
+    const days = await switches.evaluateAll((all) =>
+      all.map((each) => each.getAttribute('aria-label') ?? ''),
+    );
     expect(days[0] ?? '').toMatch(/Sunday/);
     await page.context().close();
     await guest.context().close();
