@@ -10,6 +10,18 @@ export const withTenant = <Result>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> => inTransaction(db, { settings: { 'app.tenant_id': tenantId } }, work);
 
+/**
+ * `withTenant` for the pages of lists, which are planned with the values they are asked with: a connection would plan a
+ * statement for the average tenant, and the one that has most of the rows would be read from end to end. Source: PostgreSQL,
+ * `plan_cache_mode`.
+ */
+export const withTenantList = <Result>(
+  db: Database,
+  tenantId: string,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> =>
+  inTransaction(db, { settings: { 'app.tenant_id': tenantId, plan_cache_mode: 'force_custom_plan' } }, work);
+
 /** Reads the rows that a known key (handle, identity, person, channel id) leads to, before a tenant is known. */
 export const withRoutingKey = <Result>(
   db: Database,

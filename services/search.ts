@@ -20,10 +20,18 @@ export const contains = (column: AnyPgColumn, search: string): SQL => ilike(colu
 export const containsFolded = (column: AnyPgColumn, search: string): SQL =>
   sql`${folded(column)} like ${likePattern(foldedText(search))}`;
 
-/** The column holds the text, whatever its case, and whether or not either has hyphens and spaces: a code as it was noted. */
+/** Fewer letters are in too many codes by chance: who looks for a name would be shown strangers. */
+const leastOfCode = 4;
+
+/**
+ * The column holds the text, whatever its case, and whether or not either has hyphens and spaces: a code as it was noted.
+ * Undefined when the text is too short to be half of one.
+ */
 export const containsCode = (column: AnyPgColumn, search: string): SQL | undefined => {
   const plain = search.replaceAll(/[\s-]/g, '');
-  return plain === '' ? undefined : sql`replace(${column}, '-', '') ilike ${likePattern(plain)}`;
+  return plain.length < leastOfCode
+    ? undefined
+    : sql`replace(${column}, '-', '') ilike ${likePattern(plain)}`;
 };
 
 /** Fewer digits are in too many numbers. */

@@ -1,4 +1,4 @@
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { actionsFor } from '#domain/attention/actions.ts';
 import type { AttentionOrder, Audience } from '#domain/attention/types.ts';
 import { audienceOf } from '#domain/booking/further-guests.ts';
@@ -94,7 +94,7 @@ export const listAttention = async (ctx: ServiceContext, input: ListAttentionInp
   const member = requirePermission(ctx, 'attention.read');
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
   const filter = { tenantId: ctx.tenantId, member, bookingId: input.bookingId };
-  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+  return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await findItems(tx, filter, { order: input.order, after, limit: input.limit + 1 });
     const shown = rows.slice(0, input.limit);
     const last = shown.at(-1);

@@ -3,7 +3,7 @@ import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
@@ -41,7 +41,7 @@ const waiting = (tenantId: string) =>
 export const listSuppressions = async (ctx: ServiceContext, page: PageRequest) => {
   const member = requirePermission(ctx, 'suppressions.read');
   const after = idAfter(page.cursor);
-  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+  return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
       .select({
         id: suppressions.id,

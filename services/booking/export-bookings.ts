@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { standing } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import { wallTimeOf } from '#domain/time.ts';
@@ -129,7 +129,7 @@ export const exportBookings = async (
   const who = { tenantId, member, now: ctx.now() };
   const read = (tx: Transaction, cursor?: string) =>
     findBookings(tx, who, { ...filter, limit: pageRows, cursor });
-  const { reader, first } = await withTenant(ctx.db, tenantId, async (tx) => {
+  const { reader, first } = await withTenantList(ctx.db, tenantId, async (tx) => {
     // What was searched for may be a name.
     const { search, ...asked } = filter;
     const after = { ...asked, hasSearch: search !== undefined && search !== '' };
@@ -142,7 +142,7 @@ export const exportBookings = async (
     yield linesOf(page, reader);
     while (page.nextCursor !== null) {
       const { nextCursor } = page;
-      page = await withTenant(ctx.db, tenantId, (tx) => read(tx, nextCursor));
+      page = await withTenantList(ctx.db, tenantId, (tx) => read(tx, nextCursor));
       yield linesOf(page, reader);
     }
   };

@@ -2,7 +2,7 @@ import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
 import { bookings } from '#db/schema/booking.ts';
 import { contacts } from '#db/schema/contact.ts';
 import { sessionHosts } from '#db/schema/session.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenant, withTenantList } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
 import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
@@ -59,7 +59,7 @@ export const listContacts = async (
   const member = requirePermission(ctx, 'contacts.read');
   const after = idAfter(input.cursor);
   const { search = '' } = input;
-  const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+  const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select(columns)
       .from(contacts)

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { links } from '#db/schema/link.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
@@ -32,7 +32,7 @@ export const listLinks = async (
       ? undefined
       : sql`(${place}) > (select ${placeOf(sql`last`, memberId)} from links last
           where last.tenant_id = ${ctx.tenantId} and last.id = ${after})`;
-  const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+  const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     loadLinks(tx, ctx.tenantId, and(wanted, further), { limit: input.limit + 1, order: [place] }),
   );
   return pageFrom(rows, input.limit, (row) => toView(row, member, input.publicUrl));

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenant, withTenantList } from '#db/tenant.ts';
 import { audienceOf } from '#domain/booking/further-guests.ts';
 import { placeWords } from '#domain/link/location.ts';
 import { requirePermission } from '#services/authorize.ts';
@@ -16,7 +16,9 @@ import { presentBooking } from './present-booking.ts';
 export const listBookings = async (ctx: ServiceContext, input: BookingPageRequest) => {
   const member = requirePermission(ctx, 'bookings.read');
   const who = { tenantId: ctx.tenantId, member, now: ctx.now() };
-  const { rows, nextCursor } = await withTenant(ctx.db, ctx.tenantId, (tx) => findBookings(tx, who, input));
+  const { rows, nextCursor } = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
+    findBookings(tx, who, input),
+  );
   return { items: rows.map((row) => presentBooking(row, ctx.now())), nextCursor };
 };
 
