@@ -11,6 +11,7 @@ import { withTenant } from '#db/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { sessionOf } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
+import { readFully } from '#services/calendar/testing/accounts.ts';
 import { listIntegrations } from '#services/integration/list-integrations.ts';
 import { expectProblem } from './testing/battery.ts';
 import { tomorrow } from './testing/fixtures.ts';
@@ -138,6 +139,7 @@ const addEvent = async (who: Who, title: string, start: number): Promise<string>
   });
   const { items } = await listIntegrations(ctx, { limit: 100 }, () => null);
   const calendarId = items.find(({ id }) => id === integrationId)?.calendars[0]?.id ?? '';
+  await readFully(api.db, { tenantId, calendarId }, { now: Date.now(), until: tomorrow(24 * 300) });
   const [eventId, blockId] = [newId('event'), newId('timeBlock')];
   const endsAt = start + 30 * 60_000;
   await withTenant(api.db, tenantId, async (tx) => {

@@ -42,6 +42,19 @@ const makeLink = async (as: SignedIn, extra: Body = {}): Promise<Body> => {
   return bodyOf(answer);
 };
 
+/** The third host agrees to host a link that somebody has named them for. */
+const agreeToHost = async (link: Body): Promise<void> => {
+  const list = await bodyOf(await send(api, 'GET', '/api/v1/host-requests?limit=100', { as: login(2) }));
+  const request = (list['items'] as { id: string; link: { id: string } }[]).find(
+    (item) => item.link.id === link['id'],
+  );
+  const answer = await send(api, 'PUT', `/api/v1/host-requests/${request?.id ?? ''}/answer`, {
+    as: login(2),
+    body: { answer: 'accept' },
+  });
+  expect(answer.status).toBe(200);
+};
+
 const scheduleBody = (extra: Body = {}) => ({
   name: 'Evenings',
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -108,6 +121,7 @@ describe('links', () => {
   it('belong to their owner: co-hosts see them marked as such, while they are live, and change nothing', async () => {
     const other = api.tenant.hosts[2]?.id ?? '';
     const link = await makeLink(host(), { kind: 'collective', hostIds: [other] });
+    await agreeToHost(link);
     const path = `/api/v1/links/${String(link['id'])}`;
     const listed = async (query = ''): Promise<Body[]> => {
       const list = await bodyOf(await send(api, 'GET', `/api/v1/links?limit=100${query}`, { as: login(2) }));
@@ -526,6 +540,7 @@ describe('lists', () => {
     const made: string[] = [];
     for (let i = 0; i < 5; i += 1) made.push(String((await makeLink(login(2)))['id']));
     const hosted = await makeLink(host(), { kind: 'collective', hostIds: [api.tenant.hosts[2]?.id] });
+    await agreeToHost(hosted);
     const first = await send(api, 'PUT', '/api/v1/link-order', {
       as: login(2),
       body: { linkIds: [made[4], made[1]] },

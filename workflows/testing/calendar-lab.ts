@@ -119,8 +119,11 @@ const createLook = (lab: Lab) => {
   const bookingOf = (bookingId: string) =>
     withTenant(lab.db, tenantId, (tx) => loadBooking(tx, tenantId, bookingId));
 
-  const inDays = async (days: number): Promise<number> =>
-    Math.floor((await lab.env.currentTimeMs()) / hourMs) * hourMs + days * 24 * hourMs;
+  /** So many days from now, behind the weeks in which the people of the calendars have events of their own, at an hour without any. */
+  const inDays = async (days: number): Promise<number> => {
+    const dayMs = 24 * hourMs;
+    return Math.floor((await lab.env.currentTimeMs()) / dayMs) * dayMs + (days + 14) * dayMs + 20 * hourMs;
+  };
 
   return { stored, bookingOf, inDays };
 };
