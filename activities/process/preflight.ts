@@ -59,7 +59,7 @@ const checkNamespace = async (config: TemporalConfig, connection: NativeConnecti
     if (codeOf(cause) !== status.notFound)
       throw new Error(`${place(config)} does not answer (${reasonOf(cause)}).`, { cause });
     throw new Error(
-      `${place(config)} has no namespace "${namespace}": correct TEMPORAL_NAMESPACE, or run: temporal operator namespace create --namespace ${namespace} --retention 30d`,
+      `${place(config)} has no namespace "${namespace}": correct TEMPORAL_NAMESPACE, or run: temporal operator namespace create --namespace ${namespace} --retention 30d --address ${config.TEMPORAL_ADDRESS}`,
       { cause },
     );
   }
@@ -95,7 +95,7 @@ const checkAttributes = async (config: TemporalConfig, connection: NativeConnect
   if (missing.length === 0) return true;
   const flags = missing.map(([name, kind]) => `--name ${name} --type ${kind}`).join(' ');
   throw new Error(
-    `Namespace "${namespace}" (TEMPORAL_NAMESPACE) lacks the search attributes ${missing.map(([name]) => name).join(', ')}: run deploy/temporal/namespace.sh, or: temporal operator search-attribute create --namespace ${namespace} ${flags}`,
+    `Namespace "${namespace}" (TEMPORAL_NAMESPACE) lacks the search attributes ${missing.map(([name]) => name).join(', ')}: run deploy/temporal/namespace.sh, or: temporal operator search-attribute create --namespace ${namespace} --address ${config.TEMPORAL_ADDRESS} ${flags}`,
   );
 };
 
