@@ -25,7 +25,8 @@ export const manifest: EmailManifest = {
     {
       name: 'SMTP_ALLOW_PLAIN',
       standard: '`false`',
-      meaning: 'lets `none` be used with a server that is not on loopback',
+      meaning:
+        'lets `none` be used, also with a relay on this machine: passwords and mails are readable on the way to it',
     },
   ],
   packages: ['nodemailer'],
