@@ -41,6 +41,8 @@ export const startWeb = async (): Promise<Web> => {
     ports: anyPorts,
     report: () => undefined,
     fsync: false,
+    // All the browsers of a file come from one address.
+    env: { RATE_LIMIT_SIGN_IN: '300/60' },
   }).catch(async (error: unknown) => {
     await clear();
     throw error;
