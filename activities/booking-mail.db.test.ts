@@ -24,10 +24,7 @@ import {
   guestOf,
   ownerOf,
 } from '#services/booking/testing/requests.ts';
-import { connectCalendars } from '#services/calendar/connect-calendars.ts';
-import { considerRead } from '#services/calendar/testing/accounts.ts';
-import type { Actor } from '#services/context.ts';
-import { createSecretBox } from '#services/secrets.ts';
+import { connectCalendar, considerRead } from '#services/calendar/testing/accounts.ts';
 import { createNotificationActivities } from './notification.ts';
 
 let db: Database;
@@ -96,28 +93,7 @@ const shownToGuest = async (bookingId: string) =>
   );
 
 const connect = async (member: TestHost | undefined): Promise<void> => {
-  const { id = '', userId = '', email = '' } = member ?? {};
-  const actor: Actor = { kind: 'member', memberId: id, userId, role: 'host', name: 'Host' };
-  await connectCalendars(
-    contextAt(db, at(), { actor }),
-    createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]),
-    {
-      vendor: 'google',
-      auth: 'oauth',
-      account: { externalAccountId: id, label: email },
-      credentials: { accessToken: 'token' },
-      calendars: [
-        {
-          externalId: 'main',
-          name: 'Main',
-          timeZone: 'UTC',
-          isPrimary: true,
-          canWrite: true,
-          makesMeetings: true,
-        },
-      ],
-    },
-  );
+  await connectCalendar(db, tenant, member, now);
   await considerRead(db, at());
 };
 

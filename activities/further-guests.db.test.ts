@@ -26,9 +26,7 @@ import {
   ownerOf,
   refusalOf,
 } from '#services/booking/testing/requests.ts';
-import { connectCalendars } from '#services/calendar/connect-calendars.ts';
-import { considerRead } from '#services/calendar/testing/accounts.ts';
-import { createSecretBox } from '#services/secrets.ts';
+import { connectCalendar, considerRead } from '#services/calendar/testing/accounts.ts';
 import { createNotificationActivities } from './notification.ts';
 
 let db: Database;
@@ -65,27 +63,6 @@ const book = async (furtherGuests: string[] = [], values: Parameters<typeof crea
 };
 const load = (bookingId: string) =>
   withTenant(db, tenant.tenantId, (tx) => loadBooking(tx, tenant.tenantId, bookingId));
-
-const connectCalendar = async (): Promise<void> => {
-  const box = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
-  await connectCalendars(asHost(), box, {
-    vendor: 'google',
-    auth: 'oauth',
-    account: { externalAccountId: tenant.tenantId, label: 'host@example.com' },
-    credentials: { accessToken: 'token' },
-    calendars: [
-      {
-        externalId: 'main',
-        name: 'Main',
-        timeZone: 'UTC',
-        isPrimary: true,
-        canWrite: true,
-        makesMeetings: true,
-      },
-    ],
-  });
-  await considerRead(db, at());
-};
 
 /** Sends what is due, and answers the mails by address. */
 const tell = async (bookingId: string, when = now + minuteMs): Promise<Map<string, OutgoingEmail[]>> => {
@@ -154,7 +131,8 @@ test('whoever a guest brings gets the invitation, without a word of the guest an
 });
 
 test('somebody who is added later is invited alone, once, and every calendar is brought up to date', async () => {
-  await connectCalendar();
+  await connectCalendar(db, tenant, tenant.hosts[0], now);
+  await considerRead(db, at());
   const id = await book(['mai@example.com']);
   await tell(id);
   const owed = () =>

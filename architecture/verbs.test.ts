@@ -19,7 +19,8 @@ const publicOperations = (): Set<string> => {
   );
 };
 
-const opensTransaction = ({ id }: Declared): boolean => id === 'db/tenant.ts#withTenant';
+const opensList = ({ id }: Declared): boolean => id === 'db/tenant.ts#withTenantList';
+const opensTransaction = (one: Declared): boolean => one.id === 'db/tenant.ts#withTenant' || opensList(one);
 const authorizes = ({ name, path }: Declared): boolean =>
   path.startsWith('services/') && /^require[A-Z]/.test(name);
 const audits = ({ path }: Declared): boolean => path === 'services/audit.ts';
@@ -63,16 +64,25 @@ test('a verb authorizes its caller, unless its operation is public, and records 
   expect(problemsOf(shipped)).toEqual(none);
 });
 
-const verb = (body: string): Source =>
+const isList = ({ path }: Declared): boolean => /\/list-[a-z-]+\.ts$/.test(path);
+
+test('a verb that answers a page of a list has it planned with its own values', () => {
+  const all = declaredIn(shipped.filter(({ path }) => /^(services|db)\//.test(path)));
+  const lists = verbsOf(all).filter((each) => isList(each) && /^list[A-Z]/.test(each.name));
+  expect(lists.length).toBeGreaterThan(8);
+  expect(lists.filter((each) => !reaches(all, each, opensList)).map(({ id }) => id)).toEqual(none);
+});
+
+const verb = (body: string, opens = 'withTenant'): Source =>
   parseSource(
     'services/link/paint-link.ts',
-    `import { withTenant } from '#db/tenant.ts';
+    `import { ${opens} } from '#db/tenant.ts';
      import { links } from '#db/schema/link.ts';
      import { requirePermission } from '#services/authorize.ts';
      import { audit } from '#services/audit.ts';
      import type { ServiceContext } from '#services/context.ts';
      const paint = (tx) => tx.update(links).set({});
-     export const paintLink = async (ctx: ServiceContext) => withTenant(ctx.db, ctx.tenantId, async (tx) => { ${body} });`,
+     export const paintLink = async (ctx: ServiceContext) => ${opens}(ctx.db, ctx.tenantId, async (tx) => { ${body} });`,
   );
 const around = ['db/tenant.ts', 'services/authorize.ts', 'services/audit.ts'].flatMap(
   (path) => sourceAt.get(path) ?? [],
@@ -86,5 +96,6 @@ test.each([
   ['await paint(tx); await audit(tx, ctx, {});', ['services/link/paint-link.ts#paintLink authorizes nobody']],
   ["requirePermission(ctx, 'links.write'); await paint(tx); await audit(tx, ctx, {});", none],
 ])('the check reads %s', (body, problems) => {
-  expect(problemsOf([verb(body), ...around])).toEqual(problems);
+  for (const opens of ['withTenant', 'withTenantList'])
+    expect(problemsOf([verb(body, opens), ...around]), opens).toEqual(problems);
 });

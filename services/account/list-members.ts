@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { memberProfiles } from '#db/schema/tenant.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -23,7 +23,7 @@ export type MemberView = {
 export const listMembers = async (ctx: ServiceContext, input: PageRequest): Promise<Page<MemberView>> => {
   requirePermission(ctx, 'members.read');
   const after = idAfter(input.cursor);
-  const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+  const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select({
         id: memberProfiles.id,

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, ne } from 'drizzle-orm';
 import { integrations } from '#db/schema/integration.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
@@ -10,7 +10,7 @@ import { viewIntegrations, type WorkflowUrl } from './view-integrations.ts';
 export const listIntegrations = async (ctx: ServiceContext, page: PageRequest, workflowUrl: WorkflowUrl) => {
   const member = requirePermission(ctx, 'integrations.read');
   const after = idAfter(page.cursor);
-  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+  return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
       .select()
       .from(integrations)

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { schedules } from '#db/schema/schedule.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
@@ -11,7 +11,7 @@ import { type ScheduleView, toView } from './present-schedule.ts';
 export const listSchedules = async (ctx: ServiceContext, input: PageRequest): Promise<Page<ScheduleView>> => {
   const member = requirePermission(ctx, 'schedules.read');
   const after = idAfter(input.cursor);
-  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+  return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
       .select()
       .from(schedules)

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, ne } from 'drizzle-orm';
 import { integrations } from '#db/schema/integration.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
@@ -28,7 +28,7 @@ export const listTenantIntegrations = async (
 ): Promise<Page<TenantIntegrationView>> => {
   requirePermission(ctx, 'tenant_integrations.read');
   const after = idAfter(page.cursor);
-  const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+  const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select({ id: integrations.id, integration: integrations, memberName: memberProfiles.name })
       .from(integrations)

@@ -4,7 +4,7 @@ import type { HostRequest } from '#contracts/host-request.ts';
 import type { Transaction } from '#db/client.ts';
 import { hostRequests, links } from '#db/schema/link.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
-import { withTenant } from '#db/tenant.ts';
+import { withTenantList } from '#db/tenant.ts';
 import { hostingStates } from '#domain/link/host-consent.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -46,7 +46,7 @@ export const listHostRequests = async (
 ): Promise<Page<HostRequestView>> => {
   const member = requirePermission(ctx, 'links.read');
   const after = idAfter(input.cursor);
-  const rows = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+  const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     loadHostRequests(
       tx,
       ctx.tenantId,
