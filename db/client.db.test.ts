@@ -1,7 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '#scripts/testing/database.ts';
-import { closeDatabase, type Database, inTransaction, openDatabase, type Transaction } from './client.ts';
+import {
+  closeDatabase,
+  type Database,
+  inTransaction,
+  openDatabase,
+  sendAhead,
+  type Transaction,
+} from './client.ts';
 
 let db: Database;
 const statements: string[] = [];
@@ -55,4 +62,52 @@ test('a statement is planned once for a connection, and sent with nothing but be
   const planned = `(select count(*)::int from pg_prepared_statements where statement like 'select 4711%')`;
   expect(await run((tx) => one(tx, planned))).toBe(1);
   expect(statements.slice(0, 3).map((text) => text.split(/[ ;]/)[0])).toEqual(['begin', 'select', 'commit']);
+});
+
+describe('a statement that is sent ahead', () => {
+  const write = (tx: Transaction, name: string) =>
+    tx.execute(sql`select set_config('app.probe', ${name}, false)`);
+
+  test('is carried out in its turn, and its answer is known before the transaction counts as committed', async () => {
+    const order: string[] = [];
+    const seen = await run(async (tx) => {
+      sendAhead(tx, write(tx, 'first'), () => order.push('answered'));
+      sendAhead(tx, write(tx, 'second'));
+      return one(tx, `current_setting('app.probe')`);
+    });
+    order.push('committed');
+    expect(seen).toBe('second');
+    expect(order).toEqual(['answered', 'committed']);
+  });
+
+  test.each([
+    ['nothing follows it', () => Promise.resolve()],
+    ['another statement follows it', (tx: Transaction) => one(tx, '1')],
+    [
+      'the work fails because of it',
+      (tx: Transaction) => one(tx, '1').catch(() => Promise.reject(new Error('no'))),
+    ],
+  ])('fails its transaction with its own error when %s', async (_, then) => {
+    const failing = run((tx) => {
+      sendAhead(tx, write(tx, 'kept'));
+      sendAhead(tx, one(tx, '1 / 0'));
+      return then(tx);
+    });
+    await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } });
+    expect(await one(db, `current_setting('app.probe', true)`)).not.toBe('kept');
+    expect(await run((tx) => one(tx, '1'))).toBe(1);
+  });
+
+  test('of a connection that is cut fails its transaction only', async () => {
+    const cut = run(async (tx) => sendAhead(tx, one(tx, 'pg_terminate_backend(pg_backend_pid())')));
+    await expect(cut).rejects.toThrow();
+    expect(await run((tx) => one(tx, '1'))).toBe(1);
+  });
+});
+
+test('statements that do not wait for each other are answered in order, each by its own answer', async () => {
+  const answers = await run((tx) =>
+    Promise.all(Array.from({ length: 50 }, (_, index) => one(tx, `${index} + ${index % 3} - ${index % 3}`))),
+  );
+  expect(answers).toEqual(Array.from({ length: 50 }, (_, index) => index));
 });

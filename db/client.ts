@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { escapeLiteral, Pool, type PoolClient } from 'pg';
 import type { WakeupCall } from '#domain/follower.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 
 type NoSchema = Record<string, never>;
 export type Database = NodePgDatabase<NoSchema> & { $client: Pool };
@@ -22,6 +23,10 @@ type Bound = {
   onWake: NonNullable<DatabaseOptions['onWake']>;
   /** Of the transaction under way. */
   calls: WakeupCall[];
+  /** Statements of the transaction under way whose answers it has not waited for. */
+  unanswered: Promise<void>[];
+  /** The first of their errors. */
+  failure: unknown;
 };
 
 /** What each connection of a pool is addressed by, made once for its life. */
@@ -31,6 +36,26 @@ const boundOf = new WeakMap<Transaction, Bound>();
 /** Lets the process call a follower as soon as the transaction is committed, and never when it is rolled back. */
 export const afterCommit = (tx: Transaction, call: WakeupCall): void => {
   boundOf.get(tx)?.calls.push(call);
+};
+
+/**
+ * Sends a statement and goes on: for those whose answers decide nothing. The next statement is sent behind it at once, and
+ * the transaction commits only if this one succeeded; its error is the transaction's. `done` is called with the answer,
+ * before the transaction counts as committed. Never for a statement that may fail in a way that the caller wants to know.
+ */
+export const sendAhead = <Answer>(
+  tx: Transaction,
+  statement: PromiseLike<Answer>,
+  done: (answer: Answer) => void = () => undefined,
+): void => {
+  const bound = boundOf.get(tx);
+  if (bound === undefined) throw new Error('the transaction is not one of inTransaction');
+  // A builder sends its statement when it is asked for its answer, so this must not be put off.
+  const answered = Promise.resolve(statement.then(done));
+  answered.catch((error: unknown) => {
+    bound.failure ??= error;
+  });
+  bound.unanswered.push(answered);
 };
 
 const maxPrepared = 300;
@@ -70,6 +95,9 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
     // Statements are short and many: a parallel worker takes longer to start than they run.
     options: '-c TimeZone=UTC -c max_parallel_workers_per_gather=0',
     keepAlive: true,
+    // Statements do not wait for the answers of those before them, unless the code that sends them does.
+    pipeline: true,
+    stream: () => new GatheringSocket(),
   });
   const onStatement = options.onStatement ?? (() => undefined);
   const onWake = options.onWake ?? (() => undefined);
@@ -78,7 +106,14 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    const bound = { tx: drizzle({ client: preparing(client), ...config }), onStatement, onWake, calls: [] };
+    const bound: Bound = {
+      tx: drizzle({ client: preparing(client), ...config }),
+      onStatement,
+      onWake,
+      calls: [],
+      unanswered: [],
+      failure: undefined,
+    };
     boundTo.set(client, bound);
     boundOf.set(bound.tx, bound);
   });
@@ -97,7 +132,7 @@ type TransactionOptions = { settings: Readonly<Record<string, string>>; readOnly
 const attempt = async <Result>(
   db: Database,
   options: TransactionOptions,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Transaction) => Promise<Result> | Result,
 ): Promise<Result> => {
   const client = await db.$client.connect();
   const bound = boundTo.get(client);
@@ -107,11 +142,11 @@ const attempt = async <Result>(
     return client.query(statement);
   };
   let lost: Error | undefined;
-  bound.calls = [];
+  Object.assign(bound, { calls: [], unanswered: [], failure: undefined });
   try {
-    await send(opening(options.settings, options.readOnly === true));
+    sendAhead(bound.tx, send(opening(options.settings, options.readOnly === true)));
     const result = await work(bound.tx);
-    const { command } = await send('commit');
+    const [{ command }] = await Promise.all([send('commit'), ...bound.unanswered]);
     // An error that `work` has swallowed leaves nothing to commit; Postgres says so by this word only.
     if (command === 'ROLLBACK') throw new Error('the transaction was rolled back');
     for (const call of bound.calls) bound.onWake(call);
@@ -120,7 +155,8 @@ const attempt = async <Result>(
     await client.query('rollback').catch((failure: Error) => {
       lost = failure;
     });
-    throw error;
+    // What follows a statement that failed fails because of it.
+    throw bound.failure ?? error;
   } finally {
     client.release(lost);
   }
@@ -143,7 +179,7 @@ const mostAttempts = 3;
 export const inTransaction = async <Result>(
   db: Database,
   options: TransactionOptions,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Transaction) => Promise<Result> | Result,
 ): Promise<Result> => {
   for (let attempts = 1; ; attempts += 1) {
     try {

@@ -11,6 +11,9 @@ export const instant = customType<{ data: number; driverData: string }>({
   fromDriver: (value) => new Date(value).getTime(),
 });
 
+/** An instant in a statement written out; epoch milliseconds. */
+export const timestampAt = (instant: number) => sql`${new Date(instant).toISOString()}::timestamptz`;
+
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
 });

@@ -7,7 +7,7 @@ import { type Database, inTransaction, type Transaction } from './client.ts';
 export const withTenant = <Result>(
   db: Database,
   tenantId: string,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Transaction) => Promise<Result> | Result,
 ): Promise<Result> => inTransaction(db, { settings: { 'app.tenant_id': tenantId } }, work);
 
 /**
@@ -18,7 +18,7 @@ export const withTenant = <Result>(
 export const withTenantList = <Result>(
   db: Database,
   tenantId: string,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Transaction) => Promise<Result> | Result,
 ): Promise<Result> =>
   inTransaction(db, { settings: { 'app.tenant_id': tenantId, plan_cache_mode: 'force_custom_plan' } }, work);
 
@@ -26,5 +26,5 @@ export const withTenantList = <Result>(
 export const withRoutingKey = <Result>(
   db: Database,
   key: string,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Transaction) => Promise<Result> | Result,
 ): Promise<Result> => inTransaction(db, { settings: { 'app.routing_key': key }, readOnly: true }, work);

@@ -79,7 +79,7 @@ describe('a wake-up', () => {
     const rename = (name: string, wakeup: Wakeup, after: () => void) =>
       withTenant(db, tenant.tenantId, async (tx) => {
         await tx.update(tenants).set({ name });
-        await wake(tx, wakeup);
+        wake(tx, wakeup);
         expect(callsOf(wakeup, called)).toEqual([]);
         after();
       });
@@ -100,7 +100,7 @@ describe('a wake-up', () => {
     const single = open(1);
     const [lost, kept] = [newWakeup(), newWakeup()];
     const failing = withTenant(single, tenant.tenantId, async (tx) => {
-      await wake(tx, lost);
+      wake(tx, lost);
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');

@@ -1,17 +1,13 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Wakeup, WakeupCall } from '#domain/follower.ts';
-import { afterCommit, type Database, inTransaction, type Transaction } from './client.ts';
+import { afterCommit, type Database, inTransaction, sendAhead, type Transaction } from './client.ts';
+import { prepared } from './prepared.ts';
 import { wakeups } from './schema/wakeup.ts';
 
 const is = ({ kind, subjectId }: Wakeup) => and(eq(wakeups.kind, kind), eq(wakeups.subjectId, subjectId));
 
-/**
- * Asks followers to look, in the transaction of what they should look at: once that is committed the process calls them,
- * and if the process cannot, the relay does. Several changes make one call.
- */
-export const wake = async (tx: Transaction, ...asked: readonly Wakeup[]): Promise<void> => {
-  if (asked.length === 0) return;
-  const rows = await tx
+const insertWakeups = prepared<{ asked: readonly Wakeup[] }>()((tx, { asked }) =>
+  tx
     .insert(wakeups)
     .values(asked.map((wakeup) => ({ ...wakeup, dueAt: sql`now()`, callAt: sql`now()` })))
     .onConflictDoUpdate({
@@ -28,8 +24,18 @@ export const wake = async (tx: Transaction, ...asked: readonly Wakeup[]): Promis
       kind: wakeups.kind,
       subjectId: wakeups.subjectId,
       version: wakeups.version,
-    });
-  for (const call of rows) afterCommit(tx, call);
+    }),
+);
+
+/**
+ * Asks followers to look, in the transaction of what they should look at: once that is committed the process calls them,
+ * and if the process cannot, the relay does. Several changes make one call.
+ */
+export const wake = (tx: Transaction, ...asked: readonly Wakeup[]): void => {
+  if (asked.length === 0) return;
+  sendAhead(tx, insertWakeups(tx, { asked }), (rows) => {
+    for (const call of rows) afterCommit(tx, call);
+  });
 };
 
 /** How new the row of a follower is; 0 when there is none. Read before what the follower looks at. */

@@ -1,3 +1,4 @@
+import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import type { ServiceContext } from './context.ts';
@@ -34,7 +35,7 @@ export const auditRow = (ctx: AuditContext, entry: AuditEntry): typeof auditLog.
 });
 
 /** The insert of an audit row, as a part of a larger statement. */
-export const insertAudit = (tx: Transaction, row: typeof auditLog.$inferInsert) =>
+export const insertAudit = (tx: Transaction, row: PgInsertValue<typeof auditLog>) =>
   tx.insert(auditLog).values(row).returning({ id: auditLog.id });
 
 /** Writes one audit row in the caller's transaction: the change and its record stand or fall together. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Transaction } from '#db/client.ts';
+import { sendAhead, type Transaction } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { idempotencyRecords } from '#db/schema/idempotency.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError, type ErrorCode, type FieldError } from '#domain/errors.ts';
@@ -64,23 +65,23 @@ const isRepeat = (error: unknown): boolean => {
 /** A refusal need not survive a crash of the database: its repeat is decided anew. */
 const withoutDisk = sql`set_config('synchronous_commit', 'off', true)`;
 
-const record = async (
+const insertRecord = prepared<{ row: typeof idempotencyRecords.$inferInsert }>()((tx, { row }) =>
+  tx
+    .insert(idempotencyRecords)
+    .values(row)
+    .returning({ commit: row.refusal === null ? sql`null` : withoutDisk }),
+);
+
+const record = (
   tx: Transaction,
   ctx: ServiceContext,
   request: IdempotentRequest,
   done: Done<unknown>,
-): Promise<void> => {
+): void => {
   const refusal = 'refusal' in done ? done.refusal : null;
-  await tx
-    .insert(idempotencyRecords)
-    .values({
-      tenantId: ctx.tenantId,
-      ...request,
-      subjectId: done.subjectId ?? null,
-      refusal,
-      createdAt: ctx.now(),
-    })
-    .returning({ commit: refusal === null ? sql`null` : withoutDisk });
+  const { tenantId } = ctx;
+  const row = { tenantId, ...request, subjectId: done.subjectId ?? null, refusal, createdAt: ctx.now() };
+  sendAhead(tx, insertRecord(tx, { row }));
 };
 
 /**
@@ -146,7 +147,7 @@ export const inCommand = async <Answer>(ctx: ServiceContext, command: Command<An
   try {
     done = await withTenant(ctx.db, ctx.tenantId, async (tx) => {
       const outcome = await command.run(tx);
-      if (request !== undefined) await record(tx, ctx, request, outcome);
+      if (request !== undefined) record(tx, ctx, request, outcome);
       return outcome;
     });
   } catch (error) {

@@ -137,7 +137,7 @@ export const attendItem = async (ctx: ServiceContext, input: Attend): Promise<vo
         targetId: attentionId,
         before: facts,
       });
-      await wake(tx, followerOf(subject));
+      wake(tx, followerOf(subject));
       return { subjectId: attentionId, answer: undefined };
     },
     replay: async () => undefined,

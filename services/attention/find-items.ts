@@ -1,5 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { timestampAt } from '#db/columns.ts';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { conflicts } from '#db/schema/calendar.ts';
 import { effects } from '#db/schema/effect.ts';
@@ -108,8 +109,6 @@ export type ItemPage = {
   limit: number;
 };
 
-const instant = (milliseconds: number): SQL => sql`${new Date(milliseconds).toISOString()}::timestamptz`;
-
 /** The statement that finds a page of failing things, each of the kinds in the order of its index. */
 export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
   const { tenantId } = filter;
@@ -121,8 +120,8 @@ export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
     const rest =
       after === null
         ? undefined
-        : sql`${source.since} ${beyond}= ${instant(after.since)}
-            and (${source.since} ${beyond} ${instant(after.since)} or ${source.id} ${beyond} ${after.id})`;
+        : sql`${source.since} ${beyond}= ${timestampAt(after.since)}
+            and (${source.since} ${beyond} ${timestampAt(after.since)} or ${source.id} ${beyond} ${after.id})`;
     return sql`(select ${source.columns} from ${source.from} where ${and(filtered(source, filter), rest)}
       order by ${source.since} ${direction}, ${source.id} ${direction} limit ${page.limit})`;
   });

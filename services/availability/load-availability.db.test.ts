@@ -67,7 +67,13 @@ describe('busy times of many hosts over years', () => {
       ]);
       await tx.execute(sql`set local enable_seqscan = off`);
       const plan = await tx.execute<{ 'QUERY PLAN': string }>(
-        sql`explain (costs off) ${busyQuery(question)}`,
+        sql`explain (costs off) ${busyQuery({
+          tenantId: sql`${tenant.tenantId}`,
+          hostIds: sql`${sql.param(question.hostIds)}`,
+          from: sql`${new Date(span.from).toISOString()}`,
+          to: sql`${new Date(span.to).toISOString()}`,
+          now: sql`now()`,
+        })}`,
       );
       const lines = plan.rows.map((row) => row['QUERY PLAN']);
       for (const [index, columns] of [

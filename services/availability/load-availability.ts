@@ -1,5 +1,6 @@
 import { and, eq, gt, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { sessionHosts, sessions } from '#db/schema/session.ts';
@@ -39,14 +40,10 @@ const noHours = (zone: string): ScheduleInput => ({
   zoneChanges: [],
 });
 
-/** The schedule each host is read by: the link's own for its owner, else the host's default, else no hours at all. */
-const loadSchedules = async (
-  tx: Transaction,
-  link: LinkRow,
-  hosts: readonly Host[],
-): Promise<Map<string, ScheduleInput>> => {
-  const ids = hosts.map((host) => host.id);
-  const rows = await tx
+type Schedules = { tenantId: string; memberIds: readonly string[]; linkScheduleId: string | null };
+
+const selectSchedules = prepared<{ asked: Schedules }>()((tx, { asked }) =>
+  tx
     .select({
       schedule: schedules,
       overrides: sql<{ date: string; ranges: { startMinute: number; endMinute: number }[] }[] | null>`(
@@ -57,13 +54,25 @@ const loadSchedules = async (
     .from(schedules)
     .where(
       and(
-        eq(schedules.tenantId, link.tenantId),
-        inArray(schedules.memberId, ids),
-        link.scheduleId === null
+        eq(schedules.tenantId, asked.tenantId),
+        sql`${schedules.memberId} = any(${asked.memberIds})`,
+        asked.linkScheduleId === null
           ? eq(schedules.isDefault, true)
-          : or(eq(schedules.isDefault, true), eq(schedules.id, link.scheduleId)),
+          : or(eq(schedules.isDefault, true), eq(schedules.id, asked.linkScheduleId)),
       ),
-    );
+    ),
+);
+
+/** The schedule each host is read by: the link's own for its owner, else the host's default, else no hours at all. */
+const loadSchedules = async (
+  tx: Transaction,
+  link: LinkRow,
+  hosts: readonly Host[],
+): Promise<Map<string, ScheduleInput>> => {
+  const memberIds = [...new Set(hosts.map((host) => host.id))];
+  const rows = await selectSchedules(tx, {
+    asked: { tenantId: link.tenantId, memberIds, linkScheduleId: link.scheduleId },
+  });
   const chosen = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const isLinkSchedule = row.schedule.id === link.scheduleId;
@@ -171,23 +180,26 @@ export const loadAvailability = async (
 ): Promise<AvailabilityQuery> => {
   const asked = askedHosts(target);
   const owner = target.hosts.slice(0, 1);
-  const scheduleOf = await loadSchedules(tx, target.link, [...owner, ...asked]);
+  const rules = rulesOf(target.link, scope.durationMinutes);
+  const spans = neededSpans({ now: scope.now, from: scope.from, to: scope.to, link: rules });
+  const [scheduleOf, busyOf, counted] = await Promise.all([
+    loadSchedules(tx, target.link, [...owner, ...asked]),
+    loadBusy(tx, {
+      tenantId: target.link.tenantId,
+      hostIds: asked.map((host) => host.id),
+      span: spans.busy,
+      moving: scope.moving,
+      sharedLinkId: target.link.capacity > 1 ? target.link.id : undefined,
+      now: scope.now,
+      titlesOf: scope.titlesOf,
+    }),
+    loadCounted(tx, target.link, scope, spans.counted),
+  ]);
   const [zone] = owner.map((host) => scheduleOf.get(host.id)?.zone ?? host.timeZone);
   const link: LinkRules = {
-    ...rulesOf(target.link, scope.durationMinutes),
+    ...rules,
     ...(zone === undefined ? {} : { gridZone: zone, windowZone: zone, limitsZone: zone }),
   };
-  const spans = neededSpans({ now: scope.now, from: scope.from, to: scope.to, link });
-  const busyOf = await loadBusy(tx, {
-    tenantId: target.link.tenantId,
-    hostIds: asked.map((host) => host.id),
-    span: spans.busy,
-    moving: scope.moving,
-    sharedLinkId: target.link.capacity > 1 ? target.link.id : undefined,
-    now: scope.now,
-    titlesOf: scope.titlesOf,
-  });
-  const counted = await loadCounted(tx, target.link, scope, spans.counted);
   const bufferAfter = (link.bufferAfterMinutes ?? 0) * 60_000;
   const hosts: HostInput[] = asked.map((host) => {
     const { busy, knownUntil } = busyOf.get(host.id) ?? { busy: [] };

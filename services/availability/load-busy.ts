@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { preparedSql } from '#db/prepared.ts';
 import type { BusyItem } from '#domain/availability/model.ts';
 import type { Span } from '#domain/availability/needed-spans.ts';
 import { takenAt } from '#services/session/seats.ts';
@@ -23,8 +24,43 @@ export type BusyQuestion = {
   titlesOf?: string | undefined;
 };
 
-const timestamp = (instant: number): SQL => sql`${new Date(instant).toISOString()}::timestamptz`;
 const ms = (column: string): SQL => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+
+/** The question as the statement takes it: instants in ISO 8601; what is left out is not asked. */
+type Asked = {
+  tenantId: string;
+  hostIds: readonly string[];
+  from: string;
+  to: string;
+  now: string;
+  sharedLinkId?: string | undefined;
+  titlesOf?: string | undefined;
+  movingBookingId?: string | undefined;
+  movingSessionId?: string | undefined;
+};
+
+type Wrapped = { [Column in keyof Asked]: SQLWrapper | Extract<Asked[Column], undefined> };
+
+const askedOf = ({ tenantId, hostIds, span, now, sharedLinkId, titlesOf, moving }: BusyQuestion): Asked => ({
+  tenantId,
+  hostIds,
+  from: new Date(span.from).toISOString(),
+  to: new Date(span.to).toISOString(),
+  now: new Date(now).toISOString(),
+  sharedLinkId,
+  titlesOf,
+  movingBookingId: moving?.bookingId,
+  movingSessionId: moving?.sessionId,
+});
+
+/** The session that a moving booking leaves is not in the way, unless others stay in it. */
+const unlessLeft = ({ tenantId, movingBookingId, movingSessionId }: Wrapped): SQL =>
+  movingSessionId === undefined
+    ? sql``
+    : sql`and (b.session_id is distinct from ${movingSessionId} or exists (
+        select 1 from bookings o
+        where o.tenant_id = ${tenantId} and o.session_id = ${movingSessionId} and o.seated
+          and o.id <> ${movingBookingId}))`;
 
 /**
  * What keeps hosts busy in a span. First what may overlap (calendars, time off), then what is claimed: with its block where
@@ -32,11 +68,12 @@ const ms = (column: string): SQL => sql.raw(`(extract(epoch from ${column}) * 10
  * each of them busy have all been read. The bounds are compared as columns: row-level
  * security lets an index be searched only by operators that cannot leak, and `&&` on ranges is not one of them.
  */
-export const busyQuery = (question: BusyQuestion): SQL => {
-  const { tenantId, hostIds, span, moving, sharedLinkId, titlesOf } = question;
+export const busyQuery = (asked: Wrapped): SQL => {
+  const { tenantId, sharedLinkId, titlesOf } = asked;
   const withTitles = titlesOf !== undefined;
+  const isHost = (column: string): SQL => sql`${sql.raw(column)} = any(${asked.hostIds}::text[])`;
   const overlaps = (table: string): SQL =>
-    sql`${sql.raw(table)}.ends_at > ${timestamp(span.from)} and ${sql.raw(table)}.starts_at < ${timestamp(span.to)}`;
+    sql`${sql.raw(table)}.ends_at > ${asked.from}::timestamptz and ${sql.raw(table)}.starts_at < ${asked.to}::timestamptz`;
   const titled = (title: string, memberId: string): SQL =>
     withTitles
       ? sql`case when ${sql.raw(memberId)} = ${titlesOf} then ${sql.raw(title)} end`
@@ -47,13 +84,13 @@ export const busyQuery = (question: BusyQuestion): SQL => {
     sharedLinkId === undefined
       ? sql`null::int`
       : sql`case when s.link_id = ${sharedLinkId} and s.capacity > 1 and s.status = 'open'
-          then ${takenAt(question.now)} end`;
+          then ${takenAt(sql`${asked.now}::timestamptz`)} end`;
   return sql`
     select b.id, b.member_id as "memberId", b.kind, ${ms('b.starts_at')} as start, ${ms('b.ends_at')} as "end",
       b.buffer_before_minutes as before, b.buffer_after_minutes as after, b.tentative,
       null::float8 as "holdUntil", null::int as "seatsTaken", ${titled('e.title', 'b.member_id')} as title
     from time_blocks b ${joined('left join events e on e.tenant_id = b.tenant_id and e.id = b.event_id')}
-    where b.tenant_id = ${tenantId} and b.member_id in ${[...hostIds]} and not b.exclusive and ${overlaps('b')}
+    where b.tenant_id = ${tenantId} and ${isHost('b.member_id')} and not b.exclusive and ${overlaps('b')}
     union all
     select c.id, m.id, case when b.id is null then 'taken' when c.hold_until is null then 'booking' else 'hold' end,
       ${ms('c.starts_at')}, ${ms('c.ends_at')},
@@ -63,25 +100,18 @@ export const busyQuery = (question: BusyQuestion): SQL => {
       join claims c on c.person_id = m.person_id
       left join time_blocks b on b.tenant_id = m.tenant_id and b.claim_id = c.id
       ${sql.raw(needsSession ? 'left join sessions s on s.tenant_id = b.tenant_id and s.id = b.session_id' : '')}
-    where m.tenant_id = ${tenantId} and m.id in ${[...hostIds]} and ${overlaps('c')} ${unlessLeft(tenantId, moving)}
+    where m.tenant_id = ${tenantId} and ${isHost('m.id')} and ${overlaps('c')} ${unlessLeft(asked)}
     union all
     select 'unread', k.member_id, 'unread', min(coalesce(${ms('k.read_until')}, 0)), 0, 0, 0, false,
       null::float8, null::int, null::text
     from calendars k
       join integrations i on i.tenant_id = k.tenant_id and i.id = k.integration_id
-    where k.tenant_id = ${tenantId} and k.member_id in ${[...hostIds]} and k.is_conflict_calendar
+    where k.tenant_id = ${tenantId} and ${isHost('k.member_id')} and k.is_conflict_calendar
       and i.status in ('connected', 'needs_reconnection')
     group by k.member_id`;
 };
 
-/** The session that a moving booking leaves is not in the way, unless others stay in it. */
-const unlessLeft = (tenantId: string, moving: MovingBooking | undefined): SQL =>
-  moving === undefined
-    ? sql``
-    : sql`and (b.session_id is distinct from ${moving.sessionId} or exists (
-        select 1 from bookings o
-        where o.tenant_id = ${tenantId} and o.session_id = ${moving.sessionId} and o.seated
-          and o.id <> ${moving.bookingId}))`;
+const selectBusy = preparedSql<{ asked: Asked }, BusyRow>(({ asked }) => busyQuery(asked));
 
 type BusyRow = {
   id: string;
@@ -130,7 +160,7 @@ export const loadBusy = async (
   question: BusyQuestion,
 ): Promise<ReadonlyMap<string, KnownTime>> => {
   if (question.hostIds.length === 0) return new Map();
-  const { rows } = await tx.execute<BusyRow>(busyQuery(question));
+  const rows = await selectBusy(tx, { asked: askedOf(question) });
   const ofHost = Map.groupBy(rows, ({ memberId }) => memberId);
   return new Map([...ofHost].map(([memberId, of]) => [memberId, knownTime(of)]));
 };

@@ -15,7 +15,7 @@ export const retrySync = async (ctx: ServiceContext, input: { bookingId: string 
       const carriers = carriersOf(booking);
       for (const carrier of carriers) await retryEffects(tx, { tenantId, ...carrier }, ctx.now());
       await retryNotifications(tx, { tenantId, kind: 'booking', id: booking.id });
-      await wakeFollowers(tx, tenantId, booking.id, carriers);
+      wakeFollowers(tx, tenantId, booking.id, carriers);
       return { set: {}, entry: { kind: 'sync_retried' }, action: 'booking.retry_sync' };
     },
   });

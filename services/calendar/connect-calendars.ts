@@ -107,7 +107,7 @@ export const connectCalendars = async (
     const rows = await tx.select().from(calendars).where(ofIntegration);
     const selected = rows.filter((row) => row.isConflictCalendar || row.isTarget).map((row) => row.id);
     const { tenantId } = ctx;
-    await wake(tx, ...selected.map((subjectId) => ({ tenantId, kind: 'calendar' as const, subjectId })));
+    wake(tx, ...selected.map((subjectId) => ({ tenantId, kind: 'calendar' as const, subjectId })));
     return { integrationId, selected };
   });
 };

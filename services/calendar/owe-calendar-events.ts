@@ -61,6 +61,6 @@ export const oweCalendarEvents = async (
       })),
       input.now,
     );
-    await wake(tx, ...carriers.map(({ kind, id }) => ({ tenantId, kind, subjectId: id })));
+    wake(tx, ...carriers.map(({ kind, id }) => ({ tenantId, kind, subjectId: id })));
     return { owed: carriers.length };
   });

@@ -56,7 +56,7 @@ export const updateCalendar = async (
     const row = await lockOwnIntegration(tx, ctx, after.integrationId);
     const [view] = await viewIntegrations(tx, ctx.tenantId, [row], workflowUrl);
     if (view === undefined) throw new AppError('not_found', 'There is no such integration.');
-    await wakeCalendars(tx, ctx.tenantId, [calendarId]);
+    wakeCalendars(tx, ctx.tenantId, [calendarId]);
     return view;
   });
 };

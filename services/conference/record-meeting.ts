@@ -59,5 +59,5 @@ export const recordVendorMeeting = async (
     if (!isFirst || !(await isInCalendars(tx, carrier))) return;
     await reviseSessions(tx, tenantId, [sessionId]);
     await oweEffects(tx, [{ tenantId, subjectKind, subjectId, name: 'calendar' }], now);
-    await wake(tx, { tenantId, kind: subjectKind, subjectId });
+    wake(tx, { tenantId, kind: subjectKind, subjectId });
   });

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { contacts } from '#db/schema/contact.ts';
@@ -8,22 +9,30 @@ export type ContactFacts = Pick<
   'tenantId' | 'email' | 'name' | 'phone' | 'timeZone' | 'locale'
 >;
 
+/** What is known of somebody now; `now` is epoch milliseconds. */
+export const contactRow = (facts: ContactFacts, now: number) => ({
+  ...facts,
+  id: newId('contact'),
+  createdAt: now,
+  updatedAt: now,
+});
+
 /**
  * The part of a statement that keeps somebody among the tenant's contacts and answers their id: one per address, with what
- * is known last; a phone number once given stays. `now` is epoch milliseconds.
+ * is known last; a phone number once given stays.
  */
-export const keepContact = (
-  tx: Transaction,
-  { tenantId, email, name, phone, timeZone, locale }: ContactFacts,
-  now: number,
-) => {
-  const known = { name, phone, timeZone, locale };
-  return tx
+export const keepContact = (tx: Transaction, row: PgInsertValue<typeof contacts>) =>
+  tx
     .insert(contacts)
-    .values({ tenantId, id: newId('contact'), email, ...known, createdAt: now, updatedAt: now })
+    .values(row)
     .onConflictDoUpdate({
       target: [contacts.tenantId, contacts.email],
-      set: { ...known, phone: sql`coalesce(excluded.phone, ${contacts.phone})`, updatedAt: now },
+      set: {
+        name: sql`excluded.name`,
+        phone: sql`coalesce(excluded.phone, ${contacts.phone})`,
+        timeZone: sql`excluded.time_zone`,
+        locale: sql`excluded.locale`,
+        updatedAt: sql`excluded.updated_at`,
+      },
     })
     .returning({ id: contacts.id });
-};

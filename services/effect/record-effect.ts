@@ -53,7 +53,7 @@ const wakeWaiting = async (tx: Transaction, { subject, name }: EffectKey): Promi
       ),
     )
     .orderBy(bookings.id);
-  await wake(
+  wake(
     tx,
     ...waiting.map(({ id }) => ({ tenantId: subject.tenantId, kind: 'booking' as const, subjectId: id })),
   );

@@ -110,7 +110,7 @@ const askToReconnect = async (
       dueAt: sql`now()`,
     },
   ]);
-  await wake(tx, { tenantId: key.tenantId, kind: 'notify', subjectId: key.integrationId });
+  wake(tx, { tenantId: key.tenantId, kind: 'notify', subjectId: key.integrationId });
 };
 
 /**

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { conferenceSourceOf } from '#domain/conference/source.ts';
@@ -27,7 +28,7 @@ export const hasLostCalendar = (memberId: SQL): SQL<boolean> =>
  * The vendor whose account makes the organisation's meetings, the one connected last, if need be one to be reconnected; null
  * without an account; as a column.
  */
-export const conferenceVendorOf = (tenantId: string): SQL<ConferenceVendor | null> =>
+export const conferenceVendorOf = (tenantId: string | SQLWrapper): SQL<ConferenceVendor | null> =>
   sql<ConferenceVendor | null>`(
     select n.vendor from ${integrations} n
     where n.tenant_id = ${tenantId} and n.capability = 'conference'
@@ -42,20 +43,26 @@ export type SessionConference = {
   hasCalendar: boolean;
 };
 
+const selectMakers = prepared<{ asked: { tenantId: string; hostIds: readonly string[] } }>()(
+  (tx, { asked }) => {
+    const hosts = sql`(select unnest(${asked.hostIds}::text[]))`;
+    return tx
+      .select({
+        hasCalendar: hasTargetCalendar(hosts),
+        calendar: makesMeetings(hosts),
+        vendor: conferenceVendorOf(asked.tenantId),
+      })
+      .from(sql`(select 1) one`);
+  },
+);
+
 /** Where a session that is about to be opened will meet, in one query. */
 export const chooseConference = async (
   tx: Transaction,
   link: { tenantId: string; locationKind: LocationKind; locationValue: string },
   hostIds: readonly string[],
 ): Promise<SessionConference> => {
-  const hosts = sql`${[...hostIds]}`;
-  const [row] = await tx
-    .select({
-      hasCalendar: hasTargetCalendar(hosts),
-      calendar: makesMeetings(hosts),
-      vendor: conferenceVendorOf(link.tenantId),
-    })
-    .from(sql`(select 1) one`);
+  const [row] = await selectMakers(tx, { asked: { tenantId: link.tenantId, hostIds } });
   const place = { kind: link.locationKind, value: link.locationValue };
   const conference = conferenceSourceOf(place, {
     calendar: row?.calendar === true,

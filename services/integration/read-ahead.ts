@@ -66,7 +66,7 @@ export const wakeShortCalendars = async (
   const short = read.filter(
     ({ memberId, readUntil }) => (readUntil ?? 0) < neededUntil(windows.get(memberId) ?? [], now),
   );
-  await wakeCalendars(
+  wakeCalendars(
     tx,
     tenantId,
     short.map(({ id }) => id),

@@ -11,6 +11,6 @@ export const syncIntegration = async (ctx: ServiceContext, integrationId: string
     const row = await lockOwnIntegration(tx, ctx, integrationId);
     if (row.status !== 'connected')
       throw new AppError('integration_revoked', 'Connect the account again first.');
-    await wakeCalendars(tx, ctx.tenantId, await selectedCalendars(tx, ctx.tenantId, integrationId));
+    wakeCalendars(tx, ctx.tenantId, await selectedCalendars(tx, ctx.tenantId, integrationId));
     await audit(tx, ctx, { action: 'integration.sync', targetKind: 'integration', targetId: integrationId });
   });

@@ -23,9 +23,5 @@ export const selectedCalendars = async (
 };
 
 /** Calls the followers of these calendars after the commit. */
-export const wakeCalendars = (
-  tx: Transaction,
-  tenantId: string,
-  calendarIds: readonly string[],
-): Promise<void> =>
+export const wakeCalendars = (tx: Transaction, tenantId: string, calendarIds: readonly string[]): void =>
   wake(tx, ...calendarIds.map((subjectId) => ({ tenantId, kind: 'calendar' as const, subjectId })));

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { linkHosts, links } from '#db/schema/link.ts';
 import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -72,13 +73,10 @@ export const loadLinkById = async (
   );
 };
 
-/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when switched off. */
-export const loadPublicLink = async (
-  tx: Transaction,
-  route: { tenantId: string; memberId: string },
-  slug: string,
-): Promise<LinkWithHosts> => {
-  const rows = await tx
+type Address = { tenantId: string; ownerId: string; slug: string };
+
+const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
+  tx
     .select({ link: links, host: hostColumns })
     .from(links)
     .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
@@ -88,13 +86,24 @@ export const loadPublicLink = async (
     )
     .where(
       and(
-        eq(links.tenantId, route.tenantId),
-        eq(links.ownerId, route.memberId),
-        eq(links.slug, slug.toLowerCase()),
+        eq(links.tenantId, address.tenantId),
+        eq(links.ownerId, address.ownerId),
+        eq(links.slug, address.slug),
         isNull(links.archivedAt),
       ),
     )
-    .orderBy(asc(linkHosts.position));
+    .orderBy(asc(linkHosts.position)),
+);
+
+/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when switched off. */
+export const loadPublicLink = async (
+  tx: Transaction,
+  { tenantId, memberId }: { tenantId: string; memberId: string },
+  slug: string,
+): Promise<LinkWithHosts> => {
+  const rows = await selectPublicLink(tx, {
+    address: { tenantId, ownerId: memberId, slug: slug.toLowerCase() },
+  });
   const first = rows[0];
   if (first === undefined) throw new AppError('not_found', 'There is no such link.');
   if (!first.link.isActive) throw new AppError('link_inactive', 'The host has switched this link off.');

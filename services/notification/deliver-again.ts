@@ -66,7 +66,7 @@ export const deliverAgain = async (
   await update(tx, tenantId, taken, { settled: 'replaced' });
   await update(tx, tenantId, refused, { state: 'queued', failure: null, failedAt: null });
   const subjects = await makeDue(tx, tenantId, [...new Set(rows.map((row) => row.notificationId))]);
-  await wake(tx, ...distinct(subjects).map(followerOf));
+  wake(tx, ...distinct(subjects).map(followerOf));
 };
 
 const distinct = (subjects: readonly Subject[]): Subject[] => [

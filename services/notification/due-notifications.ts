@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { timestampAt } from '#db/columns.ts';
 import { effects } from '#db/schema/effect.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -64,7 +65,7 @@ export const findDueNotifications = async (
       .where(
         and(
           dueOf(subject),
-          sql`(${notifications.minutesBefore} is null or ${notifications.dueAt} <= ${new Date(now).toISOString()}::timestamptz)`,
+          sql`(${notifications.minutesBefore} is null or ${notifications.dueAt} <= ${timestampAt(now)})`,
         ),
       )
       // Ids of one moment have no order; what was written together is told before it is reminded of.

@@ -12,11 +12,14 @@ type OwedRow = Omit<PgInsertValue<typeof notifications>, 'id'>;
  * owed under the same key before stays as it is. The caller wakes the subjects.
  */
 export const oweNotifications = (tx: Transaction, owed: readonly OwedRow[]) =>
-  tx
-    .insert(notifications)
-    .values(owed.map((one) => ({ ...one, id: newId('notification') })))
-    .onConflictDoNothing()
-    .returning({ id: notifications.id });
+  insertNotifications(
+    tx,
+    owed.map((one) => ({ ...one, id: newId('notification') })),
+  );
+
+/** The same for rows that have their ids. */
+export const insertNotifications = (tx: Transaction, rows: PgInsertValue<typeof notifications>[]) =>
+  tx.insert(notifications).values(rows).onConflictDoNothing().returning({ id: notifications.id });
 
 /** The statement by which what is due of one template about a subject is never sent. `now` is epoch milliseconds. */
 export const dropDue = (

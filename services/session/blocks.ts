@@ -1,6 +1,8 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { timestampAt } from '#db/columns.ts';
 import { newId, newOpaqueId } from '#db/new-id.ts';
+import { prepared, preparedSql } from '#db/prepared.ts';
 import { claims } from '#db/schema/person.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { members } from '#db/schema/tenant.ts';
@@ -24,36 +26,61 @@ export type SessionKey = { tenantId: string; sessionId: string };
 type Span = { start: number; end: number };
 type Hosts = { tenantId: string; hostIds: readonly string[] };
 
-const timestamp = (instant: number) => sql`${new Date(instant).toISOString()}::timestamptz`;
+const isoOf = (instant: number): string => new Date(instant).toISOString();
 
 const overlapping = ({ start, end }: Span) => and(gt(claims.endsAt, start), lt(claims.startsAt, end));
 
-/**
- * All rows or none, claims and blocks in one statement, persons in order. A claim that meets another one's time is left
- * out by the database, never raised, and its block with it.
- */
-const tryInsert = async (tx: Transaction, input: BlockInput, during: Span): Promise<boolean> => {
-  const wanted = sql.join(
-    input.hostIds.map((memberId) => sql`(${memberId}, ${newId('timeBlock')}, ${newOpaqueId('claim')})`),
-    sql`, `,
-  );
-  const range = sql`tstzrange(${timestamp(during.start)}, ${timestamp(during.end)})`;
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    with wanted (member_id, block_id, claim_id) as (values ${wanted}),
+type Wanted = { memberId: string; blockId: string; claimId: string };
+type At = {
+  tenantId: string;
+  sessionId: string;
+  /** ISO 8601. */
+  start: string;
+  end: string;
+  holdUntil: string | null;
+  bufferBefore: number;
+  bufferAfter: number;
+};
+
+/** Claims and blocks in one statement, persons in order; a claim that meets another one's time is left out, and its block. */
+const insertClaims = preparedSql<{ wanted: readonly Wanted[]; at: At }, { id: string }>(({ wanted, at }) => {
+  const rows = wanted.map(({ memberId, blockId, claimId }) => sql`(${memberId}, ${blockId}, ${claimId})`);
+  const range = sql`tstzrange(${at.start}::timestamptz, ${at.end}::timestamptz)`;
+  return sql`
+    with wanted (member_id, block_id, claim_id) as (values ${sql.join(rows, sql`, `)}),
     claimed as (
       insert into claims (id, person_id, during, hold_until)
-      select w.claim_id, m.person_id, ${range},
-        ${input.holdUntil === null ? null : new Date(input.holdUntil).toISOString()}::timestamptz
-      from wanted w join members m on m.tenant_id = ${input.tenantId} and m.id = w.member_id
+      select w.claim_id, m.person_id, ${range}, ${at.holdUntil}::timestamptz
+      from wanted w join members m on m.tenant_id = ${at.tenantId} and m.id = w.member_id
       order by m.person_id
       on conflict do nothing
       returning id)
     insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, session_id,
       buffer_before_minutes, buffer_after_minutes)
-    select ${input.tenantId}, w.block_id, w.member_id, ${range}, 'session',
-      true, w.claim_id, ${input.sessionId}, ${input.bufferBeforeMinutes}::int, ${input.bufferAfterMinutes}::int
+    select ${at.tenantId}, w.block_id, w.member_id, ${range}, 'session',
+      true, w.claim_id, ${at.sessionId}, ${at.bufferBefore}::int, ${at.bufferAfter}::int
     from wanted w join claimed c on c.id = w.claim_id
-    returning id`);
+    returning id`;
+});
+
+/** All rows or none; nothing that is in the way is raised as an error. */
+const tryInsert = async (tx: Transaction, input: BlockInput, during: Span): Promise<boolean> => {
+  const rows = await insertClaims(tx, {
+    wanted: input.hostIds.map((memberId) => ({
+      memberId,
+      blockId: newId('timeBlock'),
+      claimId: newOpaqueId('claim'),
+    })),
+    at: {
+      tenantId: input.tenantId,
+      sessionId: input.sessionId,
+      start: isoOf(during.start),
+      end: isoOf(during.end),
+      holdUntil: input.holdUntil === null ? null : isoOf(input.holdUntil),
+      bufferBefore: input.bufferBeforeMinutes,
+      bufferAfter: input.bufferAfterMinutes,
+    },
+  });
   if (rows.length === input.hostIds.length) return true;
   if (rows.length > 0)
     await tx.delete(timeBlocks).where(
@@ -110,28 +137,33 @@ export const insertBlocks = async (tx: Transaction, input: BlockInput): Promise<
 const claimedUntil = sql<number | null>`case when bool_and(${claims.holdUntil} is not null)
   then (extract(epoch from max(${claims.holdUntil})) * 1000)::float8 end`;
 
-/**
- * The hosts among these whose time is claimed at the moment, by whatever tenant, and until when; null: for good. A look,
- * `insertBlocks` decides.
- */
-export const hostsTaken = async (
-  tx: Transaction,
-  input: Hosts & Span & { now: number },
-): Promise<{ memberId: string; until: number | null }[]> =>
+const selectTaken = prepared<{ asked: Hosts & Span & { now: number } }>()((tx, { asked }) =>
   tx
     .select({ memberId: members.id, until: claimedUntil })
     .from(members)
     .innerJoin(claims, eq(claims.personId, members.personId))
     .where(
       and(
-        eq(members.tenantId, input.tenantId),
-        inArray(members.id, [...input.hostIds]),
+        eq(members.tenantId, asked.tenantId),
+        sql`${members.id} = any(${asked.hostIds})`,
         eq(claims.exclusive, true),
-        overlapping(input),
-        or(isNull(claims.holdUntil), gt(claims.holdUntil, input.now)),
+        gt(claims.endsAt, sql.param(asked.start, claims.endsAt)),
+        lt(claims.startsAt, sql.param(asked.end, claims.startsAt)),
+        or(isNull(claims.holdUntil), gt(claims.holdUntil, sql.param(asked.now, claims.holdUntil))),
       ),
     )
-    .groupBy(members.id);
+    .groupBy(members.id),
+);
+
+/**
+ * The hosts among these whose time is claimed at the moment, by whatever tenant, and until when; null: for good. A look,
+ * `insertBlocks` decides.
+ */
+export const hostsTaken = (
+  tx: Transaction,
+  { tenantId, hostIds, start, end, now }: Hosts & Span & { now: number },
+): Promise<{ memberId: string; until: number | null }[]> =>
+  selectTaken(tx, { asked: { tenantId, hostIds, start, end, now } });
 
 const claimsOf = (tx: Transaction, { tenantId, sessionId }: SessionKey) =>
   tx
@@ -162,7 +194,7 @@ export const keepBlocks = async (
   session: SessionKey,
   { bookingId, holdUntil }: { bookingId: string; holdUntil: number | null },
 ): Promise<boolean> => {
-  const until = holdUntil === null ? sql`null::timestamptz` : timestamp(holdUntil);
+  const until = holdUntil === null ? sql`null::timestamptz` : timestampAt(holdUntil);
   const { rows } = await tx.execute<{ kept: boolean }>(sql`
     with others as (${othersOf(session, [bookingId])}),
     kept as (

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { timestampAt } from '#db/columns.ts';
 import { sessions } from '#db/schema/session.ts';
 import type { ConferenceSource } from '#domain/conference/types.ts';
 import { takenAt } from './seats.ts';
@@ -26,10 +27,10 @@ export const findShared = async (
     meetingUrl: string | null;
     conference: ConferenceSource | null;
   }>(sql`
-    select s.id, s.meeting_url as "meetingUrl", s.conference, (extract(epoch from s.ends_at) * 1000)::float8 as ends, s.capacity - ${takenAt(now)} as left
+    select s.id, s.meeting_url as "meetingUrl", s.conference, (extract(epoch from s.ends_at) * 1000)::float8 as ends, s.capacity - ${takenAt(timestampAt(now))} as left
     from ${sessions} s
     where s.tenant_id = ${tenantId} and s.link_id = ${linkId}
-      and s.starts_at = ${new Date(start).toISOString()}::timestamptz and s.capacity > 1 and s.status = 'open'`);
+      and s.starts_at = ${timestampAt(start)} and s.capacity > 1 and s.status = 'open'`);
   const [row] = rows;
   return row === undefined
     ? null

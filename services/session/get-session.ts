@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { timestampAt } from '#db/columns.ts';
 import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
@@ -15,7 +16,7 @@ export const getSession = async (
   input: { sessionId: string; workflowUrl: (sessionId: string) => string | null },
 ) => {
   const member = requirePermission(ctx, 'bookings.read');
-  const taken = sql<number>`(select ${takenAt(ctx.now())} from ${sessions} s
+  const taken = sql<number>`(select ${takenAt(timestampAt(ctx.now()))} from ${sessions} s
     where s.tenant_id = "sessions"."tenant_id" and s.id = "sessions"."id")`;
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx

@@ -1,3 +1,4 @@
+import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { insertBlocks } from './blocks.ts';
@@ -35,17 +36,21 @@ export const claimTime = (
 const hostRows = ({ tenantId, id: sessionId }: NewSession, hostIds: readonly string[]) =>
   hostIds.map((memberId, index) => ({ tenantId, sessionId, memberId, isOrganizer: index === 0 }));
 
+/** The rows of a session that is opened. */
+export const sessionRows = ({ session, hostIds }: SessionTime) => ({
+  session,
+  hosts: hostRows(session, hostIds),
+});
+
 /** The parts of one statement that write a session and its hosts. */
-export const sessionParts = (tx: Transaction, { session, hostIds }: SessionTime) => [
-  tx.$with('session').as(tx.insert(sessions).values(session).returning({ id: sessions.id })),
+export const sessionParts = (
+  tx: Transaction,
+  rows: { session: PgInsertValue<typeof sessions>; hosts: PgInsertValue<typeof sessionHosts>[] },
+) => [
+  tx.$with('session').as(tx.insert(sessions).values(rows.session).returning({ id: sessions.id })),
   tx
     .$with('hosts')
-    .as(
-      tx
-        .insert(sessionHosts)
-        .values(hostRows(session, hostIds))
-        .returning({ memberId: sessionHosts.memberId }),
-    ),
+    .as(tx.insert(sessionHosts).values(rows.hosts).returning({ memberId: sessionHosts.memberId })),
 ];
 
 /**

@@ -1,9 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, type Placeholder, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { sessions } from '#db/schema/session.ts';
 
 /** The part of a statement that notes that what the events of shared sessions show has changed. */
-export const reviseSessions = (tx: Transaction, tenantId: string, sessionIds: readonly string[]) =>
+export const reviseSessions = (
+  tx: Transaction,
+  tenantId: string | Placeholder,
+  sessionIds: readonly (string | Placeholder)[],
+) =>
   tx
     .update(sessions)
     .set({ revision: sql`${sessions.revision} + 1` })

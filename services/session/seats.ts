@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { sessions } from '#db/schema/session.ts';
 import { freeBlocks, keepForOthers, type SessionKey } from './blocks.ts';
@@ -8,12 +8,12 @@ const is = ({ tenantId, sessionId }: SessionKey) =>
 
 /**
  * Places of a session, as a column of a query in which it is `s`, that count at `now`: those of bookings whose deadline
- * has passed are free, whether or not it was written down. Epoch milliseconds.
+ * has passed are free, whether or not it was written down. `now` is a timestamp.
  */
-export const takenAt = (now: number) => sql<number>`(s.taken - coalesce((
+export const takenAt = (now: SQLWrapper) => sql<number>`(s.taken - coalesce((
   select sum(b.places) from bookings b
   where b.tenant_id = s.tenant_id and b.session_id = s.id and b.seated
-    and coalesce(b.hold_until, b.approve_by) <= ${new Date(now).toISOString()}::timestamptz), 0))::int`;
+    and coalesce(b.hold_until, b.approve_by) <= ${now}::timestamptz), 0))::int`;
 
 /** Locks a session, so that changes of who has places in it happen one after another. Bookings are locked before sessions. */
 export const lockSession = async (tx: Transaction, key: SessionKey): Promise<void> => {

@@ -51,6 +51,6 @@ export const askReset = async (deps: Deps, email: string): Promise<void> => {
       { ...deps, tenantId, actor: { kind: 'system' } },
       { action: 'person.ask_password_reset', targetKind: 'person', targetId: personId },
     );
-    await wake(tx, { tenantId, kind: 'notify', subjectId: personId });
+    wake(tx, { tenantId, kind: 'notify', subjectId: personId });
   });
 };

@@ -5,6 +5,7 @@ import { type Joined, joinShared, lockForMove } from '#services/booking/claim/jo
 import { newSession } from '#services/booking/claim/new-booking.ts';
 import type { BookingRow, LockedBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { chooseConference } from '#services/integration/meeting-makers.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
 import { freeBlocks, insertBlocks } from '#services/session/blocks.ts';
 import { moveSession } from '#services/session/move-session.ts';
@@ -59,14 +60,17 @@ const changeSession = async (
   { start, holdUntil }: Move,
 ): Promise<Moved> => {
   const { tenantId, places } = booking;
-  const time = await newSession(tx, ctx, target, {
+  const hostIds = target.hosts.map((host) => host.id);
+  const meeting = await chooseConference(tx, target.link, hostIds);
+  const opens = {
     sessionId: ctx.newId('session'),
     startsAt: start,
     endsAt: start + booking.durationMinutes * minuteMs,
     places,
     holdUntil,
     approveBy: null,
-  });
+  };
+  const time = newSession(ctx, target, opens, meeting);
   const from = { tenantId, sessionId: booking.sessionId };
   await lockForMove(tx, time, from);
   await tx.execute(sql`savepoint moving`);

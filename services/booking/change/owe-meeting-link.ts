@@ -64,5 +64,5 @@ export const oweMeetingLink = async (tx: Transaction, session: SessionKey): Prom
       dueAt: sql`now()`,
     })),
   );
-  await wake(tx, ...told.map(({ id }) => ({ tenantId, kind: 'booking' as const, subjectId: id })));
+  wake(tx, ...told.map(({ id }) => ({ tenantId, kind: 'booking' as const, subjectId: id })));
 };

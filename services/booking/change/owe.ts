@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm';
+import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
+import { timestampAt } from '#db/columns.ts';
+import { newId } from '#db/new-id.ts';
+import type { effects } from '#db/schema/effect.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { wake } from '#db/wakeups.ts';
 import type { Owed, OwedNotification } from '#domain/booking/owed.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
-import { oweEffects } from '#services/effect/owe-effects.ts';
-import { dropDue, oweNotifications } from '#services/notification/owe-notifications.ts';
+import { effectRow, insertEffects } from '#services/effect/owe-effects.ts';
+import { dropDue, insertNotifications } from '#services/notification/owe-notifications.ts';
 import { reviseSessions } from '#services/session/revise-sessions.ts';
 
 /** The moment of the one that nobody was told yet: changes that follow each other do not put each other off. */
@@ -13,9 +17,10 @@ const withEarlier = (tenantId: string, bookingId: string, { template, dueAt }: O
   sql<number>`coalesce((
     select min(n.due_at) from ${notifications} n
     where n.tenant_id = ${tenantId} and n.subject_kind = 'booking' and n.subject_id = ${bookingId}
-      and n.template = ${template} and n.state = 'due'), ${new Date(dueAt).toISOString()}::timestamptz)`;
+      and n.template = ${template} and n.state = 'due'), ${timestampAt(dueAt)})`;
 
 const notificationRow = (tenantId: string, bookingId: string, owed: OwedNotification, now: number) => ({
+  id: newId('notification'),
   tenantId,
   subjectKind: 'booking' as const,
   subjectId: bookingId,
@@ -23,7 +28,7 @@ const notificationRow = (tenantId: string, bookingId: string, owed: OwedNotifica
   key: owed.key,
   revision: owed.revision,
   minutesBefore: owed.minutesBefore,
-  dueAt: owed.gathers ? withEarlier(tenantId, bookingId, owed) : owed.dueAt,
+  dueAt: owed.dueAt,
   waitsFor: owed.waitsFor,
   createdAt: now,
 });
@@ -53,34 +58,50 @@ export type Owing = {
   revises?: readonly string[];
 };
 
+/** The rows that say what a change of a booking causes, and the shared sessions whose events it touches. */
+export const owedRows = ({ tenantId, bookingId, carriers, owed, now, revises = [] }: Owing) => {
+  const shared = carriers.filter(({ kind }) => kind === 'session').map(({ id }) => id);
+  const effects = carriers.flatMap(({ kind, id }) =>
+    owed.effects.map((name) => effectRow({ tenantId, subjectKind: kind, subjectId: id, name }, now)),
+  );
+  return {
+    notifications: owed.notifications.map((one) => notificationRow(tenantId, bookingId, one, now)),
+    effects,
+    revised: effects.length === 0 ? [] : [...new Set([...shared, ...revises])],
+  };
+};
+
 /** The parts of one statement that write down what a change of a booking causes. */
-export const owing = (tx: Transaction, { tenantId, bookingId, carriers, owed, now, revises = [] }: Owing) => {
+export const owing = (tx: Transaction, asked: Owing) => {
+  const { tenantId, bookingId, owed, now } = asked;
   const subject = { tenantId, kind: 'booking' as const, id: bookingId };
   const drop = (template: NotificationTemplate) => dropDue(tx, subject, { template, now });
-  const shared = carriers.filter(({ kind }) => kind === 'session').map(({ id }) => id);
-  const revised = [...new Set([...shared, ...revises])];
-  const effects = carriers.flatMap(({ kind, id }) =>
-    owed.effects.map((name) => ({ tenantId, subjectKind: kind, subjectId: id, name })),
-  );
+  const { notifications: told, effects, revised } = owedRows(asked);
+  const rows = told.map((row, index) => {
+    const one = owed.notifications[index];
+    return one?.gathers === true ? { ...row, dueAt: withEarlier(tenantId, bookingId, one) } : row;
+  });
   return [
     ...(owed.dropsReminders ? [tx.$with('dropped').as(drop('booking_reminder'))] : []),
     ...(owed.dropsMoveRequests ? [tx.$with('overtaken').as(drop('booking_move_requested'))] : []),
-    ...(owed.notifications.length === 0
-      ? []
-      : [
-          tx.$with('told').as(
-            oweNotifications(
-              tx,
-              owed.notifications.map((one) => notificationRow(tenantId, bookingId, one, now)),
-            ),
-          ),
-        ]),
-    ...(effects.length === 0 ? [] : [tx.$with('owed').as(oweEffects(tx, effects, now))]),
-    ...(effects.length === 0 || revised.length === 0
-      ? []
-      : [tx.$with('revised').as(reviseSessions(tx, tenantId, revised))]),
+    ...owedParts(tx, { notifications: rows, effects }),
+    ...(revised.length === 0 ? [] : [tx.$with('revised').as(reviseSessions(tx, tenantId, revised))]),
   ];
 };
+
+/** The parts that say who is told what, and what vendors are owed. */
+export const owedParts = (
+  tx: Transaction,
+  rows: {
+    notifications: PgInsertValue<typeof notifications>[];
+    effects: PgInsertValue<typeof effects>[];
+  },
+) => [
+  ...(rows.notifications.length === 0
+    ? []
+    : [tx.$with('told').as(insertNotifications(tx, rows.notifications))]),
+  ...(rows.effects.length === 0 ? [] : [tx.$with('owed').as(insertEffects(tx, rows.effects))]),
+];
 
 /** Has a booking's follower look, and those of the sessions that carry something for it. */
 export const wakeFollowers = (
@@ -88,7 +109,7 @@ export const wakeFollowers = (
   tenantId: string,
   bookingId: string,
   carriers: readonly Carrier[],
-): Promise<void> =>
+): void =>
   wake(
     tx,
     { tenantId, kind: 'booking', subjectId: bookingId },

@@ -9,7 +9,7 @@ import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { carriersOf, owing, wakeFollowers } from './owe.ts';
 import { type TimelineEntry, timelineRow } from './timeline.ts';
-import { contactOf, furtherGuestParts, type GuestFacts, guestParts } from './write-guest.ts';
+import { contactOf, furtherGuestParts, type GuestFacts, guestParts, partyRows } from './write-guest.ts';
 
 export type BookingChange = {
   /** New values of the row; none: only a line in the timeline. */
@@ -66,7 +66,9 @@ export const writeChange = async (
     .with(
       tx.$with('entry').as(entry),
       tx.$with('audited').as(insertAudit(tx, audited)),
-      ...(details === undefined ? [] : guestParts(tx, { tenantId, bookingId: booking.id, now }, details)),
+      ...(details === undefined
+        ? []
+        : guestParts(tx, partyRows({ tenantId, bookingId: booking.id, now }, details))),
       ...furtherGuestParts(
         tx,
         { tenantId, bookingId: booking.id, present: booking.furtherGuests.length },
@@ -84,5 +86,5 @@ export const writeChange = async (
     .update(bookings)
     .set({ ...change.set, ...(details === undefined ? {} : { contactId: contactOf }), updatedAt: now })
     .where(and(eq(bookings.tenantId, ctx.tenantId), eq(bookings.id, booking.id)));
-  await wakeFollowers(tx, tenantId, booking.id, owed.effects.length > 0 ? carriers : []);
+  wakeFollowers(tx, tenantId, booking.id, owed.effects.length > 0 ? carriers : []);
 };

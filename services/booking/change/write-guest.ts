@@ -1,35 +1,47 @@
 import { sql } from 'drizzle-orm';
+import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests } from '#db/schema/booking.ts';
+import type { contacts } from '#db/schema/contact.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
-import { keepContact } from '#services/contact/keep-contact.ts';
+import { contactRow, keepContact } from '#services/contact/keep-contact.ts';
 
 export type GuestFacts = Pick<BookingDetails, 'guest' | 'timeZone' | 'locale' | 'furtherGuests'>;
+
+type Party = { tenantId: string; bookingId: string };
+
+const furtherRows = ({ tenantId, bookingId }: Party, present: number, emails: readonly string[]) =>
+  emails.map((email, index) => ({ tenantId, bookingId, position: present + 1 + index, name: '', email }));
+
+const furtherParts = (tx: Transaction, rows: PgInsertValue<typeof bookingGuests>[]) =>
+  rows.length === 0
+    ? []
+    : [
+        tx
+          .$with('further')
+          .as(tx.insert(bookingGuests).values(rows).returning({ position: bookingGuests.position })),
+      ];
 
 /** The part of one statement that adds people to a booking's party after those who are `present`; none for nobody. */
 export const furtherGuestParts = (
   tx: Transaction,
-  { tenantId, bookingId, present }: { tenantId: string; bookingId: string; present: number },
+  { present, ...party }: Party & { present: number },
   emails: readonly string[],
-) =>
-  emails.length === 0
-    ? []
-    : [
-        tx.$with('further').as(
-          tx
-            .insert(bookingGuests)
-            .values(
-              emails.map((email, index) => ({
-                tenantId,
-                bookingId,
-                position: present + 1 + index,
-                name: '',
-                email,
-              })),
-            )
-            .returning({ position: bookingGuests.position }),
-        ),
-      ];
+) => furtherParts(tx, furtherRows(party, present, emails));
+
+/** The rows of a booking's party, who books it first, and of that guest among the tenant's contacts. `now`: epoch milliseconds. */
+export const partyRows = (
+  { tenantId, bookingId, now }: Party & { now: number },
+  { guest, timeZone, locale, furtherGuests = [] }: GuestFacts,
+) => {
+  const email = guest.email.toLowerCase();
+  const phone = guest.phone ?? null;
+  return {
+    contact: contactRow({ tenantId, email, name: guest.name, phone, timeZone, locale }, now),
+    guest: { tenantId, bookingId, position: 0, name: guest.name, email, phone },
+    further: furtherRows({ tenantId, bookingId }, 0, furtherGuests),
+  };
+};
 
 /**
  * The parts of one statement that write down who a booking's guest is, here and among the tenant's contacts; the booking
@@ -37,25 +49,24 @@ export const furtherGuestParts = (
  */
 export const guestParts = (
   tx: Transaction,
-  booking: { tenantId: string; bookingId: string; now: number },
-  { guest, timeZone, locale, furtherGuests = [] }: GuestFacts,
+  rows: {
+    contact: PgInsertValue<typeof contacts>;
+    guest: PgInsertValue<typeof bookingGuests>;
+    further: PgInsertValue<typeof bookingGuests>[];
+  },
 ) => {
-  const { tenantId, bookingId, now } = booking;
-  const email = guest.email.toLowerCase();
-  const phone = guest.phone ?? null;
-  const contact = keepContact(tx, { tenantId, email, name: guest.name, phone, timeZone, locale }, now);
-  const guestRow = tx
+  const guest = tx
     .insert(bookingGuests)
-    .values({ tenantId, bookingId, position: 0, name: guest.name, email, phone })
+    .values(rows.guest)
     .onConflictDoUpdate({
       target: [bookingGuests.tenantId, bookingGuests.bookingId, bookingGuests.position],
-      set: { name: guest.name, email, phone },
+      set: { name: sql`excluded.name`, email: sql`excluded.email`, phone: sql`excluded.phone` },
     })
     .returning({ position: bookingGuests.position });
   return [
-    tx.$with('contact').as(contact),
-    tx.$with('guest').as(guestRow),
-    ...furtherGuestParts(tx, { tenantId, bookingId, present: 0 }, furtherGuests),
+    tx.$with('contact').as(keepContact(tx, rows.contact)),
+    tx.$with('guest').as(guest),
+    ...furtherParts(tx, rows.further),
   ];
 };
 

@@ -1,9 +1,8 @@
-import type { Transaction } from '#db/client.ts';
 import type { bookings } from '#db/schema/booking.ts';
 import type { ReasonRule } from '#domain/availability/model.ts';
 import type { BookingDetails, BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { chooseConference } from '#services/integration/meeting-makers.ts';
+import type { SessionConference } from '#services/integration/meeting-makers.ts';
 import type { LinkRow, LinkWithHosts } from '#services/link/public-link.ts';
 import type { SessionTime } from '#services/session/open-session.ts';
 import { agreedWallTime } from './agreed-wall-time.ts';
@@ -89,17 +88,16 @@ export const newBooking = (
 };
 
 /** The session a party's booking would open, under the link's present rules, and whether a host's calendar will show it. */
-export const newSession = async (
-  tx: Transaction,
+export const newSession = (
   ctx: ServiceContext,
   { link, hosts }: LinkWithHosts,
   booking: Pick<NewBooking, 'sessionId' | 'startsAt' | 'endsAt' | 'places' | 'holdUntil' | 'approveBy'>,
-): Promise<SessionTime & { hasCalendar: boolean }> => {
+  { hasCalendar, conference, meetingUrl }: SessionConference,
+): SessionTime & { hasCalendar: boolean } => {
   const [organizer] = hosts;
   if (organizer === undefined) throw new Error(`link ${link.id} has no host`);
   const now = ctx.now();
   const hostIds = hosts.map((host) => host.id);
-  const { hasCalendar, conference, meetingUrl } = await chooseConference(tx, link, hostIds);
   return {
     session: {
       tenantId: ctx.tenantId,

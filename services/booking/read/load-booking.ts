@@ -1,5 +1,6 @@
-import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { bookingGuests, bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { links } from '#db/schema/link.ts';
@@ -151,10 +152,14 @@ const select = <Extra extends Record<string, SQL>>(tx: Transaction, extra: Extra
     .innerJoin(members, and(eq(members.tenantId, links.tenantId), eq(members.id, links.ownerId)))
     .innerJoin(tenants, eq(tenants.id, bookings.tenantId));
 
-const is = (tenantId: string, bookingId: string) =>
+const whichIs = (tenantId: string | Placeholder, bookingId: string | Placeholder) =>
   and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId));
 
 const unknown = () => new AppError('not_found', 'There is no such booking.');
+
+const selectLoaded = prepared<{ is: { tenantId: string; bookingId: string } }>()((tx, { is }) =>
+  select(tx, { sync: syncOfBooking, lastChange }).where(whichIs(is.tenantId, is.bookingId)),
+);
 
 /** One booking with its hosts and the public address of its link, in one statement; `not_found` otherwise. */
 export const loadBooking = async (
@@ -162,7 +167,7 @@ export const loadBooking = async (
   tenantId: string,
   bookingId: string,
 ): Promise<LoadedBooking> => {
-  const [row] = await select(tx, { sync: syncOfBooking, lastChange }).where(is(tenantId, bookingId));
+  const [row] = await selectLoaded(tx, { is: { tenantId, bookingId } });
   if (row === undefined) throw unknown();
   return row;
 };
@@ -177,7 +182,7 @@ export const lockBooking = async (
 ): Promise<LockedBooking> => {
   const locked = () =>
     select(tx, { hasCalendar: sql<boolean>`(${hasTargetCalendar(hostIdsOfRow)} or ${wasWritten})` })
-      .where(is(tenantId, bookingId))
+      .where(whichIs(tenantId, bookingId))
       .for('update', { of: bookings });
   // One that joined another session while this waited for its lock no longer meets the session it was read with.
   const [row] = await locked().then((rows) => (rows.length > 0 ? rows : locked()));

@@ -27,6 +27,6 @@ export const decideRemoval = async (
       .update(calendars)
       .set({ withheld: keepWithheld(withheld, ctx.now()) })
       .where(isThisOne);
-  await wakeCalendars(tx, tenantId, [calendarId]);
+  wakeCalendars(tx, tenantId, [calendarId]);
   return null;
 };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { timestampAt } from '#db/columns.ts';
 import { withTenant } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import type { CalendarKey } from '../stored-events.ts';
@@ -41,7 +42,7 @@ export const findSuspects = async (
         and k.session_id = w.session_id and k.outcome is null
       where w.tenant_id = ${tenantId} and w.calendar_id = ${calendarId} and w.state = 'written'
         and w.written_revision = s.revision
-        and s.starts_at > ${new Date(now).toISOString()}::timestamptz and s.starts_at < c.read_until
+        and s.starts_at > ${timestampAt(now)} and s.starts_at < c.read_until
         and exists (
           select 1 from bookings b where b.tenant_id = s.tenant_id and b.session_id = s.id
             and b.status in ${statusesThat(({ inCalendars }) => inCalendars)})

@@ -118,7 +118,7 @@ export const restoreEvent = async (
     ctx.now(),
   );
   for (const { booking } of locked) await addToTimeline(tx, ctx, booking.id, { kind: 'event_restored' });
-  await wakeFollowers(tx, tenantId, first.booking.id, carriers);
+  wakeFollowers(tx, tenantId, first.booking.id, carriers);
   return null;
 };
 

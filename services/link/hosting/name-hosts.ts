@@ -34,10 +34,7 @@ const tell = async (
   });
   if (owed.length === 0) return;
   await oweNotifications(tx, owed);
-  await wake(
-    tx,
-    ...owed.map(({ subjectId }) => ({ tenantId: ctx.tenantId, kind: 'notify' as const, subjectId })),
-  );
+  wake(tx, ...owed.map(({ subjectId }) => ({ tenantId: ctx.tenantId, kind: 'notify' as const, subjectId })));
 };
 
 const save = async (
