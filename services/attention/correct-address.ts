@@ -50,7 +50,7 @@ export const correctAddress = async (
         };
       if (await isSuppressed(tx, ctx.tenantId, email))
         return { ...refuseEmail('address_suppressed', 'is suppressed as well'), subjectId: bookingId };
-      await writeChange(tx, ctx, locked, {
+      writeChange(tx, ctx, locked, {
         set: {},
         details: {
           guest: { name: booking.guestName ?? '', email, phone: booking.guestPhone ?? undefined },

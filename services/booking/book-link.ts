@@ -58,7 +58,7 @@ const completeHold = async (
   if (!(await keepTime(tx, booking, approveBy)))
     throw new AppError('hold_expired', 'The hold has ended; choose a time again.');
   const status = approveBy === null ? 'confirmed' : 'pending_approval';
-  await writeChange(tx, ctx, locked, {
+  writeChange(tx, ctx, locked, {
     set: {
       status,
       holdUntil: null,

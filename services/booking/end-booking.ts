@@ -44,7 +44,7 @@ const endMoveRequest = async (
   const isOver = booking.moveBy !== null && booking.moveBy <= ctx.now();
   if (!isOver || standing(booking, ctx.now()) !== booking.status) return;
   await dropMoveRequest(tx, booking);
-  await writeChange(tx, ctx, locked, {
+  writeChange(tx, ctx, locked, {
     set: noMoveRequest,
     entry: { kind: 'move_expired', workflowRunId },
     action: 'booking.expire_move',
@@ -69,7 +69,7 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
     const ctx = contextOf(db, input);
     const given = isKept ? {} : await giveBack(tx, ctx, booking);
     const wasRequested = statusTable[booking.status].allows.includes('approve');
-    await writeChange(tx, ctx, locked, {
+    writeChange(tx, ctx, locked, {
       set: {
         ...given,
         status: as,

@@ -10,7 +10,7 @@ import { type LockedBooking, lockBooking, requireBooking } from './read/load-boo
 /** Ends a hold that lives; the caller holds the booking's lock. */
 export const endHold = async (tx: Transaction, ctx: ServiceContext, locked: LockedBooking): Promise<void> => {
   const given = await giveBack(tx, ctx, locked.booking);
-  await writeChange(tx, ctx, locked, {
+  writeChange(tx, ctx, locked, {
     set: { ...given, status: 'expired', holdUntil: null },
     entry: { kind: 'hold_released' },
     action: 'booking.release_hold',

@@ -34,7 +34,7 @@ export const inTransition = async (ctx: ServiceContext, input: Transition): Prom
       if (refusal !== null) return { refusal, subjectId: bookingId };
       const change = await input.apply(tx, locked);
       if ('refusal' in change) return { ...change, subjectId: bookingId };
-      await writeChange(tx, ctx, locked, change);
+      writeChange(tx, ctx, locked, change);
       return { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
     },
     replay: (tx, bookingId) => loadBooking(tx, ctx.tenantId, bookingId),

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Transaction } from '#db/client.ts';
+import { sendAhead, type Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
 import { type BookingMoment, owedBy } from '#domain/booking/owed.ts';
 import { meetingEffectOf } from '#domain/conference/source.ts';
@@ -34,14 +34,14 @@ const momentOf = (
 
 /**
  * Writes a change of a booking in one statement: its row, the timeline, the audit entry and everything that it causes
- * (notifications, effects). Then its follower is woken. The caller holds the booking's lock.
+ * (notifications, effects), and does not wait for it. Then its follower is woken. The caller holds the booking's lock.
  */
-export const writeChange = async (
+export const writeChange = (
   tx: Transaction,
   ctx: ServiceContext,
   locked: { booking: BookingRow; hasCalendar: boolean },
   change: BookingChange,
-): Promise<void> => {
+): void => {
   const { booking } = locked;
   const { tenantId } = ctx;
   const now = ctx.now();
@@ -62,7 +62,7 @@ export const writeChange = async (
     .values(timelineRow(ctx, booking.id, change.entry))
     .returning({ id: bookingTimeline.id });
   const audited = auditRow(ctx, { action: change.action, targetKind: 'booking', targetId: booking.id });
-  await tx
+  const statement = tx
     .with(
       tx.$with('entry').as(entry),
       tx.$with('audited').as(insertAudit(tx, audited)),
@@ -86,5 +86,6 @@ export const writeChange = async (
     .update(bookings)
     .set({ ...change.set, ...(details === undefined ? {} : { contactId: contactOf }), updatedAt: now })
     .where(and(eq(bookings.tenantId, ctx.tenantId), eq(bookings.id, booking.id)));
+  sendAhead(tx, statement);
   wakeFollowers(tx, tenantId, booking.id, owed.effects.length > 0 ? carriers : []);
 };

@@ -72,7 +72,7 @@ export const followEvent = async (
   const resized = { ...locked, booking: { ...booking, durationMinutes } };
   const moved = await moveWithSession(tx, ctx, resized, { start, holdUntil: null });
   if (moved === null) return takenAlready();
-  await writeChange(tx, ctx, locked, {
+  writeChange(tx, ctx, locked, {
     set: {
       startsAt: start,
       endsAt: end,
@@ -134,6 +134,6 @@ export const cancelAll = async (
   if (refusal != null && refusals.every((each) => each !== null)) return { refusal };
   for (const [index, each] of locked.entries())
     if (refusals[index] === null)
-      await writeChange(tx, ctx, each, await cancellation(tx, ctx, each.booking, undefined));
+      writeChange(tx, ctx, each, await cancellation(tx, ctx, each.booking, undefined));
   return null;
 };
