@@ -31,7 +31,7 @@ const settings = (changes: Readonly<Record<string, string>> = {}): Record<string
   WORKFLOW_BUNDLE: inject('workflowBundlePath'),
   // Suites share the run's database, and some live in the past.
   ...Object.fromEntries(
-    ['REQUESTS', 'SIGN_INS', 'UNPROVEN', 'WEBHOOKS', 'MAILS'].map((name) => [
+    ['REQUESTS', 'SIGN_INS', 'UNPROVEN', 'WEBHOOKS', 'MAILS', 'ASSETS'].map((name) => [
       `RETENTION_${name}_DAYS`,
       '3650',
     ]),

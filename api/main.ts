@@ -15,6 +15,7 @@ import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createLogger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
+import { findWebAssets, keepWebAssets } from '#services/web-asset.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { type Relay, startRelay } from '#workflows/client/relay.ts';
 import { createApp } from './app.ts';
@@ -23,6 +24,7 @@ import { type ApiConfig, parseApiEnv, processEnv } from './env.ts';
 import { createMetrics } from './metrics.ts';
 import { trustedOrigins } from './origins.ts';
 import { createChangeFeed } from './sse/change-feed.ts';
+import { createKeptAssets } from './web/kept-assets.ts';
 import { mountWeb } from './web/mount-web.ts';
 
 /** How long Temporal may take to accept that a follower is woken. Nobody waits for it. */
@@ -123,7 +125,14 @@ const main = async (): Promise<void> => {
   const { log } = deps;
   const app = createApp(deps);
   if (config.WEB_DIST !== '') {
-    await mountWeb(app, config.WEB_DIST, { publicUrl: config.PUBLIC_URL, now: deps.now });
+    const { db, now } = deps;
+    const kept = createKeptAssets({
+      read: (names) => findWebAssets(db, names),
+      write: (assets) => keepWebAssets(db, assets, now()),
+      log,
+      now,
+    });
+    await mountWeb(app, config.WEB_DIST, { publicUrl: config.PUBLIC_URL, now, kept });
   }
   const server = createAdaptorServer({ fetch: app.fetch });
   server.on('error', (error) => {

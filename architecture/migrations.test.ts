@@ -52,6 +52,8 @@ describe('migrations', () => {
       'sweeps_write',
       'tenants_of_members',
       'wakeups_relay',
+      'web_assets_shared',
+      'web_assets_sweep',
     ]);
   });
 });

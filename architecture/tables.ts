@@ -17,6 +17,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   booking_events: 'calendar',
   push_channels: 'calendar',
   webhook_inbox: 'webhook-inbox',
+  web_assets: 'web-asset',
 };
 
 /** Every table of the schema with its one owner. */

@@ -137,9 +137,18 @@ const add: Readonly<Record<SweptTable, (at: string) => Promise<string>>> = {
     return id;
   },
   deliveries: (at) => addDelivery(at),
+  web_assets: async (at) => {
+    const name = `app/assets/page-${randomBytes(6).toString('hex')}.js`;
+    await admin.query(
+      `insert into web_assets (name, content_type, etag, plain, last_seen_at) values ($1, 'x', 'x', '', $2)`,
+      [name, at],
+    );
+    return name;
+  },
 };
 
-const keyOf = (table: SweptTable): string => (table === 'idempotency_records' ? 'key_hash' : 'id');
+const keys: Partial<Record<SweptTable, string>> = { idempotency_records: 'key_hash', web_assets: 'name' };
+const keyOf = (table: SweptTable): string => keys[table] ?? 'id';
 /** Which of these rows still have what can be swept. */
 const left = async (table: SweptTable, ids: readonly string[]): Promise<string[]> => {
   const still = table === 'deliveries' ? 'content is not null' : 'true';

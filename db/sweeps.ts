@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SweptTable } from '#domain/retention/policies.ts';
 import type { Database } from './client.ts';
-import { sweeps } from './schema/wakeup.ts';
+import { sweeps } from './schema/installation.ts';
 
 /** What of a table is still to be swept one day, and how the last sweep of it went; instants in epoch milliseconds. */
 export type SweepFigure = typeof sweeps.$inferSelect;

@@ -58,6 +58,7 @@ describe('row-level security', () => {
       'persons closed',
       'sweeps closed',
       'tenants closed',
+      'web_assets closed',
       'webhook_inbox open',
     ]);
   });

@@ -1,8 +1,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Wakeup, WakeupCall } from '#domain/follower.ts';
-import { afterCommit, type Database, inTransaction, sendAhead, type Transaction } from './client.ts';
 import { prepared } from './prepared.ts';
-import { wakeups } from './schema/wakeup.ts';
+import { wakeups } from './schema/installation.ts';
 
 const is = ({ kind, subjectId }: Wakeup) => and(eq(wakeups.kind, kind), eq(wakeups.subjectId, subjectId));
 

@@ -15,7 +15,7 @@ const queueList = z
   .transform((names) => names.filter(isTaskQueue));
 
 /** A day at least: what is younger may still be needed. */
-const days = (usual: number) => z.coerce.number().int().min(1).max(3_650).default(usual);
+const days = (usual: number, least = 1) => z.coerce.number().int().min(least).max(3_650).default(usual);
 
 /** What the worker process reads. Providers read their own keys beside these. */
 export const workerEnv = {
@@ -43,6 +43,8 @@ export const workerEnv = {
   RETENTION_UNPROVEN_DAYS: days(usualDays.unproven),
   RETENTION_WEBHOOKS_DAYS: days(usualDays.webhooks),
   RETENTION_MAILS_DAYS: days(usualDays.mails),
+  /** An API says once a day which it serves. */
+  RETENTION_ASSETS_DAYS: days(usualDays.assets, 2),
   /** The process ends when this one does. */
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
 };
@@ -59,6 +61,7 @@ export const retentionDaysOf = (config: WorkerConfig): RetentionDays => ({
   unproven: config.RETENTION_UNPROVEN_DAYS,
   webhooks: config.RETENTION_WEBHOOKS_DAYS,
   mails: config.RETENTION_MAILS_DAYS,
+  assets: config.RETENTION_ASSETS_DAYS,
 });
 
 /** As it was given; what this process sets for its libraries later is no configuration. */

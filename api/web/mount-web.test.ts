@@ -1,63 +1,56 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeWebBuild, type WebBuild } from '#api/testing/web-build.ts';
 import type { AppEnv } from '#api/variables.ts';
+import type { WebAsset } from '#services/web-asset.ts';
 import { mountWeb } from './mount-web.ts';
 
-let dist = '';
+let folder = '';
 const app = new Hono<AppEnv>();
-const script = 'export const x = 1;\n'.repeat(200);
+const [mine, other] = [makeWebBuild('mine'), makeWebBuild('other')];
+const kept: WebAsset[] = [];
 
-const put = async (path: string, content: string | Uint8Array): Promise<void> => {
-  const file = join(dist, path);
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(file, content);
+const nameOf = ({ page }: WebBuild): string => page.slice(1);
+/** Kept of another build. */
+const otherAsset: WebAsset = {
+  name: nameOf(other),
+  contentType: 'application/javascript; charset=utf-8',
+  etag: '"other"',
+  plain: new TextEncoder().encode(other.script),
+  br: null,
+  gzip: null,
 };
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'everslot-web-'));
-  await put('secret.txt', 'outside of both apps');
-  await put('host/index.html', '<!doctype html><title>host</title>');
-  await put('host/assets/main-abc.js', script);
-  await put('host/assets/main-abc.js.br', brotliCompressSync(script));
-  await put('host/assets/main-abc.js.map', '{}');
-  await put('host/.vite/manifest.json', '{}');
-  await put(
-    'guest/.vite/manifest.json',
-    JSON.stringify({
-      'island/main.tsx': { file: 'assets/booking-1.js', css: ['assets/booking-1.css'], isEntry: true },
-      '../i18n/guest/en.ts': { file: 'assets/en-1.js' },
-      '../i18n/guest/vi.ts': { file: 'assets/vi-1.js' },
-    }),
-  );
-  await put('guest/assets/booking-1.js', script);
-  await put(
-    'guest/server.js',
-    `export const createGuestApp = (deps) => ({
-      fetch: async (request, env) => {
-        const inner = await deps.api(new Request('http://localhost/api/ping'), env);
-        return Response.json({ path: new URL(request.url).pathname, ...deps.assets, api: await inner.text() });
-      },
-    });`,
-  );
+  folder = await mkdtemp(join(tmpdir(), 'everslot-web-'));
+  const dist = join(folder, 'web');
+  await mine.writeTo(join(folder, 'mine'));
+  await symlink('mine', dist);
+  await writeFile(join(folder, 'mine', 'secret.txt'), 'outside of both apps');
   app.get('/api/ping', (c) => c.text(c.env?.incoming?.url ?? 'pong'));
-  await mountWeb(app, dist, { publicUrl: 'http://localhost', now: () => 0 });
+  await mountWeb(app, dist, {
+    publicUrl: 'http://localhost',
+    now: () => 0,
+    kept: {
+      keep: async (assets) => void kept.push(...assets),
+      find: async (name) => (name === otherAsset.name ? otherAsset : null),
+    },
+  });
 });
-afterAll(() => rm(dist, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the host app', () => {
   it('keeps hashed assets for ever, packed by the build', async () => {
-    const answer = await app.request('/app/assets/main-abc.js', { headers: { 'Accept-Encoding': 'br' } });
+    const answer = await app.request(mine.page, { headers: { 'Accept-Encoding': 'br' } });
     expect(answer.headers.get('cache-control')).toContain('immutable');
     expect(answer.headers.get('content-type')).toContain('javascript');
-    expect(brotliDecompressSync(await answer.arrayBuffer()).toString()).toBe(script);
+    expect(brotliDecompressSync(await answer.arrayBuffer()).toString()).toBe(mine.script);
     const etag = answer.headers.get('etag') ?? '';
-    expect(
-      (await app.request('/app/assets/main-abc.js', { headers: { 'If-None-Match': etag } })).status,
-    ).toBe(304);
+    expect((await app.request(mine.page, { headers: { 'If-None-Match': etag } })).status).toBe(304);
   });
 
   it('answers every other address below /app with its page, never kept and with its policy', async () => {
@@ -69,14 +62,22 @@ describe('the host app', () => {
     }
   });
 
+  it('has the assets of other builds as well, and keeps its own for them', async () => {
+    const answer = await app.request(other.page, { headers: { 'Accept-Encoding': 'br' } });
+    expect(await answer.text()).toBe(other.script);
+    expect(answer.headers.get('etag')).toBe('"other"');
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(kept.map(({ name }) => name)).toEqual([mine.page, mine.guestScript].map((path) => path.slice(1)));
+  });
+
   it('is where the site begins', async () => {
     expect((await app.request('/')).headers.get('location')).toBe('/app');
   });
 
   it('serves nothing but what was built for it', async () => {
     expect((await app.request('/app/assets/missing.js')).status).toBe(404);
-    expect((await app.request('/app/assets/main-abc.js.map')).status).toBe(404);
-    expect((await app.request('/app/assets/main-abc.js.br')).status).toBe(404);
+    expect((await app.request(`${mine.page}.map`)).status).toBe(404);
+    expect((await app.request(`${mine.page}.br`)).status).toBe(404);
     for (const path of [
       '/app/../secret.txt',
       '/app/%2e%2e/secret.txt',
@@ -94,14 +95,15 @@ describe('the guest pages', () => {
     const answer = await app.request('/linh/intro-call', {}, env);
     expect(await answer.json()).toEqual({
       path: '/linh/intro-call',
-      script: '/_guest/assets/booking-1.js',
-      styles: '/_guest/assets/booking-1.css',
-      texts: { en: '/_guest/assets/en-1.js', vi: '/_guest/assets/vi-1.js' },
+      script: mine.guestScript,
+      styles: mine.guestScript.replace(/js$/, 'css'),
+      texts: {
+        en: mine.guestScript.replace('booking', 'en'),
+        vi: mine.guestScript.replace('booking', 'vi'),
+      },
       api: 'from the socket',
     });
-    expect((await app.request('/_guest/assets/booking-1.js')).headers.get('cache-control')).toContain(
-      'immutable',
-    );
+    expect((await app.request(mine.guestScript)).headers.get('cache-control')).toContain('immutable');
   });
 
   it('belong to every other name, one that begins like ours included, however deep the address', async () => {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { AppEnv } from '#api/variables.ts';
-import { readStaticFiles, type StaticFiles } from './static-files.ts';
+import { isAssetName, type KeptAssets } from './kept-assets.ts';
+import { answerFile, readStaticFiles, type StaticFile } from './static-files.ts';
 
 const Manifest = z.record(
   z.string(),
@@ -23,8 +24,15 @@ type GuestModule = {
   }) => GuestApp;
 };
 
-type WebSettings = { publicUrl: string; now: () => number };
+type WebSettings = {
+  publicUrl: string;
+  now: () => number;
+  /** Hashed assets of this build and of the others. */
+  kept: KeptAssets;
+};
+type Files = ReadonlyMap<string, StaticFile>;
 
+const hostBase = '/app/';
 const guestBase = '/_guest/';
 
 /** First parts of addresses that are no host's name. */
@@ -60,24 +68,33 @@ const hostPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The host app: hashed assets for ever, every other address below `/app` is its one page. The site itself begins there. */
-const mountHost = (app: Hono<AppEnv>, files: StaticFiles): void => {
+/** Hashed assets, for ever: of this build, or else of another one, which a page that is open still needs or another API has drawn. */
+const mountAssets = (app: Hono<AppEnv>, base: string, files: Files, kept: KeptAssets): void => {
+  const route = `${base}assets/*`;
+  app.get(route, async (c) => {
+    c.set('route', route);
+    const file = files.get(c.req.path.slice(base.length)) ?? (await kept.find(c.req.path.slice(1)));
+    return file === null ? c.notFound() : answerFile(c, file, true);
+  });
+};
+
+/** The host app: its page is at every address below `/app` that is no file. The site itself begins there. */
+const mountHost = (app: Hono<AppEnv>, files: Files): void => {
+  const answer = (c: Context<AppEnv>, name: string): Response | null => {
+    const file = files.get(name);
+    return file === undefined ? null : answerFile(c, file, false);
+  };
   app.get('/', (c) => {
     c.set('route', '/');
     return c.redirect('/app');
   });
-  app.get('/app/assets/*', (c) => {
-    c.set('route', '/app/assets/*');
-    return files.answer(c, c.req.path.slice('/app/'.length), true) ?? c.notFound();
-  });
   app.on('GET', ['/app', '/app/*'], (c) => {
     c.set('route', '/app/*');
     c.header('Content-Security-Policy', hostPolicy);
-    const name = c.req.path.slice('/app/'.length);
-    const answer =
-      (name === '' ? null : files.answer(c, name, false)) ?? files.answer(c, 'index.html', false);
-    answer?.headers.set('Content-Security-Policy', hostPolicy);
-    return answer ?? c.notFound();
+    const name = c.req.path.slice(hostBase.length);
+    const answered = answer(c, name) ?? answer(c, 'index.html');
+    answered?.headers.set('Content-Security-Policy', hostPolicy);
+    return answered ?? c.notFound();
   });
 };
 
@@ -94,7 +111,6 @@ const plainAddress = (pathname: string): string =>
 
 const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettings): Promise<void> => {
   const { publicUrl, now } = settings;
-  const files = await readStaticFiles(folder);
   const module = (await import(pathToFileURL(join(folder, 'server.js')).href)) as GuestModule;
   const guest = module.createGuestApp({
     api: async (request, env) => {
@@ -106,10 +122,6 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettin
     publicUrl,
     now: () => new Date(now()),
   });
-  app.get(`${guestBase}assets/*`, (c) => {
-    c.set('route', `${guestBase}assets/*`);
-    return files.answer(c, c.req.path.slice(guestBase.length), true) ?? c.notFound();
-  });
   app.on(['GET', 'POST'], '/*', async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
     if (taken.has(pathname.split('/')[1] ?? '')) return next();
@@ -120,17 +132,33 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettin
   });
 };
 
+const assetsOf = (base: string, files: Files) =>
+  [...files].flatMap(([path, file]) => {
+    const name = base.slice(1) + path;
+    return isAssetName(name) ? { name, ...file } : [];
+  });
+
 /**
- * Serves what lies built in `dist`: the host app below `/app` and, last of all routes, the guest pages. Throws an `Error` with a
- * sentence for the operator when it does not hold both.
+ * Serves what lies built in `dist`: the host app below `/app` and, last of all routes, the guest pages. All of it is of the build that `dist`
+ * leads to now, whatever is built later; its hashed assets are kept for other APIs before this resolves. Throws an `Error` with a sentence
+ * for the operator when `dist` does not hold both.
  */
 export const mountWeb = async (app: Hono<AppEnv>, dist: string, settings: WebSettings): Promise<void> => {
-  const [host, guest] = [join(dist, 'host'), join(dist, 'guest')];
-  const missing = [join(host, 'index.html'), join(guest, 'server.js')].find((file) => !existsSync(file));
+  const missing = [join(dist, 'host', 'index.html'), join(dist, 'guest', 'server.js')].find(
+    (file) => !existsSync(file),
+  );
   if (missing !== undefined)
     throw new Error(
       `WEB_DIST: there is no ${missing}; give the folder dist/web of npm run build, or leave it empty to serve the API alone.`,
     );
-  mountHost(app, await readStaticFiles(host));
-  await mountGuest(app, guest, settings);
+  const build = await realpath(dist);
+  const [host, guest] = await Promise.all([
+    readStaticFiles(join(build, 'host')),
+    readStaticFiles(join(build, 'guest')),
+  ]);
+  mountAssets(app, hostBase, host, settings.kept);
+  mountHost(app, host);
+  mountAssets(app, guestBase, guest, settings.kept);
+  await mountGuest(app, join(build, 'guest'), settings);
+  await settings.kept.keep([...assetsOf(hostBase, host), ...assetsOf(guestBase, guest)]);
 };

@@ -21,11 +21,13 @@ const types: Readonly<Record<string, string>> = {
 const packed = new Set(['.br', '.gz']);
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type StaticFile = { type: string; etag: string; plain: Bytes; br: Bytes | null; gzip: Bytes | null };
-
-export type StaticFiles = {
-  /** Answers with the file of that name below the folder, or null. `immutable`: the name changes with the content. */
-  answer: (c: Context<AppEnv>, name: string, immutable: boolean) => Response | null;
+/** A file with what the build packed of it; null where that saves nothing. */
+export type StaticFile = {
+  contentType: string;
+  etag: string;
+  plain: Bytes;
+  br: Bytes | null;
+  gzip: Bytes | null;
 };
 
 const readIfThere = async (path: string): Promise<Bytes | null> =>
@@ -41,12 +43,15 @@ const load = async (path: string, name: string): Promise<StaticFile> => {
     readIfThere(`${path}.gz`),
   ]);
   const etag = `"${createHash('sha1').update(plain).digest('base64url').slice(0, 16)}"`;
-  const type = types[extname(name)] ?? 'application/octet-stream';
-  return { type, etag, plain: new Uint8Array(plain), br, gzip };
+  const contentType = types[extname(name)] ?? 'application/octet-stream';
+  return { contentType, etag, plain: new Uint8Array(plain), br, gzip };
 };
 
-/** Reads a built folder once, with what the build packed: no file system at request time, and no path that could leave the folder. */
-export const readStaticFiles = async (folder: string): Promise<StaticFiles> => {
+/**
+ * Reads a built folder once, with what the build packed: no file system at request time, and no path that could leave the folder. Files
+ * by their names below the folder.
+ */
+export const readStaticFiles = async (folder: string): Promise<ReadonlyMap<string, StaticFile>> => {
   const files = new Map<string, StaticFile>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((each) => each.isFile())) {
@@ -56,27 +61,26 @@ export const readStaticFiles = async (folder: string): Promise<StaticFiles> => {
     if (!hidden && extname(name) !== '.map' && !packed.has(extname(name)))
       files.set(name, await load(path, name));
   }
-  return {
-    answer: (c, name, immutable) => {
-      const file = files.get(name);
-      if (file === undefined) return null;
-      const headers = new Headers({
-        'Content-Type': file.type,
-        'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ETag: file.etag,
-        Vary: 'Accept-Encoding',
-      });
-      if (matchesNone(c.req.header('if-none-match'), file.etag))
-        return new Response(null, { status: 304, headers });
-      const accepted = c.req.header('accept-encoding') ?? '';
-      const encoding =
-        /\bbr\b/.test(accepted) && file.br !== null
-          ? 'br'
-          : /\bgzip\b/.test(accepted) && file.gzip !== null
-            ? 'gzip'
-            : null;
-      if (encoding !== null) headers.set('Content-Encoding', encoding);
-      return new Response((encoding === null ? null : file[encoding]) ?? file.plain, { headers });
-    },
-  };
+  return files;
+};
+
+/** Answers with a file, packed as the browser takes it. `immutable`: its name changes with its content. */
+export const answerFile = (c: Context<AppEnv>, file: StaticFile, immutable: boolean): Response => {
+  const headers = new Headers({
+    'Content-Type': file.contentType,
+    'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: file.etag,
+    Vary: 'Accept-Encoding',
+  });
+  if (matchesNone(c.req.header('if-none-match'), file.etag))
+    return new Response(null, { status: 304, headers });
+  const accepted = c.req.header('accept-encoding') ?? '';
+  const encoding =
+    /\bbr\b/.test(accepted) && file.br !== null
+      ? 'br'
+      : /\bgzip\b/.test(accepted) && file.gzip !== null
+        ? 'gzip'
+        : null;
+  if (encoding !== null) headers.set('Content-Encoding', encoding);
+  return new Response((encoding === null ? null : file[encoding]) ?? file.plain, { headers });
 };

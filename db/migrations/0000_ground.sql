@@ -272,6 +272,40 @@ CREATE TABLE "idempotency_records" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotency_records" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sweeps" (
+	"table_name" text PRIMARY KEY NOT NULL,
+	"swept_at" timestamptz(3),
+	"removed" bigint DEFAULT 0 NOT NULL,
+	"remaining" bigint DEFAULT 0 NOT NULL,
+	"oldest_at" timestamptz(3)
+);
+--> statement-breakpoint
+ALTER TABLE "sweeps" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "wakeups" (
+	"tenant_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"due_at" timestamptz(3) NOT NULL,
+	"call_at" timestamptz(3) NOT NULL,
+	"calls" integer DEFAULT 0 NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "wakeups_kind_subject_id_pk" PRIMARY KEY("kind","subject_id")
+);
+--> statement-breakpoint
+ALTER TABLE "wakeups" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "web_assets" (
+	"name" text PRIMARY KEY NOT NULL,
+	"content_type" text NOT NULL,
+	"etag" text NOT NULL,
+	"plain" "bytea" NOT NULL,
+	"br" "bytea",
+	"gzip" "bytea",
+	"first_seen_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"last_seen_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "web_assets_name_check" CHECK (name ~ '^(app|_guest)/assets/[^/]+$')
+);
+--> statement-breakpoint
+ALTER TABLE "web_assets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "connected_accounts" (
 	"integration_id" text PRIMARY KEY NOT NULL,
 	"account_hash" text NOT NULL
@@ -605,27 +639,6 @@ CREATE TABLE "tenants" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "sweeps" (
-	"table_name" text PRIMARY KEY NOT NULL,
-	"swept_at" timestamptz(3),
-	"removed" bigint DEFAULT 0 NOT NULL,
-	"remaining" bigint DEFAULT 0 NOT NULL,
-	"oldest_at" timestamptz(3)
-);
---> statement-breakpoint
-ALTER TABLE "sweeps" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "wakeups" (
-	"tenant_id" text NOT NULL,
-	"kind" text NOT NULL,
-	"subject_id" text NOT NULL,
-	"due_at" timestamptz(3) NOT NULL,
-	"call_at" timestamptz(3) NOT NULL,
-	"calls" integer DEFAULT 0 NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "wakeups_kind_subject_id_pk" PRIMARY KEY("kind","subject_id")
-);
---> statement-breakpoint
-ALTER TABLE "wakeups" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "webhook_inbox" (
 	"id" text PRIMARY KEY NOT NULL,
 	"vendor" text NOT NULL,
@@ -699,6 +712,9 @@ CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id")
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
+CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "web_assets_last_seen_at_idx" ON "web_assets" USING btree ("last_seen_at");--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "host_requests_member_key" ON "host_requests" USING btree ("tenant_id","link_id","member_id");--> statement-breakpoint
@@ -732,8 +748,6 @@ CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tena
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
-CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
 CREATE INDEX "webhook_inbox_received_at_idx" ON "webhook_inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id);--> statement-breakpoint
@@ -750,6 +764,10 @@ CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIV
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
+CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "web_assets_shared" ON "web_assets" AS PERMISSIVE FOR ALL TO "everslot_app" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "connected_accounts_of_integrations" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (integration_id in (select id from integrations)) WITH CHECK (integration_id in (select id from integrations));--> statement-breakpoint
 CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "integrations_tenant_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -777,7 +795,4 @@ CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "eversl
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "tenants_tenant_isolation" ON "tenants" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "tenants_of_members" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id in (select tenant_id from members));--> statement-breakpoint
-CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
-CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');
+CREATE POLICY "tenants_of_members" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id in (select tenant_id from members));

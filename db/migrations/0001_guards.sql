@@ -25,6 +25,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "tenants", "persons", "handles" FROM everslot_app;--> statement-breakpoint
+-- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
+REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
+GRANT UPDATE ("last_seen_at") ON "web_assets" TO everslot_app;--> statement-breakpoint
 GRANT USAGE ON SCHEMA auth TO everslot_auth;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO everslot_auth;--> statement-breakpoint
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
@@ -152,6 +155,7 @@ CREATE POLICY "sweeps_write" ON "sweeps" TO everslot_owner USING ((SELECT curren
 CREATE POLICY "idempotency_records_sweep" ON "idempotency_records" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "oauth_states_sweep" ON "oauth_states" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "deliveries_sweep" ON "deliveries" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "web_assets_sweep" ON "web_assets" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "notifications_sweep" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "bookings_sweep" ON "bookings" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "persons_sweep" ON "persons" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
@@ -168,6 +172,7 @@ BEGIN
     WHEN 'idempotency_records' THEN NULL;
     WHEN 'oauth_states', 'auth.sessions', 'auth.verifications' THEN dated := 'expires_at';
     WHEN 'webhook_inbox' THEN dated := 'received_at';
+    WHEN 'web_assets' THEN dated := 'last_seen_at';
     WHEN 'auth.users' THEN
       pending := 'NOT t.email_verified AND NOT EXISTS (SELECT FROM public.persons p WHERE p.user_id = t.id)';
     WHEN 'deliveries' THEN

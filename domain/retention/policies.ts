@@ -10,6 +10,8 @@ export const usualDays = {
   webhooks: 30,
   /** Texts of mails, from when they were made and from the end of what they are about. */
   mails: 30,
+  /** Scripts and styles of a build, from when an API last served it: pages that were opened before an upgrade still load them. */
+  assets: 30,
 } as const;
 export type RetentionPeriod = keyof typeof usualDays;
 export type RetentionDays = Readonly<Record<RetentionPeriod, number>>;
@@ -33,6 +35,7 @@ export const retention = {
   'auth.users': { period: 'unproven', how: 'delete' },
   webhook_inbox: { period: 'webhooks', how: 'delete' },
   deliveries: { period: 'mails', how: 'strip' },
+  web_assets: { period: 'assets', how: 'delete' },
   'auth.accounts': { kept: 'it goes with its account in auth.users' },
   tenants: { kept: 'an organisation stays until it is closed' },
   members: { kept: 'a membership stays as long as its organisation' },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -12,6 +12,7 @@ import { freePort } from '#scripts/stack/ports.ts';
 import { type RunningPostgres, startPostgres } from '#scripts/stack/postgres.ts';
 import { createNamespace } from '#scripts/testing/namespace.ts';
 import { buildServer } from '#scripts/tools/build-server.ts';
+import { makeRelease } from '#scripts/tools/release.ts';
 
 /** What the steps of docs/operations.md use of a clone. */
 const parts = [
@@ -106,8 +107,8 @@ test('without containers: each step reads .env, whatever Node and folder it is s
     code: 1,
     output: 'There is no build yet: run npm run build first.\n',
   });
-  const built = await buildServer();
-  await cp(built, join(clone, 'dist', 'server'), { recursive: true });
+  const built = await realpath(await buildServer());
+  await makeRelease('server', 'newest', (into) => cp(built, into, { recursive: true }), join(clone, 'dist'));
   expect(await command('migrate')).toMatchObject({ code: 0, output: expect.stringContaining('up to date') });
   const owner = ['--owner', 'Linh Tran', '--username', 'linh', '--email', 'linh@example.com'];
   const tenant = await command(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ import { freePort } from '#scripts/stack/ports.ts';
 import { startPostgres } from '#scripts/stack/postgres.ts';
 import { startTemporal } from '#scripts/stack/temporal-server.ts';
 import { buildServer } from './build-server.ts';
+import { makeRelease, newestOf } from './release.ts';
 
 const secret = () => randomBytes(32).toString('base64');
 
@@ -22,13 +23,15 @@ async function install() {
   const folder = await mkdtemp(join(tmpdir(), 'everslot-bundle-'));
   const release = guardFolder(folder);
   await chmod(folder, 0o755);
-  const bundle = join(folder, 'server');
+  const built = await realpath(await buildServer());
+  const becomeNewest = (digest: string, make: (into: string) => Promise<void>) =>
+    makeRelease('server', digest, make, folder);
   const [postgres, temporal, mails, port] = await Promise.all([
     startPostgres({ dataDir: join(folder, 'postgres'), fsync: false }),
     startTemporal({ headless: true }),
     startMailServer(),
     freePort(),
-    buildServer().then((built) => cp(built, bundle, { recursive: true })),
+    becomeNewest('ours', (into) => cp(built, into, { recursive: true })),
   ]);
   // What nobody would choose and every generator of base64 makes in part.
   const awkward = () => `${secret()}/+#@?: %41'"\\=`;
@@ -38,7 +41,10 @@ async function install() {
     return `postgres://everslot_${role}@${host}/everslot`;
   };
   return {
-    bundle,
+    bundle: newestOf('server', folder),
+    /** What another build does, none of whose files is ours. */
+    buildAnother: () => becomeNewest('next', (into) => writeFile(join(into, 'package.json'), '{}')),
+    buildOursAgain: () => becomeNewest('ours', () => Promise.resolve()),
     mails,
     baseUrl: `http://127.0.0.1:${port}`,
     logFolder: join(folder, 'logs'),
@@ -86,7 +92,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.remove());
 
-test('the bundle alone migrates, makes a tenant, takes a booking and sends its mails', async () => {
+test('the bundle alone migrates, makes a tenant, takes a booking and sends its mails, also when another was built since it started', async () => {
   const { bundle, env, logFolder, baseUrl } = site;
   expect(await program('migrate', site.migration)).toMatchObject({
     code: 0,
@@ -111,6 +117,8 @@ test('the bundle alone migrates, makes a tenant, takes a booking and sends its m
   const db = openDatabase(withPasswords(env)['DATABASE_URL'] ?? '', { poolSize: 1 });
   try {
     expect((await program('health', { PORT: env.PORT })).code).toBe(0);
+    // What is loaded when it is first needed, as the templates of mails, comes from the release that they run from.
+    await site.buildAnother();
     const tenant = await createTestTenant(db);
     const { slug } = await createTestLink(db, tenant);
     const [host] = tenant.hosts;
@@ -133,6 +141,7 @@ test('the bundle alone migrates, makes a tenant, takes a booking and sends its m
     expect((await fetch(`${baseUrl}/api/v1/openapi.json`)).status).toBe(200);
     expect((await fetch(`${baseUrl}/api/docs/viewer.js`)).status).toBe(200);
   } finally {
+    await site.buildOursAgain();
     await closeDatabase(db);
     await Promise.all(processes.map((each) => each.stop()));
   }

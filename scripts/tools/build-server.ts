@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +8,8 @@ import { withFileLock } from '#scripts/file-lock.mjs';
 import { projectRoot, stateFolder } from '#scripts/project.ts';
 import { type Report, reportToTerminal, runCommand, SetupError, secondsSince } from '#scripts/report.ts';
 import { contentHash } from './content-hash.ts';
+import { isNewest, makeRelease, newestOf } from './release.ts';
 import { buildWorkflowBundle } from './workflow-bundle.ts';
-
-const serverDist = join(projectRoot, 'dist', 'server');
 
 const SOURCES = [
   'activities',
@@ -136,49 +135,34 @@ async function copyFilesInto(folder: string): Promise<void> {
   ]);
 }
 
-const stampOf = (folder: string): string => join(folder, '.sources');
-
-async function isCurrent(sources: string): Promise<boolean> {
-  return (await readFile(stampOf(serverDist), 'utf8').catch(() => '')) === sources;
-}
-
 /**
- * Bundles API, worker and the commands of an operator into `dist/server` unless the sources are those of the last build; returns the
- * folder. It needs nothing but Node: packages, migrations, workflow code and native parts are in it. Throws SetupError with the
- * bundler's message.
+ * Bundles API, worker and the commands of an operator into a release of their own, unless the newest is of these sources; returns `dist/server`,
+ * which leads to it. A release needs nothing but Node: packages, migrations, workflow code and native parts are in it. Throws SetupError
+ * with the bundler's message.
  */
 export async function buildServer(report: Report = () => undefined): Promise<string> {
-  if (await isCurrent(await contentHash(projectRoot, SOURCES))) return serverDist;
+  if (await isNewest('server', await contentHash(projectRoot, SOURCES))) return newestOf('server');
   const started = performance.now();
   report('Bundling API and worker …');
   const { code, output } = await runScript(fileURLToPath(import.meta.url), []);
   if (code !== 0) throw new SetupError(`API and worker could not be bundled:\n${output.trim()}`);
   report(`API and worker bundled in ${secondsSince(started)} s.`);
-  return serverDist;
+  return newestOf('server');
 }
 
 async function buildHere(): Promise<void> {
   await withFileLock(join(stateFolder, 'build-server.lock'), async () => {
-    const sources = await contentHash(projectRoot, SOURCES);
-    if (await isCurrent(sources)) return;
-    const fresh = `${serverDist}.${process.pid}`;
-    await mkdir(fresh, { recursive: true });
-    try {
-      await bundleInto(fresh);
-      await copyFilesInto(fresh);
-      await writeFile(stampOf(fresh), sources);
-      await rm(serverDist, { recursive: true, force: true });
-      await rename(fresh, serverDist);
-    } finally {
-      await rm(fresh, { recursive: true, force: true });
-    }
+    await makeRelease('server', await contentHash(projectRoot, SOURCES), async (folder) => {
+      await bundleInto(folder);
+      await copyFilesInto(folder);
+    });
   });
 }
 
 if (import.meta.main) {
   await runCommand(async () => {
     await buildHere();
-    reportToTerminal(serverDist);
+    reportToTerminal(newestOf('server'));
     return 0;
   });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { guestBudget, readGuestBuild } from '#web/guest/build.ts';
@@ -451,7 +452,7 @@ describe('every page', () => {
     expect(new Set(scripts).size).toBe(2);
     for (const url of scripts)
       expect(await (await fetch(url)).text()).not.toMatch(/react-dom|react\.element/i);
-    const built = await readGuestBuild();
+    const built = await readGuestBuild(join(web.stack.env['WEB_DIST'] ?? '', 'guest'));
     expect(built.scriptBytes).toBeLessThanOrEqual(guestBudget.scriptBytes);
     expect(built.styleBytes).toBeLessThanOrEqual(guestBudget.styleBytes);
   });

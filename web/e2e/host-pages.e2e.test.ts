@@ -143,3 +143,61 @@ describe('with the keyboard alone', () => {
     expect(await focused()).toBe('Reschedule…');
   });
 });
+
+describe('when a script of the app cannot be fetched', () => {
+  const contactsScript = /\/app\/assets\/contacts-page-/;
+  const missing = { status: 404, body: '' };
+  /** A signed-in host, and how often their page was loaded since. */
+  const openHost = async () => {
+    const page = await web.open();
+    await signIn(web, page);
+    const loads: string[] = [];
+    page.on('load', () => loads.push(page.url()));
+    return { page, loads };
+  };
+
+  it('the page loads itself anew and is there, where it was asked for', async () => {
+    const { page, loads } = await openHost();
+    await page.route(contactsScript, (route) => route.fulfill(missing), { times: 1 });
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor();
+    expect(loads.map((url) => new URL(url).pathname)).toEqual(['/app/contacts']);
+  });
+
+  it('it does so once, then says what is wrong and lets the host try again', async () => {
+    const { page, loads } = await openHost();
+    await page.route(contactsScript, (route) => route.fulfill(missing));
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('alert').getByText('This page could not be loaded').waitFor();
+    expect(loads).toHaveLength(1);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unroute(contactsScript);
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor();
+  });
+
+  it('the app stays on screen without a connection', async () => {
+    const { page, loads } = await openHost();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('alert').getByText('This page could not be loaded').waitFor();
+    expect(loads).toEqual([]);
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor();
+  });
+
+  it.each([
+    ['its texts', /\/app\/assets\/en-/],
+    ['the app itself', /\/app\/assets\/index-.*\.js/],
+  ])('the page is not empty without %s: it says in both languages how to go on', async (_what, script) => {
+    const page = await web.open();
+    await page.route(script, (route) => route.fulfill(missing));
+    await page.goto('/app/sign-in');
+    await page.getByText('Tải lại trang').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unroute(script);
+    await page.getByRole('link', { name: 'Reload the page' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+});

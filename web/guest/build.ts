@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
-const outDir = fileURLToPath(new URL('../../dist/web/guest', import.meta.url));
 const base = '/_guest/';
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
 
@@ -23,11 +23,10 @@ type GuestBuild = {
 
 type ManifestChunk = { file: string; css?: string[]; isEntry?: boolean };
 
-const gzipBytes = async (file: string): Promise<number> =>
-  gzipSync(await readFile(join(outDir, file)), { level: 9 }).length;
-
-/** Reads what the last build made, without building. Throws when there is none. */
-export const readGuestBuild = async (): Promise<GuestBuild> => {
+/** Reads what a build made, without building. Throws when there is none. */
+export const readGuestBuild = async (outDir: string): Promise<GuestBuild> => {
+  const gzipBytes = async (file: string): Promise<number> =>
+    gzipSync(await readFile(join(outDir, file)), { level: 9 }).length;
   const manifest = JSON.parse(await readFile(join(outDir, '.vite/manifest.json'), 'utf8')) as Record<
     string,
     ManifestChunk
@@ -53,12 +52,12 @@ export const readGuestBuild = async (): Promise<GuestBuild> => {
   };
 };
 
-/** Builds the guest pages into `dist/web/guest`. Throws when scripts or styles exceed their budget. */
-export const buildGuest = async (options: { quiet?: boolean } = {}): Promise<GuestBuild> => {
+/** Builds the guest pages into a folder. Throws when scripts or styles exceed their budget. */
+export const buildGuest = async (outDir: string, options: { quiet?: boolean } = {}): Promise<GuestBuild> => {
   const logLevel = options.quiet === true ? 'error' : 'warn';
-  await build({ configFile, mode: 'production', logLevel });
-  await build({ configFile, mode: 'production', logLevel, build: { ssr: true } });
-  const built = await readGuestBuild();
+  await build({ configFile, mode: 'production', logLevel, build: { outDir } });
+  await build({ configFile, mode: 'production', logLevel, build: { outDir, ssr: true } });
+  const built = await readGuestBuild(outDir);
   const { scriptBytes, styleBytes } = built;
   if (scriptBytes > guestBudget.scriptBytes || styleBytes > guestBudget.styleBytes)
     throw new Error(
@@ -67,8 +66,11 @@ export const buildGuest = async (options: { quiet?: boolean } = {}): Promise<Gue
   return built;
 };
 
+// Measures alone: a release is made by `npm run build`.
 if (import.meta.main) {
-  const { scriptBytes, styleBytes } = await buildGuest();
+  const folder = await mkdtemp(join(tmpdir(), 'everslot-guest-'));
+  const { scriptBytes, styleBytes } = await buildGuest(folder);
+  await rm(folder, { recursive: true });
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
   process.stdout.write(
     `guest pages: scripts ${kilobytes(scriptBytes)} gz (bar ${kilobytes(guestBudget.scriptBytes)}), styles ${kilobytes(styleBytes)} gz (bar ${kilobytes(guestBudget.styleBytes)})\n`,

@@ -13,7 +13,6 @@ export default defineConfig(({ isSsrBuild }) => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   publicDir: false,
   build: {
-    outDir: here('../../dist/web/guest'),
     target: isSsrBuild ? 'node24' : 'es2022',
     emptyOutDir: !isSsrBuild,
     modulePreload: false,

@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { languages } from '#web/i18n/languages.ts';
 
-const outDir = fileURLToPath(new URL('../../dist/web/host', import.meta.url));
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
 
 /** Bytes after gzip -9. `initialBytes`: scripts the browser loads before the first page, with the larger of the two languages; bar 190 kB. */
@@ -30,9 +30,10 @@ const initialFiles = (manifest: Record<string, ManifestChunk>): Set<string> => {
   return seen;
 };
 
-/** Builds the host app into `dist/web/host` (base `/app/`, hashed names below `assets/`) and measures it. */
-export const buildHost = async (options: { quiet?: boolean } = {}): Promise<HostBuild> => {
-  await build({ configFile, mode: 'production', logLevel: options.quiet === true ? 'error' : 'warn' });
+/** Builds the host app into a folder (base `/app/`, hashed names below `assets/`) and measures it. */
+export const buildHost = async (outDir: string, options: { quiet?: boolean } = {}): Promise<HostBuild> => {
+  const logLevel = options.quiet === true ? 'error' : 'warn';
+  await build({ configFile, mode: 'production', logLevel, build: { outDir } });
   const manifest = JSON.parse(await readFile(join(outDir, '.vite/manifest.json'), 'utf8')) as Record<
     string,
     ManifestChunk
@@ -61,8 +62,11 @@ export const buildHost = async (options: { quiet?: boolean } = {}): Promise<Host
   };
 };
 
+// Measures alone: a release is made by `npm run build`.
 if (import.meta.main) {
-  const built = await buildHost();
+  const folder = await mkdtemp(join(tmpdir(), 'everslot-host-'));
+  const built = await buildHost(folder);
+  await rm(folder, { recursive: true });
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
   const rows = built.files.map(
     (file) =>

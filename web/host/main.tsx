@@ -3,8 +3,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Toaster } from 'sonner';
-import { LanguageProvider, loadFirstLanguage } from './app/language-provider.tsx';
+import { LanguageProvider, loadFirstLanguage, type Shown } from './app/language-provider.tsx';
 import { streamToQueries } from './app/live/live-queries.ts';
+import { reloadOnce } from './app/load/reload-once.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter, type SignedOut } from './app/router.tsx';
 import { startTheme } from './app/theme.ts';
@@ -33,27 +34,31 @@ const router = createAppRouter({ queryClient, stream: streamToQueries(queryClien
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 
-createRoot(root).render(
-  <StrictMode>
-    <LanguageProvider first={await loadFirstLanguage()}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-        <Toaster
-          closeButton
-          // Below the bar of a phone; buttons that save and confirm are at the bottom.
-          mobileOffset={{ top: '4rem', left: '1rem', right: '1rem' }}
-          position="top-center"
-          toastOptions={{
-            classNames: {
-              toast:
-                '!bg-surface !text-ink !border-line !rounded-xl !shadow-pop !font-sans !text-[0.9375rem]',
-              closeButton: '!bg-surface !text-ink !border-line',
-              success: '[&_[data-icon]]:!text-accent-ink',
-              error: '[&_[data-icon]]:!text-danger-ink',
-            },
-          }}
-        />
-      </QueryClientProvider>
-    </LanguageProvider>
-  </StrictMode>,
-);
+const start = (first: Shown): void =>
+  createRoot(root).render(
+    <StrictMode>
+      <LanguageProvider first={first}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <Toaster
+            closeButton
+            // Below the bar of a phone; buttons that save and confirm are at the bottom.
+            mobileOffset={{ top: '4rem', left: '1rem', right: '1rem' }}
+            position="top-center"
+            toastOptions={{
+              classNames: {
+                toast:
+                  '!bg-surface !text-ink !border-line !rounded-xl !shadow-pop !font-sans !text-[0.9375rem]',
+                closeButton: '!bg-surface !text-ink !border-line',
+                success: '[&_[data-icon]]:!text-accent-ink',
+                error: '[&_[data-icon]]:!text-danger-ink',
+              },
+            }}
+          />
+        </QueryClientProvider>
+      </LanguageProvider>
+    </StrictMode>,
+  );
+
+// Without texts there is nothing to show: the page is loaded anew, and says by itself (index.html) what to do where that does not help.
+await loadFirstLanguage().then(start, reloadOnce);

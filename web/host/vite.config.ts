@@ -13,7 +13,6 @@ export default defineConfig({
   plugins: [tailwindcss()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
   build: {
-    outDir: here('../../dist/web/host'),
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -1,10 +1,10 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { bookingTimeline } from '#db/schema/booking.ts';
+import { wakeups } from '#db/schema/installation.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { claims } from '#db/schema/person.ts';
 import { timeBlocks } from '#db/schema/session.ts';
-import { wakeups } from '#db/schema/wakeup.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';

@@ -1,7 +1,11 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { Button } from '#web/host/components/button.tsx';
 import { Card } from '#web/host/components/page.tsx';
-import { ErrorState, NotFoundState, Skeleton } from '#web/host/components/states.tsx';
+import { EmptyState, ErrorState, NotFoundState, Skeleton } from '#web/host/components/states.tsx';
+import { useMessages } from './language-provider.tsx';
+import { PageUnavailable } from './load/lazy-page.ts';
+import { reloadOnce } from './load/reload-once.ts';
 
 export const PagePending = (): ReactElement => (
   <div className="p-6">
@@ -9,19 +13,43 @@ export const PagePending = (): ReactElement => (
   </div>
 );
 
-export const RouteError = ({ error, reset }: ErrorComponentProps): ReactElement => (
-  <main className="mx-auto max-w-2xl p-6">
-    <Card>
-      <ErrorState
-        error={error}
-        onRetry={() => {
-          reset();
-          location.reload();
-        }}
-      />
-    </Card>
-  </main>
-);
+/** After an upgrade the app loads itself anew, once; where that does not help, a person can. */
+const PageMissing = (): ReactElement => {
+  const { pageMissing } = useMessages().shell;
+  const [isReloading, setReloading] = useState(true);
+  useEffect(() => setReloading(reloadOnce()), []);
+  if (isReloading) return <PagePending />;
+  return (
+    <main className="mx-auto max-w-2xl p-6">
+      <Card>
+        <div role="alert">
+          <EmptyState body={pageMissing.body} icon="refresh" level="h1" title={pageMissing.title}>
+            <Button onClick={() => location.reload()} tone="primary">
+              {pageMissing.reload}
+            </Button>
+          </EmptyState>
+        </div>
+      </Card>
+    </main>
+  );
+};
+
+export const RouteError = ({ error, reset }: ErrorComponentProps): ReactElement =>
+  error instanceof PageUnavailable ? (
+    <PageMissing />
+  ) : (
+    <main className="mx-auto max-w-2xl p-6">
+      <Card>
+        <ErrorState
+          error={error}
+          onRetry={() => {
+            reset();
+            location.reload();
+          }}
+        />
+      </Card>
+    </main>
+  );
 
 export const RouteNotFound = (): ReactElement => (
   <main className="mx-auto max-w-2xl p-6">

@@ -3,13 +3,13 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
 import type { Stream } from '#web/api/stream.ts';
 import { meQuery } from '#web/host/queries/account.ts';
 import { ApiError } from '#web/host/queries/api.ts';
+import { lazyPage } from './load/lazy-page.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
 import { bookingsSearch, contactsSearch, integrationsSearch, signInSearch } from './search.ts';
 import { Shell } from './shell.tsx';
@@ -28,7 +28,7 @@ const signInRoute = createRoute({
   beforeLoad: ({ context }) => {
     context.signedOut.isLeaving = false;
   },
-  component: lazyRouteComponent(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const memberRoute = createRoute({
@@ -63,19 +63,19 @@ const bookingsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/bookings',
   validateSearch: bookingsSearch,
-  component: lazyRouteComponent(() => import('#web/host/features/booking/bookings-page.tsx'), 'BookingsPage'),
+  component: lazyPage(() => import('#web/host/features/booking/bookings-page.tsx'), 'BookingsPage'),
 });
 
 const bookingRoute = createRoute({
   getParentRoute: () => bookingsRoute,
   path: '/$bookingId',
-  component: lazyRouteComponent(() => import('#web/host/features/booking/booking-panel.tsx'), 'BookingPanel'),
+  component: lazyPage(() => import('#web/host/features/booking/booking-panel.tsx'), 'BookingPanel'),
 });
 
 const newBookingRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/bookings/new',
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('#web/host/features/booking/create/new-booking-page.tsx'),
     'NewBookingPage',
   ),
@@ -84,76 +84,64 @@ const newBookingRoute = createRoute({
 const sessionRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/sessions/$sessionId',
-  component: lazyRouteComponent(() => import('#web/host/features/session/session-page.tsx'), 'SessionPage'),
+  component: lazyPage(() => import('#web/host/features/session/session-page.tsx'), 'SessionPage'),
 });
 
 const attentionRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/attention',
-  component: lazyRouteComponent(
-    () => import('#web/host/features/attention/attention-page.tsx'),
-    'AttentionPage',
-  ),
+  component: lazyPage(() => import('#web/host/features/attention/attention-page.tsx'), 'AttentionPage'),
 });
 
 const contactsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/contacts',
   validateSearch: contactsSearch,
-  component: lazyRouteComponent(() => import('#web/host/features/contact/contacts-page.tsx'), 'ContactsPage'),
+  component: lazyPage(() => import('#web/host/features/contact/contacts-page.tsx'), 'ContactsPage'),
 });
 const contactRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/contacts/$contactId',
-  component: lazyRouteComponent(() => import('#web/host/features/contact/contact-page.tsx'), 'ContactPage'),
+  component: lazyPage(() => import('#web/host/features/contact/contact-page.tsx'), 'ContactPage'),
 });
 
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
-  component: lazyRouteComponent(() => import('#web/host/features/link/list/links-page.tsx'), 'LinksPage'),
+  component: lazyPage(() => import('#web/host/features/link/list/links-page.tsx'), 'LinksPage'),
 });
 const newLinkRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links/new',
-  component: lazyRouteComponent(() => import('#web/host/features/link/link-pages.tsx'), 'NewLinkPage'),
+  component: lazyPage(() => import('#web/host/features/link/link-pages.tsx'), 'NewLinkPage'),
 });
 const linkRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links/$linkId',
-  component: lazyRouteComponent(() => import('#web/host/features/link/link-pages.tsx'), 'LinkPage'),
+  component: lazyPage(() => import('#web/host/features/link/link-pages.tsx'), 'LinkPage'),
 });
 
 const schedulesRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/schedules',
-  component: lazyRouteComponent(
-    () => import('#web/host/features/schedule/schedules-page.tsx'),
-    'SchedulesPage',
-  ),
+  component: lazyPage(() => import('#web/host/features/schedule/schedules-page.tsx'), 'SchedulesPage'),
 });
 const newScheduleRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/schedules/new',
-  component: lazyRouteComponent(
-    () => import('#web/host/features/schedule/schedule-pages.tsx'),
-    'NewSchedulePage',
-  ),
+  component: lazyPage(() => import('#web/host/features/schedule/schedule-pages.tsx'), 'NewSchedulePage'),
 });
 const scheduleRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/schedules/$scheduleId',
-  component: lazyRouteComponent(
-    () => import('#web/host/features/schedule/schedule-pages.tsx'),
-    'SchedulePage',
-  ),
+  component: lazyPage(() => import('#web/host/features/schedule/schedule-pages.tsx'), 'SchedulePage'),
 });
 
 const integrationsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/integrations',
   validateSearch: integrationsSearch,
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('#web/host/features/integration/integrations-page.tsx'),
     'IntegrationsPage',
   ),
@@ -162,24 +150,18 @@ const integrationsRoute = createRoute({
 const profileRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/profile',
-  component: lazyRouteComponent(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
+  component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
-  component: lazyRouteComponent(
-    () => import('#web/host/features/sign-in/forgot-page.tsx'),
-    'ForgotPasswordPage',
-  ),
+  component: lazyPage(() => import('#web/host/features/sign-in/forgot-page.tsx'), 'ForgotPasswordPage'),
 });
 const newPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new-password',
-  component: lazyRouteComponent(
-    () => import('#web/host/features/sign-in/new-password-page.tsx'),
-    'NewPasswordPage',
-  ),
+  component: lazyPage(() => import('#web/host/features/sign-in/new-password-page.tsx'), 'NewPasswordPage'),
 });
 
 const routeTree = rootRoute.addChildren([

@@ -69,6 +69,11 @@ export const shell = {
     body: 'The page does not exist, or you do not have access to it.',
     back: 'Go to my bookings',
   },
+  pageMissing: {
+    title: 'This page could not be loaded',
+    body: 'Everslot may have been updated, or you may be offline. Reload the page to continue.',
+    reload: 'Reload the page',
+  },
   changed: {
     title: 'Changed somewhere else',
     body: 'Another version was saved after you opened this page. Load it to continue; it replaces what you typed here.',

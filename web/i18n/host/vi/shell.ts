@@ -71,6 +71,11 @@ export const shell: (typeof en)['shell'] = {
     body: 'Trang không tồn tại, hoặc bạn không có quyền xem.',
     back: 'Về lịch hẹn của tôi',
   },
+  pageMissing: {
+    title: 'Không tải được trang này',
+    body: 'Có thể Everslot vừa được cập nhật, hoặc bạn đang mất kết nối mạng. Hãy tải lại trang để tiếp tục.',
+    reload: 'Tải lại trang',
+  },
   changed: {
     title: 'Nội dung đã được sửa ở nơi khác',
     body: 'Có một bản khác được lưu sau khi bạn mở trang này. Hãy tải bản đó để tiếp tục; nó sẽ thay thế những gì bạn nhập ở đây.',

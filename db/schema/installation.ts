@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { FollowerKind } from '#domain/follower.ts';
 import type { SweptTable } from '#domain/retention/policies.ts';
-import { appRole, instant, tenantId, tenantIsolation } from '../columns.ts';
+import { appRole, bytes, createdAt, instant, tenantId, tenantIsolation } from '../columns.ts';
 
 /**
  * When each follower has to look next: at once after a change, at its next due moment otherwise. A platform table of ids:
@@ -54,4 +54,30 @@ export const sweeps = pgTable(
     oldestAt: instant(),
   },
   () => [pgPolicy('sweeps_read', { for: 'select', to: appRole, using: sql`true` })],
+);
+
+/**
+ * Scripts and styles of every build that was served lately, under names that change with their content: an API answers for builds
+ * that it does not have itself. A platform table: the application adds rows and says when it saw them last, and nothing else.
+ */
+export const webAssets = pgTable(
+  'web_assets',
+  {
+    /** Its address without the first slash. */
+    name: text().primaryKey(),
+    contentType: text().notNull(),
+    etag: text().notNull(),
+    plain: bytes().notNull(),
+    /** As the build packed it; null where that saves nothing. */
+    br: bytes(),
+    gzip: bytes(),
+    firstSeenAt: createdAt(),
+    /** When an API whose build has it last said so, to a day. */
+    lastSeenAt: instant().notNull(),
+  },
+  (t) => [
+    index('web_assets_last_seen_at_idx').on(t.lastSeenAt),
+    check('web_assets_name_check', sql`name ~ '^(app|_guest)/assets/[^/]+$'`),
+    pgPolicy('web_assets_shared', { for: 'all', to: appRole, using: sql`true`, withCheck: sql`true` }),
+  ],
 );
