@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Wakeup, WakeupCall } from '#domain/follower.ts';
+import { afterCommit, type Database, inTransaction, sendAhead, type Transaction } from './client.ts';
 import { prepared } from './prepared.ts';
 import { wakeups } from './schema/installation.ts';
 
