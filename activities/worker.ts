@@ -149,6 +149,12 @@ const workerOptions = (
   shutdownForceTime: '30 seconds',
 });
 
+/** Said once: a second signal ends the process at once. */
+const announceStop = (log: Logger): void => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => log.info({ signal }, 'worker stops'));
+};
+
 const watchParent = (parentPid: number, end: () => void): void => {
   if (parentPid === 0) return;
   setInterval(() => {
@@ -200,6 +206,7 @@ const main = async (): Promise<void> => {
   runLibrariesAsInProduction();
   const log = createLogger({ level: config.LOG_LEVEL, service: 'worker' });
   const meter = installRuntime(config, log);
+  announceStop(log);
   const onCall = createProviderWatch({ count: callCounter(meter), log, now: Date.now });
   let relay: ReturnType<typeof openRelay> | undefined;
   const deps = await buildDeps(config, log, { onWake: (call) => relay?.send(call), onCall });
@@ -228,6 +235,9 @@ const main = async (): Promise<void> => {
   await relay.close();
   await connection.close();
   await closeDatabase(deps.db);
+  log.info('worker stopped');
+  // Nothing is under way any more, but vendors' clients keep connections open for a next call, those of mail for half a minute.
+  process.exit(0);
 };
 
 try {
