@@ -23,6 +23,7 @@ import { type ApiConfig, parseApiEnv, processEnv } from './env.ts';
 import { createMetrics } from './metrics.ts';
 import { trustedOrigins } from './origins.ts';
 import { createChangeFeed } from './sse/change-feed.ts';
+import { createTemporalWatch } from './temporal-watch.ts';
 import { mountWeb } from './web/mount-web.ts';
 
 /** How long Temporal may take to accept that a follower is woken. Nobody waits for it. */
@@ -30,6 +31,7 @@ const workflowDeadlineMs = 5_000;
 /** A follower is behind when it has not looked this long after its due moment. */
 const behindAfterMs = 15_000;
 const shutdownMs = 8_000;
+const lookAtTemporalEveryMs = 30_000;
 /** Node's own 511 turns guests away when a thousand come at the same moment. */
 const mostWaitingConnections = 4_096;
 
@@ -55,6 +57,9 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
         ? log.info('followers are woken again')
         : log.warn({ err: error }, 'followers cannot be woken'),
   });
+  const lookAtTemporal = createTemporalWatch(temporal.checkServer, log);
+  void lookAtTemporal();
+  setInterval(() => void lookAtTemporal(), lookAtTemporalEveryMs).unref();
   const metrics = createMetrics({ processMetrics: true });
   const changes = createChangeFeed(
     (...args) => listenTo(config.DATABASE_URL, ...args),
