@@ -28,9 +28,11 @@ const lines = (message: string) =>
 test('with a wrong mail key the metrics, one line of the log and the figures of what is owed tell of it, bookings go on', async () => {
   await expect
     .poll(() =>
-      lines('the e-mail vendor refuses our credentials: no mail can be sent until they are corrected'),
+      lines(
+        'the e-mail vendor refuses our credentials: no mail can be sent until SMTP_USER, SMTP_PASSWORD are corrected',
+      ),
     )
-    .toMatchObject([{ level: 'error', vendor: 'smtp', variables: ['SMTP_URL', 'SMTP_PASSWORD'] }]);
+    .toMatchObject([{ level: 'error', vendor: 'smtp', server: `127.0.0.1:${mailing.mails.port}` }]);
   for (let index = 0; index < bookings; index += 1) await mailing.book(index);
   const attention = ['kind="notification"', 'failure="credentials_refused"'];
   await expect
@@ -42,7 +44,15 @@ test('with a wrong mail key the metrics, one line of the log and the figures of 
   const calls = ['capability="email"', 'vendor="smtp"', 'outcome="credentials_refused"'];
   expect(sample(await ofWorker(), 'everslot_provider_calls_total{', calls)).toBeGreaterThanOrEqual(bookings);
   expect(lines('vendor fails')).toMatchObject([
-    { level: 'warn', service: 'worker', capability: 'email', vendor: 'smtp', reason: 'credentials_refused' },
+    {
+      level: 'warn',
+      service: 'worker',
+      capability: 'email',
+      vendor: 'smtp',
+      reason: 'credentials_refused',
+      server: `127.0.0.1:${mailing.mails.port}`,
+      variables: ['SMTP_USER', 'SMTP_PASSWORD'],
+    },
   ]);
   expect(mailing.worker.output()).not.toMatch(/an\d@example\.com|not the password/);
 });

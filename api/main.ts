@@ -10,6 +10,7 @@ import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
+import { credentialsOf } from '#providers/manifests.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
@@ -70,6 +71,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     count: (call) => metrics.providerCalls.inc(call),
     log,
     now: Date.now,
+    variablesOf: (vendor) => credentialsOf(vendor, processEnv),
   });
   const deps: AppDeps = {
     config,

@@ -1,6 +1,6 @@
 import type { MetricMeter } from '@temporalio/common';
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import type { OnProviderCall } from '#providers/observed.ts';
+import type { ProviderCall } from '#providers/observed.ts';
 import type { Logger } from '#services/log.ts';
 import type { WorkerConfig } from './env.ts';
 
@@ -60,7 +60,7 @@ export const installRuntime = (settings: WorkerConfig, log: Logger): MetricMeter
 };
 
 /** Counts calls to vendors at the endpoint of the worker's metrics. */
-export const callCounter = (meter: MetricMeter): OnProviderCall => {
+export const callCounter = (meter: MetricMeter): ((call: ProviderCall) => void) => {
   const counter = meter.createCounter(
     'everslot_provider_calls_total',
     undefined,
