@@ -69,6 +69,7 @@ test.each(
 
 test.each([
   [{ SMTP_URL: 'smtp://user:secret@mail.example.com' }, ['SMTP_URL']],
+  [{ SMTP_HOST: 'relay.example.com' }, ['SMTP_URL', 'SMTP_USER', 'SMTP_PASSWORD']],
   [
     { SMTP_HOST: 'mail.example.com', SMTP_USER: 'user', SMTP_PASSWORD: 'secret' },
     ['SMTP_USER', 'SMTP_PASSWORD'],

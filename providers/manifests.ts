@@ -8,12 +8,11 @@ import type { Env, Manifest } from './manifest.ts';
 /** Every vendor there is; the first one with an emulator stands in where no vendor of its capability is configured. */
 export const manifests: readonly Manifest[] = [google, jitsi, resend, smtp, localMailbox];
 
-/** The variables that say who we are to a vendor, those that are set, for sentences to the operator. */
-export const credentialsOf = (vendor: string | null, env: Env): string[] =>
-  manifests
+/** The variables that say who we are to a vendor, for sentences to the operator: those that are set, or all when none is. */
+export const credentialsOf = (vendor: string | null, env: Env): string[] => {
+  const names = manifests
     .filter((manifest) => manifest.vendor === vendor)
-    .flatMap(({ environment }) =>
-      environment.flatMap(({ name, signsIn }) =>
-        signsIn === true && (env[name] ?? '').trim() !== '' ? name : [],
-      ),
-    );
+    .flatMap(({ environment }) => environment.flatMap(({ name, signsIn }) => (signsIn === true ? name : [])));
+  const given = names.filter((name) => (env[name] ?? '').trim() !== '');
+  return given.length === 0 ? names : given;
+};
