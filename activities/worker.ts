@@ -8,12 +8,8 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import type { EmailProvider } from '#providers/email/port.ts';
-import {
-  createEmailAccounts,
-  createEmailProvider,
-  emailFromAddress,
-  secretsOf,
-} from '#providers/email/registry.ts';
+import { createEmailAccounts, createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
+import { credentialsOf } from '#providers/manifests.ts';
 import type { OnProviderCall } from '#providers/observed.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
@@ -103,8 +99,8 @@ const checkMail = (email: EmailProvider, log: Logger): void => {
       const isRefused = error instanceof ProviderFailure && error.reason === 'credentials_refused';
       if (isRefused)
         log.error(
-          { vendor: email.vendor, variables: secretsOf(email.vendor) },
-          'the e-mail vendor refuses our credentials: no mail can be sent until they are corrected',
+          { vendor: email.vendor, server: error.server },
+          `the e-mail vendor refuses our credentials: no mail can be sent until ${credentialsOf(email.vendor, processEnv).join(', ')} are corrected`,
         );
     });
 };
@@ -148,6 +144,12 @@ const workerOptions = (
   shutdownGraceTime: '20 seconds',
   shutdownForceTime: '30 seconds',
 });
+
+/** Said once: a second signal ends the process at once. */
+const announceStop = (log: Logger): void => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => log.info({ signal }, 'worker stops'));
+};
 
 const watchParent = (parentPid: number, end: () => void): void => {
   if (parentPid === 0) return;
@@ -200,7 +202,13 @@ const main = async (): Promise<void> => {
   runLibrariesAsInProduction();
   const log = createLogger({ level: config.LOG_LEVEL, service: 'worker' });
   const meter = installRuntime(config, log);
-  const onCall = createProviderWatch({ count: callCounter(meter), log, now: Date.now });
+  announceStop(log);
+  const onCall = createProviderWatch({
+    count: callCounter(meter),
+    log,
+    now: Date.now,
+    variablesOf: (vendor) => credentialsOf(vendor, processEnv),
+  });
   let relay: ReturnType<typeof openRelay> | undefined;
   const deps = await buildDeps(config, log, { onWake: (call) => relay?.send(call), onCall });
   const connection = await openChecked(config, deps, log);
@@ -228,6 +236,9 @@ const main = async (): Promise<void> => {
   await relay.close();
   await connection.close();
   await closeDatabase(deps.db);
+  log.info('worker stopped');
+  // Nothing is under way any more, but vendors' clients keep connections open for a next call, those of mail for half a minute.
+  process.exit(0);
 };
 
 try {

@@ -59,13 +59,13 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
       `${prefix}*`,
       redirectFormerHandles(prefix, (name) => findHandle(db, name)),
     );
-  const needed = { database: deps.checkDatabase };
+  const needed = { database: () => deps.checkDatabase().then(() => null) };
   const following = {
     temporal: temporal.checkServer,
     worker: temporal.checkWorkers,
     followers: async () => {
       const { count } = await deps.countBehind();
-      if (count > 0) throw new Error('followers are behind');
+      return count > 0 ? `${count} followers have not looked in time` : null;
     },
   };
   const refreshMetrics = async (): Promise<void> => {

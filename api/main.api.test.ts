@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { bundledPrograms } from '#scripts/stack/child.ts';
+import { ensureSearchAttributes } from '#scripts/stack/temporal-connection.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { createNamespace } from '#scripts/testing/namespace.ts';
 import { buildServer } from '#scripts/tools/build-server.ts';
+import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 
 let built: readonly string[];
 const children: ChildProcess[] = [];
@@ -136,6 +139,57 @@ describe('the API process', () => {
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);
   });
+
+  const problems = (output: string): unknown[] =>
+    output.split('\n').flatMap((line): unknown[] => {
+      const { level, problem } = line.startsWith('{') ? JSON.parse(line) : {};
+      return problem === undefined ? [] : [[level, problem]];
+    });
+
+  it.each<[string, () => Promise<string>, RegExp]>([
+    [
+      'its namespace',
+      async () => 'nowhere',
+      /no namespace "nowhere".*TEMPORAL_NAMESPACE.*temporal operator namespace create --namespace nowhere/,
+    ],
+    [
+      'search attributes',
+      () => createNamespace(inject('temporalAddress'), false),
+      new RegExp(
+        `lacks the search attributes .*search-attribute create.*${Object.entries(SEARCH_ATTRIBUTES)
+          .map(([name, kind]) => `--name ${name} --type ${kind}`)
+          .join(' ')}`,
+      ),
+    ],
+  ])(
+    'starts and answers while Temporal lacks %s, and names it with the command that adds it: once in the log, and when asked',
+    async (_lack, namespaceOf, sentence) => {
+      const [port, namespace] = await Promise.all([freePort(), namespaceOf()]);
+      const { child, output } = start({
+        ...settings(port, inject('temporalAddress')),
+        TEMPORAL_NAMESPACE: namespace,
+      });
+      await ready(child, output);
+      await expect
+        .poll(() => problems(output()), { timeout: 20_000 })
+        .toEqual([['warn', expect.stringMatching(sentence)]]);
+      const readiness = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).json();
+      expect(await readiness()).toMatchObject({
+        status: 'behind',
+        checks: { database: 'ok', temporal: 'failing' },
+        reasons: { temporal: expect.stringMatching(sentence) },
+      });
+      if (namespace !== 'nowhere') {
+        await ensureSearchAttributes(inject('temporalAddress'), namespace);
+        await expect
+          .poll(readiness, { timeout: 20_000 })
+          .toMatchObject({ status: 'behind', checks: { temporal: 'ok', worker: 'failing' } });
+        expect(await readiness()).toMatchObject({ reasons: { worker: 'no worker asks for bookings' } });
+      }
+      expect(problems(output())).toHaveLength(1);
+      child.kill('SIGKILL');
+    },
+  );
 
   it('ends when the process that started it is gone', async () => {
     const port = await freePort();

@@ -10,6 +10,7 @@ import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
+import { credentialsOf } from '#providers/manifests.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
@@ -24,6 +25,7 @@ import { type ApiConfig, parseApiEnv, processEnv } from './env.ts';
 import { createMetrics } from './metrics.ts';
 import { trustedOrigins } from './origins.ts';
 import { createChangeFeed } from './sse/change-feed.ts';
+import { createTemporalWatch } from './temporal-watch.ts';
 import { createKeptAssets } from './web/kept-assets.ts';
 import { mountWeb } from './web/mount-web.ts';
 
@@ -32,6 +34,7 @@ const workflowDeadlineMs = 5_000;
 /** A follower is behind when it has not looked this long after its due moment. */
 const behindAfterMs = 15_000;
 const shutdownMs = 8_000;
+const lookAtTemporalEveryMs = 30_000;
 /** Node's own 511 turns guests away when a thousand come at the same moment. */
 const mostWaitingConnections = 4_096;
 
@@ -57,6 +60,9 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
         ? log.info('followers are woken again')
         : log.warn({ err: error }, 'followers cannot be woken'),
   });
+  const lookAtTemporal = createTemporalWatch(temporal.checkServer, log);
+  void lookAtTemporal();
+  setInterval(() => void lookAtTemporal(), lookAtTemporalEveryMs).unref();
   const metrics = createMetrics({ processMetrics: true });
   const changes = createChangeFeed(
     (...args) => listenTo(config.DATABASE_URL, ...args),
@@ -67,6 +73,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     count: (call) => metrics.providerCalls.inc(call),
     log,
     now: Date.now,
+    variablesOf: (vendor) => credentialsOf(vendor, processEnv),
   });
   const deps: AppDeps = {
     config,

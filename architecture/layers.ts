@@ -134,7 +134,7 @@ const areas: readonly Area[] = [
   {
     name: 'workflow client',
     pattern: /^workflows\/client\//,
-    files: ['workflows/client/', 'workflows/policies.ts', 'domain/', 'contracts/', 'temporal-config/env.ts'],
+    files: ['workflows/client/', 'workflows/policies.ts', 'domain/', 'contracts/', 'temporal-config/'],
     types: workflowParts,
     packages: ['@temporalio/client', '@temporalio/common', '@temporalio/proto'],
   },
@@ -165,7 +165,7 @@ const areas: readonly Area[] = [
     pattern: /^activities\/process\/(runtime|preflight)\.ts$/,
     files: ['activities/process/env.ts', 'services/', 'domain/', 'temporal-config/', 'workflows/policies.ts'],
     types: ['providers/'],
-    packages: ['@temporalio/worker', '@temporalio/proto', '@temporalio/common'],
+    packages: ['@temporalio/worker', '@temporalio/common'],
   },
   {
     name: 'environment of the worker',
@@ -249,7 +249,12 @@ const areas: readonly Area[] = [
       'sonner',
     ],
   },
-  { name: 'temporal-config', pattern: /^temporal-config\//, files: ['temporal-config/'], packages: ['zod'] },
+  {
+    name: 'temporal-config',
+    pattern: /^temporal-config\//,
+    files: ['temporal-config/'],
+    packages: ['zod', '@temporalio/proto'],
+  },
 ];
 
 /** Commands of a developer or an operator, and the test equipment: they may use every layer, no layer uses them. */

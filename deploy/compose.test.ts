@@ -312,7 +312,7 @@ describe('deployment files', () => {
     // The largest body there may be is kept whole.
     expect(apiEnv.BODY_LIMIT_BYTES.parse('1048576')).toBeLessThanOrEqual(1024 * 1024);
     expect(caddyfile).toContain('request>uri delete');
-    expect(caddyfile).toContain('reverse_proxy api:3000');
+    expect(caddyfile).toContain('reverse_proxy {$API_ADDRESSES:api:3000} {');
     expect(caddyfile).toContain('{$PUBLIC_URL}');
   });
 

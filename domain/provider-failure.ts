@@ -61,11 +61,18 @@ export class ProviderFailure<Kind extends ProviderFailureKind = ProviderFailureK
   readonly kind: Kind;
   readonly reason: ReasonOf<Kind>;
   readonly retryAfterSeconds: number | undefined;
+  /** What was asked, `host:port`, for the operator; undefined when nothing was. */
+  readonly server: string | undefined;
 
   constructor(
     vendor: string,
     kind: Kind,
-    options: { retryAfterSeconds?: number | undefined; reason?: ReasonOf<Kind>; cause?: unknown } = {},
+    options: {
+      retryAfterSeconds?: number | undefined;
+      reason?: ReasonOf<Kind>;
+      server?: string | undefined;
+      cause?: unknown;
+    } = {},
   ) {
     const reason: ReasonOf<Kind> = options.reason ?? failureReasons[kind][0];
     super(reason === kind ? `${vendor}: ${kind}` : `${vendor}: ${kind} (${reason})`, {
@@ -76,6 +83,7 @@ export class ProviderFailure<Kind extends ProviderFailureKind = ProviderFailureK
     this.kind = kind;
     this.reason = reason;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.server = options.server;
   }
 }
 
@@ -89,7 +97,7 @@ const kindOfReason = new Map<ProviderFailureReason, ProviderFailureKind>(
 export const failureBecause = (
   vendor: string,
   reason: ProviderFailureReason,
-  options: { retryAfterSeconds?: number | undefined; cause?: unknown } = {},
+  options: { retryAfterSeconds?: number | undefined; server?: string | undefined; cause?: unknown } = {},
 ): ProviderFailure =>
   new ProviderFailure(vendor, kindOfReason.get(reason) ?? 'unavailable', { ...options, reason });
 

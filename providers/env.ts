@@ -8,6 +8,14 @@ const isLoopback = (hostname: string): boolean =>
 export const mayBePlain = (hostname: string, env: Readonly<Record<string, string | undefined>>): boolean =>
   isLoopback(hostname) && env['ALLOW_LOOPBACK_PROVIDERS'] === 'true';
 
+/** Host and port of an address, as an operator looks for them; nothing else of it, which may hold secrets. */
+export const serverOf = (address: string | URL): string | undefined => {
+  const text = String(address);
+  if (!URL.canParse(text)) return undefined;
+  const { hostname, port, protocol } = new URL(text);
+  return `${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`;
+};
+
 /**
  * What is wrong with the address of a vendor, as a sentence that shows no value, or `null`. Only https is accepted, so
  * that a typing error never sends anything in the clear; plain http only where `mayBePlain` allows it.

@@ -17,6 +17,8 @@ export type EnvironmentKey = {
   meaning: string;
   /** Never shown, never in an image. */
   isSecret?: true;
+  /** With the others of its kind it is what the vendor knows us by, and what is to be corrected when it refuses us. */
+  signsIn?: true;
   /** Refused in production, so the reference deployment does not pass it on. */
   isLocal?: true;
   /** The vendor is off while every key that switches it on is empty. */

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { calendarVendors, conferenceVendors, emailVendors } from '#domain/vendors.ts';
-import { manifests } from './manifests.ts';
+import { serverOf } from './env.ts';
+import { credentialsOf, manifests } from './manifests.ts';
 
 const folderOf = ({ capability, vendor }: (typeof manifests)[number]): string =>
   join(import.meta.dirname, capability, vendor);
@@ -64,4 +65,25 @@ test.each(
 )('accounts of %s are opened as its manifest says', async (_, { auth, emulator, open }) => {
   const settings = emulator?.environment({ url: 'http://127.0.0.1:4999', stateFolder: '.' }) ?? {};
   expect((await open(settings))?.auth.kind).toBe(auth);
+});
+
+test.each([
+  [{ SMTP_URL: 'smtp://user:secret@mail.example.com' }, ['SMTP_URL']],
+  [{ SMTP_HOST: 'relay.example.com' }, ['SMTP_URL', 'SMTP_USER', 'SMTP_PASSWORD']],
+  [
+    { SMTP_HOST: 'mail.example.com', SMTP_USER: 'user', SMTP_PASSWORD: 'secret' },
+    ['SMTP_USER', 'SMTP_PASSWORD'],
+  ],
+])('what is to be corrected when a vendor refuses us is named as it was given', (env, names) => {
+  expect(credentialsOf('smtp', env)).toEqual(names);
+  expect(credentialsOf(null, env)).toEqual([]);
+});
+
+test.each([
+  ['https://user:secret@api.example.com/path?key=secret', 'api.example.com:443'],
+  ['http://127.0.0.1:4010/token', '127.0.0.1:4010'],
+  ['http://[::1]/', '[::1]:80'],
+  ['secret', undefined],
+])('of an address an operator is shown host and port alone', (address, server) => {
+  expect(serverOf(address)).toBe(server);
 });

@@ -3,7 +3,16 @@ import { manifest as jitsi } from './conference/jitsi/manifest.ts';
 import { manifest as localMailbox } from './email/local-mailbox/manifest.ts';
 import { manifest as resend } from './email/resend/manifest.ts';
 import { manifest as smtp } from './email/smtp/manifest.ts';
-import type { Manifest } from './manifest.ts';
+import type { Env, Manifest } from './manifest.ts';
 
 /** Every vendor there is; the first one with an emulator stands in where no vendor of its capability is configured. */
 export const manifests: readonly Manifest[] = [google, jitsi, resend, smtp, localMailbox];
+
+/** The variables that say who we are to a vendor, for sentences to the operator: those that are set, or all when none is. */
+export const credentialsOf = (vendor: string | null, env: Env): string[] => {
+  const names = manifests
+    .filter((manifest) => manifest.vendor === vendor)
+    .flatMap(({ environment }) => environment.flatMap(({ name, signsIn }) => (signsIn === true ? name : [])));
+  const given = names.filter((name) => (env[name] ?? '').trim() !== '');
+  return given.length === 0 ? names : given;
+};

@@ -1,4 +1,5 @@
 import { type Failure, failureOf } from '#domain/failure.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { Manifest } from './manifest.ts';
 
 /** How one call to a vendor ended: `ok`, or why not in our words. */
@@ -9,7 +10,8 @@ export type ProviderCall = {
   outcome: 'ok' | Failure;
 };
 
-export type OnProviderCall = (call: ProviderCall) => void;
+/** `server`: what was asked when it failed, `host:port`, where that is known. */
+export type OnProviderCall = (call: ProviderCall, server?: string) => void;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -30,7 +32,8 @@ export const observed = <Target extends object>(
           return answer;
         },
         (error: unknown) => {
-          onCall({ ...of, outcome: failureOf(error) });
+          const server = error instanceof ProviderFailure ? error.server : undefined;
+          onCall({ ...of, outcome: failureOf(error) }, server);
           throw error;
         },
       );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failureReasons, isOrdinary, ProviderFailure } from '#domain/provider-failure.ts';
 import { observed, type ProviderCall } from './observed.ts';
-import { createProviderWatch, quietMs } from './watch.ts';
+import { createProviderWatch, type Episode, quietMs } from './watch.ts';
 
 const watched = () => {
   const counted: ProviderCall[] = [];
@@ -45,6 +45,27 @@ describe('what an operator is told of vendors', () => {
       ['info', 'timeout', 'vendor works again', 2],
       ['warn', 'timeout', 'vendor fails'],
     ]);
+  });
+
+  test('the warning names the server that was asked, and what is to be corrected where it refuses us', () => {
+    const told: Episode[] = [];
+    const counted: ProviderCall[] = [];
+    const watch = createProviderWatch({
+      count: (call) => counted.push(call),
+      log: { warn: (episode) => told.push(episode), info: () => undefined },
+      now: () => 0,
+      variablesOf: (vendor) => [`${vendor}_KEY`],
+    });
+    const of = { capability: 'email', vendor: 'one' } as const;
+    watch({ ...of, outcome: 'unreachable' }, 'mail.example.com:587');
+    watch({ ...of, outcome: 'credentials_refused' }, 'mail.example.com:587');
+    watch({ ...of, outcome: 'timeout' });
+    expect(told).toEqual([
+      { ...of, reason: 'unreachable', server: 'mail.example.com:587' },
+      { ...of, reason: 'credentials_refused', server: 'mail.example.com:587', variables: ['one_KEY'] },
+      { ...of, reason: 'timeout' },
+    ]);
+    expect(counted[0]).toEqual({ ...of, outcome: 'unreachable' });
   });
 
   test('vendors and reasons are told apart', () => {

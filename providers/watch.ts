@@ -2,7 +2,13 @@ import type { Failure } from '#domain/failure.ts';
 import { isOrdinary, type ProviderFailureReason } from '#domain/provider-failure.ts';
 import type { OnProviderCall, ProviderCall } from './observed.ts';
 
-export type Episode = Omit<ProviderCall, 'outcome'> & { reason: Failure };
+export type Episode = Omit<ProviderCall, 'outcome'> & {
+  reason: Failure;
+  /** What did not answer as it should, `host:port`, where that is known. */
+  server?: string;
+  /** What is to be corrected where the vendor refuses us. */
+  variables?: readonly string[];
+};
 
 /** The part of a log that is used. */
 export type WatchLog = {
@@ -21,14 +27,15 @@ const isForOperator = (outcome: ProviderCall['outcome']): outcome is Failure =>
 /**
  * Counts every call and tells the operator of failing vendors without repeating itself: an episode of a vendor and a reason
  * is one warning with its first failure, and one line with the first success ten minutes or more after the last one. What is
- * ordinary is counted only. `now` is in epoch milliseconds.
+ * ordinary is counted only. `now` is in epoch milliseconds; `variablesOf` names those that hold a vendor's credentials.
  */
 export const createProviderWatch = (options: {
-  count: OnProviderCall;
+  count: (call: ProviderCall) => void;
   log: WatchLog;
   now: () => number;
+  variablesOf?: (vendor: string) => readonly string[];
 }): OnProviderCall => {
-  const { count, log, now } = options;
+  const { count, log, now, variablesOf = () => [] } = options;
   const open = new Map<string, Open>();
   const end = (capability: string, vendor: string): void => {
     for (const [key, { episode, failures, firstAt, lastAt }] of open) {
@@ -39,7 +46,7 @@ export const createProviderWatch = (options: {
       log.info({ ...episode, failures, seconds }, 'vendor works again');
     }
   };
-  return (call) => {
+  return (call, server) => {
     const { capability, vendor, outcome } = call;
     count(call);
     if (outcome === 'ok') end(capability, vendor);
@@ -50,7 +57,13 @@ export const createProviderWatch = (options: {
       open.set(key, { ...known, failures: known.failures + 1, lastAt: now() });
       return;
     }
-    const episode: Episode = { capability, vendor, reason: outcome };
+    const episode: Episode = {
+      capability,
+      vendor,
+      reason: outcome,
+      ...(server === undefined ? {} : { server }),
+      ...(outcome === 'credentials_refused' ? { variables: variablesOf(vendor) } : {}),
+    };
     open.set(key, { episode, failures: 1, firstAt: now(), lastAt: now() });
     log.warn(episode, 'vendor fails');
   };

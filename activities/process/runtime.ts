@@ -1,6 +1,6 @@
 import type { MetricMeter } from '@temporalio/common';
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import type { OnProviderCall } from '#providers/observed.ts';
+import type { ProviderCall } from '#providers/observed.ts';
 import type { Logger } from '#services/log.ts';
 import type { WorkerConfig } from './env.ts';
 
@@ -20,23 +20,29 @@ const fieldsOf = (meta: unknown): Record<string, unknown> => {
   };
 };
 
+/** A queue of activities alone, such as that of mails, is meant so; the SDK has no option that says it. */
+const isMeant = (message: string): boolean =>
+  message === 'No workflows registered, not polling for workflow tasks';
+
 /**
  * Installs Temporal's runtime once for the process: its warnings go to `log`, its metrics to the configured port. Throws an
  * `Error` with a sentence for the operator when that port cannot be had. Returns the meter of the same endpoint.
  */
 export const installRuntime = (settings: WorkerConfig, log: Logger): MetricMeter => {
   const { WORKER_METRICS_HOST: host, WORKER_METRICS_PORT: port } = settings;
+  const warn = (message: string, meta?: unknown): void =>
+    log[isMeant(message) ? 'debug' : 'warn'](fieldsOf(meta), message);
   try {
     Runtime.install({
       logger: {
         log: (level, message, meta) => {
-          if (level === 'WARN') log.warn(fieldsOf(meta), message);
+          if (level === 'WARN') warn(message, meta);
           if (level === 'ERROR') log.error(fieldsOf(meta), message);
         },
         trace: () => undefined,
         debug: () => undefined,
         info: (message) => log.debug(message),
-        warn: (message, meta) => log.warn(fieldsOf(meta), message),
+        warn,
         error: (message, meta) => log.error(fieldsOf(meta), message),
       },
       telemetryOptions: {
@@ -54,7 +60,7 @@ export const installRuntime = (settings: WorkerConfig, log: Logger): MetricMeter
 };
 
 /** Counts calls to vendors at the endpoint of the worker's metrics. */
-export const callCounter = (meter: MetricMeter): OnProviderCall => {
+export const callCounter = (meter: MetricMeter): ((call: ProviderCall) => void) => {
   const counter = meter.createCounter(
     'everslot_provider_calls_total',
     undefined,

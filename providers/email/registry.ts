@@ -67,11 +67,3 @@ export async function createEmailReceivers(
   }
   return receivers;
 }
-
-/** The variables that hold a vendor's secrets, for sentences to the operator. */
-export const secretsOf = (vendor: EmailVendor | null): string[] =>
-  emailManifests
-    .filter((manifest) => manifest.vendor === vendor)
-    .flatMap(({ environment }) =>
-      environment.flatMap(({ name, isSecret }) => (isSecret === true ? name : [])),
-    );

@@ -2,15 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { SetupError } from '#scripts/report.ts';
+import { attributeTypes } from '#temporal-config/check-namespace.ts';
 import { SEARCH_ATTRIBUTES, type SearchAttributeKind } from '#temporal-config/search-attributes.ts';
 
 const SERVICE = 'temporal.api.workflowservice.v1.WorkflowService';
 const { ServingStatus } = proto.grpc.health.v1.HealthCheckResponse;
-const { IndexedValueType } = proto.temporal.api.enums.v1;
-const KINDS = {
-  Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-  Datetime: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
-} satisfies Record<SearchAttributeKind, unknown>;
 const RETENTION_SECONDS = 30 * 24 * 3600;
 
 async function withConnection<T>(address: string, work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -55,11 +51,11 @@ export async function waitForTemporal(
 export async function ensureSearchAttributes(address: string, namespace = 'default'): Promise<void> {
   await withConnection(address, async ({ operatorService }) => {
     const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-    const missing: Record<string, (typeof KINDS)[SearchAttributeKind]> = {};
+    const missing: Record<string, (typeof attributeTypes)[SearchAttributeKind]> = {};
     for (const [name, kind] of Object.entries(SEARCH_ATTRIBUTES)) {
       const present = customAttributes[name];
-      if (present === undefined) missing[name] = KINDS[kind];
-      else if (present !== KINDS[kind]) {
+      if (present === undefined) missing[name] = attributeTypes[kind];
+      else if (present !== attributeTypes[kind]) {
         throw new SetupError(
           `Search attribute ${name} of Temporal namespace "${namespace}" is not of type ${kind}; remove it there or use another namespace.`,
         );

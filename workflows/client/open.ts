@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
+import { checkNamespace } from '#temporal-config/check-namespace.ts';
 import { connectionOptions, type TemporalConfig } from '#temporal-config/env.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { type CallFollower, createFollowerCall } from './followers.ts';
@@ -7,10 +8,10 @@ import { ensureSchedules } from './schedules.ts';
 
 export type TemporalClients = {
   callFollower: CallFollower;
-  /** Rejects when the server does not answer. */
-  checkServer: () => Promise<void>;
-  /** Rejects when no worker asks for bookings. */
-  checkWorkers: () => Promise<void>;
+  /** Null when the server has what we need, else a sentence for the operator; rejects when it does not answer. */
+  checkServer: () => Promise<string | null>;
+  /** Null when a worker asks for bookings, else that none does; rejects when the server does not answer. */
+  checkWorkers: () => Promise<string | null>;
   /** Makes what Temporal does by itself from time to time; rejects when the server does not take it. */
   ensureSchedules: () => Promise<void>;
   close: () => Promise<void>;
@@ -26,9 +27,7 @@ export const openTemporal = (config: TemporalConfig, options: { deadlineMs: numb
     connection.withDeadline(Date.now() + 1_500, call);
   return {
     callFollower: createFollowerCall(client, options),
-    checkServer: async () => {
-      await soon(() => connection.workflowService.getSystemInfo({}));
-    },
+    checkServer: async () => (await soon(() => checkNamespace(config, connection))).problem,
     checkWorkers: async () => {
       const queue = await soon(() =>
         connection.workflowService.describeTaskQueue({
@@ -37,7 +36,7 @@ export const openTemporal = (config: TemporalConfig, options: { deadlineMs: numb
           taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
         }),
       );
-      if ((queue.pollers ?? []).length === 0) throw new Error('no worker polls for bookings');
+      return (queue.pollers ?? []).length === 0 ? 'no worker asks for bookings' : null;
     },
     ensureSchedules: () => connection.withDeadline(Date.now() + 10_000, () => ensureSchedules(client)),
     close: () => connection.close(),

@@ -27,6 +27,16 @@ describe('what the SDK throws', () => {
     expect(`${failure.message} ${String(failure.cause)}`).not.toContain('mai@');
   });
 
+  test('names the server that was asked, and nothing else of its address', () => {
+    const url = new URL('https://oauth2.example.com/token?key=secret');
+    const failure = toProviderFailure(
+      new gaxios.GaxiosError('No.', { url, headers: new Headers() }),
+      'refresh',
+      now,
+    );
+    expect([failure.reason, failure.server]).toEqual(['unreachable', 'oauth2.example.com:443']);
+  });
+
   test('is passed on when it is ours already', () => {
     const ours = toProviderFailure(new Error('x'), 'api', now);
     expect(toProviderFailure(ours, 'list', now)).toBe(ours);

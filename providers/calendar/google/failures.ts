@@ -1,5 +1,6 @@
 import { gaxios } from 'google-auth-library';
 import { failureBecause, ProviderFailure, type ProviderFailureReason } from '#domain/provider-failure.ts';
+import { serverOf } from '#providers/env.ts';
 
 export const vendor = 'google';
 
@@ -32,9 +33,16 @@ export function toProviderFailure(error: unknown, call: CallKind, nowMs: number)
       reason === 'quota_exceeded'
         ? Math.max(writeBanSeconds, answer.retryAfterSeconds ?? 0)
         : answer.retryAfterSeconds,
+    server: serverAsked(error),
     cause: new Error(`status ${answer.status ?? 'none'}`),
   });
 }
+
+/** Tokens are had from another server than events. */
+const serverAsked = (error: unknown): string | undefined =>
+  error instanceof gaxios.GaxiosError && error.config.url !== undefined
+    ? serverOf(error.config.url)
+    : undefined;
 
 type TokenCall = Exclude<CallKind, 'api' | 'list'>;
 const isAboutTokens = (call: CallKind): call is TokenCall => call !== 'api' && call !== 'list';

@@ -10,9 +10,10 @@ export const manifest: CalendarManifest = {
       name: 'GOOGLE_CLIENT_ID',
       standard: 'none',
       meaning: 'Google Calendar is off without it',
+      signsIn: true,
       switchesOn: true,
     },
-    { name: 'GOOGLE_CLIENT_SECRET', standard: 'with the id', meaning: '', isSecret: true },
+    { name: 'GOOGLE_CLIENT_SECRET', standard: 'with the id', meaning: '', isSecret: true, signsIn: true },
     { name: 'GOOGLE_API_BASE_URL', standard: "Google's", meaning: 'address of the API' },
     {
       name: 'GOOGLE_AUTH_URL',

@@ -1,6 +1,7 @@
 import { Resend } from 'resend';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailProvider } from '#providers/email/port.ts';
+import { serverOf } from '#providers/env.ts';
 import type { Env } from '#providers/manifest.ts';
 import { parseResendEnv, type ResendConfig } from './env.ts';
 import { toCreateEmail, toProviderFailure, vendor } from './mapper.ts';
@@ -21,6 +22,7 @@ export function openResend(env: Env): EmailProvider | null {
 export function createResendProvider(
   config: Pick<ResendConfig, 'apiKey' | 'baseUrl'> & { timeoutMs?: number },
 ): EmailProvider {
+  const server = serverOf(config.baseUrl);
   const client = new Resend(config.apiKey, { baseUrl: config.baseUrl });
   return {
     vendor,
@@ -33,24 +35,24 @@ export function createResendProvider(
           signal,
         })
         .catch((cause: unknown) => {
-          throw new ProviderFailure(vendor, 'unavailable', { cause });
+          throw new ProviderFailure(vendor, 'unavailable', { cause, server });
         });
       if (response.error !== null && signal.aborted)
-        throw new ProviderFailure(vendor, 'unavailable', { reason: 'timeout' });
-      if (response.error !== null) throw toProviderFailure(response.error, response.headers);
+        throw new ProviderFailure(vendor, 'unavailable', { reason: 'timeout', server });
+      if (response.error !== null) throw toProviderFailure(response.error, response.headers, server);
       const externalId = idOf(response.data);
       if (externalId === undefined) {
-        throw new ProviderFailure(vendor, 'unavailable', { reason: 'unexpected_answer' });
+        throw new ProviderFailure(vendor, 'unavailable', { reason: 'unexpected_answer', server });
       }
       return { externalId };
     },
     async check() {
       const response = await client.emails.list({ limit: 1 }).catch((cause: unknown) => {
-        throw new ProviderFailure(vendor, 'unavailable', { cause });
+        throw new ProviderFailure(vendor, 'unavailable', { cause, server });
       });
       // A key that may only send is not shown the list, which tells that it is known.
       if (response.error !== null && response.error.name !== 'restricted_api_key')
-        throw toProviderFailure(response.error, response.headers);
+        throw toProviderFailure(response.error, response.headers, server);
     },
   };
 }

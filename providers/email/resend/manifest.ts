@@ -11,6 +11,7 @@ export const manifest: EmailManifest = {
       standard: 'none',
       meaning: 'Resend is off without it',
       isSecret: true,
+      signsIn: true,
       switchesOn: true,
     },
     { name: 'RESEND_BASE_URL', standard: "Resend's", meaning: 'address of the API' },

@@ -64,19 +64,20 @@ const reasonOfName: Readonly<Record<string, ProviderFailureReason>> = {
   invalid_attachment: 'content_refused',
 };
 
-/** What a failed answer means. Without a status (network, timeout, a proxy's own JSON) the outcome is unknown. */
+/** What a failed answer of `server` means. Without a status (network, timeout, a proxy's own JSON) the outcome is unknown. */
 export function toProviderFailure(
   error: ErrorResponse,
   headers: Readonly<Record<string, string>> | null,
+  server?: string,
 ): ProviderFailure {
   const name: unknown = error.name;
   const known =
     typeof name === 'string' && Object.hasOwn(reasonOfName, name) ? reasonOfName[name] : undefined;
-  const failure = failureBecause(vendor, known ?? reasonOfStatus(error));
+  const failure = failureBecause(vendor, known ?? reasonOfStatus(error), { server });
   // Every answer carries the limit's reset; it says nothing about a request that will never be accepted.
   const passes = failure.kind === 'throttled' || failure.kind === 'unavailable';
   return passes
-    ? failureBecause(vendor, failure.reason, { retryAfterSeconds: retryAfter(headers) })
+    ? failureBecause(vendor, failure.reason, { retryAfterSeconds: retryAfter(headers), server })
     : failure;
 }
 

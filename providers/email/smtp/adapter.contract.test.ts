@@ -93,9 +93,10 @@ describe('encryption', () => {
   });
 });
 
-test('a server that is not there is unreachable', async () => {
+test('a server that is not there is unreachable, and named', async () => {
   const server = await startMailServer();
   await server.stop();
   const failure = await failureOf(to(server, 'none').send(mail()));
   expect([failure.kind, failure.reason]).toEqual(['unavailable', 'unreachable']);
+  expect(failure.server).toBe(`127.0.0.1:${server.port}`);
 });

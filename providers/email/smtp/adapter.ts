@@ -24,6 +24,7 @@ export function createSmtpProvider(
   config: SmtpConfig & { timeoutMs?: number; ca?: string; onlyPublic?: boolean },
 ): EmailProvider {
   const timeoutMs = config.timeoutMs ?? defaultTimeoutMs;
+  const server = `${config.host}:${config.port}`;
   const transport = createTransport({
     pool: true,
     maxConnections: connections,
@@ -67,14 +68,14 @@ export function createSmtpProvider(
         });
         return { externalId: messageId };
       } catch (error) {
-        throw toProviderFailure(error);
+        throw toProviderFailure(error, server);
       }
     },
     async check() {
       try {
         await transport.verify();
       } catch (error) {
-        throw toProviderFailure(error);
+        throw toProviderFailure(error, server);
       }
     },
   };

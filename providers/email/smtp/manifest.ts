@@ -11,12 +11,18 @@ export const manifest: EmailManifest = {
       meaning:
         'a mail server, `smtp://user:password@host:587` or `smtps://…:465`; or the four keys that follow',
       isSecret: true,
+      signsIn: true,
       switchesOn: true,
     },
     { name: 'SMTP_HOST', standard: 'none', meaning: 'name of the mail server', switchesOn: true },
     { name: 'SMTP_PORT', standard: '`587`, or `465` with TLS', meaning: '' },
-    { name: 'SMTP_USER', standard: 'none', meaning: 'account on the mail server, if it asks for one' },
-    { name: 'SMTP_PASSWORD', standard: 'with the user', meaning: '', isSecret: true },
+    {
+      name: 'SMTP_USER',
+      standard: 'none',
+      meaning: 'account on the mail server, if it asks for one',
+      signsIn: true,
+    },
+    { name: 'SMTP_PASSWORD', standard: 'with the user', meaning: '', isSecret: true, signsIn: true },
     {
       name: 'SMTP_SECURITY',
       standard: '`starttls`',

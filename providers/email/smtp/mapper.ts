@@ -38,11 +38,12 @@ export function toMessage(email: OutgoingEmail): SendMailOptions {
 
 type Reply = { code: string; status: number | null; enhanced: string; command: string };
 
-/** What a failed delivery means. The cause keeps codes only: replies of servers quote addresses. */
-export function toProviderFailure(error: unknown): ProviderFailure {
+/** What a failed delivery by `server` means. The cause keeps codes only: replies of servers quote addresses. */
+export function toProviderFailure(error: unknown, server?: string): ProviderFailure {
   if (error instanceof ProviderFailure) return error;
   const reply = readReply(error);
   return failureBecause(vendor, reasonOf(reply), {
+    server,
     cause: new Error(`${reply.code} ${reply.status ?? ''} ${reply.enhanced}`.trim()),
   });
 }

@@ -25,6 +25,7 @@ const replies: Partial<Record<EmailFault, Refusal>> = {
 export async function startMailServer(options: SMTPServerOptions = {}) {
   const taken: TakenMail[] = [];
   const state: { fault: EmailFault | null; refusal: Refusal | null } = { fault: null, refusal: null };
+  let held: Promise<void> = Promise.resolve();
   const refused = (command: Refusal['command']): Error | null => {
     const refusal = state.refusal ?? (state.fault === null ? null : (replies[state.fault] ?? null));
     if (refusal?.command !== command) return null;
@@ -64,7 +65,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
           taken.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
         if (fault === 'reset before' || fault === 'reset after') return cut(session.id);
         // Stays silent until the client gives up.
-        return fault === 'silence after' ? undefined : callback(null);
+        if (fault !== 'silence after') void held.then(() => callback(null));
       });
     },
   });
@@ -79,6 +80,12 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
     taken: (): readonly TakenMail[] => taken,
     strike: (fault: EmailFault): void => void Object.assign(state, { fault }),
     refuse: (refusal: Refusal): void => void Object.assign(state, { refusal }),
+    /** Mails are read to their end and answered once the result is called. */
+    hold(): () => void {
+      const gate = Promise.withResolvers<void>();
+      held = gate.promise;
+      return gate.resolve;
+    },
     reset(): void {
       taken.length = 0;
       Object.assign(state, { fault: null, refusal: null });
