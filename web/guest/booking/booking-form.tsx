@@ -41,6 +41,7 @@ export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
           failure={notice}
           style={style}
           onRetry={booking.enhanced ? requestSubmit : undefined}
+          looksAgain={booking.enhanced && notice.code === 'slot_held'}
           alternative={(start, label) => (
             <button
               key={start}

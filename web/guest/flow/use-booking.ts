@@ -18,7 +18,7 @@ import { carriedOn, hrefOf, type UrlState } from './url-state.ts';
 import { type Go, useAddress } from './use-address.ts';
 import { type ChosenTime, useChosenTime } from './use-chosen-time.ts';
 import { type Holding, useHold } from './use-hold.ts';
-import { type Slots, slotKey, useSlots } from './use-slots.ts';
+import { isOffered, type Slots, slotKey, useSlots } from './use-slots.ts';
 import { useSubmit } from './use-submit.ts';
 import { forgetTyped } from './use-typed.ts';
 import { type ShownZone, useZone } from './use-zone.ts';
@@ -110,6 +110,7 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
     enhanced,
     holds: data.mode === 'book',
     holding,
+    isOffered: (start) => isOffered(api, { ...target, token }, start),
     reloadSlots: slots.reload,
     failure: data.failure,
   });

@@ -15,6 +15,7 @@ type Input = {
   /** Whether a chosen time is held; a booking that is moved claims its new time when it is sent. */
   holds: boolean;
   holding: Holding;
+  isOffered: (start: string) => Promise<boolean>;
   reloadSlots: () => void;
   failure: Failure | null;
 };
@@ -24,6 +25,46 @@ export type ChosenTime = {
   setNotice: (failure: Failure | null) => void;
   pick: (start: string) => void;
   leave: () => void;
+};
+
+/** How often a time that somebody else holds is looked at again. */
+const lookAgainMs = 30_000;
+
+/**
+ * While somebody else holds the chosen time: has it asked for once it is free, which may be long before their hold ends,
+ * and in any case when that has ended. Looks only while the page is in view, and at once when it comes back into view.
+ */
+const useHeldByOthers = (
+  slot: string | null,
+  notice: Failure | null,
+  { isOffered, ask }: { isOffered: Input['isOffered']; ask: (start: string) => void },
+): void => {
+  const use = useRef({ isOffered, ask });
+  use.current = { isOffered, ask };
+  useEffect(() => {
+    if (slot === null || notice?.code !== 'slot_held') return undefined;
+    const waitMs = 1000 * (notice.retryAfterSeconds ?? 60);
+    const endsAt = Date.now() + waitMs;
+    let current = true;
+    let looking = false;
+    const look = async (): Promise<void> => {
+      if (looking || document.visibilityState !== 'visible') return;
+      looking = true;
+      const worthAsking = Date.now() >= endsAt || (await use.current.isOffered(slot));
+      looking = false;
+      if (current && worthAsking) use.current.ask(slot);
+    };
+    const onTime = (): void => void look();
+    const often = setInterval(onTime, lookAgainMs);
+    const atItsEnd = setTimeout(onTime, waitMs);
+    document.addEventListener('visibilitychange', onTime);
+    return () => {
+      current = false;
+      clearInterval(often);
+      clearTimeout(atItsEnd);
+      document.removeEventListener('visibilitychange', onTime);
+    };
+  }, [slot, notice]);
 };
 
 /** The chosen time follows the address: a hold is placed for it, and given back when the address drops it. */
@@ -43,17 +84,18 @@ export const useChosenTime = (input: Input): ChosenTime => {
       if (failure === null) return;
       if (concernsTime(failure.code)) reloadSlots();
       focusSoon('#notice');
-      // Held by somebody else, or in another tab: its end is known, and then it is asked for again.
-      if (failure.code === 'slot_held')
-        setTimeout(
-          () => {
-            if (placed.current === start) void place(start);
-          },
-          1000 * (failure.retryAfterSeconds ?? 60),
-        );
     },
     [holds, holding.place, reloadSlots],
   );
+
+  // Nobody has pressed anything: the focus stays in the field that is being filled in.
+  const ask = async (start: string): Promise<void> => {
+    const failure = holds ? await holding.place(start) : null;
+    if (placed.current !== start || (failure !== null && !concernsTime(failure.code))) return;
+    setNotice(failure);
+    if (failure !== null && failure.code !== 'slot_held') reloadSlots();
+  };
+  useHeldByOthers(slot, notice, { isOffered: input.isOffered, ask: (start) => void ask(start) });
 
   useEffect(() => {
     if (slot === null) {

@@ -3,6 +3,7 @@ import type { Api, Outcome } from '#web/api/client.ts';
 import type { Failure } from '#web/api/failure.ts';
 import type { SlotList } from '#web/api/schemas.ts';
 import { firstDay, lastDay } from '#web/time/calendar.ts';
+import { dateIn } from '#web/time/wall.ts';
 
 type SlotQuery = {
   username: string;
@@ -14,15 +15,38 @@ type SlotQuery = {
   token: string | null;
 };
 
-/** Free times of one month, grouped by the days of the zone. */
-export const readSlots = (api: Api, query: SlotQuery): Promise<Outcome<SlotList>> => {
-  const { username, slug, month, timeZone, duration, token } = query;
-  const range = { from: firstDay(month), to: lastDay(month), timeZone };
+type Days = { from: string; to: string };
+
+const readDays = (
+  api: Api,
+  query: Omit<SlotQuery, 'month'>,
+  { from, to }: Days,
+): Promise<Outcome<SlotList>> => {
+  const { username, slug, timeZone, duration, token } = query;
+  const range = { from, to, timeZone };
   if (token !== null)
     return api.get('/api/v1/public/bookings/{token}/slots', { params: { path: { token }, query: range } });
   return api.get('/api/v1/public/links/{username}/{slug}/slots', {
     params: { path: { username, slug }, query: { ...range, durationMinutes: duration } },
   });
+};
+
+/** Free times of one month, grouped by the days of the zone. */
+export const readSlots = (api: Api, query: SlotQuery): Promise<Outcome<SlotList>> =>
+  readDays(api, query, { from: firstDay(query.month), to: lastDay(query.month) });
+
+/** Whether a time is offered at this moment, by a look at its day alone. */
+export const isOffered = async (
+  api: Api,
+  query: Omit<SlotQuery, 'month'>,
+  start: string,
+): Promise<boolean> => {
+  const day = dateIn(start, query.timeZone);
+  const read = await readDays(api, query, { from: day, to: day });
+  const wanted = Date.parse(start);
+  return (
+    read.ok && read.data.days.some(({ slots }) => slots.some((slot) => Date.parse(slot.start) === wanted))
+  );
 };
 
 export type Slots = { slots: SlotList | null; failure: Failure | null; reload: () => void };
