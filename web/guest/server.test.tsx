@@ -287,10 +287,10 @@ describe('the page of a booking', () => {
 
   it('says until when it can be changed, and whom to ask once that has passed', async () => {
     const until = '2026-11-23T02:00:00.000Z';
-    const shown = async (change: Partial<GuestBooking>, language: string) => {
+    const shown = async (change: Partial<GuestBooking>, language: string, path = '') => {
       const body = { booking: { ...booking, rescheduleUntil: until, cancelUntil: until, ...change }, links };
       const app = guestApp({ ...pages, 'GET /bookings/tok': { body } });
-      return (await app.get(`/b/tok?lang=${language}`)).text();
+      return (await app.get(`/b/tok${path}?lang=${language}`)).text();
     };
     expect(await shown({}, 'en')).toContain('You can cancel until Monday, November 23, 2026, 3:00 AM.');
     const late = {
@@ -300,9 +300,34 @@ describe('the page of a booking', () => {
     };
     const en = await shown(late, 'en');
     expect(en).toContain('It is too late to cancel here.');
-    expect(en).toContain('href="mailto:lan@example.com"');
+    expect(en).toContain('href="mailto:lan@example.com?subject=Intro');
     expect(en).not.toContain('/b/tok/cancel');
     expect(await shown(late, 'vi')).toContain('Đã quá hạn tự hủy lịch hẹn.');
+    const begun = { ...late, contact: null };
+    expect(await shown(begun, 'en', '/cancel')).toContain('This booking has already begun');
+  });
+
+  it.each([
+    ['/cancel', 'en', 'It is too late to cancel', 'E-mail Lan Nguyen'],
+    ['/reschedule', 'en', 'It is too late to reschedule', 'E-mail Lan Nguyen'],
+    ['/cancel', 'vi', 'Đã quá hạn hủy', 'Gửi email cho Lan Nguyen'],
+    ['/reschedule', 'vi', 'Đã quá hạn đổi giờ', 'Gửi email cho Lan Nguyen'],
+  ])(
+    'says behind the link of a mail that it is too late (%s, %s), and leads to the host',
+    async (path, language, title, action) => {
+      const contact = { name: 'Lan Nguyen', email: 'lan@example.com' };
+      const late = { ...booking, canCancel: false, canReschedule: false, contact };
+      const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: late, links } } });
+      const html = await (await app.get(`/b/tok${path}?lang=${language}`)).text();
+      expect(html).toMatch(new RegExp(`<h1[^>]*>${title}</h1>`));
+      expect(html).toMatch(new RegExp(`href="mailto:lan@example.com[^"]*"[^>]*>${action}<`));
+    },
+  );
+
+  it('does not call it too late to cancel what is cancelled or over', async () => {
+    const over = { ...booking, status: 'cancelled' as const, canCancel: false, canReschedule: false };
+    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: over, links } } });
+    expect(await (await app.get('/b/tok/cancel?lang=en')).text()).not.toContain('too late');
   });
 
   it.each([

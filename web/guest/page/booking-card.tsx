@@ -20,6 +20,8 @@ type Props = {
   links: Partial<ManageLinks>;
   clock: Clock;
   moment: CardMoment;
+  /** What the guest came here to do and cannot do any more. */
+  refused: 'cancel' | 'reschedule' | null;
   /** Where more people can be added; null for who may only look. */
   invite: { path: string; key: string; typed: string; errors: FormErrors } | null;
 };
@@ -27,14 +29,20 @@ type Props = {
 const isOver = (status: GuestBooking['status']): boolean =>
   ['cancelled', 'declined', 'expired', 'completed', 'no_show'].includes(status);
 
-const heading = ({
-  voice,
-  booking,
-  moment,
-  clock,
-}: Props): { title: string; text: string; good: boolean } => {
+/** What it is too late for by the host's rule, so that the guest has to ask the host. */
+const tooLateFor = ({ booking, refused }: Props): Props['refused'] => {
+  const may = refused === 'cancel' ? booking.canCancel : booking.canReschedule;
+  return may || booking.contact === null || isOver(booking.status) ? null : refused;
+};
+
+const heading = (props: Props): { title: string; text: string; good: boolean } => {
+  const { voice, booking, moment, clock } = props;
   const t = voice.text.booking;
   const { email } = booking.guest;
+  const late = tooLateFor(props);
+  if (late !== null) return { ...voice.text.problems[`too_late_to_${late}`], good: false };
+  const begun = booking.status === 'confirmed' && !booking.canCancel && !booking.canReschedule;
+  if (props.refused !== null && begun) return { ...t.begun, good: false };
   if (booking.status === 'cancelled')
     return { title: t.cancelled, text: moment === 'cancelled' ? t.cancelledText : '', good: false };
   if (booking.status === 'declined') return { title: t.status.declined, text: t.declinedText, good: false };
@@ -162,8 +170,18 @@ const NextStep = ({ href, language }: { href: string; language: Language }) => {
   );
 };
 
+type Contact = NonNullable<GuestBooking['contact']>;
+
+/** A mail to the host that says which booking it is about. */
+const mailTo = ({ email }: Contact, { voice, booking, clock }: Props): string => {
+  const { date, time } = formatSpan(booking.start, booking.end, styleOf(voice.tag, booking.timeZone, clock));
+  const subject = `${booking.title}, ${date}, ${time} (${booking.code})`;
+  return `mailto:${email}?subject=${encodeURIComponent(subject)}`;
+};
+
 /** Until when the guest can change it, and whom to ask once that has passed. */
-const ChangeRules = ({ voice, booking, clock }: Props) => {
+const ChangeRules = (props: Props) => {
+  const { voice, booking, clock } = props;
   const t = voice.text.booking;
   const style = styleOf(voice.tag, booking.timeZone, clock);
   const ruleOf = (until: string | null, may: boolean, open: (when: string) => string, late: string) => {
@@ -184,7 +202,7 @@ const ChangeRules = ({ voice, booking, clock }: Props) => {
         <>
           {' '}
           {t.contact(booking.contact.name)}{' '}
-          <a href={`mailto:${booking.contact.email}`}>{booking.contact.email}</a>
+          <a href={mailTo(booking.contact, props)}>{booking.contact.email}</a>
         </>
       )}
     </p>
@@ -225,6 +243,7 @@ export const BookingCard = (props: Props) => {
   const { text } = voice;
   const { title, text: lead, good } = heading(props);
   const live = !isOver(booking.status);
+  const late = tooLateFor(props);
   const said = booking.lastChange?.reason ?? null;
   const next = booking.nextStep?.startsWith('https://') === true ? booking.nextStep : null;
   return (
@@ -255,10 +274,15 @@ export const BookingCard = (props: Props) => {
         </p>
       ))}
       {next === null ? null : <NextStep href={next} language={voice.language} />}
-      {live ? <ChangeRules {...props} /> : null}
+      {live && late === null ? <ChangeRules {...props} /> : null}
       {live ? <Party {...props} /> : null}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
+        {late === null || booking.contact === null ? null : (
+          <a class="button" href={mailTo(booking.contact, props)}>
+            {text.booking.writeTo(booking.contact.name)}
+          </a>
+        )}
         {live && booking.canReschedule && links.reschedule !== undefined ? (
           <a class="button button-quiet" href={links.reschedule}>
             {text.booking.reschedule}

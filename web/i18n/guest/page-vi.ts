@@ -44,6 +44,7 @@ export const pageVi: PageMessages = {
     },
     declinedText: 'Người tổ chức không thể nhận yêu cầu này.',
     expiredText: 'Yêu cầu này không được xác nhận kịp thời.',
+    begun: { title: 'Lịch hẹn này đã bắt đầu', text: 'Không thể thay đổi lịch hẹn này nữa.' },
     completedText: 'Lịch hẹn này đã diễn ra.',
     code: 'Mã đặt lịch',
     hostTime: 'Giờ của người tổ chức',
@@ -66,6 +67,7 @@ export const pageVi: PageMessages = {
     addGuestsHint: (n) => `Mời được thêm ${n} khách. Họ nhận lời mời và mọi thay đổi qua email.`,
     addGuestsConfirm: 'Gửi lời mời',
     contact: (name) => `Vui lòng liên hệ ${name}:`,
+    writeTo: (name) => `Gửi email cho ${name}`,
     reason: 'Lý do',
     warnings: {
       calendar_pending: 'Lịch của người tổ chức chưa được cập nhật. Lịch hẹn của bạn không bị ảnh hưởng.',
