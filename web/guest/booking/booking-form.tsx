@@ -41,7 +41,6 @@ export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
           failure={notice}
           style={style}
           onRetry={booking.enhanced ? requestSubmit : undefined}
-          looksAgain={booking.enhanced && notice.code === 'slot_held'}
           alternative={(start, label) => (
             <button
               key={start}

@@ -12,21 +12,11 @@ type Props = {
   /** Draws one free time as a button (with or without scripts). */
   alternative?: (start: string, label: string) => ComponentChildren;
   onRetry?: (() => void) | undefined;
-  /** A script looks whether the time is free again: nobody has to try. */
-  looksAgain?: boolean;
   children?: ComponentChildren;
 };
 
 /** A refusal in words, with what the guest can do about it. */
-export const Notice = ({
-  voice,
-  failure,
-  style,
-  alternative,
-  onRetry,
-  looksAgain = false,
-  children,
-}: Props) => {
+export const Notice = ({ voice, failure, style, alternative, onRetry, children }: Props) => {
   const { text } = voice;
   const problem = problemText(failure.code, text);
   return (
@@ -35,7 +25,7 @@ export const Notice = ({
       <div>
         <p class="notice-title">{problem.title}</p>
         <p>
-          {problem.text} {looksAgain ? text.notice.looksAgain : waitText(failure, text)}
+          {problem.text} {waitText(failure, text)}
         </p>
         {children}
         {failure.alternatives.length === 0 || alternative === undefined ? null : (

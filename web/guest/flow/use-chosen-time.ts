@@ -31,38 +31,27 @@ export type ChosenTime = {
 const lookAgainMs = 30_000;
 
 /**
- * While somebody else holds the chosen time: has it asked for once it is free, which may be long before their hold ends,
- * and in any case when that has ended. Looks only while the page is in view, and at once when it comes back into view.
+ * While somebody else holds the chosen time: asks for it once it is free, which may be long before their hold ends,
+ * and in any case when that has ended. Looks only while the page is in view.
  */
 const useHeldByOthers = (
   slot: string | null,
   notice: Failure | null,
-  { isOffered, ask }: { isOffered: Input['isOffered']; ask: (start: string) => void },
+  isOffered: Input['isOffered'],
+  place: (start: string, unasked: true) => Promise<void>,
 ): void => {
-  const use = useRef({ isOffered, ask });
-  use.current = { isOffered, ask };
   useEffect(() => {
     if (slot === null || notice?.code !== 'slot_held') return undefined;
-    const waitMs = 1000 * (notice.retryAfterSeconds ?? 60);
-    const endsAt = Date.now() + waitMs;
-    let current = true;
-    let looking = false;
+    const endsAt = Date.now() + 1000 * (notice.retryAfterSeconds ?? 0);
+    let waits = true;
     const look = async (): Promise<void> => {
-      if (looking || document.visibilityState !== 'visible') return;
-      looking = true;
-      const worthAsking = Date.now() >= endsAt || (await use.current.isOffered(slot));
-      looking = false;
-      if (current && worthAsking) use.current.ask(slot);
+      const isWorthIt = !document.hidden && (Date.now() > endsAt || (await isOffered(slot)));
+      if (isWorthIt && waits) await place(slot, true);
     };
-    const onTime = (): void => void look();
-    const often = setInterval(onTime, lookAgainMs);
-    const atItsEnd = setTimeout(onTime, waitMs);
-    document.addEventListener('visibilitychange', onTime);
+    const timer = setInterval(() => void look(), lookAgainMs);
     return () => {
-      current = false;
-      clearInterval(often);
-      clearTimeout(atItsEnd);
-      document.removeEventListener('visibilitychange', onTime);
+      waits = false;
+      clearInterval(timer);
     };
   }, [slot, notice]);
 };
@@ -75,27 +64,21 @@ export const useChosenTime = (input: Input): ChosenTime => {
   const placed = useRef<string | null>(null);
 
   const place = useCallback(
-    async (start: string): Promise<void> => {
+    async (start: string, unasked = false): Promise<void> => {
       placed.current = start;
-      if (!holds) return;
-      const failure = await holding.place(start);
+      if (!holds && !unasked) return;
+      const failure = holds ? await holding.place(start) : null;
       if (placed.current !== start) return;
       setNotice(failure);
       if (failure === null) return;
       if (concernsTime(failure.code)) reloadSlots();
-      focusSoon('#notice');
+      // Where nobody has pressed anything, the focus stays in the field that is being filled in.
+      if (!unasked) focusSoon('#notice');
     },
     [holds, holding.place, reloadSlots],
   );
 
-  // Nobody has pressed anything: the focus stays in the field that is being filled in.
-  const ask = async (start: string): Promise<void> => {
-    const failure = holds ? await holding.place(start) : null;
-    if (placed.current !== start || (failure !== null && !concernsTime(failure.code))) return;
-    setNotice(failure);
-    if (failure !== null && failure.code !== 'slot_held') reloadSlots();
-  };
-  useHeldByOthers(slot, notice, { isOffered: input.isOffered, ask: (start) => void ask(start) });
+  useHeldByOthers(slot, notice, input.isOffered, place);
 
   useEffect(() => {
     if (slot === null) {

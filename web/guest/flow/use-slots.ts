@@ -3,7 +3,6 @@ import type { Api, Outcome } from '#web/api/client.ts';
 import type { Failure } from '#web/api/failure.ts';
 import type { SlotList } from '#web/api/schemas.ts';
 import { firstDay, lastDay } from '#web/time/calendar.ts';
-import { dateIn } from '#web/time/wall.ts';
 
 type SlotQuery = {
   username: string;
@@ -15,12 +14,12 @@ type SlotQuery = {
   token: string | null;
 };
 
-type Days = { from: string; to: string };
-
-const readDays = (
+/** Free times of one month, or of a part of it, grouped by the days of the zone. */
+export const readSlots = (
   api: Api,
-  query: Omit<SlotQuery, 'month'>,
-  { from, to }: Days,
+  query: SlotQuery,
+  from = firstDay(query.month),
+  to = lastDay(query.month),
 ): Promise<Outcome<SlotList>> => {
   const { username, slug, timeZone, duration, token } = query;
   const range = { from, to, timeZone };
@@ -29,24 +28,6 @@ const readDays = (
   return api.get('/api/v1/public/links/{username}/{slug}/slots', {
     params: { path: { username, slug }, query: { ...range, durationMinutes: duration } },
   });
-};
-
-/** Free times of one month, grouped by the days of the zone. */
-export const readSlots = (api: Api, query: SlotQuery): Promise<Outcome<SlotList>> =>
-  readDays(api, query, { from: firstDay(query.month), to: lastDay(query.month) });
-
-/** Whether a time is offered at this moment, by a look at its day alone. */
-export const isOffered = async (
-  api: Api,
-  query: Omit<SlotQuery, 'month'>,
-  start: string,
-): Promise<boolean> => {
-  const day = dateIn(start, query.timeZone);
-  const read = await readDays(api, query, { from: day, to: day });
-  const wanted = Date.parse(start);
-  return (
-    read.ok && read.data.days.some(({ slots }) => slots.some((slot) => Date.parse(slot.start) === wanted))
-  );
 };
 
 export type Slots = { slots: SlotList | null; failure: Failure | null; reload: () => void };

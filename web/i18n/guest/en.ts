@@ -103,7 +103,6 @@ export const guestEn = {
     host: 'See other bookings you can make',
     waitSeconds: (n: number) => `You can try again in ${n === 1 ? '1 second' : `${n} seconds`}.`,
     waitMinutes: (n: number) => `You can try again in ${n === 1 ? '1 minute' : `${n} minutes`}.`,
-    looksAgain: 'We keep checking whether it is available again.',
     reference: (id: string) => `Reference: ${id}`,
   },
 
@@ -121,7 +120,7 @@ export const guestEn = {
     slot_taken: { title: 'This time has just been taken', text: 'Please choose another one.' },
     slot_held: {
       title: 'Somebody is booking this time',
-      text: 'It may be you in another tab.',
+      text: 'It may be you in another tab. We keep checking.',
     },
     hold_expired: {
       title: 'Your hold has expired',

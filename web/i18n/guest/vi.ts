@@ -105,7 +105,6 @@ export const guestVi: GuestMessages = {
     host: 'Xem các lịch hẹn khác có thể đặt',
     waitSeconds: (n) => `Bạn có thể thử lại sau ${n} giây.`,
     waitMinutes: (n) => `Bạn có thể thử lại sau ${n} phút.`,
-    looksAgain: 'Chúng tôi tiếp tục kiểm tra xem giờ này có trống lại không.',
     reference: (id) => `Mã tham chiếu: ${id}`,
   },
 
@@ -129,7 +128,7 @@ export const guestVi: GuestMessages = {
     slot_taken: { title: 'Giờ này vừa có người đặt', text: 'Vui lòng chọn giờ khác.' },
     slot_held: {
       title: 'Có người đang đặt giờ này',
-      text: 'Có thể là bạn, ở một thẻ khác.',
+      text: 'Có thể là bạn, ở một thẻ khác. Chúng tôi sẽ tiếp tục kiểm tra.',
     },
     hold_expired: {
       title: 'Hết thời gian giữ chỗ',
