@@ -6,7 +6,7 @@ import type { Locale } from '#web/i18n/choose-locale.ts';
 import { guestMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { styleOf } from '#web/time/format.ts';
-import { addressesIn } from '../booking/answers.ts';
+import { addressesIn } from '#web/ui/addresses-in.ts';
 import { clockOf, type FormErrors, voiceOf } from '../booking/model.ts';
 import { Notice } from '../booking/notice.tsx';
 import { fieldErrors } from '../booking/problem-text.ts';
