@@ -307,57 +307,6 @@ describe('the page of a booking', () => {
     expect(await shown(begun, 'en', '/cancel')).toContain('This booking has already begun');
   });
 
-  it.each([
-    ['/cancel', 'en', 'It is too late to cancel', 'E-mail Lan Nguyen'],
-    ['/reschedule', 'en', 'It is too late to reschedule', 'E-mail Lan Nguyen'],
-    ['/cancel', 'vi', 'Đã quá hạn hủy', 'Gửi email cho Lan Nguyen'],
-    ['/reschedule', 'vi', 'Đã quá hạn đổi giờ', 'Gửi email cho Lan Nguyen'],
-  ])(
-    'says behind the link of a mail that it is too late (%s, %s), and leads to the host',
-    async (path, language, title, action) => {
-      const contact = { name: 'Lan Nguyen', email: 'lan@example.com' };
-      const late = { ...booking, canCancel: false, canReschedule: false, contact };
-      const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: late, links } } });
-      const html = await (await app.get(`/b/tok${path}?lang=${language}`)).text();
-      expect(html).toMatch(new RegExp(`<h1[^>]*>${title}</h1>`));
-      expect(html).toMatch(new RegExp(`href="mailto:lan@example.com[^"]*"[^>]*>${action}<`));
-    },
-  );
-
-  it('does not call it too late to cancel what is cancelled or over', async () => {
-    const over = { ...booking, status: 'cancelled' as const, canCancel: false, canReschedule: false };
-    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: over, links } } });
-    expect(await (await app.get('/b/tok/cancel?lang=en')).text()).not.toContain('too late');
-  });
-
-  it.each([
-    ['en', 'Add guests', 'Up to 3 more guests', 'An address is not valid, or there are too many.'],
-    ['vi', 'Mời thêm khách', 'Mời được thêm 3 khách', 'Có địa chỉ không hợp lệ hoặc quá nhiều địa chỉ.'],
-  ])(
-    'takes more people in %s without a script, and keeps what was typed when it is wrong',
-    async (language, ...texts) => {
-      const [title, hint, wrong] = texts;
-      const body = { booking: { ...booking, furtherGuests: ['mai@example.com'], guestsLeft: 3 }, links };
-      const app = guestApp({
-        ...pages,
-        'GET /bookings/tok': { body },
-        'POST /bookings/tok/guests': { status: 422, body: { code: 'invalid_request' } },
-      });
-      const html = await (await app.get(`/b/tok?lang=${language}`)).text();
-      for (const text of [title, hint, 'mai@example.com', '/b/tok/guests']) expect(html).toContain(text);
-      const form = { key: 'k'.repeat(16), furtherGuests: 'b@x.io, <c@x.io' };
-      const refused = await app.post(`/b/tok/guests?lang=${language}`, form);
-      expect(refused.status).toBe(422);
-      const again = await refused.text();
-      expect(again).toContain(wrong);
-      expect(again).toContain('value="b@x.io, &lt;c@x.io"');
-      expect(app.seen.at(-2)?.body).toEqual({ emails: ['b@x.io', '<c@x.io'] });
-      const looking = { booking: body.booking, links: { view: links.view } };
-      const reader = guestApp({ ...pages, 'GET /bookings/tok': { body: looking } });
-      expect(await (await reader.get('/b/tok')).text()).not.toContain('/b/tok/guests');
-    },
-  );
-
   it('offers the calendar for what is agreed, and says news once only', async () => {
     const shown = async (status: GuestBooking['status'], path = '/b/tok?lang=en'): Promise<string> =>
       (

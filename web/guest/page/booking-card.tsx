@@ -22,8 +22,14 @@ type Props = {
   moment: CardMoment;
   /** What the guest came here to do and cannot do any more. */
   refused: 'cancel' | 'reschedule' | null;
-  /** Where more people can be added; null for who may only look. */
-  invite: { path: string; key: string; typed: string; errors: FormErrors } | null;
+  /** Where people can be added and taken out; null for who may only look. */
+  invite: {
+    path: string;
+    key: string;
+    typed: string;
+    errors: FormErrors;
+    removal: { path: string; guests: readonly { email: string; key: string }[] };
+  } | null;
 };
 
 const isOver = (status: GuestBooking['status']): boolean =>
@@ -209,6 +215,31 @@ const ChangeRules = (props: Props) => {
   );
 };
 
+/** Takes people out again, one at a time: opened first, so that nobody is by accident. */
+const Removal = ({ voice, booking, invite }: Props) => {
+  const t = voice.text.booking;
+  if (invite === null || !booking.canRemoveGuests || booking.furtherGuests.length === 0) return null;
+  return (
+    <details class="invite">
+      <summary>{t.removeGuests}</summary>
+      <p class="fine">{t.removeGuestsHint}</p>
+      <ul class="guests">
+        {invite.removal.guests.map(({ email, key }) => (
+          <li key={email}>
+            <span>{email}</span>
+            <form method="post" action={invite.removal.path}>
+              <input type="hidden" name="key" value={key} />
+              <button type="submit" class="button button-quiet" name="email" value={email}>
+                {t.removeGuest} <span class="sr-only">{email}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
 /** The people whom the guest brings, and a form for more. Opening it needs no script. */
 const Party = ({ voice, booking, invite }: Props) => {
   const t = voice.text.booking;
@@ -276,6 +307,7 @@ export const BookingCard = (props: Props) => {
       {next === null ? null : <NextStep href={next} language={voice.language} />}
       {live && late === null ? <ChangeRules {...props} /> : null}
       {live ? <Party {...props} /> : null}
+      {live ? <Removal {...props} /> : null}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
         {late === null || booking.contact === null ? null : (

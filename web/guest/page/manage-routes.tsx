@@ -38,7 +38,7 @@ const localeFor = (scope: Scope, own: Language): Locale => {
 const readBooking = (scope: Scope, token: string) =>
   scope.api.get('/api/v1/public/bookings/{token}', { params: { path: { token } } });
 
-type TokenPage = '' | '/reschedule' | '/cancel' | '/guests';
+type TokenPage = '' | '/reschedule' | '/cancel' | '/guests' | '/guests/remove';
 
 /** A page of the link at hand, as a path, so that it works under whatever name the site is reached. */
 const pageOf = (scope: Scope, token: string, name: TokenPage = '', just: CardMoment = 'view'): string =>
@@ -101,6 +101,11 @@ const showBooking = (
                 key: newKey(),
                 typed: typed.guests,
                 errors: typed.errors,
+                removal: {
+                  path: pageOf(scope, token, '/guests/remove'),
+                  // Back in this page, another one can be taken out as well.
+                  guests: booking.furtherGuests.map((email) => ({ email, key: newKey() })),
+                },
               }
         }
       />
@@ -259,6 +264,20 @@ const addGuests = async (scope: Scope, token: string, form: FormData): Promise<R
   return showBooking(scope, token, found.data, { typed });
 };
 
+const removeGuest = async (scope: Scope, token: string, form: FormData): Promise<Response> => {
+  const outcome = await scope.api.post('/api/v1/public/bookings/{token}/guests/remove', {
+    params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
+    body: { email: formText(form, 'email') },
+  });
+  // Who is not there (any more) need not be taken out.
+  if (outcome.ok || outcome.failure.code === 'invalid_request')
+    return scope.c.redirect(pageOf(scope, token), 303);
+  const found = await readBooking(scope, token);
+  return found.ok
+    ? showBooking(scope, token, found.data, { failure: outcome.failure })
+    : problemPage(scope, found.failure);
+};
+
 /** Pages behind the signed links of a booking. Opening one changes nothing; only its form does. */
 export const addManageRoutes = (app: Hono, deps: GuestDeps): void => {
   app.get('/b/:token', (c) => view(scopeOf(c, deps), c.req.param('token')));
@@ -268,6 +287,9 @@ export const addManageRoutes = (app: Hono, deps: GuestDeps): void => {
   );
   app.post('/b/:token/guests', async (c) =>
     addGuests(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
+  );
+  app.post('/b/:token/guests/remove', async (c) =>
+    removeGuest(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
   );
   app.get('/b/:token/reschedule', (c) => rescheduleForm(scopeOf(c, deps), c.req.param('token')));
   app.post('/b/:token/reschedule', async (c) =>

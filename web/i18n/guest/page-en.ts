@@ -67,6 +67,9 @@ export const pageEn = {
     addGuestsHint: (n: number) =>
       `${n === 1 ? 'One more guest' : `Up to ${n} more guests`}. They receive the invitation and any changes by e-mail.`,
     addGuestsConfirm: 'Send invitations',
+    removeGuests: 'Remove guests',
+    removeGuestsHint: 'They are notified by e-mail that they are no longer invited.',
+    removeGuest: 'Remove',
     contact: (name: string) => `Please contact ${name}:`,
     writeTo: (name: string) => `E-mail ${name}`,
     reason: 'Reason',
