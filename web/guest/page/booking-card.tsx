@@ -201,9 +201,11 @@ const ChangeRules = (props: Props) => {
     ...ruleOf(booking.cancelUntil, booking.canCancel, t.cancelUntil, t.cancelLate),
   ];
   if (rules.length === 0) return null;
+  // The heading says already what it is too late for.
+  const said = tooLateFor(props) === null ? rules.join(' ') : '';
   return (
     <p class={booking.contact === null ? 'said' : 'hint'}>
-      {rules.join(' ')}
+      {said}
       {booking.contact === null ? null : (
         <>
           {' '}
@@ -305,7 +307,7 @@ export const BookingCard = (props: Props) => {
         </p>
       ))}
       {next === null ? null : <NextStep href={next} language={voice.language} />}
-      {live && late === null ? <ChangeRules {...props} /> : null}
+      {live ? <ChangeRules {...props} /> : null}
       {live ? <Party {...props} /> : null}
       {live ? <Removal {...props} /> : null}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}

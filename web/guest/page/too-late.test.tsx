@@ -11,10 +11,12 @@ describe('the link of a mail that comes too late', () => {
     'says behind the link of a mail that it is too late (%s, %s), and leads to the host',
     async (path, language, title, action) => {
       const contact = { name: 'Lan Nguyen', email: 'lan@example.com' };
-      const late = { ...booking, canCancel: false, canReschedule: false, contact };
+      const until = '2026-11-23T02:00:00.000Z';
+      const late = { ...booking, canCancel: false, canReschedule: false, contact, cancelUntil: until };
       const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: late, links } } });
       const html = await (await app.get(`/b/tok${path}?lang=${language}`)).text();
       expect(html).toMatch(new RegExp(`<h1[^>]*>${title}</h1>`));
+      expect(html).toContain('>lan@example.com</a>');
       expect(html).toMatch(new RegExp(`href="mailto:lan@example.com[^"]*"[^>]*>${action}<`));
     },
   );
