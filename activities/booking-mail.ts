@@ -1,9 +1,9 @@
 import type { StoredEmail } from '#db/schema/notification.ts';
 import { changeDeadline } from '#domain/booking/change-notice.ts';
-import { recipientAt } from '#domain/booking/further-guests.ts';
+import { type FurtherGuest, recipientAt } from '#domain/booking/further-guests.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
-import { invites, isForAddedGuests } from '#domain/booking/owed.ts';
+import { invites, isForAddedGuests, uninvitedBy } from '#domain/booking/owed.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { ChangeKind } from '#domain/booking/types.ts';
 import { bookingUid } from '#domain/booking/uid.ts';
@@ -17,7 +17,7 @@ import {
   hostEntry,
   phoneOf,
 } from '#services/booking/entry/describe-entry.ts';
-import { renderBookingIcs } from '#services/booking/entry/render-ics.ts';
+import { type BookingIcsInput, renderBookingIcs } from '#services/booking/entry/render-ics.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import { bookingPlace } from '#services/booking/read/present-booking.ts';
@@ -31,22 +31,26 @@ const forGuestsOnly: ReadonlySet<NotificationTemplate> = new Set([
   'booking_meeting_link',
 ]);
 
-/** What the people whom a guest brings are told: the invitation, its changes and its end. */
+/** What the people whom a guest brings are told: the invitation, its changes and its end, or that of their invitation. */
 const isToldToFurther = (
   data: BookingMailData,
   { template, key }: NotificationRow,
-  position: number,
+  { position, isRemoved }: FurtherGuest,
 ): boolean => {
+  const wasInvited = data.invited.includes(recipientAt(position));
+  if (template === 'booking_uninvited') return wasInvited && uninvitedBy(key) === position;
+  if (isRemoved) return false;
   const isShown = statusTable[data.booking.status].inCalendars;
   if (template === 'booking_confirmed') return isShown && invites(key, position);
   if (template === 'booking_rescheduled' || template === 'booking_meeting_link') return isShown;
-  return template === 'booking_cancelled' && data.invited.includes(recipientAt(position));
+  return template === 'booking_cancelled' && wasInvited;
 };
 
 const furtherRecipientsOf = (data: BookingMailData, row: NotificationRow): Recipient[] =>
-  data.booking.furtherGuests.flatMap((email, index): Recipient[] => {
-    const id = recipientAt(index + 1);
-    if (!isToldToFurther(data, row, index + 1)) return [];
+  data.booking.party.flatMap((one): Recipient[] => {
+    const { email, position } = one;
+    const id = recipientAt(position);
+    if (!isToldToFurther(data, row, one)) return [];
     const { locale, guestTimeZone: timeZone } = data.booking;
     const replyTo = data.hosts[0]?.email;
     return [{ audience: 'further_guest', id, name: '', email, locale, timeZone, clock: null, replyTo }];
@@ -56,7 +60,7 @@ const furtherRecipientsOf = (data: BookingMailData, row: NotificationRow): Recip
 const recipientsOf = (data: BookingMailData, row: NotificationRow): Recipient[] => {
   const { booking, hosts } = data;
   const further = furtherRecipientsOf(data, row);
-  if (isForAddedGuests(row.key)) return further;
+  if (isForAddedGuests(row.key) || uninvitedBy(row.key) !== null) return further;
   const guest: Recipient[] =
     booking.guestEmail === null
       ? []
@@ -83,6 +87,7 @@ const askedOf = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANC
   if (row.template === 'booking_confirmed' || row.template === 'booking_meeting_link') return 'REQUEST';
   if (row.template === 'booking_rescheduled')
     return statusTable[data.booking.status].inCalendars ? 'REQUEST' : null;
+  if (row.template === 'booking_uninvited') return 'CANCEL';
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
 };
 
@@ -117,6 +122,24 @@ const entryOf = (deps: MailDeps, data: BookingMailData, { audience, locale }: Re
   return guestEntry(booking, { locale, hostNames, link });
 };
 
+const attendeesOf = (
+  { booking, hosts }: BookingMailData,
+  { template }: NotificationRow,
+  recipient: Recipient,
+): BookingIcsInput['attendees'] => {
+  // Who else comes is no longer theirs to know.
+  if (template === 'booking_uninvited') return [{ name: '', email: recipient.email, isAsked: true }];
+  return [
+    // Those who were brought are sent no words of who brought them.
+    {
+      name: recipient.audience === 'further_guest' ? '' : plainName(booking.guestName ?? ''),
+      email: booking.guestEmail ?? '',
+    },
+    ...booking.furtherGuests.map((email) => ({ name: '', email, isAsked: true })),
+    ...hosts.map(({ name, email }) => ({ name, email })),
+  ];
+};
+
 const icsOf = (
   deps: MailDeps,
   data: BookingMailData,
@@ -126,6 +149,7 @@ const icsOf = (
   const method = icsMethod(data, row, recipient);
   const { booking, hosts } = data;
   if (method === null) return undefined;
+  const meetingUrl = row.template === 'booking_uninvited' ? null : booking.meetingUrl;
   const content = renderBookingIcs({
     method,
     uid: bookingUid(booking.id),
@@ -135,18 +159,10 @@ const icsOf = (
     start: booking.startsAt,
     end: booking.endsAt,
     ...entryOf(deps, data, recipient),
-    location: booking.meetingUrl ?? bookingPlace(booking, recipient.locale),
-    ...(booking.meetingUrl === null ? {} : { url: booking.meetingUrl }),
+    location: meetingUrl ?? bookingPlace(booking, recipient.locale),
+    ...(meetingUrl === null ? {} : { url: meetingUrl }),
     organizer: { name: hosts[0]?.name ?? data.tenantName, email: deps.fromAddress },
-    attendees: [
-      // Those who were brought are sent no words of who brought them.
-      {
-        name: recipient.audience === 'further_guest' ? '' : plainName(booking.guestName ?? ''),
-        email: booking.guestEmail ?? '',
-      },
-      ...booking.furtherGuests.map((email) => ({ name: '', email, isAsked: true })),
-      ...hosts.map(({ name, email }) => ({ name, email })),
-    ],
+    attendees: attendeesOf(data, row, recipient),
     eventStatus: method === 'CANCEL' ? 'cancelled' : 'confirmed',
   });
   return { method, content };

@@ -1,14 +1,17 @@
-import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { effects } from '#db/schema/effect.ts';
+import { deliveries, notifications } from '#db/schema/notification.ts';
 import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { renderEmail } from '#providers/email/templates/render.tsx';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { listAttention } from '#services/attention/list-attention.ts';
 import { addGuests } from '#services/booking/add-guests.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
@@ -17,6 +20,7 @@ import { listBookings } from '#services/booking/read/list-bookings.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { presentManaged } from '#services/booking/read/present-booking.ts';
+import { removeGuest } from '#services/booking/remove-guest.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import {
   bookAsGuest,
@@ -27,6 +31,7 @@ import {
   refusalOf,
 } from '#services/booking/testing/requests.ts';
 import { connectCalendar, considerRead } from '#services/calendar/testing/accounts.ts';
+import { receiveDeliveryEvent } from '#services/notification/receive-delivery-event.ts';
 import { createNotificationActivities } from './notification.ts';
 
 let db: Database;
@@ -84,6 +89,23 @@ const tell = async (bookingId: string, when = now + minuteMs): Promise<Map<strin
   });
   await activities.deliverNotifications({ tenantId: tenant.tenantId, subjectId: bookingId, now: when });
   return Map.groupBy(sent, ({ to }) => to.email);
+};
+/** The vendor reports that a mail to somebody did not arrive. */
+const comesBack = async (bookingId: string, recipient: string): Promise<void> => {
+  const { tenantId } = tenant;
+  const [row] = await withTenant(db, tenantId, (tx) =>
+    tx
+      .select({ id: deliveries.id, externalId: deliveries.externalId })
+      .from(deliveries)
+      .innerJoin(notifications, eq(notifications.id, deliveries.notificationId))
+      .where(and(eq(notifications.subjectId, bookingId), eq(deliveries.recipient, recipient))),
+  );
+  await receiveDeliveryEvent(
+    db,
+    { tenantId, deliveryId: row?.id ?? '', externalId: row?.externalId ?? '', status: 'bounced' },
+    { vendor: 'test', eventId: randomUUID(), payload: {} },
+    now + minuteMs,
+  );
 };
 const eventIn = (mail: OutgoingEmail | undefined) => {
   const calendar = new ICAL.Component(ICAL.parse(mail?.ics?.content ?? ''));
@@ -191,6 +213,75 @@ test('nobody is told of a request until it is approved, nor of its end', async (
   const other = await book(['mai@example.com'], values);
   await cancelBooking(asGuest(other), { bookingId: other });
   expect((await tell(other)).get('mai@example.com')).toBeUndefined();
+});
+
+test('who is taken out again is told so once, and of nothing else; calendars no longer name them', async () => {
+  await connectCalendar(db, tenant, tenant.hosts[0], now);
+  await considerRead(db, at());
+  const id = await book(['mai@example.com', 'binh@example.com']);
+  await tell(id);
+  await removeGuest(asGuest(id), { bookingId: id, email: 'Mai@example.com' });
+  const mails = await tell(id);
+  expect([...mails.keys()]).toEqual(['mai@example.com']);
+  const [mail] = mails.get('mai@example.com') ?? [];
+  expect(mail?.subject).toContain('No longer invited: Test link with Host 0');
+  expect(mail?.ics?.method).toBe('CANCEL');
+  expect(Object.keys(attendeesIn(mail))).toEqual(['mai@example.com']);
+  for (const part of [mail?.html, mail?.text, mail?.ics?.content]) {
+    expect(part).not.toContain(words);
+    expect(part).not.toContain('binh@example.com');
+  }
+  expect((await load(id)).booking.furtherGuests).toEqual(['binh@example.com']);
+  const [effect] = await withTenant(db, tenant.tenantId, (tx) =>
+    tx.select().from(effects).where(eq(effects.subjectId, id)),
+  );
+  expect(effect?.wanted).toBe(2);
+  await rescheduleBooking(asHost(), { bookingId: id, start: start + 2 * hourMs });
+  const moved = await tell(id, now + 3 * minuteMs);
+  expect(moved.has('mai@example.com')).toBe(false);
+  expect(Object.keys(attendeesIn(moved.get('binh@example.com')?.[0]))).not.toContain('mai@example.com');
+  await cancelBooking(asHost(), { bookingId: id });
+  const cancelled = await tell(id, now + 4 * minuteMs);
+  expect(cancelled.has('mai@example.com')).toBe(false);
+  expect(cancelled.has('binh@example.com')).toBe(true);
+});
+
+test('who was taken out can be brought again, and others keep their own mails', async () => {
+  const id = await book(['mai@example.com', 'binh@example.com'], { mostFurtherGuests: 2 });
+  await tell(id);
+  await removeGuest(asHost(), { bookingId: id, email: 'mai@example.com' });
+  await tell(id);
+  await addGuests(asGuest(id), { bookingId: id, emails: ['mai@example.com'] });
+  const again = await tell(id);
+  expect([...again.entries()].map(([address, all]) => [address, all.map(({ ics }) => ics?.method)])).toEqual([
+    ['mai@example.com', ['REQUEST']],
+  ]);
+  await removeGuest(asGuest(id), { bookingId: id, email: 'mai@example.com' });
+  expect([...(await tell(id)).keys()]).toEqual(['mai@example.com']);
+});
+
+test('nobody is told who was never invited or whom the invitation did not reach', async () => {
+  const request = await book(['mai@example.com'], { requiresApproval: true });
+  await removeGuest(asGuest(request), { bookingId: request, email: 'mai@example.com' });
+  await approveBooking(asHost(), { bookingId: request, start });
+  expect((await tell(request)).has('mai@example.com')).toBe(false);
+  tenant = await createTestTenant(db);
+  const id = await book(['typo@example.com', 'binh@example.com']);
+  await tell(id);
+  await comesBack(id, 'guest/1');
+  await removeGuest(asGuest(id), { bookingId: id, email: 'typo@example.com' });
+  expect((await tell(id)).size).toBe(0);
+  expect((await listAttention(asHost(), { order: 'newest', limit: 10 })).items).toEqual([]);
+});
+
+test('nobody can be taken out who is not there, nor once the booking has begun', async () => {
+  const id = await book(['mai@example.com']);
+  const remove = (email: string, when = now) =>
+    refusalOf(removeGuest(asGuest(id, when), { bookingId: id, email }));
+  expect(await remove('an@example.com')).toBe('invalid_request');
+  expect(await remove('mai@example.com', start)).toBe('in_the_past');
+  expect(await remove('mai@example.com')).toBeNull();
+  expect(await remove('mai@example.com')).toBe('invalid_request');
 });
 
 test('a booking takes no more people than its link allowed, none once it has begun, and none where that is off', async () => {

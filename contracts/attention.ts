@@ -171,11 +171,12 @@ export const correctAddress = defineEndpoint({
   path: '/bookings/{bookingId}/correct-address',
   tag,
   summary:
-    'Give the guest another e-mail address after mail to theirs failed; what was not delivered is sent to it',
+    'Give a guest another e-mail address after mail to theirs failed; what was not delivered is sent to it',
   access: { kind: 'member', permission: 'attention.write' },
   params: z.object({ bookingId: idOf('booking') }),
   query: noQuery,
-  body: z.object({ email: Email }),
+  /** `replaces`: the address that failed, of anybody in the booking's party; that of who booked unless it is given. */
+  body: z.object({ email: Email, replaces: Email.optional() }),
   response: Booking,
   status: 200,
   idempotent: true,

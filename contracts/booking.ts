@@ -21,6 +21,7 @@ import {
   Answers,
   BookInput,
   exampleSearch,
+  RemoveGuestInput,
   SlotList,
   SlotQuery,
 } from './public.ts';
@@ -56,6 +57,8 @@ export const Booking = z
     furtherGuests: z.array(z.string()),
     /** How many more can be added. */
     guestsLeft: z.int(),
+    /** Whether they can be taken out again. */
+    canRemoveGuests: z.boolean(),
     revision: z.int(),
     calendarSync: z.enum(syncStates),
     /** The meeting that the organisation's conference account makes. */
@@ -259,6 +262,13 @@ export const addGuests = transition(
   'guests',
   'Bring more people: they get the invitation, changes and the cancellation',
   AddGuestsInput,
+  ['in_the_past'],
+);
+export const removeGuest = transition(
+  'removeGuest',
+  'guests/remove',
+  'Take out somebody whom the guest brought: they are told, and get nothing more',
+  RemoveGuestInput,
   ['in_the_past'],
 );
 export const markNoShow = transition(

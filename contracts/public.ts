@@ -137,6 +137,9 @@ export const Answers = z.record(z.string().max(32), z.union([text(2000), z.boole
 
 export const FurtherGuests = z.array(Email).max(furtherGuestsMost);
 
+/** Somebody whom a booking's guest has brought. */
+export const RemoveGuestInput = z.object({ email: Email }).meta({ id: 'RemoveGuestInput' });
+
 export const AddGuestsInput = z.object({ emails: FurtherGuests.min(1) }).meta({ id: 'AddGuestsInput' });
 
 /** A hold of the caller's own. */
@@ -209,6 +212,8 @@ export const GuestBooking = z
     /** People whom the guest brings, and how many more can be added; for whoever may change the booking. */
     furtherGuests: z.array(z.string()),
     guestsLeft: z.int(),
+    /** Whether they can be taken out again. */
+    canRemoveGuests: z.boolean(),
     canReschedule: z.boolean(),
     canCancel: z.boolean(),
     /** Until when its guest can move and cancel it where its host asks for notice; null: until it begins. */

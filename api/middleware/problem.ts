@@ -74,7 +74,10 @@ export const problemResponse = (c: Context<AppEnv>, error: AppError): Response =
     instance: c.get('requestId'),
     code: error.code,
     retryable: row.retryable,
-    ...(error.errors.length === 0 ? {} : { errors: error.errors }),
+    // In this order: a refusal that was stored comes back in another one, and a repeat is answered alike.
+    ...(error.errors.length === 0
+      ? {}
+      : { errors: error.errors.map(({ pointer, message }) => ({ pointer, message })) }),
     ...extras(error),
   };
   return c.body(JSON.stringify(body), row.status, Object.fromEntries(headers));

@@ -12,6 +12,7 @@ import { getBooking, listBookings } from '#services/booking/read/list-bookings.t
 import type { LoadedBooking } from '#services/booking/read/load-booking.ts';
 import { presentBooking } from '#services/booking/read/present-booking.ts';
 import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
+import { removeGuest } from '#services/booking/remove-guest.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { retrySync } from '#services/booking/retry-sync.ts';
 import { workflowIdOf } from '#workflows/client/ids.ts';
@@ -67,6 +68,9 @@ export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptio
   );
   bindMember(router, contract.addGuests, ({ ctx, params, body }) =>
     present(addGuests(ctx, { ...params, ...body })),
+  );
+  bindMember(router, contract.removeGuest, ({ ctx, params, body }) =>
+    present(removeGuest(ctx, { ...params, ...body })),
   );
   bindMember(router, contract.markNoShow, ({ ctx, params }) => present(markNoShow(ctx, params)));
   bindMember(router, contract.retrySync, ({ ctx, params }) => present(retrySync(ctx, params)));

@@ -12,6 +12,7 @@ import {
 import { readBooking } from '#services/booking/read/read-booking.ts';
 import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { viewBookingLink } from '#services/booking/read/view-booking-link.ts';
+import { removeGuest } from '#services/booking/remove-guest.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { type GuestRouteOptions, presentSlots } from './guest.ts';
 
@@ -44,6 +45,10 @@ export const managedBookingRoutes = (
   });
   bindCapability(router, contract.addGuestsAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
     const booking = await addGuests(ctx, { bookingId, ...body });
+    return { body: presentReceipt(booking, options, now()) };
+  });
+  bindCapability(router, contract.removeGuestAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
+    const booking = await removeGuest(ctx, { bookingId, ...body });
     return { body: presentReceipt(booking, options, now()) };
   });
   bindCapability(router, contract.downloadIcs, async ({ ctx, claims: { bookingId } }) => {

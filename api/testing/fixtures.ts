@@ -150,10 +150,15 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   const { id: unbookedId } = await createTestLink(api.db, tenant);
   const [startsAt, freeAt] = [tomorrow(3 * place), tomorrow(3 * place + 1)];
   const guest = { name: 'An Nguyen', email: `guest-${randomUUID()}@example.com` };
+  // Those whom the examples of requests take out again.
+  const furtherGuests = ['removeGuest', 'removeGuestAsGuest'].map((operation) =>
+    String(Object(bodyExamples[operation]).email),
+  );
+  const details = guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh', furtherGuests });
   const bookingId = await bookAsGuest(
     api.db,
     { tenantId, now: Date.now() },
-    { linkId, start: startsAt, details: guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh' }) },
+    { linkId, start: startsAt, details },
   );
   const { booking: booked } = await withTenant(api.db, tenantId, (tx) =>
     loadBooking(tx, tenantId, bookingId),

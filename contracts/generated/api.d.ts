@@ -70,7 +70,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give the guest another e-mail address after mail to theirs failed; what was not delivered is sent to it
+         * Give a guest another e-mail address after mail to theirs failed; what was not delivered is sent to it
          * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
          */
         post: operations["correctAddress"];
@@ -216,6 +216,26 @@ export interface paths {
          *     The `token` of the path must have been made for one of: `manage`.
          */
         post: operations["addGuestsAsGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/bookings/{token}/guests/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take out somebody who was brought: they are told, and get nothing more
+         * @description The `token` of the path must have been made for one of: `manage`.
+         */
+        post: operations["removeGuestAsGuest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -596,6 +616,26 @@ export interface paths {
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["addGuests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{bookingId}/guests/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take out somebody whom the guest brought: they are told, and get nothing more
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
+        post: operations["removeGuest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1343,7 +1383,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "integration_reconnect" | "password_reset" | "host_requested" | "host_named") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "integration_reconnect" | "password_reset" | "host_requested" | "host_named") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "session" | "integration" | "person" | "host_request";
@@ -1480,6 +1520,7 @@ export interface components {
             } | null;
             furtherGuests: string[];
             guestsLeft: number;
+            canRemoveGuests: boolean;
             revision: number;
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
@@ -1535,6 +1576,7 @@ export interface components {
             } | null;
             furtherGuests: string[];
             guestsLeft: number;
+            canRemoveGuests: boolean;
             revision: number;
             /** @enum {string} */
             calendarSync: "off" | "pending" | "synced" | "attention";
@@ -1721,6 +1763,7 @@ export interface components {
             warnings: ("calendar_pending" | "email_pending")[];
             furtherGuests: string[];
             guestsLeft: number;
+            canRemoveGuests: boolean;
             canReschedule: boolean;
             canCancel: boolean;
             rescheduleUntil: string | null;
@@ -2244,6 +2287,13 @@ export interface components {
             /** @default false */
             required?: boolean;
             choices?: (string & (unknown & unknown))[];
+        };
+        RemoveGuestInput: {
+            /**
+             * Format: idn-email
+             * @example an@example.com
+             */
+            email: string;
         };
         RescheduleInput: {
             /**
@@ -3606,6 +3656,11 @@ export interface operations {
                      * @example an@example.com
                      */
                     email: string;
+                    /**
+                     * Format: idn-email
+                     * @example an@example.com
+                     */
+                    replaces?: string;
                 };
             };
         };
@@ -3934,6 +3989,55 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AddGuestsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingReceipt"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransition"];
+            410: components["responses"]["LinkExpired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeGuestAsGuest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "binh@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemoveGuestInput"];
             };
         };
         responses: {
@@ -4831,6 +4935,55 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AddGuestsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransition"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeGuest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "mai@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemoveGuestInput"];
             };
         };
         responses: {

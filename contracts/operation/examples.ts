@@ -26,6 +26,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   },
   addGuests: { emails: ['mai@example.com'] },
   addGuestsAsGuest: { emails: ['mai@example.com', 'binh@example.com'] },
+  removeGuest: { email: 'mai@example.com' },
+  removeGuestAsGuest: { email: 'binh@example.com' },
   approveBooking: { start: '2026-11-24T02:00:00Z' },
   declineBooking: { reason: 'I am away that week.' },
   cancelBooking: { reason: 'I am away that week.' },

@@ -73,6 +73,7 @@ CREATE TABLE "booking_guests" (
 	"name" text NOT NULL,
 	"email" text NOT NULL,
 	"phone" text,
+	"removed_at" timestamptz(3),
 	CONSTRAINT "booking_guests_tenant_id_booking_id_position_pk" PRIMARY KEY("tenant_id","booking_id","position")
 );
 --> statement-breakpoint

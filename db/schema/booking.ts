@@ -101,12 +101,14 @@ export const bookingGuests = pgTable(
   {
     tenantId: tenantId(),
     bookingId: text().notNull(),
-    /** From 0, without gaps. */
+    /** From 0, without gaps: who is taken out keeps theirs. */
     position: integer().notNull(),
     name: text().notNull(),
     /** Lower case. */
     email: text().notNull(),
     phone: text(),
+    /** Since when they are no longer of the party. */
+    removedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.bookingId, t.position] }),

@@ -56,6 +56,7 @@ describe('what can be done about an item that needs attention', () => {
   test("is to correct the address of a guest's mail whose address failed, and of no other", () => {
     const isCorrectable = (item: FailingItem): boolean => actionsFor(item).includes('correct_address');
     expect(isCorrectable(bounced)).toBe(true);
+    expect(isCorrectable({ ...bounced, audience: 'further_guest' })).toBe(true);
     expect(isCorrectable({ ...bounced, audience: 'host' })).toBe(false);
     expect(isCorrectable({ ...bounced, kind: 'notification', audience: null })).toBe(false);
     expect(failures.filter((failure) => isCorrectable({ ...bounced, failure })).toSorted()).toEqual(

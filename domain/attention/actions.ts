@@ -11,9 +11,9 @@ export const addressFailures: readonly Failure[] = [
   'recipient_refused',
 ];
 
-/** What can be done about an item that fails. Nothing is sent again to an address that is suppressed, and only a guest's can be corrected. */
+/** What can be done about an item that fails. Nothing is sent again to an address that is suppressed, and those of guests can be corrected. */
 const actionsOnFailure = (item: FailingItem): AttentionAction[] => {
-  const isGuestMail = item.kind === 'delivery' && item.subjectKind === 'booking' && item.audience === 'guest';
+  const isGuestMail = item.kind === 'delivery' && item.subjectKind === 'booking' && item.audience !== 'host';
   return [
     ...(item.isSuppressed ? [] : (['retry'] as const)),
     'dismiss',

@@ -13,6 +13,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_expired: ['expired'],
   booking_reminder: ['confirmed'],
   booking_meeting_link: ['confirmed'],
+  booking_uninvited: [],
   integration_reconnect: [],
   password_reset: [],
   host_requested: [],

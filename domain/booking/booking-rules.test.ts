@@ -35,6 +35,7 @@ describe('a transition', () => {
     ['reschedule', ['pending_approval', 'confirmed']],
     ['cancel', ['pending_approval', 'confirmed']],
     ['add_guests', ['pending_approval', 'confirmed']],
+    ['remove_guest', ['pending_approval', 'confirmed']],
     ['mark_no_show', ['confirmed', 'completed']],
     ['retry_sync', ['pending_approval', 'confirmed', 'cancelled', 'declined', 'completed', 'no_show']],
   ];

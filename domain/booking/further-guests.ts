@@ -1,3 +1,10 @@
+/** Somebody whom a booking's guest has brought. Who is taken out keeps their position, so that mails tell them apart. */
+export type FurtherGuest = { position: number; email: string; isRemoved: boolean };
+
+/** Who of a party has an address, as long as they are in it; positions count from 1. */
+export const furtherGuestAt = (party: readonly FurtherGuest[], email: string): FurtherGuest | undefined =>
+  party.find((one) => !one.isRemoved && one.email === email.toLowerCase());
+
 /** Whom a booking has besides the one who booked, and how many its link allows. */
 export type PartyLimits = { booker: string; present: readonly string[]; most: number };
 

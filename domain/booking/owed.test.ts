@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { effectNames } from '#domain/effect/types.ts';
 import {
   type BookingMoment,
+  invites,
   meetingLinkPatienceMs,
   moveGatheringMs,
   type OwedFacts,
   owedBy,
   remindersOf,
+  uninvitedBy,
 } from './owed.ts';
 import { type BookingStatus, bookingStatuses } from './types.ts';
 
@@ -32,6 +34,28 @@ const facts = (values: Partial<OwedFacts> = {}): OwedFacts => ({
 });
 
 const nothing = { notifications: [], effects: [], dropsReminders: false, dropsMoveRequests: false };
+
+describe('a guest who is taken out', () => {
+  const party = at({ furtherGuests: 2 });
+
+  test('is told once, and the calendars are brought up to date', () => {
+    const owed = owedBy(party, party, facts({ removed: [2] }));
+    expect(owed.effects).toEqual(['calendar']);
+    expect(owed.notifications.map(({ template, key }) => [template, uninvitedBy(key)])).toEqual([
+      ['booking_uninvited', 2],
+    ]);
+  });
+
+  test('of a request that nobody has approved hears nothing: nobody was invited yet', () => {
+    const request = at({ status: 'pending_approval', furtherGuests: 2 });
+    expect(owedBy(request, request, facts({ removed: [1] }))).toEqual(nothing);
+  });
+
+  test('has a key of their own, which invites nobody', () => {
+    expect(uninvitedBy('booking_confirmed/g0-2')).toBeNull();
+    expect(invites('booking_uninvited/g2', 2)).toBe(false);
+  });
+});
 
 describe('reminders', () => {
   test('are due their offset before the start, each once, and never in the past', () => {

@@ -40,7 +40,7 @@ export type BookingMoment = {
   revision: number;
   /** The time its guest asks to move to. */
   moveTo: number | null;
-  /** How many people its guest brings. */
+  /** How many people its guest has brought, with those who were taken out again. */
   furtherGuests: number;
 };
 
@@ -51,6 +51,8 @@ export type OwedFacts = {
   hasCalendar: boolean;
   /** The effect that makes the meeting link, while that is still to come; null otherwise. */
   meetingFrom: EffectName | null;
+  /** Positions (from 1) of those who are taken out of its party by the change. */
+  removed?: readonly number[];
 };
 
 /**
@@ -140,14 +142,31 @@ const invitationOf = (before: BookingMoment, after: BookingMoment, now: number):
   waitsFor: null,
 });
 
+const uninvitedPrefix = 'booking_uninvited/g';
+
+/** Whom it tells that they are not invited any more, by their position (from 1); null where it tells something else. */
+export const uninvitedBy = (key: string): number | null =>
+  key.startsWith(uninvitedPrefix) ? Number(key.slice(uninvitedPrefix.length)) : null;
+
+const uninvitationOf = (position: number, { revision }: BookingMoment, now: number): OwedNotification => ({
+  template: 'booking_uninvited',
+  key: `${uninvitedPrefix}${position}`,
+  revision,
+  dueAt: now,
+  gathers: false,
+  minutesBefore: null,
+  waitsFor: null,
+});
+
 /** Who has to be told what, and which vendors, when a booking goes from one moment to the next [BKG-1, NTF-1]. */
 export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts: OwedFacts): Owed => {
-  const { now } = facts;
+  const { now, removed = [] } = facts;
   const wasShown = before !== null && statusTable[before.status].inCalendars;
   const isShown = statusTable[after.status].inCalendars;
   const moved = before !== null && before.startsAt !== after.startsAt;
   const grown = wasShown && isShown && before.furtherGuests < after.furtherGuests;
-  const touchesCalendar = wasShown !== isShown || (isShown && moved) || grown;
+  const uninvited = wasShown && isShown ? removed : [];
+  const touchesCalendar = wasShown !== isShown || (isShown && moved) || grown || uninvited.length > 0;
   const wantsMeeting = facts.meetingFrom === 'conference' && isShown && (!wasShown || moved);
   const template = announcementOf(before, after);
   const isFresh = after.status === 'confirmed' && (!wasShown || moved);
@@ -171,6 +190,7 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
     notifications: [
       ...announcement,
       ...(grown ? [invitationOf(before, after, now)] : []),
+      ...uninvited.map((position) => uninvitationOf(position, after, now)),
       ...(isFresh ? remindersOf(after, facts.reminderMinutes, now) : []),
     ],
     effects: [

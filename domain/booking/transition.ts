@@ -8,6 +8,9 @@ export type TransitionRefusal = {
   detail: string;
 };
 
+/** What nobody can do any more once it has begun. */
+const changes: readonly BookingAction[] = ['reschedule', 'cancel', 'add_guests', 'remove_guest'];
+
 /** Null when the action is allowed at this instant, otherwise why not. The one rule every layer asks. */
 export const refuseTransition = (
   action: BookingAction,
@@ -26,8 +29,7 @@ export const refuseTransition = (
       code: 'invalid_transition',
       detail: `A booking that is ${status.replaceAll('_', ' ')} cannot do this.`,
     };
-  const isChange = action === 'reschedule' || action === 'cancel' || action === 'add_guests';
-  if (isChange && booking.startsAt <= now)
+  if (changes.includes(action) && booking.startsAt <= now)
     return { code: 'in_the_past', detail: 'The booking has already begun.' };
   if (!statusTable[status].allows.includes(action))
     return { code: 'invalid_transition', detail: 'The time to decide on it has passed.' };

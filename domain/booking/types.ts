@@ -37,6 +37,7 @@ export const bookingActions = [
   'reschedule',
   'cancel',
   'add_guests',
+  'remove_guest',
   'mark_no_show',
   'retry_sync',
 ] as const;

@@ -12,6 +12,7 @@ export const notificationTemplates = [
   'booking_expired',
   'booking_reminder',
   'booking_meeting_link',
+  'booking_uninvited',
   'integration_reconnect',
   'password_reset',
   'host_requested',

@@ -92,6 +92,54 @@ beforeAll(async () => {
 });
 afterAll(() => closeDatabase(db));
 
+describe('correcting the address of somebody whom a guest brings', () => {
+  const [wrong, right] = ['mai@exmaple.com', 'mai@example.com'];
+  const bookWith = async (): Promise<string> => {
+    slot += 1;
+    const details = guestDetails({
+      guest: { name: 'An', email: `an-${slot}@example.com` },
+      furtherGuests: [wrong, 'binh@example.com'],
+    });
+    const start = now + (24 + slot) * hourMs;
+    const at = { tenantId: tenant.tenantId, now };
+    const bookingId = await bookAsGuest(db, at, { linkId, start, details });
+    await bounce(db, of(bookingId), { address: wrong, recipient: 'guest/1' });
+    return bookingId;
+  };
+  const correct = (bookingId: string, email: string, replaces = wrong) =>
+    correctAddress(as(host()), { bookingId, email, replaces });
+
+  test('is offered, changes theirs alone, and owes them what they were not sent', async () => {
+    const bookingId = await bookWith();
+    const listed = async () =>
+      (await listAttention(as(host()), { order: 'newest', bookingId, limit: 10 })).items.map((item) => [
+        item.recipient?.address,
+        item.actions.includes('correct_address'),
+      ]);
+    expect(await listed()).toEqual([[wrong, true]]);
+    const { booking } = await correct(bookingId, right);
+    expect(booking.furtherGuests).toEqual([right, 'binh@example.com']);
+    expect(booking.guestEmail).toBe(`an-${slot}@example.com`);
+    expect(await listed()).toEqual([]);
+    expect(await notificationOf(db, of(bookingId))).toMatchObject({ state: 'due', failure: null });
+    expect((await toGuest(bookingId)).map(({ delivery }) => [delivery.recipient, delivery.settled])).toEqual([
+      ['guest/1', 'replaced'],
+    ]);
+  });
+
+  test('is refused for an address that is not theirs any more, does not fail, or is of another guest', async () => {
+    const bookingId = await bookWith();
+    const refused = (email: string, replaces?: string) => refusalOf(correct(bookingId, email, replaces));
+    expect(await refused(right, 'nobody@example.com')).toBe('attention_settled');
+    expect(await refused(right, 'binh@example.com')).toBe('attention_settled');
+    expect(await refused(right, `an-${slot}@example.com`)).toBe('attention_settled');
+    for (const taken of [wrong, 'Binh@example.com', `an-${slot}@example.com`])
+      expect(await refused(taken)).toBe('invalid_request');
+    await correct(bookingId, right);
+    expect(await refused('other@example.com')).toBe('attention_settled');
+  });
+});
+
 describe("correcting a guest's address", () => {
   test('changes the booking, keeps the mail that bounced as history and owes what was not delivered to the new one', async () => {
     const { bookingId, right } = await bookWithWrongAddress();

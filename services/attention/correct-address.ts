@@ -1,10 +1,13 @@
+import type { Transaction } from '#db/client.ts';
 import { addressFailures } from '#domain/attention/actions.ts';
 import { isStillNews } from '#domain/attention/still-news.ts';
+import { furtherGuestAt, recipientAt } from '#domain/booking/further-guests.ts';
 import { standing } from '#domain/booking/status.ts';
 import { isFailing } from '#domain/notification/types.ts';
 import { requirePermission } from '#services/authorize.ts';
-import { writeChange } from '#services/booking/change/write-change.ts';
+import { type BookingChange, writeChange } from '#services/booking/change/write-change.ts';
 import {
+  type BookingRow,
   type LoadedBooking,
   loadBooking,
   lockBooking,
@@ -23,14 +26,43 @@ const refuseEmail = (code: Refusal['code'], message: string): { refusal: Refusal
 const failedAtItsAddress = ({ delivery: { state, failure } }: Undelivered): boolean =>
   isFailing(state) && failure !== null && addressFailures.includes(failure);
 
+const refuseAddress = async (
+  tx: Transaction,
+  { tenantId, guestEmail, party }: BookingRow,
+  { email, replaces }: { email: string; replaces: string },
+): Promise<{ refusal: Refusal } | null> => {
+  if (email === replaces) return refuseEmail('invalid_request', 'is the one that mail did not reach');
+  if (email === guestEmail?.toLowerCase() || furtherGuestAt(party, email) !== undefined)
+    return refuseEmail('invalid_request', 'is of another guest of this booking');
+  if (await isSuppressed(tx, tenantId, email))
+    return refuseEmail('address_suppressed', 'is suppressed as well');
+  return null;
+};
+
+/** Whose address it is: a recipient of the booking's mails, and what changes of the booking; null for nobody's of its party. */
+const ownerOf = (
+  { guestEmail, guestName, guestPhone, guestTimeZone, locale, party }: BookingRow,
+  { email, replaces }: { email: string; replaces: string },
+): { recipient: string; change: Pick<BookingChange, 'details' | 'readdresses'> } | null => {
+  if (replaces === guestEmail?.toLowerCase()) {
+    const guest = { name: guestName ?? '', email, phone: guestPhone ?? undefined };
+    return { recipient: 'guest', change: { details: { guest, timeZone: guestTimeZone, locale } } };
+  }
+  const further = furtherGuestAt(party, replaces);
+  if (further === undefined) return null;
+  const { position } = further;
+  return { recipient: recipientAt(position), change: { readdresses: { position, email } } };
+};
+
 /**
- * Gives the guest of a booking another address because mail to theirs failed: everything that was not delivered and is
- * still true is owed again to the new one, in the same transaction. Throws `not_found`, `attention_settled` when no mail to
- * the guest fails (any more), `address_suppressed` when nothing is sent to the new address either.
+ * Gives a guest of a booking, who booked it or was brought, another address because mail to theirs failed: everything that
+ * was not delivered and is still true is owed again to the new one, in the same transaction. Throws `not_found`,
+ * `attention_settled` when no mail to that guest fails (any more), `address_suppressed` when nothing is sent to the new
+ * address either.
  */
 export const correctAddress = async (
   ctx: ServiceContext,
-  input: { bookingId: string; email: string },
+  input: { bookingId: string; email: string; replaces?: string | undefined },
 ): Promise<LoadedBooking> =>
   inCommand(ctx, {
     run: async (tx) => {
@@ -41,22 +73,16 @@ export const correctAddress = async (
       requireBooking(ctx, locked);
       const { booking } = locked;
       const subject = { tenantId: ctx.tenantId, kind: 'booking' as const, id: bookingId };
-      const rows = await lockUndelivered(tx, subject, 'guest');
+      const replaces = (input.replaces ?? booking.guestEmail ?? '').toLowerCase();
+      const owner = ownerOf(booking, { email, replaces });
+      if (owner === null) return { ...settled(), subjectId: bookingId };
+      const rows = await lockUndelivered(tx, subject, owner.recipient);
       if (!rows.some(failedAtItsAddress)) return { ...settled(), subjectId: bookingId };
-      if (email === booking.guestEmail?.toLowerCase())
-        return {
-          ...refuseEmail('invalid_request', 'is the one that mail did not reach'),
-          subjectId: bookingId,
-        };
-      if (await isSuppressed(tx, ctx.tenantId, email))
-        return { ...refuseEmail('address_suppressed', 'is suppressed as well'), subjectId: bookingId };
+      const refusal = await refuseAddress(tx, booking, { email, replaces });
+      if (refusal !== null) return { ...refusal, subjectId: bookingId };
       writeChange(tx, ctx, locked, {
         set: {},
-        details: {
-          guest: { name: booking.guestName ?? '', email, phone: booking.guestPhone ?? undefined },
-          timeZone: booking.guestTimeZone,
-          locale: booking.locale,
-        },
+        ...owner.change,
         entry: { kind: 'address_corrected' },
         action: 'booking.correct_address',
       });

@@ -310,6 +310,25 @@ describe('two guests at one time', () => {
     expect(await second.locator('.notice').count()).toBe(0);
   });
 
+  it('that is given back early is held for the second within half a minute, whose typing goes on', async () => {
+    const [first, second] = [await guest(), await guest()];
+    await second.clock.install();
+    await openLink(first, 'intro-call', 8);
+    await openLink(second, 'intro-call', 8);
+    const instant = await first.locator('.time').first().getAttribute('data-start');
+    await first.locator('.time').first().click();
+    await first.locator('.hold >> text=Held for you').waitFor();
+    await second.locator(`.time[data-start="${instant}"]`).click();
+    await second.locator('.notice >> text=We keep checking').waitFor();
+    await second.locator('#f-name').pressSequentially('Second');
+    await first.goto('/linh');
+    await untilFree(await guest(), 'intro-call', 8, instant);
+    await second.clock.fastForward(30_000);
+    await second.locator('.hold >> text=Held for you').waitFor();
+    expect(await second.locator('.notice').count()).toBe(0);
+    expect(await focused(second, 'id')).toBe('f-name');
+  });
+
   it('share it fairly: the time is free again when the first one leaves', async () => {
     const [first, second] = [await guest(), await guest()];
     await openLink(first, 'intro-call', 7);

@@ -57,14 +57,28 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
 
 const audiences: readonly EmailAudience[] = ['guest', 'host'];
 const locales: readonly EmailLocale[] = ['en', 'vi'];
-const everyMail = notificationTemplates.flatMap((template) =>
-  audiences.flatMap((audience) => locales.map((locale) => [template, audience, locale] as const)),
-);
+/** It goes to nobody who booked and to no host. */
+const forFurtherGuests = ['booking_uninvited'];
+const everyMail = notificationTemplates
+  .filter((template) => !forFurtherGuests.includes(template))
+  .flatMap((template) =>
+    audiences.flatMap((audience) => locales.map((locale) => [template, audience, locale] as const)),
+  );
 const ofBookings = everyMail.filter(([template]) => template.startsWith('booking_'));
 const over = new Set(['booking_cancelled', 'booking_declined', 'booking_expired']);
 const linksOf = (html: string) =>
   [...html.matchAll(/href="([^"]*)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&'));
 const forbidden = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+
+describe.each(locales)('who is not invited any more reads in %s', (locale) => {
+  test('that they are not, of what, and is led nowhere', async () => {
+    const input = content({ template: 'booking_uninvited', audience: 'further_guest', locale });
+    const { subject, html, text } = await renderEmail(input);
+    expect(subject).toContain(locale === 'en' ? 'No longer invited' : 'Không còn được mời');
+    expect(linksOf(html)).toEqual([]);
+    expect(text).not.toContain('https://book.example.com');
+  });
+});
 
 describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   const input = content({ template, audience, locale });

@@ -222,6 +222,13 @@ export const textsEn: Texts = {
       heading: () => 'Your meeting link is ready',
       paragraphs: (w) => [`The meeting link for ${w.title} with ${w.hosts} is ready.`],
     },
+    booking_uninvited: {
+      subject: (w) => `No longer invited: ${w.title} with ${w.hosts}, ${w.when}`,
+      heading: () => 'You are no longer invited',
+      paragraphs: (w) => [
+        `You have been removed from ${w.title} with ${w.hosts}. The attached file removes it from your calendar.`,
+      ],
+    },
   },
   hosting: {
     host_requested: {

@@ -228,6 +228,13 @@ export const textsVi: Texts = {
       heading: () => 'Đã có liên kết họp cho bạn',
       paragraphs: (w) => [`Đã có liên kết họp cho ${w.title} với ${w.hosts}.`],
     },
+    booking_uninvited: {
+      subject: (w) => `Không còn được mời: ${w.title} với ${w.hosts}, ${w.when}`,
+      heading: () => 'Bạn không còn được mời nữa',
+      paragraphs: (w) => [
+        `Bạn đã được xóa khỏi lịch hẹn ${w.title} với ${w.hosts}. Tệp đính kèm sẽ xóa lịch hẹn này khỏi lịch của bạn.`,
+      ],
+    },
   },
   hosting: {
     host_requested: {

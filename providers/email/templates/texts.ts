@@ -41,16 +41,22 @@ export type InvitedTemplate =
   | 'booking_confirmed'
   | 'booking_rescheduled'
   | 'booking_cancelled'
-  | 'booking_meeting_link';
+  | 'booking_meeting_link'
+  | UninvitedTemplate;
+
+/** The mail that goes to nobody else. */
+type UninvitedTemplate = 'booking_uninvited';
 
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What is about no booking. */
 type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset';
+/** What is about a booking and goes to who booked it or to its hosts. */
+export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
 export type Texts = {
   greeting: (name: string) => string;
-  templates: Record<Exclude<NotificationTemplate, OtherTemplate>, Record<'guest' | 'host', Message>>;
+  templates: Record<PartyTemplate, Record<'guest' | 'host', Message>>;
   /** What those are told whom a guest brings. */
   invited: Record<InvitedTemplate, Message>;
   /** What is lost with a calendar has a text of its own. */

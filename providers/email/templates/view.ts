@@ -52,10 +52,11 @@ export function viewOf(content: EmailContent): EmailView {
 }
 
 const messageOf = (
-  template: keyof Texts['templates'],
+  template: keyof Texts['templates'] | keyof Texts['invited'],
   audience: EmailContent['audience'],
   { templates, invited }: Texts,
 ): Message => {
+  if (template === 'booking_uninvited') return invited[template];
   if (audience !== 'further_guest') return templates[template][audience];
   const message = (invited as Partial<Record<EmailContent['template'], Message>>)[template];
   if (message === undefined) throw new Error(`${template} is not for those whom a guest brings`);
@@ -174,12 +175,19 @@ function hostsOf(booking: Booking, content: EmailContent): string {
   return new Intl.ListFormat(content.locale, { type: 'conjunction' }).format(names);
 }
 
+/** Mails after which there is nothing to come to. */
+const endings: ReadonlySet<EmailContent['template']> = new Set([
+  'booking_cancelled',
+  'booking_declined',
+  'booking_expired',
+  'booking_uninvited',
+]);
+
 function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] {
   const { audience, template } = content;
   const { labels } = words;
   const when = describeWhen(booking.start, booking.end, content);
-  const over =
-    template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired';
+  const over = endings.has(template);
   const facts: Fact[] = [
     { label: labels.what, value: cleanLine(booking.title) },
     { label: labels.when, value: when.span, ...(over ? { struck: true } : {}) },
@@ -251,10 +259,8 @@ function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Butto
     return buttons([[asksForApproval(template, booking) ? label.approve : label.open, booking.hostUrl]]);
   }
   if (audience === 'further_guest')
-    return buttons(template === 'booking_cancelled' ? [] : [[label.open, booking.viewUrl]]);
-  if (template === 'booking_cancelled' || template === 'booking_declined' || template === 'booking_expired') {
-    return buttons([[label.bookAgain, booking.bookAgainUrl]]);
-  }
+    return buttons(endings.has(template) ? [] : [[label.open, booking.viewUrl]]);
+  if (endings.has(template)) return buttons([[label.bookAgain, booking.bookAgainUrl]]);
   return buttons([
     ...(template === 'booking_reminder' || template === 'booking_meeting_link'
       ? [[label.join, booking.meetingUrl] as const]

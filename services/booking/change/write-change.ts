@@ -9,7 +9,15 @@ import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { carriersOf, owing, wakeFollowers } from './owe.ts';
 import { type TimelineEntry, timelineRow } from './timeline.ts';
-import { contactOf, furtherGuestParts, type GuestFacts, guestParts, partyRows } from './write-guest.ts';
+import {
+  contactOf,
+  furtherGuestParts,
+  type GuestFacts,
+  guestParts,
+  partyRows,
+  readdressedGuestParts,
+  removedGuestParts,
+} from './write-guest.ts';
 
 export type BookingChange = {
   /** New values of the row; none: only a line in the timeline. */
@@ -18,6 +26,10 @@ export type BookingChange = {
   details?: GuestFacts;
   /** Addresses of people who come to its party. */
   adds?: readonly string[];
+  /** Positions of people who leave its party. */
+  removes?: readonly number[];
+  /** Somebody of its party who has another address. */
+  readdresses?: { position: number; email: string };
   /** The session it has joined, where a move changes that: where it meets, and whether some host's calendar is written to. */
   joined?: { meetingUrl: string | null; conference: ConferenceSource | null; hasCalendar: boolean };
   entry: TimelineEntry;
@@ -29,8 +41,8 @@ export type BookingChange = {
 
 const momentOf = (
   { status, startsAt, revision, moveTo }: Omit<BookingMoment, 'furtherGuests'>,
-  furtherGuests: readonly string[],
-): BookingMoment => ({ status, startsAt, revision, moveTo, furtherGuests: furtherGuests.length });
+  furtherGuests: number,
+): BookingMoment => ({ status, startsAt, revision, moveTo, furtherGuests });
 
 /**
  * Writes a change of a booking in one statement: its row, the timeline, the audit entry and everything that it causes
@@ -45,15 +57,17 @@ export const writeChange = (
   const { booking } = locked;
   const { tenantId } = ctx;
   const now = ctx.now();
-  const { details, adds = [] } = change;
+  const { details, adds = [], removes = [] } = change;
   const after = { ...booking, ...change.set };
-  const party = [...booking.furtherGuests, ...(details?.furtherGuests ?? []), ...adds];
+  const present = booking.party.length;
+  const brought = present + (details?.furtherGuests?.length ?? 0) + adds.length;
   const hasCalendar = change.joined?.hasCalendar === true || locked.hasCalendar;
-  const caused = owedBy(momentOf(booking, booking.furtherGuests), momentOf(after, party), {
+  const caused = owedBy(momentOf(booking, present), momentOf(after, brought), {
     now,
     reminderMinutes: booking.terms.reminderMinutes,
     hasCalendar,
     meetingFrom: meetingEffectOf(change.joined ?? booking, { hasCalendar }),
+    removed: removes,
   });
   const owed = change.isQuiet === true ? { ...caused, notifications: [] } : caused;
   const carriers = carriersOf(booking, after);
@@ -69,18 +83,16 @@ export const writeChange = (
       ...(details === undefined
         ? []
         : guestParts(tx, partyRows({ tenantId, bookingId: booking.id, now }, details))),
-      ...furtherGuestParts(
-        tx,
-        { tenantId, bookingId: booking.id, present: booking.furtherGuests.length },
-        adds,
-      ),
+      ...furtherGuestParts(tx, { tenantId, bookingId: booking.id, present }, adds),
+      ...readdressedGuestParts(tx, { tenantId, bookingId: booking.id }, change.readdresses),
+      ...removedGuestParts(tx, { tenantId, bookingId: booking.id, now }, removes),
       ...owing(tx, {
         tenantId,
         bookingId: booking.id,
         carriers,
         owed,
         now,
-        revises: adds.length > 0 ? [after.sessionId] : [],
+        revises: adds.length + removes.length > 0 ? [after.sessionId] : [],
       }),
     )
     .update(bookings)

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests } from '#db/schema/booking.ts';
@@ -42,6 +42,54 @@ export const partyRows = (
     further: furtherRows({ tenantId, bookingId }, 0, furtherGuests),
   };
 };
+
+/** The part of one statement that gives one of a booking's party another address; none when nobody gets one. */
+export const readdressedGuestParts = (
+  tx: Transaction,
+  { tenantId, bookingId }: { tenantId: string; bookingId: string },
+  readdressed: { position: number; email: string } | undefined,
+) =>
+  readdressed === undefined
+    ? []
+    : [
+        tx.$with('readdressed').as(
+          tx
+            .update(bookingGuests)
+            .set({ email: readdressed.email })
+            .where(
+              and(
+                eq(bookingGuests.tenantId, tenantId),
+                eq(bookingGuests.bookingId, bookingId),
+                eq(bookingGuests.position, readdressed.position),
+              ),
+            )
+            .returning({ position: bookingGuests.position }),
+        ),
+      ];
+
+/** The part of one statement that takes people out of a booking's party; none for nobody. */
+export const removedGuestParts = (
+  tx: Transaction,
+  { tenantId, bookingId, now }: { tenantId: string; bookingId: string; now: number },
+  positions: readonly number[],
+) =>
+  positions.length === 0
+    ? []
+    : [
+        tx.$with('removed').as(
+          tx
+            .update(bookingGuests)
+            .set({ removedAt: now })
+            .where(
+              and(
+                eq(bookingGuests.tenantId, tenantId),
+                eq(bookingGuests.bookingId, bookingId),
+                inArray(bookingGuests.position, [...positions]),
+              ),
+            )
+            .returning({ position: bookingGuests.position }),
+        ),
+      ];
 
 /**
  * The parts of one statement that write down who a booking's guest is, here and among the tenant's contacts; the booking

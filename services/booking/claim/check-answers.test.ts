@@ -47,3 +47,10 @@ it('a telephone number that is an answer is kept as E.164, and as it was written
     { pointer: '/answers/call', message: notPhone },
   ]);
 });
+
+it('an answer to a question of one line has one line, to that of several as many as it needs', () => {
+  expect(errorsOf([ask({ kind: 'text' })], { topic: 'a\nb' })).toEqual([
+    { pointer: '/answers/topic', message: 'must be one line' },
+  ]);
+  expect(errorsOf([ask({ kind: 'long_text' })], { topic: 'a\nb' })).toEqual([]);
+});

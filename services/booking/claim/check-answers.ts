@@ -22,6 +22,7 @@ const ruleBroken = (
     case 'phone':
       return parsePhone(String(answer), timeZones) === null ? notPhone : null;
     case 'text':
+      if (/[\n\r]/.test(String(answer))) return 'must be one line';
       return String(answer).length <= 300 ? null : 'must have at most 300 characters';
     case 'long_text':
       return null;

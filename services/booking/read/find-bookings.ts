@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
@@ -112,6 +127,7 @@ const bringsOneLike = (search: string): SQL => {
       eq(further.tenantId, bookings.tenantId),
       eq(further.bookingId, bookings.id),
       gt(further.position, 0),
+      isNull(further.removedAt),
       contains(further.email, search),
     )})`;
 };

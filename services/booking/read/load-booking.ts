@@ -7,6 +7,7 @@ import { links } from '#db/schema/link.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
+import type { FurtherGuest } from '#domain/booking/further-guests.ts';
 import { type Change, changeKinds, type SyncState } from '#domain/booking/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import { AppError } from '#domain/errors.ts';
@@ -37,12 +38,20 @@ export type BookingRow = typeof bookings.$inferSelect &
     guestPhone: string | null;
     /** Addresses of the people whom the guest brings. */
     furtherGuests: string[];
+    /** The same people, with those who were taken out again. */
+    party: FurtherGuest[];
   };
 
+const furtherOf = sql`from ${bookingGuests} g
+  where g.tenant_id = "bookings"."tenant_id" and g.booking_id = "bookings"."id" and g.position > 0`;
+
 const furtherGuestsOf = sql<string[]>`array(
-  select g.email from ${bookingGuests} g
-  where g.tenant_id = "bookings"."tenant_id" and g.booking_id = "bookings"."id" and g.position > 0
-  order by g.position)`;
+  select g.email ${furtherOf} and g.removed_at is null order by g.position)`;
+
+const partyOf = sql<FurtherGuest[]>`(
+  select coalesce(json_agg(json_build_object(
+    'position', g.position, 'email', g.email, 'isRemoved', g.removed_at is not null) order by g.position), '[]')
+  ${furtherOf})`;
 
 /** The columns of a `BookingRow`: read from `bookings`, `ofSession` and, on the left, `ofFirstGuest`. */
 export const bookingColumns = {
@@ -60,6 +69,7 @@ export const bookingColumns = {
   guestEmail: bookingGuests.email,
   guestPhone: bookingGuests.phone,
   furtherGuests: furtherGuestsOf,
+  party: partyOf,
 };
 
 export const ofSession = and(eq(sessions.tenantId, bookings.tenantId), eq(sessions.id, bookings.sessionId));

@@ -112,6 +112,7 @@ export const presentGuestBooking = (
   ],
   furtherGuests: booking.furtherGuests,
   guestsLeft: guestsLeft(booking, now),
+  canRemoveGuests: refuseTransition('remove_guest', booking, now) === null,
   ...guestRights(booking, hosts, now),
   lastChange,
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
@@ -147,6 +148,7 @@ export const presentBooking = (
         },
   furtherGuests: booking.furtherGuests,
   guestsLeft: guestsLeft(booking, now),
+  canRemoveGuests: refuseTransition('remove_guest', booking, now) === null,
   revision: booking.revision,
   calendarSync: sync.calendar,
   conferenceSync: sync.conference,
@@ -186,7 +188,7 @@ export const presentManaged = (
   }[purpose];
   // Who may only look has nothing to ask for.
   const isReader = purpose === 'view' || purpose === 'ics';
-  const readers = { contact: null, furtherGuests: [], guestsLeft: 0 };
+  const readers = { contact: null, furtherGuests: [], guestsLeft: 0, canRemoveGuests: false };
   return { booking: isReader ? { ...booking, ...readers } : booking, links: open };
 };
 

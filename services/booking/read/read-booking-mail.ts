@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
@@ -92,6 +92,8 @@ const findInvited = async (tx: Transaction, { tenantId, id }: BookingRow): Promi
         eq(notifications.subjectKind, 'booking'),
         eq(notifications.subjectId, id),
         sql`${deliveries.content}->'ics'->>'method' = 'REQUEST'`,
+        // Whom it did not reach knows of nothing.
+        isNull(deliveries.failedAt),
       ),
     );
   return rows.map(({ recipient }) => recipient);

@@ -1,6 +1,7 @@
 import type { BookInput, PublicLink, Question } from '#web/api/schemas.ts';
 import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import type { Language } from '#web/i18n/languages.ts';
+import { addressesIn } from '#web/ui/addresses-in.ts';
 import type { FormErrors, FormValues } from './model.ts';
 
 /** Field names of the form in the order of the page. */
@@ -59,9 +60,6 @@ export const validateForm = (values: FormValues, link: PublicLink, text: GuestMe
   }
   return found;
 };
-
-/** Addresses as people write them one after another. */
-export const addressesIn = (typed: string): string[] => typed.split(/[\s,;]+/).filter(Boolean);
 
 /** The answers and the guest as the API takes them. */
 export const bookInput = (

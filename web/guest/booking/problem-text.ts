@@ -17,10 +17,10 @@ const renamed: Readonly<Partial<Record<string, keyof GuestMessages['problems']>>
 export const problemText = (code: string, { problems }: GuestMessages): ProblemText =>
   textOf(problems, renamed[code] ?? code, problems.internal);
 
-/** "You can try again in 2 minutes." or nothing. */
+/** "You can try again in 2 minutes." or nothing: a time that is held is looked at again by itself. */
 export const waitText = (failure: Failure, text: GuestMessages): string => {
   const seconds = failure.retryAfterSeconds;
-  if (seconds === null) return '';
+  if (seconds === null || failure.code === 'slot_held') return '';
   return seconds < 90 ? text.notice.waitSeconds(seconds) : text.notice.waitMinutes(Math.ceil(seconds / 60));
 };
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { createApi } from '#web/api/client.ts';
 import type { Failure } from '#web/api/failure.ts';
 import type { BookingReceipt } from '#web/api/schemas.ts';
+import { dateIn } from '#web/time/wall.ts';
 import { fieldNames, readForm, validateForm } from '../booking/answers.ts';
 import { fieldId } from '../booking/field.tsx';
 import {
@@ -9,6 +10,7 @@ import {
   type FormErrors,
   type FormValues,
   neighbourMonths,
+  slotsOn,
   type Voice,
   withinBounds,
 } from '../booking/model.ts';
@@ -18,7 +20,7 @@ import { carriedOn, hrefOf, type UrlState } from './url-state.ts';
 import { type Go, useAddress } from './use-address.ts';
 import { type ChosenTime, useChosenTime } from './use-chosen-time.ts';
 import { type Holding, useHold } from './use-hold.ts';
-import { type Slots, slotKey, useSlots } from './use-slots.ts';
+import { readSlots, type Slots, slotKey, useSlots } from './use-slots.ts';
 import { useSubmit } from './use-submit.ts';
 import { forgetTyped } from './use-typed.ts';
 import { type ShownZone, useZone } from './use-zone.ts';
@@ -110,6 +112,11 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
     enhanced,
     holds: data.mode === 'book',
     holding,
+    isOffered: async (start) => {
+      const day = dateIn(start, timeZone);
+      const read = await readSlots(api, { ...target, token, month }, day, day);
+      return read.ok && slotsOn(read.data, day).some((slot) => slot.start === start);
+    },
     reloadSlots: slots.reload,
     failure: data.failure,
   });

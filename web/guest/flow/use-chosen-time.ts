@@ -15,6 +15,7 @@ type Input = {
   /** Whether a chosen time is held; a booking that is moved claims its new time when it is sent. */
   holds: boolean;
   holding: Holding;
+  isOffered: (start: string) => Promise<boolean>;
   reloadSlots: () => void;
   failure: Failure | null;
 };
@@ -26,6 +27,35 @@ export type ChosenTime = {
   leave: () => void;
 };
 
+/** How often a time that somebody else holds is looked at again. */
+const lookAgainMs = 30_000;
+
+/**
+ * While somebody else holds the chosen time: asks for it once it is free, which may be long before their hold ends,
+ * and in any case when that has ended. Looks only while the page is in view.
+ */
+const useHeldByOthers = (
+  slot: string | null,
+  notice: Failure | null,
+  isOffered: Input['isOffered'],
+  place: (start: string, unasked: true) => Promise<void>,
+): void => {
+  useEffect(() => {
+    if (slot === null || notice?.code !== 'slot_held') return undefined;
+    const endsAt = Date.now() + 1000 * (notice.retryAfterSeconds ?? 0);
+    let waits = true;
+    const look = async (): Promise<void> => {
+      const isWorthIt = !document.hidden && (Date.now() > endsAt || (await isOffered(slot)));
+      if (isWorthIt && waits) await place(slot, true);
+    };
+    const timer = setInterval(() => void look(), lookAgainMs);
+    return () => {
+      waits = false;
+      clearInterval(timer);
+    };
+  }, [slot, notice]);
+};
+
 /** The chosen time follows the address: a hold is placed for it, and given back when the address drops it. */
 export const useChosenTime = (input: Input): ChosenTime => {
   const { url, go, enhanced, holds, holding, reloadSlots } = input;
@@ -34,26 +64,21 @@ export const useChosenTime = (input: Input): ChosenTime => {
   const placed = useRef<string | null>(null);
 
   const place = useCallback(
-    async (start: string): Promise<void> => {
+    async (start: string, unasked = false): Promise<void> => {
       placed.current = start;
-      if (!holds) return;
-      const failure = await holding.place(start);
+      if (!holds && !unasked) return;
+      const failure = holds ? await holding.place(start) : null;
       if (placed.current !== start) return;
       setNotice(failure);
       if (failure === null) return;
       if (concernsTime(failure.code)) reloadSlots();
-      focusSoon('#notice');
-      // Held by somebody else, or in another tab: its end is known, and then it is asked for again.
-      if (failure.code === 'slot_held')
-        setTimeout(
-          () => {
-            if (placed.current === start) void place(start);
-          },
-          1000 * (failure.retryAfterSeconds ?? 60),
-        );
+      // Where nobody has pressed anything, the focus stays in the field that is being filled in.
+      if (!unasked) focusSoon('#notice');
     },
     [holds, holding.place, reloadSlots],
   );
+
+  useHeldByOthers(slot, notice, input.isOffered, place);
 
   useEffect(() => {
     if (slot === null) {

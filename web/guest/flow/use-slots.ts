@@ -14,10 +14,15 @@ type SlotQuery = {
   token: string | null;
 };
 
-/** Free times of one month, grouped by the days of the zone. */
-export const readSlots = (api: Api, query: SlotQuery): Promise<Outcome<SlotList>> => {
-  const { username, slug, month, timeZone, duration, token } = query;
-  const range = { from: firstDay(month), to: lastDay(month), timeZone };
+/** Free times of one month, or of a part of it, grouped by the days of the zone. */
+export const readSlots = (
+  api: Api,
+  query: SlotQuery,
+  from = firstDay(query.month),
+  to = lastDay(query.month),
+): Promise<Outcome<SlotList>> => {
+  const { username, slug, timeZone, duration, token } = query;
+  const range = { from, to, timeZone };
   if (token !== null)
     return api.get('/api/v1/public/bookings/{token}/slots', { params: { path: { token }, query: range } });
   return api.get('/api/v1/public/links/{username}/{slug}/slots', {

@@ -20,21 +20,35 @@ type Props = {
   links: Partial<ManageLinks>;
   clock: Clock;
   moment: CardMoment;
-  /** Where more people can be added; null for who may only look. */
-  invite: { path: string; key: string; typed: string; errors: FormErrors } | null;
+  /** What the guest came here to do and cannot do any more. */
+  refused: 'cancel' | 'reschedule' | null;
+  /** Where people can be added and taken out; null for who may only look. */
+  invite: {
+    path: string;
+    key: string;
+    typed: string;
+    errors: FormErrors;
+    removal: { path: string; guests: readonly { email: string; key: string }[] };
+  } | null;
 };
 
 const isOver = (status: GuestBooking['status']): boolean =>
   ['cancelled', 'declined', 'expired', 'completed', 'no_show'].includes(status);
 
-const heading = ({
-  voice,
-  booking,
-  moment,
-  clock,
-}: Props): { title: string; text: string; good: boolean } => {
+/** What it is too late for by the host's rule, so that the guest has to ask the host. */
+const tooLateFor = ({ booking, refused }: Props): Props['refused'] => {
+  const may = refused === 'cancel' ? booking.canCancel : booking.canReschedule;
+  return may || booking.contact === null || isOver(booking.status) ? null : refused;
+};
+
+const heading = (props: Props): { title: string; text: string; good: boolean } => {
+  const { voice, booking, moment, clock } = props;
   const t = voice.text.booking;
   const { email } = booking.guest;
+  const late = tooLateFor(props);
+  if (late !== null) return { ...voice.text.problems[`too_late_to_${late}`], good: false };
+  const begun = booking.status === 'confirmed' && !booking.canCancel && !booking.canReschedule;
+  if (props.refused !== null && begun) return { ...t.begun, good: false };
   if (booking.status === 'cancelled')
     return { title: t.cancelled, text: moment === 'cancelled' ? t.cancelledText : '', good: false };
   if (booking.status === 'declined') return { title: t.status.declined, text: t.declinedText, good: false };
@@ -162,8 +176,18 @@ const NextStep = ({ href, language }: { href: string; language: Language }) => {
   );
 };
 
+type Contact = NonNullable<GuestBooking['contact']>;
+
+/** A mail to the host that says which booking it is about. */
+const mailTo = ({ email }: Contact, { voice, booking, clock }: Props): string => {
+  const { date, time } = formatSpan(booking.start, booking.end, styleOf(voice.tag, booking.timeZone, clock));
+  const subject = `${booking.title}, ${date}, ${time} (${booking.code})`;
+  return `mailto:${email}?subject=${encodeURIComponent(subject)}`;
+};
+
 /** Until when the guest can change it, and whom to ask once that has passed. */
-const ChangeRules = ({ voice, booking, clock }: Props) => {
+const ChangeRules = (props: Props) => {
+  const { voice, booking, clock } = props;
   const t = voice.text.booking;
   const style = styleOf(voice.tag, booking.timeZone, clock);
   const ruleOf = (until: string | null, may: boolean, open: (when: string) => string, late: string) => {
@@ -177,17 +201,44 @@ const ChangeRules = ({ voice, booking, clock }: Props) => {
     ...ruleOf(booking.cancelUntil, booking.canCancel, t.cancelUntil, t.cancelLate),
   ];
   if (rules.length === 0) return null;
+  // The heading says already what it is too late for.
+  const said = tooLateFor(props) === null ? rules.join(' ') : '';
   return (
     <p class={booking.contact === null ? 'said' : 'hint'}>
-      {rules.join(' ')}
+      {said}
       {booking.contact === null ? null : (
         <>
           {' '}
           {t.contact(booking.contact.name)}{' '}
-          <a href={`mailto:${booking.contact.email}`}>{booking.contact.email}</a>
+          <a href={mailTo(booking.contact, props)}>{booking.contact.email}</a>
         </>
       )}
     </p>
+  );
+};
+
+/** Takes people out again, one at a time: opened first, so that nobody is by accident. */
+const Removal = ({ voice, booking, invite }: Props) => {
+  const t = voice.text.booking;
+  if (invite === null || !booking.canRemoveGuests || booking.furtherGuests.length === 0) return null;
+  return (
+    <details class="invite">
+      <summary>{t.removeGuests}</summary>
+      <p class="fine">{t.removeGuestsHint}</p>
+      <ul class="guests">
+        {invite.removal.guests.map(({ email, key }) => (
+          <li key={email}>
+            <span>{email}</span>
+            <form method="post" action={invite.removal.path}>
+              <input type="hidden" name="key" value={key} />
+              <button type="submit" class="button button-quiet" name="email" value={email}>
+                {t.removeGuest} <span class="sr-only">{email}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 };
 
@@ -225,6 +276,7 @@ export const BookingCard = (props: Props) => {
   const { text } = voice;
   const { title, text: lead, good } = heading(props);
   const live = !isOver(booking.status);
+  const late = tooLateFor(props);
   const said = booking.lastChange?.reason ?? null;
   const next = booking.nextStep?.startsWith('https://') === true ? booking.nextStep : null;
   return (
@@ -257,8 +309,14 @@ export const BookingCard = (props: Props) => {
       {next === null ? null : <NextStep href={next} language={voice.language} />}
       {live ? <ChangeRules {...props} /> : null}
       {live ? <Party {...props} /> : null}
+      {live ? <Removal {...props} /> : null}
       {booking.status === 'confirmed' ? <AddTo {...props} /> : null}
       <div class="actions">
+        {late === null || booking.contact === null ? null : (
+          <a class="button" href={mailTo(booking.contact, props)}>
+            {text.booking.writeTo(booking.contact.name)}
+          </a>
+        )}
         {live && booking.canReschedule && links.reschedule !== undefined ? (
           <a class="button button-quiet" href={links.reschedule}>
             {text.booking.reschedule}

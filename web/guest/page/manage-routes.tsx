@@ -6,7 +6,7 @@ import type { Locale } from '#web/i18n/choose-locale.ts';
 import { guestMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { styleOf } from '#web/time/format.ts';
-import { addressesIn } from '../booking/answers.ts';
+import { addressesIn } from '#web/ui/addresses-in.ts';
 import { clockOf, type FormErrors, voiceOf } from '../booking/model.ts';
 import { Notice } from '../booking/notice.tsx';
 import { fieldErrors } from '../booking/problem-text.ts';
@@ -38,7 +38,7 @@ const localeFor = (scope: Scope, own: Language): Locale => {
 const readBooking = (scope: Scope, token: string) =>
   scope.api.get('/api/v1/public/bookings/{token}', { params: { path: { token } } });
 
-type TokenPage = '' | '/reschedule' | '/cancel' | '/guests';
+type TokenPage = '' | '/reschedule' | '/cancel' | '/guests' | '/guests/remove';
 
 /** A page of the link at hand, as a path, so that it works under whatever name the site is reached. */
 const pageOf = (scope: Scope, token: string, name: TokenPage = '', just: CardMoment = 'view'): string =>
@@ -58,13 +58,19 @@ const localLinks = (
   ...(links.cancel === undefined ? {} : { cancel: pageOf(scope, token, '/cancel') }),
 });
 
+type Shown = {
+  moment?: CardMoment;
+  failure?: Failure | null;
+  /** What the guest came to do and cannot. */
+  refused?: 'cancel' | 'reschedule';
+  typed?: { guests: string; errors: FormErrors };
+};
+
 const showBooking = (
   scope: Scope,
   token: string,
   { booking, links }: ManagedBooking,
-  moment: CardMoment,
-  failure: Failure | null = null,
-  typed: { guests: string; errors: FormErrors } = { guests: '', errors: {} },
+  { moment = 'view', failure = null, refused, typed = { guests: '', errors: {} } }: Shown = {},
 ): Response => {
   const locale = localeFor(scope, booking.locale);
   const voice = voiceOf(guestMessages(locale.language), locale);
@@ -77,7 +83,7 @@ const showBooking = (
       status: failure !== null ? statusOf(failure) : Object.keys(typed.errors).length > 0 ? 422 : 200,
     },
     <div class="panel panel-narrow">
-      {failure === null ? null : (
+      {failure === null || failure.code.startsWith('too_late') ? null : (
         <Notice voice={voice} failure={failure} style={styleOf(locale.tag, booking.timeZone, clock)} />
       )}
       <BookingCard
@@ -86,6 +92,7 @@ const showBooking = (
         links={localLinks(scope, token, links)}
         clock={clock}
         moment={moment}
+        refused={refused ?? null}
         invite={
           links.manage === undefined
             ? null
@@ -94,6 +101,11 @@ const showBooking = (
                 key: newKey(),
                 typed: typed.guests,
                 errors: typed.errors,
+                removal: {
+                  path: pageOf(scope, token, '/guests/remove'),
+                  // Back in this page, another one can be taken out as well.
+                  guests: booking.furtherGuests.map((email) => ({ email, key: newKey() })),
+                },
               }
         }
       />
@@ -113,7 +125,7 @@ const momentOf = ({ url: { just } }: Scope, { lastChange }: ManagedBooking['book
 const view = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  return showBooking(scope, token, found.data, momentOf(scope, found.data.booking));
+  return showBooking(scope, token, found.data, { moment: momentOf(scope, found.data.booking) });
 };
 
 const askCancel = (
@@ -146,7 +158,7 @@ const cancelForm = async (scope: Scope, token: string): Promise<Response> => {
   if (!found.ok) return problemPage(scope, found.failure);
   return found.data.booking.canCancel
     ? askCancel(scope, token, found.data)
-    : showBooking(scope, token, found.data, 'view');
+    : showBooking(scope, token, found.data, { refused: 'cancel' });
 };
 
 const cancel = async (scope: Scope, token: string, form: FormData): Promise<Response> => {
@@ -162,7 +174,7 @@ const cancel = async (scope: Scope, token: string, form: FormData): Promise<Resp
   const errors = fieldErrors(outcome.failure, guestMessages(locale.language));
   if (Object.keys(errors).length > 0)
     return askCancel(scope, token, found.data, { reason, errors, status: 422 });
-  return showBooking(scope, token, found.data, 'view', outcome.failure);
+  return showBooking(scope, token, found.data, { failure: outcome.failure, refused: 'cancel' });
 };
 
 type Typed = { reason: string; errors: FormErrors; failure: Failure | null; slot: string | null };
@@ -171,7 +183,8 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
   const { booking } = found.data;
-  if (!booking.canReschedule) return showBooking(scope, token, found.data, 'view', typed?.failure ?? null);
+  if (!booking.canReschedule)
+    return showBooking(scope, token, found.data, { failure: typed?.failure ?? null, refused: 'reschedule' });
   const address = { username: booking.link.username, slug: booking.link.slug };
   const [link, alternatives] = await Promise.all([
     scope.api.get('/api/v1/public/bookings/{token}/link', { params: { path: { token } } }),
@@ -227,7 +240,7 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
   if (outcome.ok) {
     const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
     return target === null
-      ? showBooking(scope, token, outcome.data, 'moved')
+      ? showBooking(scope, token, outcome.data, { moment: 'moved' })
       : scope.c.redirect(hrefOf(target, { ...carriedOn(scope.url), just: 'moved' }), 303);
   }
   const errors = fieldErrors(outcome.failure, guestMessages(scope.locale(null).language));
@@ -245,10 +258,24 @@ const addGuests = async (scope: Scope, token: string, form: FormData): Promise<R
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
   if (outcome.failure.code !== 'invalid_request')
-    return showBooking(scope, token, found.data, 'view', outcome.failure);
+    return showBooking(scope, token, found.data, { failure: outcome.failure });
   const { errors } = guestMessages(localeFor(scope, found.data.booking.locale).language).form;
   const typed = { guests, errors: { furtherGuests: errors.furtherGuests } };
-  return showBooking(scope, token, found.data, 'view', null, typed);
+  return showBooking(scope, token, found.data, { typed });
+};
+
+const removeGuest = async (scope: Scope, token: string, form: FormData): Promise<Response> => {
+  const outcome = await scope.api.post('/api/v1/public/bookings/{token}/guests/remove', {
+    params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
+    body: { email: formText(form, 'email') },
+  });
+  // Who is not there (any more) need not be taken out.
+  if (outcome.ok || outcome.failure.code === 'invalid_request')
+    return scope.c.redirect(pageOf(scope, token), 303);
+  const found = await readBooking(scope, token);
+  return found.ok
+    ? showBooking(scope, token, found.data, { failure: outcome.failure })
+    : problemPage(scope, found.failure);
 };
 
 /** Pages behind the signed links of a booking. Opening one changes nothing; only its form does. */
@@ -260,6 +287,9 @@ export const addManageRoutes = (app: Hono, deps: GuestDeps): void => {
   );
   app.post('/b/:token/guests', async (c) =>
     addGuests(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
+  );
+  app.post('/b/:token/guests/remove', async (c) =>
+    removeGuest(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
   );
   app.get('/b/:token/reschedule', (c) => rescheduleForm(scopeOf(c, deps), c.req.param('token')));
   app.post('/b/:token/reschedule', async (c) =>

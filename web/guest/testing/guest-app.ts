@@ -57,6 +57,7 @@ export const booking: GuestBooking = {
   warnings: [],
   furtherGuests: [],
   guestsLeft: 0,
+  canRemoveGuests: true,
   canReschedule: true,
   canCancel: true,
   rescheduleUntil: null,

@@ -59,7 +59,7 @@ export const resolutions = ['follow', 'restore', 'cancel', 'accept', 'keep'] as 
 export type AttentionAction =
   | { kind: 'retry' | 'dismiss'; attentionId: string }
   | { kind: Resolution; conflictId: string }
-  | { kind: 'correct_address'; bookingId: string; email: string }
+  | { kind: 'correct_address'; bookingId: string; email: string; replaces: string }
   | { kind: 'lift'; suppressionId: string; retry: boolean };
 
 const send = (action: AttentionAction, key: string): Promise<Outcome<Booking | undefined>> => {
@@ -79,7 +79,7 @@ const send = (action: AttentionAction, key: string): Promise<Outcome<Booking | u
   if (action.kind === 'correct_address')
     return api.post('/api/v1/bookings/{bookingId}/correct-address', {
       params: { path: { bookingId: action.bookingId }, header },
-      body: { email: action.email },
+      body: { email: action.email, replaces: action.replaces },
     });
   const params = { path: { attentionId: action.attentionId }, header };
   return action.kind === 'retry'

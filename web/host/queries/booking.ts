@@ -98,6 +98,7 @@ export type BookingAction =
   /** `setAside`: rules of the link that the host has decided on. */
   | { kind: 'reschedule'; start: string; reason: string; setAside: readonly string[] }
   | { kind: 'add-guests'; emails: string[] }
+  | { kind: 'remove-guest'; email: string }
   | { kind: 'no-show' }
   | { kind: 'retry-sync' };
 
@@ -124,6 +125,11 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
       });
     case 'add-guests':
       return api.post('/api/v1/bookings/{bookingId}/guests', { params, body: { emails: action.emails } });
+    case 'remove-guest':
+      return api.post('/api/v1/bookings/{bookingId}/guests/remove', {
+        params,
+        body: { email: action.email },
+      });
     case 'no-show':
       return api.post('/api/v1/bookings/{bookingId}/no-show', { params, body: {} });
     default:

@@ -120,7 +120,7 @@ export const guestEn = {
     slot_taken: { title: 'This time has just been taken', text: 'Please choose another one.' },
     slot_held: {
       title: 'Somebody is booking this time',
-      text: 'It may be you in another tab. We check again when the hold expires.',
+      text: 'It may be you in another tab. We keep checking.',
     },
     hold_expired: {
       title: 'Your hold has expired',

@@ -44,6 +44,7 @@ export const pageEn = {
     },
     declinedText: 'The host could not accept this request.',
     expiredText: 'This request was not confirmed in time.',
+    begun: { title: 'This booking has already begun', text: 'It can no longer be changed.' },
     completedText: 'This booking has taken place.',
     code: 'Booking code',
     hostTime: 'Host’s time',
@@ -66,7 +67,11 @@ export const pageEn = {
     addGuestsHint: (n: number) =>
       `${n === 1 ? 'One more guest' : `Up to ${n} more guests`}. They receive the invitation and any changes by e-mail.`,
     addGuestsConfirm: 'Send invitations',
+    removeGuests: 'Remove guests',
+    removeGuestsHint: 'They are notified by e-mail that they are no longer invited.',
+    removeGuest: 'Remove',
     contact: (name: string) => `Please contact ${name}:`,
+    writeTo: (name: string) => `E-mail ${name}`,
     reason: 'Reason',
     warnings: {
       calendar_pending: 'The host’s calendar has not been updated yet. Your booking is not affected.',

@@ -128,7 +128,7 @@ export const guestVi: GuestMessages = {
     slot_taken: { title: 'Giờ này vừa có người đặt', text: 'Vui lòng chọn giờ khác.' },
     slot_held: {
       title: 'Có người đang đặt giờ này',
-      text: 'Có thể là bạn, ở một thẻ khác. Chúng tôi sẽ kiểm tra lại khi hết thời gian giữ chỗ.',
+      text: 'Có thể là bạn, ở một thẻ khác. Chúng tôi sẽ tiếp tục kiểm tra.',
     },
     hold_expired: {
       title: 'Hết thời gian giữ chỗ',

@@ -6,7 +6,7 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { useAttend } from './use-attend.ts';
 
-/** Asks for the address that the guest of a booking can be reached at. */
+/** Asks for the address that a guest of a booking can be reached at. */
 export const CorrectAddressDialog = ({
   bookingId,
   failed,
@@ -33,7 +33,8 @@ export const CorrectAddressDialog = ({
         ? texts.same
         : undefined;
     setIssue(found);
-    if (found === undefined) act.mutate({ kind: 'correct_address', bookingId, email: given });
+    if (found === undefined)
+      act.mutate({ kind: 'correct_address', bookingId, email: given, replaces: failed });
   };
   return (
     <FormDialog

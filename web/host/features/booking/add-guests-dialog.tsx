@@ -5,7 +5,8 @@ import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { addressesIn, wrongFields } from './create/draft.ts';
+import { addressesIn } from '#web/ui/addresses-in.ts';
+import { wrongFields } from './create/draft.ts';
 import { useBookingAction } from './use-booking-action.ts';
 
 /** Adds people to a booking. */

@@ -11,6 +11,7 @@ import { meQuery } from '#web/host/queries/account.ts';
 import { clockFor, formatsFor } from '#web/time/instants.ts';
 import { presentZone } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
+import { FurtherGuests } from './further-guests.tsx';
 
 const Fact = ({
   icon,
@@ -118,15 +119,7 @@ export const BookingFacts = ({ booking }: { booking: BookingDetail }): ReactElem
         {booking.furtherGuests.length > 0 && (
           <Fact icon="people" label={detail.furtherGuests}>
             <span className="block text-sm text-soft">{detail.furtherGuests}</span>
-            {booking.furtherGuests.map((email) => (
-              <a
-                className="block text-accent-ink underline underline-offset-3"
-                href={`mailto:${email}`}
-                key={email}
-              >
-                {email}
-              </a>
-            ))}
+            <FurtherGuests booking={booking} />
           </Fact>
         )}
         {booking.capacity > 1 && (

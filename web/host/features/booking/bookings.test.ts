@@ -19,6 +19,7 @@ const booking = (id: string, start: string): Booking => ({
   hosts: [],
   guest: null,
   furtherGuests: [],
+  canRemoveGuests: false,
   guestsLeft: 0,
   revision: 1,
   calendarSync: 'off',

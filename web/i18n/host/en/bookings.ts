@@ -183,6 +183,7 @@ export const bookings = {
     attention_dismissed: 'Failure dismissed',
     address_corrected: 'Guest’s e-mail address corrected',
     guests_added: 'Guests added',
+    guest_removed: 'Guest removed',
   } as Record<string, string>,
   changed: 'Booking changed',
   movedFromTo: (from: string, to: string) => `${from} → ${to}`,
@@ -198,6 +199,7 @@ export const bookings = {
     booking_expired: 'Request expired',
     booking_reminder: 'Reminder',
     booking_meeting_link: 'Meeting link',
+    booking_uninvited: 'No longer invited',
     integration_reconnect: 'Account needs reconnection',
     password_reset: 'Password reset',
     host_requested: 'Invitation to co-host',
@@ -231,6 +233,7 @@ export const bookings = {
       cancel: 'Cancelled. The guest is being notified.',
       reschedule: 'Rescheduled. The guest is being notified.',
       'add-guests': 'Invitations are being sent.',
+      'remove-guest': 'Guest removed.',
       'no-show': 'Marked as no-show.',
       'retry-sync': 'Trying again now.',
     },
@@ -284,6 +287,13 @@ export const bookings = {
     hint: (left: number) => `Separated by commas, ${left} at most.`,
     error: 'An address is not valid, or there are too many',
     confirm: 'Send invitations',
+  },
+  removeGuest: {
+    title: 'Remove this guest?',
+    body: (email: string) =>
+      `${email} is notified that they are no longer invited, and receives nothing more about this booking.`,
+    action: 'Remove',
+    confirm: 'Remove guest',
   },
   bookedForGuest: 'Booked for the guest',
   setAside: {

@@ -183,6 +183,7 @@ export const bookings: (typeof en)['bookings'] = {
     attention_dismissed: 'Đã bỏ qua lỗi',
     address_corrected: 'Đã sửa địa chỉ email của khách',
     guests_added: 'Đã mời thêm khách',
+    guest_removed: 'Đã xóa khách mời thêm',
   },
   changed: 'Lịch hẹn đã thay đổi',
   movedFromTo: (from, to) => `${from} → ${to}`,
@@ -198,6 +199,7 @@ export const bookings: (typeof en)['bookings'] = {
     booking_expired: 'Yêu cầu hết hạn',
     booking_reminder: 'Nhắc hẹn',
     booking_meeting_link: 'Liên kết họp',
+    booking_uninvited: 'Không còn được mời',
     integration_reconnect: 'Tài khoản cần kết nối lại',
     password_reset: 'Đặt lại mật khẩu',
     host_requested: 'Lời mời cùng tổ chức',
@@ -227,6 +229,7 @@ export const bookings: (typeof en)['bookings'] = {
       cancel: 'Đã hủy. Khách đang được thông báo.',
       reschedule: 'Đã đổi giờ. Khách đang được thông báo.',
       'add-guests': 'Đang gửi lời mời.',
+      'remove-guest': 'Đã xóa khách mời thêm.',
       'no-show': 'Đã đánh dấu vắng mặt.',
       'retry-sync': 'Đang thử lại.',
     },
@@ -275,6 +278,13 @@ export const bookings: (typeof en)['bookings'] = {
     hint: (left) => `Cách nhau bằng dấu phẩy, tối đa ${left} địa chỉ.`,
     error: 'Có địa chỉ không hợp lệ hoặc quá nhiều địa chỉ',
     confirm: 'Gửi lời mời',
+  },
+  removeGuest: {
+    title: 'Xóa khách mời này?',
+    body: (email) =>
+      `${email} sẽ được thông báo là không còn được mời và không nhận thêm email nào về lịch hẹn này.`,
+    action: 'Xóa',
+    confirm: 'Xóa khách',
   },
   bookedForGuest: 'Đặt giúp khách',
   setAside: {

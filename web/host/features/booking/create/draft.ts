@@ -2,6 +2,7 @@ import { fieldOfPointer } from '#web/api/failure.ts';
 import type { BookForGuestInput, Contact, Link, Question } from '#web/api/schemas.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import type { Language } from '#web/i18n/languages.ts';
+import { addressesIn } from '#web/ui/addresses-in.ts';
 
 /** What a host says of a guest they book for. */
 export type GuestDraft = {
@@ -49,9 +50,6 @@ const answersTo = (
       return given === undefined || given === '' || given === false ? [] : [[id, given]];
     }),
   );
-
-/** Addresses as people write them one after another. */
-export const addressesIn = (typed: string): string[] => typed.split(/[\s,;]+/).filter((part) => part !== '');
 
 /** The request of the API; what was left empty is left out, and so are answers to questions of another link. */
 export const requestOf = (
