@@ -12,7 +12,6 @@ export const links = {
   bookings: (count: number) => (count === 1 ? '1 booking' : `${count} bookings`),
   copyUrl: 'Copy address',
   open: 'Open page',
-  openLabel: (title: string) => `Open page: ${title}`,
   kinds: {
     one_to_one: 'One-on-one',
     group: 'Group',

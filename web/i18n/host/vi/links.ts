@@ -12,7 +12,6 @@ export const links: (typeof en)['links'] = {
   bookings: (count) => `${count} lịch hẹn`,
   copyUrl: 'Sao chép địa chỉ',
   open: 'Mở trang',
-  openLabel: (title) => `Mở trang: ${title}`,
   kinds: {
     one_to_one: 'Gặp 1-1',
     group: 'Nhóm',

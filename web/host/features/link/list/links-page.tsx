@@ -125,7 +125,7 @@ const LinkCard = ({ link, order }: { link: Link; order: ReactNode }): ReactEleme
           {order}
           <CopyButton label={links.copyUrl} text={link.publicUrl} />
           <a
-            aria-label={links.openLabel(link.title)}
+            aria-label={links.open}
             className={iconButtonClass}
             href={link.publicUrl}
             rel="noreferrer"
