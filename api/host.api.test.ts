@@ -365,6 +365,8 @@ describe('links', () => {
         ),
       ),
     ).toEqual(['/location/value']);
+    const nowhere = { location: { kind: 'in_person', value: '' } };
+    expect(await pointersOf(await create('/links', linkBody(nowhere), host()))).toEqual(['/location/value']);
   });
 
   it('keep the owner first among the hosts of a collective link', async () => {

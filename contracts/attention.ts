@@ -39,6 +39,8 @@ export const AttentionItem = z
       /** Of a booking. */
       code: z.string().nullable(),
       title: z.string(),
+      /** Who booked; null when that is not one guest, or no longer known. */
+      guestName: z.string().nullable(),
       start: InstantOutput.nullable(),
     }),
     failure: z.enum(failures),

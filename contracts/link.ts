@@ -124,6 +124,12 @@ const linkFields = {
     .nullable(),
 };
 
+/** Guests who come to a place have to know which. */
+const locationInput = linkFields.location.refine(({ kind, value }) => kind !== 'in_person' || value !== '', {
+  error: 'must say where to meet',
+  path: ['value'],
+});
+
 export const LinkInput = z
   .object({
     ...linkFields,
@@ -140,7 +146,7 @@ export const LinkInput = z
     noticeMinutes: linkFields.noticeMinutes.default(60),
     bookingWindow: linkFields.bookingWindow.default({ kind: 'rolling', days: 60 }),
     limits: linkFields.limits.default([]),
-    location: linkFields.location.default({ kind: 'video_meeting', value: '' }),
+    location: locationInput.default({ kind: 'video_meeting', value: '' }),
     requiresApproval: linkFields.requiresApproval.default(false),
     approvalDeadlineHours: linkFields.approvalDeadlineHours.default(48),
     holdMinutes: linkFields.holdMinutes.default(10),
@@ -158,7 +164,10 @@ export const LinkInput = z
   })
   .meta({ id: 'LinkInput' });
 
-export const LinkPatch = z.object(linkFields).partial().meta({ id: 'LinkPatch' });
+export const LinkPatch = z
+  .object({ ...linkFields, location: locationInput })
+  .partial()
+  .meta({ id: 'LinkPatch' });
 
 export const Link = z
   .object({

@@ -121,9 +121,17 @@ function ancestry() {
   }
 }
 
+/** Files that a command of a deployment is given: of two that say the same, the later one counts. */
+function settingsOf(name) {
+  if (!deployment.has(name)) return [];
+  // An npm start that runs in this folder says there how it is reached.
+  const running = name === 'create-tenant' ? [join(root, '.everslot', 'operator.env')] : [];
+  return [...running, join(root, '.env')].filter((file) => existsSync(file));
+}
+
 function run(script, args) {
   // A deployment's own settings stand in .env; what the shell sets wins. npm start has others and reads the file by itself.
-  const flags = deployment.has(command) ? [`--env-file-if-exists=${join(root, '.env')}`] : [];
+  const flags = settingsOf(command).map((file) => `--env-file=${file}`);
   const env = {
     // The allocator otherwise keeps what each thread freed for itself.
     ...(command.startsWith('serve-') ? { MALLOC_ARENA_MAX: '2' } : {}),

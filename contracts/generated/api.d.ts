@@ -1390,6 +1390,7 @@ export interface components {
                 id: string;
                 code: string | null;
                 title: string;
+                guestName: string | null;
                 start: string | null;
             };
             /** @enum {string} */

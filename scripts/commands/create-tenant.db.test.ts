@@ -3,6 +3,8 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { users } from '#db/schema/auth.ts';
+import { schedules } from '#db/schema/schedule.ts';
+import { withTenant } from '#db/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { listMemberships, type Membership } from '#services/account/memberships.ts';
@@ -62,6 +64,20 @@ describe('create-tenant', () => {
     const { password } = await createTenant(tenant, databases());
     expect(password).toMatch(/^[\w-]{16}$/);
     expect(await canSignIn(tenant.email, password ?? '')).toBe(true);
+  });
+
+  test('the hours of a new owner are named in their language', async () => {
+    const db = openDatabase(testDatabase().appUrl, { poolSize: 1 });
+    const names: string[] = [];
+    for (const locale of ['en', 'vi'] as const) {
+      const { tenantId } = await createTenant({ ...someone(), locale }, databases());
+      const rows = await withTenant(db, tenantId, (tx) =>
+        tx.select({ name: schedules.name }).from(schedules),
+      );
+      names.push(...rows.map(({ name }) => name));
+    }
+    await closeDatabase(db);
+    expect(names).toEqual(['Working hours', 'Giờ làm việc']);
   });
 
   test('a taken username makes nothing', async () => {

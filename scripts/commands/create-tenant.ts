@@ -92,7 +92,8 @@ export async function createTenant(
       await tx.insert(tenants).values({ id: tenantId, name: tenant.name, locale });
       const person = known ?? { userId, name: owner, email, timeZone, locale };
       await addMember(tx, tenantId, { memberId, person, role: 'owner', handle: username });
-      const hours = { name: 'Working hours', timeZone, weekly: officeHours, isDefault: true };
+      const name = locale === 'vi' ? 'Giờ làm việc' : 'Working hours';
+      const hours = { name, timeZone, weekly: officeHours, isDefault: true };
       await tx.insert(schedules).values({ tenantId, id: newId('schedule'), memberId, ...hours });
     });
     return { tenantId, password: isNew ? password : undefined };

@@ -6,6 +6,7 @@ import { type Report, reportToTerminal, runCommand, SetupError, secondsSince } f
 import { type Stack, startStack } from '#scripts/stack/stack.ts';
 import { configuredPorts } from '#scripts/stack/stack-ports.ts';
 import { loadEnvFile } from './env-file.ts';
+import { offerSettings } from './operator-settings.ts';
 import { overview } from './overview.ts';
 
 const started = performance.now();
@@ -57,8 +58,10 @@ await runCommand(async () => {
       await lock.release();
       process.exit(130);
     }
+    const withdraw = await offerSettings(join(stateFolder, 'operator.env'), first.env);
     console.log(overview(first, secondsSince(started)));
     await asked;
+    await withdraw();
     await stopWith(first);
     return 0;
   } finally {

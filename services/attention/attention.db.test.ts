@@ -135,7 +135,12 @@ describe('the list of what needs attention', () => {
     const { items, count } = await list(host(), bookingId);
     expect(count).toBe(3);
     expect(items.map(({ id }) => id)).toEqual([notificationId, effectId, delivery.id]);
-    const subject = { kind: 'booking', id: bookingId, title: 'Test link' };
+    const subject = {
+      kind: 'booking',
+      id: bookingId,
+      title: 'Test link',
+      guestName: expect.stringMatching(/^Guest \d/),
+    };
     expect(items[0]).toMatchObject({
       kind: 'notification',
       template: 'booking_confirmed',

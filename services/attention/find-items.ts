@@ -26,6 +26,7 @@ export type ItemRow = {
   subjectId: string;
   code: string | null;
   title: string;
+  guestName: string | null;
   startsAt: string | null;
   failure: Failure;
   since: string;
@@ -131,7 +132,7 @@ export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
       case when i.kind in ('notification', 'delivery') then i.what end as "template",
       i.subject_kind as "subjectKind", i.subject_id as "subjectId", b.code,
       coalesce(b.terms->>'title', ss.title, c.account_label, l.title, '') as title,
-      coalesce(b.starts_at, ss.starts_at) as "startsAt",
+      g.name as "guestName", coalesce(b.starts_at, ss.starts_at) as "startsAt",
       i.failure, i.since, i.tries, i.next_try_at as "nextTryAt", i.recipient,
       case when i.recipient = 'guest' then g.name else m.name end as "recipientName",
       i.address, s.id as "suppressionId", i.theirs, i.missing

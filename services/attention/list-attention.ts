@@ -61,6 +61,7 @@ const present = (row: ItemRow, mayWrite: boolean) => {
       id: row.subjectId,
       code: row.code,
       title: row.title,
+      guestName: row.guestName,
       start: isoOrNull(row.startsAt),
     },
     failure,

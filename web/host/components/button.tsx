@@ -62,6 +62,9 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'className' | 'children' |
   className?: string;
 };
 
+export const iconButtonClass =
+  'grid size-9 shrink-0 place-items-center rounded-lg text-soft transition-colors hover:bg-sunken hover:text-ink disabled:opacity-40';
+
 export const IconButton = ({
   icon,
   label,
@@ -69,16 +72,7 @@ export const IconButton = ({
   type = 'button',
   ...rest
 }: IconButtonProps): ReactElement => (
-  <button
-    {...rest}
-    aria-label={label}
-    className={cx(
-      'grid size-9 shrink-0 place-items-center rounded-lg text-soft transition-colors hover:bg-sunken hover:text-ink disabled:opacity-40',
-      className,
-    )}
-    title={label}
-    type={type}
-  >
+  <button {...rest} aria-label={label} className={cx(iconButtonClass, className)} title={label} type={type}>
     <Icon name={icon} />
   </button>
 );

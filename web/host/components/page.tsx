@@ -15,7 +15,7 @@ export const PageHeader = ({
   }, [title]);
   return (
     <header className="mb-6 flex flex-wrap items-end gap-x-6 gap-y-3">
-      <div className="min-w-0 flex-1 basis-64">
+      <div className="min-w-0 flex-1 basis-64 sm:basis-96">
         <h1 className="text-2xl font-semibold wrap-anywhere" tabIndex={-1}>
           {title}
         </h1>

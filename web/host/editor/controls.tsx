@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { type FieldPath, type FieldValues, useController, useFormContext } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { AddressBox } from '#web/host/components/inputs/address-box.tsx';
 import { type ControlProps, Field } from '#web/host/components/inputs/field.tsx';
 import { NumberBox } from '#web/host/components/inputs/number-box.tsx';
 import { minutesOf, type SpanUnit, spanParts, spanUnits } from '#web/time/span.ts';
@@ -60,18 +61,7 @@ export const TextInput = <Values extends FieldValues>({
         prefix === undefined ? (
           <input {...control} {...input} className="control" />
         ) : (
-          <div className="flex items-stretch">
-            <span className="flex max-w-[55%] shrink-0 items-center rounded-s-[0.625rem] border border-e-0 border-edge bg-sunken px-3 text-sm text-soft">
-              <span className="truncate">{prefix}</span>
-            </span>
-            <input
-              {...control}
-              {...input}
-              autoCapitalize="none"
-              className="control !rounded-s-none"
-              spellCheck={false}
-            />
-          </div>
+          <AddressBox {...control} {...input} prefix={prefix} />
         )
       }
     </NamedField>

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import { type FieldValues, FormProvider } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { LeaveGuard } from '#web/host/components/leave-guard.tsx';
@@ -9,6 +9,14 @@ import { focusFirstIssue } from './focus-issue.ts';
 import { IssueTexts } from './issue-texts.ts';
 import { SaveBar } from './save-bar.tsx';
 import type { Editing } from './use-editing.ts';
+
+/**
+ * Leaving a field may show its error, which moves what is below: a button would be gone from under the pointer before it is
+ * released, and the click lost. So pressing one leaves the focus where it is.
+ */
+const keepInPlace = (event: MouseEvent): void => {
+  if (event.target instanceof Element && event.target.closest('button') !== null) event.preventDefault();
+};
 
 /** A form with its fields, the bar that saves it, and the guard against losing what was typed. */
 export const Editor = <Values extends FieldValues>({
@@ -34,7 +42,7 @@ export const Editor = <Values extends FieldValues>({
   return (
     <FormProvider {...form}>
       <IssueTexts value={(code) => (code === 'refused' ? shell.refused : issueText(code))}>
-        <form noValidate onSubmit={(event) => void submit(event)}>
+        <form noValidate onMouseDown={keepInPlace} onSubmit={(event) => void submit(event)}>
           <fieldset className="min-w-0" disabled={readOnly}>
             <Card>{children}</Card>
           </fieldset>

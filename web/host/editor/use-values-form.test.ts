@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '#web/api/failure.ts';
-import { firstCode, issuesOfFailure } from './use-values-form.ts';
+import { firstCode, issuesOfFailure, shownAlready } from './use-values-form.ts';
 
 const values = { slug: 'x', questions: [{ label: '' }], scheduleId: null };
 
@@ -31,6 +31,28 @@ describe('a refusal of the server', () => {
       refused('invalid_request', '#header/If-Match', '/no'),
     ])
       expect(issuesOfFailure(failure, values, {})).toEqual([]);
+  });
+});
+
+describe('shownAlready', () => {
+  const empty = { type: 'rule', message: 'label' };
+
+  it('keeps the errors of fields that show one, line by line, and lets no other appear', () => {
+    const found = [{ label: empty }, { label: empty, choices: empty }, undefined, { label: empty }];
+    expect(shownAlready(found, [undefined, { choices: empty }, { label: empty }])).toEqual([
+      undefined,
+      { choices: empty },
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('is nothing when none is shown, or none is left', () => {
+    expect([
+      shownAlready([{ label: empty }], undefined),
+      shownAlready(undefined, [{ label: empty }]),
+    ]).toEqual([undefined, undefined]);
+    expect(shownAlready([{ label: empty }], [])).toBeUndefined();
   });
 });
 

@@ -20,15 +20,38 @@ export type Rules<Values> = {
   issuesOf: (values: Values) => readonly Issue[];
   /** The same values as they are sent: trimmed, in order, without what is not shown. Only for values without issues. */
   tidy: (values: Values) => Values;
+  /** Names of the lists that lines are added to, moved in and removed from. */
+  lists?: readonly string[];
 };
 
+/** Of the errors found below a list those that are shown already; `undefined` without any. */
+export const shownAlready = (found: unknown, shown: unknown): unknown => {
+  if (!Array.isArray(found) || !Array.isArray(shown)) return undefined;
+  const lines = found.map((line: object | undefined, index) => {
+    const before: unknown = shown[index];
+    const kept = Object.entries(line ?? {}).filter(
+      ([field]) => typeof before === 'object' && before !== null && field in before,
+    );
+    return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  });
+  return lines.some((line) => line !== undefined) ? lines : undefined;
+};
+
+/** `shownOf` gives the errors shown at a name. */
 const resolverOf =
-  <Values extends FieldValues>({ issuesOf, tidy }: Rules<Values>): Resolver<Values> =>
-  (values) => {
+  <Values extends FieldValues>(
+    { issuesOf, tidy, lists = [] }: Rules<Values>,
+    shownOf: (name: string) => unknown,
+  ): Resolver<Values> =>
+  (values, _context, { names = [] }) => {
     const issues = issuesOf(values);
     if (issues.length === 0) return { values: tidy(values), errors: {} };
     const errors: FieldErrors<Values> = {};
     for (const { path, code } of issues) set(errors, path, { type: 'rule', message: code });
+    // Asked about a list alone: a line was added, moved or removed, and nobody has been in the fields of a new line yet.
+    const [list] = names;
+    if (names.length === 1 && list !== undefined && lists.includes(list))
+      set(errors, list, shownAlready(get(errors, list), shownOf(list)));
     return { values: {}, errors };
   };
 
@@ -36,14 +59,16 @@ const resolverOf =
 export const useValuesForm = <Values extends FieldValues>(
   values: Values,
   rules: Rules<Values>,
-): UseFormReturn<Values> =>
-  useForm<Values>({
+): UseFormReturn<Values> => {
+  const form: UseFormReturn<Values> = useForm<Values>({
     defaultValues: values as DefaultValues<Values>,
-    resolver: resolverOf(rules),
+    resolver: resolverOf(rules, (name) => form.getFieldState(name as FieldPath<Values>).error),
     mode: 'onTouched',
     // Some controls hold several fields; the editor moves the focus itself.
     shouldFocusError: false,
   });
+  return form;
+};
 
 /** The server's field errors, by the names the form gives its fields; those it has no field for are left out. */
 export const issuesOfFailure = (

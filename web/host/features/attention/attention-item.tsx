@@ -9,7 +9,7 @@ import { failureOf, titleOf } from './item-texts.ts';
 
 const subjectLink = 'font-medium text-accent-ink underline underline-offset-3 wrap-anywhere';
 
-const Subject = ({ subject }: Pick<Item, 'subject'>): ReactElement => {
+const Subject = ({ subject, recipient }: Pick<Item, 'subject' | 'recipient'>): ReactElement => {
   const formats = useFormats();
   if (subject.kind === 'integration')
     return (
@@ -28,6 +28,8 @@ const Subject = ({ subject }: Pick<Item, 'subject'>): ReactElement => {
           {subject.title}
         </Link>
       )}
+      {/* A mail to the guest names them already. */}
+      {subject.guestName !== null && recipient?.audience !== 'guest' && <span> · {subject.guestName}</span>}
       {subject.start !== null && <span className="tabular-nums"> · {formats.dateTime(subject.start)}</span>}
       {subject.code !== null && <span> · {subject.code}</span>}
     </>
@@ -106,7 +108,7 @@ export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: 
           )}
           {withSubject && (
             <p className="text-sm text-soft">
-              <Subject subject={item.subject} />
+              <Subject recipient={item.recipient} subject={item.subject} />
             </p>
           )}
           {item.kind === 'conflict' ? <ConflictFacts item={item} /> : <FailureFacts item={item} />}

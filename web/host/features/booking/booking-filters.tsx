@@ -86,7 +86,7 @@ export const BookingFilterBar = (): ReactElement => {
   );
   return (
     <div className="grid gap-3 py-5" role="search">
-      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_14rem]">
+      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,14rem)]">
         <SearchInput hint={texts.searchHint} label={texts.search} onSearch={onSearch} value={search} />
         <Field hideLabel label={texts.link}>
           {(control) => (
@@ -116,7 +116,7 @@ export const BookingFilterBar = (): ReactElement => {
           )}
         </Field>
       </div>
-      <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[11rem_11rem_1fr]">
+      <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(0,11rem)_minmax(0,11rem)_auto]">
         <DateFilters />
         <div className="col-span-2 sm:col-span-1 sm:justify-self-end">
           <ExportLink />

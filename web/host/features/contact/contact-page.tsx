@@ -11,6 +11,7 @@ import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import { BookingRow } from '#web/host/features/booking/booking-row.tsx';
 import { contactBookingsQuery, contactQuery } from '#web/host/queries/contact.ts';
+import { zoneLabel } from '#web/time/zones/zone.ts';
 
 const route = getRouteApi('/member/contacts/$contactId');
 
@@ -25,8 +26,7 @@ const Facts = ({ contact }: { contact: Contact }): ReactElement => {
       </a>,
     ],
     ...(contact.phone === null ? [] : ([[texts.phone, contact.phone]] as const)),
-    [texts.timeZone, contact.timeZone],
-    [texts.bookings, texts.bookingCount(contact.bookingCount)],
+    [texts.timeZone, zoneLabel(contact.timeZone, Date.now())],
     [texts.since, formats.date(contact.createdAt)],
   ];
   return (

@@ -9,6 +9,7 @@ import { CheckInput, NumberInput, SelectInput, TextInput } from '#web/host/edito
 import { Editor } from '#web/host/editor/editor.tsx';
 import type { Editing } from '#web/host/editor/use-editing.ts';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
+import { withoutScheme } from '#web/ui/address.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { GuestRightsSection } from './guest-rights-section.tsx';
@@ -151,7 +152,7 @@ export const LinkEditor = ({
   return (
     <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)} readOnly={readOnly}>
       <LostHostsWarning />
-      <BasicsSection addressPrefix={`${profileUrl.replace(/^https?:\/\//, '')}/`} isNew={isNew} />
+      <BasicsSection addressPrefix={`${withoutScheme(profileUrl)}/`} isNew={isNew} />
       <PeopleSection hostRequests={hostRequests} />
       <LocationSection />
       <RulesSection />

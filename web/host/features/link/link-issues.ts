@@ -1,5 +1,6 @@
 import type { Issue } from '#web/host/editor/use-values-form.ts';
 import type { Messages } from '#web/i18n/host/messages.ts';
+import { isSlug } from '#web/ui/address.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { isWhole, type LinkValues, mostDurations, places } from './link-values.ts';
 
@@ -77,7 +78,7 @@ export const linkIssues = (values: LinkValues): Issue[] => {
   const durationsFit = values.durationsMinutes.every((minutes) => isWhole(minutes, 5, 480));
   const rules: readonly (readonly [wrong: boolean, path: string, code: string])[] = [
     [values.title.trim() === '', 'title', 'title'],
-    [!/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(values.slug.trim()), 'slug', 'slug'],
+    [!isSlug(values.slug.trim()), 'slug', 'slug'],
     [values.durationsMinutes.length === 0 || !durationsFit, 'durationsMinutes', 'durations'],
     [values.durationsMinutes.length > mostDurations, 'durationsMinutes', 'tooManyDurations'],
     [
@@ -85,6 +86,7 @@ export const linkIssues = (values: LinkValues): Issue[] => {
       'location.value',
       'url',
     ],
+    [location.kind === 'in_person' && location.value.trim() === '', 'location.value', 'place'],
     [!isWhole(values.noticeMinutes, 0, yearMinutes), 'noticeMinutes', 'notice'],
     [redirectUrl !== '' && !isWebAddress(redirectUrl), 'redirectUrl', 'redirect'],
     [!isWhole(values.rescheduleNoticeMinutes, 0, yearMinutes), 'rescheduleNoticeMinutes', 'notice'],

@@ -186,6 +186,7 @@ describe('linkIssues', () => {
 
   it.each<[string, Partial<LinkValues>]>([
     ['title', { title: '  ' }],
+    ['location.value', { location: { kind: 'in_person', value: ' ' } }],
     ['slug', { slug: 'Not OK' }],
     ['slug', { slug: '-x' }],
     ['durationsMinutes', { durationsMinutes: [] }],

@@ -78,7 +78,9 @@ const Hosts = ({
   const members = useQuery(membersQuery);
   const isAdmin = me.member.role === 'owner' || me.member.role === 'admin';
   const stateOf = new Map(hostRequests.map(({ memberId, state }) => [memberId, state]));
-  const hint = `${links.fields.hostsHint} ${isAdmin ? links.fields.hostsToldHint : links.fields.hostsAskedHint}`;
+  const isAlone = members.data?.every(({ id }) => id === me.member.id) === true;
+  const rest = isAdmin ? links.fields.hostsToldHint : links.fields.hostsAskedHint;
+  const hint = isAlone ? links.fields.hostsNone : `${links.fields.hostsHint} ${rest}`;
   return (
     <FieldGroup error={error} hint={hint} legend={links.fields.hosts}>
       <div className="grid gap-1 rounded-xl border border-line p-2 sm:grid-cols-2">

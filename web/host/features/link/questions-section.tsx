@@ -88,7 +88,12 @@ export const QuestionsSection = (): ReactElement => {
         <Button
           className="justify-self-start"
           icon="plus"
-          onClick={() => list.append({ id: '', label: '', kind: 'text', required: false })}
+          onClick={() =>
+            list.append(
+              { id: '', label: '', kind: 'text', required: false },
+              { focusName: `questions.${list.fields.length}.label` },
+            )
+          }
         >
           {links.questions.add}
         </Button>

@@ -224,7 +224,10 @@ const Limits = ({ per }: { per: Scope }): ReactElement => {
   const { fields } = useMessages().links;
   const { control } = useFormContext<LinkValues>();
   return (
-    <FieldGroup legend={per === 'link' ? fields.limits : fields.limitsPerHost}>
+    <FieldGroup
+      hint={per === 'host' ? fields.limitsPerHostHint : undefined}
+      legend={per === 'link' ? fields.limits : fields.limitsPerHost}
+    >
       <Controller
         control={control}
         name="limits"

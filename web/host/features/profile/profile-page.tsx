@@ -17,6 +17,7 @@ import { languageNames, languages } from '#web/i18n/languages.ts';
 import { weekdayHeads } from '#web/time/format.ts';
 import { hostTag } from '#web/time/instants.ts';
 import { textOf } from '#web/ui/text-of.ts';
+import { AddressSection } from './address-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { PhotoSection } from './photo-section.tsx';
 import { type ProfileValues, profileIssues, tidyProfile, valuesOfMe } from './profile-values.ts';
@@ -83,7 +84,8 @@ export const ProfilePage = (): ReactElement => {
     update: async (_base, values) => {
       const next = await updateProfile(values);
       queryClient.setQueryData(meQuery.queryKey, next);
-      choose(next.member.locale);
+      // Another one may have been chosen for this browser: it stands unless the language is what was changed.
+      if (next.member.locale !== me.member.locale) choose(next.member.locale);
       return versionOf(next);
     },
     read: async () => versionOf(await queryClient.fetchQuery({ ...meQuery, staleTime: 0 })),
@@ -106,6 +108,7 @@ export const ProfilePage = (): ReactElement => {
           <RegionalFields />
         </Section>
       </Editor>
+      {me.member.role !== 'viewer' && <AddressSection me={me} />}
       <PhotoSection me={me} />
       <PasswordSection email={me.email} />
     </>

@@ -20,7 +20,7 @@ export const problems = {
   time_changed: 'The booking has been rescheduled in the meantime. Check the new time first.',
   idempotency_key_missing: 'The request was incomplete. Please try again.',
   idempotency_key_reused: 'This was already sent with different content. Please reload the page.',
-  handle_taken: 'This name is taken. Choose another one.',
+  handle_taken: 'This address is taken. Choose another one.',
   slug_taken: 'Another link of yours already has this address.',
   precondition_failed: 'It was changed somewhere else in the meantime.',
   precondition_required: 'Please reload the page and try again.',

@@ -7,6 +7,8 @@ export const profile = {
     aboutHint: 'Shown on your public page and in e-mails to guests.',
     regional: 'Language and time',
     regionalHint: 'Used in this app and in e-mails to you.',
+    address: 'Public address',
+    addressHint: 'Where guests find your public page.',
     photo: 'Photo',
     photoHint: 'Shown on your public page.',
     password: 'Password',
@@ -24,6 +26,13 @@ export const profile = {
     weekStart: 'First day of the week',
   },
   issues: { name: 'Enter your name' },
+  address: {
+    label: 'Address',
+    hint: 'Lower-case letters, digits and hyphens. Links you have shared keep working.',
+    submit: 'Change address',
+    saved: 'Address changed.',
+    malformed: 'Use 1 to 64 lower-case letters, digits and hyphens; no hyphen at either end',
+  },
   photo: {
     choose: 'Choose a photo',
     change: 'Change photo',

@@ -21,7 +21,7 @@ export const problems: (typeof en)['problems'] = {
   time_changed: 'Lịch hẹn vừa được đổi giờ. Hãy xem giờ mới trước.',
   idempotency_key_missing: 'Yêu cầu thiếu thông tin. Hãy thử lại.',
   idempotency_key_reused: 'Yêu cầu này đã được gửi với nội dung khác. Hãy tải lại trang.',
-  handle_taken: 'Tên này đã có người dùng. Hãy chọn tên khác.',
+  handle_taken: 'Địa chỉ này đã có người dùng. Hãy chọn địa chỉ khác.',
   slug_taken: 'Một liên kết khác của bạn đã dùng địa chỉ này.',
   precondition_failed: 'Nội dung vừa được sửa ở nơi khác.',
   precondition_required: 'Hãy tải lại trang rồi thử lại.',

@@ -9,6 +9,8 @@ export const profile: (typeof en)['profile'] = {
     aboutHint: 'Hiển thị trên trang công khai và trong email gửi khách.',
     regional: 'Ngôn ngữ và thời gian',
     regionalHint: 'Dùng trong ứng dụng này và trong email gửi bạn.',
+    address: 'Địa chỉ công khai',
+    addressHint: 'Nơi khách tìm thấy trang công khai của bạn.',
     photo: 'Ảnh',
     photoHint: 'Hiển thị trên trang công khai.',
     password: 'Mật khẩu',
@@ -27,6 +29,13 @@ export const profile: (typeof en)['profile'] = {
     weekStart: 'Ngày đầu tuần',
   },
   issues: { name: 'Hãy nhập tên' },
+  address: {
+    label: 'Địa chỉ',
+    hint: 'Chữ thường không dấu, số và gạch nối. Các liên kết bạn đã chia sẻ vẫn dùng được.',
+    submit: 'Đổi địa chỉ',
+    saved: 'Đã đổi địa chỉ.',
+    malformed: 'Dùng 1 đến 64 chữ thường không dấu, số và gạch nối; không có gạch nối ở đầu và cuối',
+  },
   photo: {
     choose: 'Chọn ảnh',
     change: 'Đổi ảnh',

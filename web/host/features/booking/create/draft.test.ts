@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failureOf } from '#web/api/failure.ts';
 import type { Contact, Question } from '#web/api/schemas.ts';
 import { ApiError } from '#web/host/queries/api.ts';
-import { guestFrom, newGuest, requestOf, wrongFields } from './draft.ts';
+import { emptyFields, guestFrom, newGuest, requestOf, wrongFields } from './draft.ts';
 
 const questions: Question[] = [
   { id: 'topic', label: 'Topic', kind: 'text', required: true },
@@ -34,6 +34,12 @@ test('what is left empty is not sent, nor answers to what another link asks', ()
     answers: { topic: 'A', first: true },
     note: 'Hi',
   });
+});
+
+test('a guest has a name and an address, and blanks are neither', () => {
+  const guest = newGuest('en', 'UTC');
+  expect([...emptyFields({ ...guest, name: ' ' })]).toEqual(['guest.name', 'guest.email']);
+  expect([...emptyFields({ ...guest, name: 'An', email: 'an@example.com' })]).toEqual([]);
 });
 
 test('a contact fills in who they are and leaves what was typed of the booking', () => {

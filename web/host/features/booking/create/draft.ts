@@ -72,6 +72,10 @@ export const requestOf = (
   };
 };
 
+/** Names of the fields that cannot stay empty and are: found before sending, as other refusals are found by the API. */
+export const emptyFields = ({ name, email }: GuestDraft): ReadonlySet<string> =>
+  new Set([...(name.trim() === '' ? ['guest.name'] : []), ...(email.trim() === '' ? ['guest.email'] : [])]);
+
 /** Names of the fields that the API refused: `guest.email`, `answers.<id>`, `note`. */
 export const wrongFields = (error: unknown): ReadonlySet<string> => {
   if (error == null) return new Set();

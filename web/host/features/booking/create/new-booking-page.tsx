@@ -1,34 +1,40 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { Link as RouterLink, useNavigate } from '@tanstack/react-router';
+import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { createAttempts } from '#web/api/attempt.ts';
 import type { Link } from '#web/api/schemas.ts';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { BackLink } from '#web/host/components/back-link.tsx';
-import { Button } from '#web/host/components/button.tsx';
+import { Button, buttonClass } from '#web/host/components/button.tsx';
+import { Icon } from '#web/host/components/icon.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
+import { LeaveGuard } from '#web/host/components/leave-guard.tsx';
 import { Card, PageHeader, Section } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { focusFirstIssue } from '#web/host/editor/focus-issue.ts';
 import { meQuery } from '#web/host/queries/account.ts';
 import { type BookingForGuest, bookForGuest, bookingsKey } from '#web/host/queries/booking.ts';
 import { linkListQuery } from '#web/host/queries/link.ts';
 import { wallTime } from '#web/time/wall.ts';
 import { RefusedTimeNote, rulesToDecide } from '../set-aside-note.tsx';
 import { ContactSearch } from './contact-search.tsx';
-import { guestFrom, newGuest, requestOf, wrongFields } from './draft.ts';
+import { emptyFields, guestFrom, newGuest, requestOf, wrongFields } from './draft.ts';
 import { AnswerFields, GuestFields } from './guest-fields.tsx';
 import { startOf, TimeChoice, type TimeDraft } from './time-choice.tsx';
 
-const useBooking = () => {
+/** `onBooked` comes before the page is left. */
+const useBooking = (onBooked: () => void) => {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { bookings } = useLanguage().messages;
   const [attempts] = useState(createAttempts);
   return useMutation({
     mutationFn: (asked: BookingForGuest) => bookForGuest(attempts, asked),
+    onError: focusFirstIssue,
     onSuccess: (booking) => {
+      onBooked();
       toast.success(bookings.create.done);
       void navigate({ to: '/bookings/$bookingId', params: { bookingId: booking.id } });
     },
@@ -59,18 +65,24 @@ const NewBookingForm = ({ links }: { links: readonly [Link, ...Link[]] }): React
     slot: null,
     other: null,
   }));
-  const [guest, setGuest] = useState(() => newGuest(language, me.member.timeZone));
+  const [blank] = useState(() => newGuest(language, me.member.timeZone));
+  const [guest, setGuest] = useState(blank);
   const [incomplete, setIncomplete] = useState(false);
-  const booking = useBooking();
+  const done = useRef(false);
+  const booking = useBooking(() => {
+    done.current = true;
+  });
   const start = startOf(when, formats.zone);
   const told = toldFor(booking, start);
-  const wrong = wrongFields(booking.error);
+  const empty = emptyFields(guest);
+  const wrong = new Set([...wrongFields(booking.error), ...(incomplete ? empty : [])]);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (booking.isPending) return;
-    setIncomplete(start === undefined);
-    if (start === undefined) return;
+    const isIncomplete = start === undefined || empty.size > 0;
+    setIncomplete(isIncomplete);
+    if (isIncomplete) return focusFirstIssue();
     const input = requestOf(link, guest, { start, durationMinutes, setAside: told });
     booking.mutate({ linkId: link.id, input });
   };
@@ -79,6 +91,7 @@ const NewBookingForm = ({ links }: { links: readonly [Link, ...Link[]] }): React
 
   return (
     <form noValidate onSubmit={submit}>
+      <LeaveGuard isDirty={() => guest !== blank && !done.current} />
       <Card>
         <Section title={create.what}>
           <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_10rem]">
@@ -149,7 +162,8 @@ const NewBookingForm = ({ links }: { links: readonly [Link, ...Link[]] }): React
 
 /** A host books one of their links for a guest. */
 export const NewBookingPage = (): ReactElement => {
-  const { bookings } = useLanguage().messages;
+  const { messages } = useLanguage();
+  const { bookings } = messages;
   const list = useQuery(linkListQuery);
   const [first, ...rest] = list.data ?? [];
   return (
@@ -165,7 +179,12 @@ export const NewBookingPage = (): ReactElement => {
       {first !== undefined && <NewBookingForm links={[first, ...rest]} />}
       {list.isSuccess && first === undefined && (
         <Card>
-          <EmptyState body={bookings.create.noLinks} icon="calendar" title={bookings.create.title} />
+          <EmptyState body={bookings.create.noLinks} icon="link" title={messages.links.empty.title}>
+            <RouterLink className={buttonClass('primary')} to="/links/new">
+              <Icon name="plus" />
+              {messages.links.create}
+            </RouterLink>
+          </EmptyState>
         </Card>
       )}
     </div>

@@ -106,7 +106,12 @@ export const TimeChoice = ({
   const zone = reschedule.zone(formats.zoneName(new Date().toISOString()));
   return (
     <div className="grid gap-4">
-      <Field className="sm:max-w-56" hint={zone} label={reschedule.date}>
+      <Field
+        className="sm:max-w-56"
+        error={missing && value.other === null ? reschedule.choose : undefined}
+        hint={zone}
+        label={reschedule.date}
+      >
         {(control) => (
           <input
             {...control}
@@ -119,7 +124,12 @@ export const TimeChoice = ({
       </Field>
       <Offered durationMinutes={durationMinutes} linkId={linkId} onChange={onChange} value={value} />
       {value.other !== null && (
-        <Field className="sm:max-w-56" hint={create.otherHint} label={reschedule.time}>
+        <Field
+          className="sm:max-w-56"
+          error={missing ? reschedule.choose : undefined}
+          hint={create.otherHint}
+          label={reschedule.time}
+        >
           {(control) => (
             <TimeInput
               {...control}
@@ -128,11 +138,6 @@ export const TimeChoice = ({
             />
           )}
         </Field>
-      )}
-      {missing && (
-        <p className="text-sm font-medium text-danger-ink" role="alert">
-          {reschedule.choose}
-        </p>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Badge } from '#web/host/components/badge.tsx';
-import { buttonClass } from '#web/host/components/button.tsx';
+import { iconButtonClass } from '#web/host/components/button.tsx';
 import { CopyButton } from '#web/host/components/copy-button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
@@ -15,6 +15,7 @@ import { Card } from '#web/host/components/page.tsx';
 import { HostRequests } from '#web/host/features/host-request/host-requests.tsx';
 import { membersQuery, meQuery } from '#web/host/queries/account.ts';
 import { archivedLinksQuery, linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
+import { withoutScheme } from '#web/ui/address.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 import { RestoreButton } from '../link-actions.tsx';
 import { lostHostsOf } from '../lost-hosts.ts';
@@ -57,7 +58,7 @@ const LinkCard = ({ link, order }: { link: Link; order: ReactNode }): ReactEleme
   return (
     <li>
       <Card className="relative flex h-full flex-col transition-shadow hover:shadow-pop">
-        <div className="grid flex-1 content-start gap-3 p-5">
+        <div className="grid flex-1 grid-cols-1 content-start gap-3 p-5">
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
               <h2 className="text-lg font-semibold wrap-anywhere">
@@ -69,7 +70,7 @@ const LinkCard = ({ link, order }: { link: Link; order: ReactNode }): ReactEleme
                   {link.title}
                 </RouterLink>
               </h2>
-              <p className="truncate text-sm text-soft">{link.publicUrl.replace(/^https?:\/\//, '')}</p>
+              <p className="truncate text-sm text-soft">{withoutScheme(link.publicUrl)}</p>
             </div>
             {link.canEdit && (
               <span className="relative z-10">
@@ -123,9 +124,15 @@ const LinkCard = ({ link, order }: { link: Link; order: ReactNode }): ReactEleme
           </RouterLink>
           {order}
           <CopyButton label={links.copyUrl} text={link.publicUrl} />
-          <a className={buttonClass('quiet', 'small')} href={link.publicUrl} rel="noreferrer" target="_blank">
-            <Icon className="size-4" name="external" />
-            {links.open}
+          <a
+            aria-label={links.open}
+            className={iconButtonClass}
+            href={link.publicUrl}
+            rel="noreferrer"
+            target="_blank"
+            title={links.open}
+          >
+            <Icon name="external" />
           </a>
         </div>
       </Card>
