@@ -46,7 +46,13 @@ export const toAppError = ({ code, detail, errors = [], retryAfterSeconds, rules
     ...(rules === undefined ? {} : { extra: { rules } }),
   });
 
-type Done<Answer> = { subjectId: string; answer: Answer } | { refusal: Refusal; subjectId?: string };
+type Done<Answer> =
+  | {
+      subjectId: string;
+      /** What was asked of the transaction last need not be waited for: the commit is sent behind it. */
+      answer: Answer | Promise<Answer>;
+    }
+  | { refusal: Refusal; subjectId?: string };
 
 export type Command<Answer> = {
   /** Everything the command does. A refusal it returns has written nothing; an error it throws undoes everything. */
@@ -148,6 +154,8 @@ export const inCommand = async <Answer>(ctx: ServiceContext, command: Command<An
     done = await withTenant(ctx.db, ctx.tenantId, async (tx) => {
       const outcome = await command.run(tx);
       if (request !== undefined) record(tx, ctx, request, outcome);
+      // Why it failed is what the transaction fails with.
+      if ('answer' in outcome) Promise.resolve(outcome.answer).catch(() => undefined);
       return outcome;
     });
   } catch (error) {
@@ -157,5 +165,5 @@ export const inCommand = async <Answer>(ctx: ServiceContext, command: Command<An
     return first.answer;
   }
   if ('refusal' in done) throw toAppError(done.refusal);
-  return done.answer;
+  return await done.answer;
 };

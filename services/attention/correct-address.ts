@@ -93,7 +93,7 @@ export const correctAddress = async (
         isWanted: ({ template }) => isStillNews(template, status),
         now,
       });
-      return { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
+      return { subjectId: bookingId, answer: loadBooking(tx, ctx.tenantId, bookingId) };
     },
     replay: (tx, bookingId) => loadBooking(tx, ctx.tenantId, bookingId),
   });

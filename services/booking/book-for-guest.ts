@@ -48,7 +48,7 @@ export const bookForGuest = async (ctx: ServiceContext, input: BookForGuestInput
       const details = checkDetails(nothingRequired(target), input.details);
       const claim = { bookingId, start, durationMinutes, timeZone, details, byHost: { setAside } };
       const refusal = await claimSlot(tx, ctx, target, claim);
-      return refusal ?? { subjectId: bookingId, answer: await load(tx, bookingId) };
+      return refusal ?? { subjectId: bookingId, answer: load(tx, bookingId) };
     },
     replay: load,
   });

@@ -102,7 +102,7 @@ export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promi
           heldBookingId === null
             ? await claimSlot(tx, ctx, target, { ...slot, timeZone, details })
             : await completeHold(tx, ctx, target, slot, details);
-        return refusal ?? { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
+        return refusal ?? { subjectId: bookingId, answer: loadBooking(tx, ctx.tenantId, bookingId) };
       },
       replay: (tx, id) => loadBooking(tx, ctx.tenantId, id),
     });

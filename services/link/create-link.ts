@@ -56,7 +56,7 @@ export const createLink = async (
     run: (tx) =>
       refusingTakenSlug(async () => {
         const id = await addLink(tx, ctx, { by: member, ownerId: member.memberId }, input.fields);
-        return { subjectId: id, answer: await view(tx, id) };
+        return { subjectId: id, answer: view(tx, id) };
       }),
     replay: view,
   });

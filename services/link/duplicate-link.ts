@@ -37,7 +37,7 @@ export const duplicateLink = async (
         const names = copyOf(source.link, await slugsOf(tx, ctx.tenantId, ownerId));
         const fields = { ...toFields(source), ...names, isActive: false };
         const id = await addLink(tx, ctx, { by: member, ownerId }, fields);
-        return { subjectId: id, answer: await view(tx, id) };
+        return { subjectId: id, answer: view(tx, id) };
       }),
     replay: view,
   });

@@ -35,7 +35,7 @@ export const inTransition = async (ctx: ServiceContext, input: Transition): Prom
       const change = await input.apply(tx, locked);
       if ('refusal' in change) return { ...change, subjectId: bookingId };
       writeChange(tx, ctx, locked, change);
-      return { subjectId: bookingId, answer: await loadBooking(tx, ctx.tenantId, bookingId) };
+      return { subjectId: bookingId, answer: loadBooking(tx, ctx.tenantId, bookingId) };
     },
     replay: (tx, bookingId) => loadBooking(tx, ctx.tenantId, bookingId),
   });
