@@ -34,7 +34,6 @@ const workflowDeadlineMs = 5_000;
 /** A follower is behind when it has not looked this long after its due moment. */
 const behindAfterMs = 15_000;
 const shutdownMs = 8_000;
-const lookAtTemporalEveryMs = 30_000;
 /** Node's own 511 turns guests away when a thousand come at the same moment. */
 const mostWaitingConnections = 4_096;
 
@@ -61,8 +60,11 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
         : log.warn({ err: error }, 'followers cannot be woken'),
   });
   const lookAtTemporal = createTemporalWatch(temporal.checkServer, log);
-  void lookAtTemporal();
-  setInterval(() => void lookAtTemporal(), lookAtTemporalEveryMs).unref();
+  const watchTemporal = async (): Promise<void> => {
+    const nextMs = await lookAtTemporal();
+    setTimeout(() => void watchTemporal(), nextMs).unref();
+  };
+  void watchTemporal();
   const metrics = createMetrics({ processMetrics: true });
   const changes = createChangeFeed(
     (...args) => listenTo(config.DATABASE_URL, ...args),

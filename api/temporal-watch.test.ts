@@ -12,6 +12,7 @@ test('what Temporal lacks is told once, whatever comes between, another lack and
     { warn: ({ problem }) => told.push(problem), info: () => told.push('over') },
   );
   const away = new Error('no answer');
+  const waits: number[] = [];
   for (answer of [
     null,
     away,
@@ -23,6 +24,10 @@ test('what Temporal lacks is told once, whatever comes between, another lack and
     null,
     null,
   ])
-    await look();
+    waits.push(await look());
   expect(told).toEqual(['no namespace', 'no attributes', 'over']);
+  // Who got no answer asks again soon.
+  expect(Math.max(waits[1] ?? 0, waits[4] ?? 0)).toBeLessThan(
+    Math.min(...waits.toSpliced(4, 1).toSpliced(1, 1)),
+  );
 });
