@@ -320,13 +320,33 @@ describe('two guests at one time', () => {
     await first.locator('.hold >> text=Held for you').waitFor();
     await second.locator(`.time[data-start="${instant}"]`).click();
     await second.locator('.notice >> text=We keep checking').waitFor();
+    // There before it speaks, or a screen reader says nothing.
+    const spoken = second.locator('.hold-place [role=status]');
+    expect(await spoken.textContent()).toBe('');
     await second.locator('#f-name').pressSequentially('Second');
     await first.goto('/linh');
     await untilFree(await guest(), 'intro-call', 8, instant);
     await second.clock.fastForward(30_000);
     await second.locator('.hold >> text=Held for you').waitFor();
     expect(await second.locator('.notice').count()).toBe(0);
+    expect(await spoken.textContent()).toBe('This time is held for 10 more minutes.');
     expect(await focused(second, 'id')).toBe('f-name');
+  });
+
+  it('may be one guest in two tabs, who is told so and keeps the time of the first', async () => {
+    const first = await guest();
+    const second = await first.context().newPage();
+    await openLink(first, 'intro-call', 7);
+    const instant = await first.locator('.time').first().getAttribute('data-start');
+    await openLink(second, 'intro-call', 7);
+    await first.locator('.time').first().click();
+    await first.locator('.hold >> text=Held for you').waitFor();
+    await second.locator(`.time[data-start="${instant}"]`).click();
+    await second.locator('.notice >> text=It may be you in another tab').waitFor();
+    expect(await second.locator('.hold').count()).toBe(0);
+    await fillIn(first, 'first-tab@example.com');
+    await first.locator('button[type=submit]').click();
+    await first.waitForURL(/just=booked/);
   });
 
   it('share it fairly: the time is free again when the first one leaves', async () => {
@@ -378,6 +398,28 @@ describe('two guests at one time', () => {
     await page.waitForURL(/just=booked/);
     expect(new Set(keys).size).toBe(1);
     expect(keys).toHaveLength(2);
+  });
+});
+
+describe('an address of a time that cannot be booked', () => {
+  const soon = (): string => new Date(Math.ceil(Date.now() / 1_800_000) * 1_800_000).toISOString();
+
+  it.each([
+    ['has passed', () => '2020-01-06T02:00:00Z', 'This time has passed'],
+    ['is too close', soon, 'This time is too soon'],
+    ['is too far ahead', () => '2040-01-06T02:00:00Z', 'This time is too far ahead'],
+  ])('because it %s leads to times that can be, and says why', async (_case, start, words) => {
+    const page = await guest();
+    await page.goto(`/linh/intro-call?slot=${start()}`);
+    await page.locator(`.picker .notice >> text=${words}`).waitFor();
+    await page.locator('[role="button"].zone-open').waitFor();
+    expect(await page.locator('#details').count()).toBe(0);
+    await page.goto(`/linh/intro-call?slot=${start()}&month=${nextMonth()}`);
+    await page.locator(`.picker .notice >> text=${words}`).waitFor();
+    await page.locator('.day-free').last().click();
+    await page.locator('.time').first().click();
+    await page.locator('.hold >> text=Held for you').waitFor();
+    expect(await page.locator('.notice').count()).toBe(0);
   });
 });
 

@@ -50,6 +50,19 @@ describe('guest pages', () => {
   });
 
   it.each([
+    ['2026-11-20T02:00:00Z', 'This time has passed'],
+    ['2027-01-25T02:00:00Z', 'This time is too far ahead'],
+    ['2031-01-06T02:00:00Z', 'This time is too far ahead'],
+  ])('lead from a time that nobody can book, %s, to other times, and say why', async (slot, words) => {
+    for (const path of ['/lan/intro', '/b/tok/reschedule']) {
+      const html = await (await guestApp(pages).get(`${path}?slot=${slot}&lang=en`)).text();
+      expect(html).toContain(words);
+      expect(html).not.toContain('id="details"');
+      expect(html).toContain('class="picker"');
+    }
+  });
+
+  it.each([
     ['en', 'round_robin', 'one of: Lan Nguyen, An Tran'],
     ['vi', 'round_robin', 'một trong số: Lan Nguyen, An Tran'],
     ['en', 'collective', '>Lan Nguyen, An Tran<'],

@@ -58,15 +58,14 @@ export const BookingForm = ({ data, voice, style, booking, slot }: Props) => {
           )}
         />
       )}
-      {notice !== null && concernsTime(notice.code) ? null : (
-        <HoldBar
-          voice={voice}
-          state={holding.state}
-          seconds={seconds}
-          minute={minute}
-          onAgain={() => booking.pick(slot)}
-        />
-      )}
+      {/* Stays while somebody else has the time: only what changes in it is spoken. */}
+      <HoldBar
+        voice={voice}
+        state={notice !== null && concernsTime(notice.code) ? { kind: 'none' } : holding.state}
+        seconds={seconds}
+        minutes={minute ?? data.link.holdMinutes}
+        onAgain={() => booking.pick(slot)}
+      />
     </DetailsForm>
   );
 };

@@ -7,12 +7,13 @@ type Props = {
   voice: Voice;
   state: HoldState;
   seconds: number | null;
-  minute: 5 | 2 | 1 | null;
+  /** What is left of it as far as it is spoken: all at first, then few marks. */
+  minutes: number;
   onAgain: () => void;
 };
 
 /** The state of the hold: its countdown, that it has ended, or that there is none. */
-export const HoldBar = ({ voice, state, seconds, minute, onAgain }: Props) => {
+export const HoldBar = ({ voice, state, seconds, minutes, onAgain }: Props) => {
   const { form, picker } = voice.text;
   const bar = () => {
     if (state.kind === 'placing') return <p class="hold">{picker.holding}</p>;
@@ -43,7 +44,7 @@ export const HoldBar = ({ voice, state, seconds, minute, onAgain }: Props) => {
     <div class="hold-place">
       {bar()}
       <p class="sr-only" role="status">
-        {minute === null ? '' : form.heldMinutes(minute)}
+        {state.kind === 'held' ? form.heldMinutes(minutes) : ''}
       </p>
     </div>
   );

@@ -55,14 +55,10 @@ export const fieldErrors = (failure: Failure, text: GuestMessages): FormErrors =
   );
 };
 
+/** Refusals of a time that nothing on the form can cure: it is too late for it, or too early. */
+export const isOutOfReach = (code: string): boolean =>
+  ['in_the_past', 'notice_too_short', 'beyond_booking_window'].includes(code);
+
 /** Refusals of a time rather than of the guest's details: the cure is another time. */
 export const concernsTime = (code: string): boolean =>
-  [
-    'slot_taken',
-    'slot_held',
-    'in_the_past',
-    'notice_too_short',
-    'beyond_booking_window',
-    'outside_availability',
-    'limit_reached',
-  ].includes(code);
+  isOutOfReach(code) || ['slot_taken', 'slot_held', 'outside_availability', 'limit_reached'].includes(code);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '#web/api/failure.ts';
 import { monthOf } from '#web/time/calendar.ts';
-import { concernsTime } from '../booking/problem-text.ts';
+import { concernsTime, isOutOfReach } from '../booking/problem-text.ts';
 import { focusSoon } from './focus.ts';
 import type { UrlState } from './url-state.ts';
 import type { Go } from './use-address.ts';
@@ -60,7 +60,12 @@ const useHeldByOthers = (
 export const useChosenTime = (input: Input): ChosenTime => {
   const { url, go, enhanced, holds, holding, reloadSlots } = input;
   const { slot } = url;
-  const [notice, setNotice] = useState(input.failure);
+  const [notice, show] = useState(input.failure);
+  const shownMonth = monthOf(url.date ?? `${input.month}-01`);
+  const setNotice = (failure: Failure | null): void => {
+    show(failure);
+    if (failure !== null && isOutOfReach(failure.code)) go({ slot: null, month: shownMonth }, 'replace');
+  };
   const placed = useRef<string | null>(null);
 
   const place = useCallback(
@@ -103,7 +108,7 @@ export const useChosenTime = (input: Input): ChosenTime => {
     const before = shown.current;
     shown.current = slot;
     if (before === slot || document.activeElement !== document.body) return;
-    focusSoon(slot === null ? `[data-start="${before}"], #times-title` : '#form-title');
+    focusSoon(slot === null ? `#notice, [data-start="${before}"], #times-title` : '#form-title');
   }, [slot]);
 
   const pick = (start: string): void => {
@@ -115,7 +120,7 @@ export const useChosenTime = (input: Input): ChosenTime => {
 
   const leave = (): void => {
     setNotice(null);
-    go({ slot: null, month: monthOf(url.date ?? `${input.month}-01`) });
+    go({ slot: null, month: shownMonth });
     focusSoon(slot === null ? '#times-title' : `[data-start="${slot}"], #times-title`);
   };
 

@@ -11,7 +11,7 @@ import { BookingApp } from '../booking/booking-app.tsx';
 import { type BookingPageData, type FormErrors, type FormValues, withinBounds } from '../booking/model.ts';
 import { hostsText } from '../booking/summary.tsx';
 import { readSlots } from '../flow/use-slots.ts';
-import { type PageStatus, page, type Scope } from './request-scope.tsx';
+import { type PageStatus, page, refusal, type Scope } from './request-scope.tsx';
 import { linkData } from './structured-data.ts';
 
 type LinkAddress = { username: string; slug: string };
@@ -45,6 +45,12 @@ const readMonth = async (
     : { month, slots: first.data, failure: null };
 };
 
+/** Why a time that an address asks for can be booked by nobody, as far as the calendar alone says. */
+const outOfReach = (link: PublicLink, slot: string, now: Date): Failure | null => {
+  if (Date.parse(slot) <= now.getTime()) return refusal('in_the_past', 422);
+  return dateIn(slot, link.hostTimeZone) > link.bookable.to ? refusal('beyond_booking_window', 422) : null;
+};
+
 type Options = {
   scope: Scope;
   locale: Locale;
@@ -64,7 +70,16 @@ const zonesToList = (at: string, tag: string): BookingPageData['zones'] =>
 /** The booking page (or, with a booking, the reschedule page) with the month's times already in it. */
 export const bookingPage = async (options: Options): Promise<Response> => {
   const { scope, locale, address, link, timeZone, duration, booking, typed } = options;
-  const url = withinBounds(link, typed === undefined ? scope.url : { ...scope.url, slot: typed.slot });
+  const wanted = typed === undefined ? scope.url : { ...scope.url, slot: typed.slot };
+  // What was typed stays on screen with the refusal of its time; a mere address leads to the times of that month.
+  const refused =
+    typed === undefined && wanted.slot !== null ? outOfReach(link, wanted.slot, scope.now) : null;
+  const url = withinBounds(
+    link,
+    refused === null || wanted.slot === null
+      ? wanted
+      : { ...wanted, slot: null, date: null, month: monthOf(dateIn(wanted.slot, timeZone)) },
+  );
   // A booking that is moved is most often moved by some days.
   const start = booking?.current.start ?? scope.now.toISOString();
   const month = url.month ?? (url.slot === null ? null : monthOf(dateIn(url.slot, timeZone)));
@@ -84,7 +99,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     month: read.month,
     zones: url.zones ? zonesToList(url.date ?? scope.now.toISOString(), locale.tag) : [],
     slots: read.slots,
-    failure: typed?.failure ?? read.failure,
+    failure: refused ?? typed?.failure ?? read.failure,
     now: scope.now.toISOString(),
     form: {
       values: typed?.values ?? scope.url.prefill,

@@ -33,7 +33,7 @@ export const Editor = <Values extends FieldValues>({
   children: ReactNode;
 }): ReactElement => {
   const { shell } = useMessages();
-  const { form, isNew, busy, failure, load } = editing;
+  const { form, isNew, busy, failure, newer } = editing;
   const { isDirty, errors, submitCount } = form.formState;
   const isInvalid = submitCount > 0 && Object.keys(errors).length > 0;
   const submit = form.handleSubmit((values) => {
@@ -49,7 +49,7 @@ export const Editor = <Values extends FieldValues>({
           <SaveBar
             busy={busy}
             dirty={isDirty || isNew}
-            notice={load === undefined ? <ProblemNote error={failure} /> : <ChangedNote onLoad={load} />}
+            notice={newer === undefined ? <ProblemNote error={failure} /> : <ChangedNote newer={newer} />}
             onDiscard={isNew ? undefined : () => form.reset()}
             warning={isInvalid ? shell.checkFields : undefined}
           />

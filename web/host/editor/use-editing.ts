@@ -4,8 +4,17 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { toast } from 'sonner';
 import { type Attempts, createAttempts } from '#web/api/attempt.ts';
 import { failureIn, type Versioned } from '#web/host/queries/api.ts';
+import { changedOn } from './changed-on.ts';
 import { focusFirstIssue } from './focus-issue.ts';
 import { issuesOfFailure, type Rules, showIssues, useValuesForm } from './use-values-form.ts';
+
+export type NewerVersion = {
+  busy: boolean;
+  /** Shows the newer version in place of what was typed. */
+  load: () => void;
+  /** Goes on with what was typed: saving then replaces the newer version. */
+  keep: () => void;
+};
 
 /** A form and the state of saving it. */
 export type Editing<Values extends FieldValues> = {
@@ -15,8 +24,8 @@ export type Editing<Values extends FieldValues> = {
   save: (values: Values) => void;
   /** What went wrong and belongs to no field. */
   failure: unknown;
-  /** Takes over the version somebody else has saved; only when there is one. */
-  load: (() => void) | undefined;
+  /** What can be done about a version that somebody else has saved meanwhile; only when there is one. */
+  newer: NewerVersion | undefined;
   /** Whether the page may be left without asking. */
   isDone: () => boolean;
   /** Lets the page be left without asking, because what it edits no longer exists. */
@@ -83,12 +92,12 @@ export const useCreating = <Values extends FieldValues, Saved>(
     },
   );
   const isDone = (): boolean => done.current;
-  return { form, isNew: true, busy, save, failure, load: undefined, isDone, leave };
+  return { form, isNew: true, busy, save, failure, newer: undefined, isDone, leave };
 };
 
 /**
  * Edits one version of something. A newer version replaces the form's while nothing has been changed in it; else saving
- * is refused, and the newer one can be loaded.
+ * is refused, and one chooses: to load the newer one, or to go on with what was typed on top of it.
  */
 export const useEditing = <Values extends FieldValues, Value>(
   noun: Noun<Values> & {
@@ -125,12 +134,11 @@ export const useEditing = <Values extends FieldValues, Value>(
   useEffect(() => {
     if (!isDirty && noun.current.etag !== base.etag) adopt(noun.current);
   });
-  const load = async (): Promise<void> => {
-    try {
-      adopt(await noun.read());
-    } catch (error) {
-      setFailure(error);
-    }
+  const reading = useMutation({ mutationFn: noun.read, onError: setFailure });
+  const keep = (next: Versioned<Value>): void => {
+    const typed = changedOn(noun.valuesOf(base.value), form.getValues(), noun.valuesOf(next.value));
+    adopt(next);
+    form.reset(typed, { keepDefaultValues: true });
   };
   const isOutdated = failure !== undefined && failureIn(failure).code === 'precondition_failed';
   return {
@@ -139,7 +147,13 @@ export const useEditing = <Values extends FieldValues, Value>(
     busy,
     save,
     failure,
-    load: isOutdated ? () => void load() : undefined,
+    newer: isOutdated
+      ? {
+          busy: reading.isPending,
+          load: () => reading.mutate(undefined, { onSuccess: adopt }),
+          keep: () => reading.mutate(undefined, { onSuccess: keep }),
+        }
+      : undefined,
     isDone: () => done.current,
     leave: () => {
       done.current = true;

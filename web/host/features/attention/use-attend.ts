@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { createAttempts } from '#web/api/attempt.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { type AttentionAction, attend, attentionKey, suppressionsKey } from '#web/host/queries/attention.ts';
 import { bookingsKey } from '#web/host/queries/booking.ts';
@@ -13,7 +14,7 @@ export const useAttend = (options: { quietErrors?: boolean; onDone?: () => void 
   const { attention: texts } = useMessages();
   const showProblem = useProblemToast();
   const [attempts] = useState(createAttempts);
-  return useMutation({
+  return useMutationOnce({
     mutationFn: (action: AttentionAction) => attend(attempts, action),
     onSuccess: (_answer, { kind }) => {
       toast.success(texts.act.done[kind]);

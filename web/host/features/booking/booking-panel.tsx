@@ -54,10 +54,12 @@ const Actions = ({
   const { bookings: texts } = useMessages();
   const act = useBookingAction(booking.id);
   const actions = actionsOf(booking, useNow());
+  // Shown until it is answered: another button in its place would get the second press of a double click.
+  const isApproving = act.isPending && act.variables.kind === 'approve';
   if (actions.length === 0 && booking.guestsLeft === 0) return null;
   return (
     <div className="flex flex-wrap gap-2">
-      {actions.includes('approve') && (
+      {(actions.includes('approve') || isApproving) && (
         <Button
           busy={act.isPending}
           icon="check"

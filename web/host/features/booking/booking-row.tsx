@@ -36,6 +36,8 @@ export const BookingRow = ({
   const actions = actionsOf(booking, now);
   const guest = booking.guest?.name ?? texts.anonymous;
   const approvable = actions.includes('approve');
+  // Shown until it is answered: another button in its place would get the second press of a double click.
+  const isApproving = act.isPending && act.variables.kind === 'approve';
   const me = useQuery(meQuery).data?.member.id;
   const isMineAlone = booking.hosts.every((host) => host.id === me);
   return (
@@ -77,7 +79,7 @@ export const BookingRow = ({
         </div>
       </div>
       <div className="relative z-10 flex items-center gap-1">
-        {approvable && (
+        {(approvable || isApproving) && (
           <Button
             busy={act.isPending}
             onClick={() => act.mutate({ kind: 'approve', start: timeToApprove(booking) })}

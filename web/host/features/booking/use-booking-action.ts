@@ -1,9 +1,10 @@
-import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { createAttempts } from '#web/api/attempt.ts';
 import type { Booking, BookingPage } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { actOnBooking, type BookingAction, bookingQuery, bookingsKey } from '#web/host/queries/booking.ts';
 import { expectedStatus } from './status.ts';
@@ -39,7 +40,7 @@ export const useBookingAction = (
   const { bookings: texts } = useMessages();
   const showProblem = useProblemToast();
   const [attempts] = useState(createAttempts);
-  return useMutation({
+  return useMutationOnce({
     mutationFn: (action: BookingAction) => actOnBooking(attempts, bookingId, action),
     onMutate: async (action) => {
       const staysPut = action.kind === 'decline' && action.ofMove;

@@ -32,11 +32,11 @@ export const ConnectDialog = ({
   const queryClient = useQueryClient();
   const [values, setValues] = useState<Partial<Record<AccountField, string>>>({});
   const [isTried, setTried] = useState(false);
-  const name = textOf(texts.vendors, offer.vendor, texts.otherVendor);
+  const name = textOf(texts.vendorsWithin, offer.vendor, texts.otherVendorWithin);
   const connect = useMutation({
     mutationFn: (input: TenantAccountInput) => connectTenantAccount(input),
     onSuccess: () => {
-      toast.success(tenant.connected(name));
+      toast.success(tenant.connected);
       onClose();
     },
     onSettled: () =>

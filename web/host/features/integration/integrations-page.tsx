@@ -33,7 +33,9 @@ const ConnectButton = ({ vendor, primary }: { vendor: CalendarVendor; primary: b
       onClick={() => connect.mutate(vendor)}
       tone={primary ? 'primary' : 'secondary'}
     >
-      {connect.isPending ? texts.connecting : texts.connect(textOf(texts.vendors, vendor, texts.otherVendor))}
+      {connect.isPending
+        ? texts.connecting
+        : texts.connect(textOf(texts.vendorsWithin, vendor, texts.otherVendorWithin))}
     </Button>
   );
 };

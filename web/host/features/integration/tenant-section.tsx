@@ -151,7 +151,7 @@ const Accounts = ({
         <div className="flex flex-wrap gap-2">
           {offers.map((offer) => (
             <Button icon="plug" key={offer.vendor} onClick={() => onConnect?.(offer)}>
-              {texts.connect(textOf(texts.vendors, offer.vendor, texts.otherVendor))}
+              {texts.connect(textOf(texts.vendorsWithin, offer.vendor, texts.otherVendorWithin))}
             </Button>
           ))}
         </div>

@@ -1,3 +1,6 @@
+/** Names that are written the same wherever they stand. */
+const names = { google: 'Google Calendar', jitsi: 'Jitsi Meet', resend: 'Resend' };
+
 export const integrations = {
   title: 'Integrations',
   lead: 'Busy times in your calendars block your availability, and bookings are added to one of them.',
@@ -8,13 +11,11 @@ export const integrations = {
     body: 'Connect one so that guests cannot book you when you are busy.',
   },
   unavailable: 'No calendar provider is configured on this installation.',
-  vendors: {
-    google: 'Google Calendar',
-    jitsi: 'Jitsi Meet',
-    resend: 'Resend',
-    smtp: 'Mail server (SMTP)',
-  } as Record<string, string>,
+  vendors: { ...names, smtp: 'Mail server (SMTP)' } as Record<string, string>,
   otherVendor: 'Another provider',
+  /** In the middle of a sentence. */
+  vendorsWithin: { ...names, smtp: 'a mail server (SMTP)' } as Record<string, string>,
+  otherVendorWithin: 'another provider',
   tenant: {
     title: 'Accounts of the organisation',
     lead: 'Used by everyone in the organisation. Only owners and admins see this section.',
@@ -47,7 +48,7 @@ export const integrations = {
       key: 'API key',
     },
     required: 'Please fill this in',
-    connected: (vendor: string) => `${vendor} is connected.`,
+    connected: 'The account is connected.',
     disconnectBody: {
       email:
         'Its credentials are deleted. E-mails are then sent with the default account of this installation.',

@@ -76,8 +76,10 @@ export const shell = {
   },
   changed: {
     title: 'Changed somewhere else',
-    body: 'Another version was saved after you opened this page. Load it to continue; it replaces what you typed here.',
-    load: 'Load the newer version',
+    body: 'Another version was saved after you opened this page. If you keep your changes and save, they replace the same fields there; other fields show the newer version.',
+    keep: 'Keep my changes',
+    load: 'Discard mine and load the newer version',
+    look: 'Open the newer version in a new tab',
   },
   units: {
     minutes: (count: number) => `${count} min`,

@@ -1,5 +1,8 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 
+/** Names that are written the same wherever they stand. */
+const names = { google: 'Google Calendar', jitsi: 'Jitsi Meet', resend: 'Resend' };
+
 export const integrations: (typeof en)['integrations'] = {
   title: 'Tích hợp',
   lead: 'Khách không đặt được vào giờ bận trong lịch của bạn, và lịch hẹn mới được ghi vào một trong các lịch đó.',
@@ -10,13 +13,11 @@ export const integrations: (typeof en)['integrations'] = {
     body: 'Hãy kết nối một lịch để khách không đặt vào lúc bạn bận.',
   },
   unavailable: 'Hệ thống này chưa cấu hình nhà cung cấp lịch nào.',
-  vendors: {
-    google: 'Google Calendar',
-    jitsi: 'Jitsi Meet',
-    resend: 'Resend',
-    smtp: 'Máy chủ email (SMTP)',
-  },
+  vendors: { ...names, smtp: 'Máy chủ email (SMTP)' },
   otherVendor: 'Nhà cung cấp khác',
+  /** In the middle of a sentence. */
+  vendorsWithin: { ...names, smtp: 'máy chủ email (SMTP)' },
+  otherVendorWithin: 'nhà cung cấp khác',
   tenant: {
     title: 'Tài khoản của tổ chức',
     lead: 'Dùng chung cho mọi người trong tổ chức. Chỉ chủ sở hữu và quản trị viên thấy phần này.',
@@ -49,7 +50,7 @@ export const integrations: (typeof en)['integrations'] = {
       key: 'Khóa API',
     },
     required: 'Hãy điền mục này',
-    connected: (vendor) => `Đã kết nối ${vendor}.`,
+    connected: 'Đã kết nối tài khoản.',
     disconnectBody: {
       email: 'Thông tin xác thực bị xóa. Sau đó email được gửi bằng tài khoản mặc định của hệ thống này.',
       conference: 'Thông tin xác thực bị xóa. Các liên kết họp đã tạo vẫn giữ nguyên.',

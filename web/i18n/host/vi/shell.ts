@@ -78,8 +78,10 @@ export const shell: (typeof en)['shell'] = {
   },
   changed: {
     title: 'Nội dung đã được sửa ở nơi khác',
-    body: 'Có một bản khác được lưu sau khi bạn mở trang này. Hãy tải bản đó để tiếp tục; nó sẽ thay thế những gì bạn nhập ở đây.',
-    load: 'Tải bản mới hơn',
+    body: 'Có một bản khác được lưu sau khi bạn mở trang này. Nếu bạn giữ thay đổi của mình rồi lưu, chúng sẽ thay các mục tương ứng trong bản đó; các mục khác hiện theo bản mới hơn.',
+    keep: 'Giữ thay đổi của tôi',
+    load: 'Bỏ thay đổi và tải bản mới hơn',
+    look: 'Mở bản mới hơn trong thẻ mới',
   },
   units: {
     minutes: (count) => `${count} phút`,
