@@ -99,17 +99,15 @@ export const parsePart = <Schema extends z.ZodType>(
   if (broken.length > 0)
     throw refusal(broken.map((error) => ({ ...error, pointer: locate(place, error.pointer) })));
   const parsed = schema.safeParse(value);
-  const errors: FieldError[] = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => ({
-        pointer: locate(place, pointerTo(issue.path)),
-        message: messageOf(issue),
-      }));
-  if (place === 'body') {
-    errors.push(
-      ...unknownFields(schema, value).map((pointer) => ({ pointer, message: 'is not a known field' })),
-    );
-  }
+  const strangers = place === 'body' ? unknownFields(schema, value) : [];
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const errors: FieldError[] = [
+    ...issues
+      // That nothing is left to change follows from the field that is not known.
+      .filter(({ path }) => path.length > 0 || strangers.length === 0)
+      .map((issue) => ({ pointer: locate(place, pointerTo(issue.path)), message: messageOf(issue) })),
+    ...strangers.map((pointer) => ({ pointer, message: 'is not a known field' })),
+  ];
   if (errors.length > 0 || !parsed.success) throw refusal(errors);
   return parsed.data;
 };
