@@ -72,6 +72,15 @@ const unusable = (value: unknown, path: readonly PropertyKey[] = []): FieldError
   });
 };
 
+/** Ids of vendors are far shorter; what an index holds ends at some 2,700 bytes. */
+const longestId = 500;
+
+/** Whether columns and their indexes hold every id in what a vendor has sent, as its receiver has read it. */
+export const isStorable = (hint: unknown): boolean => {
+  if (typeof hint === 'string') return hint.length <= longestId && !isBroken(hint);
+  return typeof hint !== 'object' || hint === null || Object.values(hint).every(isStorable);
+};
+
 /** The library's own sentence for what is missing says how it noticed, not what to do. */
 const messageOf = ({ code, message }: z.core.$ZodIssue): string =>
   code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message;
