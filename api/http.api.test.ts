@@ -323,6 +323,33 @@ describe('documentation', () => {
     expect(await document.json()).toMatchObject({ openapi: '3.1.1' });
   });
 
+  it('is packed once and kept by whoever has it: an ETag for whatever they take, and 304', async () => {
+    for (const path of ['/api/docs/viewer.js', '/api/v1/openapi.json']) {
+      const get = (headers: Record<string, string>) => send(api, 'GET', path, { headers });
+      const plain = await get({ 'Accept-Encoding': 'identity' });
+      const etag = plain.headers.get('etag') ?? '';
+      // A weak tag would be one of an answer that was packed on its way.
+      expect(etag).toMatch(/^"[\w-]{16}"$/);
+      const text = Buffer.from(await plain.arrayBuffer());
+      for (const [taken, encoding, unpack] of [
+        ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+        ['gzip, br;q=0', 'gzip', gunzipSync],
+      ] as const) {
+        const packed = await get({ 'Accept-Encoding': taken });
+        expect(packed.headers.get('content-encoding')).toBe(encoding);
+        expect(packed.headers.get('vary')).toContain('Accept-Encoding');
+        expect(packed.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/);
+        expect(packed.headers.get('etag')).toBe(etag);
+        expect(unpack(await packed.arrayBuffer()).equals(text)).toBe(true);
+        const again = await get({ 'Accept-Encoding': taken, 'If-None-Match': etag });
+        expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
+      }
+      expect((await get({ 'If-None-Match': '"other"' })).status).toBe(200);
+    }
+    const document = await send(api, 'GET', '/api/v1/openapi.json');
+    expect(document.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
   it('explains every problem at the address its type names', async () => {
     for (const code of errorCodes) {
       const page = await send(api, 'GET', `/problems/${code.replaceAll('_', '-')}`);
