@@ -1,11 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { errorCodes } from '#domain/errors.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { createApp } from './app.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, password, publicUrl, send } from './testing/harness.ts';
+import { makeWebBuild } from './testing/web-build.ts';
+import { mountWeb } from './web/mount-web.ts';
 
 let api: Api;
 let own: Fixture;
@@ -28,8 +34,34 @@ describe('every answer', () => {
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('strict-transport-security')).toBeNull();
     expect(headers.get('x-request-id')).toMatch(/^req_[0-9a-f]{32}$/);
+  });
+
+  it('leaves it to the proxy whether browsers keep to https, also where the installation is reached by it', async () => {
+    const publicUrl = 'https://book.example.com';
+    const secure = await openApi({ databaseUrls: testDatabase(), env: { PUBLIC_URL: publicUrl } });
+    const app = createApp(secure.deps);
+    const dist = await mkdtemp(join(tmpdir(), 'everslot-web-'));
+    const build = makeWebBuild('secure');
+    await build.writeTo(dist);
+    const kept = { keep: async () => undefined, find: async () => null };
+    await mountWeb(app, dist, { publicUrl, now: Date.now, kept });
+    for (const [path, status] of [
+      ['/health/live', 200],
+      ['/api/v1/public/profiles/nobody', 404],
+      ['/api/docs', 200],
+      ['/app', 200],
+      [build.page, 200],
+      ['/linh/intro-call', 200],
+    ] as const) {
+      const answer = await app.request(publicUrl + path);
+      expect([path, answer.status, answer.headers.get('strict-transport-security')]).toEqual([
+        path,
+        status,
+        null,
+      ]);
+    }
+    await Promise.all([secure.close(), rm(dist, { recursive: true })]);
   });
 
   it("keeps a caller's harmless request id and replaces any other", async () => {
@@ -289,6 +321,33 @@ describe('documentation', () => {
     expect(viewer.headers.get('content-type')).toContain('javascript');
     const document = await send(api, 'GET', '/api/v1/openapi.json');
     expect(await document.json()).toMatchObject({ openapi: '3.1.1' });
+  });
+
+  it('is packed once and kept by whoever has it: an ETag for whatever they take, and 304', async () => {
+    for (const path of ['/api/docs/viewer.js', '/api/v1/openapi.json']) {
+      const get = (headers: Record<string, string>) => send(api, 'GET', path, { headers });
+      const plain = await get({ 'Accept-Encoding': 'identity' });
+      const etag = plain.headers.get('etag') ?? '';
+      // A weak tag would be one of an answer that was packed on its way.
+      expect(etag).toMatch(/^"[\w-]{16}"$/);
+      const text = Buffer.from(await plain.arrayBuffer());
+      for (const [taken, encoding, unpack] of [
+        ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+        ['gzip, br;q=0', 'gzip', gunzipSync],
+      ] as const) {
+        const packed = await get({ 'Accept-Encoding': taken });
+        expect(packed.headers.get('content-encoding')).toBe(encoding);
+        expect(packed.headers.get('vary')).toContain('Accept-Encoding');
+        expect(packed.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/);
+        expect(packed.headers.get('etag')).toBe(etag);
+        expect(unpack(await packed.arrayBuffer()).equals(text)).toBe(true);
+        const again = await get({ 'Accept-Encoding': taken, 'If-None-Match': etag });
+        expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
+      }
+      expect((await get({ 'If-None-Match': '"other"' })).status).toBe(200);
+    }
+    const document = await send(api, 'GET', '/api/v1/openapi.json');
+    expect(document.headers.get('access-control-allow-origin')).toBe('*');
   });
 
   it('explains every problem at the address its type names', async () => {

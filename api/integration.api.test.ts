@@ -10,6 +10,7 @@ import { startGoogleHarness } from '#providers/calendar/google/contract-harness.
 import { testDatabase } from '#scripts/testing/database.ts';
 import { prepareChannel, recordOpenChannel } from '#services/calendar/push-channels.ts';
 import { openTemporal, type TemporalClients } from '#workflows/client/open.ts';
+import { createApp } from './app.ts';
 import { parseApiEnv } from './env.ts';
 import { expectProblem } from './testing/battery.ts';
 import {
@@ -252,6 +253,56 @@ describe('push notifications of a calendar', () => {
   });
 });
 
+/** Ids that no column or no index holds. */
+const unstorable = {
+  NUL: 'a\0b',
+  'the first half of a surrogate pair': 'a\ud83d',
+  'the second half': '\ude00b',
+  'no end': Array.from({ length: 400 }, () => randomUUID()).join(''),
+};
+const setAside = async (capability: string, vendor: string): Promise<number> => {
+  const { values } = await api.deps.metrics.webhooks.get();
+  return (
+    values.find(
+      ({ labels }) =>
+        labels.capability === capability && labels.vendor === vendor && labels.outcome === 'set_aside',
+    )?.value ?? 0
+  );
+};
+const warnings = (): number => api.logged().split('a notification holds what cannot be stored').length - 1;
+
+describe('a push that holds what cannot be stored', () => {
+  const hint = { channelId: 'chn_x', secret: 's', resourceId: 'r', messageId: '1' };
+  it.each(
+    Object.entries(unstorable).flatMap(([what, id]) =>
+      Object.keys(hint).map((name) => [what, name, { ...hint, [name]: id }, id] as const),
+    ),
+  )('(%s in %s) is acknowledged, counted and told without its content', async (_what, _name, sent, id) => {
+    const before = [await setAside('calendar', 'google'), warnings()];
+    // Headers of HTTP hold no such ids: a vendor whose messages have bodies can send them.
+    const receive = async () => ({ kind: 'hints' as const, hints: [sent] });
+    const app = createApp({ ...api.deps, calendarReceivers: new Map([['google', receive]]) });
+    const answer = await app.request('/api/v1/webhooks/calendar/google', { method: 'POST' });
+    expect(answer.status).toBe(204);
+    expect([await setAside('calendar', 'google'), warnings()]).toEqual(before.map((count) => count + 1));
+    expect(api.logged()).not.toContain(JSON.stringify(id).slice(1, -1));
+  });
+
+  it('keeps none of the others in the same message from being acted on', async () => {
+    const calendarId = (await connected(login(0))).calendars.find(({ isPrimary }) => isPrimary)?.id ?? '';
+    const made = await prepareChannel(api.db, { tenantId: api.tenant.tenantId, calendarId });
+    const before = await timesAsked(calendarId);
+    const hints = [
+      { ...hint, channelId: 'a\0b' },
+      { ...hint, ...made },
+    ];
+    const receive = async () => ({ kind: 'hints' as const, hints });
+    const app = createApp({ ...api.deps, calendarReceivers: new Map([['google', receive]]) });
+    expect((await app.request('/api/v1/webhooks/calendar/google', { method: 'POST' })).status).toBe(204);
+    expect(await timesAsked(calendarId)).toBe(before + 1);
+  });
+});
+
 describe('reports on mails', () => {
   const report = (body: string, id: string, secret = webhookSecret) => {
     const timestamp = Math.floor(Date.now() / 1000);
@@ -286,6 +337,28 @@ describe('reports on mails', () => {
     const opened = JSON.stringify({ type: 'email.opened', data: { email_id: randomUUID() } });
     expect((await report(opened, `msg_${randomUUID()}`)).status).toBe(204);
   });
+
+  it.each(
+    Object.entries(unstorable).flatMap(([what, id]) =>
+      ['email_id', 'everslot_tenant', 'everslot_delivery'].map((name) => [what, name, id] as const),
+    ),
+  )(
+    'with %s in %s are acknowledged, counted, told without their content and not kept',
+    async (_what, name, id) => {
+      const before = [await setAside('email', 'resend'), warnings()];
+      const eventId = `msg_${randomUUID()}`;
+      const tags = { everslot_tenant: api.tenant.tenantId, everslot_delivery: 'dlv_x' };
+      const data = {
+        email_id: randomUUID(),
+        tags: { ...tags, [name]: id },
+        ...(name === 'email_id' ? { email_id: id } : {}),
+      };
+      expect((await report(JSON.stringify({ type: 'email.delivered', data }), eventId)).status).toBe(204);
+      expect([await setAside('email', 'resend'), warnings()]).toEqual(before.map((count) => count + 1));
+      expect(await api.db.$count(webhookInbox, eq(webhookInbox.eventId, eventId))).toBe(0);
+      expect(api.logged()).not.toContain(JSON.stringify(id).slice(1, -1));
+    },
+  );
 
   it('about mail that is not ours are acknowledged and not kept', async () => {
     const id = `msg_${randomUUID()}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { someOf } from '#contracts/fields.ts';
 import { AppError } from '#domain/errors.ts';
 import { etagOf, matchesNone, requiredVersionsFrom, versionsFrom } from './middleware/etag.ts';
 import { parsePart, unknownFields } from './request-fields.ts';
@@ -47,6 +48,13 @@ describe('parts of a request', () => {
       parsePart('query', z.object({ limit: z.coerce.number().int() }), { limit: 'x', utm: 'y' }),
     );
     expect(query.errors.map(({ pointer }) => pointer)).toEqual(['#query/limit']);
+  });
+
+  it('name an unknown field alone where it leaves nothing to change', () => {
+    const change = someOf({ name: z.string() });
+    const named = (value: unknown) => refusal(() => parsePart('body', change, value)).errors;
+    expect(named({ nmae: 'a' })).toEqual([{ pointer: '/nmae', message: 'is not a known field' }]);
+    expect(named({})).toEqual([{ pointer: '', message: 'must name at least one field to change' }]);
   });
 
   it('with NUL or half a surrogate pair are refused where they stand', () => {

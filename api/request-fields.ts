@@ -72,6 +72,15 @@ const unusable = (value: unknown, path: readonly PropertyKey[] = []): FieldError
   });
 };
 
+/** Ids of vendors are far shorter; what an index holds ends at some 2,700 bytes. */
+const longestId = 500;
+
+/** Whether columns and their indexes hold every id in what a vendor has sent, as its receiver has read it. */
+export const isStorable = (hint: unknown): boolean => {
+  if (typeof hint === 'string') return hint.length <= longestId && !isBroken(hint);
+  return typeof hint !== 'object' || hint === null || Object.values(hint).every(isStorable);
+};
+
 /** The library's own sentence for what is missing says how it noticed, not what to do. */
 const messageOf = ({ code, message }: z.core.$ZodIssue): string =>
   code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message;
@@ -99,17 +108,15 @@ export const parsePart = <Schema extends z.ZodType>(
   if (broken.length > 0)
     throw refusal(broken.map((error) => ({ ...error, pointer: locate(place, error.pointer) })));
   const parsed = schema.safeParse(value);
-  const errors: FieldError[] = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => ({
-        pointer: locate(place, pointerTo(issue.path)),
-        message: messageOf(issue),
-      }));
-  if (place === 'body') {
-    errors.push(
-      ...unknownFields(schema, value).map((pointer) => ({ pointer, message: 'is not a known field' })),
-    );
-  }
+  const strangers = place === 'body' ? unknownFields(schema, value) : [];
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const errors: FieldError[] = [
+    ...issues
+      // That nothing is left to change follows from the field that is not known.
+      .filter(({ path }) => path.length > 0 || strangers.length === 0)
+      .map((issue) => ({ pointer: locate(place, pointerTo(issue.path)), message: messageOf(issue) })),
+    ...strangers.map((pointer) => ({ pointer, message: 'is not a known field' })),
+  ];
   if (errors.length > 0 || !parsed.success) throw refusal(errors);
   return parsed.data;
 };

@@ -163,7 +163,14 @@ const areas: readonly Area[] = [
   {
     name: 'parts of the worker',
     pattern: /^activities\/process\/(runtime|preflight)\.ts$/,
-    files: ['activities/process/env.ts', 'services/', 'domain/', 'temporal-config/', 'workflows/policies.ts'],
+    files: [
+      'activities/process/env.ts',
+      'activities/process/runtime-log.ts',
+      'services/',
+      'domain/',
+      'temporal-config/',
+      'workflows/policies.ts',
+    ],
     types: ['providers/'],
     packages: ['@temporalio/worker', '@temporalio/common'],
   },

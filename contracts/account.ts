@@ -13,6 +13,7 @@ import {
   nothing,
   PageQuery,
   pageOf,
+  someOf,
   TimeZone,
   text,
   whole,
@@ -69,20 +70,17 @@ export const getMe = defineEndpoint({
   problems: [],
 });
 
-export const ProfilePatch = z
-  .object({
-    name: line(120),
-    /** On the public page of this organisation. */
-    bio: text(1000),
-    timeZone: TimeZone,
-    locale: Locale,
-    /** Null: as is usual in the language. */
-    clock: z.enum(['12h', '24h']).nullable(),
-    /** ISO weekday, 1 = Monday. */
-    weekStart: whole(1, 7),
-  })
-  .partial()
-  .meta({ id: 'ProfilePatch' });
+export const ProfilePatch = someOf({
+  name: line(120),
+  /** On the public page of this organisation. */
+  bio: text(1000),
+  timeZone: TimeZone,
+  locale: Locale,
+  /** Null: as is usual in the language. */
+  clock: z.enum(['12h', '24h']).nullable(),
+  /** ISO weekday, 1 = Monday. */
+  weekStart: whole(1, 7),
+}).meta({ id: 'ProfilePatch' });
 
 export const updateMe = defineEndpoint({
   operation: 'updateMe',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { InstantInput, LocalDate, line, PageQuery, TimeZone } from './fields.ts';
+import { InstantInput, LocalDate, line, PageQuery, someOf, TimeZone } from './fields.ts';
+import { endpoints } from './registry.ts';
 
 const messages = (schema: z.ZodType, value: unknown): string[] =>
   schema.safeParse(value).error?.issues.map((issue) => issue.message) ?? [];
@@ -100,5 +101,21 @@ describe('the length of a page', () => {
     ['many', 'must be a whole number'],
   ])('%s is refused in words', (value, message) => {
     expect(messages(PageQuery.limit, value)).toEqual([message]);
+  });
+});
+
+describe('a change of some fields', () => {
+  it('takes each of them alone, and null where a field does', () => {
+    const change = someOf({ name: line(10), note: line(10).nullable() });
+    for (const given of [{ name: 'a' }, { note: null }, { name: undefined, note: 'b' }])
+      expect(messages(change, given)).toEqual([]);
+    for (const nothing of [{}, { name: undefined }])
+      expect(messages(change, nothing)).toEqual(['must name at least one field to change']);
+  });
+
+  it('is what every PATCH takes: none is taken that names no field', () => {
+    const patches = endpoints.filter(({ method }) => method === 'patch');
+    expect(patches.length).toBeGreaterThan(0);
+    for (const { operation, body } of patches) expect(body.safeParse({}).success, operation).toBe(false);
   });
 });

@@ -105,6 +105,19 @@ export const wholeInQuery = (min: number, max: number) =>
     .min(min, { error: `must be at least ${min}` })
     .max(max, { error: `must be at most ${max}` });
 
+/**
+ * Body of a PATCH: some of the fields, at least one. A request that names none is a mistake of its sender, and leaves a verb
+ * nothing to write.
+ */
+export const someOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
+  z
+    .object(fields)
+    .partial()
+    .refine((given) => Object.values(given).some((value) => value !== undefined), {
+      error: 'must name at least one field to change',
+    })
+    .meta({ minProperties: 1 });
+
 export const PageQuery = {
   cursor: z.string().max(200).optional(),
   limit: wholeInQuery(1, 100).default(25),

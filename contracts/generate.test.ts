@@ -119,6 +119,17 @@ describe('the OpenAPI document', () => {
     expect(JSON.stringify(document.components.schemas['GuestBooking'])).not.toContain('additionalProperties');
   });
 
+  it('says of every PATCH that it needs a field, as the server does', () => {
+    const document = buildDocument() as Document;
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'openapi', ...document });
+    for (const { operation, method, path } of endpoints.filter((each) => each.method === 'patch')) {
+      const pointer = encodeURIComponent(`/api/v1${path}`.replaceAll('/', '~1'));
+      const $ref = `openapi#/paths/${pointer}/${method}/requestBody/content/application~1json/schema`;
+      expect(ajv.compile({ $ref })({}), operation).toBe(false);
+    }
+  });
+
   it('has patterns that every tool can read: no classes of Unicode, no looking around, no escapes of one dialect', () => {
     const patterns = [...renderDocument().matchAll(/"pattern": ("(?:[^"\\\\]|\\\\.)*")/g)].map(
       ([, text = '']) => String(JSON.parse(text)),

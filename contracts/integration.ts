@@ -9,7 +9,18 @@ import {
 import { calendarStates } from '#domain/sync/calendar-state.ts';
 import { calendarVendors, integrationVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
-import { Email, InstantOutput, idOf, line, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
+import {
+  Email,
+  InstantOutput,
+  idOf,
+  line,
+  noParams,
+  noQuery,
+  nothing,
+  PageQuery,
+  pageOf,
+  someOf,
+} from './fields.ts';
 
 export const CalendarState = z.enum(calendarStates);
 
@@ -108,7 +119,7 @@ export const updateCalendar = defineEndpoint({
   access: { kind: 'member', permission: 'integrations.write' },
   params: z.object({ calendarId: idOf('calendar') }),
   query: noQuery,
-  body: z.object({ isConflictCalendar: z.boolean().optional(), isTarget: z.literal(true).optional() }),
+  body: someOf({ isConflictCalendar: z.boolean(), isTarget: z.literal(true) }),
   response: Integration,
   status: 200,
   limit: 'write',

@@ -24,6 +24,7 @@ import {
   PageQuery,
   pageOf,
   Slug,
+  someOf,
   text,
   whole,
   wholeInQuery,
@@ -164,10 +165,7 @@ export const LinkInput = z
   })
   .meta({ id: 'LinkInput' });
 
-export const LinkPatch = z
-  .object({ ...linkFields, location: locationInput })
-  .partial()
-  .meta({ id: 'LinkPatch' });
+export const LinkPatch = someOf({ ...linkFields, location: locationInput }).meta({ id: 'LinkPatch' });
 
 export const Link = z
   .object({

@@ -71,3 +71,77 @@ describe('log lines', () => {
     expect(text).not.toContain('secret');
   });
 });
+
+describe('an error in the log', () => {
+  const canary = 'Canary Xyzzy';
+  const thrownBy = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      return error;
+    }
+  };
+  const refused = (code: string, message: string): Error =>
+    new Error(`Failed query: select $1\nparams: ${canary}`, {
+      cause: Object.assign(new Error(message), { name: 'error', code, detail: canary, where: canary }),
+    });
+
+  it('has its name, what it says, its code and the place it comes from', () => {
+    class OutOfPaper extends Error {
+      override name = 'OutOfPaper';
+      code = 'tray_2';
+    }
+    const error = new OutOfPaper('the tray is empty');
+    const described = describeError(error);
+    expect(described).toEqual({
+      type: 'OutOfPaper',
+      message: 'the tray is empty',
+      code: 'tray_2',
+      stack: expect.arrayContaining([expect.stringMatching(/^at .*redact\.test\.ts:\d+:\d+\)?$/)]),
+    });
+    expect(JSON.parse(logged({ err: error }))).toMatchObject({ err: described });
+  });
+
+  it('has its causes by name and code, and of a chain without end the first few', () => {
+    const root = Object.assign(new TypeError('not a clock'), { code: 'E_CLOCK' });
+    const described = describeError(
+      new Error('cannot start', { cause: new RangeError('late', { cause: root }) }),
+    );
+    expect(described).toMatchObject({
+      type: 'Error',
+      cause: { type: 'RangeError', message: 'late', cause: { type: 'TypeError', code: 'E_CLOCK' } },
+    });
+    const endless = new Error('again');
+    endless.cause = endless;
+    expect(JSON.stringify(describeError(endless)).match(/again/g)?.length).toBeLessThan(10);
+  });
+
+  it('of anything that is no error is its type alone', () => {
+    for (const thrown of [canary, { name: canary }, null, undefined, 7])
+      expect(describeError(thrown)).toEqual({ type: typeof thrown });
+  });
+
+  it.each<[string, unknown]>([
+    ['a statement', refused('23505', 'duplicate key value violates unique constraint "x_key"')],
+    ['a value of another type', refused('22P02', `invalid input syntax for type uuid: "${canary}"`)],
+    [
+      'a value in which quotes stand',
+      refused('22P02', `invalid input syntax for type json: "it's "${canary}"`),
+    ],
+    ['a text that is no JSON', thrownBy(() => JSON.parse(`${canary} writes`))],
+    ['a text that looks like a place', new Error(`Failed query: x\nparams: a note\n    at ${canary}:1:1`)],
+    ['something thrown along', new Error('refused', { cause: { name: canary } })],
+  ])('about %s says nothing of a person', (_what, error) => {
+    expect(
+      JSON.stringify(error instanceof Error && [error.message, error.cause, String(error.stack)]),
+    ).toContain('Canary');
+    expect(JSON.stringify(describeError(error))).not.toContain('Canary');
+    expect(logged({ err: error })).not.toContain('Canary');
+  });
+
+  it('keeps the names that a refused statement needs to be found by', () => {
+    const text = JSON.stringify(describeError(refused('23505', 'violates unique constraint "x_key"')));
+    expect(text).toContain('x_key');
+    expect(text).toContain('23505');
+  });
+});

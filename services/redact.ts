@@ -33,14 +33,28 @@ export const redactLine = (line: string): string => {
     .replaceAll(email, replaceEmail);
 };
 
-const framesOf = (stack: string | undefined): string[] =>
-  (stack ?? '')
+/** Where it was thrown. A stack begins with the message, whose lines may look like places and are none. */
+const framesOf = ({ stack = '', message }: Error): string[] => {
+  const at = message === '' ? -1 : stack.indexOf(message);
+  return stack
+    .slice(at < 0 ? 0 : at + message.length)
     .split('\n')
     .filter((row) => row.startsWith('    at '))
     .map((row) => row.trim());
+};
 
-/** Database errors quote the values they failed on: what follows `params:` and the `detail` field stay out. */
-const messageOf = (error: Error): string => (error.message.split('\nparams:', 1)[0] ?? '').slice(0, 500);
+/** Errors about a text quote it: those of parsers, and the database's about data (SQLSTATE of class 22). */
+const quotesItsInput = (error: Error): boolean =>
+  error instanceof SyntaxError || ('code' in error && /^22[0-9A-Z]{3}$/.test(String(error.code)));
+
+/**
+ * What a message says without the values that it failed on: database errors have them after `params:` (and in `detail`,
+ * which stays out), others in quotes.
+ */
+const messageOf = (error: Error): string => {
+  const [said = ''] = error.message.split('\nparams:', 1);
+  return (quotesItsInput(error) ? said.replace(/["'`].*["'`]/s, '…') : said).slice(0, 500);
+};
 
 /** An error for the log: name, code, message without bound values, frames, and the same of its causes. */
 export const describeError = (error: unknown, depth = 0): Record<string, unknown> => {
@@ -49,7 +63,7 @@ export const describeError = (error: unknown, depth = 0): Record<string, unknown
     type: error.name,
     message: messageOf(error),
     ...('code' in error ? { code: error.code } : {}),
-    ...(depth === 0 ? { stack: framesOf(error.stack) } : {}),
+    ...(depth === 0 ? { stack: framesOf(error) } : {}),
     ...(error.cause === undefined || depth > 4 ? {} : { cause: describeError(error.cause, depth + 1) }),
   };
 };

@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { parseAccept } from 'hono/utils/accept';
 import type { AppEnv } from '#api/variables.ts';
 
-const encoders = {
+export const encoders = {
   br: (data: Uint8Array) =>
     promisify(brotliCompress)(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (data: Uint8Array) => promisify(gzip)(data, { level: 5 }),
@@ -16,7 +16,8 @@ const compressible =
 /** Of what fits into three packets little is saved, and packing it takes a millisecond. */
 const threshold = 4_096;
 
-const choose = (header: string | undefined): Encoding | null => {
+/** What a caller takes and likes best; null: neither. */
+export const chooseEncoding = (header: string | undefined): Encoding | null => {
   const accepted = parseAccept(header ?? '');
   const quality = (name: string): number =>
     (
@@ -35,7 +36,7 @@ export const compress = (): MiddlewareHandler<AppEnv> => async (c, next) => {
   if (!compressible.test(type) || res.body === null || res.headers.has('Content-Encoding')) return;
   if (res.headers.get('Cache-Control')?.includes('no-transform') === true) return;
   res.headers.append('Vary', 'Accept-Encoding');
-  const encoding = choose(c.req.header('accept-encoding'));
+  const encoding = chooseEncoding(c.req.header('accept-encoding'));
   if (encoding === null || c.req.method === 'HEAD') return;
   const plain = new Uint8Array(await res.arrayBuffer());
   const small = plain.length < threshold;

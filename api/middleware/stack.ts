@@ -30,7 +30,7 @@ export const installMiddleware = (app: Hono<AppEnv>, deps: AppDeps): void => {
   app.onError(onError);
   app.notFound(notFound);
   app.use(requestId({ log: deps.log, metrics: deps.metrics, trustProxyHops: config.TRUST_PROXY_HOPS }));
-  app.use(securityHeaders({ https: config.PUBLIC_URL.startsWith('https://') }));
+  app.use(securityHeaders());
   app.use(compress());
   app.use('/api/*', corsByPath(config.CORS_ORIGINS));
   app.use('/api/*', limitBody(config.BODY_LIMIT_BYTES, largeBodies));

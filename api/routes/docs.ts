@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Scalar } from '@scalar/hono-api-reference';
@@ -8,14 +7,20 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { codeOfProblemPath } from '#api/middleware/problem.ts';
 import type { AppEnv } from '#api/variables.ts';
+import { answerFile, packFile } from '#api/web/static-files.ts';
 import { problems } from '#contracts/problems.ts';
 import { AppError, errorCodes } from '#domain/errors.ts';
 
 const viewerPath = '/api/docs/viewer.js';
 
+/** Made by the first who asks; a failure is tried again by the next. */
 const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
-  return () => (made ??= make());
+  const forget = (error: unknown): never => {
+    made = undefined;
+    throw error;
+  };
+  return () => (made ??= make().catch(forget));
 };
 
 const require = createRequire(import.meta.url);
@@ -24,15 +29,12 @@ const bundledOr = (name: string, elsewhere: () => string): string => {
   const beside = join(import.meta.dirname, name);
   return existsSync(beside) ? beside : elsewhere();
 };
-const readDocument = once(async () =>
-  readFile(
-    bundledOr('openapi.json', () => require.resolve('#contracts/openapi.json')),
-    'utf8',
-  ),
+const document = once(() =>
+  packFile(bundledOr('openapi.json', () => require.resolve('#contracts/openapi.json'))),
 );
 // The package names its entry only; the self-contained script lies beside it.
-const readViewer = once(async () =>
-  readFile(
+const viewer = once(() =>
+  packFile(
     bundledOr('viewer.js', () =>
       join(dirname(require.resolve('@scalar/api-reference')), 'browser', 'standalone.js'),
     ),
@@ -75,24 +77,17 @@ const page = (title: string, body: ReturnType<typeof html>) => html`<!doctype ht
 export const docsRoutes = (app: Hono<AppEnv>): void => {
   app.get('/api/v1/openapi.json', async (c) => {
     c.set('route', '/api/v1/openapi.json');
-    return c.body(await readDocument(), 200, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'public, max-age=300',
-      'Access-Control-Allow-Origin': '*',
-    });
+    return answerFile(c, await document(), 'public, max-age=300');
   });
   app.get(viewerPath, async (c) => {
     c.set('route', viewerPath);
-    return c.body(new Uint8Array(await readViewer()), 200, {
-      'Content-Type': 'application/javascript; charset=utf-8',
-      'Cache-Control': 'public, max-age=86400',
-    });
+    return answerFile(c, await viewer(), 'public, max-age=86400');
   });
   app.get('/api/docs', async (c, next) => {
     c.set('route', '/api/docs');
     const nonce = randomBytes(16).toString('base64url');
     c.header('Content-Security-Policy', viewerPolicy(nonce));
-    const viewer = Scalar<AppEnv>({
+    const show = Scalar<AppEnv>({
       url: '/api/v1/openapi.json',
       pageTitle: 'Everslot API',
       cdn: viewerPath,
@@ -104,7 +99,7 @@ export const docsRoutes = (app: Hono<AppEnv>): void => {
       mcp: { disabled: true },
       agent: { disabled: true },
     });
-    return viewer(c, next);
+    return show(c, next);
   });
   app.get('/problems', (c) => {
     c.set('route', '/problems');

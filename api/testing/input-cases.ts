@@ -58,6 +58,19 @@ const formCases = (endpoint: Endpoint): BatteryCase[] => [
   },
 ];
 
+/** What a PATCH without a field would change is nothing: told, not taken for done or left to the database to refuse. */
+const changeCases = (endpoint: Endpoint): BatteryCase[] =>
+  endpoint.method === 'patch'
+    ? [
+        {
+          name: 'refuses a change that names no field',
+          run: async (world) => {
+            expect(await namedBy(world, endpoint, { body: {} })).not.toEqual([]);
+          },
+        },
+      ]
+    : [];
+
 const wrong = { wrong: { wrong: true } };
 
 const bodyFieldCases = (endpoint: Endpoint): BatteryCase[] =>
@@ -147,7 +160,9 @@ const pathCases = (endpoint: Endpoint): BatteryCase[] => {
 
 /** What is refused of a request, from the schemas of its body, query and path. */
 export const inputCases = (endpoint: Endpoint): BatteryCase[] => [
-  ...(takesBody(endpoint) ? [...formCases(endpoint), ...bodyFieldCases(endpoint)] : []),
+  ...(takesBody(endpoint)
+    ? [...formCases(endpoint), ...changeCases(endpoint), ...bodyFieldCases(endpoint)]
+    : []),
   ...queryFieldCases(endpoint),
   ...pathCases(endpoint),
 ];

@@ -6,7 +6,13 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { AppEnv } from '#api/variables.ts';
 import { isAssetName, type KeptAssets } from './kept-assets.ts';
-import { answerFile, readStaticFiles, type StaticFile } from './static-files.ts';
+import {
+  answerFile,
+  askedForEachTime,
+  keptForEver,
+  readStaticFiles,
+  type StaticFile,
+} from './static-files.ts';
 
 const Manifest = z.record(
   z.string(),
@@ -74,7 +80,7 @@ const mountAssets = (app: Hono<AppEnv>, base: string, files: Files, kept: KeptAs
   app.get(route, async (c) => {
     c.set('route', route);
     const file = files.get(c.req.path.slice(base.length)) ?? (await kept.find(c.req.path.slice(1)));
-    return file === null ? c.notFound() : answerFile(c, file, true);
+    return file === null ? c.notFound() : answerFile(c, file, keptForEver);
   });
 };
 
@@ -82,7 +88,7 @@ const mountAssets = (app: Hono<AppEnv>, base: string, files: Files, kept: KeptAs
 const mountHost = (app: Hono<AppEnv>, files: Files): void => {
   const answer = (c: Context<AppEnv>, name: string): Response | null => {
     const file = files.get(name);
-    return file === undefined ? null : answerFile(c, file, false);
+    return file === undefined ? null : answerFile(c, file, askedForEachTime);
   };
   app.get('/', (c) => {
     c.set('route', '/');

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Metrics } from '#api/metrics.ts';
 import type { RateLimits } from '#api/middleware/rate-limit.ts';
+import { isStorable } from '#api/request-fields.ts';
 import type { AppEnv } from '#api/variables.ts';
 import type { AppError } from '#domain/errors.ts';
 import type { Receive } from '#providers/receive.ts';
@@ -19,7 +20,8 @@ export type WebhookRoutes<Vendor extends string, Hint> = {
 
 /**
  * One route for each vendor that sends notifications: read, stored once by `handle`, answered at once. A message whose
- * hints are all unknown is refused, so that the vendor gives it up; refusals count against the sender's network.
+ * hints are all unknown is refused, so that the vendor gives it up; refusals count against the sender's network. A hint
+ * with ids that no column holds is set aside: nothing of ours has such an id, and refused it would come again for days.
  */
 export const webhookRoutes = <Vendor extends string, Hint>(
   app: Hono<AppEnv>,
@@ -44,7 +46,15 @@ export const webhookRoutes = <Vendor extends string, Hint>(
         count('answered');
         return received.response;
       }
-      const outcomes = await Promise.all(received.hints.map((hint) => handle(c, vendor, hint)));
+      const usable = received.hints.filter(isStorable);
+      if (usable.length < received.hints.length) {
+        // Whoever fills the log with these is slowed down like whoever is refused.
+        await limits.consume(c, 'manage');
+        count('set_aside');
+        c.get('log').warn({ capability, vendor }, 'a notification holds what cannot be stored');
+        if (usable.length === 0) return c.body(null, 204);
+      }
+      const outcomes = await Promise.all(usable.map((hint) => handle(c, vendor, hint)));
       const known = outcomes.filter((outcome) => outcome !== null);
       if (outcomes.length > 0 && known.length === 0) return refuse('refused');
       for (const outcome of outcomes.length === 0 ? ['ignored'] : known) count(outcome);

@@ -45,9 +45,14 @@ const hourMs = 3_600_000;
 const now = Date.UTC(2027, 2, 1, 8);
 const clock = { now };
 let hour = 24;
+/** Transactions so far; one that a deadlock ended is begun again. */
+let begun = 0;
 
 beforeAll(() => {
-  db = openDatabase(testDatabase().appUrl, { poolSize: 5 });
+  const onStatement = (statement: string): void => {
+    if (statement.startsWith('begin')) begun += 1;
+  };
+  db = openDatabase(testDatabase().appUrl, { poolSize: 5, onStatement });
 });
 afterAll(() => closeDatabase(db));
 beforeEach(async () => {
@@ -533,6 +538,69 @@ describe('tokens', () => {
       kind: 'unavailable',
       reason: 'credentials_unreadable',
     });
+  });
+});
+
+describe('of what a member decides at the same moment', () => {
+  const rounds = 15;
+  const targets = async (): Promise<string[]> =>
+    withTenant(db, tenant.tenantId, async (tx) =>
+      (
+        await tx
+          .select({ id: calendars.id })
+          .from(calendars)
+          .where(and(eq(calendars.memberId, host(0).id), eq(calendars.isTarget, true)))
+      ).map(({ id }) => id),
+    );
+  const choose = (calendarId: string) =>
+    updateCalendar(asHost(0), calendarId, { isTarget: true }, () => null);
+
+  test('two calendars to write to, of one account or of two, are taken one after the other: one is written to', async () => {
+    const [a, b] = [await connect(0, 'a'), await connect(0, 'b')];
+    for (const pair of [
+      [a.main, a.other],
+      [a.other, b.other],
+      [b.main, a.main],
+    ])
+      for (let round = 0; round < rounds; round += 1) {
+        await Promise.all(pair.map(choose));
+        const chosen = await targets();
+        expect(chosen).toHaveLength(1);
+        expect(pair).toContain(chosen[0]);
+      }
+  });
+
+  test('two accounts connected, also twice the same, are both kept, and one calendar is written to', async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      tenant = await createTestTenant(db, { hosts: 1 });
+      const connected = await Promise.all(['a', 'b', 'a'].map((account) => connect(0, account)));
+      expect(new Set(connected.map(({ integrationId }) => integrationId)).size).toBe(2);
+      expect(await targets()).toHaveLength(1);
+    }
+  });
+
+  test('choosing, connecting again and letting go of calendars never stand in each other’s way', async () => {
+    const [a, b] = [await connect(0, 'a'), await connect(0, 'b')];
+    const { tenantId } = tenant;
+    const decide = (calendarId: string) => [
+      () => choose(calendarId),
+      () => forgetCalendar(db, { tenantId, calendarId }),
+      () => connect(0, 'a'),
+      () => forgetCalendar(db, { tenantId, calendarId: b.main }),
+    ];
+    const before = begun;
+    for (const each of decide(b.other)) await each();
+    const needed = begun - before;
+    for (let round = 0; round < rounds; round += 1) {
+      const last = round % 2 === 0 ? a.other : b.other;
+      const start = begun;
+      await Promise.all(decide(last).map((each) => each()));
+      expect(begun - start).toBe(needed);
+      await choose(last);
+      // What was chosen is wanted: letting go of it came too early or too late.
+      expect(await forgetCalendar(db, { tenantId, calendarId: last })).toMatchObject({ kept: true });
+      expect(await targets()).toEqual([last]);
+    }
   });
 });
 

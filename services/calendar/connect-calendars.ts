@@ -9,6 +9,7 @@ import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { saveIntegration } from '#services/integration/save-integration.ts';
 import type { SecretBox } from '#services/secrets.ts';
+import { lockChoices } from './lock-calendars.ts';
 
 export type ConnectedCalendar = {
   externalId: string;
@@ -88,6 +89,7 @@ export const connectCalendars = async (
 ): Promise<{ integrationId: string; selected: readonly string[] }> => {
   const { memberId } = requirePermission(ctx, 'integrations.write');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    await lockChoices(tx, ctx.tenantId, memberId);
     const integrationId = await saveIntegration(tx, ctx, box, { ...input, capability: 'calendar' });
     const ofIntegration = and(
       eq(calendars.tenantId, ctx.tenantId),

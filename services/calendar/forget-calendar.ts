@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { calendars, events } from '#db/schema/calendar.ts';
-import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { removeExternalBlocks } from '#services/session/external-blocks.ts';
 import { dropConflicts } from './conflict/conflicts.ts';
+import { lockCalendar } from './lock-calendars.ts';
 import type { CalendarKey } from './stored-events.ts';
 
 /** As a calendar is before its first full pass. */
@@ -35,18 +35,13 @@ const forget = async (tx: Transaction, key: CalendarKey): Promise<void> => {
  */
 export const forgetCalendar = async (db: Database, key: CalendarKey): Promise<Released> =>
   withTenant(db, key.tenantId, async (tx) => {
-    const [row] = await tx
-      .select({ calendar: calendars, status: integrations.status })
-      .from(calendars)
-      .innerJoin(
-        integrations,
-        and(eq(integrations.tenantId, calendars.tenantId), eq(integrations.id, calendars.integrationId)),
-      )
-      .where(and(eq(calendars.tenantId, key.tenantId), eq(calendars.id, key.calendarId)))
-      // Siblings that are released at the same time, and a new consent, take turns here.
-      .for('update', { of: integrations });
-    if (row === undefined) return { kept: false, isLast: false };
-    const { calendar, status } = row;
+    // Siblings that are released at the same time, a new consent and a new choice take turns here.
+    const locked = await lockCalendar(tx, key);
+    if (locked === null) return { kept: false, isLast: false };
+    const {
+      calendar,
+      integration: { status },
+    } = locked;
     const isWanted =
       (calendar.isConflictCalendar || calendar.isTarget) &&
       (status === 'connected' || status === 'needs_reconnection');

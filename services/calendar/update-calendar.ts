@@ -5,29 +5,32 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { lockOwnIntegration } from '#services/integration/own-integration.ts';
 import { viewIntegrations, type WorkflowUrl } from '#services/integration/view-integrations.ts';
 import { wakeCalendars } from '#services/integration/wake-calendars.ts';
+import { lockCalendar, lockChoices } from './lock-calendars.ts';
 import { rebuildBlocks } from './stored-events.ts';
 
 export type CalendarChoice = { isConflictCalendar?: boolean | undefined; isTarget?: true | undefined };
 
-/** Chooses what a calendar is for; its sync begins or ends accordingly. */
+/**
+ * Chooses what a calendar is for; its sync begins or ends accordingly. Of two calendars that are chosen to be written to at
+ * the same moment, the later one is.
+ */
 export const updateCalendar = async (
   ctx: ServiceContext,
   calendarId: string,
   choice: CalendarChoice,
   workflowUrl: WorkflowUrl,
 ) => {
-  const member = requirePermission(ctx, 'integrations.write');
-  return withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const mine = and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.memberId, member.memberId));
-    const [before] = await tx
-      .select()
-      .from(calendars)
-      .where(and(mine, eq(calendars.id, calendarId)))
-      .for('update');
-    if (before === undefined) throw new AppError('not_found', 'There is no such calendar.');
+  const { tenantId } = ctx;
+  const { memberId } = requirePermission(ctx, 'integrations.write');
+  return withTenant(ctx.db, tenantId, async (tx) => {
+    const mine = and(eq(calendars.tenantId, tenantId), eq(calendars.memberId, memberId));
+    await lockChoices(tx, tenantId, memberId);
+    const locked = await lockCalendar(tx, { tenantId, calendarId, memberId });
+    if (locked === null || locked.integration.status === 'disconnected')
+      throw new AppError('not_found', 'There is no such calendar.');
+    const { calendar: before, integration } = locked;
     if (choice.isTarget === true && !before.canWrite)
       throw new AppError('invalid_request', 'This calendar is read-only.', {
         errors: [{ pointer: '/isTarget', message: 'the calendar cannot be written to' }],
@@ -40,8 +43,8 @@ export const updateCalendar = async (
     const [after] = await tx
       .update(calendars)
       .set({
-        ...(choice.isConflictCalendar === undefined ? {} : { isConflictCalendar: choice.isConflictCalendar }),
-        ...(choice.isTarget === undefined ? {} : { isTarget: true }),
+        isConflictCalendar: choice.isConflictCalendar ?? before.isConflictCalendar,
+        isTarget: choice.isTarget ?? before.isTarget,
       })
       .where(and(mine, eq(calendars.id, calendarId)))
       .returning();
@@ -53,10 +56,9 @@ export const updateCalendar = async (
       targetId: calendarId,
       after: { ...choice },
     });
-    const row = await lockOwnIntegration(tx, ctx, after.integrationId);
-    const [view] = await viewIntegrations(tx, ctx.tenantId, [row], workflowUrl);
+    const [view] = await viewIntegrations(tx, tenantId, [integration], workflowUrl);
     if (view === undefined) throw new AppError('not_found', 'There is no such integration.');
-    wakeCalendars(tx, ctx.tenantId, [calendarId]);
+    wakeCalendars(tx, tenantId, [calendarId]);
     return view;
   });
 };

@@ -17,7 +17,7 @@ const formBytesMax = 64 * 1024;
 export const createGuestApp = (deps: GuestDeps): Hono => {
   const app = new Hono();
   const own = new URL(deps.publicUrl);
-  app.use(pageHeaders(own.protocol === 'https:'));
+  app.use(pageHeaders());
   app.on('POST', '/*', async (c, next) => {
     const isForm = (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded');
     if (!isForm) return problemPage(scopeOf(c, deps), refusal('invalid_request', 400));

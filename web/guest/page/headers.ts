@@ -14,25 +14,22 @@ const policy = [
 
 /**
  * Headers of every guest page: scripts and styles from this origin only, no framing, no caching by others. Pages behind
- * a signed link are never stored, never indexed, and tell nobody where the guest came from.
+ * a signed link are never stored, never indexed, and tell nobody where the guest came from. HSTS is the proxy's.
  */
-export const pageHeaders =
-  (secure: boolean): MiddlewareHandler =>
-  async (c, next) => {
-    await next();
-    const signed = c.req.path.startsWith('/b/');
-    const set = (name: string, value: string): void => c.header(name, value);
-    set('Content-Security-Policy', policy);
-    set('X-Content-Type-Options', 'nosniff');
-    set('X-Frame-Options', 'DENY');
-    set('Cross-Origin-Opener-Policy', 'same-origin');
-    set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
-    set('Referrer-Policy', signed ? 'no-referrer' : 'strict-origin-when-cross-origin');
-    set('Cache-Control', signed || c.req.method === 'POST' ? 'no-store' : 'private, no-cache');
-    if (signed) set('X-Robots-Tag', 'noindex, nofollow');
-    else c.header('Vary', 'Accept-Language', { append: true });
-    if (secure) set('Strict-Transport-Security', 'max-age=31536000');
-  };
+export const pageHeaders = (): MiddlewareHandler => async (c, next) => {
+  await next();
+  const signed = c.req.path.startsWith('/b/');
+  const set = (name: string, value: string): void => c.header(name, value);
+  set('Content-Security-Policy', policy);
+  set('X-Content-Type-Options', 'nosniff');
+  set('X-Frame-Options', 'DENY');
+  set('Cross-Origin-Opener-Policy', 'same-origin');
+  set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+  set('Referrer-Policy', signed ? 'no-referrer' : 'strict-origin-when-cross-origin');
+  set('Cache-Control', signed || c.req.method === 'POST' ? 'no-store' : 'private, no-cache');
+  if (signed) set('X-Robots-Tag', 'noindex, nofollow');
+  else c.header('Vary', 'Accept-Language', { append: true });
+};
 
 /**
  * Whether a form was sent from one of our own pages. Browsers say so in `Sec-Fetch-Site`; where that is missing, the
