@@ -5,6 +5,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { meetingLinkPatienceMs } from '#domain/booking/owed.ts';
 import type { Question } from '#domain/link/types.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { renderEmail } from '#providers/email/templates/render.tsx';
@@ -13,6 +14,7 @@ import { listAttention } from '#services/attention/list-attention.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
+import { downloadIcs } from '#services/booking/entry/download-ics.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { presentGuestBooking } from '#services/booking/read/present-booking.ts';
@@ -24,6 +26,7 @@ import {
   guestOf,
   ownerOf,
 } from '#services/booking/testing/requests.ts';
+import { planSessionEvents, recordWrittenEvent } from '#services/calendar/plan-session-events.ts';
 import { connectCalendar, considerRead } from '#services/calendar/testing/accounts.ts';
 import { createNotificationActivities } from './notification.ts';
 
@@ -166,15 +169,22 @@ describe('a request that is moved', () => {
   });
 });
 
-/** The entry of an invitation, read by an independent parser. */
-const entryOf = (mail: OutgoingEmail | undefined) => {
-  const event = new ICAL.Component(ICAL.parse(mail?.ics?.content ?? '')).getFirstSubcomponent('vevent');
+/** The entry of a calendar file, read by an independent parser. */
+const entryIn = (content: string | undefined) => {
+  const event = new ICAL.Component(ICAL.parse(content ?? '')).getFirstSubcomponent('vevent');
   const text = (name: string): string => String(event?.getFirstPropertyValue(name) ?? '');
   const attendees = (event?.getAllProperties('attendee') ?? []).map((one) =>
     String(one.getFirstValue()).toLowerCase(),
   );
-  return { title: text('summary'), description: text('description'), uid: text('uid'), attendees };
+  return {
+    title: text('summary'),
+    description: text('description'),
+    place: text('location'),
+    uid: text('uid'),
+    attendees,
+  };
 };
+const entryOf = (mail: OutgoingEmail | undefined) => entryIn(mail?.ics?.content);
 
 const questions = [
   { id: 'topic', label: 'What about?', kind: 'long_text', required: false },
@@ -297,6 +307,86 @@ describe('an invitation', () => {
     const id = await book({}, guestDetails({ guest: both }));
     for (const mail of Object.values(await tell(id)).flat())
       expect(entryOf(mail).attendees).toEqual([`mailto:${host().email}`]);
+  });
+});
+
+describe('a video meeting whose link is not there', () => {
+  const meets = { locationKind: 'video_meeting', locationValue: '' } as const;
+  const places = {
+    none: {
+      en: 'Video meeting (the host will send the meeting link)',
+      vi: 'Họp video (người tổ chức sẽ gửi liên kết họp)',
+    },
+    calendar: {
+      en: 'Video meeting (the meeting link will follow)',
+      vi: 'Họp video (liên kết họp sẽ được gửi sau)',
+    },
+  };
+  const promises = /meeting link|liên kết họp/;
+  /** A meeting that is to be made has had its time to be. */
+  const confirmed = (id: string) => tell(id, now + meetingLinkPatienceMs);
+  const downloaded = async (id: string) => {
+    const links = { signer: createTokenSigner('x'.repeat(32)), publicUrl: 'https://book.example' };
+    const file = { bookingId: id, ...links, organizerEmail: 'bookings@book.example' };
+    return entryIn((await downloadIcs(asGuest(id), file)).content);
+  };
+
+  test.each([
+    ['none', 'en'],
+    ['none', 'vi'],
+    ['calendar', 'en'],
+    ['calendar', 'vi'],
+  ] as const)(
+    'is said to be so where %s makes it, in the words of a guest and host who read %s',
+    async (source, locale) => {
+      await withTenant(db, tenant.tenantId, (tx) =>
+        tx.update(persons).set({ locale }).where(eq(persons.id, host().personId)),
+      );
+      if (source === 'calendar') await connect(host());
+      const id = await book(meets, guestDetails({ locale }));
+      expect((await shownToGuest(id)).location).toMatchObject({ conference: source, meetingUrl: null });
+      const { guest, host: hosts } = await confirmed(id);
+      const place = places[source][locale];
+      expect([guest.length, hosts.length]).toEqual([1, 1]);
+      for (const { text, html } of [...guest, ...hosts])
+        for (const part of [text, html]) expect(part).toContain(place);
+      const files = [...guest, ...hosts].flatMap((mail) => (mail.ics === undefined ? [] : [entryOf(mail)]));
+      // A host whose calendar is written has the entry there, and no file.
+      expect(files).toHaveLength(source === 'calendar' ? 1 : 2);
+      for (const file of [...files, await downloaded(id)]) expect(file.place).toBe(place);
+    },
+  );
+
+  test('is promised no more once the booking has ended', async () => {
+    const id = await book(meets);
+    await confirmed(id);
+    await cancelBooking(asGuest(id), { bookingId: id });
+    const { guest, host: hosts } = await tell(id);
+    expect([guest.length, hosts.length]).toEqual([1, 1]);
+    for (const mail of [...guest, ...hosts]) {
+      expect(mail.text).toContain('Video meeting');
+      expect([mail.text, mail.html].filter((part) => promises.test(part))).toEqual([]);
+      expect([entryOf(mail).place, mail.ics?.method]).toEqual(['Video meeting', 'CANCEL']);
+    }
+  });
+
+  test('is promised no more once the link is there, which stands in its place', async () => {
+    await connect(host());
+    const id = await book(meets);
+    const of = { tenantId: tenant.tenantId, subjectKind: 'booking' as const, subjectId: id };
+    const { events, session } = await planSessionEvents(db, of);
+    const meetingUrl = 'https://meet.example.com/abc';
+    for (const event of events)
+      await recordWrittenEvent(db, event, {
+        revision: session.revision,
+        etag: 'e',
+        iCalUid: 'u',
+        meetingUrl,
+      });
+    const { guest, host: hosts } = await confirmed(id);
+    for (const { text } of [...guest, ...hosts]) expect(text).toContain(meetingUrl);
+    for (const { text } of [...guest, ...hosts]) expect(text).not.toMatch(/link will follow|will send/);
+    expect([entryOf(guest[0]).place, (await downloaded(id)).place]).toEqual([meetingUrl, meetingUrl]);
   });
 });
 

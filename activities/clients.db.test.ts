@@ -217,6 +217,32 @@ describe('a circuit', () => {
       (error: unknown) => (error instanceof ProviderFailure ? error.reason : 'other'),
     );
 
+  const start = Date.UTC(2027, 2, 1, 8);
+  /** Two accounts as one process opens them: how each fares when it is read, and when an event of its own is written. */
+  const twoAccounts = async () => {
+    const withClient = processOf(vendor.provider);
+    const accountOf = async (key: IntegrationKey) => {
+      const list = () => withClient(key, (client) => client.listCalendars());
+      const primary = (await list()).find(({ isPrimary }) => isPrimary)?.externalId ?? '';
+      const create = () =>
+        withClient(key, (client) =>
+          client.createEvent(primary, {
+            externalId: `evs${randomBytes(12).toString('hex')}`,
+            title: 'Intro call',
+            description: '',
+            start,
+            end: start + 1_800_000,
+            timeZone: 'UTC',
+            attendees: [],
+            status: 'confirmed',
+            marker: { tenantId: key.tenantId, sessionId: 'ses_1', revision: 0 },
+          }),
+        );
+      return { read: () => reasonOf(list()), write: () => reasonOf(create()) };
+    };
+    return { mine: await accountOf(await connectStale()), other: await accountOf(await connectStale()) };
+  };
+
   const reading: Circuit = { vendor: 'google', integrationId: 'a', kind: 'read' };
 
   test('opens after five failures in a row, for one kind of call of one account', async () => {
@@ -268,18 +294,19 @@ describe('a circuit', () => {
   });
 
   test('one account over its quota of writes is asked for changes as before, and so are the others', async () => {
-    const [mine, other] = [await connectStale(), await connectStale()];
-    const withClient = processOf(vendor.provider);
-    let reads = 0;
-    const write = () =>
-      withClient(mine, async (client) => {
-        await client.listCalendars();
-        reads += 1;
-        throw new ProviderFailure('google', 'throttled', { reason: 'quota_exceeded' });
-      });
-    for (let count = 0; count < 10; count += 1) expect(await reasonOf(write())).toBe('quota_exceeded');
-    expect(reads).toBe(10);
-    for (const key of [mine, other])
-      expect((await withClient(key, (client) => client.listCalendars())).length).toBeGreaterThan(0);
+    const { mine, other } = await twoAccounts();
+    await vendor.fault({ ...vendor.faults.writeBan, method: 'POST', path: vendor.eventsPath, times: 10 });
+    for (let count = 0; count < 10; count += 1) expect(await mine.write()).toBe('quota_exceeded');
+    expect([await mine.read(), await other.read(), await other.write()]).toEqual(['done', 'done', 'done']);
+  });
+
+  test('one account whose writes fail is not written to for a while; it is read, and others are written to, as before', async () => {
+    const { mine, other } = await twoAccounts();
+    await vendor.fault({ method: 'POST', path: vendor.eventsPath, status: 500, times: 5 });
+    for (let count = 0; count < 5; count += 1) expect(await mine.write()).toBe('unavailable');
+    await vendor.forgetRequests();
+    expect(await mine.write()).toBe('circuit_open');
+    expect(await vendor.requests()).toEqual([]);
+    expect([await mine.read(), await other.read(), await other.write()]).toEqual(['done', 'done', 'done']);
   });
 });

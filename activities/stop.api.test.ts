@@ -8,24 +8,23 @@ beforeEach(async () => {
 });
 afterEach(() => mailing.stop());
 
-/** Less than vendors' clients keep connections open for the next call. */
-const soonMs = 10_000;
-const end = async (): Promise<{ code: unknown; ms: number }> => {
-  const asked = performance.now();
+/** The test's own limit is a guard alone: nothing here says how fast a machine is. */
+const end = async (): Promise<unknown> => {
   const gone = once(mailing.worker.child, 'exit');
   mailing.worker.child.kill('SIGTERM');
   const [code] = await gone;
-  return { code, ms: performance.now() - asked };
+  return code;
 };
 const taken = (): number => mailing.mails.taken().length;
 
-test('a worker that has sent mails ends within seconds of being asked to, and says so', async () => {
+test('a worker that has sent mails ends when it is asked to, with connections to the mail server that it keeps for the next, and says so', async () => {
   for (let index = 0; index < 5; index += 1) await mailing.book(index);
   // A guest's and a host's for each.
   await expect.poll(taken, { timeout: 50_000 }).toBe(10);
-  const { code, ms } = await end();
-  expect(code).toBe(0);
-  expect(ms).toBeLessThan(soonMs);
+  expect(await end()).toBe(0);
+  // Connections for a next mail hold a process until they have idled out, and its client takes leave of each that has. The server
+  // never ends one, so an end without leave is one that did not wait for them.
+  expect(mailing.mails.kept()).toBeGreaterThan(0);
   expect(mailing.worker.output()).toMatch(/"signal":"SIGTERM".*"msg":"worker stops"/);
   expect(mailing.worker.output()).toMatch(/"msg":"worker stopped"/);
   // Nothing went wrong, and nothing was warned of.
@@ -40,7 +39,7 @@ test('what a worker is doing when it is asked to end is done first', async () =>
   await expect.poll(() => mailing.worker.output()).toMatch(/"msg":"worker stops"/);
   expect(mailing.worker.child.exitCode).toBeNull();
   release();
-  expect((await ended).code).toBe(0);
+  expect(await ended).toBe(0);
   const sent = mailing.worker
     .output()
     .split('\n')

@@ -143,6 +143,17 @@ describe('a request that its host has not decided', () => {
     expect((await approve(next.booking.bookingId, start)).status).toBe(200);
   });
 
+  it('that has moved since its host looked is not approved: the answer is 409, and it waits on', async () => {
+    const { start, receipt, bookingId } = await request();
+    const later = start + hourMs;
+    expect((await post(`${managed(receipt)}/reschedule`, { start: iso(later) })).status).toBe(200);
+    const answer = await approve(bookingId, start);
+    expect(answer.status).toBe(409);
+    await expectProblem(answer, 'time_changed');
+    expect(await seenByHost(bookingId)).toBe('pending_approval');
+    expect((await approve(bookingId, later)).status).toBe(200);
+  });
+
   it('has until its start at the latest', async () => {
     const path = await linkPath({ requiresApproval: true, approvalDeadlineHours: 720 });
     const start = nextStart();

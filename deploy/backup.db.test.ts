@@ -18,7 +18,6 @@ set -eu
 echo "$*" | head -n 1 >> "$FOLDER/calls"
 case "$*" in
   "compose exec -T postgres pg_basebackup "*)
-    case "$*" in *" -c fast "*"--progress"*) ;; *) exit 9 ;; esac
     [ ! -e "$FOLDER/broken" ] || { echo "pg_basebackup: error: no space" >&2; exit 1; }
     exec "$NODE" "$FOLDER/base-backup.mjs" ;;
   "compose run --rm --no-deps -T --entrypoint sh postgres "*)
@@ -105,6 +104,16 @@ test('a backup made while everything runs is restored by one command, and what w
   expect(beside.filter((name) => /^data\.before-\d{8}T\d{6}Z$/.test(name))).toHaveLength(1);
   const calls = (await readFile(join(folder, 'calls'), 'utf8')).trim().split('\n');
   expect(calls.map((line) => line.split(' ')[1])).toEqual(['exec', 'down', 'run', 'up']);
+});
+
+test('a backup begins at once and shows how far it is', async () => {
+  await writeFile(join(folder, 'calls'), '');
+  const backup = await call('backup.sh', 'shown.tar.gz');
+  expect(backup.code, backup.output).toBe(0);
+  const asked = (await readFile(join(folder, 'calls'), 'utf8')).trim().split(' ');
+  // Without it the server spreads the checkpoint that comes first over minutes.
+  expect(asked.slice(asked.indexOf('-c')).slice(0, 2)).toEqual(['-c', 'fast']);
+  expect(asked).toContain('--progress');
 });
 
 test('a backup that breaks off leaves no file that looks like one', async () => {

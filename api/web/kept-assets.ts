@@ -138,7 +138,10 @@ export const createKeptAssets = (deps: {
   };
   return {
     keep: async (assets) => {
-      await Promise.race([keepOn(assets), delay(startMs)]);
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, startMs);
+      await Promise.race([keepOn(assets), late]);
+      clearTimeout(timer);
     },
     find: createFinder(deps.read, deps.now),
   };

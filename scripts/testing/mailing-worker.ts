@@ -25,7 +25,8 @@ export const startMailingWorker = async ({ password = account.password } = {}): 
   const address = inject('temporalAddress');
   const [urls, mails, metricsPort] = await Promise.all([
     prepareDatabase(inject('databaseAdminUrl'), { database }),
-    startMailServer(),
+    // Never the one to end a connection: what a worker leaves open stays open until the worker says otherwise.
+    startMailServer({ socketTimeout: 60 * 60_000 }),
     freePort(),
   ]);
   const namespace = await createNamespace(address, true);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GuestBooking } from '#web/api/schemas.ts';
+import { guestMessages } from '#web/i18n/guest/messages.ts';
 import { createGuestApp } from './server.tsx';
 import {
   booking,
@@ -198,8 +199,10 @@ describe('guest pages', () => {
     expect(await language('/b/tok', 'en')).toBe('vi');
     expect(await language('/b/tok?lang=en', 'vi')).toBe('en');
   });
+});
 
-  it('show the first month with a free time when this one has none', async () => {
+describe('the month that a guest page shows', () => {
+  it('is the first with a free time when this one has none', async () => {
     const html = await (
       await guestApp({
         ...pages,
@@ -217,6 +220,29 @@ describe('guest pages', () => {
       expect(html).not.toMatch(/(?:January|May|December) (?:2019|1|2031|9999)\b/);
     },
   );
+});
+
+describe('guest pages of another season', () => {
+  it.each([
+    ['2027-01-15', 'date=2027-01-15', 'GMT-5'],
+    ['2027-07-15', 'date=2027-07-15', 'GMT-4'],
+    ['2027-07-15', 'month=2027-07', 'GMT-4'],
+  ])('say the offset of the day that is shown, %s by %s: %s', async (date, query, offset) => {
+    const app = guestApp({
+      ...pages,
+      'GET /links/lan/intro': { body: { ...link, bookable: { from: '2026-11-21', to: '2027-08-20' } } },
+      'GET /links/lan/intro/slots': {
+        body: { ...slots, days: [{ date, slots: [{ start: `${date}T15:00:00.000Z`, best: false }] }] },
+      },
+    });
+    const html = await (
+      await app.get(`/lan/intro?lang=en&tz=America/New_York&zones=1&clock=12&${query}`)
+    ).text();
+    expect(/<a[^>]*zone-open[^>]*>/.exec(html)?.[0]).toContain(`New York (${offset})`);
+    // In the list for a reader without scripts as well.
+    const listed = /<option[^>]*value="America\/New_York"[^>]*>([^<]*)</.exec(html)?.[1];
+    expect(listed).toContain(offset);
+  });
 });
 
 describe('guest pages that there are not', () => {
@@ -304,6 +330,34 @@ describe('the page of a booking', () => {
     if (words === null) expect(html).not.toContain('Host’s time');
     else expect(html).toContain(words);
   });
+
+  it.each([
+    ['en', 'none', 'The host will send you the meeting link.'],
+    ['en', 'calendar', 'You will receive the meeting link by e-mail and find it here.'],
+    ['en', 'vendor', 'You will receive the meeting link by e-mail and find it here.'],
+    ['vi', 'none', 'Người tổ chức sẽ gửi cho bạn liên kết họp.'],
+    ['vi', 'calendar', 'Bạn sẽ nhận liên kết họp qua email và thấy liên kết ở đây.'],
+  ] as const)(
+    'says in %s how its guest gets a link that is not there yet: %s',
+    async (language, conference, words) => {
+      const shown = async (change: Partial<GuestBooking>): Promise<string> => {
+        const location = { ...booking.location, conference };
+        const body = { booking: { ...booking, location, ...change }, links };
+        const app = guestApp({ ...pages, 'GET /bookings/tok': { body } });
+        return (await app.get(`/b/tok?lang=${language}`)).text();
+      };
+      expect(await shown({})).toContain(words);
+      const { joinByHost, joinLater, join } = guestMessages(language).booking;
+      const meetingUrl = 'https://meet.example.com/abc';
+      const made = await shown({ location: { ...booking.location, conference, meetingUrl } });
+      expect(made).toContain(`href="${meetingUrl}"`);
+      expect(made).toContain(join);
+      for (const html of [made, await shown({ status: 'cancelled' }), await shown({ status: 'completed' })])
+        for (const promise of [joinByHost, joinLater]) expect(html).not.toContain(promise);
+      const elsewhere = { kind: 'phone', label: '', conference: null, meetingUrl: null } as const;
+      expect(await shown({ location: elsewhere })).not.toContain(words);
+    },
+  );
 
   it('says until when it can be changed, and whom to ask once that has passed', async () => {
     const until = '2026-11-23T02:00:00.000Z';

@@ -1,11 +1,14 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { createTestLink } from '#db/testing/tenant.ts';
+import { persons } from '#db/schema/person.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import { guestOf } from '#services/booking/testing/requests.ts';
+import { guestDetails, guestOf } from '#services/booking/testing/requests.ts';
 import { type CalendarLab, createCalendarLab, hourMs } from '#workflows/testing/calendar-lab.ts';
 import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
 import type { CalendarSyncState } from './signals.ts';
@@ -96,6 +99,33 @@ describe('a connected calendar', () => {
     await calendar.disconnect(target);
   });
 
+  test('that its owner has looked at while a pass runs is read by another pass, which began after they asked', async () => {
+    const target = await calendar.connect();
+    await calendar.syncNow(target);
+    const begun: number[] = [];
+    const reached = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    lab.intercept.before = async (name, input) => {
+      if (name !== 'pullCalendar') return;
+      begun.push((input as { now: number }).now);
+      reached.resolve();
+      await gate.promise;
+    };
+    await calendar.hint(target);
+    await reached.promise;
+    const asked = await lab.env.currentTimeMs();
+    const synced = calendar.syncNow(target);
+    await lab.called();
+    gate.resolve();
+    await synced;
+    const { calendar: row } = await calendar.stored(target.calendarId);
+    expect(begun).toHaveLength(2);
+    expect(begun[0]).toBeLessThan(asked);
+    expect(begun[1]).toBeGreaterThanOrEqual(asked);
+    expect(row?.lastSyncedAt).toBe(begun[1]);
+    await calendar.disconnect(target);
+  });
+
   test('is read as far ahead as a link can be booked, at once when one can be booked further, and a day further each day', async () => {
     const target = await calendar.connect();
     const at = await calendar.inDays(400);
@@ -180,6 +210,59 @@ describe('a booking of a host with a connected calendar', () => {
     expect((await vendor.liveEventIds(primary)).filter((id) => !before.includes(id))).toEqual([]);
     expect(lab.sent.filter(({ key }) => key.includes('booking_meeting_link'))).toEqual([]);
     await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-with-calendar');
+  });
+
+  test('names its guest there with all that they said, in the language of the host and as they dial', async () => {
+    lab.tenant = await createTestTenant(lab.db, { timeZone: 'Asia/Ho_Chi_Minh' });
+    calendar = createCalendarLab(lab, vendor);
+    const personId = lab.tenant.hosts[0]?.personId ?? '';
+    await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
+      tx.update(persons).set({ locale: 'vi', clock: '24h' }).where(eq(persons.id, personId)),
+    );
+    const { primary } = await calendar.connect();
+    await calendar.markRead();
+    const link = await createTestLink(lab.db, lab.tenant, {
+      title: 'Tư vấn',
+      reminderMinutes: [],
+      questions: [
+        { id: 'topic', label: 'What about?', kind: 'long_text', required: false },
+        { id: 'first', label: 'First visit?', kind: 'checkbox', required: false },
+      ],
+    });
+    const before = await vendor.liveEventIds(primary);
+    const details = guestDetails({
+      guest: { name: 'Minh Tran', email: 'minh@example.com', phone: '+84 900 123 456' },
+      timeZone: 'America/New_York',
+      answers: { topic: 'My knee', first: true },
+      note: 'Second floor, please',
+    });
+    const bookingId = await calendar.book(link.id, await calendar.inDays(4), details);
+    const written = async () => {
+      await expect
+        .poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar, { timeout: 30_000 })
+        .toBe('synced');
+      const [id = ''] = (await vendor.liveEventIds(primary)).filter((each) => !before.includes(each));
+      return vendor.textOf(primary, id);
+    };
+    const { booking } = await calendar.bookingOf(bookingId);
+    const said = [
+      'Khách: Minh Tran <minh@example.com>',
+      'Điện thoại: 0900 123 456',
+      'What about?: My knee',
+      'First visit?: Có',
+      'Ghi chú: Second floor, please',
+    ];
+    const about = [`Mã đặt lịch: ${booking.code}`, `Mở lịch hẹn: http://localhost/app/bookings/${bookingId}`];
+    const title = 'Tư vấn: Minh Tran';
+    expect(await written()).toEqual({ title, description: [...said, '', ...about].join('\n') });
+    await rescheduleBooking(await contextOf(lab, guestOf(bookingId)), {
+      bookingId,
+      start: await calendar.inDays(5),
+      reason: 'ill',
+    });
+    await lab.called();
+    const why = 'Lý do đổi giờ: ill';
+    expect(await written()).toEqual({ title, description: [...said, why, '', ...about].join('\n') });
   });
 
   test('is written once although every answer is lost and the vendor throttles', async () => {

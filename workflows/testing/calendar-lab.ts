@@ -7,7 +7,7 @@ import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
-import { bookAsGuest } from '#services/booking/testing/requests.ts';
+import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { considerRead } from '#services/calendar/testing/accounts.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
@@ -131,9 +131,9 @@ const createLook = (lab: Lab) => {
 /** Books as a guest. */
 const createBooker = (lab: Lab) => {
   const { tenantId } = lab.tenant;
-  const book = async (linkId: string, start: number): Promise<string> => {
+  const book = async (linkId: string, start: number, details = guestDetails()): Promise<string> => {
     const now = await lab.env.currentTimeMs();
-    const bookingId = await bookAsGuest(lab.db, { tenantId, now }, { linkId, start });
+    const bookingId = await bookAsGuest(lab.db, { tenantId, now }, { linkId, start, details });
     await lab.called();
     return bookingId;
   };

@@ -4,6 +4,7 @@ import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { addDays, addMonths, monthOf } from '#web/time/calendar.ts';
 import { type Clock, defaultClock, weekStartOf } from '#web/time/format.ts';
+import { dateIn } from '#web/time/wall.ts';
 import type { UrlState } from '../flow/url-state.ts';
 
 /** Typed values and what is wrong with them, by field: `name`, `email`, `phone`, `note`, `reason`, `q.<id>`. */
@@ -83,6 +84,20 @@ export const neighbourMonths = (
 };
 
 type DayState = 'free' | 'past' | 'outside' | 'none';
+
+/** The day whose times are shown: the one asked for; else that of the booking that is moved, if it is free; else the first free one. */
+export const shownDate = (
+  { url, booking }: Pick<BookingPageData, 'url' | 'booking'>,
+  { slots, month, timeZone }: { slots: SlotList | null; month: string; timeZone: string },
+): string | null => {
+  const free = (slots?.days ?? []).map((day) => day.date).filter((day) => monthOf(day) === month);
+  const present = booking === null ? null : dateIn(booking.current.start, timeZone);
+  return url.date ?? free.find((day) => day === present) ?? free[0] ?? null;
+};
+
+/** When offsets are told for: on the shown day, as half of the world has others in the other season. */
+export const offsetsAt = (date: string | null, now: string): string =>
+  date === null ? now : `${date}T12:00:00Z`;
 
 /** Why a day can be chosen or not, for colour and for the spoken name. */
 export const dayState = (

@@ -8,7 +8,14 @@ import { dateIn } from '#web/time/wall.ts';
 import { canonicalZone } from '#web/time/zones/zone.ts';
 import { zoneChoices } from '#web/time/zones/zone-choices.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
-import { type BookingPageData, type FormErrors, type FormValues, withinBounds } from '../booking/model.ts';
+import {
+  type BookingPageData,
+  type FormErrors,
+  type FormValues,
+  offsetsAt,
+  shownDate,
+  withinBounds,
+} from '../booking/model.ts';
 import { hostsText } from '../booking/summary.tsx';
 import { readSlots } from '../flow/use-slots.ts';
 import { type PageStatus, page, refusal, type Scope } from './request-scope.tsx';
@@ -86,6 +93,8 @@ export const bookingPage = async (options: Options): Promise<Response> => {
   const asked = withinBounds(link, { ...url, month }).month;
   const token = booking?.token ?? null;
   const read = await readMonth(scope, { ...address, timeZone, duration, token }, { asked, start });
+  const now = scope.now.toISOString();
+  const date = shownDate({ url, booking }, { ...read, timeZone });
   const data: BookingPageData = {
     mode: booking === null ? 'book' : 'reschedule',
     language: locale.language,
@@ -97,10 +106,10 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     timeZone,
     duration,
     month: read.month,
-    zones: url.zones ? zonesToList(url.date ?? scope.now.toISOString(), locale.tag) : [],
+    zones: url.zones ? zonesToList(offsetsAt(date, now), locale.tag) : [],
     slots: read.slots,
     failure: refused ?? typed?.failure ?? read.failure,
-    now: scope.now.toISOString(),
+    now,
     form: {
       values: typed?.values ?? scope.url.prefill,
       errors: typed?.errors ?? {},

@@ -5,7 +5,7 @@ import { spanText } from '#web/time/span.ts';
 import { dateIn } from '#web/time/wall.ts';
 import { zoneLabel } from '#web/time/zones/zone.ts';
 import { Icon } from '../booking/icon.tsx';
-import { type BookingPageData, type Voice } from '../booking/model.ts';
+import { type BookingPageData, offsetsAt, shownDate, type Voice } from '../booking/model.ts';
 import { Notice } from '../booking/notice.tsx';
 import { follow } from '../flow/follow.ts';
 import { carriedOn, hrefOf, type UrlState } from '../flow/url-state.ts';
@@ -88,17 +88,14 @@ const Keep = ({ data, voice }: Props) =>
     </a>
   );
 
-/** Choosing a day and a time. Without a day in the address, the first free one is shown. */
+/** Choosing a day and a time. */
 export const PickerStep = (props: Props) => {
   const { data, voice, style, booking } = props;
   const { url, slots: reading, month } = booking;
   const { slots } = reading;
-  const free = (slots?.days ?? []).map((day) => day.date).filter((day) => monthOf(day) === month);
-  const present = data.booking === null ? null : dateIn(data.booking.current.start, style.timeZone);
-  const date = url.date ?? free.find((day) => day === present) ?? free[0] ?? null;
+  const date = shownDate({ url, booking: data.booking }, { slots, month, timeZone: style.timeZone });
   const href = (patch: Partial<UrlState>): string => hrefOf(data.path, url, patch);
-  // Offsets are those of the shown day: half of the world has others in the other season.
-  const at = date === null ? data.now : `${date}T12:00:00Z`;
+  const at = offsetsAt(date, data.now);
   const failure = booking.notice ?? reading.failure;
   const showDay = (day: string): void => {
     booking.go({ date: day, month: monthOf(day) }, url.date === null ? 'push' : 'replace');
