@@ -213,7 +213,7 @@ describe('the month that a guest page shows', () => {
   });
 
   it.each(['month=2019-01', 'month=0001-01', 'date=2031-05-05', 'month=9999-12', 'slot=9999-12-31T00:00Z'])(
-    'show the first bookable month instead of one that can never be booked: %s',
+    'is the first that can be booked instead of one that never can be: %s',
     async (query) => {
       const html = await (await guestApp(pages).get(`/lan/intro?lang=en&${query}`)).text();
       expect(html).toContain('November 2026');
