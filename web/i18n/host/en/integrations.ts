@@ -15,6 +15,9 @@ export const integrations = {
     smtp: 'Mail server (SMTP)',
   } as Record<string, string>,
   otherVendor: 'Another provider',
+  /** Those that are written otherwise within a sentence. */
+  vendorsWithin: { smtp: 'a mail server (SMTP)' } as Record<string, string>,
+  otherVendorWithin: 'another provider',
   tenant: {
     title: 'Accounts of the organisation',
     lead: 'Used by everyone in the organisation. Only owners and admins see this section.',
@@ -47,7 +50,7 @@ export const integrations = {
       key: 'API key',
     },
     required: 'Please fill this in',
-    connected: (vendor: string) => `${vendor} is connected.`,
+    connected: 'The account is connected.',
     disconnectBody: {
       email:
         'Its credentials are deleted. E-mails are then sent with the default account of this installation.',

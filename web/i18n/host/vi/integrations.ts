@@ -17,6 +17,9 @@ export const integrations: (typeof en)['integrations'] = {
     smtp: 'Máy chủ email (SMTP)',
   },
   otherVendor: 'Nhà cung cấp khác',
+  /** Those that are written otherwise within a sentence. */
+  vendorsWithin: { smtp: 'máy chủ email (SMTP)' },
+  otherVendorWithin: 'nhà cung cấp khác',
   tenant: {
     title: 'Tài khoản của tổ chức',
     lead: 'Dùng chung cho mọi người trong tổ chức. Chỉ chủ sở hữu và quản trị viên thấy phần này.',
@@ -49,7 +52,7 @@ export const integrations: (typeof en)['integrations'] = {
       key: 'Khóa API',
     },
     required: 'Hãy điền mục này',
-    connected: (vendor) => `Đã kết nối ${vendor}.`,
+    connected: 'Đã kết nối tài khoản.',
     disconnectBody: {
       email: 'Thông tin xác thực bị xóa. Sau đó email được gửi bằng tài khoản mặc định của hệ thống này.',
       conference: 'Thông tin xác thực bị xóa. Các liên kết họp đã tạo vẫn giữ nguyên.',
