@@ -9,7 +9,7 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { meQuery } from '#web/host/queries/account.ts';
 import { connectTenantAccount, integrationsKey } from '#web/host/queries/integration.ts';
-import { textOf } from '#web/ui/text-of.ts';
+import { vendorWithin } from './vendor-within.ts';
 
 type AccountField = TenantVendor['asks'][number];
 
@@ -32,7 +32,7 @@ export const ConnectDialog = ({
   const queryClient = useQueryClient();
   const [values, setValues] = useState<Partial<Record<AccountField, string>>>({});
   const [isTried, setTried] = useState(false);
-  const name = textOf(texts.vendorsWithin, offer.vendor, texts.otherVendorWithin);
+  const name = vendorWithin(texts, offer.vendor);
   const connect = useMutation({
     mutationFn: (input: TenantAccountInput) => connectTenantAccount(input),
     onSuccess: () => {

@@ -13,10 +13,10 @@ import {
   type CalendarVendor,
   integrationListQuery,
 } from '#web/host/queries/integration.ts';
-import { textOf } from '#web/ui/text-of.ts';
 import { type ConnectSearch, connectResult } from './connect-result.ts';
 import { IntegrationCard } from './integration-card.tsx';
 import { TenantSection } from './tenant-section.tsx';
+import { vendorWithin } from './vendor-within.ts';
 
 /** Roles that see and change what belongs to the organisation. */
 const actsForAll: readonly string[] = ['owner', 'admin'];
@@ -33,9 +33,7 @@ const ConnectButton = ({ vendor, primary }: { vendor: CalendarVendor; primary: b
       onClick={() => connect.mutate(vendor)}
       tone={primary ? 'primary' : 'secondary'}
     >
-      {connect.isPending
-        ? texts.connecting
-        : texts.connect(textOf(texts.vendorsWithin, vendor, texts.otherVendorWithin))}
+      {connect.isPending ? texts.connecting : texts.connect(vendorWithin(texts, vendor))}
     </Button>
   );
 };

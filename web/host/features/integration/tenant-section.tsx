@@ -19,6 +19,7 @@ import {
 import { textOf } from '#web/ui/text-of.ts';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { toneOfStatus } from './integration-card.tsx';
+import { vendorWithin } from './vendor-within.ts';
 
 const iconOf = (account: TenantIntegration) =>
   account.capability === 'email' ? 'mail' : account.capability === 'conference' ? 'video' : 'calendar';
@@ -151,7 +152,7 @@ const Accounts = ({
         <div className="flex flex-wrap gap-2">
           {offers.map((offer) => (
             <Button icon="plug" key={offer.vendor} onClick={() => onConnect?.(offer)}>
-              {texts.connect(textOf(texts.vendorsWithin, offer.vendor, texts.otherVendorWithin))}
+              {texts.connect(vendorWithin(texts, offer.vendor))}
             </Button>
           ))}
         </div>

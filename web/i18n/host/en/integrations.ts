@@ -1,6 +1,3 @@
-/** Names that are written the same wherever they stand. */
-const names = { google: 'Google Calendar', jitsi: 'Jitsi Meet', resend: 'Resend' };
-
 export const integrations = {
   title: 'Integrations',
   lead: 'Busy times in your calendars block your availability, and bookings are added to one of them.',
@@ -11,10 +8,15 @@ export const integrations = {
     body: 'Connect one so that guests cannot book you when you are busy.',
   },
   unavailable: 'No calendar provider is configured on this installation.',
-  vendors: { ...names, smtp: 'Mail server (SMTP)' } as Record<string, string>,
+  vendors: {
+    google: 'Google Calendar',
+    jitsi: 'Jitsi Meet',
+    resend: 'Resend',
+    smtp: 'Mail server (SMTP)',
+  } as Record<string, string>,
   otherVendor: 'Another provider',
-  /** In the middle of a sentence. */
-  vendorsWithin: { ...names, smtp: 'a mail server (SMTP)' } as Record<string, string>,
+  /** Those that are written otherwise within a sentence. */
+  vendorsWithin: { smtp: 'a mail server (SMTP)' } as Record<string, string>,
   otherVendorWithin: 'another provider',
   tenant: {
     title: 'Accounts of the organisation',

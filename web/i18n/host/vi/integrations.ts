@@ -1,8 +1,5 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 
-/** Names that are written the same wherever they stand. */
-const names = { google: 'Google Calendar', jitsi: 'Jitsi Meet', resend: 'Resend' };
-
 export const integrations: (typeof en)['integrations'] = {
   title: 'Tích hợp',
   lead: 'Khách không đặt được vào giờ bận trong lịch của bạn, và lịch hẹn mới được ghi vào một trong các lịch đó.',
@@ -13,10 +10,15 @@ export const integrations: (typeof en)['integrations'] = {
     body: 'Hãy kết nối một lịch để khách không đặt vào lúc bạn bận.',
   },
   unavailable: 'Hệ thống này chưa cấu hình nhà cung cấp lịch nào.',
-  vendors: { ...names, smtp: 'Máy chủ email (SMTP)' },
+  vendors: {
+    google: 'Google Calendar',
+    jitsi: 'Jitsi Meet',
+    resend: 'Resend',
+    smtp: 'Máy chủ email (SMTP)',
+  },
   otherVendor: 'Nhà cung cấp khác',
-  /** In the middle of a sentence. */
-  vendorsWithin: { ...names, smtp: 'máy chủ email (SMTP)' },
+  /** Those that are written otherwise within a sentence. */
+  vendorsWithin: { smtp: 'máy chủ email (SMTP)' },
   otherVendorWithin: 'nhà cung cấp khác',
   tenant: {
     title: 'Tài khoản của tổ chức',
