@@ -25,6 +25,13 @@ const postTo = (path: string, body: object): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
+/** The one mail to an address comes back. */
+const bounce = async (address: string): Promise<void> => {
+  await expect.poll(() => sentTo(address), { timeout: 30_000 }).toHaveLength(1);
+  const [mail] = await sentTo(address);
+  expect((await postTo(`messages/${mail?.id}/event`, { event: 'bounced' })).ok).toBe(true);
+};
+
 let slot = 4;
 /** A booking whose guest's confirmation comes back. */
 const bookAndBounce = async (name: string, address: string): Promise<Booked> => {
@@ -36,9 +43,7 @@ const bookAndBounce = async (name: string, address: string): Promise<Booked> => 
     guest: { name, email: address },
     answers: { topic: 'Anything' },
   });
-  await expect.poll(() => sentTo(address), { timeout: 30_000 }).toHaveLength(1);
-  const [mail] = await sentTo(address);
-  expect((await postTo(`messages/${mail?.id}/event`, { event: 'bounced' })).ok).toBe(true);
+  await bounce(address);
   return booked;
 };
 
@@ -106,6 +111,38 @@ describe('what needs attention', () => {
     await article.getByText('ada@example.com').first().waitFor();
     await article.getByText('Guest’s e-mail address corrected').waitFor();
     await article.getByText('E-mail: up to date').waitFor();
+  });
+
+  it('is mended for somebody whom the guest brings as well, and the guest’s own address stays', async () => {
+    slot += 2;
+    await bookAsGuest(web.stack, {
+      link: 'intro-call',
+      durationMinutes: 30,
+      slot,
+      guest: { name: 'Katherine Johnson', email: 'katherine@example.com' },
+      answers: { topic: 'Orbits' },
+      furtherGuests: ['dorothy@exmaple.com'],
+    });
+    await bounce('dorothy@exmaple.com');
+    await page.goto('/app/attention');
+    const item = itemOf(page, 'dorothy@exmaple.com');
+    await item.getByText('The e-mail bounced.').waitFor();
+    await item.getByText('Katherine Johnson').waitFor();
+    await item.getByRole('button', { name: 'Correct address…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('E-mails to dorothy@exmaple.com are not delivered.').waitFor();
+    await dialog.getByLabel('New e-mail address').fill('dorothy@example.com');
+    await dialog.getByRole('button', { name: 'Save and send' }).click();
+    await toast(page, 'Address corrected. The missed e-mails are being sent.');
+    await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();
+    await expect.poll(() => sentTo('dorothy@example.com'), { timeout: 30_000 }).toHaveLength(1);
+    await page.goto('/app/bookings');
+    await page.getByRole('link', { name: 'Katherine Johnson' }).click();
+    const article = page.getByRole('article');
+    await article.getByRole('link', { name: 'dorothy@example.com' }).waitFor();
+    await article.getByText('katherine@example.com').first().waitFor();
+    expect(await article.getByText('dorothy@exmaple.com').count()).toBe(0);
+    expect(await sentTo('katherine@example.com')).toHaveLength(1);
   });
 
   it('is sent again once the suppression of its address is lifted', async () => {

@@ -101,6 +101,7 @@ type BookRequest = {
   slot: number;
   guest: { name: string; email: string };
   answers?: Record<string, string>;
+  furtherGuests?: readonly string[];
 };
 
 const answered = async <Body>(answer: Response): Promise<Body> => {
@@ -134,6 +135,7 @@ export const bookAsGuest = async (stack: Stack, request: BookRequest): Promise<B
       locale: 'en',
       guest: request.guest,
       answers: request.answers ?? {},
+      furtherGuests: request.furtherGuests ?? [],
     }),
   });
   return (await answered<{ booking: Booked }>(answer)).booking;

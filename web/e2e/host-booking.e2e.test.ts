@@ -70,6 +70,23 @@ describe('a host', () => {
     await detail.getByText('Rescheduled once').waitFor();
   });
 
+  it('removes somebody the guest brings, only after asking', async () => {
+    const detail = page.getByRole('article');
+    const remove = detail.getByRole('button', { name: 'Remove chi@example.com' });
+    const dialog = page.getByRole('alertdialog');
+    await remove.click();
+    await dialog.getByText('chi@example.com is notified that they are no longer invited').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Back' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await remove.click();
+    await dialog.getByRole('button', { name: 'Remove guest' }).click();
+    await page.locator('[data-sonner-toast]').filter({ hasText: 'Guest removed.' }).waitFor();
+    await detail.getByRole('link', { name: 'chi@example.com' }).waitFor({ state: 'detached' });
+    await detail.getByRole('link', { name: 'mai@example.com' }).waitFor();
+    await detail.getByText('Guest removed', { exact: true }).waitFor();
+  });
+
   it('filters the list by dates and loads what is left as a file', async () => {
     await page.goto('/app/bookings');
     await page.getByLabel('From').fill(sunday());

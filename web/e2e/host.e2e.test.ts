@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standInUrl } from '#scripts/stack/stack.ts';
-import { bookAsGuest, demoOf, signIn, startWeb, type Web } from './harness.ts';
+import { axeFindings, bookAsGuest, demoOf, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 let page: Page;
@@ -21,6 +21,23 @@ const says = async (on: Page, text: string): Promise<void> => {
 /** The booking's detail, once it shows the text. */
 const detailSays = (text: string): Promise<void> =>
   page.getByRole('article').getByText(text, { exact: true }).first().waitFor();
+
+/** A Monday at least two weeks ahead, free of what the tests book. */
+const nextMonday = (): string => {
+  const date = new Date(Date.now() + 14 * 86_400_000);
+  date.setUTCDate(date.getUTCDate() + ((8 - date.getUTCDay()) % 7));
+  return date.toISOString().slice(0, 10);
+};
+
+/** What the page of a link offers a guest on that day. */
+const timesOn = async (date: string, slug: string): Promise<string[]> => {
+  const guest = await web.open();
+  await guest.goto(`/linh/${slug}?date=${date}`);
+  await guest.locator('.time').first().waitFor();
+  const times = await guest.locator('.time > span:first-child').allInnerTexts();
+  await guest.context().close();
+  return times;
+};
 
 beforeAll(async () => {
   web = await startWeb();
@@ -121,8 +138,14 @@ describe('the host app', () => {
     await page.getByRole('link', { name: /^Needs approval/ }).click();
     await page.getByRole('link', { name: 'Alan Turing' }).click();
     await detailSays('A little');
-    await page.getByRole('article').getByRole('button', { name: 'Approve' }).click();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/approve')) asked.push(request.url());
+    });
+    await page.getByRole('article').getByRole('button', { name: 'Approve' }).dblclick();
     await says(page, 'Approved. The guest is being notified.');
+    expect(asked).toHaveLength(1);
+    expect(await page.getByRole('dialog').count()).toBe(0);
     await detailSays('Confirmed');
     await page.getByRole('article').getByText('Approved', { exact: true }).waitFor();
     await page.getByRole('article').getByText('to the guest').first().waitFor();
@@ -194,7 +217,26 @@ describe('the host app', () => {
     await page.getByRole('link', { name: 'Alan Turing' }).waitFor();
   });
 
+  it('warns of a video link for which nothing makes a meeting, in the list and in the editor', async () => {
+    await page.goto('/app/links');
+    const card = page.getByRole('listitem').filter({ hasText: 'Intro call' });
+    await card.getByText('No meeting link').waitFor();
+    await card.getByRole('link', { name: 'Intro call' }).click();
+    const warning = page.getByRole('status').filter({ hasText: 'can create meeting links' });
+    await warning.getByText('Connect one or enter a fallback address').waitFor();
+    await page.getByLabel('Fallback address or note (optional)').fill('https://meet.example.com/linh');
+    await warning.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await warning.waitFor();
+  });
+
   it('creates a link with every kind of rule, refuses a taken address, and switches it off', async () => {
+    await page.goto('/app/schedules/new');
+    await page.getByLabel('Name', { exact: true }).fill('Evenings');
+    await page.getByLabel('Monday, time range 1, from').fill('17:30');
+    await page.getByLabel('Monday, time range 1, to').fill('19:30');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await says(page, 'Schedule created.');
     await page.goto('/app/links/new');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Enter a title').waitFor();
@@ -208,6 +250,10 @@ describe('the host app', () => {
     await page.getByRole('checkbox', { name: 'Require my approval' }).check();
     await page.getByRole('checkbox', { name: 'Limit bookings per guest' }).check();
     await page.getByLabel('Buffer after').selectOption('15');
+    await page.getByLabel('Schedule', { exact: true }).selectOption({ label: 'Evenings' });
+    await page.getByLabel('Start time increments').selectOption('60');
+    await page.getByLabel('Align start times with').selectOption('hours');
+    expect(await page.getByLabel('Minutes past the hour').count()).toBe(0);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Another link of yours already has this address.').waitFor();
     await page.getByLabel('Address', { exact: true }).fill('quick');
@@ -215,6 +261,12 @@ describe('the host app', () => {
     await says(page, 'Link created.');
     await page.getByRole('heading', { name: 'Tư vấn nhanh', level: 1 }).waitFor();
     expect(await page.getByLabel('Choices').inputValue()).toBe('Beginner\nAdvanced');
+    expect(await timesOn(nextMonday(), 'quick')).toEqual(['17:30', '18:30']);
+    await page.getByLabel('Align start times with').selectOption('clock');
+    await page.getByLabel('Minutes past the hour').fill('15');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await says(page, 'Saved. Guests see the changes right away.');
+    expect(await timesOn(nextMonday(), 'quick')).toEqual(['18:15']);
     await page.goto('/app/links');
     await page.getByRole('switch', { name: 'Guests can book Tư vấn nhanh' }).click();
     await says(page, 'The link is off. Existing bookings are kept.');
@@ -242,6 +294,39 @@ describe('the host app', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await says(page, 'Saved. Guests see the changes right away.');
     await other.waitForFunction(() => document.querySelector('textarea')?.value === 'Saved after loading');
+  });
+
+  it('goes on with what was typed on top of what somebody else has saved meanwhile', async () => {
+    const other = await web.open();
+    await signIn(web, other);
+    for (const on of [page, other]) {
+      await on.goto('/app/links');
+      await on.getByRole('link', { name: 'Intro call' }).click();
+    }
+    await page.getByLabel('Description').fill('Typed here');
+    await other.getByLabel('Description').fill('Saved there');
+    await other.getByLabel('Buffer before').selectOption('5');
+    await other.getByRole('button', { name: 'Save' }).click();
+    await says(other, 'Saved. Guests see the changes right away.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Changed somewhere else').waitFor();
+    expect(await page.getByLabel('Description').inputValue()).toBe('Typed here');
+    expect(await axeFindings(page)).toEqual([]);
+    const [newer] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Open the newer version in a new tab' }).click(),
+    ]);
+    await newer.waitForFunction(() => document.querySelector('textarea')?.value === 'Saved there');
+    await newer.close();
+    await page.getByRole('button', { name: 'Keep my changes' }).click();
+    await page.getByText('Changed somewhere else').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Description').inputValue()).toBe('Typed here');
+    expect(await page.getByLabel('Buffer before').inputValue()).toBe('5');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await says(page, 'Saved. Guests see the changes right away.');
+    await other.waitForFunction(() => document.querySelector('textarea')?.value === 'Typed here');
+    expect(await other.getByLabel('Buffer before').inputValue()).toBe('5');
+    await other.context().close();
   });
 
   it('keeps what was typed when the sign-in has ended, until there is one again', async () => {
