@@ -21,31 +21,11 @@ const replies: Partial<Record<EmailFault, Refusal>> = {
   throttle: { command: 'MAIL', status: 450, text: '4.7.1 Too many messages, slow down' },
 };
 
-/** Which connections have been opened whose client has not said that it leaves. */
-const watchLeaves = () => {
-  const kept = new Set<string>();
-  const options: Pick<SMTPServerOptions, 'logger' | 'onConnect'> = {
-    logger: {
-      debug: ({ cid, command }: { cid?: string; command?: string }) => {
-        if (command === 'QUIT') kept.delete(cid ?? '');
-      },
-      info: () => undefined,
-      error: () => undefined,
-    },
-    onConnect: ({ id }, callback) => {
-      kept.add(id);
-      callback();
-    },
-  };
-  return { kept, options };
-};
-
 /** A real mail server on a free loopback port that keeps what it takes and misbehaves when asked to, once each time. */
 export async function startMailServer(options: SMTPServerOptions = {}) {
   const taken: TakenMail[] = [];
   const state: { fault: EmailFault | null; refusal: Refusal | null } = { fault: null, refusal: null };
   let held: Promise<void> = Promise.resolve();
-  const leaves = watchLeaves();
   const refused = (command: Refusal['command']): Error | null => {
     const refusal = state.refusal ?? (state.fault === null ? null : (replies[state.fault] ?? null));
     if (refusal?.command !== command) return null;
@@ -56,7 +36,6 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
     disableReverseLookup: true,
-    ...leaves.options,
     ...options,
     onAuth(auth, _session, callback) {
       const failure = refused('AUTH');
@@ -99,8 +78,8 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
   return {
     port: (server.server.address() as AddressInfo).port,
     taken: (): readonly TakenMail[] => taken,
-    /** How many connections were opened that their client has not ended by its own word, whether it is still there or not. */
-    kept: (): number => leaves.kept.size,
+    /** How many connections are open. */
+    open: (): number => server.connections.size,
     strike: (fault: EmailFault): void => void Object.assign(state, { fault }),
     refuse: (refusal: Refusal): void => void Object.assign(state, { refusal }),
     /** Mails are read to their end and answered once the result is called. */
