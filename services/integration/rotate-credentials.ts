@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -21,6 +21,7 @@ export const rotateCredentials = async (
       .select({ id: integrations.id, sealed: integrations.credentialsCiphertext })
       .from(integrations)
       .where(and(eq(integrations.tenantId, tenantId), isNotNull(integrations.credentialsCiphertext)))
+      .orderBy(asc(integrations.id))
       .for('update');
     for (const { id, sealed } of rows) {
       const place = { tenantId, table: 'integrations', column: 'credentials_ciphertext', rowId: id };

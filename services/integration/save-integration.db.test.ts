@@ -103,6 +103,18 @@ test('the same account is one integration and gets the newer credentials', async
   }
 });
 
+test('an account that is connected several times at once is one integration', async () => {
+  for (const [ctx, capability] of [
+    [host(), 'calendar'],
+    [admin(), 'payment'],
+  ] as const)
+    for (let round = 0; round < 8; round += 1) {
+      const account = `${capability}-${round}`;
+      const ids = await Promise.all(Array.from({ length: 4 }, () => save(ctx, capability, account)));
+      expect(new Set(ids).size).toBe(1);
+    }
+});
+
 test('credentials are sealed and open for their own row alone', async () => {
   const [one, other] = [await save(admin(), 'crm'), await save(admin(), 'crm', 'moved')];
   const key = { tenantId: tenant.tenantId, integrationId: other };

@@ -6,6 +6,7 @@ import { type AuthKind, type IntegrationCapability, integrationOwners } from '#d
 import type { IntegrationVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
 import { actsForAll, requirePermission } from '#services/authorize.ts';
+import { lockChoices, lockTenantAccounts } from '#services/calendar/lock-calendars.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { sealCredentials } from './credentials.ts';
@@ -41,6 +42,8 @@ export const saveIntegration = async (
   const { externalAccountId, label } = input.account;
   const memberId = ownerOf(ctx, capability);
   const ofTenant = eq(integrations.tenantId, ctx.tenantId);
+  // Nobody connects the same account at the same moment.
+  await (memberId === null ? lockTenantAccounts(tx, ctx.tenantId) : lockChoices(tx, ctx.tenantId, memberId));
   const [known] = await tx
     .select({ id: integrations.id })
     .from(integrations)
