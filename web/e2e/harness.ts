@@ -9,7 +9,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { guardFolder } from '#scripts/guard.ts';
 import { type Stack, startStack } from '#scripts/stack/stack.ts';
 import { anyPorts } from '#scripts/stack/stack-ports.ts';
@@ -21,9 +21,18 @@ type ChromiumPath = TestServices['chromiumPath'];
 export type Web = {
   stack: Stack;
   browser: Browser;
-  /** A browser window of its own, closed with the rest; every address is one of the stack. */
+  /** A browser window of its own, closed with the test that opened it or with the rest; every address is one of the stack. */
   open: (options?: BrowserContextOptions) => Promise<Page>;
   stop: () => Promise<void>;
+};
+
+/** A page that a test has opened goes with it: a host has six live streams at most, and each signed-in page is one. */
+const closeWithTest = (context: BrowserContext): void => {
+  try {
+    onTestFinished(() => context.close());
+  } catch {
+    // Opened for all tests of a file.
+  }
 };
 
 /** The whole product on free ports with the demo tenant, and a browser. */
@@ -65,6 +74,7 @@ export const startWeb = async (): Promise<Web> => {
         ...options,
       });
       contexts.push(context);
+      closeWithTest(context);
       return context.newPage();
     },
     stop: async () => {
