@@ -7,9 +7,9 @@ import type { AuthKind } from '#domain/integration/types.ts';
 import type { CalendarVendor } from '#domain/vendors.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { lockChoices } from '#services/integration/lock-owner.ts';
 import { saveIntegration } from '#services/integration/save-integration.ts';
 import type { SecretBox } from '#services/secrets.ts';
-import { lockChoices } from './lock-calendars.ts';
 
 export type ConnectedCalendar = {
   externalId: string;

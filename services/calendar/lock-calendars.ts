@@ -2,30 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
 import type { CalendarKey } from './stored-events.ts';
 
 /*
  * Locks are taken in this order everywhere: the member or the tenant, one integration, its calendars. What is read for a decision is read
  * after the lock that guards it: a row that was joined while waiting is as it was before.
  */
-
-/**
- * What a member connects and chooses is decided one at a time: of all their calendars, over all their accounts, one is
- * written to. Rows that merely refer to the member do not wait.
- */
-export const lockChoices = async (tx: Transaction, tenantId: string, memberId: string): Promise<void> => {
-  await tx
-    .select({ id: members.id })
-    .from(members)
-    .where(and(eq(members.tenantId, tenantId), eq(members.id, memberId)))
-    .for('no key update');
-};
-
-/** The same for the accounts of the tenant itself. */
-export const lockTenantAccounts = async (tx: Transaction, tenantId: string): Promise<void> => {
-  await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('no key update');
-};
 
 export type LockedCalendar = {
   calendar: typeof calendars.$inferSelect;

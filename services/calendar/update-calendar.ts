@@ -5,9 +5,10 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { lockChoices } from '#services/integration/lock-owner.ts';
 import { viewIntegrations, type WorkflowUrl } from '#services/integration/view-integrations.ts';
 import { wakeCalendars } from '#services/integration/wake-calendars.ts';
-import { lockCalendar, lockChoices } from './lock-calendars.ts';
+import { lockCalendar } from './lock-calendars.ts';
 import { rebuildBlocks } from './stored-events.ts';
 
 export type CalendarChoice = { isConflictCalendar?: boolean | undefined; isTarget?: true | undefined };

@@ -6,10 +6,10 @@ import { type AuthKind, type IntegrationCapability, integrationOwners } from '#d
 import type { IntegrationVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
 import { actsForAll, requirePermission } from '#services/authorize.ts';
-import { lockChoices, lockTenantAccounts } from '#services/calendar/lock-calendars.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { sealCredentials } from './credentials.ts';
+import { lockChoices, lockTenantAccounts } from './lock-owner.ts';
 
 export type IntegrationInput = {
   capability: IntegrationCapability;
