@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { bundledPrograms } from '#scripts/stack/child.ts';
+import { freePort } from '#scripts/stack/ports.ts';
 import { ensureSearchAttributes } from '#scripts/stack/temporal-connection.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { createNamespace } from '#scripts/testing/namespace.ts';
 import { buildServer } from '#scripts/tools/build-server.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
+import { processSettings } from './testing/process-settings.ts';
 
 let built: readonly string[];
 const children: ChildProcess[] = [];
@@ -20,26 +21,6 @@ const start = (env: Record<string, string>): { child: ChildProcess; output: () =
   child.stderr.on('data', (data: Buffer) => (output += data.toString()));
   return { child, output: () => output };
 };
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
-const settings = (port: number, temporalAddress: string): Record<string, string> => ({
-  NODE_ENV: 'test',
-  PORT: String(port),
-  PUBLIC_URL: `http://localhost:${port}`,
-  DATABASE_URL: testDatabase().appUrl,
-  DATABASE_AUTH_URL: testDatabase().authUrl,
-  AUTH_SECRET: 'a'.repeat(40),
-  LINK_SECRET: 'l'.repeat(40),
-  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
-  TEMPORAL_ADDRESS: temporalAddress,
-});
 
 const ready = async (child: ChildProcess, output: () => string): Promise<void> => {
   const ended = once(child, 'exit').then(() => {
@@ -101,7 +82,7 @@ describe('the API process', () => {
     ['a folder without web apps', () => ({ WEB_DIST: '/nowhere' }), /WEB_DIST: there is no \/nowhere\/host/],
     ['a path in the public address', () => ({ PUBLIC_URL: 'http://localhost/path' }), /PUBLIC_URL: must be/],
   ])('refuses %s in one sentence and ends', async (_name, changes, sentence) => {
-    const { child, output } = start({ ...settings(0, '127.0.0.1:1'), ...changes() });
+    const { child, output } = start({ ...processSettings(0, '127.0.0.1:1'), ...changes() });
     const [code] = (await once(child, 'close')) as [number];
     expect(code).toBe(1);
     const lines = output()
@@ -115,7 +96,7 @@ describe('the API process', () => {
   it('starts while the database is away, says so, and answers 503 until it is back', async () => {
     const port = await freePort();
     const away = { DATABASE_URL: `postgres://everslot_app:x@127.0.0.1:1/everslot` };
-    const { child, output } = start({ ...settings(port, '127.0.0.1:1'), ...away });
+    const { child, output } = start({ ...processSettings(port, '127.0.0.1:1'), ...away });
     await ready(child, output);
     expect(output()).toContain('the server of DATABASE_URL cannot be reached (ECONNREFUSED)');
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(503);
@@ -124,7 +105,7 @@ describe('the API process', () => {
 
   it('starts and answers without Temporal, says so when asked, and stops on SIGTERM', async () => {
     const port = await freePort();
-    const { child, output } = start(settings(port, '127.0.0.1:1'));
+    const { child, output } = start(processSettings(port, '127.0.0.1:1'));
     await ready(child, output);
     const base = `http://127.0.0.1:${port}`;
     expect((await fetch(`${base}/health/live`)).status).toBe(200);
@@ -166,7 +147,7 @@ describe('the API process', () => {
     async (_lack, namespaceOf, sentence) => {
       const [port, namespace] = await Promise.all([freePort(), namespaceOf()]);
       const { child, output } = start({
-        ...settings(port, inject('temporalAddress')),
+        ...processSettings(port, inject('temporalAddress')),
         TEMPORAL_NAMESPACE: namespace,
       });
       await ready(child, output);
@@ -193,7 +174,7 @@ describe('the API process', () => {
 
   it('ends when the process that started it is gone', async () => {
     const port = await freePort();
-    const { child, output } = start({ ...settings(port, '127.0.0.1:1'), EVERSLOT_PARENT_PID: '1' });
+    const { child, output } = start({ ...processSettings(port, '127.0.0.1:1'), EVERSLOT_PARENT_PID: '1' });
     await ready(child, output);
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);

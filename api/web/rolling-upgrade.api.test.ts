@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { processSettings } from '#api/testing/process-settings.ts';
 import { makeWebBuild, type WebBuild } from '#api/testing/web-build.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { closeDatabase, openDatabase } from '#db/client.ts';
@@ -32,15 +33,7 @@ const start = async (tag: string): Promise<Api> => {
   const child = spawn(process.execPath, program, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      NODE_ENV: 'test',
-      PORT: String(port),
-      PUBLIC_URL: `http://localhost:${port}`,
-      DATABASE_URL: testDatabase().appUrl,
-      DATABASE_AUTH_URL: testDatabase().authUrl,
-      AUTH_SECRET: 'a'.repeat(40),
-      LINK_SECRET: 'l'.repeat(40),
-      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
-      TEMPORAL_ADDRESS: inject('temporalAddress'),
+      ...processSettings(port, inject('temporalAddress')),
       WEB_DIST: dist,
       EVERSLOT_PARENT_PID: String(process.pid),
     },
