@@ -16,7 +16,7 @@ import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { retrySync } from '#services/booking/retry-sync.ts';
 import { claimAsGuest, guestDetails, guestOf, sessionOf } from '#services/booking/testing/requests.ts';
 import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
-import type { BookingState } from './signals.ts';
+import type { BookingLifecycleResult, BookingState } from './signals.ts';
 
 let lab: Lab;
 const hourMs = 3_600_000;
@@ -89,7 +89,7 @@ const guestMailsOf = (bookingId: string) => mailsOf(bookingId).filter((key) => k
 const handleOf = (bookingId: string) => lab.env.client.workflow.getHandle(`booking/${bookingId}`);
 const result = async (bookingId: string) => {
   await lab.called();
-  return handleOf(bookingId).result();
+  return lab.ended<BookingLifecycleResult>(`booking/${bookingId}`);
 };
 
 beforeAll(async () => {

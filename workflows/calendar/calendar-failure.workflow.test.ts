@@ -69,7 +69,9 @@ describe('failures of the vendor', () => {
     await expect
       .poll(async () => (await stateOf(target.calendarId)).failure, { timeout: 60_000 })
       .toBe('provider_invalid');
-    expect((await calendar.stored(target.calendarId)).calendar?.state).toBe('failing');
+    await expect
+      .poll(async () => (await calendar.stored(target.calendarId)).calendar?.state, { timeout: 60_000 })
+      .toBe('failing');
     await lab.env.sleep('20 hours');
     expect(await pulls()).toBe(1);
     await lab.env.sleep('5 hours');
@@ -192,7 +194,7 @@ describe('bookings and a calendar that comes', () => {
     const written = (await vendor.liveEventIds(target.primary)).filter((id) => !before.includes(id));
     expect(written).toHaveLength(1);
     await cancelBooking(await contextOf(lab, guestOf(bookingId)), { bookingId });
-    await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
+    await lab.ended(`booking/${bookingId}`);
     expect(await vendor.liveEventIds(target.primary)).toEqual(before);
     expect(linkMails(bookingId)).toMatchObject([
       { to: 'an@example.com', subject: 'booking_meeting_link guest' },
@@ -218,7 +220,7 @@ describe('bookings and a calendar that comes', () => {
       .poll(async () => (await calendar.bookingOf(newer)).sync.reason, { timeout: 60_000 })
       .toBe('calendar: access_withdrawn');
     await calendar.connect();
-    await lab.env.client.workflow.getHandle(`booking/${older}`).result();
+    await lab.ended(`booking/${older}`);
     await expect
       .poll(async () => (await calendar.bookingOf(newer)).sync.calendar, { timeout: 60_000 })
       .toBe('synced');

@@ -206,7 +206,7 @@ describe('a booking of a host with a connected calendar', () => {
     await rescheduleBooking(await asGuest(), { bookingId, start: await calendar.inDays(5) });
     await cancelBooking(await asGuest(), { bookingId });
     await lab.called();
-    await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
+    await lab.ended(`booking/${bookingId}`);
     expect((await vendor.liveEventIds(primary)).filter((id) => !before.includes(id))).toEqual([]);
     expect(lab.sent.filter(({ key }) => key.includes('booking_meeting_link'))).toEqual([]);
     await keepHistory(lab, `booking/${bookingId}`, 'booking-lifecycle-with-calendar');
@@ -276,7 +276,7 @@ describe('a booking of a host with a connected calendar', () => {
     await vendor.fault({ method: 'POST', path: vendor.eventsPath, reset: 'after', times: 2 });
     await vendor.fault({ method: 'POST', path: vendor.eventsPath, status: 500, times: 2 });
     const bookingId = await calendar.book(link.id, await calendar.inDays(4));
-    await lab.env.client.workflow.getHandle(`booking/${bookingId}`).result();
+    await lab.ended(`booking/${bookingId}`);
     expect((await vendor.liveEventIds(primary)).filter((id) => !before.includes(id))).toHaveLength(1);
     expect(await calendar.bookingOf(bookingId)).toMatchObject({
       sync: { calendar: 'synced' },

@@ -17,6 +17,8 @@ export type SyncState = CalendarSyncCarry & {
   repeatAt: number | null;
   /** Counts wake-ups: hints of the vendor, choices and consents of the owner. */
   heard: number;
+  /** The wake-ups before the last look began: what a later one is about, that look may have missed. */
+  seen: number;
   /** The wake-ups that the last successful pass has taken in; -1 before the first one. */
   served: number;
   /** The owner does not want it any more. */
@@ -39,6 +41,7 @@ export const newState = (input: CalendarSyncInput): SyncState => ({
   isShort: false,
   repeatAt: null,
   heard: 0,
+  seen: 0,
   served: -1,
   released: false,
   renewAt: 0,
@@ -65,7 +68,9 @@ export const listen = (state: SyncState): void => {
 /** Reads what the owner wants now; a consent that is new begins everything anew. */
 export const look = async ({ tenantId, calendarId }: CalendarSyncInput, state: SyncState): Promise<void> => {
   const now = Date.now();
+  const { heard } = state;
   const view = await lookAtCalendar({ tenantId, calendarId, now, until: now + callAfterMs });
+  state.seen = heard;
   state.released = view?.isWanted !== true;
   if (view === null) return;
   state.integrationId = view.integrationId;
@@ -89,9 +94,9 @@ export const waitUnless = async (
 ): Promise<boolean> => {
   const until = Date.now() + wait.ms;
   while (!isOver()) {
-    const { heard } = state;
     const left = until - Date.now();
-    const woken = left > 0 && (await condition(() => state.heard > heard, left, { summary: wait.summary }));
+    const isWoken = () => state.heard > state.seen;
+    const woken = left > 0 && (await condition(isWoken, left, { summary: wait.summary }));
     if (!woken) return isOver();
     await look(input, state);
   }

@@ -83,7 +83,7 @@ describe('a session that guests share', () => {
     await cancelBooking(await contextOf(lab, guestOf(ids[1] ?? '')), { bookingId: ids[1] ?? '' });
     await settled(sessionId);
     expect(await written()).toEqual([]);
-    await lab.env.client.workflow.getHandle(`session/${sessionId}`).result();
+    await lab.ended(`session/${sessionId}`);
     await keepHistory(lab, `session/${sessionId}`, 'session-lifecycle-shared');
   });
 

@@ -84,7 +84,7 @@ const createOwner = (lab: Lab, vendor: CalendarHarness) => {
 
   const disconnect = async (target: FollowedCalendar, hostIndex = 0): Promise<void> => {
     await beginToDisconnect(target, hostIndex);
-    await handleOf(target.calendarId).result();
+    await lab.ended(`calendar/${target.calendarId}`);
   };
 
   return { connect, markRead, handleOf, syncNow, hint, beginToDisconnect, disconnect };

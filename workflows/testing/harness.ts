@@ -3,7 +3,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
 import { mapFailures } from '#activities/failures.ts';
 import { type Activities, createActivities } from '#activities/index.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
@@ -23,6 +23,7 @@ import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 import { createFollowerCall } from '#workflows/client/followers.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { recordAs } from './env.ts';
+import { installRuntime, rescueStranded } from './stranded.ts';
 
 export type SentMail = { to: string; key: string; subject: string; content: OutgoingEmail };
 
@@ -45,6 +46,8 @@ export type Lab = {
   call: (wakeup: Wakeup) => Promise<void>;
   /** Resolves when every follower that was called has been reached. */
   called: () => Promise<void>;
+  /** What a workflow ends with; time is skipped until it does. */
+  ended: <Result = unknown>(workflowId: string) => Promise<Result>;
   close: () => Promise<void>;
 };
 
@@ -57,16 +60,21 @@ export type LabSettings = {
 };
 
 export const openLab = async (settings: LabSettings): Promise<Lab> => {
-  quietRuntime();
+  installRuntime();
   const env = await startServer(settings.serverPath);
   await registerSearchAttributes(env);
   const callOnce = createFollowerCall(env.client, { deadlineMs: 20_000 });
   // Two calls at once may both try to start it: the time-skipping server refuses the second instead of signalling.
-  const call = (wakeup: Wakeup): Promise<void> =>
+  const reach = (wakeup: Wakeup): Promise<void> =>
     callOnce(wakeup).catch((error: unknown) => {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      return call(wakeup);
+      return reach(wakeup);
     });
+  const stranded = rescueStranded(env, reach);
+  const call = (wakeup: Wakeup): Promise<void> => {
+    stranded.noteCalled(wakeup);
+    return reach(wakeup);
+  };
   const calls: Lab['calls'] = { lost: () => false };
   const underWay = new Set<Promise<void>>();
   const onWake = (wakeup: Wakeup): void => {
@@ -120,8 +128,10 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     called: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
     },
+    ended: stranded.ended,
     close: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);
+      await stranded.stop();
       for (const worker of workers) worker.shutdown();
       await running;
       await env.teardown();
@@ -146,14 +156,6 @@ const startServer = async (path: string, triesLeft = 5): Promise<TestWorkflowEnv
 /** An activity that fails in an unexpected way is a bug of the suite or the code: say so at once. */
 const rethrow = (name: string, error: unknown): void => {
   process.stderr.write(`${name}: ${error instanceof Error ? error.stack : String(error)}\n`);
-};
-
-const quietRuntime = (): void => {
-  try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
-  } catch {
-    // Installed by an earlier suite of this process.
-  }
 };
 
 const { IndexedValueType } = proto.temporal.api.enums.v1;

@@ -1,0 +1,106 @@
+import { setTimeout } from 'node:timers/promises';
+import { WorkflowFailedError } from '@temporalio/client';
+import { TerminatedFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { Wakeup } from '#domain/follower.ts';
+import { workflowIdOf } from '#workflows/client/ids.ts';
+
+/**
+ * What the time-skipping server answers to a workflow task that cancels a timer which has fired since the task began. It
+ * never gives that task out again, and the workflow hangs for ever (temporalio/sdk-java#3088).
+ */
+const refusal = 'invalid history builder state for action';
+/** A task that began is with its worker for less than this, also on a busy machine. */
+const longestTaskMs = 5_000;
+
+const rescued = 'its task was refused';
+
+const onRefusal = new Set<() => void>();
+
+/** The SDK's runtime for labs: says nothing but errors, and hears of refused tasks. */
+export const installRuntime = (): void => {
+  const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+    const said = `${message} ${JSON.stringify(meta ?? {})}`;
+    if (said.includes(refusal)) for (const hear of onRefusal) hear();
+    else if (level === 'ERROR') process.stderr.write(`${said}\n`);
+  });
+  try {
+    Runtime.install({ logger, telemetryOptions: { logging: { forward: {}, filter: 'warn' } } });
+  } catch {
+    // Installed by an earlier lab of this process.
+  }
+};
+
+type Task = { runId: string; eventId: string };
+
+/** The task that a follower's worker has in hand, if any. */
+const taskOf = async (env: TestWorkflowEnvironment, workflowId: string): Promise<Task | null> => {
+  const { events } = await env.client.workflow.getHandle(workflowId).fetchHistory();
+  // Signals that came meanwhile stand behind it.
+  const last = events?.findLast(
+    (event) =>
+      event.workflowTaskStartedEventAttributes ||
+      event.workflowTaskCompletedEventAttributes ||
+      event.workflowTaskFailedEventAttributes ||
+      event.workflowTaskTimedOutEventAttributes,
+  );
+  if (!last?.workflowTaskStartedEventAttributes) return null;
+  const runId = events?.[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
+  return { runId, eventId: String(last.eventId) };
+};
+
+/**
+ * Ends runs that the server has left hanging and calls their followers anew, which lose nothing by that. `noteCalled` is told
+ * of every call; `stop` resolves once nothing more is done.
+ */
+export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wakeup) => Promise<void>) => {
+  const called = new Map<string, Wakeup>();
+  const stopping = new AbortController();
+  let rescue: Promise<void> = Promise.resolve();
+
+  const rescueOne = async (workflowId: string, wakeup: Wakeup): Promise<void> => {
+    const before = await taskOf(env, workflowId);
+    if (before === null) return;
+    await setTimeout(longestTaskMs, undefined, { signal: stopping.signal });
+    const after = await taskOf(env, workflowId);
+    if (after?.runId !== before.runId || after.eventId !== before.eventId) return;
+    process.stderr.write(`RESCUE ${workflowId}\n`);
+    await env.client.workflow.getHandle(workflowId, before.runId).terminate(rescued);
+    await call(wakeup);
+  };
+
+  const hear = (): void => {
+    rescue = rescue.then(async () => {
+      await Promise.allSettled([...called].map(([workflowId, wakeup]) => rescueOne(workflowId, wakeup)));
+    });
+  };
+  onRefusal.add(hear);
+
+  /** What a workflow ends with, in its last run. Time is skipped meanwhile. */
+  const ended = async <Result>(workflowId: string): Promise<Result> => {
+    try {
+      return await env.client.workflow.getHandle(workflowId).result();
+    } catch (error) {
+      const isRescued =
+        error instanceof WorkflowFailedError &&
+        error.cause instanceof TerminatedFailure &&
+        error.cause.message === rescued;
+      if (!isRescued) throw error;
+      await rescue;
+      return ended(workflowId);
+    }
+  };
+
+  return {
+    ended,
+    noteCalled: (wakeup: Wakeup): void => {
+      called.set(workflowIdOf(wakeup.kind, wakeup.subjectId), wakeup);
+    },
+    stop: async (): Promise<void> => {
+      onRefusal.delete(hear);
+      stopping.abort();
+      await rescue;
+    },
+  };
+};
