@@ -10,6 +10,7 @@ import { readPersonMail } from '#services/account/read-person-mail.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
+import { readInvitationMail } from '#services/invitation/read-invitation-mail.ts';
 import { readHostMail } from '#services/link/hosting/read-host-mail.ts';
 import {
   type DeliveryRow,
@@ -27,6 +28,7 @@ import { lookAtNotifications } from '#services/notification/look-at-notification
 import { bookingMails } from './booking-mail.ts';
 import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
+import { invitationMails } from './member/invitation-mail.ts';
 import { personMails } from './person-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
 
@@ -51,6 +53,8 @@ export type Recipient = {
   clock: '12h' | '24h' | null;
   /** Whom an answer to the mail goes to. */
   replyTo?: string | undefined;
+  /** Nobody has shown that the address is theirs, whoever they are. */
+  caps?: MailCaps;
 };
 
 /** What is told about one subject, as it stands now. */
@@ -67,6 +71,10 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
   if (kind === 'person') {
     const person = await readPersonMail(deps.db, tenantId, id);
     return person === null ? null : personMails(deps, person);
+  }
+  if (kind === 'invitation') {
+    const invitation = await readInvitationMail(deps.db, tenantId, id);
+    return invitation === null ? null : invitationMails(deps, invitation);
   }
   if (kind === 'host_request') {
     const request = await readHostMail(deps.db, tenantId, id);
@@ -207,7 +215,7 @@ const tell = async (
       notificationId: row.id,
       recipient: recipient.id,
       address: recipient.email,
-      caps: capsOf[recipient.audience],
+      caps: recipient.caps ?? capsOf[recipient.audience],
       content: await render(deps, mails, row, recipient),
     });
   const deliveries = await queueDeliveries(deps.db, row.tenantId, wanted, round.now);

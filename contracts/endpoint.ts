@@ -31,6 +31,11 @@ type CallProblem =
   | 'body_too_large'
   | 'method_not_allowed';
 
+/** What its access would say elsewhere: what anybody may call can ask for a sign-in or a link by its own body. */
+type PublicProblem<Who extends Access> = Who extends PublicAccess
+  ? 'unauthenticated' | 'link_expired'
+  : never;
+
 /**
  * One operation of the API: the only description of it. Routes, OpenAPI document, request parsing, response check and
  * the generated battery of tests all read this row.
@@ -69,7 +74,7 @@ export type Endpoint<
   /** Its outcomes are counted as these in the metrics. */
   counts?: 'booking';
   /** What it refuses on its own account. */
-  problems: readonly Exclude<ErrorCode, CallProblem>[];
+  problems: readonly (Exclude<ErrorCode, CallProblem> | PublicProblem<Who>)[];
   /** Shown in the documentation and used by the test battery. */
   example?: { params?: unknown; query?: Record<string, string>; body?: unknown; response?: unknown };
 };

@@ -59,6 +59,16 @@ export const Email = z
   .overwrite((text) => mailAddress(text) ?? text)
   .refine((text) => mailAddress(text) !== null, { error: 'must be an e-mail address' })
   .meta({ format: 'idn-email', example: 'an@example.com' });
+/** An address that somebody can sign in with, in the form sign-in knows it by. */
+export const SignInEmail = Email.toLowerCase()
+  .pipe(z.email({ error: 'must have no letters but ASCII before the @: it could not sign in' }))
+  .meta({ example: 'mai@example.com' });
+export const passwordLength = { least: 10, most: 128 } as const;
+/** A password that somebody chooses. */
+export const NewPassword = z
+  .string()
+  .min(passwordLength.least, { error: `must have at least ${passwordLength.least} characters` })
+  .max(passwordLength.most, { error: `must have at most ${passwordLength.most} characters` });
 /** What is neither seen nor written: control and format characters, and breaks of lines. */
 const isUnseen = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 /** Inside a word the two joiners are letters of Persian, Hindi and many other names, and hold emoji together. */

@@ -7,6 +7,7 @@ import * as hostRequest from './host-request.ts';
 import * as integration from './integration.ts';
 import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
+import * as invitation from './member/invitation.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -27,4 +28,5 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
+  invitation,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -9,8 +9,25 @@ export type NewMember = {
   /** A person who is there already, or the data of a new one. */
   person: string | Omit<typeof persons.$inferInsert, 'id'>;
   role: (typeof members.$inferInsert)['role'];
-  handle: string;
+  /** The public name, or several of which the first that nobody has or had is taken. */
+  handle: string | readonly string[];
   bio?: string;
+};
+
+const takeFirst = async (
+  tx: Transaction,
+  owner: { tenantId: string; memberId: string },
+  names: readonly string[],
+): Promise<void> => {
+  for (const name of names) {
+    const taken = await tx
+      .insert(handles)
+      .values({ name, ...owner })
+      .onConflictDoNothing({ target: handles.name })
+      .returning({ name: handles.name });
+    if (taken.length > 0) return;
+  }
+  throw new Error('none of the names is free');
 };
 
 /**
@@ -26,7 +43,8 @@ export const addMember = async (
   // First the member: row-level security lets a tenant write the persons of its members only.
   await tx.insert(members).values({ tenantId, id: memberId, personId, role, bio });
   if (typeof person !== 'string') await tx.insert(persons).values({ ...person, id: personId });
-  await tx.insert(handles).values({ name: handle, tenantId, memberId });
+  if (typeof handle === 'string') await tx.insert(handles).values({ name: handle, tenantId, memberId });
+  else await takeFirst(tx, { tenantId, memberId }, handle);
   return { personId };
 };
 

@@ -7,6 +7,7 @@ export const idPrefixes = {
   user: 'usr',
   person: 'per',
   member: 'mbr',
+  invitation: 'inv',
   schedule: 'sch',
   scheduleOverride: 'sov',
   link: 'lnk',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { type BindDeps, type Router, refuseOtherMethods } from '#api/bind.ts';
 import type { AppDeps } from '#api/deps.ts';
+import { trustedOrigins } from '#api/origins.ts';
 import type { OpenStreams } from '#api/sse/open-streams.ts';
 import { streamRoute } from '#api/sse/stream.ts';
 import type { AppEnv } from '#api/variables.ts';
@@ -13,6 +14,7 @@ import { contactRoutes } from './contact.ts';
 import { guestRoutes } from './guest.ts';
 import { hostRequestRoutes } from './host-request.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
+import { invitationRoutes } from './invitation.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { scheduleRoutes } from './schedule.ts';
@@ -56,6 +58,11 @@ export const mountOperations = (
     publicUrl,
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
+  });
+  invitationRoutes(router, {
+    identity: deps.identity,
+    signed: signer,
+    origins: trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS),
   });
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);

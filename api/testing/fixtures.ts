@@ -19,6 +19,7 @@ import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { listIntegrations } from '#services/integration/list-integrations.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
+import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import type { Api, SignedIn } from './harness.ts';
 
@@ -136,6 +137,9 @@ const askToHost = async (api: Api, tenant: TestTenant, linkId: string): Promise<
   return id;
 };
 
+const invite = (ctx: ServiceContext) =>
+  inviteMember(ctx, { email: `invited-${randomUUID()}@example.com`, role: 'host' });
+
 /** When the booking is that waits for approval. */
 const askedAt = (place: number): number => tomorrow(3 * place + 2);
 
@@ -201,6 +205,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       conflictId,
       scheduleId: await addSchedule(ctx),
       hostRequestId: await askToHost(api, tenant, linkId),
+      invitationId: (await invite(ctx)).id,
       ...account,
       vendor: 'google',
       tenantIntegrationId: await connectTenant(api, ctx),
@@ -210,6 +215,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       linkIds: [linkId],
       'approveBooking.start': new Date(askedAt(place)).toISOString(),
       slug: `s-${randomUUID()}`,
+      'inviteMember.email': `invited-${randomUUID()}@example.com`,
       handle: `h-${randomUUID()}`,
     },
   };

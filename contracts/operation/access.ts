@@ -8,6 +8,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'account.write': "change one's profile and choose the organisation to act in",
   'handle.write': "give one's public page another address",
   'members.read': 'see who belongs to the organisation',
+  'members.write': 'invite members, change their roles, deactivate and remove them',
   'changes.read': 'follow what changes in the organisation',
   'bookings.read': 'see bookings',
   'bookings.write': 'approve, decline, move and cancel bookings',

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
+  integer,
   pgPolicy,
   pgTable,
   pgView,
@@ -10,8 +12,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { MemberRole } from '#domain/member/types.ts';
-import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
+import { type InvitationState, invitationStates } from '#domain/invitation/types.ts';
+import { type MemberRole, memberRoles } from '#domain/member/types.ts';
+import { appRole, createdAt, instant, isOneOf, routedBy, tenantId, tenantIsolation } from '../columns.ts';
 import { persons } from './person.ts';
 
 export const tenants = pgTable(
@@ -43,6 +46,8 @@ export const members = pgTable(
     role: text().$type<MemberRole>().notNull(),
     bio: text().notNull().default(''),
     isActive: boolean().notNull().default(true),
+    /** When the membership ended; one that is only deactivated has not. */
+    removedAt: instant(),
     /** When the person last chose this tenant to act in; a new sign-in begins there. */
     chosenAt: instant(),
     createdAt: createdAt(),
@@ -54,6 +59,8 @@ export const members = pgTable(
     index('members_person_id_idx').on(t.personId),
     foreignKey({ name: 'members_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
     foreignKey({ name: 'members_person_fk', columns: [t.personId], foreignColumns: [persons.id] }),
+    check('members_role_check', isOneOf('role', memberRoles)),
+    check('members_removed_check', sql`removed_at is null or not is_active`),
     tenantIsolation('members'),
     routedBy('members', 'person_id'),
   ],
@@ -83,6 +90,45 @@ export const handles = pgTable(
     }),
     tenantIsolation('handles'),
     routedBy('handles', 'name'),
+  ],
+);
+
+/** Somebody is asked by mail to become a member. Its link is signed and names the version: sending it again ends the former one. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    /** Lower case. */
+    email: text().notNull(),
+    role: text().$type<MemberRole>().notNull(),
+    invitedBy: text().notNull(),
+    state: text().$type<InvitationState>().notNull().default('open'),
+    version: integer().notNull().default(1),
+    expiresAt: instant().notNull(),
+    /** Who has accepted it. */
+    memberId: text(),
+    createdAt: createdAt(),
+    settledAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('invitations_open_key').on(t.tenantId, t.email).where(sql`state = 'open'`),
+    check('invitations_role_check', isOneOf('role', memberRoles)),
+    check('invitations_state_check', isOneOf('state', invitationStates)),
+    check('invitations_settled_check', sql`(state = 'open') = (settled_at is null)`),
+    check('invitations_member_check', sql`(state = 'accepted') = (member_id is not null)`),
+    foreignKey({
+      name: 'invitations_invited_by_fk',
+      columns: [t.tenantId, t.invitedBy],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    foreignKey({
+      name: 'invitations_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('invitations'),
   ],
 );
 

@@ -18,6 +18,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   password_reset: [],
   host_requested: [],
   host_named: [],
+  member_invited: [],
 };
 
 /** Whether something that a guest was not told is still worth telling, now that their booking stands as it does. */

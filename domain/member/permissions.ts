@@ -6,6 +6,7 @@ export const permissions = [
   'account.write',
   'handle.write',
   'members.read',
+  'members.write',
   'changes.read',
   'bookings.read',
   'bookings.write',

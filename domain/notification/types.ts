@@ -17,11 +17,19 @@ export const notificationTemplates = [
   'password_reset',
   'host_requested',
   'host_named',
+  'member_invited',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
 /** What a notification or an effect is about. */
-export const subjectKinds = ['booking', 'session', 'integration', 'person', 'host_request'] as const;
+export const subjectKinds = [
+  'booking',
+  'session',
+  'integration',
+  'person',
+  'host_request',
+  'invitation',
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 
@@ -64,5 +72,7 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
-  return (['integration', 'person'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking';
+  return (
+    (['integration', 'person', 'invitation'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking'
+  );
 };

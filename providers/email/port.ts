@@ -4,6 +4,7 @@ import type {
   AuthKind,
   IntegrationCapability,
 } from '#domain/integration/types.ts';
+import type { MemberRole } from '#domain/member/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailVendor, IntegrationVendor } from '#domain/vendors.ts';
 import type { Credentials, Granted } from '#providers/auth.ts';
@@ -65,6 +66,8 @@ export type EmailContent = {
     cancelUntil?: number;
     minutesBefore?: number;
   };
+  /** Who asks the reader to become a member, as what, and until when the link works. */
+  invitation?: { invitedBy: string; role: MemberRole; acceptUrl: string; days: number };
   /** Somebody's link that its reader hosts, or is asked to. */
   hosting?: { title: string; askedBy: string; linksUrl: string };
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };

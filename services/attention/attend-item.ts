@@ -16,6 +16,7 @@ import { addToTimeline } from '#services/booking/change/timeline.ts';
 import { lockBooking, requireBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal, refuse } from '#services/idempotency.ts';
+import { lockInvitation } from '#services/invitation/load-invitation.ts';
 import { followerOf } from '#services/notification/deliver-again.ts';
 import { hostsSession } from '#services/session/hosts.ts';
 import { lockSession } from '#services/session/seats.ts';
@@ -84,6 +85,11 @@ const lockSubject = async (tx: Transaction, ctx: ServiceContext, { kind, id }: S
   if (kind === 'session') {
     await lockSession(tx, { tenantId: ctx.tenantId, sessionId: id });
     if (!(await hostsSession(tx, ctx.tenantId, id, member))) throw unknown();
+    return;
+  }
+  if (kind === 'invitation') {
+    if (!actsForAll(member)) throw unknown();
+    await lockInvitation(tx, ctx.tenantId, id);
     return;
   }
   const [row] = await tx

@@ -8,7 +8,7 @@ import { integrations } from '#db/schema/integration.ts';
 import { hostRequests, links } from '#db/schema/link.ts';
 import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
 import { sessions } from '#db/schema/session.ts';
-import { memberProfiles } from '#db/schema/tenant.ts';
+import { invitations, memberProfiles } from '#db/schema/tenant.ts';
 import type { AttentionKind, AttentionOrder } from '#domain/attention/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import type { Failure } from '#domain/failure.ts';
@@ -131,7 +131,7 @@ export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
     select i.kind, i.id, case when i.kind = 'effect' then i.what end as "effect",
       case when i.kind in ('notification', 'delivery') then i.what end as "template",
       i.subject_kind as "subjectKind", i.subject_id as "subjectId", b.code,
-      coalesce(b.terms->>'title', ss.title, c.account_label, l.title, '') as title,
+      coalesce(b.terms->>'title', ss.title, c.account_label, l.title, v.email, '') as title,
       g.name as "guestName", coalesce(b.starts_at, ss.starts_at) as "startsAt",
       i.failure, i.since, i.tries, i.next_try_at as "nextTryAt", i.recipient,
       case when i.recipient = 'guest' then g.name else m.name end as "recipientName",
@@ -143,6 +143,7 @@ export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
     left join ${integrations} c on i.subject_kind = 'integration' and c.tenant_id = ${tenantId} and c.id = i.subject_id
     left join ${hostRequests} h on i.subject_kind = 'host_request' and h.tenant_id = ${tenantId} and h.id = i.subject_id
     left join ${links} l on l.tenant_id = ${tenantId} and l.id = h.link_id
+    left join ${invitations} v on i.subject_kind = 'invitation' and v.tenant_id = ${tenantId} and v.id = i.subject_id
     left join ${memberProfiles} m on m.tenant_id = ${tenantId} and m.id = i.recipient
     left join ${suppressions} s on s.tenant_id = ${tenantId} and s.channel = i.channel and s.address = i.address
     order by i.since ${direction}, i.id ${direction}`;

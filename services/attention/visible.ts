@@ -25,6 +25,7 @@ export const concerns = (
         select 1 from ${sessionHosts} h
         where h.tenant_id = ${tenantId} and h.session_id = ${subject.id} and h.member_id = ${member.memberId})
       when 'person' then false
+      when 'invitation' then false
       when 'host_request' then exists (
         select 1 from ${hostRequests} r
         where r.tenant_id = ${tenantId} and r.id = ${subject.id} and r.member_id = ${member.memberId})

@@ -1,14 +1,7 @@
-import { z } from 'zod';
 import { refuse } from '#api/request-fields.ts';
 import { isWeakPassword } from '#services/account/weak-password.ts';
 
-export const passwordLength = { least: 10, most: 128 } as const;
-
-/** A password that somebody chooses. */
-export const NewPassword = z
-  .string()
-  .min(passwordLength.least, { error: `must have at least ${passwordLength.least} characters` })
-  .max(passwordLength.most, { error: `must have at most ${passwordLength.most} characters` });
+export { NewPassword, passwordLength } from '#contracts/fields.ts';
 
 /** Refuses what is easy to guess for whoever knows these words of its owner. */
 export const requireStrong = async (

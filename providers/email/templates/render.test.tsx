@@ -52,6 +52,12 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     reconnectUrl: 'https://book.example.com/app/connect',
   },
   password: { resetUrl: 'https://book.example.com/app/new-password#t.1', minutes: 60 },
+  invitation: {
+    invitedBy: 'Grace Hopper',
+    role: 'admin',
+    acceptUrl: 'https://book.example.com/app/invitation#t.1',
+    days: 7,
+  },
   ...change,
 });
 
@@ -243,8 +249,37 @@ describe('what is special', () => {
     const { password: _password, ...noLink } = nothing;
     await expect(renderEmail({ ...noLink, template: 'password_reset' })).rejects.toThrow(/needs a link/);
     await expect(renderEmail({ ...nothing, template: 'host_named' })).rejects.toThrow(/needs a link/);
+    const { invitation: _invitation, ...uninvited } = nothing;
+    await expect(renderEmail({ ...uninvited, template: 'member_invited' })).rejects.toThrow(
+      /needs an invitation/,
+    );
   });
 });
+
+test.each(locales)(
+  'an invitation says in %s who invites, as what and for how long, and nothing in their name is a link',
+  async (locale) => {
+    const { subject, text } = await renderEmail(
+      content({
+        template: 'member_invited',
+        audience: 'host',
+        locale,
+        recipientName: '',
+        invitation: {
+          invitedBy: 'Win at evil.example',
+          role: 'admin',
+          acceptUrl: 'https://book.example.com/app/invitation#t.1',
+          days: 7,
+        },
+      }),
+    );
+    expect(subject).toContain('evil[.]example');
+    for (const part of locale === 'en' ? ['Admin', '7 days'] : ['Quản trị viên', '7 ngày'])
+      expect(text).toContain(part);
+    expect(text).toContain('https://book.example.com/app/invitation#t.1');
+    expect(text).not.toContain('evil.example');
+  },
+);
 
 test.each(locales)(
   'a link to choose a new password says in %s how long it works and what to do with it',

@@ -274,6 +274,18 @@ export const textsEn: Texts = {
       'If it was not you, ignore this e-mail: your password stays as it is.',
     ],
   },
+  memberInvited: {
+    subject: (w) => `${w.hosts} invites you to join ${w.tenant}`,
+    heading: (w) => `Join ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.hosts} invites you to become a member of ${w.tenant} on Everslot.`,
+      `The link works once, for ${w.lead}, and only for this e-mail address.`,
+      'If you do not know who this is, ignore this e-mail: nothing happens.',
+    ],
+    footer: (tenant) =>
+      `You receive this e-mail because a member of ${tenant} entered this address. If you do not know them, you can ignore it.`,
+  },
+  roles: { owner: 'Owner', admin: 'Admin', host: 'Host', viewer: 'Viewer' },
   labels: {
     what: 'What',
     when: 'When',
@@ -294,6 +306,7 @@ export const textsEn: Texts = {
     cancelUntil: 'Cancel until',
     answers: 'Answers',
     account: 'Account',
+    role: 'Role',
   },
   buttons: {
     join: 'Join the meeting',
@@ -307,6 +320,7 @@ export const textsEn: Texts = {
     choosePassword: 'Choose a new password',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
+    acceptInvitation: 'View the invitation',
   },
   footer: (tenant, audience) =>
     ({

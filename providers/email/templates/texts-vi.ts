@@ -280,6 +280,18 @@ export const textsVi: Texts = {
       'Nếu không phải bạn, hãy bỏ qua email này: mật khẩu của bạn vẫn giữ nguyên.',
     ],
   },
+  memberInvited: {
+    subject: (w) => `${w.hosts} mời bạn tham gia ${w.tenant}`,
+    heading: (w) => `Tham gia ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.hosts} mời bạn trở thành thành viên của ${w.tenant} trên Everslot.`,
+      `Liên kết dùng được một lần, trong ${w.lead}, và chỉ cho địa chỉ email này.`,
+      'Nếu không quen người này, hãy bỏ qua email: không có gì thay đổi.',
+    ],
+    footer: (tenant) =>
+      `Bạn nhận được email này vì một thành viên của ${tenant} đã nhập địa chỉ này. Nếu không quen người đó, bạn có thể bỏ qua.`,
+  },
+  roles: { owner: 'Chủ sở hữu', admin: 'Quản trị viên', host: 'Người tổ chức', viewer: 'Người xem' },
   labels: {
     what: 'Nội dung',
     when: 'Thời gian',
@@ -300,6 +312,7 @@ export const textsVi: Texts = {
     cancelUntil: 'Được hủy đến',
     answers: 'Câu trả lời',
     account: 'Tài khoản',
+    role: 'Vai trò',
   },
   buttons: {
     join: 'Vào cuộc họp',
@@ -313,6 +326,7 @@ export const textsVi: Texts = {
     choosePassword: 'Đặt mật khẩu mới',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
+    acceptInvitation: 'Xem lời mời',
   },
   footer: (tenant, audience) =>
     ({

@@ -1,3 +1,4 @@
+import type { MemberRole } from '#domain/member/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailLocale } from '#providers/email/port.ts';
 import { textsEn } from './texts-en.ts';
@@ -50,7 +51,7 @@ type UninvitedTemplate = 'booking_uninvited';
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What is about no booking. */
-type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset';
+type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset' | 'member_invited';
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -62,6 +63,9 @@ export type Texts = {
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
   passwordReset: Message;
+  /** To somebody who has asked for nothing: its footer says why they receive it. */
+  memberInvited: Message & { footer: (tenant: string) => string };
+  roles: Record<MemberRole, string>;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
@@ -84,6 +88,7 @@ export type Texts = {
     cancelUntil: string;
     answers: string;
     account: string;
+    role: string;
   };
   buttons: {
     join: string;
@@ -97,6 +102,7 @@ export type Texts = {
     choosePassword: string;
     answer: string;
     openLinks: string;
+    acceptInvitation: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
 };

@@ -38,6 +38,7 @@ export function viewOf(content: EmailContent): EmailView {
   if (content.template === 'integration_reconnect')
     return { ...common, ...reconnect(content, words, tenant) };
   if (content.template === 'password_reset') return { ...common, ...passwordReset(content, words, tenant) };
+  if (content.template === 'member_invited') return { ...common, ...memberInvited(content, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
@@ -88,6 +89,21 @@ function passwordReset({ password, locale }: EmailContent, words: Texts, tenant:
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
+  };
+}
+
+/** The inviter's name is theirs to choose and the reader has asked for nothing: nothing in it becomes a link. */
+function memberInvited({ invitation, locale }: EmailContent, words: Texts, tenant: string) {
+  if (invitation === undefined) throw new Error('member_invited needs an invitation');
+  const lead = describeMinutes(invitation.days * 24 * 60, locale);
+  const name = inertText(tenant);
+  const hosts = inertText(cleanLine(invitation.invitedBy, 120)) || name;
+  return {
+    ...say(words.memberInvited, { ...emptyWords, tenant: name, lead, hosts }),
+    facts: [{ label: words.labels.role, value: words.roles[invitation.role] }],
+    answers: [],
+    buttons: buttons([[words.buttons.acceptInvitation, invitation.acceptUrl]]),
+    footer: words.memberInvited.footer(tenant),
   };
 }
 

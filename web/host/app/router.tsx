@@ -153,6 +153,17 @@ const profileRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
+const membersRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/members',
+  component: lazyPage(() => import('#web/host/features/member/members-page.tsx'), 'MembersPage'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyPage(() => import('#web/host/features/invitation/invitation-page.tsx'), 'InvitationPage'),
+});
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -168,6 +179,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
   newPasswordRoute,
+  invitationRoute,
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
@@ -184,6 +196,7 @@ const routeTree = rootRoute.addChildren([
     scheduleRoute,
     integrationsRoute,
     profileRoute,
+    membersRoute,
   ]),
 ]);
 

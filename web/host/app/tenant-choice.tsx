@@ -18,6 +18,13 @@ export const useSwitchElsewhere = (): void => {
   }, []);
 };
 
+/** Other tabs of this browser read everything anew. */
+export const announceSwitch = (tenantId: string): void => {
+  const channel = new BroadcastChannel(channelName);
+  channel.postMessage(tenantId);
+  channel.close();
+};
+
 /** The organisations of a person who is a member of several, to switch between; nothing for everybody else. */
 export const TenantChoice = ({ me }: { me: Me }): ReactElement | null => {
   const { shell } = useMessages();
@@ -29,9 +36,7 @@ export const TenantChoice = ({ me }: { me: Me }): ReactElement | null => {
       await router.navigate({ to: '/bookings' });
       if (router.state.location.pathname !== '/bookings') return;
       await switchTenant(tenantId);
-      const channel = new BroadcastChannel(channelName);
-      channel.postMessage(tenantId);
-      channel.close();
+      announceSwitch(tenantId);
       // A new page load: nothing of the former tenant stays in memory.
       location.assign('/app/bookings');
     },

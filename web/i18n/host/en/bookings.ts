@@ -204,6 +204,7 @@ export const bookings = {
     password_reset: 'Password reset',
     host_requested: 'Invitation to co-host',
     host_named: 'Added as co-host',
+    member_invited: 'Invitation to join',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',

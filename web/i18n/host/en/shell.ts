@@ -12,6 +12,7 @@ export const shell = {
   menu: {
     label: 'Account menu',
     tenant: 'Organisation',
+    members: 'Members',
     profile: 'Profile and password',
     publicPage: 'My public page',
     theme: 'Appearance',

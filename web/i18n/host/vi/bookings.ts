@@ -204,6 +204,7 @@ export const bookings: (typeof en)['bookings'] = {
     password_reset: 'Đặt lại mật khẩu',
     host_requested: 'Lời mời cùng tổ chức',
     host_named: 'Được thêm làm người cùng tổ chức',
+    member_invited: 'Lời mời tham gia',
   },
   deliveryStatus: {
     queued: 'đang chờ gửi',

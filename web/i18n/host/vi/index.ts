@@ -4,6 +4,7 @@ import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
+import { members } from './members.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
@@ -16,6 +17,7 @@ export const vi: typeof en = {
   attention,
   contacts,
   links,
+  members,
   schedules,
   sessions,
   profile,

@@ -14,6 +14,7 @@ export const shell: (typeof en)['shell'] = {
   menu: {
     label: 'Trình đơn tài khoản',
     tenant: 'Tổ chức',
+    members: 'Thành viên',
     profile: 'Hồ sơ và mật khẩu',
     publicPage: 'Trang công khai của tôi',
     theme: 'Giao diện',

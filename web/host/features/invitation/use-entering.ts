@@ -1,0 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useLanguage } from '#web/host/app/language-provider.tsx';
+import { announceSwitch } from '#web/host/app/tenant-choice.tsx';
+
+/** What a new person begins with: the language and time zone of this browser. */
+export const useZone = (): { timeZone: string; locale: 'en' | 'vi' } => {
+  const { language } = useLanguage();
+  return { timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone, locale: language };
+};
+
+/** Goes on as a member of that organisation, here and in the browser's other tabs. */
+export const useEntering = (): ((joined: { tenantId: string }) => void) => {
+  const queryClient = useQueryClient();
+  return ({ tenantId }) => {
+    queryClient.clear();
+    announceSwitch(tenantId);
+    // A new page load: nothing of another sign-in or organisation stays in memory.
+    location.assign('/app/bookings');
+  };
+};
