@@ -42,7 +42,12 @@ const isToldToFurther = (
   if (isRemoved) return false;
   const isShown = statusTable[data.booking.status].inCalendars;
   if (template === 'booking_confirmed') return isShown && invites(key, position);
-  if (template === 'booking_rescheduled' || template === 'booking_meeting_link') return isShown;
+  if (
+    template === 'booking_rescheduled' ||
+    template === 'booking_reassigned' ||
+    template === 'booking_meeting_link'
+  )
+    return isShown;
   return template === 'booking_cancelled' && wasInvited;
 };
 
@@ -85,7 +90,7 @@ const recipientsOf = (data: BookingMailData, row: NotificationRow): Recipient[] 
 /** What a calendar is asked that nothing else keeps up to date: to remove only what it was asked to add. */
 const askedOf = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANCEL' | null => {
   if (row.template === 'booking_confirmed' || row.template === 'booking_meeting_link') return 'REQUEST';
-  if (row.template === 'booking_rescheduled')
+  if (row.template === 'booking_rescheduled' || row.template === 'booking_reassigned')
     return statusTable[data.booking.status].inCalendars ? 'REQUEST' : null;
   if (row.template === 'booking_uninvited') return 'CANCEL';
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
@@ -276,6 +281,7 @@ const isOvertaken = (
     return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
   if (row.template === 'booking_move_requested') return requestedMove(booking, now) === null;
   if (row.template === 'booking_move_declined') return !isToCome(booking.status);
+  if (row.template === 'booking_reassigned') return !isToCome(booking.status) || booking.startsAt <= now;
   if (row.template !== 'booking_rescheduled') return false;
   // What it has become has a mail of its own; a booking that is back at the time it was told of has no news.
   return (

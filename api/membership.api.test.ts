@@ -180,11 +180,27 @@ describe('the tenant of one request', () => {
     await expectProblem(await switchTo(as, api.stranger.tenantId), 'not_found');
   });
 
-  it('is not chosen by the header with a cookie', async () => {
-    const { cookie } = await freshSignIn();
-    const headers = { Cookie: cookie, 'Everslot-Tenant': api.stranger.tenantId };
-    const answer = await send(api, 'GET', '/api/v1/me', { headers });
-    expect(answer.status).toBe(200);
+  it('is not chosen by the header with a cookie: a page of another tenant is told so, and writes nothing', async () => {
+    const as = await freshSignIn();
+    await switchTo(as, second.tenantId);
+    const from = (tenantId: string) => ({
+      Cookie: as.cookie,
+      Origin: publicUrl,
+      'Everslot-Tenant': tenantId,
+    });
+    const schedule = { name: 'Hours', timeZone: 'UTC', weekly: [] };
+    const add = (tenantId: string) =>
+      send(api, 'POST', '/api/v1/schedules', {
+        headers: { ...from(tenantId), 'Idempotency-Key': handleOf() },
+        body: schedule,
+      });
+    expect((await add(second.tenantId)).status).toBe(201);
+    for (const tenantId of [api.tenant.tenantId, api.stranger.tenantId]) {
+      await expectProblem(await add(tenantId), 'tenant_changed');
+      const read = await send(api, 'GET', '/api/v1/me', { headers: from(tenantId) });
+      await expectProblem(read, 'tenant_changed');
+    }
+    await switchTo(as, api.tenant.tenantId);
   });
 });
 

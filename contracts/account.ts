@@ -11,8 +11,6 @@ import {
   noParams,
   noQuery,
   nothing,
-  PageQuery,
-  pageOf,
   someOf,
   TimeZone,
   text,
@@ -148,7 +146,7 @@ export const switchTenant = defineEndpoint({
   tag: 'Account',
   summary: 'Act in another of my organisations from now on, in this sign-in and in later ones',
   description:
-    'A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation.',
+    'A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation. With a cookie the header says which organisation the page shows: `tenant_changed` when the sign-in acts in another one by now.',
   access: { kind: 'member', permission: 'account.write' },
   params: noParams,
   query: noQuery,
@@ -173,34 +171,6 @@ export const changeHandle = defineEndpoint({
   status: 200,
   limit: 'write',
   problems: ['handle_taken'],
-});
-
-export const listMembers = defineEndpoint({
-  operation: 'listMembers',
-  method: 'get',
-  path: '/members',
-  tag: 'Account',
-  summary: 'Members of my organisation (hosts to choose for collective links)',
-  access: { kind: 'member', permission: 'members.read' },
-  params: noParams,
-  query: z.object(PageQuery),
-  body: nothing,
-  response: pageOf(
-    z.object({
-      id: idOf('member'),
-      name: z.string(),
-      username: z.string(),
-      role: MemberRole,
-      timeZone: z.string(),
-      /** Their bookings are written to a calendar that can make video meetings. */
-      makesMeetings: z.boolean(),
-      /** A calendar of theirs is no longer read: its account must be connected again. */
-      needsReconnection: z.boolean(),
-    }),
-  ).meta({ id: 'MemberPage' }),
-  status: 200,
-  limit: 'read',
-  problems: [],
 });
 
 /** The data of one `change` event. */

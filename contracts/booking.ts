@@ -212,6 +212,7 @@ const transition = <Body extends z.ZodType>(
     | 'limit_reached'
     | 'decision_needed'
     | 'time_changed'
+    | 'host_not_free'
   )[] = [],
 ) =>
   defineEndpoint({
@@ -256,6 +257,14 @@ export const rescheduleBooking = transition(
   'Move as host, to any time that nobody has; rules of the link are set aside by name',
   z.object({ start: InstantInput, ...reason, ...hostsDecision }),
   ['slot_taken', 'slot_held', 'outside_availability', 'in_the_past', 'decision_needed'],
+);
+export const reassignBooking = transition(
+  'reassignBooking',
+  'reassign',
+  'Give it another host: their time is claimed first, calendars follow, and the guest is notified',
+  /** `replaces`: whose place they take; needed where several host it. */
+  z.object({ hostId: idOf('member'), replaces: idOf('member').optional() }),
+  ['in_the_past', 'host_not_free'],
 );
 export const addGuests = transition(
   'addGuests',

@@ -21,6 +21,7 @@ type CallProblem =
   | 'internal'
   | 'temporarily_unavailable'
   | 'unauthenticated'
+  | 'tenant_changed'
   | 'link_expired'
   | 'idempotency_key_missing'
   | 'idempotency_key_reused'

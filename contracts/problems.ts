@@ -53,6 +53,12 @@ export const problems: Readonly<
   already_member: { status: 409, title: 'This address belongs to a member', retryable: false },
   wrong_account: { status: 403, title: 'This invitation is for another address', retryable: false },
   account_exists: { status: 409, title: 'This address has an account already', retryable: false },
+  tenant_changed: {
+    status: 409,
+    title: 'This sign-in acts in another organisation by now',
+    retryable: false,
+  },
+  host_not_free: { status: 409, title: 'This host is not free at that time', retryable: false },
   last_owner: { status: 409, title: 'An organisation needs an owner', retryable: false },
   slug_taken: { status: 409, title: 'Another link of yours already has this address', retryable: false },
   precondition_failed: { status: 412, title: 'It was changed in the meantime', retryable: false },

@@ -8,6 +8,7 @@ import * as integration from './integration.ts';
 import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
 import * as invitation from './member/invitation.ts';
+import * as member from './member/member.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -28,5 +29,6 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
+  member,
   invitation,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -26,6 +26,8 @@ export const errorCodes = [
   'already_member',
   'wrong_account',
   'account_exists',
+  'tenant_changed',
+  'host_not_free',
   'last_owner',
   'precondition_failed',
   'precondition_required',

@@ -8,7 +8,7 @@ import type { ServiceContext } from '#services/context.ts';
 type SignedInMember = MemberRecord & { userId: string; sessionId: string };
 /**
  * Who calls and in which tenant, or null. Throws `forbidden` for a cookie that another site sent and for a tenant the caller
- * asks for without being a member.
+ * asks for without being a member, `tenant_changed` for a page of another tenant than the one its sign-in acts in by now.
  */
 export type SignInGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
 
@@ -72,7 +72,13 @@ export const createSignInGuard =
     }
     const user = await options.identity.sessionOf(headers);
     if (user === null || hasOutlived(user, options.now())) return null;
-    const asked = usesBearer ? c.req.header('everslot-tenant') : undefined;
-    const member = asked === undefined ? await ofSignIn(options, user) : await ofHeader(options, user, asked);
+    const asked = c.req.header('everslot-tenant');
+    const chooses = usesBearer && asked !== undefined;
+    const member = chooses ? await ofHeader(options, user, asked) : await ofSignIn(options, user);
+    if (member !== null && asked !== undefined && member.tenantId !== asked)
+      throw new AppError(
+        'tenant_changed',
+        'This sign-in acts in another organisation by now; load the page anew.',
+      );
     return member === null ? null : { ...member, userId: user.userId, sessionId: user.sessionId };
   };

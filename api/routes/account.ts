@@ -3,7 +3,6 @@ import * as contract from '#contracts/account.ts';
 import { changeHandle as takeHandle } from '#services/account/change-handle.ts';
 import { getMe as readMe } from '#services/account/get-me.ts';
 import type { Identity } from '#services/account/identity.ts';
-import { listMembers as readMembers } from '#services/account/list-members.ts';
 import { removePhoto } from '#services/account/photo/remove-photo.ts';
 import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { switchTenant as chooseTenant } from '#services/account/switch-tenant.ts';
@@ -34,7 +33,4 @@ export const accountRoutes = (
     await takeHandle(ctx, body.handle);
     return { body: await readMe(ctx, options) };
   });
-  bindMember(router, contract.listMembers, async ({ ctx, query }) => ({
-    body: await readMembers(ctx, query),
-  }));
 };

@@ -7,6 +7,7 @@ import { bookForGuest } from '#services/booking/book-for-guest.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
 import { exportBookings } from '#services/booking/export-bookings.ts';
+import { reassignBooking } from '#services/booking/host/reassign-booking.ts';
 import { markNoShow } from '#services/booking/mark-no-show.ts';
 import { getBooking, listBookings } from '#services/booking/read/list-bookings.ts';
 import type { LoadedBooking } from '#services/booking/read/load-booking.ts';
@@ -65,6 +66,9 @@ export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptio
   );
   bindMember(router, contract.rescheduleBooking, ({ ctx, params, body }) =>
     present(rescheduleBooking(ctx, { ...params, ...body, start: Date.parse(body.start) })),
+  );
+  bindMember(router, contract.reassignBooking, ({ ctx, params, body }) =>
+    present(reassignBooking(ctx, { ...params, ...body })),
   );
   bindMember(router, contract.addGuests, ({ ctx, params, body }) =>
     present(addGuests(ctx, { ...params, ...body })),

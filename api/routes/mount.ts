@@ -14,9 +14,10 @@ import { contactRoutes } from './contact.ts';
 import { guestRoutes } from './guest.ts';
 import { hostRequestRoutes } from './host-request.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
-import { invitationRoutes } from './invitation.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
+import { invitationRoutes } from './member/invitation.ts';
+import { memberRoutes } from './member/member.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
@@ -59,6 +60,7 @@ export const mountOperations = (
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
   });
+  memberRoutes(router, { streams });
   invitationRoutes(router, {
     identity: deps.identity,
     signed: signer,

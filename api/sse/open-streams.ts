@@ -4,13 +4,21 @@ import { AppError } from '#domain/errors.ts';
 const streamsMax = 6;
 const retryAfterSeconds = 30;
 
-type Open = { memberId: string; signInId: string | undefined; end: () => void };
+type Open = {
+  memberId: string;
+  signInId: string | undefined;
+  end: () => void;
+  /** Asks whether it may go on. */
+  review: () => void;
+};
 
 export type OpenStreams = {
   /** Counts a stream; answers with its release. Throws `rate_limited` for a member who has six open. */
   add: (stream: Open) => () => void;
   /** Ends every stream that was opened under a sign-in. */
   endSignIn: (signInId: string) => void;
+  /** Asks of every stream of a member whether it may go on: their role or their membership is another one. */
+  review: (memberId: string) => void;
 };
 
 /** The event streams of this process. */
@@ -32,6 +40,9 @@ export const createOpenStreams = (): OpenStreams => {
     },
     endSignIn: (signInId) => {
       for (const stream of streams) if (stream.signInId === signInId) stream.end();
+    },
+    review: (memberId) => {
+      for (const stream of streams) if (stream.memberId === memberId) stream.review();
     },
   };
 };

@@ -4,6 +4,7 @@ import { bindMember, type Router } from '#api/bind.ts';
 import type { Metrics } from '#api/metrics.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { streamChanges } from '#contracts/account.ts';
+import { isAllowed } from '#domain/member/permissions.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Change, ChangeFeed } from './change-feed.ts';
 import type { OpenStreams } from './open-streams.ts';
@@ -37,20 +38,25 @@ const openStream = (
 ): Response => {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const { actor } = ctx;
+  /** Whether the sign-in still acts as the member who opened it. That it cannot be read at the moment ends nothing. */
+  const goesOn = async (): Promise<boolean> => {
+    const member = await signedIn(c).catch(() => undefined);
+    if (member === undefined) return true;
+    return member?.tenantId === ctx.tenantId && isAllowed(member.role, streamChanges.access.permission);
+  };
   const release = options.streams.add({
     memberId: actor.kind === 'member' ? actor.memberId : '',
     signInId: actor.kind === 'member' ? actor.sessionId : undefined,
     end,
+    review: () => void goesOn().then((on) => (on ? undefined : end())),
   });
   return streamSSE(c, async (stream) => {
     const unfollow = options.changes.follow(ctx.tenantId, (change) => {
       void stream.writeSSE(messageOf(change)).catch(end);
     });
     const beat = async (): Promise<void> => {
-      // That sign-ins cannot be read at the moment does not end the stream.
-      const member = await signedIn(c).catch(() => undefined);
-      if (member === null) end();
-      else await stream.write(': still here\n\n');
+      if (await goesOn()) await stream.write(': still here\n\n');
+      else end();
     };
     const heartbeat = setInterval(() => void beat().catch(end), options.heartbeatMs ?? heartbeatMs);
     const life = setTimeout(end, lifeMs);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
+import { addMember } from '#db/add-member.ts';
 import { newId } from '#db/new-id.ts';
 import { conflicts } from '#db/schema/calendar.ts';
 import { hostRequests } from '#db/schema/link.ts';
@@ -137,6 +138,18 @@ const askToHost = async (api: Api, tenant: TestTenant, linkId: string): Promise<
   return id;
 };
 
+/** A member whom nothing else is about. */
+const addColleague = async (api: Api, { tenantId }: TestTenant): Promise<string> => {
+  const memberId = newId('member');
+  const email = `colleague-${randomUUID()}@example.com`;
+  const person = { userId: newId('user'), name: 'Colleague', email, timeZone: 'UTC' };
+  const handle = `colleague-${randomUUID()}`;
+  await withTenant(api.db, tenantId, (tx) =>
+    addMember(tx, tenantId, { memberId, person, role: 'viewer', handle }),
+  );
+  return memberId;
+};
+
 const invite = (ctx: ServiceContext) =>
   inviteMember(ctx, { email: `invited-${randomUUID()}@example.com`, role: 'host' });
 
@@ -206,6 +219,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       scheduleId: await addSchedule(ctx),
       hostRequestId: await askToHost(api, tenant, linkId),
       invitationId: (await invite(ctx)).id,
+      memberId: await addColleague(api, tenant),
       ...account,
       vendor: 'google',
       tenantIntegrationId: await connectTenant(api, ctx),

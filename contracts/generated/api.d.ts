@@ -223,6 +223,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of my organisation, those who are deactivated only if asked for
+         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a member another role; it counts from their next request on
+         * @description Nobody changes somebody above them, and nobody gives a role above their own.
+         *
+         *     Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin.
+         */
+        put: operations["changeMemberRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressions": {
         parameters: {
             query?: never;
@@ -779,6 +821,26 @@ export interface paths {
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
          */
         post: operations["markNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{bookingId}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it another host: their time is claimed first, calendars follow, and the guest is notified
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         */
+        post: operations["reassignBooking"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1403,31 +1465,11 @@ export interface paths {
         get?: never;
         /**
          * Act in another of my organisations from now on, in this sign-in and in later ones
-         * @description A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation.
+         * @description A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation. With a cookie the header says which organisation the page shows: `tenant_changed` when the sign-in acts in another one by now.
          *
          *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
          */
         put: operations["switchTenant"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Members of my organisation (hosts to choose for collective links)
-         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer.
-         */
-        get: operations["listMembers"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1506,7 +1548,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "integration_reconnect" | "password_reset" | "host_requested" | "host_named" | "member_invited") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "host_requested" | "host_named" | "member_invited") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation";
@@ -2307,17 +2349,20 @@ export interface components {
             profileUrl: string;
             temporalUiUrl: string | null;
         };
+        Member: {
+            id: string;
+            name: string;
+            email: string;
+            username: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "host" | "viewer";
+            isActive: boolean;
+            timeZone: string;
+            makesMeetings: boolean;
+            needsReconnection: boolean;
+        };
         MemberPage: {
-            items: {
-                id: string;
-                name: string;
-                username: string;
-                /** @enum {string} */
-                role: "owner" | "admin" | "host" | "viewer";
-                timeZone: string;
-                makesMeetings: boolean;
-                needsReconnection: boolean;
-            }[];
+            items: components["schemas"]["Member"][];
             nextCursor: string | null;
         };
         MinuteRange: {
@@ -2734,6 +2779,29 @@ export interface components {
                 };
             };
         };
+        /** @description `tenant_changed`: This sign-in acts in another organisation by now */
+        TenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/tenant-changed",
+                 *       "title": "This sign-in acts in another organisation by now",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "tenant_changed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "tenant_changed";
+                };
+            };
+        };
         /** @description `invalid_request`: A field of the request is not valid */
         InvalidRequest: {
             headers: {
@@ -2875,8 +2943,8 @@ export interface components {
                 };
             };
         };
-        /** @description `attention_settled`: This has already been resolved */
-        AttentionSettled: {
+        /** @description `attention_settled`: This has already been resolved. `tenant_changed`: This sign-in acts in another organisation by now */
+        AttentionSettledOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2894,7 +2962,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "attention_settled";
+                    code?: "attention_settled" | "tenant_changed";
                 };
             };
         };
@@ -2967,8 +3035,8 @@ export interface components {
                 };
             };
         };
-        /** @description `address_suppressed`: This address is blocked: nothing is sent to it. `attention_settled`: This has already been resolved */
-        AddressSuppressedOrAttentionSettled: {
+        /** @description `address_suppressed`: This address is blocked: nothing is sent to it. `attention_settled`: This has already been resolved. `tenant_changed`: This sign-in acts in another organisation by now */
+        AddressSuppressedOrAttentionSettledOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2986,12 +3054,12 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "address_suppressed" | "attention_settled";
+                    code?: "address_suppressed" | "attention_settled" | "tenant_changed";
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `attention_settled`: This has already been resolved. `invalid_transition`: The status of the booking does not allow this. `slot_taken`: This time has just been taken */
-        AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTaken: {
+        /** @description `already_cancelled`: The booking is already cancelled. `attention_settled`: This has already been resolved. `invalid_transition`: The status of the booking does not allow this. `slot_taken`: This time has just been taken. `tenant_changed`: This sign-in acts in another organisation by now */
+        AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTakenOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3009,7 +3077,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already_cancelled" | "attention_settled" | "invalid_transition" | "slot_taken";
+                    code?: "already_cancelled" | "attention_settled" | "invalid_transition" | "slot_taken" | "tenant_changed";
                 };
             };
         };
@@ -3036,8 +3104,8 @@ export interface components {
                 };
             };
         };
-        /** @description `already_invited`: This address has an open invitation. `already_member`: This address belongs to a member */
-        AlreadyInvitedOrAlreadyMember: {
+        /** @description `already_invited`: This address has an open invitation. `already_member`: This address belongs to a member. `tenant_changed`: This sign-in acts in another organisation by now */
+        AlreadyInvitedOrAlreadyMemberOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3055,7 +3123,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already_invited" | "already_member";
+                    code?: "already_invited" | "already_member" | "tenant_changed";
                 };
             };
         };
@@ -3171,6 +3239,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "account_exists";
+                };
+            };
+        };
+        /** @description `last_owner`: An organisation needs an owner. `tenant_changed`: This sign-in acts in another organisation by now */
+        LastOwnerOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/last-owner",
+                 *       "title": "An organisation needs an owner",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "last_owner",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "last_owner" | "tenant_changed";
                 };
             };
         };
@@ -3428,8 +3519,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The status of the booking does not allow this. `slot_taken`: This time has just been taken. `time_changed`: The booking was rescheduled in the meantime */
-        InvalidTransitionOrSlotTakenOrTimeChanged: {
+        /** @description `invalid_transition`: The status of the booking does not allow this. `tenant_changed`: This sign-in acts in another organisation by now */
+        InvalidTransitionOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3447,12 +3538,35 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "slot_taken" | "time_changed";
+                    code?: "invalid_transition" | "tenant_changed";
                 };
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The status of the booking does not allow this */
-        AlreadyCancelledOrInvalidTransition: {
+        /** @description `invalid_transition`: The status of the booking does not allow this. `slot_taken`: This time has just been taken. `tenant_changed`: This sign-in acts in another organisation by now. `time_changed`: The booking was rescheduled in the meantime */
+        InvalidTransitionOrSlotTakenOrTenantChangedOrTimeChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-transition",
+                 *       "title": "The status of the booking does not allow this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_transition",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_transition" | "slot_taken" | "tenant_changed" | "time_changed";
+                };
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled. `invalid_transition`: The status of the booking does not allow this. `tenant_changed`: This sign-in acts in another organisation by now */
+        AlreadyCancelledOrInvalidTransitionOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3470,12 +3584,35 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "already_cancelled" | "invalid_transition";
+                    code?: "already_cancelled" | "invalid_transition" | "tenant_changed";
                 };
             };
         };
-        /** @description `decision_needed`: The rules of this link do not allow this time; a host can set them aside. `invalid_transition`: The status of the booking does not allow this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
-        DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTaken: {
+        /** @description `host_not_free`: This host is not free at that time. `invalid_transition`: The status of the booking does not allow this. `tenant_changed`: This sign-in acts in another organisation by now */
+        HostNotFreeOrInvalidTransitionOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/host-not-free",
+                 *       "title": "This host is not free at that time",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "host_not_free",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "host_not_free" | "invalid_transition" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `decision_needed`: The rules of this link do not allow this time; a host can set them aside. `invalid_transition`: The status of the booking does not allow this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `tenant_changed`: This sign-in acts in another organisation by now */
+        DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTakenOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3493,7 +3630,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "decision_needed" | "invalid_transition" | "slot_held" | "slot_taken";
+                    code?: "decision_needed" | "invalid_transition" | "slot_held" | "slot_taken" | "tenant_changed";
                 };
             };
         };
@@ -3520,8 +3657,8 @@ export interface components {
                 };
             };
         };
-        /** @description `decision_needed`: The rules of this link do not allow this time; a host can set them aside. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken */
-        DecisionNeededOrSlotHeldOrSlotTaken: {
+        /** @description `decision_needed`: The rules of this link do not allow this time; a host can set them aside. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `tenant_changed`: This sign-in acts in another organisation by now */
+        DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3539,12 +3676,12 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "decision_needed" | "slot_held" | "slot_taken";
+                    code?: "decision_needed" | "slot_held" | "slot_taken" | "tenant_changed";
                 };
             };
         };
-        /** @description `slug_taken`: Another link of yours already has this address */
-        SlugTaken: {
+        /** @description `slug_taken`: Another link of yours already has this address. `tenant_changed`: This sign-in acts in another organisation by now */
+        SlugTakenOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3562,7 +3699,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "slug_taken";
+                    code?: "slug_taken" | "tenant_changed";
                 };
             };
         };
@@ -3612,8 +3749,8 @@ export interface components {
                 };
             };
         };
-        /** @description `has_bookings`: The link has bookings, so it can only be archived */
-        HasBookings: {
+        /** @description `has_bookings`: The link has bookings, so it can only be archived. `tenant_changed`: This sign-in acts in another organisation by now */
+        HasBookingsOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3631,12 +3768,12 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "has_bookings";
+                    code?: "has_bookings" | "tenant_changed";
                 };
             };
         };
-        /** @description `in_use`: It is still in use */
-        InUse: {
+        /** @description `in_use`: It is still in use. `tenant_changed`: This sign-in acts in another organisation by now */
+        InUseOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3654,12 +3791,12 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "in_use";
+                    code?: "in_use" | "tenant_changed";
                 };
             };
         };
-        /** @description `integration_revoked`: The account needs to be reconnected */
-        IntegrationRevoked: {
+        /** @description `integration_revoked`: The account needs to be reconnected. `tenant_changed`: This sign-in acts in another organisation by now */
+        IntegrationRevokedOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3677,7 +3814,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "integration_revoked";
+                    code?: "integration_revoked" | "tenant_changed";
                 };
             };
         };
@@ -3704,8 +3841,8 @@ export interface components {
                 };
             };
         };
-        /** @description `handle_taken`: This public name is or was in use */
-        HandleTaken: {
+        /** @description `handle_taken`: This public name is or was in use. `tenant_changed`: This sign-in acts in another organisation by now */
+        HandleTakenOrTenantChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3723,7 +3860,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "handle_taken";
+                    code?: "handle_taken" | "tenant_changed";
                 };
             };
         };
@@ -3795,6 +3932,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -3835,7 +3973,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AttentionSettled"];
+            409: components["responses"]["AttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -3878,7 +4016,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AddressSuppressedOrAttentionSettled"];
+            409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -3938,7 +4076,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AddressSuppressedOrAttentionSettled"];
+            409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -3988,7 +4126,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTaken"];
+            409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequest"];
@@ -4034,6 +4172,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -4086,7 +4225,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["AlreadyInvitedOrAlreadyMember"];
+            409: components["responses"]["AlreadyInvitedOrAlreadyMemberOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -4274,6 +4413,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -4315,9 +4455,104 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                deactivated?: "include";
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changeMemberRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "host"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "host" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastOwnerOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -4360,6 +4595,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -4407,6 +4643,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -5199,6 +5436,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -5247,6 +5485,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -5290,6 +5529,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -5332,7 +5572,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -5384,7 +5624,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotTakenOrTimeChanged"];
+            409: components["responses"]["InvalidTransitionOrSlotTakenOrTenantChangedOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -5435,7 +5675,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyCancelledOrInvalidTransition"];
+            409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
@@ -5486,7 +5726,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -5537,7 +5777,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
@@ -5586,7 +5826,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
@@ -5631,10 +5871,62 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    reassignBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hostId": "mbr_01jd8v6q5kf3wrv6gq2n8kz4s1"
+                 *     }
+                 */
+                "application/json": {
+                    hostId: string;
+                    replaces?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["HostNotFreeOrInvalidTransitionOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -5690,7 +5982,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTaken"];
+            409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability"];
@@ -5735,7 +6027,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -5795,7 +6087,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTaken"];
+            409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInThePastOrInvalidRequestOrOutsideAvailability"];
@@ -5846,6 +6138,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -5889,6 +6182,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -5932,6 +6226,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -5975,6 +6270,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -6017,6 +6313,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6062,7 +6359,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransition"];
+            409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -6107,6 +6404,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -6153,6 +6451,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6227,7 +6526,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["SlugTaken"];
+            409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -6273,6 +6572,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -6306,7 +6606,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["HasBookings"];
+            409: components["responses"]["HasBookingsOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6355,7 +6655,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["SlugTaken"];
+            409: components["responses"]["SlugTakenOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6399,6 +6699,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -6443,7 +6744,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["SlugTaken"];
+            409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -6492,6 +6793,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6531,7 +6833,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["SlugTaken"];
+            409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -6577,6 +6879,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6641,6 +6944,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -6686,6 +6990,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -6744,6 +7049,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6782,7 +7088,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InUse"];
+            409: components["responses"]["InUseOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6830,6 +7136,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -6875,6 +7182,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6906,6 +7214,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -6942,7 +7251,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IntegrationRevoked"];
+            409: components["responses"]["IntegrationRevokedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -6984,6 +7293,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -7029,6 +7339,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7069,6 +7380,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["AccountRefusedOrInvalidRequest"];
@@ -7108,6 +7420,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["AccountRefusedOrInvalidRequest"];
@@ -7150,6 +7463,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -7193,6 +7507,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -7238,7 +7553,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["HandleTaken"];
+            409: components["responses"]["HandleTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -7283,6 +7598,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -7315,6 +7631,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -7357,51 +7674,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidRequest"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["TemporarilyUnavailable"];
-        };
-    };
-    listMembers: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: {
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberPage"];
-                };
-            };
-            /** @description Not modified */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7432,6 +7707,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

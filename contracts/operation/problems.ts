@@ -8,8 +8,8 @@ const ofAccess: Readonly<Record<Endpoint['access']['kind'], readonly ErrorCode[]
   public: [],
   // Forged, over, or made for something else.
   capability: ['not_found', 'link_expired', 'forbidden'],
-  // Without the permission, or of none of the tenant that was asked for by header.
-  member: ['unauthenticated', 'forbidden'],
+  // Without the permission, or of none of the tenant that was asked for by header; from a page of another one.
+  member: ['unauthenticated', 'forbidden', 'tenant_changed'],
 };
 
 const ofPrecondition = ({ precondition }: Endpoint): readonly ErrorCode[] => {

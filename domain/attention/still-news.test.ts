@@ -15,8 +15,13 @@ describe('what a guest was not told', () => {
       'booking_move_declined',
       'booking_reminder',
       'booking_meeting_link',
+      'booking_reassigned',
     ]);
-    expect(newsOf('pending_approval')).toEqual(['booking_requested', 'booking_rescheduled']);
+    expect(newsOf('pending_approval')).toEqual([
+      'booking_requested',
+      'booking_rescheduled',
+      'booking_reassigned',
+    ]);
     expect(newsOf('cancelled')).toEqual(['booking_cancelled']);
     expect(newsOf('declined')).toEqual(['booking_declined']);
     expect(newsOf('expired')).toEqual(['booking_expired']);

@@ -14,6 +14,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_reminder: ['confirmed'],
   booking_meeting_link: ['confirmed'],
   booking_uninvited: [],
+  booking_reassigned: ['pending_approval', 'confirmed'],
   integration_reconnect: [],
   password_reset: [],
   host_requested: [],

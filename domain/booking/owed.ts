@@ -53,6 +53,8 @@ export type OwedFacts = {
   meetingFrom: EffectName | null;
   /** Positions (from 1) of those who are taken out of its party by the change. */
   removed?: readonly number[];
+  /** Names the change by which somebody else hosts it; the moment of it is told apart by this. */
+  reassigned?: string;
 };
 
 /**
@@ -166,9 +168,11 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
   const moved = before !== null && before.startsAt !== after.startsAt;
   const grown = wasShown && isShown && before.furtherGuests < after.furtherGuests;
   const uninvited = wasShown && isShown ? removed : [];
-  const touchesCalendar = wasShown !== isShown || (isShown && moved) || grown || uninvited.length > 0;
+  const { reassigned } = facts;
+  const touchesCalendar =
+    wasShown !== isShown || (isShown && (moved || reassigned !== undefined)) || grown || uninvited.length > 0;
   const wantsMeeting = facts.meetingFrom === 'conference' && isShown && (!wasShown || moved);
-  const template = announcementOf(before, after);
+  const template = reassigned === undefined ? announcementOf(before, after) : 'booking_reassigned';
   const isFresh = after.status === 'confirmed' && (!wasShown || moved);
   const waits = template === 'booking_confirmed' && facts.meetingFrom !== null;
   const gathers = template === 'booking_rescheduled' || template === 'booking_move_requested';
@@ -178,7 +182,7 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
       : [
           {
             template,
-            key: keyOf(template, after, now),
+            key: reassigned === undefined ? keyOf(template, after, now) : `${template}/${reassigned}`,
             revision: after.revision,
             dueAt: now + (waits ? meetingLinkPatienceMs : gathers ? moveGatheringMs : 0),
             gathers,

@@ -9,7 +9,7 @@ export type TransitionRefusal = {
 };
 
 /** What nobody can do any more once it has begun. */
-const changes: readonly BookingAction[] = ['reschedule', 'cancel', 'add_guests', 'remove_guest'];
+const changes: readonly BookingAction[] = ['reschedule', 'cancel', 'reassign', 'add_guests', 'remove_guest'];
 
 /** Null when the action is allowed at this instant, otherwise why not. The one rule every layer asks. */
 export const refuseTransition = (

@@ -36,6 +36,7 @@ export const bookingActions = [
   'decline',
   'reschedule',
   'cancel',
+  'reassign',
   'add_guests',
   'remove_guest',
   'mark_no_show',

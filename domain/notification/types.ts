@@ -13,6 +13,7 @@ export const notificationTemplates = [
   'booking_reminder',
   'booking_meeting_link',
   'booking_uninvited',
+  'booking_reassigned',
   'integration_reconnect',
   'password_reset',
   'host_requested',

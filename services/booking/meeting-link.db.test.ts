@@ -6,7 +6,7 @@ import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
-import { listMembers } from '#services/account/list-members.ts';
+import { listMembers } from '#services/account/member/list-members.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { planSessionEvents, recordWrittenEvent } from '#services/calendar/plan-session-events.ts';
 import { considerRead } from '#services/calendar/testing/accounts.ts';

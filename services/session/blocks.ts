@@ -226,6 +226,25 @@ export const freeHeldBlocks = async (tx: Transaction, session: SessionKey): Prom
   await tx.delete(claims).where(and(inArray(claims.id, claimsOf(tx, session)), isNotNull(claims.holdUntil)));
 };
 
+/** Gives the time back that one host has given to a session. */
+export const freeHostBlocks = async (
+  tx: Transaction,
+  { tenantId, sessionId }: SessionKey,
+  memberId: string,
+): Promise<void> => {
+  const own = tx
+    .select({ claimId: timeBlocks.claimId })
+    .from(timeBlocks)
+    .where(
+      and(
+        eq(timeBlocks.tenantId, tenantId),
+        eq(timeBlocks.sessionId, sessionId),
+        eq(timeBlocks.memberId, memberId),
+      ),
+    );
+  await tx.delete(claims).where(inArray(claims.id, own));
+};
+
 /** Gives a session's time back: with each claim goes its block. */
 export const freeBlocks = async (tx: Transaction, session: SessionKey): Promise<void> => {
   await tx.delete(claims).where(inArray(claims.id, claimsOf(tx, session)));

@@ -8,6 +8,7 @@ import { streamToQueries } from './app/live/live-queries.ts';
 import { reloadOnce } from './app/load/reload-once.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter, type SignedOut } from './app/router.tsx';
+import { noticeTenantChange } from './app/tenant/tenant-changed.tsx';
 import { startTheme } from './app/theme.ts';
 import { meQuery } from './queries/account.ts';
 
@@ -15,7 +16,7 @@ startTheme();
 
 const signedOut: SignedOut = { isLeaving: false };
 
-const queryClient = createQueryClient(() => {
+const onSignedOut = (): void => {
   const { pathname, href } = router.state.location;
   // Before anybody was known to be signed in, the route itself leads to signing in.
   if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
@@ -28,7 +29,8 @@ const queryClient = createQueryClient(() => {
     if (router.state.location.pathname === '/sign-in')
       queryClient.removeQueries({ queryKey: meQuery.queryKey });
   });
-});
+};
+const queryClient = createQueryClient(onSignedOut, noticeTenantChange);
 const router = createAppRouter({ queryClient, stream: streamToQueries(queryClient), signedOut });
 
 const root = document.getElementById('root');

@@ -129,6 +129,18 @@ export const textsEn: Texts = {
         ],
       },
     },
+    booking_reassigned: {
+      guest: {
+        subject: (w) => `New host: ${w.title}, ${w.when}`,
+        heading: () => 'Your booking has a new host',
+        paragraphs: (w) => [`${w.title} on ${w.when} is now with ${w.hosts}. The time stays the same.`],
+      },
+      host: {
+        subject: (w) => `You host: ${w.title} with ${w.guest}, ${w.when}`,
+        heading: () => 'A booking was reassigned to you',
+        paragraphs: (w) => [`You now host ${w.title} with ${w.guest} on ${w.when}.`],
+      },
+    },
     booking_cancelled: {
       guest: {
         subject: (w) => `Cancelled: ${w.title} with ${w.hosts}, ${w.when}`,
@@ -221,6 +233,11 @@ export const textsEn: Texts = {
       subject: (w) => `Meeting link: ${w.title} with ${w.hosts}, ${w.when}`,
       heading: () => 'Your meeting link is ready',
       paragraphs: (w) => [`The meeting link for ${w.title} with ${w.hosts} is ready.`],
+    },
+    booking_reassigned: {
+      subject: (w) => `New host: ${w.title}, ${w.when}`,
+      heading: () => 'Your booking has a new host',
+      paragraphs: (w) => [`${w.title} on ${w.when} is now with ${w.hosts}. The time stays the same.`],
     },
     booking_uninvited: {
       subject: (w) => `No longer invited: ${w.title} with ${w.hosts}, ${w.when}`,

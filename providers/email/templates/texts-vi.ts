@@ -134,6 +134,18 @@ export const textsVi: Texts = {
         ],
       },
     },
+    booking_reassigned: {
+      guest: {
+        subject: (w) => `Người tổ chức mới: ${w.title}, ${w.when}`,
+        heading: () => 'Lịch hẹn của bạn có người tổ chức mới',
+        paragraphs: (w) => [`${w.title} lúc ${w.when} nay do ${w.hosts} tổ chức. Thời gian không đổi.`],
+      },
+      host: {
+        subject: (w) => `Bạn tổ chức: ${w.title} với ${w.guest}, ${w.when}`,
+        heading: () => 'Một lịch hẹn được giao cho bạn',
+        paragraphs: (w) => [`Bạn nay tổ chức ${w.title} với ${w.guest} lúc ${w.when}.`],
+      },
+    },
     booking_cancelled: {
       guest: {
         subject: (w) => `Đã hủy: ${w.title} với ${w.hosts}, ${w.when}`,
@@ -227,6 +239,11 @@ export const textsVi: Texts = {
       subject: (w) => `Liên kết họp: ${w.title} với ${w.hosts}, ${w.when}`,
       heading: () => 'Đã có liên kết họp cho bạn',
       paragraphs: (w) => [`Đã có liên kết họp cho ${w.title} với ${w.hosts}.`],
+    },
+    booking_reassigned: {
+      subject: (w) => `Người tổ chức mới: ${w.title}, ${w.when}`,
+      heading: () => 'Lịch hẹn của bạn có người tổ chức mới',
+      paragraphs: (w) => [`${w.title} lúc ${w.when} nay do ${w.hosts} tổ chức. Thời gian không đổi.`],
     },
     booking_uninvited: {
       subject: (w) => `Không còn được mời: ${w.title} với ${w.hosts}, ${w.when}`,

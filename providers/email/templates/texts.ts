@@ -42,6 +42,7 @@ export type InvitedTemplate =
   | 'booking_confirmed'
   | 'booking_rescheduled'
   | 'booking_cancelled'
+  | 'booking_reassigned'
   | 'booking_meeting_link'
   | UninvitedTemplate;
 

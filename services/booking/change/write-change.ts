@@ -32,6 +32,8 @@ export type BookingChange = {
   readdresses?: { position: number; email: string };
   /** The session it has joined, where a move changes that: where it meets, and whether some host's calendar is written to. */
   joined?: { meetingUrl: string | null; conference: ConferenceSource | null; hasCalendar: boolean };
+  /** Somebody else hosts it from now on: names that change for ever. */
+  reassigned?: string;
   entry: TimelineEntry;
   /** `noun.verb` of the audit log. */
   action: string;
@@ -68,6 +70,7 @@ export const writeChange = (
     hasCalendar,
     meetingFrom: meetingEffectOf(change.joined ?? booking, { hasCalendar }),
     removed: removes,
+    ...(change.reassigned === undefined ? {} : { reassigned: change.reassigned }),
   });
   const owed = change.isQuiet === true ? { ...caused, notifications: [] } : caused;
   const carriers = carriersOf(booking, after);

@@ -11,7 +11,8 @@ import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
 import { ReconnectBanner, useLostAccounts } from './reconnect-banner.tsx';
 import { PagePending } from './route-states.tsx';
-import { useSwitchElsewhere } from './tenant-choice.tsx';
+import { TenantChanged } from './tenant/tenant-changed.tsx';
+import { useSwitchElsewhere } from './tenant/tenant-choice.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 const destinations = [
@@ -142,6 +143,7 @@ export const Shell = (): ReactElement => {
         id="content"
         tabIndex={-1}
       >
+        <TenantChanged />
         <ReconnectBanner />
         <Suspense fallback={<PagePending />}>
           <Outlet />

@@ -9,7 +9,7 @@ import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '#web/host/c
 import { signOut } from '#web/host/queries/account.ts';
 import { languageNames, languages } from '#web/i18n/languages.ts';
 import { cx } from '#web/ui/class-names.ts';
-import { TenantChoice } from './tenant-choice.tsx';
+import { TenantChoice } from './tenant/tenant-choice.tsx';
 import { applyTheme, storedTheme, themes } from './theme.ts';
 import { useProblemToast } from './use-problem-toast.ts';
 

@@ -1,11 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { failureOf, readFailure, unreachable } from '#web/api/failure.ts';
-import { ApiError, allPages, api, bodyOf } from './api.ts';
+import { ApiError, allPages, api, bodyOf, showTenant } from './api.ts';
 import { ofNouns } from './touched.ts';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => bodyOf(api.get('/api/v1/me', { signal })),
+  queryFn: async ({ signal }) => {
+    const me = await bodyOf(api.get('/api/v1/me', { signal }));
+    showTenant(me.tenant.id);
+    return me;
+  },
   staleTime: 5 * 60_000,
 });
 
@@ -13,8 +17,10 @@ export const meQuery = queryOptions({
 export const switchTenant = (tenantId: string) =>
   bodyOf(api.put('/api/v1/me/tenant', { body: { tenantId } }));
 
+export const membersKey = ['members'] as const;
+
 export const membersQuery = queryOptions({
-  queryKey: ['members'],
+  queryKey: [...membersKey, 'active'],
   queryFn: ({ signal }) =>
     allPages((cursor) =>
       api.get('/api/v1/members', { signal, params: { query: { limit: 100, ...cursor } } }),
@@ -47,6 +53,8 @@ const codeOfSignIn = (status: number): string => {
 /** Sets the cookie of the sign-in; throws `ApiError` with `wrong_credentials` for an unknown address as for a wrong password. */
 export const signIn = async (credentials: { email: string; password: string }): Promise<void> => {
   const { ok, status, headers } = await postAuth('sign-in/email', credentials);
+  // Whoever has signed in may act in another organisation.
+  if (ok) showTenant(null);
   if (ok) return;
   const seconds = Number(headers.get('retry-after') ?? headers.get('x-retry-after'));
   throw new ApiError({
@@ -58,6 +66,7 @@ export const signIn = async (credentials: { email: string; password: string }): 
 /** Ends the sign-in on the server. */
 export const signOut = async (): Promise<void> => {
   const { ok, status } = await postAuth('sign-out', {});
+  showTenant(null);
   if (!ok && status !== 401) throw new ApiError(failureOf('temporarily_unavailable', status, true));
 };
 

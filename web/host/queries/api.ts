@@ -1,7 +1,21 @@
 import { createApi, type Outcome } from '#web/api/client.ts';
 import { type Failure, failureOf } from '#web/api/failure.ts';
 
-export const api = createApi();
+/** The organisation that this page shows, once that is known. */
+let shown: string | null = null;
+
+/**
+ * Says which organisation the page shows. It is sent with each request: when the sign-in acts in another one by now, because
+ * another tab has switched, nothing is written there from here (`tenant_changed`).
+ */
+export const showTenant = (tenantId: string | null): void => {
+  shown = tenantId;
+};
+
+export const api = createApi((request) => {
+  if (shown !== null) request.headers.set('Everslot-Tenant', shown);
+  return fetch(request);
+});
 
 /** What queries and mutations throw, since that is how their library hears of a failure. */
 export class ApiError extends Error {

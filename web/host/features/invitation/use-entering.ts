@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
-import { announceSwitch } from '#web/host/app/tenant-choice.tsx';
+import { announceSwitch } from '#web/host/app/tenant/tenant-choice.tsx';
 
 /** What a new person begins with: the language and time zone of this browser. */
 export const useZone = (): { timeZone: string; locale: 'en' | 'vi' } => {

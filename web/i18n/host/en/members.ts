@@ -9,6 +9,14 @@ export const members = {
     host: 'Their own bookings, links and schedules.',
     viewer: 'Can see, but not change anything.',
   },
+  deactivated: 'Deactivated',
+  actions: (name: string) => `Actions for ${name}`,
+  changeRole: {
+    open: 'Change role…',
+    title: (name: string) => `Role of ${name}`,
+    body: 'The new role takes effect immediately.',
+    done: (name: string, role: string) => `${name} is now ${role}.`,
+  },
   invite: {
     open: 'Invite a member',
     title: 'Invite a member',

@@ -25,6 +25,8 @@ export const problems = {
   already_member: 'Somebody with this address is already a member.',
   wrong_account: 'This invitation is for another e-mail address.',
   account_exists: 'This address already has an account. Sign in to accept.',
+  tenant_changed: 'You switched to another organisation in another tab. Please reload the page.',
+  host_not_free: 'This host is not free at that time. Choose another host.',
   last_owner: 'An organisation needs at least one owner. Make somebody else an owner first.',
   slug_taken: 'Another link of yours already has this address.',
   precondition_failed: 'It was changed somewhere else in the meantime.',

@@ -75,6 +75,11 @@ export const shell = {
     body: 'Everslot may have been updated, or you may be offline. Reload the page to continue.',
     reload: 'Reload the page',
   },
+  tenantChanged: {
+    title: 'You switched to another organisation',
+    body: 'You switched in another tab. This page still shows the previous organisation, so nothing was saved. Copy what you typed if you need it, then reload the page.',
+    reload: 'Reload the page',
+  },
   changed: {
     title: 'Changed somewhere else',
     body: 'Another version was saved after you opened this page. If you keep your changes and save, they replace the same fields there; other fields show the newer version.',

@@ -11,6 +11,14 @@ export const members: (typeof en)['members'] = {
     host: 'Lịch hẹn, liên kết và lịch làm việc của chính họ.',
     viewer: 'Chỉ xem, không thay đổi được gì.',
   },
+  deactivated: 'Đã vô hiệu hóa',
+  actions: (name) => `Thao tác với ${name}`,
+  changeRole: {
+    open: 'Đổi vai trò…',
+    title: (name) => `Vai trò của ${name}`,
+    body: 'Vai trò mới có hiệu lực ngay.',
+    done: (name, role) => `Vai trò mới của ${name}: ${role}.`,
+  },
   invite: {
     open: 'Mời thành viên',
     title: 'Mời thành viên',

@@ -26,6 +26,8 @@ export const problems: (typeof en)['problems'] = {
   already_member: 'Người có địa chỉ này đã là thành viên.',
   wrong_account: 'Lời mời này dành cho địa chỉ email khác.',
   account_exists: 'Địa chỉ này đã có tài khoản. Hãy đăng nhập để chấp nhận.',
+  tenant_changed: 'Bạn đã chuyển sang tổ chức khác ở một thẻ khác. Hãy tải lại trang.',
+  host_not_free: 'Người này không rảnh vào giờ đó. Hãy chọn người khác.',
   last_owner: 'Tổ chức cần ít nhất một chủ sở hữu. Hãy chọn chủ sở hữu khác trước.',
   slug_taken: 'Một liên kết khác của bạn đã dùng địa chỉ này.',
   precondition_failed: 'Nội dung vừa được sửa ở nơi khác.',

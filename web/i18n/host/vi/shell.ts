@@ -77,6 +77,11 @@ export const shell: (typeof en)['shell'] = {
     body: 'Có thể Everslot vừa được cập nhật, hoặc bạn đang mất kết nối mạng. Hãy tải lại trang để tiếp tục.',
     reload: 'Tải lại trang',
   },
+  tenantChanged: {
+    title: 'Bạn đã chuyển sang tổ chức khác',
+    body: 'Bạn đã chuyển tổ chức ở một thẻ khác. Trang này vẫn hiển thị tổ chức trước nên chưa lưu gì. Hãy sao chép những gì đã nhập nếu cần, rồi tải lại trang.',
+    reload: 'Tải lại trang',
+  },
   changed: {
     title: 'Nội dung đã được sửa ở nơi khác',
     body: 'Có một bản khác được lưu sau khi bạn mở trang này. Nếu bạn giữ thay đổi của mình rồi lưu, chúng sẽ thay các mục tương ứng trong bản đó; các mục khác hiện theo bản mới hơn.',

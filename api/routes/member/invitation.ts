@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { bindMember, bindPublic, type Router } from '#api/bind.ts';
 import { refuseForeignOrigin } from '#api/middleware/sign-in.ts';
+import { requireStrong } from '#api/routes/sign-in/new-password.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/member/invitation.ts';
 import { AppError } from '#domain/errors.ts';
@@ -12,7 +13,6 @@ import { type InvitationDeps, openInvitation } from '#services/invitation/open-i
 import { sendInvitationAgain } from '#services/invitation/send-invitation-again.ts';
 import { withdrawInvitation } from '#services/invitation/withdraw-invitation.ts';
 import type { SignedText } from '#services/signed-text.ts';
-import { requireStrong } from './sign-in/new-password.ts';
 
 type Options = { identity: Identity; signed: SignedText; origins: readonly string[] };
 

@@ -3,9 +3,9 @@ import { useRouter } from '@tanstack/react-router';
 import { type ReactElement, useEffect } from 'react';
 import type { Me } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { MenuChoice, MenuSeparator } from '#web/host/components/menu.tsx';
 import { switchTenant } from '#web/host/queries/account.ts';
-import { useProblemToast } from './use-problem-toast.ts';
 
 const channelName = 'everslot-tenant';
 
