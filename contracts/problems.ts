@@ -20,6 +20,12 @@ export const problems: Readonly<
   forbidden: { status: 403, title: 'You are not allowed to do this', retryable: false },
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'This method is not allowed here', retryable: false },
+  tenant_suspended: { status: 403, title: 'The organisation is suspended', retryable: false },
+  invalid_tenant_state: {
+    status: 409,
+    title: 'The state of the organisation does not allow this',
+    retryable: false,
+  },
   link_inactive: { status: 410, title: 'This booking link is switched off', retryable: false },
   link_expired: { status: 410, title: 'This link has expired', retryable: false },
   slot_taken: { status: 409, title: 'This time has just been taken', retryable: false },

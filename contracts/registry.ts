@@ -7,6 +7,8 @@ import * as hostRequest from './host-request.ts';
 import * as integration from './integration.ts';
 import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
+import * as operator from './operator/operator.ts';
+import * as operatorTenant from './operator/tenant.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -27,4 +29,6 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
+  operatorTenant,
+  operator,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -8,6 +8,8 @@ export const errorCodes = [
   'forbidden',
   'not_found',
   'method_not_allowed',
+  'tenant_suspended',
+  'invalid_tenant_state',
   'link_inactive',
   'link_expired',
   'slot_taken',

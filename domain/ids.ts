@@ -28,6 +28,7 @@ export const idPrefixes = {
   channel: 'chn',
   webhook: 'whk',
   audit: 'aud',
+  operator: 'opr',
   oauthState: 'oas',
 } as const;
 export type IdKind = keyof typeof idPrefixes;

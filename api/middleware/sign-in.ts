@@ -59,20 +59,35 @@ const ofHeader = async (
   return member;
 };
 
-export const createSignInGuard =
-  (options: GuardOptions): SignInGuard =>
+/** Who calls, in whatever tenant, or null. Throws `forbidden` for a cookie that another site sent. */
+export type IdentityGuard = (c: Context<AppEnv>) => Promise<SignedInUser | null>;
+
+const usesBearer = (c: Context<AppEnv>): boolean => c.req.header('authorization') !== undefined;
+
+export const createIdentityGuard =
+  (options: Omit<GuardOptions, 'db'>): IdentityGuard =>
   async (c) => {
-    const usesBearer = c.req.header('authorization') !== undefined;
-    if (!usesBearer && c.req.header('cookie') === undefined) return null;
-    if (!usesBearer) refuseForeignOrigin(c, options.origins);
+    const isBearer = usesBearer(c);
+    if (!isBearer && c.req.header('cookie') === undefined) return null;
+    if (!isBearer) refuseForeignOrigin(c, options.origins);
     const headers = new Headers();
     for (const name of ['authorization', 'cookie'] as const) {
       const value = c.req.header(name);
-      if (value !== undefined && (name === 'authorization' || !usesBearer)) headers.set(name, value);
+      if (value !== undefined && (name === 'authorization' || !isBearer)) headers.set(name, value);
     }
     const user = await options.identity.sessionOf(headers);
     if (user === null || hasOutlived(user, options.now())) return null;
-    const asked = usesBearer ? c.req.header('everslot-tenant') : undefined;
+    c.set('signedIn', user);
+    return user;
+  };
+
+export const createSignInGuard = (options: GuardOptions): SignInGuard => {
+  const identify = createIdentityGuard(options);
+  return async (c) => {
+    const user = await identify(c);
+    if (user === null) return null;
+    const asked = usesBearer(c) ? c.req.header('everslot-tenant') : undefined;
     const member = asked === undefined ? await ofSignIn(options, user) : await ofHeader(options, user, asked);
     return member === null ? null : { ...member, userId: user.userId, sessionId: user.sessionId };
   };
+};

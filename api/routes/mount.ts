@@ -5,6 +5,7 @@ import type { OpenStreams } from '#api/sse/open-streams.ts';
 import { streamRoute } from '#api/sse/stream.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
+import type { Operators } from '#services/operator/find-operator.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
 import { accountRoutes } from './account.ts';
 import { attentionRoutes } from './attention.ts';
@@ -15,6 +16,8 @@ import { hostRequestRoutes } from './host-request.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
+import { operatorRoutes } from './operator/operator.ts';
+import { operatorTenantRoutes } from './operator/tenant.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
@@ -30,7 +33,7 @@ export const mountOperations = (
   app: Hono<AppEnv>,
   deps: AppDeps,
   shared: BindDeps,
-  streams: OpenStreams,
+  { streams, operators }: { streams: OpenStreams; operators: Operators },
 ): void => {
   const { config, organizerEmail, signer } = deps;
   const publicUrl = config.PUBLIC_URL;
@@ -56,6 +59,13 @@ export const mountOperations = (
     publicUrl,
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
+    operators,
+  });
+  operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });
+  operatorRoutes(router, {
+    identity: deps.identity,
+    operators,
+    temporalUiUrl: config.TEMPORAL_UI_URL || null,
   });
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);

@@ -35,6 +35,8 @@ const describeAccess = (access: Access): string | undefined => {
   switch (access.kind) {
     case 'public':
       return undefined;
+    case 'operator':
+      return 'Only for those who operate the installation.';
     case 'capability':
       return `The \`token\` of the path must have been made for one of: ${access.purposes.map((purpose) => `\`${purpose}\``).join(', ')}.`;
     case 'member': {
@@ -51,5 +53,8 @@ export const describeOperation = ({ access, description }: Endpoint): string | u
 };
 
 /** Security requirements of an operation: a sign-in in one of two forms, with the permission; a token stands in the path. */
-export const securityOf = ({ access }: Endpoint): Record<string, string[]>[] =>
-  access.kind === 'member' ? [{ session: [access.permission] }, { bearer: [access.permission] }] : [];
+export const securityOf = ({ access }: Endpoint): Record<string, string[]>[] => {
+  const scopes = access.kind === 'member' ? [access.permission] : [];
+  const isSignedIn = access.kind === 'member' || access.kind === 'operator';
+  return isSignedIn ? [{ session: scopes }, { bearer: scopes }] : [];
+};

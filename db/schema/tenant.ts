@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
+  jsonb,
   pgPolicy,
   pgTable,
   pgView,
@@ -11,7 +13,18 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { MemberRole } from '#domain/member/types.ts';
-import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
+import { type Plan, type PlanOverrides, plans } from '#domain/plan/types.ts';
+import { type TenantState, tenantStates } from '#domain/tenant/types.ts';
+import {
+  appRole,
+  createdAt,
+  instant,
+  isOneOf,
+  readByOperators,
+  routedBy,
+  tenantId,
+  tenantIsolation,
+} from '../columns.ts';
 import { persons } from './person.ts';
 
 export const tenants = pgTable(
@@ -20,10 +33,21 @@ export const tenants = pgTable(
     id: text().primaryKey(),
     name: text().notNull(),
     locale: text().$type<'en' | 'vi'>().notNull().default('en'),
+    timeZone: text().notNull().default('UTC'),
+    state: text().$type<TenantState>().notNull().default('active'),
+    /** Since when it is in its state, and why an operator has put it there. */
+    stateAt: instant(),
+    stateReason: text(),
+    plan: text().$type<Plan>().notNull().default('enterprise'),
+    /** Limits that an operator has set instead of the plan's; null in one: without limit. */
+    limits: jsonb().$type<PlanOverrides>().notNull().default({}),
     createdAt: createdAt(),
   },
   () => [
+    check('tenants_state_check', isOneOf('state', tenantStates)),
+    check('tenants_plan_check', isOneOf('plan', plans)),
     tenantIsolation('tenants', 'id'),
+    readByOperators('tenants'),
     /** Under a person's routing key: the tenants they are a member of. */
     pgPolicy('tenants_of_members', {
       for: 'select',
@@ -55,6 +79,7 @@ export const members = pgTable(
     foreignKey({ name: 'members_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
     foreignKey({ name: 'members_person_fk', columns: [t.personId], foreignColumns: [persons.id] }),
     tenantIsolation('members'),
+    readByOperators('members'),
     routedBy('members', 'person_id'),
   ],
 );
@@ -82,6 +107,7 @@ export const handles = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('handles'),
+    readByOperators('handles'),
     routedBy('handles', 'name'),
   ],
 );

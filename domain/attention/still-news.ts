@@ -16,6 +16,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_uninvited: [],
   integration_reconnect: [],
   password_reset: [],
+  tenant_activation: [],
+  tenant_ownership: [],
   host_requested: [],
   host_named: [],
 };

@@ -15,6 +15,8 @@ export const notificationTemplates = [
   'booking_uninvited',
   'integration_reconnect',
   'password_reset',
+  'tenant_activation',
+  'tenant_ownership',
   'host_requested',
   'host_named',
 ] as const;

@@ -6,6 +6,7 @@ import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { assignmentAmong } from '#domain/link/host-consent.ts';
+import type { TenantState } from '#domain/tenant/types.ts';
 import { findHandle } from '#services/account/find-handle.ts';
 
 export type LinkRow = typeof links.$inferSelect;
@@ -77,8 +78,9 @@ type Address = { tenantId: string; ownerId: string; slug: string };
 
 const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
   tx
-    .select({ link: links, host: hostColumns })
+    .select({ link: links, host: hostColumns, tenantState: tenants.state })
     .from(links)
+    .innerJoin(tenants, eq(tenants.id, links.tenantId))
     .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
     .innerJoin(
       memberProfiles,
@@ -95,7 +97,12 @@ const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
     .orderBy(asc(linkHosts.position)),
 );
 
-/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when switched off. */
+/** Guests see that nothing can be booked; that an organisation was suspended is its own affair. */
+const requireOpen = (state: TenantState): void => {
+  if (state !== 'active') throw new AppError('link_inactive', 'Nothing can be booked here at the moment.');
+};
+
+/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when it or its tenant is switched off. */
 export const loadPublicLink = async (
   tx: Transaction,
   { tenantId, memberId }: { tenantId: string; memberId: string },
@@ -106,6 +113,7 @@ export const loadPublicLink = async (
   });
   const first = rows[0];
   if (first === undefined) throw new AppError('not_found', 'There is no such link.');
+  requireOpen(first.tenantState);
   if (!first.link.isActive) throw new AppError('link_inactive', 'The host has switched this link off.');
   return together(
     first.link,
@@ -127,6 +135,7 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
       .select({
         member: { ...hostColumns, bio: memberProfiles.bio },
         tenantName: tenants.name,
+        tenantState: tenants.state,
       })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
@@ -138,6 +147,7 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
         ),
       );
     if (row === undefined) throw new AppError('not_found', 'There is no such page.');
+    requireOpen(row.tenantState);
     const owned = await tx
       .select()
       .from(links)

@@ -27,6 +27,7 @@ export type BookingStatus = Booking['status'];
 export type SyncState = Booking['calendarSync'];
 export type TimelineEntry = BookingDetail['timeline'][number];
 export type AttentionItem = Schemas['AttentionItem'];
+export type OperatorTenant = Schemas['OperatorTenant'];
 export type Suppression = Schemas['Suppression'];
 export type Link = Schemas['Link'];
 export type LinkInput = Schemas['LinkInput'];

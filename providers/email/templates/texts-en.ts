@@ -274,6 +274,21 @@ export const textsEn: Texts = {
       'If it was not you, ignore this e-mail: your password stays as it is.',
     ],
   },
+  tenantActivation: {
+    subject: (w) => `${w.tenant} is ready: choose your password`,
+    heading: () => 'Choose your password',
+    paragraphs: (w) => [
+      `${w.tenant} was set up for you on Everslot. Choose a password to sign in. The link works once, for ${w.lead}.`,
+      'If the link has expired, request a new password on the sign-in page.',
+    ],
+  },
+  tenantOwnership: {
+    subject: (w) => `${w.tenant} is ready`,
+    heading: (w) => `You own ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.tenant} was set up for you on Everslot. Sign in with the password you already have, and choose the organisation in the account menu.`,
+    ],
+  },
   labels: {
     what: 'What',
     when: 'When',
@@ -305,6 +320,7 @@ export const textsEn: Texts = {
     bookAgain: 'Choose another time',
     reconnect: 'Reconnect',
     choosePassword: 'Choose a new password',
+    signIn: 'Sign in',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
   },

@@ -49,8 +49,10 @@ type UninvitedTemplate = 'booking_uninvited';
 
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
+/** What somebody who signs in is told about that. */
+type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
 /** What is about no booking. */
-type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset';
+type OtherTemplate = HostingTemplate | 'integration_reconnect' | PersonTemplate;
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -62,6 +64,9 @@ export type Texts = {
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
   passwordReset: Message;
+  /** An organisation was made for somebody who has no password yet, or who signs in here already. */
+  tenantActivation: Message;
+  tenantOwnership: Message;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
@@ -95,6 +100,7 @@ export type Texts = {
     bookAgain: string;
     reconnect: string;
     choosePassword: string;
+    signIn: string;
     answer: string;
     openLinks: string;
   };

@@ -71,6 +71,11 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>
+      {me.isOperator && (
+        <MenuItem icon="people" onSelect={() => void navigate({ to: '/operator/tenants' })}>
+          {messages.operator.open}
+        </MenuItem>
+      )}
       {me.temporalUiUrl !== null && (
         <MenuLink href={me.temporalUiUrl} icon="external">
           {menu.temporal}

@@ -3,6 +3,7 @@ import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
+import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
@@ -19,6 +20,7 @@ export const en = {
   sessions,
   profile,
   integrations,
+  operator,
   problems,
   problemTexts,
 };

@@ -8,6 +8,8 @@ export const problems = {
   forbidden: 'You are not allowed to do this.',
   not_found: 'It no longer exists, or you do not have access to it.',
   method_not_allowed: 'This is not possible here.',
+  tenant_suspended: 'This organisation is suspended. Nothing can be changed until an operator resumes it.',
+  invalid_tenant_state: 'The state of the organisation has changed in the meantime.',
   link_inactive: 'This link is switched off.',
   link_expired: 'This link has expired.',
   slot_taken: 'This time has just been taken. Please choose another one.',

@@ -4,6 +4,7 @@ import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
+import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
@@ -20,6 +21,7 @@ export const vi: typeof en = {
   sessions,
   profile,
   integrations,
+  operator,
   problems,
   problemTexts,
 };

@@ -9,6 +9,8 @@ export const problems: (typeof en)['problems'] = {
   forbidden: 'Bạn không được phép làm việc này.',
   not_found: 'Mục này không còn tồn tại, hoặc bạn không có quyền xem.',
   method_not_allowed: 'Không làm được việc này ở đây.',
+  tenant_suspended: 'Tổ chức này đang bị tạm ngưng. Chưa thể thay đổi gì cho đến khi người vận hành mở lại.',
+  invalid_tenant_state: 'Trạng thái của tổ chức đã thay đổi.',
   link_inactive: 'Liên kết này đang tắt.',
   link_expired: 'Liên kết này đã hết hạn.',
   slot_taken: 'Giờ này vừa có người đặt. Hãy chọn giờ khác.',
