@@ -9,6 +9,7 @@ import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
 import * as operator from './operator/operator.ts';
 import * as operatorTenant from './operator/tenant.ts';
+import * as plan from './plan/usage.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
+  plan,
   operatorTenant,
   operator,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

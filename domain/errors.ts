@@ -10,6 +10,7 @@ export const errorCodes = [
   'method_not_allowed',
   'tenant_suspended',
   'invalid_tenant_state',
+  'plan_limit_reached',
   'link_inactive',
   'link_expired',
   'slot_taken',

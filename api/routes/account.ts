@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { bindMember, type Router } from '#api/bind.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/account.ts';
+import * as usage from '#contracts/plan/usage.ts';
 import { changeHandle as takeHandle } from '#services/account/change-handle.ts';
 import { getMe as readMe } from '#services/account/get-me.ts';
 import type { Identity } from '#services/account/identity.ts';
@@ -12,6 +13,7 @@ import { switchTenant as chooseTenant } from '#services/account/switch-tenant.ts
 import { updateMe } from '#services/account/update-me.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Operators } from '#services/operator/find-operator.ts';
+import { readUsage } from '#services/plan/read-usage.ts';
 
 export const accountRoutes = (
   router: Router,
@@ -43,6 +45,7 @@ export const accountRoutes = (
     await takeHandle(ctx, body.handle);
     return { body: await meOf(c, ctx) };
   });
+  bindMember(router, usage.readUsage, async ({ ctx, query }) => ({ body: await readUsage(ctx, query) }));
   bindMember(router, contract.listMembers, async ({ ctx, query }) => ({
     body: await readMembers(ctx, query),
   }));

@@ -139,6 +139,25 @@ const createPeople = async (
   return { people, tenant, stranger };
 };
 
+/** What of an API's parts holds nothing open. */
+const makeParts = async (config: AppDeps['config']) => ({
+  config,
+  calendarProviders: new Map(),
+  conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
+  emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
+  calendarReceivers: await createCalendarReceivers({}),
+  emailReceivers: await createEmailReceivers({
+    RESEND_API_KEY: 're_test_key',
+    RESEND_WEBHOOK_SECRET: webhookSecret,
+    EMAIL_FROM_ADDRESS: 'bookings@example.com',
+  }),
+  organizerEmail: 'bookings@example.com',
+  secrets: createSecretBox(config.ENCRYPTION_KEYS),
+  signer: createTokenSigner(config.LINK_SECRET),
+  now: Date.now,
+  newId,
+});
+
 /** The whole API over the run's real database: two tenants, signed-in hosts, captured logs. */
 export const openApi = async (options: ApiOptions): Promise<Api> => {
   const tag = randomBytes(5).toString('hex');
@@ -171,28 +190,14 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     () => metrics.ignoredAnnouncements.inc(),
   );
   const deps: AppDeps = {
-    config,
+    ...(await makeParts(config)),
     db,
     ops,
     identity,
     temporal,
     changes,
     log,
-    calendarProviders: new Map(),
-    conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
-    emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
-    calendarReceivers: await createCalendarReceivers({}),
-    emailReceivers: await createEmailReceivers({
-      RESEND_API_KEY: 're_test_key',
-      RESEND_WEBHOOK_SECRET: webhookSecret,
-      EMAIL_FROM_ADDRESS: 'bookings@example.com',
-    }),
-    organizerEmail: 'bookings@example.com',
-    secrets: createSecretBox(config.ENCRYPTION_KEYS),
-    signer: createTokenSigner(config.LINK_SECRET),
     metrics,
-    now: Date.now,
-    newId,
     countBehind: () => countBehind(db, behindAfterMs),
     readFigures: () => readFigures(db),
     readSweeps: () => readSweeps(db),

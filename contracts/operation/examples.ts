@@ -99,6 +99,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   updateTenant: { name: 'Music School of the North' },
   suspendTenant: { reason: 'The invoice of May has not been paid.' },
   resumeTenant: { reason: 'The invoice was paid.' },
+  setPlan: { plan: 'pro', limits: { members: 8 }, reason: 'Agreed with the school in June.' },
   grantOperator: { email: 'linh@example.com', reason: 'Is on call this month.' },
   withdrawOperator: { reason: 'Has left the company.' },
   authorizeIntegration: {},

@@ -16,9 +16,12 @@ import {
   pageOf,
   someOf,
   TimeZone,
+  whole,
 } from '../fields.ts';
+import { MonthQuery, Usage } from '../plan/usage.ts';
 
-const limit = z.int().min(0).nullable();
+const limit = whole(0, 1_000_000_000).nullable();
+const Overrides = z.object({ bookings: limit, members: limit, calendars: limit }).partial();
 
 export const OperatorTenant = z
   .object({
@@ -34,7 +37,7 @@ export const OperatorTenant = z
     stateReason: z.string().nullable(),
     plan: z.enum(plans),
     /** What an operator has set instead of the plan's limits; null: without limit. */
-    limits: z.object({ bookings: limit, members: limit, calendars: limit }).partial(),
+    limits: Overrides,
     memberCount: z.int(),
     createdAt: InstantOutput,
   })
@@ -167,4 +170,38 @@ export const resumeTenant = defineEndpoint({
   status: 200,
   limit: 'write',
   problems: ['not_found', 'invalid_tenant_state'],
+});
+
+export const setPlan = defineEndpoint({
+  operation: 'setPlan',
+  method: 'put',
+  path: '/operator/tenants/{tenantId}/plan',
+  tag,
+  summary: 'Give an organisation a plan, and limits of its own instead of the plan’s',
+  description:
+    'Limits that are left out are the plan’s. Nothing is taken away: what is above a limit stays, and nothing is added until there is room again.',
+  access,
+  params: TenantParams,
+  query: noQuery,
+  body: z.object({ plan: z.enum(plans), limits: Overrides.default({}), reason: Reason }),
+  response: OperatorTenant,
+  status: 200,
+  limit: 'write',
+  problems: ['not_found'],
+});
+
+export const readTenantUsage = defineEndpoint({
+  operation: 'readTenantUsage',
+  method: 'get',
+  path: '/operator/tenants/{tenantId}/usage',
+  tag,
+  summary: 'What an organisation has used of its plan in a month',
+  access,
+  params: TenantParams,
+  query: MonthQuery,
+  body: nothing,
+  response: Usage,
+  status: 200,
+  limit: 'read',
+  problems: ['not_found'],
 });

@@ -8,4 +8,4 @@ export type LimitName = (typeof limitNames)[number];
 /** Null: without limit. */
 export type Limits = Readonly<Record<LimitName, number | null>>;
 /** What an operator has set for one tenant instead of its plan's. */
-export type PlanOverrides = Partial<Limits>;
+export type PlanOverrides = { readonly [Name in LimitName]?: number | null | undefined };

@@ -6,6 +6,7 @@ import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { assignmentAmong } from '#domain/link/host-consent.ts';
+import type { TenantPlan } from '#domain/plan/limits.ts';
 import type { TenantState } from '#domain/tenant/types.ts';
 import { findHandle } from '#services/account/find-handle.ts';
 
@@ -20,6 +21,8 @@ export type LinkHost = {
   photoHash: string | null;
 };
 export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
+/** A link that guests can book, with what its tenant's plan allows. */
+export type PublicLink = LinkWithHosts & { plan: TenantPlan };
 /** Where a booking that was made may move: all the hosts it has must be free, whoever the link's are by now. */
 export type MoveTarget = LinkWithHosts & { attending: readonly { id: string; timeZone: string }[] };
 
@@ -76,9 +79,11 @@ export const loadLinkById = async (
 
 type Address = { tenantId: string; ownerId: string; slug: string };
 
+const tenant = { state: tenants.state, plan: tenants.plan, limits: tenants.limits };
+
 const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
   tx
-    .select({ link: links, host: hostColumns, tenantState: tenants.state })
+    .select({ link: links, host: hostColumns, tenant })
     .from(links)
     .innerJoin(tenants, eq(tenants.id, links.tenantId))
     .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
@@ -107,18 +112,19 @@ export const loadPublicLink = async (
   tx: Transaction,
   { tenantId, memberId }: { tenantId: string; memberId: string },
   slug: string,
-): Promise<LinkWithHosts> => {
+): Promise<PublicLink> => {
   const rows = await selectPublicLink(tx, {
     address: { tenantId, ownerId: memberId, slug: slug.toLowerCase() },
   });
   const first = rows[0];
   if (first === undefined) throw new AppError('not_found', 'There is no such link.');
-  requireOpen(first.tenantState);
+  requireOpen(first.tenant.state);
   if (!first.link.isActive) throw new AppError('link_inactive', 'The host has switched this link off.');
-  return together(
+  const found = together(
     first.link,
     rows.map((row) => row.host),
   );
+  return { ...found, plan: first.tenant };
 };
 
 export type PublicProfileData = {

@@ -28,6 +28,7 @@ export type SyncState = Booking['calendarSync'];
 export type TimelineEntry = BookingDetail['timeline'][number];
 export type AttentionItem = Schemas['AttentionItem'];
 export type OperatorTenant = Schemas['OperatorTenant'];
+export type Usage = Schemas['Usage'];
 export type Suppression = Schemas['Suppression'];
 export type Link = Schemas['Link'];
 export type LinkInput = Schemas['LinkInput'];

@@ -2,10 +2,12 @@ import { bindOperator, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/operator/tenant.ts';
 import type { Plan } from '#domain/plan/types.ts';
 import type { Identity } from '#services/account/identity.ts';
+import { readTenantUsage } from '#services/plan/read-usage.ts';
 import { resumeTenant, suspendTenant } from '#services/tenant/change-state.ts';
 import { createTenant } from '#services/tenant/create-tenant.ts';
 import { listTenants } from '#services/tenant/list-tenants.ts';
 import { readTenant } from '#services/tenant/read-tenant.ts';
+import { setPlan } from '#services/tenant/set-plan.ts';
 import { updateTenant } from '#services/tenant/update-tenant.ts';
 
 /** Serves operators: the organisations of the installation. */
@@ -26,6 +28,13 @@ export const operatorTenantRoutes = (
     await updateTenant(ctx, body);
     return { body: await readTenant(ctx) };
   });
+  bindOperator(router, contract.setPlan, async ({ ctx, body }) => {
+    await setPlan(ctx, body);
+    return { body: await readTenant(ctx) };
+  });
+  bindOperator(router, contract.readTenantUsage, async ({ ctx, query }) => ({
+    body: await readTenantUsage(ctx, query),
+  }));
   bindOperator(router, contract.suspendTenant, async ({ ctx, body }) => {
     await suspendTenant(ctx, body);
     return { body: await readTenant(ctx) };

@@ -190,6 +190,12 @@ const profileRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
+const usageRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/usage',
+  component: lazyPage(() => import('#web/host/features/plan/usage-page.tsx'), 'UsagePage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -222,6 +228,7 @@ const routeTree = rootRoute.addChildren([
     scheduleRoute,
     integrationsRoute,
     profileRoute,
+    usageRoute,
   ]),
 ]);
 

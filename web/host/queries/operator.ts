@@ -94,3 +94,13 @@ export const withdrawOperator = (asked: { operatorId: string; reason: string }):
       body: { reason: asked.reason },
     }),
   );
+
+export type PlanChange = {
+  tenantId: string;
+  plan: Plan;
+  limits: OperatorTenant['limits'];
+  reason: string;
+};
+
+export const setPlan = ({ tenantId, ...body }: PlanChange): Promise<OperatorTenant> =>
+  bodyOf(api.put('/api/v1/operator/tenants/{tenantId}/plan', { params: { path: { tenantId } }, body }));

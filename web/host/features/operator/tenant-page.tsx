@@ -9,8 +9,11 @@ import { Button } from '#web/host/components/button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Card, PageHeader, Section } from '#web/host/components/page.tsx';
 import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
+import { UsageCard } from '#web/host/features/plan/usage-card.tsx';
 import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator.ts';
+import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 import { languageNames } from '#web/i18n/languages.ts';
+import { PlanDialog } from './plan-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { TenantStateBadge } from './tenant-state.tsx';
 
@@ -49,6 +52,18 @@ const StateAction = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
           title={texts[verb].title(tenant.name)}
         />
       )}
+    </>
+  );
+};
+
+const Actions = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
+  const { operator: texts } = useMessages();
+  const [isChoosing, setChoosing] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setChoosing(true)}>{texts.setPlan.open}</Button>
+      <StateAction tenant={tenant} />
+      {isChoosing && <PlanDialog onClose={() => setChoosing(false)} tenant={tenant} />}
     </>
   );
 };
@@ -107,7 +122,7 @@ export const TenantPage = (): ReactElement => {
         <Icon name="arrowLeft" />
         {texts.back}
       </Link>
-      <PageHeader actions={<StateAction tenant={data} />} title={data.name} />
+      <PageHeader actions={<Actions tenant={data} />} title={data.name} />
       <div className="grid gap-4">
         {data.state === 'suspended' && (
           <Note icon="alert" tone="warn">
@@ -118,6 +133,7 @@ export const TenantPage = (): ReactElement => {
           </Note>
         )}
         <Facts tenant={data} />
+        <UsageCard queryOf={(month) => tenantUsageQuery(data.id, month)} />
       </div>
     </>
   );

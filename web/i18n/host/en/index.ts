@@ -9,6 +9,7 @@ import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
+import { usage } from './usage.ts';
 
 export const en = {
   shell,
@@ -21,6 +22,7 @@ export const en = {
   profile,
   integrations,
   operator,
+  usage,
   problems,
   problemTexts,
 };

@@ -48,6 +48,17 @@ export const operator = {
     confirm: 'Create organisation',
     done: 'Organisation created',
   },
+  setPlan: {
+    open: 'Change plan',
+    body: 'Nothing is removed: what exceeds a limit is kept, and nothing is added until there is room again.',
+    asPlan: 'As in the plan',
+    unlimited: 'No limit',
+    ownLimit: 'Own limit',
+    limitOf: (what: string) => `Limit: ${what}`,
+    wrong: 'Enter a whole number',
+    confirm: 'Save',
+    done: 'Plan changed',
+  },
   suspend: {
     open: 'Suspend',
     title: (name: string) => `Suspend ${name}?`,

@@ -10,6 +10,7 @@ export const problems = {
   method_not_allowed: 'This is not possible here.',
   tenant_suspended: 'This organisation is suspended. Nothing can be changed until an operator resumes it.',
   invalid_tenant_state: 'The state of the organisation has changed in the meantime.',
+  plan_limit_reached: 'The limit of your plan is reached. Please contact the operator of this installation.',
   link_inactive: 'This link is switched off.',
   link_expired: 'This link has expired.',
   slot_taken: 'This time has just been taken. Please choose another one.',

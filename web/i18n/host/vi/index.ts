@@ -10,6 +10,7 @@ import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
+import { usage } from './usage.ts';
 
 export const vi: typeof en = {
   shell,
@@ -22,6 +23,7 @@ export const vi: typeof en = {
   profile,
   integrations,
   operator,
+  usage,
   problems,
   problemTexts,
 };

@@ -50,6 +50,17 @@ export const operator: typeof en = {
     confirm: 'Tạo tổ chức',
     done: 'Đã tạo tổ chức',
   },
+  setPlan: {
+    open: 'Đổi gói',
+    body: 'Không có gì bị xóa: phần vượt giới hạn vẫn được giữ, và không thể thêm cho đến khi còn chỗ.',
+    asPlan: 'Theo gói',
+    unlimited: 'Không giới hạn',
+    ownLimit: 'Giới hạn riêng',
+    limitOf: (what) => `Giới hạn: ${what}`,
+    wrong: 'Hãy nhập một số nguyên',
+    confirm: 'Lưu',
+    done: 'Đã đổi gói',
+  },
   suspend: {
     open: 'Tạm ngưng',
     title: (name) => `Tạm ngưng ${name}?`,

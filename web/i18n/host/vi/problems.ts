@@ -11,6 +11,7 @@ export const problems: (typeof en)['problems'] = {
   method_not_allowed: 'Không làm được việc này ở đây.',
   tenant_suspended: 'Tổ chức này đang bị tạm ngưng. Chưa thể thay đổi gì cho đến khi người vận hành mở lại.',
   invalid_tenant_state: 'Trạng thái của tổ chức đã thay đổi.',
+  plan_limit_reached: 'Đã đạt giới hạn của gói. Vui lòng liên hệ người vận hành hệ thống.',
   link_inactive: 'Liên kết này đang tắt.',
   link_expired: 'Liên kết này đã hết hạn.',
   slot_taken: 'Giờ này vừa có người đặt. Hãy chọn giờ khác.',
