@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
 import { findHandle } from '#services/account/find-handle.ts';
+import { createOperators } from '#services/operator/find-operator.ts';
 import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
 import { showFigures, showSweeps } from './metrics.ts';
 import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createKnownDevices } from './middleware/known-device.ts';
+import { createOperatorGuard } from './middleware/operator.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
-import { createSignInGuard } from './middleware/sign-in.ts';
+import { createIdentityGuard, createSignInGuard } from './middleware/sign-in.ts';
 import { installMiddleware } from './middleware/stack.ts';
 import { trustedOrigins } from './origins.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -40,14 +42,19 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const origins = trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS);
   const limits = createRateLimits(limitRules(config), metrics);
   const streams = createOpenStreams();
-  const signedIn = createSignInGuard({ identity: deps.identity, db, origins, now });
+  const guarding = { identity: deps.identity, db, origins, now };
+  const operators = createOperators(db, { emails: config.OPERATOR_EMAILS, isOpen: deps.ops !== null });
   const shared: BindDeps = {
     db,
     now,
     newId: deps.newId,
     metrics,
     limits,
-    signedIn,
+    signedIn: createSignInGuard(guarding),
+    operating:
+      deps.ops === null
+        ? null
+        : { guard: createOperatorGuard(createIdentityGuard(guarding), operators), ops: deps.ops },
     signer: deps.signer,
     checkResponses: config.NODE_ENV !== 'production',
     refuseUnlisted: config.NODE_ENV === 'test',
@@ -98,6 +105,6 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     limits,
   });
   emailWebhooks(app, { db, now, receivers: deps.emailReceivers, metrics, limits });
-  mountOperations(app, deps, shared, streams);
+  mountOperations(app, deps, shared, { streams, operators });
   return app;
 };

@@ -5,23 +5,27 @@ import type {
   CapabilityAccess,
   Endpoint,
   MemberAccess,
+  OperatorAccess,
   Precondition,
   PublicAccess,
 } from '#contracts/endpoint.ts';
 import { problemsOf } from '#contracts/operation/problems.ts';
+import { installationId } from '#domain/audit/types.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
-import type { Actor, IdempotentRequest, ServiceContext } from '#services/context.ts';
+import type { Actor, IdempotentRequest, OperatorContext, ServiceContext } from '#services/context.ts';
 import { hashOf } from '#services/idempotency.ts';
+import { requireActive } from '#services/tenant/require-active.ts';
 import type { BasedOn } from '#services/version.ts';
 import { addressPrefixOf } from './client-address.ts';
 import type { Metrics } from './metrics.ts';
 import { readJson } from './middleware/body.ts';
 import { etagOf, matchesNone, requiredVersionsFrom, versionsFrom } from './middleware/etag.ts';
+import type { OperatorGuard } from './middleware/operator.ts';
 import { problemResponse, toAppError } from './middleware/problem.ts';
 import type { LimitName, RateLimits } from './middleware/rate-limit.ts';
 import type { SignInGuard } from './middleware/sign-in.ts';
@@ -35,6 +39,8 @@ export type BindDeps = {
   metrics: Metrics;
   limits: RateLimits;
   signedIn: SignInGuard;
+  /** Who calls as an operator, and their way across tenants; null: this installation has none. */
+  operating: { guard: OperatorGuard; ops: OperatorContext['ops'] } | null;
   signer: TokenSigner;
   /** Answers are held against their schema: everywhere but in production. */
   checkResponses: boolean;
@@ -76,6 +82,8 @@ type CapabilityCall<Row extends RowOf<CapabilityAccess>> = Call<Row> & {
   claims: TokenClaims<Row['access']['purposes'][number]>;
 };
 type MemberCall<Row extends Endpoint> = Call<Row> & { ctx: ServiceContext };
+/** The context is of the tenant that the path names, else of the installation. */
+type OperatorCall<Row extends Endpoint> = Call<Row> & { ctx: OperatorContext };
 
 /** A successful answer; `version` goes into its ETag. A `Response` (an event stream) is sent as it is. */
 export type Answer<Body> = { body: Body; version?: number; headers?: Record<string, string> } | Response;
@@ -142,7 +150,8 @@ const requestOf = (
   { operation }: Endpoint,
   given: { key: string; actor: Actor; params: unknown; body: unknown },
 ): IdempotentRequest => {
-  const caller = given.actor.kind === 'member' ? given.actor.memberId : given.actor.kind;
+  const { actor } = given;
+  const caller = 'memberId' in actor ? actor.memberId : 'userId' in actor ? actor.userId : actor.kind;
   return {
     operation,
     keyHash: hashOf([operation, caller, given.params, given.key]),
@@ -325,12 +334,39 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
     }
     await deps.limits.consume(c, limitOf[row.limit], member.memberId);
-    const { tenantId, ...who } = member;
+    const { tenantId, tenantState, ...who } = member;
     const actor: Actor = { kind: 'member', ...who };
     const ctx = contextOf(c, deps, tenantId, actor);
     requirePermission(ctx, row.access.permission);
+    if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, ctx: { ...ctx, ...request(actor) } });
+  });
+};
+
+/** Serves an operation of operators: who calls is known before anything of the request is looked at. */
+export const bindOperator = <Row extends RowOf<OperatorAccess>>(
+  router: Router,
+  row: Row,
+  handle: Handler<OperatorCall<Row>, Row>,
+): void => {
+  const { deps } = router;
+  route(router, row, async (c) => {
+    const found = deps.operating === null ? 'none' : await deps.operating.guard(c);
+    if (deps.operating === null || typeof found === 'string') {
+      await deps.limits.consume(c, 'read');
+      throw found === 'nobody'
+        ? new AppError('unauthenticated', 'Sign in, or send a bearer token.')
+        : new AppError('forbidden', 'You do not operate this installation.');
+    }
+    await deps.limits.consume(c, limitOf[row.limit], found.userId);
+    const actor: Actor = { kind: 'operator', ...found };
+    const { call, request } = await parseCall(c, row);
+    const { params } = call;
+    const names = typeof params === 'object' && params !== null && 'tenantId' in params;
+    const tenantId = names ? String(params.tenantId) : installationId;
+    const ctx = contextOf(c, deps, tenantId, actor);
+    return handle({ ...call, ctx: { ...ctx, ...request(actor), ops: deps.operating.ops } });
   });
 };
 

@@ -8,7 +8,7 @@ import type { EmailAccountRegistry, EmailDeliveryEvent } from '#providers/email/
 import type { Receive } from '#providers/receive.ts';
 import type { Identity } from '#services/account/identity.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
-import type { ServiceContext } from '#services/context.ts';
+import type { OperatorContext, ServiceContext } from '#services/context.ts';
 import type { Logger } from '#services/log.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import type { TemporalClients } from '#workflows/client/open.ts';
@@ -21,6 +21,8 @@ export type AppDeps = {
   config: ApiConfig;
   db: ServiceContext['db'];
   identity: Identity;
+  /** The operators' way across tenants; null: this installation has no operators. */
+  ops: OperatorContext['ops'] | null;
   temporal: TemporalClients;
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;

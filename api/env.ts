@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { databaseEnv, identityDatabaseEnv } from '#db/env.ts';
+import { databaseEnv, identityDatabaseEnv, operatorDatabaseEnv } from '#db/env.ts';
 import {
   addressesEnv,
   identitySecretsEnv,
   isOrigin,
   optionalAddress,
   parseEnvironment,
+  planEnv,
   secretsEnv,
 } from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
@@ -41,6 +42,7 @@ export type RateLimitRule = { requests: number; seconds: number } | null;
 export const apiEnv = {
   ...databaseEnv,
   ...identityDatabaseEnv,
+  ...operatorDatabaseEnv,
   ...addressesEnv,
   ...secretsEnv,
   ...temporalEnv,
@@ -48,6 +50,9 @@ export const apiEnv = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ...identitySecretsEnv,
   AUTH_SIGN_UP_ENABLED: switchOf('false'),
+  /** Proved addresses of those who operate the installation; they need DATABASE_OPS_URL. */
+  OPERATOR_EMAILS: list,
+  ...planEnv,
   CORS_ORIGINS: list.refine(
     (origins) => origins.every(isOrigin),
     'each must be an origin: http:// or https://, host and port, no path and no slash at the end',
@@ -79,7 +84,11 @@ export const apiEnv = {
 export type ApiConfig = z.output<z.ZodObject<typeof apiEnv>>;
 
 /** Parses the environment once; throws one `Error` that names everything that is wrong. */
-export const parseApiEnv = (env: Readonly<Record<string, string | undefined>>): ApiConfig =>
-  parseEnvironment(apiEnv, env);
+export const parseApiEnv = (env: Readonly<Record<string, string | undefined>>): ApiConfig => {
+  const config = parseEnvironment(apiEnv, env);
+  if (config.OPERATOR_EMAILS.length > 0 && config.DATABASE_OPS_URL === '')
+    throw new Error('Configuration: OPERATOR_EMAILS needs DATABASE_OPS_URL.');
+  return config;
+};
 
 export const processEnv = process.env;

@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from '#db/client.ts';
 import { readFigures } from '#db/figures.ts';
 import { listenTo } from '#db/listen.ts';
 import { newId } from '#db/new-id.ts';
-import { applicationRole, ensureRole, identityRole } from '#db/role.ts';
+import { applicationRole, ensureRole, identityRole, operatorRole } from '#db/role.ts';
 import { readSweeps } from '#db/sweeps.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
@@ -39,18 +39,43 @@ const mostWaitingConnections = 4_096;
 
 type Parts = { deps: AppDeps; close: () => Promise<void> };
 
+/** The operators' way across tenants, if the installation has operators. */
+const openOperators = ({ DATABASE_OPS_URL: url }: ApiConfig): AppDeps['ops'] =>
+  url === '' ? null : openDatabase(url, { poolSize: 2, applicationName: 'everslot-operators' });
+
+const ensureRoles = async (
+  { db, identityDb, ops }: { db: AppDeps['db']; identityDb: AppDeps['db']; ops: AppDeps['ops'] },
+  log: AppDeps['log'],
+): Promise<void> => {
+  const told = {
+    onAway: (problem: string) => log.warn({ problem }, 'the database is away'),
+    onWrong: endWith,
+  };
+  await Promise.all([
+    ensureRole(db, applicationRole, told),
+    ensureRole(identityDb, identityRole, told),
+    ops === null ? null : ensureRole(ops, operatorRole, told),
+  ]);
+};
+
+const followTemporal = (temporal: AppDeps['temporal'], log: AppDeps['log']): void => {
+  const look = createTemporalWatch(temporal.checkServer, log);
+  const again = async (): Promise<void> => {
+    const nextMs = await look();
+    setTimeout(() => void again(), nextMs).unref();
+  };
+  void again();
+};
+
 const openParts = async (config: ApiConfig): Promise<Parts> => {
   const log = createLogger({ level: config.LOG_LEVEL, service: 'api' });
   const pool = { poolSize: config.DATABASE_POOL_SIZE, applicationName: 'everslot-api' };
   let relay: Relay | undefined;
   const db = openDatabase(config.DATABASE_URL, { ...pool, onWake: (call) => relay?.send(call) });
   const identityDb = openDatabase(config.DATABASE_AUTH_URL, pool);
+  const ops = openOperators(config);
   const temporal = openTemporal(config, { deadlineMs: workflowDeadlineMs });
-  const told = {
-    onAway: (problem: string) => log.warn({ problem }, 'the database is away'),
-    onWrong: endWith,
-  };
-  await Promise.all([ensureRole(db, applicationRole, told), ensureRole(identityDb, identityRole, told)]);
+  await ensureRoles({ db, identityDb, ops }, log);
   relay = startRelay({
     store: createWakeupStore(db),
     call: temporal.callFollower,
@@ -59,12 +84,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
         ? log.info('followers are woken again')
         : log.warn({ err: error }, 'followers cannot be woken'),
   });
-  const lookAtTemporal = createTemporalWatch(temporal.checkServer, log);
-  const watchTemporal = async (): Promise<void> => {
-    const nextMs = await lookAtTemporal();
-    setTimeout(() => void watchTemporal(), nextMs).unref();
-  };
-  void watchTemporal();
+  followTemporal(temporal, log);
   const metrics = createMetrics({ processMetrics: true });
   const changes = createChangeFeed(
     (...args) => listenTo(config.DATABASE_URL, ...args),
@@ -80,6 +100,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
   const deps: AppDeps = {
     config,
     db,
+    ops,
     log,
     temporal,
     changes,
@@ -112,6 +133,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
   const close = async (): Promise<void> => {
     await Promise.allSettled([changes.close(), relay?.stop()]);
     await Promise.allSettled([temporal.close(), closeDatabase(db), closeDatabase(identityDb)]);
+    if (ops !== null) await closeDatabase(ops);
   };
   return { deps, close };
 };

@@ -111,7 +111,7 @@ describe('a forgotten password', () => {
   });
 
   it('has a link that ends after an hour, and with any new password', async () => {
-    const claims = { tenantId: api.tenant.tenantId, personId: personOf(2) };
+    const claims = { use: 'password', tenantId: api.tenant.tenantId, personId: personOf(2) } as const;
     const sealed = (askedAt: number) => sealReset(api.deps.signer, { ...claims, askedAt });
     const use = (token: string) => post('reset-password', { token, password: strong });
     await expectProblem(await use(sealed(Date.now() - 3_600_001)), 'link_expired');

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { SignedInUser } from '#services/account/identity.ts';
 import type { Logger } from '#services/log.ts';
 
 /** What travels with a request. */
@@ -10,6 +11,8 @@ type Variables = {
   route: string;
   log: Logger;
   tenantId?: string;
+  /** Whose sign-in the request carries. */
+  signedIn?: SignedInUser;
   /** The booking the request is about, or made. */
   bookingId?: string;
   /** What is left of the rate limit that is nearest to its end. */

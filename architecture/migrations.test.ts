@@ -27,6 +27,8 @@ describe('migrations', () => {
 
   test('policies beside the isolation of tenants are known by name, each with its reason in docs/adr', () => {
     expect(routingPolicies(sql).toSorted()).toEqual([
+      'audit_log_installation',
+      'audit_log_operators',
       'bookings_sweep',
       'claims_delete',
       'claims_insert',
@@ -37,12 +39,16 @@ describe('migrations', () => {
       'deliveries_figures',
       'deliveries_sweep',
       'effects_figures',
+      'handles_operators',
       'handles_routing',
       'idempotency_records_sweep',
+      'members_operators',
       'members_routing',
       'notifications_figures',
       'notifications_sweep',
       'oauth_states_sweep',
+      'operators_routing',
+      'operators_write',
       'person_photos_of_members',
       'persons_of_members',
       'persons_routing',
@@ -51,6 +57,7 @@ describe('migrations', () => {
       'sweeps_read',
       'sweeps_write',
       'tenants_of_members',
+      'tenants_operators',
       'wakeups_relay',
       'web_assets_shared',
       'web_assets_sweep',

@@ -19,6 +19,8 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   push_channels: 'calendar',
   webhook_inbox: 'webhook-inbox',
   web_assets: 'web-asset',
+  tenants: 'tenant',
+  operators: 'operator',
 };
 
 /** Every table of the schema with its one owner. */

@@ -19,7 +19,9 @@ const publicOperations = (): Set<string> => {
   );
 };
 
-const opensList = ({ id }: Declared): boolean => id === 'db/tenant.ts#withTenantList';
+/** Operators' reads are all planned with their own values. */
+const opensList = ({ id }: Declared): boolean =>
+  ['db/tenant.ts#withTenantList', 'db/tenant.ts#withOperators'].includes(id);
 const opensTransaction = (one: Declared): boolean => one.id === 'db/tenant.ts#withTenant' || opensList(one);
 const authorizes = ({ name, path }: Declared): boolean =>
   path.startsWith('services/') && /^require[A-Z]/.test(name);
@@ -34,7 +36,7 @@ const verbsOf = (all: ReadonlyMap<string, Declared>): Declared[] =>
     (each) =>
       each.isExported &&
       /^services\/[a-z-]+\//.test(each.path) &&
-      /:\s*ServiceContext\b/.test(each.parameters[0] ?? '') &&
+      /:\s*(Service|Operator)Context\b/.test(each.parameters[0] ?? '') &&
       reaches(all, each, opensTransaction),
   );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberRoles } from '#domain/member/types.ts';
+import { tenantStates } from '#domain/tenant/types.ts';
 import { conferenceVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
@@ -42,7 +43,9 @@ export const Me = z
       timeZone: z.string(),
       locale: Locale,
     }),
-    tenant: TenantName,
+    tenant: TenantName.extend({ state: z.enum(tenantStates) }),
+    /** Whether the person operates the installation. */
+    isOperator: z.boolean(),
     /** The vendor whose account makes the organisation's video meetings; null without one. */
     conferenceVendor: z.enum(conferenceVendors).nullable(),
     /** Every organisation the person is a member of, this one included; the one chosen last first. */
@@ -151,6 +154,7 @@ export const switchTenant = defineEndpoint({
   params: noParams,
   query: noQuery,
   body: z.object({ tenantId: idOf('tenant') }),
+  whileSuspended: true,
   response: Me,
   status: 200,
   limit: 'write',

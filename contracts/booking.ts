@@ -331,6 +331,7 @@ export const bookForGuest = defineEndpoint({
   limit: 'write',
   counts: 'booking',
   problems: [
+    'plan_limit_reached',
     'not_found',
     'slot_taken',
     'slot_held',

@@ -9,8 +9,11 @@ export type CapabilityAccess = { kind: 'capability'; purposes: readonly TokenPur
 /** A signed-in member whose role has the permission. */
 export type MemberAccess = { kind: 'member'; permission: Permission };
 
+/** Somebody who operates the installation. */
+export type OperatorAccess = { kind: 'operator' };
+
 /** Who may call. Decided from this alone, before anything else of the request is looked at. */
-export type Access = PublicAccess | CapabilityAccess | MemberAccess;
+export type Access = PublicAccess | CapabilityAccess | MemberAccess | OperatorAccess;
 
 /** Whether a change must say in `If-Match` which version it is based on, or may leave it out and take what is there. */
 export type Precondition = 'required' | 'optional';
@@ -70,6 +73,8 @@ export type Endpoint<
   idempotent?: true;
   /** Changes a versioned thing: the handler gets `basedOn`, from the request's `If-Match`. */
   precondition?: Version;
+  /** A change that members may make while their tenant is suspended: one of where they are, and nothing of the tenant's. */
+  whileSuspended?: true;
   /** Which rate limit applies. */
   limit: 'read' | 'slots' | 'book' | 'manage' | 'write';
   /** Its outcomes are counted as these in the metrics. */

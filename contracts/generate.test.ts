@@ -66,7 +66,10 @@ describe('the OpenAPI document', () => {
         expect(operation?.security).toEqual([{ session: [permission] }, { bearer: [permission] }]);
         expect(operation?.description).toContain(`\`${permission}\``);
         expect(operation?.description).toContain('owner');
-      } else expect(operation?.security).toEqual([]);
+      } else
+        expect(operation?.security).toEqual(
+          access.kind === 'operator' ? [{ session: [] }, { bearer: [] }] : [],
+        );
       if (access.kind === 'capability')
         for (const purpose of access.purposes) expect(operation?.description).toContain(`\`${purpose}\``);
     }
@@ -84,7 +87,7 @@ describe('the OpenAPI document', () => {
       expect(statuses.includes('428')).toBe(endpoint.precondition === 'required');
       expect(statuses.includes('412')).toBe(endpoint.precondition !== undefined);
       const asks = endpoint.problems.some((code) => code === 'unauthenticated');
-      expect(statuses.includes('401')).toBe(endpoint.access.kind === 'member' || asks);
+      expect(statuses.includes('401')).toBe(['member', 'operator'].includes(endpoint.access.kind) || asks);
     }
   });
 

@@ -123,7 +123,7 @@ export const updateCalendar = defineEndpoint({
   response: Integration,
   status: 200,
   limit: 'write',
-  problems: ['not_found'],
+  problems: ['plan_limit_reached', 'not_found'],
 });
 
 export const disconnectIntegration = defineEndpoint({

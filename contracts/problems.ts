@@ -6,7 +6,24 @@ export const problems: Readonly<
   Record<
     ErrorCode,
     {
-      status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 502 | 503;
+      status:
+        | 400
+        | 401
+        | 402
+        | 403
+        | 404
+        | 405
+        | 409
+        | 410
+        | 412
+        | 413
+        | 415
+        | 422
+        | 428
+        | 429
+        | 500
+        | 502
+        | 503;
       title: string;
       retryable: boolean;
     }
@@ -20,6 +37,17 @@ export const problems: Readonly<
   forbidden: { status: 403, title: 'You are not allowed to do this', retryable: false },
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'This method is not allowed here', retryable: false },
+  tenant_suspended: { status: 403, title: 'The organisation is suspended', retryable: false },
+  plan_limit_reached: {
+    status: 402,
+    title: 'The limit of the plan is reached',
+    retryable: false,
+  },
+  invalid_tenant_state: {
+    status: 409,
+    title: 'The state of the organisation does not allow this',
+    retryable: false,
+  },
   link_inactive: { status: 410, title: 'This booking link is switched off', retryable: false },
   link_expired: { status: 410, title: 'This link has expired', retryable: false },
   slot_taken: { status: 409, title: 'This time has just been taken', retryable: false },
@@ -110,6 +138,8 @@ export const Problem = z
     alternatives: z.array(z.object({ start: z.string(), end: z.string(), kind: z.string() })).optional(),
     /** Rules that a host has to set aside to have this time: they go into `setAside`. */
     rules: z.array(z.string()).optional(),
+    /** What the plan limits, how much it allows and how much is used. */
+    planLimit: z.object({ name: z.string(), plan: z.string(), allowed: z.int(), used: z.int() }).optional(),
     /** Why something does not work at a vendor, as in lists of failures. */
     reason: z.string().optional(),
   })

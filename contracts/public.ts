@@ -275,7 +275,7 @@ export const getProfile = defineEndpoint({
   response: PublicProfile,
   status: 200,
   limit: 'read',
-  problems: ['not_found'],
+  problems: ['not_found', 'link_inactive'],
 });
 
 export const getPhoto = defineEndpoint({

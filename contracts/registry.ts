@@ -9,6 +9,9 @@ import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
 import * as invitation from './member/invitation.ts';
 import * as member from './member/member.ts';
+import * as operator from './operator/operator.ts';
+import * as operatorTenant from './operator/tenant.ts';
+import * as plan from './plan/usage.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -31,4 +34,7 @@ export const endpoints: readonly Endpoint[] = [
   account,
   member,
   invitation,
+  plan,
+  operatorTenant,
+  operator,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

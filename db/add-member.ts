@@ -53,3 +53,8 @@ export const findPersonId = async (tx: Transaction, userId: string): Promise<str
   const [row] = await tx.select({ id: persons.id }).from(persons).where(eq(persons.userId, userId));
   return row?.id ?? null;
 };
+
+/** Gives a tenant its own public name. Throws the database's error when it is or was in use. */
+export const addTenantHandle = async (tx: Transaction, tenantId: string, name: string): Promise<void> => {
+  await tx.insert(handles).values({ name, tenantId });
+};

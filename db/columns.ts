@@ -4,6 +4,9 @@ import { customType, pgPolicy, pgRole, text, timestamp } from 'drizzle-orm/pg-co
 /** Used by API and workers: no BYPASSRLS, owns nothing. Created by `prepareDatabase`. */
 export const appRole = pgRole('everslot_app').existing();
 
+/** Reads across tenants for operators, and writes who is one; nothing else. Created by `prepareDatabase`. */
+export const opsRole = pgRole('everslot_ops').existing();
+
 /** An instant as epoch milliseconds in code, `timestamptz` in Postgres. */
 export const instant = customType<{ data: number; driverData: string }>({
   dataType: () => 'timestamptz(3)',
@@ -55,6 +58,10 @@ export const tenantIsolation = (table: string, column = 'tenant_id') =>
     using: sql.raw(`${column} = (select nullif(current_setting('app.tenant_id', true), ''))`),
     withCheck: sql.raw(`${column} = (select nullif(current_setting('app.tenant_id', true), ''))`),
   });
+
+/** Rows of every tenant, for operators to read: which columns is in the grants of the guards. */
+export const readByOperators = (table: string) =>
+  pgPolicy(`${table}_operators`, { as: 'permissive', for: 'select', to: opsRole, using: sql`true` });
 
 /**
  * Lets a caller that knows a key (a handle, an identity, a person, a channel id) find the one row that says which tenant it

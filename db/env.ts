@@ -32,6 +32,13 @@ export const identityDatabaseEnv = {
   DATABASE_AUTH_PASSWORD: z.string().default(''),
 };
 
+export const operatorDatabaseEnv = {
+  /** Operators' role: reads across tenants. Empty: the installation has no operators. */
+  DATABASE_OPS_URL: z.union([z.literal(''), connection]).default(''),
+  /** Of that role, as it is; for a DATABASE_OPS_URL without one. */
+  DATABASE_OPS_PASSWORD: z.string().default(''),
+};
+
 export const adminDatabaseEnv = {
   /** A superuser's connection. */
   DATABASE_ADMIN_URL: connection,
@@ -39,17 +46,19 @@ export const adminDatabaseEnv = {
   POSTGRES_PASSWORD: z.string().default(''),
 };
 
-/** Passwords that the migration gives to the three roles. */
+/** Passwords that the migration gives to the roles; without one the operators' role lets nobody in. */
 export const migrationEnv = {
   ...adminDatabaseEnv,
   DATABASE_OWNER_PASSWORD: z.string(),
   DATABASE_APP_PASSWORD: z.string(),
   DATABASE_AUTH_PASSWORD: z.string(),
+  DATABASE_OPS_PASSWORD: z.string().default(''),
 };
 
 const passwordOf = {
   DATABASE_URL: 'DATABASE_APP_PASSWORD',
   DATABASE_AUTH_URL: 'DATABASE_AUTH_PASSWORD',
+  DATABASE_OPS_URL: 'DATABASE_OPS_PASSWORD',
   DATABASE_ADMIN_URL: 'POSTGRES_PASSWORD',
 } as const;
 

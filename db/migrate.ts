@@ -3,12 +3,15 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client } from 'pg';
 
-export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string };
+export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string; opsUrl: string };
 
 export type PrepareOptions = {
   database?: string;
-  /** Passwords of the three roles; default: the role's own name, for local use on loopback. */
-  passwords?: { owner: string; app: string; auth: string };
+  /**
+   * Passwords of the roles; default: the role's own name, for local use on loopback. Without one for the operators' role nobody
+   * signs in as it, and the installation has no operators.
+   */
+  passwords?: { owner: string; app: string; auth: string; ops?: string };
 };
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -23,7 +26,7 @@ const roleUrl = (adminUrl: string, database: string, role: string, password: str
 };
 
 /**
- * Creates the roles (`everslot_owner` migrates, `everslot_app` and `everslot_auth` serve; none may bypass row-level
+ * Creates the roles (`everslot_owner` migrates, `everslot_app`, `everslot_auth` and `everslot_ops` serve; none may bypass row-level
  * security) and the database if they are missing, then applies every migration as the owner. Safe to repeat and to run
  * from several processes at once: an advisory lock serialises it.
  */
@@ -36,6 +39,7 @@ export const prepareDatabase = async (
     owner: 'everslot_owner',
     app: 'everslot_app',
     auth: 'everslot_auth',
+    ops: 'everslot_ops',
   };
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
@@ -45,12 +49,13 @@ export const prepareDatabase = async (
       ['everslot_owner', passwords.owner],
       ['everslot_app', passwords.app],
       ['everslot_auth', passwords.auth],
+      ['everslot_ops', passwords.ops ?? ''],
     ] as const;
     for (const [role, password] of roles) {
       const found = await admin.query('select 1 from pg_roles where rolname = $1', [role]);
       const verb = found.rowCount === 0 ? 'create' : 'alter';
       await admin.query(
-        `${verb} role ${quote(role)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${literal(password)}`,
+        `${verb} role ${quote(role)} ${password === '' ? 'nologin' : 'login'} nosuperuser nobypassrls nocreatedb nocreaterole password ${password === '' ? 'null' : literal(password)}`,
       );
     }
     const found = await admin.query('select 1 from pg_database where datname = $1', [database]);
@@ -60,12 +65,15 @@ export const prepareDatabase = async (
       await admin.query(`revoke all on database ${quote(database)} from public`);
       await admin.query(`grant connect on database ${quote(database)} to everslot_app, everslot_auth`);
     }
+    // Also in a database that was made before the role was.
+    await admin.query(`grant connect on database ${quote(database)} to everslot_ops`);
     const ownerUrl = roleUrl(adminUrl, database, 'everslot_owner', passwords.owner);
     await applyMigrations(ownerUrl);
     return {
       ownerUrl,
       appUrl: roleUrl(adminUrl, database, 'everslot_app', passwords.app),
       authUrl: roleUrl(adminUrl, database, 'everslot_auth', passwords.auth),
+      opsUrl: roleUrl(adminUrl, database, 'everslot_ops', passwords.ops ?? ''),
     };
   } finally {
     await admin.end();

@@ -4,8 +4,8 @@ import type { Database } from './client.ts';
 
 /** A role of ours and the variable whose connection must be of it. */
 export type WantedRole = {
-  variable: 'DATABASE_URL' | 'DATABASE_AUTH_URL';
-  role: 'everslot_app' | 'everslot_auth';
+  variable: 'DATABASE_URL' | 'DATABASE_AUTH_URL' | 'DATABASE_OPS_URL';
+  role: 'everslot_app' | 'everslot_auth' | 'everslot_ops';
   /** A table the role works with. */
   table: string;
 };
@@ -19,6 +19,11 @@ export const identityRole: WantedRole = {
   variable: 'DATABASE_AUTH_URL',
   role: 'everslot_auth',
   table: 'auth.users',
+};
+export const operatorRole: WantedRole = {
+  variable: 'DATABASE_OPS_URL',
+  role: 'everslot_ops',
+  table: 'public.operators',
 };
 
 type State = { problem: string; passes: boolean } | null;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from './client.ts';
 
 /**
@@ -21,6 +22,31 @@ export const withTenantList = <Result>(
   work: (tx: Transaction) => Promise<Result> | Result,
 ): Promise<Result> =>
   inTransaction(db, { settings: { 'app.tenant_id': tenantId, plan_cache_mode: 'force_custom_plan' } }, work);
+
+/**
+ * Inside a transaction of the installation's: what belongs to one of its tenants, so that both are committed together. Afterwards
+ * the transaction is where it was.
+ */
+export const withinTenant = async <Result>(
+  tx: Transaction,
+  { tenantId, from }: { tenantId: string; from: string },
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const enter = (id: string) => tx.execute(sql`select set_config('app.tenant_id', ${id}, true)`);
+  await enter(tenantId);
+  const result = await work();
+  await enter(from);
+  return result;
+};
+
+/**
+ * The only way across tenants: a transaction of the operators' role, which sees the columns that were granted to it and writes
+ * nothing but who is an operator.
+ */
+export const withOperators = <Result>(
+  ops: Database,
+  work: (tx: Transaction) => Promise<Result> | Result,
+): Promise<Result> => inTransaction(ops, { settings: { plan_cache_mode: 'force_custom_plan' } }, work);
 
 /** Reads the rows that a known key (handle, identity, person, channel id) leads to, before a tenant is known. */
 export const withRoutingKey = <Result>(

@@ -29,6 +29,7 @@ export const idPrefixes = {
   channel: 'chn',
   webhook: 'whk',
   audit: 'aud',
+  operator: 'opr',
   oauthState: 'oas',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
@@ -51,3 +52,14 @@ export const encodeId = (kind: IdKind, bytes: Uint8Array): string => {
 /** Matches ids of one kind, and nothing else. */
 export const idPattern = (kind: IdKind): RegExp =>
   new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);
+
+/** The least id of a kind that can have been made at that moment or later; epoch milliseconds. */
+export const firstIdAt = (kind: IdKind, at: number): string => {
+  const bytes = new Uint8Array(16);
+  let time = at;
+  for (let i = 5; i >= 0; i -= 1) {
+    bytes[i] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  return encodeId(kind, bytes);
+};

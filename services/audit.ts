@@ -11,6 +11,8 @@ export type AuditEntry = {
   /** Changed non-secret, non-personal fields. */
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
+  /** Why an operator does it, in their words. */
+  reason?: string;
 };
 
 /** Who does it, as far as the record needs to know. */
@@ -19,17 +21,23 @@ export type AuditContext = Pick<
   'tenantId' | 'actor' | 'now' | 'newId' | 'requestId' | 'addressPrefix'
 >;
 
+const actorIdOf = ({ actor }: AuditContext): string | null => {
+  if (actor.kind === 'member') return actor.memberId;
+  return actor.kind === 'operator' ? actor.userId : null;
+};
+
 export const auditRow = (ctx: AuditContext, entry: AuditEntry): typeof auditLog.$inferInsert => ({
   tenantId: ctx.tenantId,
   id: ctx.newId('audit'),
   at: ctx.now(),
   actorKind: ctx.actor.kind,
-  actorId: ctx.actor.kind === 'member' ? ctx.actor.memberId : null,
+  actorId: actorIdOf(ctx),
   action: entry.action,
   targetKind: entry.targetKind,
   targetId: entry.targetId,
   before: entry.before ?? null,
   after: entry.after ?? null,
+  reason: entry.reason ?? null,
   requestId: ctx.requestId ?? null,
   addressPrefix: ctx.addressPrefix ?? null,
 });

@@ -29,3 +29,12 @@ export const mayChange = (member: MemberActor, ownerId: string): boolean =>
 export const requireOwn = (member: MemberActor, ownerId: string, what: string): void => {
   if (member.memberId !== ownerId && !actsForAll(member)) throw new AppError('not_found', `No such ${what}.`);
 };
+
+export type OperatorActor = Extract<Actor, { kind: 'operator' | 'system' }>;
+
+/** Whoever operates the installation, by the operator area or by its commands; `forbidden` to everybody else. */
+export const requireOperator = ({ actor }: Pick<ServiceContext, 'actor'>): OperatorActor => {
+  if (actor.kind !== 'operator' && actor.kind !== 'system')
+    throw new AppError('forbidden', 'You do not operate this installation.');
+  return actor;
+};

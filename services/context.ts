@@ -14,7 +14,12 @@ export type Actor =
       /** The sign-in the request belongs to. */
       sessionId?: string;
     }
+  /** Somebody who operates the installation; `tenantId` of the context is the tenant they act on. */
+  | { kind: 'operator'; userId: string; email: string }
   | { kind: 'system' };
+
+/** What verbs of operators get beside: the way to read across tenants. */
+export type OperatorContext = ServiceContext & { ops: Database };
 
 /** The request under an Idempotency-Key: whose it is and what it asks, as hashes. */
 export type IdempotentRequest = { operation: string; keyHash: string; requestHash: string };

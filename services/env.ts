@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withPasswords } from '#db/env.ts';
+import { plans } from '#domain/plan/types.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,7 +20,7 @@ const productionProblems = (env: Environment): string[] => {
     const secrets = (env[name] ?? '').split(/[\s,]+/).filter((secret) => secret !== '');
     if (secrets.some(isThrowaway)) problems.push(`${name} is a throw-away secret; make one of your own`);
   }
-  for (const name of ['DATABASE_URL', 'DATABASE_AUTH_URL']) {
+  for (const name of ['DATABASE_URL', 'DATABASE_AUTH_URL', 'DATABASE_OPS_URL']) {
     const url = env[name];
     if (url && usesDefaultPassword(url)) problems.push(`${name} uses the default password`);
   }
@@ -86,6 +87,11 @@ export const parseEnvironment = <Shape extends z.ZodRawShape>(
     problems.push(...productionProblems(present));
   if (!parsed.success || problems.length > 0) throw new Error(`Configuration: ${problems.join('; ')}.`);
   return parsed.data;
+};
+
+export const planEnv = {
+  /** What a new organisation has unless its operator says otherwise. */
+  DEFAULT_PLAN: z.enum(plans).default('enterprise'),
 };
 
 export const identitySecretsEnv = {

@@ -59,21 +59,35 @@ const ofHeader = async (
   return member;
 };
 
-export const createSignInGuard =
-  (options: GuardOptions): SignInGuard =>
+/** Who calls, in whatever tenant, or null. Throws `forbidden` for a cookie that another site sent. */
+export type IdentityGuard = (c: Context<AppEnv>) => Promise<SignedInUser | null>;
+
+const usesBearer = (c: Context<AppEnv>): boolean => c.req.header('authorization') !== undefined;
+
+export const createIdentityGuard =
+  (options: Omit<GuardOptions, 'db'>): IdentityGuard =>
   async (c) => {
-    const usesBearer = c.req.header('authorization') !== undefined;
-    if (!usesBearer && c.req.header('cookie') === undefined) return null;
-    if (!usesBearer) refuseForeignOrigin(c, options.origins);
+    const isBearer = usesBearer(c);
+    if (!isBearer && c.req.header('cookie') === undefined) return null;
+    if (!isBearer) refuseForeignOrigin(c, options.origins);
     const headers = new Headers();
     for (const name of ['authorization', 'cookie'] as const) {
       const value = c.req.header(name);
-      if (value !== undefined && (name === 'authorization' || !usesBearer)) headers.set(name, value);
+      if (value !== undefined && (name === 'authorization' || !isBearer)) headers.set(name, value);
     }
     const user = await options.identity.sessionOf(headers);
     if (user === null || hasOutlived(user, options.now())) return null;
+    c.set('signedIn', user);
+    return user;
+  };
+
+export const createSignInGuard = (options: GuardOptions): SignInGuard => {
+  const identify = createIdentityGuard(options);
+  return async (c) => {
+    const user = await identify(c);
+    if (user === null) return null;
     const asked = c.req.header('everslot-tenant');
-    const chooses = usesBearer && asked !== undefined;
+    const chooses = usesBearer(c) && asked !== undefined;
     const member = chooses ? await ofHeader(options, user, asked) : await ofSignIn(options, user);
     if (member !== null && asked !== undefined && member.tenantId !== asked)
       throw new AppError(
@@ -82,3 +96,4 @@ export const createSignInGuard =
       );
     return member === null ? null : { ...member, userId: user.userId, sessionId: user.sessionId };
   };
+};

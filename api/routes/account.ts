@@ -1,5 +1,8 @@
+import type { Context } from 'hono';
 import { bindMember, type Router } from '#api/bind.ts';
+import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/account.ts';
+import * as usage from '#contracts/plan/usage.ts';
 import { changeHandle as takeHandle } from '#services/account/change-handle.ts';
 import { getMe as readMe } from '#services/account/get-me.ts';
 import type { Identity } from '#services/account/identity.ts';
@@ -7,30 +10,39 @@ import { removePhoto } from '#services/account/photo/remove-photo.ts';
 import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { switchTenant as chooseTenant } from '#services/account/switch-tenant.ts';
 import { updateMe } from '#services/account/update-me.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { Operators } from '#services/operator/find-operator.ts';
+import { readUsage } from '#services/plan/read-usage.ts';
 
 export const accountRoutes = (
   router: Router,
-  options: { publicUrl: string; temporalUiUrl: string | null; identity: Identity },
+  options: { publicUrl: string; temporalUiUrl: string | null; identity: Identity; operators: Operators },
 ): void => {
-  bindMember(router, contract.getMe, async ({ ctx }) => ({ body: await readMe(ctx, options) }));
-  bindMember(router, contract.switchTenant, async ({ ctx, body }) => {
+  const meOf = async (c: Context<AppEnv>, ctx: ServiceContext) => {
+    const user = c.get('signedIn');
+    const isOperator = user !== undefined && (await options.operators.sourceOf(user)) !== null;
+    return readMe(ctx, { ...options, isOperator });
+  };
+  bindMember(router, contract.getMe, async ({ c, ctx }) => ({ body: await meOf(c, ctx) }));
+  bindMember(router, contract.switchTenant, async ({ c, ctx, body }) => {
     const there = await chooseTenant(ctx, options.identity, body.tenantId);
-    return { body: await readMe(there, options) };
+    return { body: await meOf(c, there) };
   });
-  bindMember(router, contract.updateMe, async ({ ctx, body }) => {
+  bindMember(router, contract.updateMe, async ({ c, ctx, body }) => {
     await updateMe(ctx, body);
-    return { body: await readMe(ctx, options) };
+    return { body: await meOf(c, ctx) };
   });
-  bindMember(router, contract.setPhoto, async ({ ctx, body }) => {
+  bindMember(router, contract.setPhoto, async ({ c, ctx, body }) => {
     await setPhoto(ctx, body.image);
-    return { body: await readMe(ctx, options) };
+    return { body: await meOf(c, ctx) };
   });
-  bindMember(router, contract.removePhoto, async ({ ctx }) => {
+  bindMember(router, contract.removePhoto, async ({ c, ctx }) => {
     await removePhoto(ctx);
-    return { body: await readMe(ctx, options) };
+    return { body: await meOf(c, ctx) };
   });
-  bindMember(router, contract.changeHandle, async ({ ctx, body }) => {
+  bindMember(router, contract.changeHandle, async ({ c, ctx, body }) => {
     await takeHandle(ctx, body.handle);
-    return { body: await readMe(ctx, options) };
+    return { body: await meOf(c, ctx) };
   });
+  bindMember(router, usage.readUsage, async ({ ctx, query }) => ({ body: await readUsage(ctx, query) }));
 };

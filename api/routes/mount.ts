@@ -6,6 +6,7 @@ import type { OpenStreams } from '#api/sse/open-streams.ts';
 import { streamRoute } from '#api/sse/stream.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
+import type { Operators } from '#services/operator/find-operator.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
 import { accountRoutes } from './account.ts';
 import { attentionRoutes } from './attention.ts';
@@ -18,6 +19,8 @@ import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { invitationRoutes } from './member/invitation.ts';
 import { memberRoutes } from './member/member.ts';
+import { operatorRoutes } from './operator/operator.ts';
+import { operatorTenantRoutes } from './operator/tenant.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
@@ -33,7 +36,7 @@ export const mountOperations = (
   app: Hono<AppEnv>,
   deps: AppDeps,
   shared: BindDeps,
-  streams: OpenStreams,
+  { streams, operators }: { streams: OpenStreams; operators: Operators },
 ): void => {
   const { config, organizerEmail, signer } = deps;
   const publicUrl = config.PUBLIC_URL;
@@ -59,6 +62,13 @@ export const mountOperations = (
     publicUrl,
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
+    operators,
+  });
+  operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });
+  operatorRoutes(router, {
+    identity: deps.identity,
+    operators,
+    temporalUiUrl: config.TEMPORAL_UI_URL || null,
   });
   memberRoutes(router, { streams });
   invitationRoutes(router, {

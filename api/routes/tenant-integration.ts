@@ -58,7 +58,11 @@ const mailAccounts = async (deps: Deps, offer: Offer): Promise<Accounts | null> 
     grant: (input) => accounts.grant(input),
     use: async (ctx, credentials) => {
       const { sender, provider } = accounts.open(credentials);
-      const { email, member, tenant } = await getMe(ctx, { publicUrl: '', temporalUiUrl: null });
+      const { email, member, tenant } = await getMe(ctx, {
+        publicUrl: '',
+        temporalUiUrl: null,
+        isOperator: false,
+      });
       await provider.send({
         ...testMail(member.locale, tenant.name),
         from: { name: tenant.name, email: sender },

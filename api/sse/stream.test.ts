@@ -12,6 +12,7 @@ type Signed = Awaited<ReturnType<BindDeps['signedIn']>>;
 const member: Signed = {
   tenantId: 'tnt_1',
   memberId: 'mbr_1',
+  tenantState: 'active',
   role: 'owner',
   name: 'An',
   userId: 'usr_1',

@@ -71,6 +71,33 @@ const roleCases = (endpoint: Endpoint, { permission }: MemberAccess): BatteryCas
         },
   );
 
+const operatorCases = (endpoint: Endpoint): BatteryCase[] => [
+  {
+    name: 'refuses callers who are not signed in, before it looks at anything else',
+    run: async (world) => {
+      const answer = await call(world, endpoint, { ...unreadable(endpoint), as: undefined });
+      await expectProblem(answer, 'unauthenticated', endpoint);
+    },
+  },
+  {
+    name: 'refuses members who are no operators, owners included, before it looks at anything else',
+    run: async (world) => {
+      for (const as of [...Object.values(world.as), world.api.strangerLogin]) {
+        const answer = await call(world, endpoint, { ...unreadable(endpoint), as });
+        await expectProblem(answer, 'forbidden', endpoint);
+      }
+    },
+  },
+  {
+    name: 'lets in an operator',
+    run: async (world) => {
+      const method = endpoint.method === 'get' ? 'HEAD' : endpoint.method.toUpperCase();
+      const { status } = await call(world, endpoint, { ...unreadable(endpoint), method });
+      expect([401, 403]).not.toContain(status);
+    },
+  },
+];
+
 /** Each part of a token with another last character. */
 const tampered = (token: string): string[] => {
   const parts = token.split('.');
@@ -148,6 +175,8 @@ export const accessCases = (endpoint: Endpoint): BatteryCase[] => {
       return [];
     case 'capability':
       return [...purposeCases(endpoint, access), ...tokenCases(endpoint)];
+    case 'operator':
+      return operatorCases(endpoint);
     case 'member':
       return [
         ...signInCases(endpoint),

@@ -108,6 +108,11 @@ const pathOf = (
   return `/api/v1${path}${search === '' ? '' : `?${search}`}`;
 };
 
+const callerOf = ({ as, api }: World, { access }: Endpoint): SignedIn | undefined => {
+  if (access.kind === 'operator') return api.operatorLogin;
+  return access.kind === 'member' ? as.owner : undefined;
+};
+
 /** Calls the operation as it wants to be called: by the owner, with a fresh key, on whatever version is there. */
 export const call = async (
   world: World,
@@ -116,7 +121,7 @@ export const call = async (
 ): Promise<Response> => {
   const { method = endpoint.method.toUpperCase(), headers, ids: _ids, query: _query, ...rest } = options;
   return send(world.api, method, pathOf(world, endpoint, options), {
-    as: endpoint.access.kind === 'member' ? world.as.owner : undefined,
+    as: callerOf(world, endpoint),
     body: takesBody(endpoint) ? bodyOf(endpoint, world.own) : undefined,
     headers: {
       ...(endpoint.idempotent === true ? { 'Idempotency-Key': randomUUID() } : {}),

@@ -4,11 +4,13 @@ import { bodyExamples } from '#contracts/operation/examples.ts';
 import { addMember } from '#db/add-member.ts';
 import { newId } from '#db/new-id.ts';
 import { conflicts } from '#db/schema/calendar.ts';
+import { operators } from '#db/schema/installation.ts';
 import { hostRequests } from '#db/schema/link.ts';
-import { members } from '#db/schema/tenant.ts';
-import { withTenant } from '#db/tenant.ts';
-import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { members, tenants } from '#db/schema/tenant.ts';
+import { withOperators, withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
+import type { TenantState } from '#domain/tenant/types.ts';
 import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { bounce, failEffect, suppressionOf } from '#services/attention/testing/failing.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
@@ -153,6 +155,30 @@ const addColleague = async (api: Api, { tenantId }: TestTenant): Promise<string>
 const invite = (ctx: ServiceContext) =>
   inviteMember(ctx, { email: `invited-${randomUUID()}@example.com`, role: 'host' });
 
+/** A tenant for what is done to one as a whole. */
+const spareTenant = async (api: Api, state: TenantState = 'active'): Promise<string> => {
+  const { tenantId } = await createTestTenant(api.db);
+  await withTenant(api.db, tenantId, (tx) =>
+    tx.update(tenants).set({ state }).where(eq(tenants.id, tenantId)),
+  );
+  return tenantId;
+};
+
+/** Somebody who was made an operator. */
+const grantOne = async (api: Api): Promise<string> => {
+  const id = newId('operator');
+  const { ops } = api.deps;
+  if (ops === null) throw new Error('the suite has no operators');
+  const grant = {
+    userId: newId('user'),
+    email: 'on-call@example.com',
+    grantedBy: 'system',
+    grantedAt: Date.now(),
+  };
+  await withOperators(ops, (tx) => tx.insert(operators).values({ id, ...grant }));
+  return id;
+};
+
 /** When the booking is that waits for approval. */
 const askedAt = (place: number): number => tomorrow(3 * place + 2);
 
@@ -222,6 +248,9 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       memberId: await addColleague(api, tenant),
       ...account,
       vendor: 'google',
+      tenantId: await spareTenant(api),
+      'resumeTenant.tenantId': await spareTenant(api, 'suspended'),
+      operatorId: await grantOne(api),
       tenantIntegrationId: await connectTenant(api, ctx),
     },
     values: {
@@ -231,6 +260,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       slug: `s-${randomUUID()}`,
       'inviteMember.email': `invited-${randomUUID()}@example.com`,
       handle: `h-${randomUUID()}`,
+      'grantOperator.email': host.email,
     },
   };
 };

@@ -52,6 +52,8 @@ export type Api = {
   /** Sign-ins of the tenant's hosts in order (the first is the owner), and of the stranger's owner. */
   logins: readonly SignedIn[];
   strangerLogin: SignedIn;
+  /** Somebody who operates the installation and is a member of nothing. */
+  operatorLogin: SignedIn;
   /** Everything logged so far. */
   logged: () => string;
   close: () => Promise<void>;
@@ -60,12 +62,14 @@ export type Api = {
 const nobodyListens = '127.0.0.1:1';
 const behindAfterMs = 15_000;
 
-const configFor = (options: ApiOptions) =>
+const configFor = (options: ApiOptions, operatorEmail: string) =>
   parseApiEnv({
     NODE_ENV: 'test',
     PUBLIC_URL: publicUrl,
     DATABASE_URL: options.databaseUrls.appUrl,
     DATABASE_AUTH_URL: options.databaseUrls.authUrl,
+    DATABASE_OPS_URL: options.databaseUrls.opsUrl,
+    OPERATOR_EMAILS: operatorEmail,
     DATABASE_POOL_SIZE: '4',
     AUTH_SECRET: 'a'.repeat(40),
     LINK_SECRET: 'l'.repeat(40),
@@ -119,9 +123,46 @@ const createWakers = (databaseUrl: string): Wakers => {
   };
 };
 
+/** Somebody who signs in for each place: the hosts of the suite's own tenant, the stranger, and an operator who is no member. */
+const createPeople = async (
+  deps: AppDeps,
+  { tag, hosts, operatorEmail }: { tag: string; hosts: number; operatorEmail: string },
+) => {
+  const people = Array.from({ length: hosts + 1 }, (_, index) => `person-${tag}-${index}@example.com`);
+  const users = await Promise.all(
+    people.map((email) => deps.identity.createUser({ email, name: email, password })),
+  );
+  await deps.identity.createUser({ email: operatorEmail, name: 'Operator', password });
+  const ids = users.map((user) => user.userId);
+  const tenant = await createTestTenant(deps.db, { hosts: hosts, userIds: ids.slice(0, -1) });
+  const stranger = await createTestTenant(deps.db, { hosts: 1, userIds: ids.slice(-1) });
+  return { people, tenant, stranger };
+};
+
+/** What of an API's parts holds nothing open. */
+const makeParts = async (config: AppDeps['config']) => ({
+  config,
+  calendarProviders: new Map(),
+  conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
+  emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
+  calendarReceivers: await createCalendarReceivers({}),
+  emailReceivers: await createEmailReceivers({
+    RESEND_API_KEY: 're_test_key',
+    RESEND_WEBHOOK_SECRET: webhookSecret,
+    EMAIL_FROM_ADDRESS: 'bookings@example.com',
+  }),
+  organizerEmail: 'bookings@example.com',
+  secrets: createSecretBox(config.ENCRYPTION_KEYS),
+  signer: createTokenSigner(config.LINK_SECRET),
+  now: Date.now,
+  newId,
+});
+
 /** The whole API over the run's real database: two tenants, signed-in hosts, captured logs. */
 export const openApi = async (options: ApiOptions): Promise<Api> => {
-  const config = configFor(options);
+  const tag = randomBytes(5).toString('hex');
+  const operatorEmail = `operator-${tag}@example.com`;
+  const config = configFor(options, operatorEmail);
   const lines: string[] = [];
   let statements = 0;
   const onStatement = (): void => {
@@ -130,6 +171,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
   const wakers = createWakers(config.DATABASE_URL);
   const db = openDatabase(config.DATABASE_URL, { poolSize: 4, onStatement, onWake: wakers.onWake });
   const identityDb = openDatabase(config.DATABASE_AUTH_URL, { poolSize: 2 });
+  const ops = openDatabase(config.DATABASE_OPS_URL, { poolSize: 2, onStatement });
   const log = createLogger({ level: 'debug', service: 'api' }, { write: (line) => lines.push(line) });
   const identity = createIdentity({
     db: identityDb,
@@ -148,27 +190,14 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     () => metrics.ignoredAnnouncements.inc(),
   );
   const deps: AppDeps = {
-    config,
+    ...(await makeParts(config)),
     db,
+    ops,
     identity,
     temporal,
     changes,
     log,
-    calendarProviders: new Map(),
-    conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
-    emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
-    calendarReceivers: await createCalendarReceivers({}),
-    emailReceivers: await createEmailReceivers({
-      RESEND_API_KEY: 're_test_key',
-      RESEND_WEBHOOK_SECRET: webhookSecret,
-      EMAIL_FROM_ADDRESS: 'bookings@example.com',
-    }),
-    organizerEmail: 'bookings@example.com',
-    secrets: createSecretBox(config.ENCRYPTION_KEYS),
-    signer: createTokenSigner(config.LINK_SECRET),
     metrics,
-    now: Date.now,
-    newId,
     countBehind: () => countBehind(db, behindAfterMs),
     readFigures: () => readFigures(db),
     readSweeps: () => readSweeps(db),
@@ -177,26 +206,37 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     ...options.deps,
   };
   const app = createApp(deps);
-  const tag = randomBytes(5).toString('hex');
-  const people = Array.from(
-    { length: (options.hosts ?? 2) + 1 },
-    (_, index) => `person-${tag}-${index}@example.com`,
-  );
-  const users = await Promise.all(
-    people.map((email) => identity.createUser({ email, name: email, password })),
-  );
-  const ids = users.map((user) => user.userId);
-  const tenant = await createTestTenant(db, { hosts: options.hosts ?? 2, userIds: ids.slice(0, -1) });
-  const stranger = await createTestTenant(db, { hosts: 1, userIds: ids.slice(-1) });
+  const { people, tenant, stranger } = await createPeople(deps, {
+    tag,
+    hosts: options.hosts ?? 2,
+    operatorEmail,
+  });
   wakers.start(deps.temporal, [tenant.tenantId, stranger.tenantId]);
   const logins = await Promise.all(people.map((email) => signIn(app, email)));
   const strangerLogin = logins.pop();
   if (strangerLogin === undefined) throw new Error('nobody has signed in');
+  const operatorLogin = await signIn(app, operatorEmail);
   const close = async (): Promise<void> => {
     await Promise.allSettled([changes.close(), wakers.stop()]);
-    await Promise.allSettled([temporal.close(), closeDatabase(db), closeDatabase(identityDb)]);
+    await Promise.allSettled([
+      temporal.close(),
+      closeDatabase(db),
+      closeDatabase(identityDb),
+      closeDatabase(ops),
+    ]);
   };
-  return { app, deps, db, tenant, stranger, logins, strangerLogin, logged: () => lines.join(''), close };
+  return {
+    app,
+    deps,
+    db,
+    tenant,
+    stranger,
+    logins,
+    strangerLogin,
+    operatorLogin,
+    logged: () => lines.join(''),
+    close,
+  };
 };
 
 export type SendOptions = {

@@ -265,6 +265,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who operates
+         * @description Only for those who operate the installation.
+         */
+        get: operations["getOperator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody who operates the installation
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listOperators"];
+        /**
+         * Make somebody who signs in here an operator; whoever is one stays one
+         * @description Only for those who operate the installation.
+         */
+        put: operations["grantOperator"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/operators/{operatorId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that somebody is an operator; takes effect with their next request
+         * @description Only for those who operate the installation.
+         */
+        post: operations["withdrawOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations of the installation, newest first
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create an organisation with its first admin
+         * @description The admin becomes its owner and is mailed: a link to choose a password that works for seven days, or, for somebody who signs in here already, that they own one organisation more.
+         *
+         *     Only for those who operate the installation.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One organisation
+         * @description Only for those who operate the installation.
+         */
+        get: operations["readTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the name, language or time zone of an organisation
+         * @description Only for those who operate the installation.
+         */
+        patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an organisation a plan, and limits of its own instead of the plan’s
+         * @description Limits that are left out are the plan’s. Nothing is taken away: what is above a limit stays, and nothing is added until there is room again.
+         *
+         *     Only for those who operate the installation.
+         */
+        put: operations["setPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the suspension of an organisation
+         * @description Only for those who operate the installation.
+         */
+        post: operations["resumeTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend an organisation
+         * @description Takes effect with the next request. Its pages answer 410 and take no bookings; members sign in and read, and change nothing (`tenant_suspended`). What was booked goes on: guests see and cancel it, mails are sent, calendars are kept.
+         *
+         *     Only for those who operate the installation.
+         */
+        post: operations["suspendTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation has used of its plan in a month
+         * @description Only for those who operate the installation.
+         */
+        get: operations["readTenantUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressions": {
         parameters: {
             query?: never;
@@ -1499,6 +1697,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What my organisation has used of its plan in a month
+         * @description Needs the permission `usage.read` (to see what the organisation has used of its plan), which these roles have: owner, admin.
+         */
+        get: operations["readUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1548,7 +1766,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "host_requested" | "host_named" | "member_invited") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "host_requested" | "host_named" | "member_invited") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation";
@@ -2335,7 +2553,10 @@ export interface components {
             tenant: {
                 id: string;
                 name: string;
+                /** @enum {string} */
+                state: "active" | "suspended";
             };
+            isOperator: boolean;
             conferenceVendor: "jitsi" | null;
             memberships: {
                 memberId: string;
@@ -2387,6 +2608,44 @@ export interface components {
             hasAccount: boolean;
             signedInAs: string | null;
         };
+        OperatorList: {
+            items: {
+                id: string | null;
+                email: string;
+                /** @enum {string} */
+                source: "settings" | "grant";
+                grantedAt: string | null;
+            }[];
+        };
+        OperatorTenant: {
+            id: string;
+            name: string;
+            handle: string | null;
+            /** @enum {string} */
+            locale: "en" | "vi";
+            timeZone: string;
+            /** @enum {string} */
+            state: "active" | "suspended";
+            stateAt: string | null;
+            stateReason: string | null;
+            /** @enum {string} */
+            plan: "free" | "pro" | "team" | "enterprise";
+            limits: {
+                bookings?: number | null;
+                members?: number | null;
+                calendars?: number | null;
+            };
+            memberCount: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+        };
+        OperatorTenantPage: {
+            items: components["schemas"]["OperatorTenant"][];
+            nextCursor: string | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -2405,6 +2664,12 @@ export interface components {
                 kind: string;
             }[];
             rules?: string[];
+            planLimit?: {
+                name: string;
+                plan: string;
+                allowed: number;
+                used: number;
+            };
             reason?: string;
         };
         ProfilePatch: {
@@ -2721,6 +2986,19 @@ export interface components {
             };
             workflowRunId: string | null;
         };
+        Usage: {
+            /** @example 2026-11 */
+            month: string;
+            /** @enum {string} */
+            plan: "free" | "pro" | "team" | "enterprise";
+            items: {
+                /** @enum {string} */
+                name: "bookings" | "members" | "calendars";
+                used: number;
+                limit: number | null;
+            }[];
+            mails: number;
+        };
         WeeklyBlock: {
             startMinute: number;
             endMinute: number;
@@ -2917,6 +3195,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency_key_missing" | "malformed_request";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrTenantSuspended: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "tenant_suspended";
                 };
             };
         };
@@ -3262,6 +3563,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "last_owner" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `handle_taken`: This public name is or was in use */
+        HandleTaken: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/handle-taken",
+                 *       "title": "This public name is or was in use",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "handle_taken",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "handle_taken";
+                };
+            };
+        };
+        /** @description `invalid_tenant_state`: The state of the organisation does not allow this */
+        InvalidTenantState: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-tenant-state",
+                 *       "title": "The state of the organisation does not allow this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_tenant_state",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_tenant_state";
                 };
             };
         };
@@ -3657,6 +4004,29 @@ export interface components {
                 };
             };
         };
+        /** @description `plan_limit_reached`: The limit of the plan is reached */
+        PlanLimitReached: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/plan-limit-reached",
+                 *       "title": "The limit of the plan is reached",
+                 *       "status": 402,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "plan_limit_reached",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "plan_limit_reached";
+                };
+            };
+        };
         /** @description `decision_needed`: The rules of this link do not allow this time; a host can set them aside. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `tenant_changed`: This sign-in acts in another organisation by now */
         DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged: {
             headers: {
@@ -3971,7 +4341,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -4014,7 +4384,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -4074,7 +4444,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -4124,7 +4494,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -4224,7 +4594,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["AlreadyInvitedOrAlreadyMemberOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4411,7 +4781,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -4453,7 +4823,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -4547,11 +4917,599 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getOperator: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        userId: string;
+                        email: string;
+                        temporalUiUrl: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listOperators: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    grantOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "linh@example.com",
+                 *       "reason": "Is on call this month."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: idn-email
+                     * @example an@example.com
+                     */
+                    email: string;
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    withdrawOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Has left the company."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                search?: string;
+                state?: "active" | "suspended";
+                plan?: "free" | "pro" | "team" | "enterprise";
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Music School",
+                 *       "handle": "music-school",
+                 *       "locale": "vi",
+                 *       "timeZone": "Asia/Ho_Chi_Minh",
+                 *       "admin": {
+                 *         "name": "Trần Thùy Linh",
+                 *         "email": "linh@example.com"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name: string & (unknown & unknown);
+                    /** @example linh */
+                    handle?: string;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    locale?: "en" | "vi";
+                    /** @example Asia/Ho_Chi_Minh */
+                    timeZone: string;
+                    /** @enum {string} */
+                    plan?: "free" | "pro" | "team" | "enterprise";
+                    admin: {
+                        name: string & (unknown & unknown);
+                        /**
+                         * Format: idn-email
+                         * @example an@example.com
+                         */
+                        email: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["HandleTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Music School of the North"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string & (unknown & unknown);
+                    /** @enum {string} */
+                    locale?: "en" | "vi";
+                    /** @example Asia/Ho_Chi_Minh */
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "pro",
+                 *       "limits": {
+                 *         "members": 8
+                 *       },
+                 *       "reason": "Agreed with the school in June."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    plan: "free" | "pro" | "team" | "enterprise";
+                    /** @default {} */
+                    limits?: {
+                        bookings?: number | null;
+                        members?: number | null;
+                        calendars?: number | null;
+                    };
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    resumeTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The invoice was paid."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTenantState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    suspendTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The invoice of May has not been paid."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTenantState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readTenantUsage: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -4641,7 +5599,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5344,6 +6302,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            410: components["responses"]["LinkInactive"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -5622,7 +6581,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrSlotTakenOrTenantChangedOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5673,7 +6632,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5724,7 +6683,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5775,7 +6734,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5824,7 +6783,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5869,7 +6828,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5921,7 +6880,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HostNotFreeOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5980,7 +6939,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6025,7 +6984,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6085,7 +7044,8 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            402: components["responses"]["PlanLimitReached"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6357,7 +7317,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6403,7 +7363,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6525,7 +7485,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6604,7 +7564,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HasBookingsOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -6653,7 +7613,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -6697,7 +7657,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6742,7 +7702,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6831,7 +7791,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6943,7 +7903,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7047,7 +8007,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -7086,7 +8046,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InUseOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -7134,7 +8094,8 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            402: components["responses"]["PlanLimitReached"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7212,7 +8173,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -7249,7 +8210,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IntegrationRevokedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7291,7 +8252,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7379,7 +8340,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7418,7 +8379,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7506,7 +8467,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7552,7 +8513,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["HandleTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7597,7 +8558,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7630,7 +8591,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7708,6 +8669,49 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readUsage: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -25,6 +25,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'integrations.write': 'connect, change and disconnect calendars',
   'tenant_integrations.read': 'see which accounts the organisation and its members have connected',
   'tenant_integrations.write': 'connect and test accounts of the organisation',
+  'usage.read': 'see what the organisation has used of its plan',
   'others.write': 'see and change what belongs to other members as well',
 };
 
@@ -36,6 +37,8 @@ const describeAccess = (access: Access): string | undefined => {
   switch (access.kind) {
     case 'public':
       return undefined;
+    case 'operator':
+      return 'Only for those who operate the installation.';
     case 'capability':
       return `The \`token\` of the path must have been made for one of: ${access.purposes.map((purpose) => `\`${purpose}\``).join(', ')}.`;
     case 'member': {
@@ -52,5 +55,8 @@ export const describeOperation = ({ access, description }: Endpoint): string | u
 };
 
 /** Security requirements of an operation: a sign-in in one of two forms, with the permission; a token stands in the path. */
-export const securityOf = ({ access }: Endpoint): Record<string, string[]>[] =>
-  access.kind === 'member' ? [{ session: [access.permission] }, { bearer: [access.permission] }] : [];
+export const securityOf = ({ access }: Endpoint): Record<string, string[]>[] => {
+  const scopes = access.kind === 'member' ? [access.permission] : [];
+  const isSignedIn = access.kind === 'member' || access.kind === 'operator';
+  return isSignedIn ? [{ session: scopes }, { bearer: scopes }] : [];
+};

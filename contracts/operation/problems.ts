@@ -10,7 +10,12 @@ const ofAccess: Readonly<Record<Endpoint['access']['kind'], readonly ErrorCode[]
   capability: ['not_found', 'link_expired', 'forbidden'],
   // Without the permission, or of none of the tenant that was asked for by header; from a page of another one.
   member: ['unauthenticated', 'forbidden', 'tenant_changed'],
+  operator: ['unauthenticated', 'forbidden'],
 };
+
+/** Members of a suspended tenant look and change nothing. */
+const ofSuspension = ({ access, method, whileSuspended }: Endpoint): readonly ErrorCode[] =>
+  access.kind === 'member' && method !== 'get' && whileSuspended !== true ? ['tenant_suspended'] : [];
 
 const ofPrecondition = ({ precondition }: Endpoint): readonly ErrorCode[] => {
   if (precondition === undefined) return [];
@@ -36,6 +41,7 @@ export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => [
     'internal',
     'temporarily_unavailable',
     ...ofAccess[endpoint.access.kind],
+    ...ofSuspension(endpoint),
     ...ofPrecondition(endpoint),
     ...(endpoint.idempotent === true
       ? (['idempotency_key_missing', 'idempotency_key_reused', 'invalid_request'] as const)

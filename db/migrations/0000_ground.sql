@@ -11,6 +11,7 @@ CREATE TABLE "audit_log" (
 	"target_id" text NOT NULL,
 	"before" jsonb,
 	"after" jsonb,
+	"reason" text,
 	"request_id" text,
 	"address_prefix" text,
 	CONSTRAINT "audit_log_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -273,6 +274,17 @@ CREATE TABLE "idempotency_records" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotency_records" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "operators" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"email" text NOT NULL,
+	"granted_by" text NOT NULL,
+	"granted_at" timestamptz(3) NOT NULL,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamptz(3)
+);
+--> statement-breakpoint
+ALTER TABLE "operators" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sweeps" (
 	"table_name" text PRIMARY KEY NOT NULL,
 	"swept_at" timestamptz(3),
@@ -659,7 +671,15 @@ CREATE TABLE "tenants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"locale" text DEFAULT 'en' NOT NULL,
-	"created_at" timestamptz(3) DEFAULT now() NOT NULL
+	"time_zone" text DEFAULT 'UTC' NOT NULL,
+	"state" text DEFAULT 'active' NOT NULL,
+	"state_at" timestamptz(3),
+	"state_reason" text,
+	"plan" text DEFAULT 'enterprise' NOT NULL,
+	"limits" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "tenants_state_check" CHECK (state in ('active', 'suspended')),
+	CONSTRAINT "tenants_plan_check" CHECK (plan in ('free', 'pro', 'team', 'enterprise'))
 );
 --> statement-breakpoint
 ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -715,6 +735,7 @@ ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id
 ALTER TABLE "members" ADD CONSTRAINT "members_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_target_idx" ON "audit_log" USING btree ("tenant_id","target_kind","target_id");--> statement-breakpoint
 CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
+CREATE INDEX "audit_log_all_at_idx" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "accounts_user_id_idx" ON "auth"."accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_idx" ON "auth"."sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "booking_guests_email_idx" ON "booking_guests" USING btree ("tenant_id","email");--> statement-breakpoint
@@ -738,6 +759,7 @@ CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id")
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "operators_user_key" ON "operators" USING btree ("user_id") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "web_assets_last_seen_at_idx" ON "web_assets" USING btree ("last_seen_at");--> statement-breakpoint
@@ -779,6 +801,8 @@ CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("v
 CREATE INDEX "webhook_inbox_received_at_idx" ON "webhook_inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "audit_log_operators" ON "audit_log" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
+CREATE POLICY "audit_log_installation" ON "audit_log" AS PERMISSIVE FOR INSERT TO "everslot_ops" WITH CHECK (tenant_id = 'installation');--> statement-breakpoint
 CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -791,6 +815,8 @@ CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIV
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "operators_routing" ON "operators" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "operators_write" ON "operators" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');--> statement-breakpoint
@@ -818,9 +844,12 @@ CREATE POLICY "session_hosts_tenant_isolation" ON "session_hosts" AS PERMISSIVE 
 CREATE POLICY "sessions_tenant_isolation" ON "sessions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "invitations_tenant_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "members_operators" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "tenants_tenant_isolation" ON "tenants" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "tenants_operators" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "tenants_of_members" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id in (select tenant_id from members));

@@ -118,7 +118,7 @@ END $$;--> statement-breakpoint
 CREATE TRIGGER "host_requests_announce" AFTER INSERT OR UPDATE ON "host_requests" FOR EACH ROW EXECUTE FUNCTION "announce_host_request"();--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
-CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');;--> statement-breakpoint
+CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');--> statement-breakpoint
 -- Counts over all tenants for the metrics, and nothing of the rows: only this function, as their owner, sees them.
 CREATE POLICY "effects_figures" ON "effects" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.figures', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "notifications_figures" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.figures', true)) = 'on');--> statement-breakpoint
@@ -216,4 +216,11 @@ BEGIN
   PERFORM set_config('app.sweep', 'off', true);
 END $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) TO everslot_app;
+GRANT EXECUTE ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) TO everslot_app;--> statement-breakpoint
+-- Operators read across tenants what these columns say, and never what guests or members wrote.
+GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint
+-- Who operates the installation is written by operators; what was granted is history.
+REVOKE INSERT, UPDATE, DELETE ON "operators" FROM everslot_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON "operators" TO everslot_ops;--> statement-breakpoint
+GRANT INSERT ON "audit_log" TO everslot_ops;

@@ -1,5 +1,7 @@
-import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { instant, tenantId, tenantIsolation } from '../columns.ts';
+import { sql } from 'drizzle-orm';
+import { index, jsonb, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { type ActorKind, installationId } from '#domain/audit/types.ts';
+import { instant, opsRole, readByOperators, tenantId, tenantIsolation } from '../columns.ts';
 
 /** Append-only: who did what to what, when, from where. Personal values stay out of before/after. */
 export const auditLog = pgTable(
@@ -8,13 +10,15 @@ export const auditLog = pgTable(
     tenantId: tenantId(),
     id: text().notNull(),
     at: instant().notNull(),
-    actorKind: text().$type<'guest' | 'member' | 'system'>().notNull(),
+    actorKind: text().$type<ActorKind>().notNull(),
     actorId: text(),
     action: text().notNull(),
     targetKind: text().notNull(),
     targetId: text().notNull(),
     before: jsonb().$type<Record<string, unknown>>(),
     after: jsonb().$type<Record<string, unknown>>(),
+    /** Why an operator did it, in their words. */
+    reason: text(),
     requestId: text(),
     addressPrefix: text(),
   },
@@ -22,6 +26,14 @@ export const auditLog = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('audit_log_target_idx').on(t.tenantId, t.targetKind, t.targetId),
     index('audit_log_at_idx').on(t.tenantId, t.at),
+    index('audit_log_all_at_idx').on(t.at, t.id),
     tenantIsolation('audit_log'),
+    readByOperators('audit_log'),
+    /** What operators do that concerns no tenant. */
+    pgPolicy('audit_log_installation', {
+      for: 'insert',
+      to: opsRole,
+      withCheck: sql.raw(`tenant_id = '${installationId}'`),
+    }),
   ],
 );

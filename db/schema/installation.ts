@@ -1,8 +1,27 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { FollowerKind } from '#domain/follower.ts';
 import type { SweptTable } from '#domain/retention/policies.ts';
-import { appRole, bytes, createdAt, instant, tenantId, tenantIsolation } from '../columns.ts';
+import {
+  appRole,
+  bytes,
+  createdAt,
+  instant,
+  opsRole,
+  routedBy,
+  tenantId,
+  tenantIsolation,
+} from '../columns.ts';
 
 /**
  * When each follower has to look next: at once after a change, at its next due moment otherwise. A platform table of ids:
@@ -79,5 +98,29 @@ export const webAssets = pgTable(
     index('web_assets_last_seen_at_idx').on(t.lastSeenAt),
     check('web_assets_name_check', sql`name ~ '^(app|_guest)/assets/[^/]+$'`),
     pgPolicy('web_assets_shared', { for: 'all', to: appRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * Who operates the installation because another operator has said so; others are operators by its settings. A platform table:
+ * the application finds the one row of an identity that it knows, and only the operators' role writes.
+ */
+export const operators = pgTable(
+  'operators',
+  {
+    id: text().primaryKey(),
+    /** The identity (`auth.users`). */
+    userId: text().notNull(),
+    /** As it was proved when this was granted. */
+    email: text().notNull(),
+    grantedBy: text().notNull(),
+    grantedAt: instant().notNull(),
+    withdrawnBy: text(),
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('operators_user_key').on(t.userId).where(sql`withdrawn_at is null`),
+    routedBy('operators', 'user_id'),
+    pgPolicy('operators_write', { for: 'all', to: opsRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

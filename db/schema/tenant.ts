@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgPolicy,
   pgTable,
   pgView,
@@ -14,7 +15,18 @@ import {
 } from 'drizzle-orm/pg-core';
 import { type InvitationState, invitationStates } from '#domain/invitation/types.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
-import { appRole, createdAt, instant, isOneOf, routedBy, tenantId, tenantIsolation } from '../columns.ts';
+import { type Plan, type PlanOverrides, plans } from '#domain/plan/types.ts';
+import { type TenantState, tenantStates } from '#domain/tenant/types.ts';
+import {
+  appRole,
+  createdAt,
+  instant,
+  isOneOf,
+  readByOperators,
+  routedBy,
+  tenantId,
+  tenantIsolation,
+} from '../columns.ts';
 import { persons } from './person.ts';
 
 export const tenants = pgTable(
@@ -23,10 +35,21 @@ export const tenants = pgTable(
     id: text().primaryKey(),
     name: text().notNull(),
     locale: text().$type<'en' | 'vi'>().notNull().default('en'),
+    timeZone: text().notNull().default('UTC'),
+    state: text().$type<TenantState>().notNull().default('active'),
+    /** Since when it is in its state, and why an operator has put it there. */
+    stateAt: instant(),
+    stateReason: text(),
+    plan: text().$type<Plan>().notNull().default('enterprise'),
+    /** Limits that an operator has set instead of the plan's; null in one: without limit. */
+    limits: jsonb().$type<PlanOverrides>().notNull().default({}),
     createdAt: createdAt(),
   },
   () => [
+    check('tenants_state_check', isOneOf('state', tenantStates)),
+    check('tenants_plan_check', isOneOf('plan', plans)),
     tenantIsolation('tenants', 'id'),
+    readByOperators('tenants'),
     /** Under a person's routing key: the tenants they are a member of. */
     pgPolicy('tenants_of_members', {
       for: 'select',
@@ -62,6 +85,7 @@ export const members = pgTable(
     check('members_role_check', isOneOf('role', memberRoles)),
     check('members_removed_check', sql`removed_at is null or not is_active`),
     tenantIsolation('members'),
+    readByOperators('members'),
     routedBy('members', 'person_id'),
   ],
 );
@@ -89,6 +113,7 @@ export const handles = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('handles'),
+    readByOperators('handles'),
     routedBy('handles', 'name'),
   ],
 );

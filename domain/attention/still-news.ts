@@ -17,6 +17,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_reassigned: ['pending_approval', 'confirmed'],
   integration_reconnect: [],
   password_reset: [],
+  tenant_activation: [],
+  tenant_ownership: [],
   host_requested: [],
   host_named: [],
   member_invited: [],

@@ -24,6 +24,8 @@ export const permissions = [
   /** Accounts of the organisation at vendors, and whose accounts its members have connected. */
   'tenant_integrations.read',
   'tenant_integrations.write',
+  /** How much of its plan the organisation has used. */
+  'usage.read',
   /** To see and change what belongs to other members as well; without it, members have their own. */
   'others.write',
 ] as const;

@@ -16,6 +16,8 @@ export const notificationTemplates = [
   'booking_reassigned',
   'integration_reconnect',
   'password_reset',
+  'tenant_activation',
+  'tenant_ownership',
   'host_requested',
   'host_named',
   'member_invited',

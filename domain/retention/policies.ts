@@ -74,6 +74,7 @@ export const retention = {
   session_events: { kept: 'it says which entry of a calendar is ours, also after it was cancelled' },
   wakeups: { kept: 'a follower that has looked and owes nothing removes its row' },
   audit_log: { kept: 'it is the record of who did what, which nobody may change; it holds ids and no texts' },
+  operators: { kept: 'it is the record of who could operate the installation, and until when' },
   sweeps: { kept: 'it has one row for each table that is swept' },
 } as const satisfies Record<string, Swept | Kept>;
 

@@ -73,6 +73,8 @@ export type EmailContent = {
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
   /** The link to choose a new password, and for how long it works. */
   password?: { resetUrl: string; minutes: number };
+  /** Where hosts sign in. */
+  appUrl?: string;
 };
 
 export type RenderedEmail = { subject: string; html: string; text: string };

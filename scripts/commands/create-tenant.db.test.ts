@@ -25,6 +25,7 @@ const someone = (): NewTenant => {
     email,
     'time-zone': 'Europe/London',
     locale: 'en',
+    plan: 'enterprise',
   };
 };
 

@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Email, Handle, Locale, line, TimeZone } from '#contracts/fields.ts';
-import { addMember, findPersonId } from '#db/add-member.ts';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { databaseEnv, identityDatabaseEnv } from '#db/env.ts';
 import { newId } from '#db/new-id.ts';
-import { schedules } from '#db/schema/schedule.ts';
-import { handles, tenants } from '#db/schema/tenant.ts';
-import { withRoutingKey, withTenant } from '#db/tenant.ts';
+import { installationId } from '#domain/audit/types.ts';
+import { AppError } from '#domain/errors.ts';
+import { plans } from '#domain/plan/types.ts';
 import { runCommand, SetupError } from '#scripts/report.ts';
 import { readSettings } from '#scripts/settings.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { addressesEnv, identitySecretsEnv } from '#services/env.ts';
+import { createTenant as addTenant } from '#services/tenant/create-tenant.ts';
 
 const usage =
-  'usage: npm run create-tenant -- --name <tenant> --owner <full name> --username <in addresses> --email <address> --time-zone <IANA name> [--locale en|vi]';
+  'usage: npm run create-tenant -- --name <tenant> --owner <full name> --username <in addresses> --email <address> --time-zone <IANA name> [--locale en|vi] [--plan free|pro|team|enterprise]';
 
 const NewTenant = z.object({
   name: line(100),
@@ -27,6 +27,7 @@ const NewTenant = z.object({
   ),
   'time-zone': TimeZone,
   locale: Locale.default('en'),
+  plan: z.enum(plans).default('enterprise'),
 });
 export type NewTenant = z.output<typeof NewTenant>;
 
@@ -39,6 +40,7 @@ const options = {
   email: { type: 'string' },
   'time-zone': { type: 'string' },
   locale: { type: 'string' },
+  plan: { type: 'string' },
 } as const;
 
 /** Throws a SetupError that names everything that is wrong and ends with the usage. */
@@ -56,8 +58,6 @@ export function readTenant(args: readonly string[]): NewTenant {
   }
 }
 
-const officeHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: 9 * 60, endMinute: 17 * 60 }));
-
 /**
  * Makes a tenant with its owner, who can sign in and has office hours. Returns the password made for them; undefined when the
  * address is that of somebody who has proved it: they keep their password and their data and get one membership more. Throws a
@@ -67,15 +67,13 @@ export async function createTenant(
   tenant: NewTenant,
   databases: TenantDatabases,
 ): Promise<{ tenantId: string; password: string | undefined }> {
-  const db = openDatabase(databases.appUrl, { poolSize: 1, applicationName: 'everslot-create-tenant' });
+  const db = openDatabase(databases.appUrl, { poolSize: 2, applicationName: 'everslot-create-tenant' });
   const identityDb = openDatabase(databases.authUrl, {
     poolSize: 1,
     applicationName: 'everslot-create-tenant',
   });
   try {
-    const { username, 'time-zone': timeZone, locale, email, owner } = tenant;
-    const found = await withRoutingKey(db, username, (tx) => tx.select({ name: handles.name }).from(handles));
-    if (found.length > 0) throw new SetupError(`The username ${username} is taken; choose another.`);
+    const { name, username, 'time-zone': timeZone, locale, email, owner, plan } = tenant;
     const password = randomBytes(12).toString('base64url');
     const identity = createIdentity({
       db: identityDb,
@@ -84,19 +82,21 @@ export async function createTenant(
       trustedOrigins: [],
       signUpEnabled: false,
     });
-    const { userId, isNew } = await identity.createUser({ email, name: owner, password });
-    const known = await withRoutingKey(db, userId, (tx) => findPersonId(tx, userId));
-    const tenantId = newId('tenant');
-    const memberId = newId('member');
-    await withTenant(db, tenantId, async (tx) => {
-      await tx.insert(tenants).values({ id: tenantId, name: tenant.name, locale });
-      const person = known ?? { userId, name: owner, email, timeZone, locale };
-      await addMember(tx, tenantId, { memberId, person, role: 'owner', handle: username });
-      const name = locale === 'vi' ? 'Giờ làm việc' : 'Working hours';
-      const hours = { name, timeZone, weekly: officeHours, isDefault: true };
-      await tx.insert(schedules).values({ tenantId, id: newId('schedule'), memberId, ...hours });
-    });
-    return { tenantId, password: isNew ? password : undefined };
+    const context = {
+      db,
+      tenantId: installationId,
+      actor: { kind: 'system' },
+      now: Date.now,
+      newId,
+    } as const;
+    const admin = { name: owner, email, username };
+    const input = { name, handle: null, locale, timeZone, plan, admin, password };
+    const { tenantId, isNewUser } = await addTenant(context, identity, input);
+    return { tenantId, password: isNewUser ? password : undefined };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'handle_taken')
+      throw new SetupError(`The username ${tenant.username} is taken; choose another.`);
+    throw error;
   } finally {
     await Promise.all([closeDatabase(db), closeDatabase(identityDb)]);
   }

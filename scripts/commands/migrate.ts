@@ -14,6 +14,7 @@ await runCommand(async () => {
     owner: settings.DATABASE_OWNER_PASSWORD,
     app: settings.DATABASE_APP_PASSWORD,
     auth: settings.DATABASE_AUTH_PASSWORD,
+    ops: settings.DATABASE_OPS_PASSWORD,
   };
   await prepareDatabase(settings.DATABASE_ADMIN_URL, { passwords }).catch((error: unknown) => {
     if (!isConnectionFailure(error)) throw error;

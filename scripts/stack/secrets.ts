@@ -22,6 +22,7 @@ const GENERATORS: Record<string, () => string> = {
   DATABASE_OWNER_PASSWORD: () => password(),
   DATABASE_APP_PASSWORD: () => password(),
   DATABASE_AUTH_PASSWORD: () => password(),
+  DATABASE_OPS_PASSWORD: () => password(),
 };
 
 /** Secrets of this installation from a file only its owner may read; the missing ones are made and added. */

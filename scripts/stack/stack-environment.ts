@@ -1,6 +1,7 @@
 import { workerEnv } from '#activities/process/env.ts';
 import { apiEnv } from '#api/env.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
+import { demoHosts } from '#db/seed.ts';
 import type { StackPorts } from './stack-ports.ts';
 import { type StandIn, standInEnvironment, vendorSettings } from './stand-ins.ts';
 
@@ -57,6 +58,7 @@ export function stackEnvironment(
     HOST: '127.0.0.1',
     ...processSecrets(secrets),
     EMAIL_FROM_ADDRESS: 'bookings@everslot.localhost',
+    OPERATOR_EMAILS: demoHosts[0].email,
     ...standInEnvironment(input.standIns, ports, input.stateDir),
     ...user,
     NODE_ENV: 'development',
@@ -65,6 +67,7 @@ export function stackEnvironment(
     WEBHOOK_BASE_URL: user['WEBHOOK_BASE_URL'] ?? loopback(ports.PORT),
     DATABASE_URL: databaseUrls.appUrl,
     DATABASE_AUTH_URL: databaseUrls.authUrl,
+    DATABASE_OPS_URL: databaseUrls.opsUrl,
     TEMPORAL_ADDRESS: input.temporalAddress,
     TEMPORAL_UI_URL: input.temporalUiUrl,
     WEB_DIST: input.webDist,

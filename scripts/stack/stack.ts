@@ -118,6 +118,7 @@ async function startDatabase(context: Context): Promise<DatabaseUrls> {
     owner: secrets['DATABASE_OWNER_PASSWORD'] ?? '',
     app: secrets['DATABASE_APP_PASSWORD'] ?? '',
     auth: secrets['DATABASE_AUTH_PASSWORD'] ?? '',
+    ops: secrets['DATABASE_OPS_PASSWORD'] ?? '',
   };
   return prepareDatabase(adminUrl, { passwords }).catch((error: unknown) => {
     if ('embedded' in server) throw error;

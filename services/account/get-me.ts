@@ -14,7 +14,7 @@ import { photoUrlOf } from './photo/photo-url.ts';
 /** Who is signed in, in which tenant and in which others they could be, and where the public page and the Temporal UI are. */
 export const getMe = async (
   ctx: ServiceContext,
-  input: { publicUrl: string; temporalUiUrl: string | null },
+  input: { publicUrl: string; temporalUiUrl: string | null; isOperator: boolean },
 ): Promise<z.input<typeof Me>> => {
   const actor = requirePermission(ctx, 'account.read');
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
@@ -57,7 +57,8 @@ export const getMe = async (
       timeZone: person.timeZone,
       locale: person.locale,
     },
-    tenant: { id: tenant.id, name: tenant.name },
+    tenant: { id: tenant.id, name: tenant.name, state: tenant.state },
+    isOperator: input.isOperator,
     conferenceVendor,
     memberships: memberships.map(({ tenantId, tenantName, memberId, role }) => ({
       memberId,

@@ -23,6 +23,8 @@ export type SignedInUser = {
   sessionId: string;
   sessionCreatedAt: number;
   email: string;
+  /** Somebody has proved that the address is theirs. */
+  isVerified: boolean;
   name: string;
   /** The tenant this sign-in acts in; null until one was chosen. Says nothing about whether the membership still stands. */
   chosenTenantId: string | null;
@@ -133,6 +135,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
         sessionId: found.session.id,
         sessionCreatedAt,
         email: found.user.email,
+        isVerified: found.user.emailVerified,
         name: found.user.name,
         chosenTenantId: found.session.chosenTenantId ?? null,
       };

@@ -4,8 +4,15 @@ import type { Database } from '#db/client.ts';
 import { memberProfiles, members, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+import type { TenantState } from '#domain/tenant/types.ts';
 
-export type MemberRecord = { tenantId: string; memberId: string; role: MemberRole; name: string };
+export type MemberRecord = {
+  tenantId: string;
+  memberId: string;
+  role: MemberRole;
+  name: string;
+  tenantState: TenantState;
+};
 export type Membership = { tenantId: string; tenantName: string; memberId: string; role: MemberRole };
 
 /** The membership of an identity in one tenant, or null when it has none there or it is not active. */
@@ -20,8 +27,10 @@ export const findMembership = async (
         memberId: memberProfiles.id,
         role: memberProfiles.role,
         name: memberProfiles.name,
+        tenantState: tenants.state,
       })
       .from(memberProfiles)
+      .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
       .where(
         and(
           eq(memberProfiles.tenantId, key.tenantId),

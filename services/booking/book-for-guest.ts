@@ -6,6 +6,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { loadHostedLink } from '#services/link/hosted-link.ts';
 import type { LinkWithHosts } from '#services/link/public-link.ts';
+import { requireRoom } from '#services/plan/require-room.ts';
 import { checkDetails } from './claim/check-details.ts';
 import { claimSlot } from './claim/claim-slot.ts';
 import { withAlternatives } from './read/alternatives.ts';
@@ -45,6 +46,7 @@ export const bookForGuest = async (ctx: ServiceContext, input: BookForGuestInput
     run: async (tx) => {
       const target = await loadHostedLink(tx, ctx, linkId, 'bookings.write');
       const durationMinutes = durationOf(target.link, input.durationMinutes, '/durationMinutes');
+      await requireRoom(tx, ctx, { name: 'bookings' });
       const details = checkDetails(nothingRequired(target), input.details);
       const claim = { bookingId, start, durationMinutes, timeZone, details, byHost: { setAside } };
       const refusal = await claimSlot(tx, ctx, target, claim);

@@ -6,6 +6,7 @@ import { durationOf } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import { requireGuestRoom } from '#services/plan/require-guest-room.ts';
 import { writeChange } from './change/write-change.ts';
 import { checkDetails } from './claim/check-details.ts';
 import { claimInLine } from './claim/claim-in-line.ts';
@@ -98,6 +99,7 @@ export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promi
         const target = await loadPublicLink(tx, route, address.slug);
         const { durationMinutes, details } = check(target);
         const slot = { bookingId, start, durationMinutes };
+        if (heldBookingId === null) await requireGuestRoom(tx, ctx, target);
         const refusal =
           heldBookingId === null
             ? await claimSlot(tx, ctx, target, { ...slot, timeZone, details })

@@ -5,6 +5,7 @@ import { durationOf } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import { requireGuestRoom } from '#services/plan/require-guest-room.ts';
 import { claimInLine } from './claim/claim-in-line.ts';
 import { claimSlot } from './claim/claim-slot.ts';
 import { withAlternatives } from './read/alternatives.ts';
@@ -64,6 +65,7 @@ export const placeHold = async (ctx: ServiceContext, input: PlaceHoldInput): Pro
       run: async (tx) => {
         const target = await loadPublicLink(tx, route, address.slug);
         const claim = { bookingId, start, durationMinutes: check(target), timeZone, details: null };
+        await requireGuestRoom(tx, ctx, target, replacedBookingId ?? undefined);
         if (replacedBookingId !== null) await tx.execute(sql`savepoint before_hold`);
         const hasReplaced = await endReplaced(tx, ctx, replacedBookingId);
         if (!hasReplaced) await input.admit();

@@ -9,6 +9,7 @@ import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { lockChoices } from '#services/integration/lock-owner.ts';
 import { saveIntegration } from '#services/integration/save-integration.ts';
+import { findRoom } from '#services/plan/require-room.ts';
 import type { SecretBox } from '#services/secrets.ts';
 
 export type ConnectedCalendar = {
@@ -80,7 +81,8 @@ const upsertCalendar = async (
 
 /**
  * Keeps a connected account and its calendars; the same account again gets the new credentials and keeps every choice. On
- * first sight the primary calendar closes slots, and is written to unless another calendar already is.
+ * first sight the primary calendar closes slots, and is written to unless another calendar already is; where the plan has no room
+ * for it, the member chooses which calendar is used instead.
  */
 export const connectCalendars = async (
   ctx: ServiceContext,
@@ -96,7 +98,9 @@ export const connectCalendars = async (
       eq(calendars.integrationId, integrationId),
     );
     const existing = await tx.select().from(calendars).where(ofIntegration);
-    const noneSelected = !existing.some((row) => row.isConflictCalendar || row.isTarget);
+    const noneSelected =
+      !existing.some((row) => row.isConflictCalendar || row.isTarget) &&
+      (await findRoom(tx, ctx, { name: 'calendars' })).hasRoom;
     const isWritable = !(await hasTarget(tx, ctx.tenantId, memberId));
     for (const calendar of input.calendars) {
       const known = existing.find((row) => row.externalId === calendar.externalId);

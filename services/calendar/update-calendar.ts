@@ -8,6 +8,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { lockChoices } from '#services/integration/lock-owner.ts';
 import { viewIntegrations, type WorkflowUrl } from '#services/integration/view-integrations.ts';
 import { wakeCalendars } from '#services/integration/wake-calendars.ts';
+import { requireRoom } from '#services/plan/require-room.ts';
 import { lockCalendar } from './lock-calendars.ts';
 import { rebuildBlocks } from './stored-events.ts';
 
@@ -36,6 +37,9 @@ export const updateCalendar = async (
       throw new AppError('invalid_request', 'This calendar is read-only.', {
         errors: [{ pointer: '/isTarget', message: 'the calendar cannot be written to' }],
       });
+    const isUsed = before.isConflictCalendar || before.isTarget;
+    if (!isUsed && (choice.isTarget === true || choice.isConflictCalendar === true))
+      await requireRoom(tx, ctx, { name: 'calendars' });
     if (choice.isTarget === true)
       await tx
         .update(calendars)

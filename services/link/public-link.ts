@@ -6,6 +6,8 @@ import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { assignmentAmong } from '#domain/link/host-consent.ts';
+import type { TenantPlan } from '#domain/plan/limits.ts';
+import type { TenantState } from '#domain/tenant/types.ts';
 import { findHandle } from '#services/account/find-handle.ts';
 
 export type LinkRow = typeof links.$inferSelect;
@@ -19,6 +21,8 @@ export type LinkHost = {
   photoHash: string | null;
 };
 export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
+/** A link that guests can book, with what its tenant's plan allows. */
+export type PublicLink = LinkWithHosts & { plan: TenantPlan };
 /** Where a booking that was made may move: all the hosts it has must be free, whoever the link's are by now. */
 export type MoveTarget = LinkWithHosts & { attending: readonly { id: string; timeZone: string }[] };
 
@@ -75,10 +79,13 @@ export const loadLinkById = async (
 
 type Address = { tenantId: string; ownerId: string; slug: string };
 
+const tenant = { state: tenants.state, plan: tenants.plan, limits: tenants.limits };
+
 const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
   tx
-    .select({ link: links, host: hostColumns })
+    .select({ link: links, host: hostColumns, tenant })
     .from(links)
+    .innerJoin(tenants, eq(tenants.id, links.tenantId))
     .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
     .innerJoin(
       memberProfiles,
@@ -95,22 +102,29 @@ const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
     .orderBy(asc(linkHosts.position)),
 );
 
-/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when switched off. */
+/** Guests see that nothing can be booked; that an organisation was suspended is its own affair. */
+const requireOpen = (state: TenantState): void => {
+  if (state !== 'active') throw new AppError('link_inactive', 'Nothing can be booked here at the moment.');
+};
+
+/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when it or its tenant is switched off. */
 export const loadPublicLink = async (
   tx: Transaction,
   { tenantId, memberId }: { tenantId: string; memberId: string },
   slug: string,
-): Promise<LinkWithHosts> => {
+): Promise<PublicLink> => {
   const rows = await selectPublicLink(tx, {
     address: { tenantId, ownerId: memberId, slug: slug.toLowerCase() },
   });
   const first = rows[0];
   if (first === undefined) throw new AppError('not_found', 'There is no such link.');
+  requireOpen(first.tenant.state);
   if (!first.link.isActive) throw new AppError('link_inactive', 'The host has switched this link off.');
-  return together(
+  const found = together(
     first.link,
     rows.map((row) => row.host),
   );
+  return { ...found, plan: first.tenant };
 };
 
 export type PublicProfileData = {
@@ -127,6 +141,7 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
       .select({
         member: { ...hostColumns, bio: memberProfiles.bio },
         tenantName: tenants.name,
+        tenantState: tenants.state,
       })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
@@ -138,6 +153,7 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
         ),
       );
     if (row === undefined) throw new AppError('not_found', 'There is no such page.');
+    requireOpen(row.tenantState);
     const owned = await tx
       .select()
       .from(links)

@@ -303,6 +303,21 @@ export const textsEn: Texts = {
       `You receive this e-mail because a member of ${tenant} entered this address. If you do not know them, you can ignore it.`,
   },
   roles: { owner: 'Owner', admin: 'Admin', host: 'Host', viewer: 'Viewer' },
+  tenantActivation: {
+    subject: (w) => `${w.tenant} is ready: choose your password`,
+    heading: () => 'Choose your password',
+    paragraphs: (w) => [
+      `${w.tenant} was set up for you on Everslot. Choose a password to sign in. The link works once, for ${w.lead}.`,
+      'If the link has expired, request a new password on the sign-in page.',
+    ],
+  },
+  tenantOwnership: {
+    subject: (w) => `${w.tenant} is ready`,
+    heading: (w) => `You own ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.tenant} was set up for you on Everslot. Sign in with the password you already have, and choose the organisation in the account menu.`,
+    ],
+  },
   labels: {
     what: 'What',
     when: 'When',
@@ -335,6 +350,7 @@ export const textsEn: Texts = {
     bookAgain: 'Choose another time',
     reconnect: 'Reconnect',
     choosePassword: 'Choose a new password',
+    signIn: 'Sign in',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',

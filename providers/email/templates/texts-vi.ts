@@ -309,6 +309,21 @@ export const textsVi: Texts = {
       `Bạn nhận được email này vì một thành viên của ${tenant} đã nhập địa chỉ này. Nếu không quen người đó, bạn có thể bỏ qua.`,
   },
   roles: { owner: 'Chủ sở hữu', admin: 'Quản trị viên', host: 'Người tổ chức', viewer: 'Người xem' },
+  tenantActivation: {
+    subject: (w) => `${w.tenant} đã sẵn sàng: hãy đặt mật khẩu`,
+    heading: () => 'Đặt mật khẩu của bạn',
+    paragraphs: (w) => [
+      `${w.tenant} đã được tạo cho bạn trên Everslot. Hãy đặt mật khẩu để đăng nhập. Liên kết dùng được một lần, trong ${w.lead}.`,
+      'Nếu liên kết đã hết hạn, hãy yêu cầu mật khẩu mới ở trang đăng nhập.',
+    ],
+  },
+  tenantOwnership: {
+    subject: (w) => `${w.tenant} đã sẵn sàng`,
+    heading: (w) => `Bạn là chủ sở hữu của ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.tenant} đã được tạo cho bạn trên Everslot. Hãy đăng nhập bằng mật khẩu hiện có và chọn tổ chức trong menu tài khoản.`,
+    ],
+  },
   labels: {
     what: 'Nội dung',
     when: 'Thời gian',
@@ -341,6 +356,7 @@ export const textsVi: Texts = {
     bookAgain: 'Chọn giờ khác',
     reconnect: 'Kết nối lại',
     choosePassword: 'Đặt mật khẩu mới',
+    signIn: 'Đăng nhập',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',

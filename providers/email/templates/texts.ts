@@ -51,8 +51,10 @@ type UninvitedTemplate = 'booking_uninvited';
 
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
+/** What somebody who signs in is told about that. */
+type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
 /** What is about no booking. */
-type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset' | 'member_invited';
+type OtherTemplate = HostingTemplate | PersonTemplate | 'integration_reconnect' | 'member_invited';
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -67,6 +69,9 @@ export type Texts = {
   /** To somebody who has asked for nothing: its footer says why they receive it. */
   memberInvited: Message & { footer: (tenant: string) => string };
   roles: Record<MemberRole, string>;
+  /** An organisation was made for somebody who has no password yet, or who signs in here already. */
+  tenantActivation: Message;
+  tenantOwnership: Message;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
@@ -101,6 +106,7 @@ export type Texts = {
     bookAgain: string;
     reconnect: string;
     choosePassword: string;
+    signIn: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;

@@ -37,8 +37,13 @@ export function viewOf(content: EmailContent): EmailView {
   };
   if (content.template === 'integration_reconnect')
     return { ...common, ...reconnect(content, words, tenant) };
-  if (content.template === 'password_reset') return { ...common, ...passwordReset(content, words, tenant) };
   if (content.template === 'member_invited') return { ...common, ...memberInvited(content, words, tenant) };
+  if (content.template === 'password_reset')
+    return { ...common, ...choosePassword(content, words.passwordReset, words, tenant) };
+  if (content.template === 'tenant_activation')
+    return { ...common, ...choosePassword(content, words.tenantActivation, words, tenant) };
+  if (content.template === 'tenant_ownership')
+    return { ...common, ...tenantOwnership(content, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
@@ -81,11 +86,16 @@ function reconnect({ integration }: EmailContent, words: Texts, tenant: string):
   };
 }
 
-function passwordReset({ password, locale }: EmailContent, words: Texts, tenant: string): Said {
-  if (password === undefined) throw new Error('password_reset needs a link');
+function choosePassword(
+  { password, locale, template }: EmailContent,
+  message: Message,
+  words: Texts,
+  tenant: string,
+): Said {
+  if (password === undefined) throw new Error(`${template} needs a link`);
   const lead = describeMinutes(password.minutes, locale);
   return {
-    ...say(words.passwordReset, { ...emptyWords, tenant, lead }),
+    ...say(message, { ...emptyWords, tenant, lead }),
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
@@ -104,6 +114,16 @@ function memberInvited({ invitation, locale }: EmailContent, words: Texts, tenan
     answers: [],
     buttons: buttons([[words.buttons.acceptInvitation, invitation.acceptUrl]]),
     footer: words.memberInvited.footer(tenant),
+  };
+}
+
+function tenantOwnership({ appUrl }: EmailContent, words: Texts, tenant: string): Said {
+  if (appUrl === undefined) throw new Error('tenant_ownership needs an address');
+  return {
+    ...say(words.tenantOwnership, { ...emptyWords, tenant }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[words.buttons.signIn, appUrl]]),
   };
 }
 

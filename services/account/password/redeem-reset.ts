@@ -24,11 +24,11 @@ export const redeemReset = async (
 ): Promise<Owner> => {
   const claims = openReset(deps.signed, token);
   if (claims === null) throw new AppError('not_found', 'This link is not known.');
-  const { tenantId, personId, askedAt } = claims;
+  const { tenantId, personId } = claims;
   return withTenant(deps.db, tenantId, async (tx) => {
     const [person] = await tx.select().from(persons).where(eq(persons.id, personId)).for('update');
     const now = deps.now();
-    if (person === undefined || !isResetOpen(askedAt, person.passwordSetAt, now))
+    if (person === undefined || !isResetOpen(claims, person.passwordSetAt, now))
       throw new AppError('link_expired', 'This link has been used or has expired.');
     const { userId, email, name } = person;
     await judge({ userId, email, name });

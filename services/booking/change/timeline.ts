@@ -14,7 +14,10 @@ export type TimelineEntry = {
 };
 
 /** Who acts, in a booking's words. */
-export const bookingActorOf = (actor: Actor): BookingActor => (actor.kind === 'member' ? 'host' : actor.kind);
+export const bookingActorOf = (actor: Actor): BookingActor => {
+  if (actor.kind === 'member') return 'host';
+  return actor.kind === 'guest' ? 'guest' : 'system';
+};
 
 /** The next line of a booking's timeline; the caller holds the booking's lock, or has just made it. */
 export const timelineRow = (

@@ -9,9 +9,10 @@ import {
 import type { Stream } from '#web/api/stream.ts';
 import { meQuery } from '#web/host/queries/account.ts';
 import { ApiError } from '#web/host/queries/api.ts';
+import { operatorQuery } from '#web/host/queries/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
-import { bookingsSearch, contactsSearch, integrationsSearch, signInSearch } from './search.ts';
+import { bookingsSearch, contactsSearch, integrationsSearch, signInSearch, tenantsSearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
 /** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
@@ -31,24 +32,60 @@ const signInRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+/** Waits for what only somebody signed in can load; without a sign-in, to the sign-in page and back from there. */
+const requireSignIn = async (loading: Promise<unknown>, location: { href: string }): Promise<void> => {
+  try {
+    await loading;
+  } catch (error) {
+    if (error instanceof ApiError && error.failure.code === 'unauthenticated') {
+      redirect({
+        to: '/sign-in',
+        search: location.href === '/' ? {} : { redirect: location.href },
+        throw: true,
+      });
+    }
+    throw error;
+  }
+};
+
 const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'member',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.failure.code === 'unauthenticated') {
-        redirect({
-          to: '/sign-in',
-          search: location.href === '/' ? {} : { redirect: location.href },
-          throw: true,
-        });
-      }
-      throw error;
-    }
-  },
+  beforeLoad: ({ context, location }) =>
+    requireSignIn(context.queryClient.ensureQueryData(meQuery), location),
   component: Shell,
+});
+
+/** Operators need not be members of anything: their pages stand beside those of members. */
+const operatorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/operator',
+  beforeLoad: ({ context, location }) =>
+    requireSignIn(context.queryClient.ensureQueryData(operatorQuery), location),
+  component: lazyPage(() => import('#web/host/features/operator/operator-frame.tsx'), 'OperatorFrame'),
+});
+const operatorHomeRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/operator/tenants', replace: true, throw: true });
+  },
+});
+const tenantsRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/tenants',
+  validateSearch: tenantsSearch,
+  component: lazyPage(() => import('#web/host/features/operator/tenants-page.tsx'), 'TenantsPage'),
+});
+const tenantRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/tenants/$tenantId',
+  component: lazyPage(() => import('#web/host/features/operator/tenant-page.tsx'), 'TenantPage'),
+});
+const operatorsRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/operators',
+  component: lazyPage(() => import('#web/host/features/operator/operators-page.tsx'), 'OperatorsPage'),
 });
 
 const homeRoute = createRoute({
@@ -164,6 +201,12 @@ const invitationRoute = createRoute({
   path: '/invitation',
   component: lazyPage(() => import('#web/host/features/invitation/invitation-page.tsx'), 'InvitationPage'),
 });
+const usageRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/usage',
+  component: lazyPage(() => import('#web/host/features/plan/usage-page.tsx'), 'UsagePage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -180,6 +223,7 @@ const routeTree = rootRoute.addChildren([
   forgotRoute,
   newPasswordRoute,
   invitationRoute,
+  operatorRoute.addChildren([operatorHomeRoute, tenantsRoute, tenantRoute, operatorsRoute]),
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
@@ -197,6 +241,7 @@ const routeTree = rootRoute.addChildren([
     integrationsRoute,
     profileRoute,
     membersRoute,
+    usageRoute,
   ]),
 ]);
 

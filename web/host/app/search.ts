@@ -1,4 +1,5 @@
 import { type BookingView, bookingViews } from '#web/host/queries/booking.ts';
+import { plans, type TenantFilters, tenantStates } from '#web/host/queries/operator.ts';
 import { isDate } from '#web/time/calendar.ts';
 
 /*
@@ -55,4 +56,10 @@ export const integrationsSearch = (
 ): { connected?: string | undefined; error?: string | undefined } => ({
   connected: text(raw['connected']),
   error: text(raw['error']),
+});
+
+export const tenantsSearch = (raw: Raw): TenantFilters => ({
+  search: text(raw['search']),
+  state: tenantStates.find((name) => name === raw['state']),
+  plan: plans.find((name) => name === raw['plan']),
 });

@@ -7,9 +7,10 @@ import { meQuery } from '#web/host/queries/account.ts';
 import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
+import { ReconnectBanner, useLostAccounts } from './banner/reconnect-banner.tsx';
+import { SuspendedNote } from './banner/suspended-note.tsx';
 import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
-import { ReconnectBanner, useLostAccounts } from './reconnect-banner.tsx';
 import { PagePending } from './route-states.tsx';
 import { TenantChanged } from './tenant/tenant-changed.tsx';
 import { useSwitchElsewhere } from './tenant/tenant-choice.tsx';
@@ -144,6 +145,7 @@ export const Shell = (): ReactElement => {
         tabIndex={-1}
       >
         <TenantChanged />
+        <SuspendedNote />
         <ReconnectBanner />
         <Suspense fallback={<PagePending />}>
           <Outlet />

@@ -13,6 +13,9 @@ import { TenantChoice } from './tenant/tenant-choice.tsx';
 import { applyTheme, storedTheme, themes } from './theme.ts';
 import { useProblemToast } from './use-problem-toast.ts';
 
+/** Roles that look after the organisation. */
+const actsForAll: readonly string[] = ['owner', 'admin'];
+
 export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): ReactElement => {
   const { language, messages, choose } = useLanguage();
   const [theme, setTheme] = useState(storedTheme);
@@ -74,6 +77,16 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>
+      {actsForAll.includes(me.member.role) && (
+        <MenuItem icon="more" onSelect={() => void navigate({ to: '/usage' })}>
+          {messages.usage.title}
+        </MenuItem>
+      )}
+      {me.isOperator && (
+        <MenuItem icon="people" onSelect={() => void navigate({ to: '/operator/tenants' })}>
+          {messages.operator.open}
+        </MenuItem>
+      )}
       {me.temporalUiUrl !== null && (
         <MenuLink href={me.temporalUiUrl} icon="external">
           {menu.temporal}

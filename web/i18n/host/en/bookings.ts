@@ -204,6 +204,8 @@ export const bookings = {
     booking_uninvited: 'No longer invited',
     integration_reconnect: 'Account needs reconnection',
     password_reset: 'Password reset',
+    tenant_activation: 'New organisation: choose a password',
+    tenant_ownership: 'New organisation',
     host_requested: 'Invitation to co-host',
     host_named: 'Added as co-host',
     member_invited: 'Invitation to join',

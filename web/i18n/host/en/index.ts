@@ -4,11 +4,13 @@ import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { members } from './members.ts';
+import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
+import { usage } from './usage.ts';
 
 export const en = {
   shell,
@@ -21,6 +23,8 @@ export const en = {
   sessions,
   profile,
   integrations,
+  operator,
+  usage,
   problems,
   problemTexts,
 };

@@ -204,6 +204,8 @@ export const bookings: (typeof en)['bookings'] = {
     booking_uninvited: 'Không còn được mời',
     integration_reconnect: 'Tài khoản cần kết nối lại',
     password_reset: 'Đặt lại mật khẩu',
+    tenant_activation: 'Tổ chức mới: đặt mật khẩu',
+    tenant_ownership: 'Tổ chức mới',
     host_requested: 'Lời mời cùng tổ chức',
     host_named: 'Được thêm làm người cùng tổ chức',
     member_invited: 'Lời mời tham gia',

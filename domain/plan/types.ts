@@ -1,0 +1,11 @@
+export const plans = ['free', 'pro', 'team', 'enterprise'] as const;
+export type Plan = (typeof plans)[number];
+
+/** What a plan limits: bookings made in a calendar month (UTC), members, and calendars that are read or written. */
+export const limitNames = ['bookings', 'members', 'calendars'] as const;
+export type LimitName = (typeof limitNames)[number];
+
+/** Null: without limit. */
+export type Limits = Readonly<Record<LimitName, number | null>>;
+/** What an operator has set for one tenant instead of its plan's. */
+export type PlanOverrides = { readonly [Name in LimitName]?: number | null | undefined };

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, demoOf, signIn, startWeb, type Web } from './harness.ts';
+
+let web: Web;
+
+beforeAll(async () => {
+  web = await startWeb();
+});
+afterAll(() => web?.stop());
+
+const fits = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+const confirm = async (page: Page, button: string, reason: string): Promise<void> => {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+};
+
+describe('the operator area', () => {
+  it('makes an organisation, gives it a plan, suspends it with a reason and resumes it', async () => {
+    const page = await web.open();
+    await signIn(web, page);
+    await page
+      .getByRole('button', { name: /Account menu/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Operator area' }).click();
+    await page.getByRole('heading', { name: 'Organisations', level: 1 }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'New organisation' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: 'Create organisation' }).click();
+    await form.getByText('Enter a value').first().waitFor();
+    await form.getByLabel('Name', { exact: true }).fill('Music School');
+    await form.getByLabel('Public name (optional)').fill('music-school');
+    await form.getByLabel('Name of the first admin').fill('Mai');
+    await form.getByLabel('E-mail of the first admin').fill('mai@school.example.com');
+    expect(await axeFindings(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Create organisation' }).click();
+    await page.getByRole('heading', { name: 'Music School', level: 1 }).waitFor();
+
+    await page.getByRole('button', { name: 'Change plan' }).click();
+    const plan = page.getByRole('dialog');
+    await plan.getByLabel('Plan', { exact: true }).selectOption('Free');
+    await plan.getByLabel('Members', { exact: true }).selectOption('Own limit');
+    await plan.getByLabel('Limit: Members').fill('5');
+    await plan.getByLabel('Reason').fill('A school of friends');
+    await plan.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('1 of 5').waitFor();
+    await page.getByText('0 of 100').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await confirm(page, 'Suspend', 'The invoice has not been paid');
+    await page.getByText('The invoice has not been paid').waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await fits(page)).toBeLessThanOrEqual(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await confirm(page, 'Resume', 'It was paid');
+    await page.getByText('The invoice has not been paid').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'All organisations' }).click();
+    await page.getByLabel('Search organisations').fill('music');
+    await page.getByRole('link', { name: 'Music School' }).waitFor();
+    expect(await fits(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('link', { name: 'Operators' }).click();
+    await page.getByText('Set in the configuration of the installation').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('shows a suspended organisation to its members with a notice, and its page to guests as switched off', async () => {
+    const page = await web.open();
+    await signIn(web, page);
+    await page.goto('/app/usage');
+    await page.getByText('no limit').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto('/app/operator/tenants');
+    await page.getByRole('heading', { name: 'Organisations', level: 1 }).waitFor();
+    await page.getByRole('listitem').getByRole('link').last().click();
+    await confirm(page, 'Suspend', 'A test');
+    await page.getByText('A test').waitFor();
+    const guest = await web.open();
+    const answer = await guest.goto(demoOf(web).guestPath);
+    expect(answer?.status()).toBe(410);
+    await guest.getByRole('heading', { name: 'This booking page is switched off' }).waitFor();
+    await page.goto('/app/links');
+    await page.getByText('This organisation is suspended.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});

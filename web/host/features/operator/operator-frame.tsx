@@ -1,0 +1,52 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { type ReactElement, Suspense } from 'react';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { Logo } from '#web/host/app/logo.tsx';
+import { PagePending } from '#web/host/app/route-states.tsx';
+import { buttonClass } from '#web/host/components/button.tsx';
+
+const destinations = [
+  ['/operator/tenants', 'tenants'],
+  ['/operator/operators', 'operators'],
+] as const;
+
+/** What operators see around their pages: it belongs to no organisation. */
+export const OperatorFrame = (): ReactElement => {
+  const { operator: texts } = useMessages();
+  return (
+    <div className="min-h-dvh">
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
+          <Logo />
+          <nav
+            aria-label={texts.nav.label}
+            className="order-last w-full min-w-0 sm:order-none sm:w-auto sm:flex-1"
+          >
+            <ul className="flex flex-wrap gap-1">
+              {destinations.map(([to, name]) => (
+                <li key={to}>
+                  <Link
+                    activeProps={{ className: 'bg-accent-wash text-accent-ink' }}
+                    className="inline-flex min-h-10 items-center rounded-xl px-3 font-medium hover:bg-sunken"
+                    inactiveProps={{ className: 'text-soft hover:text-ink' }}
+                    to={to}
+                  >
+                    {texts.nav[name]}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Link className={buttonClass('quiet', 'small')} to="/">
+            {texts.nav.leave}
+          </Link>
+        </div>
+      </header>
+      <main className="mx-auto w-full max-w-6xl min-w-0 px-4 pt-6 pb-16 sm:px-6" id="content" tabIndex={-1}>
+        <Suspense fallback={<PagePending />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+};

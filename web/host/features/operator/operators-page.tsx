@@ -1,0 +1,166 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import { toast } from 'sonner';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
+import { Button } from '#web/host/components/button.tsx';
+import { FormDialog } from '#web/host/components/dialog.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
+import { Card, PageHeader } from '#web/host/components/page.tsx';
+import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
+import { grantOperator, operatorListQuery, withdrawOperator } from '#web/host/queries/operator.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+
+type Named = { id: string; email: string };
+
+const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
+  const { operator, shell } = useMessages();
+  const texts = operator.grant;
+  const queryClient = useQueryClient();
+  const [values, setValues] = useState({ email: '', reason: '' });
+  const [isChecked, setChecked] = useState(false);
+  const grant = useMutationOnce({
+    mutationFn: grantOperator,
+    onSuccess: async () => {
+      onClose();
+      toast.success(texts.done);
+      await queryClient.invalidateQueries(operatorListQuery);
+    },
+  });
+  const isEmpty = (name: keyof typeof values): boolean => values[name].trim() === '';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (!isEmpty('email') && !isEmpty('reason'))
+      grant.mutate({ email: values.email.trim(), reason: values.reason.trim() });
+  };
+  return (
+    <FormDialog
+      body={texts.body}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      open
+      title={texts.title}
+    >
+      <form className="grid gap-4" noValidate onSubmit={submit}>
+        <Field
+          error={isChecked && isEmpty('email') ? operator.create.missing : undefined}
+          label={texts.email}
+        >
+          {(control) => (
+            <input
+              {...control}
+              autoComplete="off"
+              className="control"
+              maxLength={254}
+              onChange={(event) => setValues({ ...values, email: event.target.value })}
+              type="email"
+              value={values.email}
+            />
+          )}
+        </Field>
+        <Field
+          error={isChecked && isEmpty('reason') ? operator.reason.missing : undefined}
+          label={operator.reason.label}
+        >
+          {(control) => (
+            <input
+              {...control}
+              autoComplete="off"
+              className="control"
+              maxLength={300}
+              onChange={(event) => setValues({ ...values, reason: event.target.value })}
+              value={values.reason}
+            />
+          )}
+        </Field>
+        <ProblemNote error={grant.error} />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={onClose}>{shell.actions.cancel}</Button>
+          <Button busy={grant.isPending} tone="primary" type="submit">
+            {texts.confirm}
+          </Button>
+        </div>
+      </form>
+    </FormDialog>
+  );
+};
+
+const WithdrawDialog = ({ of, onClose }: { of: Named; onClose: () => void }): ReactElement => {
+  const { withdraw: texts } = useMessages().operator;
+  const queryClient = useQueryClient();
+  const withdraw = useMutationOnce({
+    mutationFn: withdrawOperator,
+    onSuccess: async () => {
+      onClose();
+      toast.success(texts.done);
+      await queryClient.invalidateQueries(operatorListQuery);
+    },
+  });
+  return (
+    <ReasonDialog
+      body={texts.body}
+      busy={withdraw.isPending}
+      confirm={texts.open}
+      danger
+      error={withdraw.error}
+      onClose={onClose}
+      onConfirm={(reason) => withdraw.mutate({ operatorId: of.id, reason })}
+      title={texts.title(of.email)}
+    />
+  );
+};
+
+/** Everybody who operates the installation. */
+export const OperatorsPage = (): ReactElement => {
+  const { language, messages } = useLanguage();
+  const { operator: texts } = messages;
+  const [isGranting, setGranting] = useState(false);
+  const [withdrawing, setWithdrawing] = useState<Named | null>(null);
+  const list = useQuery(operatorListQuery);
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  return (
+    <>
+      <PageHeader
+        actions={
+          <Button icon="plus" onClick={() => setGranting(true)} tone="primary">
+            {texts.grant.open}
+          </Button>
+        }
+        lead={texts.operatorsLead}
+        title={texts.nav.operators}
+      />
+      {list.isPending && <Skeleton rows={3} />}
+      {list.isError && list.data === undefined && (
+        <Card>
+          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+        </Card>
+      )}
+      {list.data !== undefined && (
+        <Card className="overflow-hidden">
+          <ul className="divide-y divide-line">
+            {list.data.map(({ id, email, grantedAt }) => (
+              <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-5 py-3" key={id ?? email}>
+                <div className="min-w-0 flex-1 basis-56">
+                  <p className="font-medium wrap-anywhere">{email}</p>
+                  <p className="text-sm text-soft">
+                    {grantedAt === null ? texts.bySettings : texts.granted(dates.format(new Date(grantedAt)))}
+                  </p>
+                </div>
+                {id !== null && (
+                  <Button onClick={() => setWithdrawing({ id, email })} size="small">
+                    {texts.withdraw.open}
+                    <span className="sr-only"> {email}</span>
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {isGranting && <GrantDialog onClose={() => setGranting(false)} />}
+      {withdrawing !== null && <WithdrawDialog of={withdrawing} onClose={() => setWithdrawing(null)} />}
+    </>
+  );
+};

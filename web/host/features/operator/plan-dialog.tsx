@@ -1,0 +1,183 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import { toast } from 'sonner';
+import type { OperatorTenant } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
+import { Button } from '#web/host/components/button.tsx';
+import { FormDialog } from '#web/host/components/dialog.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
+import { ProblemNote } from '#web/host/components/states.tsx';
+import { operatorKey, plans, setPlan } from '#web/host/queries/operator.ts';
+
+const limitNames = ['bookings', 'members', 'calendars'] as const;
+type LimitName = (typeof limitNames)[number];
+/** As the plan says, without limit, or a number of their own. */
+type Choice = { kind: 'plan' | 'unlimited' | 'number'; number: string };
+
+const choiceOf = (value: number | null | undefined): Choice => {
+  if (value === undefined) return { kind: 'plan', number: '' };
+  return value === null ? { kind: 'unlimited', number: '' } : { kind: 'number', number: String(value) };
+};
+
+const isWrong = ({ kind, number }: Choice): boolean => kind === 'number' && !/^\d{1,9}$/.test(number.trim());
+
+const overridesOf = (choices: Record<LimitName, Choice>): OperatorTenant['limits'] =>
+  Object.fromEntries(
+    limitNames.flatMap((name) => {
+      const { kind, number } = choices[name];
+      return kind === 'plan' ? [] : [[name, kind === 'unlimited' ? null : Number(number)]];
+    }),
+  );
+
+const LimitField = ({
+  name,
+  choice,
+  isChecked,
+  onChange,
+}: {
+  name: LimitName;
+  choice: Choice;
+  isChecked: boolean;
+  onChange: (choice: Choice) => void;
+}): ReactElement => {
+  const { operator, usage } = useMessages();
+  const texts = operator.setPlan;
+  return (
+    <div className="grid gap-2 sm:grid-cols-2">
+      <Field label={usage.names[name]}>
+        {(control) => (
+          <select
+            {...control}
+            className="control"
+            onChange={(event) =>
+              onChange({
+                ...choice,
+                kind:
+                  (['unlimited', 'number'] as const).find((kind) => kind === event.target.value) ?? 'plan',
+              })
+            }
+            value={choice.kind}
+          >
+            <option value="plan">{texts.asPlan}</option>
+            <option value="unlimited">{texts.unlimited}</option>
+            <option value="number">{texts.ownLimit}</option>
+          </select>
+        )}
+      </Field>
+      {choice.kind === 'number' && (
+        <Field
+          error={isChecked && isWrong(choice) ? texts.wrong : undefined}
+          label={texts.limitOf(usage.names[name])}
+        >
+          {(control) => (
+            <input
+              {...control}
+              autoComplete="off"
+              className="control"
+              inputMode="numeric"
+              onChange={(event) => onChange({ ...choice, number: event.target.value })}
+              value={choice.number}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+};
+
+/** Asks which plan an organisation gets, which limits instead of the plan's, and why. */
+export const PlanDialog = ({
+  tenant,
+  onClose,
+}: {
+  tenant: OperatorTenant;
+  onClose: () => void;
+}): ReactElement => {
+  const { operator, shell } = useMessages();
+  const texts = operator.setPlan;
+  const queryClient = useQueryClient();
+  const [plan, setChosen] = useState(tenant.plan);
+  const [choices, setChoices] = useState<Record<LimitName, Choice>>(() => ({
+    bookings: choiceOf(tenant.limits.bookings),
+    members: choiceOf(tenant.limits.members),
+    calendars: choiceOf(tenant.limits.calendars),
+  }));
+  const [reason, setReason] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const change = useMutationOnce({
+    mutationFn: setPlan,
+    onSuccess: async () => {
+      onClose();
+      toast.success(texts.done);
+      await queryClient.invalidateQueries({ queryKey: operatorKey });
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (reason.trim() === '' || limitNames.some((name) => isWrong(choices[name]))) return;
+    change.mutate({ tenantId: tenant.id, plan, limits: overridesOf(choices), reason: reason.trim() });
+  };
+  return (
+    <FormDialog
+      body={texts.body}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      open
+      title={texts.open}
+    >
+      <form className="grid gap-4" noValidate onSubmit={submit}>
+        <Field label={operator.plan}>
+          {(control) => (
+            <select
+              {...control}
+              className="control"
+              onChange={(event) => setChosen(plans.find((each) => each === event.target.value) ?? plan)}
+              value={plan}
+            >
+              {plans.map((each) => (
+                <option key={each} value={each}>
+                  {operator.plans[each]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {limitNames.map((name) => (
+          <LimitField
+            choice={choices[name]}
+            isChecked={isChecked}
+            key={name}
+            name={name}
+            onChange={(choice) => setChoices({ ...choices, [name]: choice })}
+          />
+        ))}
+        <Field
+          error={isChecked && reason.trim() === '' ? operator.reason.missing : undefined}
+          hint={operator.reason.hint}
+          label={operator.reason.label}
+        >
+          {(control) => (
+            <input
+              {...control}
+              autoComplete="off"
+              className="control"
+              maxLength={300}
+              onChange={(event) => setReason(event.target.value)}
+              value={reason}
+            />
+          )}
+        </Field>
+        <ProblemNote error={change.error} />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={onClose}>{shell.actions.cancel}</Button>
+          <Button busy={change.isPending} tone="primary" type="submit">
+            {texts.confirm}
+          </Button>
+        </div>
+      </form>
+    </FormDialog>
+  );
+};

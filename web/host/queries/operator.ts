@@ -1,0 +1,106 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Attempts } from '#web/api/attempt.ts';
+import type { OperatorTenant } from '#web/api/schemas.ts';
+import { api, bodyOf } from './api.ts';
+
+export const operatorKey = ['operator'] as const;
+
+export type TenantState = OperatorTenant['state'];
+export type Plan = OperatorTenant['plan'];
+export const tenantStates = ['active', 'suspended'] as const satisfies readonly TenantState[];
+export const plans = ['free', 'pro', 'team', 'enterprise'] as const satisfies readonly Plan[];
+
+export const operatorQuery = queryOptions({
+  queryKey: [...operatorKey, 'me'],
+  queryFn: ({ signal }) => bodyOf(api.get('/api/v1/operator/me', { signal })),
+  staleTime: 60_000,
+});
+
+export type TenantFilters = {
+  search?: string | undefined;
+  state?: TenantState | undefined;
+  plan?: Plan | undefined;
+};
+
+export const tenantListQuery = ({ search, state, plan }: TenantFilters) =>
+  infiniteQueryOptions({
+    queryKey: [...operatorKey, 'tenants', 'list', { search, state, plan }],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      bodyOf(
+        api.get('/api/v1/operator/tenants', {
+          signal,
+          params: {
+            query: {
+              limit: 25,
+              ...(search && { search }),
+              ...(state && { state }),
+              ...(plan && { plan }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const operatorTenantQuery = (tenantId: string) =>
+  queryOptions({
+    queryKey: [...operatorKey, 'tenants', tenantId],
+    queryFn: ({ signal }) =>
+      bodyOf(api.get('/api/v1/operator/tenants/{tenantId}', { signal, params: { path: { tenantId } } })),
+  });
+
+export type NewTenant = {
+  name: string;
+  handle?: string;
+  locale: 'en' | 'vi';
+  timeZone: string;
+  plan?: Plan;
+  admin: { name: string; email: string };
+};
+
+/** Creates an organisation, under a key that survives retries of the same request. */
+export const createTenant = (attempt: Attempts, body: NewTenant): Promise<OperatorTenant> =>
+  bodyOf(
+    attempt(body, (key) =>
+      api.post('/api/v1/operator/tenants', { params: { header: { 'Idempotency-Key': key } }, body }),
+    ),
+  );
+
+export type StateChange = { verb: 'suspend' | 'resume'; tenantId: string; reason: string };
+
+export const changeTenantState = ({ verb, tenantId, reason }: StateChange): Promise<OperatorTenant> => {
+  const request = { params: { path: { tenantId } }, body: { reason } };
+  return bodyOf(
+    verb === 'suspend'
+      ? api.post('/api/v1/operator/tenants/{tenantId}/suspend', request)
+      : api.post('/api/v1/operator/tenants/{tenantId}/resume', request),
+  );
+};
+
+export const operatorListQuery = queryOptions({
+  queryKey: [...operatorKey, 'operators'],
+  queryFn: async ({ signal }) => (await bodyOf(api.get('/api/v1/operator/operators', { signal }))).items,
+});
+
+export const grantOperator = (body: { email: string; reason: string }): Promise<undefined> =>
+  bodyOf(api.put('/api/v1/operator/operators', { body }));
+
+export const withdrawOperator = (asked: { operatorId: string; reason: string }): Promise<undefined> =>
+  bodyOf(
+    api.post('/api/v1/operator/operators/{operatorId}/withdraw', {
+      params: { path: { operatorId: asked.operatorId } },
+      body: { reason: asked.reason },
+    }),
+  );
+
+export type PlanChange = {
+  tenantId: string;
+  plan: Plan;
+  limits: OperatorTenant['limits'];
+  reason: string;
+};
+
+export const setPlan = ({ tenantId, ...body }: PlanChange): Promise<OperatorTenant> =>
+  bodyOf(api.put('/api/v1/operator/tenants/{tenantId}/plan', { params: { path: { tenantId } }, body }));

@@ -1,0 +1,10 @@
+export const usage = {
+  title: 'Usage',
+  lead: 'How much of its plan your organisation has used.',
+  hint: 'Months are counted in UTC.',
+  month: 'Month',
+  names: { bookings: 'Bookings this month', members: 'Members', calendars: 'Connected calendars' },
+  usedOf: (used: string, limit: string) => `${used} of ${limit}`,
+  unlimited: (used: string) => `${used}, no limit`,
+  mails: (count: string) => `E-mails sent: ${count}`,
+};

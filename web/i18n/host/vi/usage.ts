@@ -1,0 +1,12 @@
+import type { usage as en } from '../en/usage.ts';
+
+export const usage: typeof en = {
+  title: 'Mức sử dụng',
+  lead: 'Tổ chức của bạn đã dùng bao nhiêu trong gói.',
+  hint: 'Tháng được tính theo giờ UTC.',
+  month: 'Tháng',
+  names: { bookings: 'Lịch hẹn trong tháng', members: 'Thành viên', calendars: 'Lịch đã kết nối' },
+  usedOf: (used, limit) => `${used} trên ${limit}`,
+  unlimited: (used) => `${used}, không giới hạn`,
+  mails: (count) => `Email đã gửi: ${count}`,
+};
