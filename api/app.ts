@@ -4,6 +4,7 @@ import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
 import { showFigures, showSweeps } from './metrics.ts';
+import { createCallerGuard } from './middleware/caller.ts';
 import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createKnownDevices } from './middleware/known-device.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
@@ -48,6 +49,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     metrics,
     limits,
     signedIn,
+    callerOf: createCallerGuard({ db, now, signedIn }),
     signer: deps.signer,
     checkResponses: config.NODE_ENV !== 'production',
     refuseUnlisted: config.NODE_ENV === 'test',

@@ -12,7 +12,7 @@ import { problemsOf } from '#contracts/operation/problems.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { type Caller, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
 import type { Actor, IdempotentRequest, ServiceContext } from '#services/context.ts';
@@ -21,6 +21,7 @@ import type { BasedOn } from '#services/version.ts';
 import { addressPrefixOf } from './client-address.ts';
 import type { Metrics } from './metrics.ts';
 import { readJson } from './middleware/body.ts';
+import type { CallerGuard } from './middleware/caller.ts';
 import { etagOf, matchesNone, requiredVersionsFrom, versionsFrom } from './middleware/etag.ts';
 import { problemResponse, toAppError } from './middleware/problem.ts';
 import type { LimitName, RateLimits } from './middleware/rate-limit.ts';
@@ -35,6 +36,7 @@ export type BindDeps = {
   metrics: Metrics;
   limits: RateLimits;
   signedIn: SignInGuard;
+  callerOf: CallerGuard;
   signer: TokenSigner;
   /** Answers are held against their schema: everywhere but in production. */
   checkResponses: boolean;
@@ -137,16 +139,23 @@ const parseCall = async <Row extends Endpoint>(c: Context<AppEnv>, row: Row): Pr
   };
 };
 
+/** Whose keys of requests these are: an API key has its own, apart from those of the member it acts as. */
+const callerIdOf = (actor: Actor): string => {
+  if ('key' in actor && actor.key !== undefined) return actor.key.id;
+  return actor.kind === 'member' ? actor.memberId : actor.kind;
+};
+
 /** A key is its caller's own and good for one operation on one path. */
 const requestOf = (
   { operation }: Endpoint,
   given: { key: string; actor: Actor; params: unknown; body: unknown },
 ): IdempotentRequest => {
-  const caller = given.actor.kind === 'member' ? given.actor.memberId : given.actor.kind;
+  const caller = callerIdOf(given.actor);
   return {
     operation,
     keyHash: hashOf([operation, caller, given.params, given.key]),
     requestHash: hashOf(given.body ?? null),
+    seed: hashOf(['seed', operation, caller, given.params, given.key]),
   };
 };
 
@@ -311,7 +320,24 @@ export const bindCapability = <Row extends RowOf<CapabilityAccess, z.ZodType<{ t
   });
 };
 
-/** Serves an operation of signed-in members: who calls and what they may is known before anything of the request is looked at. */
+/** A key has a limit of its own, and the network it is used from one for all of its keys. */
+const consumeAs = async (c: Context<AppEnv>, { limits }: BindDeps, limit: LimitName, actor: Caller) => {
+  await limits.consume(c, limit, callerIdOf(actor));
+  if (actor.key !== undefined) await limits.consume(c, limit);
+};
+
+const refuseKeys = ({ keys }: MemberAccess, actor: Caller): void => {
+  if (actor.key === undefined || keys === 'all') return;
+  if (keys === undefined)
+    throw new AppError('forbidden', 'No API key may do this: it needs a person who has signed in.');
+  if (actor.kind === 'key')
+    throw new AppError(
+      'forbidden',
+      'A key of the organisation has nothing of its own: use a key of a member.',
+    );
+};
+
+/** Serves an operation of members: who calls and what they may is known before anything of the request is looked at. */
 export const bindMember = <Row extends RowOf<MemberAccess>>(
   router: Router,
   row: Row,
@@ -319,16 +345,16 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
 ): void => {
   const { deps } = router;
   route(router, row, async (c) => {
-    const member = await deps.signedIn(c);
-    if (member === null) {
+    const caller = await deps.callerOf(c);
+    if (caller === null) {
       await deps.limits.consume(c, 'read');
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
     }
-    await deps.limits.consume(c, limitOf[row.limit], member.memberId);
-    const { tenantId, ...who } = member;
-    const actor: Actor = { kind: 'member', ...who };
+    const { tenantId, actor } = caller;
+    await consumeAs(c, deps, limitOf[row.limit], actor);
     const ctx = contextOf(c, deps, tenantId, actor);
-    requirePermission(ctx, row.access.permission);
+    refuseKeys(row.access, actor);
+    requireAccess(ctx, row.access.permission);
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, ctx: { ...ctx, ...request(actor) } });
   });

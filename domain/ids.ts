@@ -29,6 +29,7 @@ export const idPrefixes = {
   webhook: 'whk',
   audit: 'aud',
   oauthState: 'oas',
+  apiKey: 'key',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

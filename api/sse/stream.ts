@@ -32,24 +32,27 @@ const messageOf = (change: Change | null): { event: string; data: string } =>
 const openStream = (
   c: Context<AppEnv>,
   ctx: ServiceContext,
-  signedIn: Router['deps']['signedIn'],
+  callerOf: Router['deps']['callerOf'],
   options: StreamOptions,
 ): Response => {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const { actor } = ctx;
+  const keyId = 'key' in actor ? actor.key?.id : undefined;
   const release = options.streams.add({
-    memberId: actor.kind === 'member' ? actor.memberId : '',
+    callerId: keyId ?? ('memberId' in actor ? actor.memberId : null) ?? '',
     signInId: actor.kind === 'member' ? actor.sessionId : undefined,
     end,
   });
   return streamSSE(c, async (stream) => {
     const unfollow = options.changes.follow(ctx.tenantId, (change) => {
-      void stream.writeSSE(messageOf(change)).catch(end);
+      // Not at the next heartbeat but at once: its key may have been revoked.
+      if (change?.noun === 'api_key' && change.id === keyId) void beat().catch(end);
+      else void stream.writeSSE(messageOf(change)).catch(end);
     });
     const beat = async (): Promise<void> => {
       // That sign-ins cannot be read at the moment does not end the stream.
-      const member = await signedIn(c).catch(() => undefined);
-      if (member === null) end();
+      const caller = await callerOf(c).catch(() => undefined);
+      if (caller === null) end();
       else await stream.write(': still here\n\n');
     };
     const heartbeat = setInterval(() => void beat().catch(end), options.heartbeatMs ?? heartbeatMs);
@@ -75,6 +78,6 @@ export const streamRoute = (router: Router, options: StreamOptions): void => {
     c.header('Cache-Control', 'no-store, no-transform');
     c.header('X-Accel-Buffering', 'no');
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
-    return openStream(c, ctx, router.deps.signedIn, options);
+    return openStream(c, ctx, router.deps.callerOf, options);
   });
 };

@@ -4,7 +4,7 @@ import { bodyExamples } from '#contracts/operation/examples.ts';
 import { newId } from '#db/new-id.ts';
 import { conflicts } from '#db/schema/calendar.ts';
 import { hostRequests } from '#db/schema/link.ts';
-import { members } from '#db/schema/tenant.ts';
+import { apiKeys, members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
@@ -21,6 +21,7 @@ import { listIntegrations } from '#services/integration/list-integrations.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import type { Api, SignedIn } from './harness.ts';
+import { plantKey } from './keys.ts';
 
 export type Fixture = {
   tenant: TestTenant;
@@ -98,6 +99,14 @@ const addSchedule = async (ctx: ServiceContext): Promise<string> => {
     validUntil: null,
   });
   return schedule.id;
+};
+
+/** A key of the owner; those of earlier fixtures and cases end, as there are not many at a time. */
+const addKey = async (api: Api, { tenantId, now }: ServiceContext, memberId: string): Promise<string> => {
+  const there = eq(apiKeys.tenantId, tenantId);
+  await withTenant(api.db, tenantId, (tx) => tx.update(apiKeys).set({ revokedAt: now() }).where(there));
+  const who = { tenantId, memberId, createdBy: memberId };
+  return (await plantKey(api, { ...who, scopes: ['bookings.read'] })).id;
 };
 
 /** The event of a booking was deleted in its calendar. */
@@ -204,6 +213,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       ...account,
       vendor: 'google',
       tenantIntegrationId: await connectTenant(api, ctx),
+      apiKeyId: await addKey(api, ctx, host.id),
     },
     values: {
       start: new Date(freeAt).toISOString(),

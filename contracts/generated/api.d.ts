@@ -1,5 +1,79 @@
 /** Generated from contracts/openapi.json by contracts/generate.ts; do not edit. */
 export interface paths {
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My API keys, the newest first
+         * @description Needs the permission `api_keys.read` (to see one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key that acts as me
+         * @description Programs send it as `Authorization: Bearer evk_…`. It is shown in this answer only. There are at most 50 active ones at a time. It never has more than my role has when it is used, and ends with my membership.
+         *
+         *     Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{apiKeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key: the next request with it is refused, and its event streams end
+         * @description One of mine; with `tenant_api_keys.write` one of the organisation; with `others.write` one of any member. One that has ended stays as it is.
+         *
+         *     Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a key of mine or, with `tenant_api_keys.write`, one of the organisation
+         * @description Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        patch: operations["updateApiKey"];
+        trace?: never;
+    };
+    "/api/v1/api-keys/{apiKeyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a key of mine or, with `tenant_api_keys.write`, one of the organisation
+         * @description Id, name, scopes and expiry stay. The key before goes on for `overlapHours`; one that was replaced earlier ends now.
+         *
+         *     Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attention": {
         parameters: {
             query?: never;
@@ -9,7 +83,7 @@ export interface paths {
         };
         /**
          * What fails and needs somebody: effects, notifications and mails of what I host
-         * @description Needs the permission `attention.read` (to see what fails), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `attention.read` (to see what fails), which these roles have: owner, admin, host, viewer. API keys with the scope `attention.read` may call it.
          */
         get: operations["listAttention"];
         put?: never;
@@ -31,7 +105,7 @@ export interface paths {
         put?: never;
         /**
          * Leave one failing item as it is: it is not tried again
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["dismissAttention"];
         delete?: never;
@@ -51,7 +125,7 @@ export interface paths {
         put?: never;
         /**
          * Try one failing item again now
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["retryAttention"];
         delete?: never;
@@ -71,7 +145,7 @@ export interface paths {
         put?: never;
         /**
          * Give a guest another e-mail address after mail to theirs failed; what was not delivered is sent to it
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["correctAddress"];
         delete?: never;
@@ -91,7 +165,7 @@ export interface paths {
         put?: never;
         /**
          * Decide a conflict with a calendar: which of the two is right
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["resolveConflict"];
         delete?: never;
@@ -109,7 +183,7 @@ export interface paths {
         };
         /**
          * Addresses that nothing is sent to, because mail came back from them or was called unwanted
-         * @description Needs the permission `suppressions.read` (to see the addresses that nothing is sent to), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `suppressions.read` (to see the addresses that nothing is sent to), which these roles have: owner, admin, host, viewer. API keys with the scope `suppressions.read` may call it.
          */
         get: operations["listSuppressions"];
         put?: never;
@@ -131,9 +205,35 @@ export interface paths {
         put?: never;
         /**
          * Send to an address again
-         * @description Needs the permission `suppressions.write` (to send to a suppressed address again), which these roles have: owner, admin, host.
+         * @description Needs the permission `suppressions.write` (to send to a suppressed address again), which these roles have: owner, admin, host. API keys with the scope `suppressions.write` may call it.
          */
         post: operations["liftSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * API keys of the organisation, the newest first
+         * @description Needs the permission `tenant_api_keys.read` (to see the API keys of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listTenantApiKeys"];
+        put?: never;
+        /**
+         * Create an API key of the organisation
+         * @description Programs send it as `Authorization: Bearer evk_…`. It is shown in this answer only. There are at most 50 active ones at a time. It acts as no member and goes on when its maker leaves. `others.write` must be among its scopes, as everything belongs to one of the members; what is done by or to the member who acts is not open to it.
+         *
+         *     Needs the permission `tenant_api_keys.write` (to create, rename, rotate and revoke API keys of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["createTenantApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -469,7 +569,7 @@ export interface paths {
         };
         /**
          * Bookings of my links, or of those I host
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["listBookings"];
         put?: never;
@@ -491,7 +591,7 @@ export interface paths {
          * The bookings of a list as a CSV file
          * @description UTF-8 with a byte order mark, in my language and on my clock with its offset; streamed, whatever its length. Text that a spreadsheet would run as a formula begins with an apostrophe.
          *
-         *     Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["exportBookings"];
         put?: never;
@@ -511,7 +611,7 @@ export interface paths {
         };
         /**
          * One booking with answers, timeline and deliveries
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["getBooking"];
         put?: never;
@@ -531,7 +631,7 @@ export interface paths {
         };
         /**
          * Times the booking could move to
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["listBookingAlternatives"];
         put?: never;
@@ -553,7 +653,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a booking that waits for it, for the time that was looked at
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["approveBooking"];
         delete?: never;
@@ -573,7 +673,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel as host
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["cancelBooking"];
         delete?: never;
@@ -593,7 +693,7 @@ export interface paths {
         put?: never;
         /**
          * Decline it and free the time, or decline the move that its guest asks for
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["declineBooking"];
         delete?: never;
@@ -613,7 +713,7 @@ export interface paths {
         put?: never;
         /**
          * Bring more people: they get the invitation, changes and the cancellation
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["addGuests"];
         delete?: never;
@@ -633,7 +733,7 @@ export interface paths {
         put?: never;
         /**
          * Take out somebody whom the guest brought: they are told, and get nothing more
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["removeGuest"];
         delete?: never;
@@ -653,7 +753,7 @@ export interface paths {
         put?: never;
         /**
          * The guest did not come (once the start has passed)
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["markNoShow"];
         delete?: never;
@@ -673,7 +773,7 @@ export interface paths {
         put?: never;
         /**
          * Move as host, to any time that nobody has; rules of the link are set aside by name
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["rescheduleBooking"];
         delete?: never;
@@ -693,7 +793,7 @@ export interface paths {
         put?: never;
         /**
          * Try the calendar and mails again now
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["retrySync"];
         delete?: never;
@@ -715,7 +815,7 @@ export interface paths {
          * Book a time for a guest, who is mailed as if they had booked it
          * @description Confirmed at once. Any time that nobody has can be booked; rules of the link are set aside by name. Questions may be left open.
          *
-         *     Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         *     Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["bookForGuest"];
         delete?: never;
@@ -735,7 +835,7 @@ export interface paths {
          * Free start times of a link of mine, also while it is switched off for guests
          * @description At most 62 days.
          *
-         *     Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys with the scope `links.read` may call it.
          */
         get: operations["listLinkSlots"];
         put?: never;
@@ -755,7 +855,7 @@ export interface paths {
         };
         /**
          * The time of hosts in which guests have places; its guests are the bookings with its id
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["getSession"];
         put?: never;
@@ -775,7 +875,7 @@ export interface paths {
         };
         /**
          * Guests over all bookings, the newest first; hosts see the guests they host
-         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer. API keys with the scope `contacts.read` may call it.
          */
         get: operations["listContacts"];
         put?: never;
@@ -795,7 +895,7 @@ export interface paths {
         };
         /**
          * One guest; their bookings are those with this contact
-         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer. API keys with the scope `contacts.read` may call it.
          */
         get: operations["getContact"];
         put?: never;
@@ -815,7 +915,7 @@ export interface paths {
         };
         /**
          * Links of others that I am asked to host, or host
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `links.read` may call it.
          */
         get: operations["listHostRequests"];
         put?: never;
@@ -838,7 +938,7 @@ export interface paths {
          * Agree to host somebody’s link, decline, or leave it again
          * @description Bookings that were made stay as they are. The same answer may be given again.
          *
-         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         put: operations["answerHostRequest"];
         post?: never;
@@ -858,7 +958,7 @@ export interface paths {
         get?: never;
         /**
          * Put my links in an order, as my public page shows them; those that are not named follow as they were
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         put: operations["orderLinks"];
         post?: never;
@@ -877,13 +977,13 @@ export interface paths {
         };
         /**
          * My booking links in my order, followed by those of others that I host
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `links.read` may call it.
          */
         get: operations["listLinks"];
         put?: never;
         /**
          * Create a booking link
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         post: operations["createLink"];
         delete?: never;
@@ -901,21 +1001,21 @@ export interface paths {
         };
         /**
          * One booking link; its ETag goes into If-Match when changing it
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys with the scope `links.read` may call it.
          */
         get: operations["getLink"];
         put?: never;
         post?: never;
         /**
          * Delete a link that was never booked, for good; one with bookings can be archived
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys with the scope `links.write` may call it.
          */
         delete: operations["deleteLink"];
         options?: never;
         head?: never;
         /**
          * Change some fields of a link; bookings already made keep the rules they were made under
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         patch: operations["updateLink"];
         trace?: never;
@@ -933,7 +1033,7 @@ export interface paths {
          * Take the page of a link down; its bookings live on, and it can be restored
          * @description Its address can be used by another link meanwhile. Archiving it twice changes nothing.
          *
-         *     Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         *     Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys with the scope `links.write` may call it.
          */
         post: operations["archiveLink"];
         delete?: never;
@@ -953,7 +1053,7 @@ export interface paths {
         put?: never;
         /**
          * Copy a link of mine under a free address; the copy is off until it is switched on
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         post: operations["duplicateLink"];
         delete?: never;
@@ -971,7 +1071,7 @@ export interface paths {
         };
         /**
          * Why a time is or is not offered, cause by cause
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys with the scope `links.read` may call it.
          */
         get: operations["explainSlot"];
         put?: never;
@@ -993,7 +1093,7 @@ export interface paths {
         put?: never;
         /**
          * Put the page of an archived link up again, as it was; restoring it twice changes nothing
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys with the scope `links.write` may call it.
          */
         post: operations["restoreLink"];
         delete?: never;
@@ -1011,13 +1111,13 @@ export interface paths {
         };
         /**
          * My schedules
-         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `schedules.read` may call it.
          */
         get: operations["listSchedules"];
         put?: never;
         /**
          * Create a schedule
-         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `schedules.write` may call it.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -1035,18 +1135,18 @@ export interface paths {
         };
         /**
          * One schedule; its ETag goes into If-Match when replacing it
-         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer. API keys with the scope `schedules.read` may call it.
          */
         get: operations["getSchedule"];
         /**
          * Replace hours and overrides of a schedule
-         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host. API keys with the scope `schedules.write` may call it.
          */
         put: operations["replaceSchedule"];
         post?: never;
         /**
          * Delete a schedule that no link uses
-         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host. API keys with the scope `schedules.write` may call it.
          */
         delete: operations["deleteSchedule"];
         options?: never;
@@ -1069,7 +1169,7 @@ export interface paths {
         head?: never;
         /**
          * Choose whether a calendar closes slots and whether bookings are written to it
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `integrations.write` may call it.
          */
         patch: operations["updateCalendar"];
         trace?: never;
@@ -1083,7 +1183,7 @@ export interface paths {
         };
         /**
          * My calendar accounts with their sync state
-         * @description Needs the permission `integrations.read` (to see calendar connections), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `integrations.read` (to see calendar connections), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `integrations.read` may call it.
          */
         get: operations["listIntegrations"];
         put?: never;
@@ -1106,7 +1206,7 @@ export interface paths {
         post?: never;
         /**
          * Stop the sync, close the push channels, revoke and forget the tokens
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `integrations.write` may call it.
          */
         delete: operations["disconnectIntegration"];
         options?: never;
@@ -1125,7 +1225,7 @@ export interface paths {
         put?: never;
         /**
          * Look for changes now
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `integrations.write` may call it.
          */
         post: operations["syncIntegration"];
         delete?: never;
@@ -1145,7 +1245,7 @@ export interface paths {
         put?: never;
         /**
          * Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE)
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. No API key may call it: it needs a person who has signed in.
          */
         post: operations["authorizeIntegration"];
         delete?: never;
@@ -1163,7 +1263,7 @@ export interface paths {
         };
         /**
          * Accounts of the organisation and of its members, and the vendors the organisation can connect
-         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin.
+         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin. API keys with the scope `tenant_integrations.read` may call it.
          */
         get: operations["listTenantIntegrations"];
         put?: never;
@@ -1171,7 +1271,7 @@ export interface paths {
          * Connect an account of the organisation; it is tried first and serves from then on
          * @description An account for mail is tried by a mail to the member who connects it. Connecting the same account again replaces what it is opened with, so a request may be repeated. `account_refused` says in `reason` why the account does not work. Disconnect it like any other integration.
          *
-         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin.
+         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
         post: operations["connectTenantIntegration"];
         delete?: never;
@@ -1191,7 +1291,7 @@ export interface paths {
         put?: never;
         /**
          * Use an account of the organisation once, for mail by a mail to me
-         * @description Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin.
+         * @description Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin. API keys with the scope `tenant_integrations.write` may call it.
          */
         post: operations["testTenantIntegration"];
         delete?: never;
@@ -1209,7 +1309,7 @@ export interface paths {
         };
         /**
          * Who is signed in, and where
-         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `account.read` may call it.
          */
         get: operations["getMe"];
         put?: never;
@@ -1219,7 +1319,7 @@ export interface paths {
         head?: never;
         /**
          * Change what pages and mails say of me, and how they are written for me
-         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -1234,7 +1334,7 @@ export interface paths {
         get?: never;
         /**
          * Give my public page another address; the former ones lead to it
-         * @description Needs the permission `handle.write` (to give one's public page another address), which these roles have: owner, admin, host.
+         * @description Needs the permission `handle.write` (to give one's public page another address), which these roles have: owner, admin, host. No API key may call it: it needs a person who has signed in.
          */
         put: operations["changeHandle"];
         post?: never;
@@ -1256,13 +1356,13 @@ export interface paths {
          * Give my public page a photo
          * @description A PNG or JPEG of at most 1 MiB and 2,048 pixels on each side, judged by its content. It is kept as a square JPEG of 320 pixels, without anything else the file carries.
          *
-         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         put: operations["setPhoto"];
         post?: never;
         /**
          * Take my photo away; without one nothing changes
-         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         delete: operations["removePhoto"];
         options?: never;
@@ -1282,7 +1382,7 @@ export interface paths {
          * Act in another of my organisations from now on, in this sign-in and in later ones
          * @description A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation.
          *
-         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         put: operations["switchTenant"];
         post?: never;
@@ -1301,7 +1401,7 @@ export interface paths {
         };
         /**
          * Members of my organisation (hosts to choose for collective links)
-         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer. API keys with the scope `members.read` may call it.
          */
         get: operations["listMembers"];
         put?: never;
@@ -1323,7 +1423,7 @@ export interface paths {
          * Server-sent events: what changes in my organisation, as it happens
          * @description Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.
          *
-         *     Needs the permission `changes.read` (to follow what changes in the organisation), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `changes.read` (to follow what changes in the organisation), which these roles have: owner, admin, host, viewer. API keys with the scope `changes.read` may call it.
          */
         get: operations["streamChanges"];
         put?: never;
@@ -1357,6 +1457,42 @@ export interface components {
         };
         AlternativeList: {
             alternatives: components["schemas"]["Alternative"][];
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            owner: "me" | "tenant";
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            formerUntil: string | null;
+            lastUsedAt: string | null;
+            lastUsedFrom: string | null;
+        };
+        ApiKeyInput: {
+            name: string & (unknown & unknown);
+            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "others.write")[];
+            expiresAt: string | null;
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
+            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "others.write")[];
+        };
+        ApiKeyPatch: {
+            name?: string & (unknown & unknown);
         };
         AssignmentRule: {
             /** @enum {string} */
@@ -1674,7 +1810,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "api_key";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -2104,6 +2240,30 @@ export interface components {
             isHidden?: boolean;
             redirectUrl?: string | null;
         };
+        MadeApiKey: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            owner: "me" | "tenant";
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            formerUntil: string | null;
+            lastUsedAt: string | null;
+            lastUsedFrom: string | null;
+            key: string;
+        };
         ManageLinks: {
             manage: string;
             view: string;
@@ -2461,6 +2621,16 @@ export interface components {
             password?: string;
             key?: string;
         };
+        TenantApiKeyInput: {
+            name: string & (unknown & unknown);
+            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "others.write")[];
+            expiresAt: string | null;
+        };
+        TenantApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
+            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "others.write")[];
+        };
         TenantIntegration: {
             id: string;
             /** @enum {string} */
@@ -2507,6 +2677,10 @@ export interface components {
             /** @enum {string} */
             actor: "guest" | "host" | "system";
             actorName: string | null;
+            key: {
+                id: string;
+                name: string | null;
+            } | null;
             reason: string | null;
             details: {
                 [key: string]: unknown;
@@ -2689,8 +2863,8 @@ export interface components {
                 };
             };
         };
-        /** @description `not_found`: Not found */
-        NotFound: {
+        /** @description `too_many_keys`: There are as many API keys as there may be */
+        TooManyKeys: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2698,40 +2872,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/not-found",
-                 *       "title": "Not found",
-                 *       "status": 404,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "not_found",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "not_found";
-                };
-            };
-        };
-        /** @description `attention_settled`: This has already been resolved */
-        AttentionSettled: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/attention-settled",
-                 *       "title": "This has already been resolved",
+                 *       "type": "/problems/too-many-keys",
+                 *       "title": "There are as many API keys as there may be",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "attention_settled",
+                 *       "code": "too_many_keys",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "attention_settled";
+                    code?: "too_many_keys";
                 };
             };
         };
@@ -2801,6 +2952,98 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency_key_reused" | "invalid_request";
+                };
+            };
+        };
+        /** @description `malformed_request`: The request body is not valid JSON */
+        MalformedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/malformed-request",
+                 *       "title": "The request body is not valid JSON",
+                 *       "status": 400,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "malformed_request",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "malformed_request";
+                };
+            };
+        };
+        /** @description `not_found`: Not found */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not-found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "not_found",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_found";
+                };
+            };
+        };
+        /** @description `key_ended`: This API key has ended */
+        KeyEnded: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/key-ended",
+                 *       "title": "This API key has ended",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "key_ended",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "key_ended";
+                };
+            };
+        };
+        /** @description `attention_settled`: This has already been resolved */
+        AttentionSettled: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/attention-settled",
+                 *       "title": "This has already been resolved",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "attention_settled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "attention_settled";
                 };
             };
         };
@@ -3054,29 +3297,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "invalid_request" | "range_too_long";
-                };
-            };
-        };
-        /** @description `malformed_request`: The request body is not valid JSON */
-        MalformedRequest: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/malformed-request",
-                 *       "title": "The request body is not valid JSON",
-                 *       "status": 400,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "malformed_request",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "malformed_request";
                 };
             };
         };
@@ -3501,6 +3721,227 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Website",
+                 *       "scopes": [
+                 *         "links.read",
+                 *         "bookings.read",
+                 *         "bookings.write"
+                 *       ],
+                 *       "expiresAt": "2099-12-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TooManyKeys"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Website, new server"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 1
+                 *     }
+                 */
+                "application/json": {
+                    overlapHours: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     listAttention: {
         parameters: {
             query?: {
@@ -3826,6 +4267,100 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTenantApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantApiKeyPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createTenantApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Reports",
+                 *       "scopes": [
+                 *         "bookings.read",
+                 *         "others.write"
+                 *       ],
+                 *       "expiresAt": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];

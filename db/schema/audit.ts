@@ -8,8 +8,11 @@ export const auditLog = pgTable(
     tenantId: tenantId(),
     id: text().notNull(),
     at: instant().notNull(),
-    actorKind: text().$type<'guest' | 'member' | 'system'>().notNull(),
+    actorKind: text().$type<'guest' | 'member' | 'key' | 'system'>().notNull(),
+    /** Of a member or an API key. */
     actorId: text(),
+    /** The member that an API key acts as. */
+    onBehalfOf: text(),
     action: text().notNull(),
     targetKind: text().notNull(),
     targetId: text().notNull(),

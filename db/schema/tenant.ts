@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   pgPolicy,
@@ -10,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { Permission } from '#domain/member/permissions.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
 import { persons } from './person.ts';
@@ -83,6 +85,49 @@ export const handles = pgTable(
     }),
     tenantIsolation('handles'),
     routedBy('handles', 'name'),
+  ],
+);
+
+/**
+ * What a program signs in with: as the member it belongs to or, without one, for the tenant. Of the key itself there are
+ * hashes only; under that of a key it is found before a tenant is known.
+ */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    memberId: text(),
+    name: text().notNull(),
+    scopes: text().array().$type<Permission[]>().notNull(),
+    keyHash: text().notNull(),
+    /** Of the key before it was rotated, which is good until then. */
+    formerHash: text(),
+    formerUntil: instant(),
+    expiresAt: instant(),
+    createdBy: text().notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: instant(),
+    lastUsedFrom: text(),
+    revokedAt: instant(),
+    endsAt: instant().generatedAlwaysAs(sql`least(revoked_at, expires_at)`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('api_keys_hash_key').on(t.keyHash),
+    index('api_keys_former_hash_idx').on(t.formerHash).where(sql`former_hash is not null`),
+    index('api_keys_member_idx').on(t.tenantId, t.memberId, t.id),
+    index('api_keys_ends_at_idx').on(t.endsAt).where(sql`ends_at is not null`),
+    check('api_keys_scopes_check', sql`cardinality(scopes) > 0`),
+    check('api_keys_former_check', sql`(former_hash is null) = (former_until is null)`),
+    foreignKey({ name: 'api_keys_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    foreignKey({
+      name: 'api_keys_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('api_keys'),
+    routedBy('api_keys', 'key_hash', 'former_hash'),
   ],
 );
 

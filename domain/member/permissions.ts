@@ -23,6 +23,12 @@ export const permissions = [
   /** Accounts of the organisation at vendors, and whose accounts its members have connected. */
   'tenant_integrations.read',
   'tenant_integrations.write',
+  /** One's own API keys. */
+  'api_keys.read',
+  'api_keys.write',
+  /** Keys of the organisation, which act as nobody. */
+  'tenant_api_keys.read',
+  'tenant_api_keys.write',
   /** To see and change what belongs to other members as well; without it, members have their own. */
   'others.write',
 ] as const;
@@ -40,6 +46,8 @@ const looking: readonly Permission[] = [
   'links.read',
   'schedules.read',
   'integrations.read',
+  'api_keys.read',
+  'api_keys.write',
 ];
 
 const hosting: readonly Permission[] = [

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenantList } from '#db/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hasLostCalendar, makesMeetings } from '#services/integration/meeting-makers.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
@@ -21,7 +21,7 @@ export type MemberView = {
 
 /** Active members of the caller's organisation, in the order they joined. */
 export const listMembers = async (ctx: ServiceContext, input: PageRequest): Promise<Page<MemberView>> => {
-  requirePermission(ctx, 'members.read');
+  requireAccess(ctx, 'members.read');
   const after = idAfter(input.cursor);
   const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     tx

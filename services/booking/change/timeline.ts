@@ -13,8 +13,9 @@ export type TimelineEntry = {
   workflowRunId?: string;
 };
 
-/** Who acts, in a booking's words. */
-export const bookingActorOf = (actor: Actor): BookingActor => (actor.kind === 'member' ? 'host' : actor.kind);
+/** Who acts, in a booking's words: what is done with a key, its organisation does. */
+export const bookingActorOf = ({ kind }: Actor): BookingActor =>
+  kind === 'member' || kind === 'key' ? 'host' : kind;
 
 /** The next line of a booking's timeline; the caller holds the booking's lock, or has just made it. */
 export const timelineRow = (
@@ -31,7 +32,8 @@ export const timelineRow = (
   at: ctx.now(),
   kind: entry.kind,
   actor: bookingActorOf(ctx.actor),
-  actorId: ctx.actor.kind === 'member' ? ctx.actor.memberId : null,
+  actorId: 'memberId' in ctx.actor ? ctx.actor.memberId : null,
+  keyId: 'key' in ctx.actor ? (ctx.actor.key?.id ?? null) : null,
   reason: entry.reason ?? null,
   details: entry.details ?? {},
   workflowRunId: entry.workflowRunId ?? null,

@@ -153,6 +153,12 @@ const profileRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
+const apiKeysRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/api-keys',
+  component: lazyPage(() => import('#web/host/features/api-key/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -184,6 +190,7 @@ const routeTree = rootRoute.addChildren([
     scheduleRoute,
     integrationsRoute,
     profileRoute,
+    apiKeysRoute,
   ]),
 ]);
 

@@ -1,3 +1,4 @@
+import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
@@ -12,6 +13,7 @@ import { shell } from './shell.ts';
 export const en = {
   shell,
   bookings,
+  apiKeys,
   attention,
   contacts,
   links,
