@@ -5,6 +5,7 @@ import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
 import type { ApiConfig } from './env.ts';
 import { showFigures, showSweeps } from './metrics.ts';
+import { createCallerGuard } from './middleware/caller.ts';
 import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createKnownDevices } from './middleware/known-device.ts';
 import { createOperatorGuard } from './middleware/operator.ts';
@@ -43,6 +44,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const limits = createRateLimits(limitRules(config), metrics);
   const streams = createOpenStreams();
   const guarding = { identity: deps.identity, db, origins, now };
+  const signedIn = createSignInGuard(guarding);
   const operators = createOperators(db, { emails: config.OPERATOR_EMAILS, isOpen: deps.ops !== null });
   const shared: BindDeps = {
     db,
@@ -50,7 +52,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     newId: deps.newId,
     metrics,
     limits,
-    signedIn: createSignInGuard(guarding),
+    signedIn,
+    callerOf: createCallerGuard({ db, now, signedIn }),
     operating:
       deps.ops === null
         ? null

@@ -14,7 +14,7 @@ import { installationId } from '#domain/audit/types.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { type Caller, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
 import type { Actor, IdempotentRequest, OperatorContext, ServiceContext } from '#services/context.ts';
@@ -24,12 +24,14 @@ import type { BasedOn } from '#services/version.ts';
 import { addressPrefixOf } from './client-address.ts';
 import type { Metrics } from './metrics.ts';
 import { readJson } from './middleware/body.ts';
-import { etagOf, matchesNone, requiredVersionsFrom, versionsFrom } from './middleware/etag.ts';
+import type { CallerGuard } from './middleware/caller.ts';
+import { etagOf, matchesNone } from './middleware/etag.ts';
 import type { OperatorGuard } from './middleware/operator.ts';
 import { problemResponse, toAppError } from './middleware/problem.ts';
 import type { LimitName, RateLimits } from './middleware/rate-limit.ts';
 import type { SignInGuard } from './middleware/sign-in.ts';
-import { parsePart, refuse, unknownFields } from './request-fields.ts';
+import { parsePart, unknownFields } from './request-fields.ts';
+import { basedOnOf, idempotencyKeyOf, queryOf } from './request-parts.ts';
 import type { AppEnv } from './variables.ts';
 
 export type BindDeps = {
@@ -41,6 +43,7 @@ export type BindDeps = {
   signedIn: SignInGuard;
   /** Who calls as an operator, and their way across tenants; null: this installation has none. */
   operating: { guard: OperatorGuard; ops: OperatorContext['ops'] } | null;
+  callerOf: CallerGuard;
   signer: TokenSigner;
   /** Answers are held against their schema: everywhere but in production. */
   checkResponses: boolean;
@@ -90,41 +93,6 @@ export type Answer<Body> = { body: Body; version?: number; headers?: Record<stri
 
 type Handler<Handed, Row extends Endpoint> = (handed: Handed) => Promise<Answer<z.input<Row['response']>>>;
 
-const keyPattern = /^[\x21-\x7e]{1,255}$/;
-
-const idempotencyKeyOf = (c: Context<AppEnv>, { idempotent }: Endpoint): string => {
-  if (idempotent !== true) return '';
-  const key = c.req.header('idempotency-key') ?? '';
-  const pointer = '#header/Idempotency-Key';
-  if (key === '') {
-    throw new AppError(
-      'idempotency_key_missing',
-      'Send a fresh key, e.g. a UUID, and repeat it when you retry.',
-      {
-        errors: [{ pointer, message: 'is required' }],
-      },
-    );
-  }
-  if (!keyPattern.test(key)) throw refuse([{ pointer, message: 'must be 1-255 visible ASCII characters' }]);
-  return key;
-};
-
-/** Each query parameter once: which of two would count is not left to chance. */
-const queryOf = (c: Context<AppEnv>): Record<string, string> => {
-  const entries = Object.entries(c.req.queries());
-  const repeated = entries.filter(([, values]) => values.length > 1);
-  if (repeated.length > 0) {
-    throw refuse(repeated.map(([name]) => ({ pointer: `#query/${name}`, message: 'must be given once' })));
-  }
-  return Object.fromEntries(entries.map(([name, [value = '']]) => [name, value]));
-};
-
-const basedOnOf = (c: Context<AppEnv>, precondition: Precondition | undefined): BasedOn | undefined => {
-  if (precondition === undefined) return undefined;
-  const header = c.req.header('if-match');
-  return precondition === 'required' ? requiredVersionsFrom(header) : versionsFrom(header ?? '*');
-};
-
 type Parsed<Row extends Endpoint> = {
   call: Call<Row>;
   /** What makes the context of a verb one of this request. */
@@ -145,17 +113,24 @@ const parseCall = async <Row extends Endpoint>(c: Context<AppEnv>, row: Row): Pr
   };
 };
 
+/** Whose keys of requests these are: an API key has its own, apart from those of the member it acts as. */
+const callerIdOf = (actor: Actor): string => {
+  if ('key' in actor && actor.key !== undefined) return actor.key.id;
+  if (actor.kind === 'operator') return actor.userId;
+  return actor.kind === 'member' ? actor.memberId : actor.kind;
+};
+
 /** A key is its caller's own and good for one operation on one path. */
 const requestOf = (
   { operation }: Endpoint,
   given: { key: string; actor: Actor; params: unknown; body: unknown },
 ): IdempotentRequest => {
-  const { actor } = given;
-  const caller = 'memberId' in actor ? actor.memberId : 'userId' in actor ? actor.userId : actor.kind;
+  const caller = callerIdOf(given.actor);
   return {
     operation,
     keyHash: hashOf([operation, caller, given.params, given.key]),
     requestHash: hashOf(given.body ?? null),
+    seed: hashOf(['seed', operation, caller, given.params, given.key]),
   };
 };
 
@@ -320,7 +295,24 @@ export const bindCapability = <Row extends RowOf<CapabilityAccess, z.ZodType<{ t
   });
 };
 
-/** Serves an operation of signed-in members: who calls and what they may is known before anything of the request is looked at. */
+/** A key has a limit of its own, and the network it is used from one for all of its keys. */
+const consumeAs = async (c: Context<AppEnv>, { limits }: BindDeps, limit: LimitName, actor: Caller) => {
+  await limits.consume(c, limit, callerIdOf(actor));
+  if (actor.key !== undefined) await limits.consume(c, limit);
+};
+
+const refuseKeys = ({ keys }: MemberAccess, actor: Caller): void => {
+  if (actor.key === undefined || keys === 'all') return;
+  if (keys === undefined)
+    throw new AppError('forbidden', 'No API key may do this: it needs a person who has signed in.');
+  if (actor.kind === 'key')
+    throw new AppError(
+      'forbidden',
+      'A key of the organisation has nothing of its own: use a key of a member.',
+    );
+};
+
+/** Serves an operation of members: who calls and what they may is known before anything of the request is looked at. */
 export const bindMember = <Row extends RowOf<MemberAccess>>(
   router: Router,
   row: Row,
@@ -328,16 +320,16 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
 ): void => {
   const { deps } = router;
   route(router, row, async (c) => {
-    const member = await deps.signedIn(c);
-    if (member === null) {
+    const caller = await deps.callerOf(c);
+    if (caller === null) {
       await deps.limits.consume(c, 'read');
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
     }
-    await deps.limits.consume(c, limitOf[row.limit], member.memberId);
-    const { tenantId, tenantState, ...who } = member;
-    const actor: Actor = { kind: 'member', ...who };
+    const { tenantId, tenantState, actor } = caller;
+    await consumeAs(c, deps, limitOf[row.limit], actor);
     const ctx = contextOf(c, deps, tenantId, actor);
-    requirePermission(ctx, row.access.permission);
+    refuseKeys(row.access, actor);
+    requireAccess(ctx, row.access.permission);
     if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, ctx: { ...ctx, ...request(actor) } });

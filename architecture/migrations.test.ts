@@ -27,6 +27,8 @@ describe('migrations', () => {
 
   test('policies beside the isolation of tenants are known by name, each with its reason in docs/adr', () => {
     expect(routingPolicies(sql).toSorted()).toEqual([
+      'api_keys_routing',
+      'api_keys_sweep',
       'audit_log_installation',
       'audit_log_operators',
       'bookings_sweep',

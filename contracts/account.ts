@@ -61,7 +61,7 @@ export const getMe = defineEndpoint({
   path: '/me',
   tag: 'Account',
   summary: 'Who is signed in, and where',
-  access: { kind: 'member', permission: 'account.read' },
+  access: { kind: 'member', permission: 'account.read', keys: 'member' },
   params: noParams,
   query: noQuery,
   body: nothing,
@@ -189,6 +189,7 @@ export const Change = z
       'calendar',
       'attention',
       'suppression',
+      'api_key',
     ]),
     id: z.string(),
     /** The time that the change concerns, where it concerns one; a booking that moves is told of twice, with both its times. */
@@ -205,7 +206,7 @@ export const streamChanges = defineEndpoint({
   summary: 'Server-sent events: what changes in my organisation, as it happens',
   description:
     'Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.',
-  access: { kind: 'member', permission: 'changes.read' },
+  access: { kind: 'member', permission: 'changes.read', keys: 'all' },
   params: noParams,
   query: noQuery,
   body: nothing,

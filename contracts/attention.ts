@@ -89,7 +89,7 @@ export const listAttention = defineEndpoint({
   path: '/attention',
   tag,
   summary: 'What fails and needs somebody: effects, notifications and mails of what I host',
-  access: { kind: 'member', permission: 'attention.read' },
+  access: { kind: 'member', permission: 'attention.read', keys: 'all' },
   params: noParams,
   query: z.object({
     ...PageQuery,
@@ -113,7 +113,7 @@ export const retryAttention = defineEndpoint({
   path: '/attention/{attentionId}/retry',
   tag,
   summary: 'Try one failing item again now',
-  access: { kind: 'member', permission: 'attention.write' },
+  access: { kind: 'member', permission: 'attention.write', keys: 'all' },
   params: ItemParams,
   query: noQuery,
   body: z.object({}),
@@ -130,7 +130,7 @@ export const dismissAttention = defineEndpoint({
   path: '/attention/{attentionId}/dismiss',
   tag,
   summary: 'Leave one failing item as it is: it is not tried again',
-  access: { kind: 'member', permission: 'attention.write' },
+  access: { kind: 'member', permission: 'attention.write', keys: 'all' },
   params: ItemParams,
   query: noQuery,
   body: z.object({}),
@@ -147,7 +147,7 @@ export const resolveConflict = defineEndpoint({
   path: '/conflicts/{conflictId}/resolve',
   tag,
   summary: 'Decide a conflict with a calendar: which of the two is right',
-  access: { kind: 'member', permission: 'attention.write' },
+  access: { kind: 'member', permission: 'attention.write', keys: 'all' },
   params: z.object({ conflictId: idOf('conflict') }),
   query: noQuery,
   /** One of the item's `actions`. */
@@ -174,7 +174,7 @@ export const correctAddress = defineEndpoint({
   tag,
   summary:
     'Give a guest another e-mail address after mail to theirs failed; what was not delivered is sent to it',
-  access: { kind: 'member', permission: 'attention.write' },
+  access: { kind: 'member', permission: 'attention.write', keys: 'all' },
   params: z.object({ bookingId: idOf('booking') }),
   query: noQuery,
   /** `replaces`: the address that failed, of anybody in the booking's party; that of who booked unless it is given. */
@@ -192,7 +192,7 @@ export const listSuppressions = defineEndpoint({
   path: '/suppressions',
   tag,
   summary: 'Addresses that nothing is sent to, because mail came back from them or was called unwanted',
-  access: { kind: 'member', permission: 'suppressions.read' },
+  access: { kind: 'member', permission: 'suppressions.read', keys: 'all' },
   params: noParams,
   query: z.object(PageQuery),
   body: nothing,
@@ -208,7 +208,7 @@ export const liftSuppression = defineEndpoint({
   path: '/suppressions/{suppressionId}/lift',
   tag,
   summary: 'Send to an address again',
-  access: { kind: 'member', permission: 'suppressions.write' },
+  access: { kind: 'member', permission: 'suppressions.write', keys: 'all' },
   params: z.object({ suppressionId: idOf('suppression') }),
   query: noQuery,
   /** `retry`: what could not be sent to it is sent now. */

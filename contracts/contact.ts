@@ -25,7 +25,7 @@ export const listContacts = defineEndpoint({
   path: '/contacts',
   tag,
   summary: 'Guests over all bookings, the newest first; hosts see the guests they host',
-  access: { kind: 'member', permission: 'contacts.read' },
+  access: { kind: 'member', permission: 'contacts.read', keys: 'all' },
   params: noParams,
   query: z.object({
     ...PageQuery,
@@ -45,7 +45,7 @@ export const getContact = defineEndpoint({
   path: '/contacts/{contactId}',
   tag,
   summary: 'One guest; their bookings are those with this contact',
-  access: { kind: 'member', permission: 'contacts.read' },
+  access: { kind: 'member', permission: 'contacts.read', keys: 'all' },
   params: z.object({ contactId: idOf('contact') }),
   query: noQuery,
   body: nothing,

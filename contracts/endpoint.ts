@@ -6,8 +6,11 @@ import type { Permission } from '#domain/member/permissions.ts';
 export type PublicAccess = { kind: 'public' };
 /** A guest's signed token, in the path as `{token}`, made for one of these purposes. */
 export type CapabilityAccess = { kind: 'capability'; purposes: readonly TokenPurpose[] };
-/** A signed-in member whose role has the permission. */
-export type MemberAccess = { kind: 'member'; permission: Permission };
+/**
+ * A signed-in member whose role has the permission. `keys`: API keys with that scope may call as well, `member` those of
+ * members only, `all` also those of the organisation. Left out, it needs a person.
+ */
+export type MemberAccess = { kind: 'member'; permission: Permission; keys?: 'member' | 'all' };
 
 /** Somebody who operates the installation. */
 export type OperatorAccess = { kind: 'operator' };

@@ -57,13 +57,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('asks for a sign-in with the permission of the row exactly where the row does, and says who has it', () => {
+  it('asks for a sign-in or a key with the permission of the row exactly where the row does, and says who has it', () => {
     const document = buildDocument() as Document;
     for (const { access, method, path } of endpoints) {
       const operation = document.paths[`/api/v1${path}`]?.[method];
       if (access.kind === 'member') {
-        const { permission } = access;
-        expect(operation?.security).toEqual([{ session: [permission] }, { bearer: [permission] }]);
+        const { permission, keys } = access;
+        const byKey = keys === undefined ? [] : [{ apiKey: [permission] }];
+        expect(operation?.security).toEqual([{ session: [permission] }, { bearer: [permission] }, ...byKey]);
         expect(operation?.description).toContain(`\`${permission}\``);
         expect(operation?.description).toContain('owner');
       } else

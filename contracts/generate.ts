@@ -266,6 +266,13 @@ const fixedComponents: Json = {
       scheme: 'bearer',
       description: 'The `set-auth-token` header of the answer to signing in.',
     },
+    apiKey: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'evk_<id>_<secret>_<checksum>',
+      description:
+        'An API key of a member or of the organisation, made under Settings or by `createApiKey`. It is bound to one organisation and to the scopes it was given.',
+    },
   },
   parameters: {
     IdempotencyKey: {

@@ -29,7 +29,7 @@ export const listHostRequests = defineEndpoint({
   path: '/host-requests',
   tag,
   summary: 'Links of others that I am asked to host, or host',
-  access: { kind: 'member', permission: 'links.read' },
+  access: { kind: 'member', permission: 'links.read', keys: 'member' },
   params: noParams,
   query: z.object(PageQuery),
   body: nothing,

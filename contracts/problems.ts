@@ -118,6 +118,8 @@ export const problems: Readonly<
   },
   integration_revoked: { status: 409, title: 'The account needs to be reconnected', retryable: false },
   account_refused: { status: 422, title: 'The account does not work', retryable: false },
+  too_many_keys: { status: 409, title: 'There are as many API keys as there may be', retryable: false },
+  key_ended: { status: 409, title: 'This API key has ended', retryable: false },
   calendar_unavailable: { status: 502, title: 'The calendar provider is not responding', retryable: true },
   temporarily_unavailable: { status: 503, title: 'Temporarily unavailable', retryable: true },
   internal: { status: 500, title: 'Something went wrong on our side', retryable: true },

@@ -1,4 +1,5 @@
 import * as account from './account.ts';
+import * as apiKey from './api-key/api-key.ts';
 import * as attention from './attention.ts';
 import * as booking from './booking.ts';
 import * as contact from './contact.ts';
@@ -37,4 +38,5 @@ export const endpoints: readonly Endpoint[] = [
   plan,
   operatorTenant,
   operator,
+  apiKey,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

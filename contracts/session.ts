@@ -33,7 +33,7 @@ export const getSession = defineEndpoint({
   path: '/sessions/{sessionId}',
   tag: 'Sessions',
   summary: 'The time of hosts in which guests have places; its guests are the bookings with its id',
-  access: { kind: 'member', permission: 'bookings.read' },
+  access: { kind: 'member', permission: 'bookings.read', keys: 'all' },
   params: z.object({ sessionId: idOf('session') }),
   query: noQuery,
   body: nothing,

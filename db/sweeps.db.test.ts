@@ -137,6 +137,15 @@ const add: Readonly<Record<SweptTable, (at: string) => Promise<string>>> = {
     return id;
   },
   deliveries: (at) => addDelivery(at),
+  api_keys: async (at) => {
+    const id = newId('apiKey');
+    await admin.query(
+      `insert into api_keys (tenant_id, id, member_id, name, scopes, key_hash, expires_at, created_by)
+       values ($1, $2, $3, 'Old', '{bookings.read}', $2, $4, $3)`,
+      [tenantId, id, memberId, at],
+    );
+    return id;
+  },
   web_assets: async (at) => {
     const name = `app/assets/page-${randomBytes(6).toString('hex')}.js`;
     await admin.query(

@@ -49,6 +49,8 @@ export const errorCodes = [
   'guest_limit_reached',
   'integration_revoked',
   'account_refused',
+  'too_many_keys',
+  'key_ended',
   'calendar_unavailable',
   'temporarily_unavailable',
   'internal',

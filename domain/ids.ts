@@ -31,6 +31,7 @@ export const idPrefixes = {
   audit: 'aud',
   operator: 'opr',
   oauthState: 'oas',
+  apiKey: 'key',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

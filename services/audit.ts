@@ -1,7 +1,7 @@
 import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
-import type { ServiceContext } from './context.ts';
+import type { Actor, ServiceContext } from './context.ts';
 
 export type AuditEntry = {
   /** `noun.verb`, e.g. `link.update`. */
@@ -21,17 +21,20 @@ export type AuditContext = Pick<
   'tenantId' | 'actor' | 'now' | 'newId' | 'requestId' | 'addressPrefix'
 >;
 
-const actorIdOf = ({ actor }: AuditContext): string | null => {
-  if (actor.kind === 'member') return actor.memberId;
-  return actor.kind === 'operator' ? actor.userId : null;
+/** A key is named itself, and whom it acts as. */
+const whoActs = (actor: Actor) => {
+  if (actor.kind === 'operator') return { actorKind: actor.kind, actorId: actor.userId, onBehalfOf: null };
+  const memberId = 'memberId' in actor ? actor.memberId : null;
+  return 'key' in actor && actor.key !== undefined
+    ? ({ actorKind: 'key', actorId: actor.key.id, onBehalfOf: memberId } as const)
+    : { actorKind: actor.kind, actorId: memberId, onBehalfOf: null };
 };
 
 export const auditRow = (ctx: AuditContext, entry: AuditEntry): typeof auditLog.$inferInsert => ({
   tenantId: ctx.tenantId,
   id: ctx.newId('audit'),
   at: ctx.now(),
-  actorKind: ctx.actor.kind,
-  actorId: actorIdOf(ctx),
+  ...whoActs(ctx.actor),
   action: entry.action,
   targetKind: entry.targetKind,
   targetId: entry.targetId,

@@ -3,31 +3,58 @@ import { isAllowed, type Permission } from '#domain/member/permissions.ts';
 import type { Actor, ServiceContext } from './context.ts';
 
 export type MemberActor = Extract<Actor, { kind: 'member' }>;
+type KeyActor = Extract<Actor, { kind: 'key' }>;
+/** Who acts within an organisation: one of its members, or a key of its own. */
+export type Caller = MemberActor | KeyActor;
+
+/** A member has what their role has; a key what it was given, and never more than the member it acts as. */
+export const isPermitted = (caller: Caller, permission: Permission): boolean =>
+  (caller.kind === 'key' || isAllowed(caller.role, permission)) &&
+  (caller.key === undefined || caller.key.scopes.includes(permission));
+
+const refuse = (caller: Caller, permission: Permission): AppError =>
+  caller.kind === 'key' || isAllowed(caller.role, permission)
+    ? new AppError('forbidden', `This API key does not have the scope ${permission}.`, {
+        errors: [{ pointer: '#header/Authorization', message: `lacks the scope ${permission}` }],
+      })
+    : new AppError('forbidden', `Your role does not have the permission ${permission}.`);
 
 /**
- * The member who acts and whose role has the permission: asked by `bind` for the contract row, and by each verb on its own
- * account, whoever calls it. `unauthenticated` when no member acts, `forbidden` without the permission.
+ * Who acts and has the permission, for what works for the whole organisation: a member, or a key of the organisation. Asked
+ * by `bind` for the contract row, and by each verb on its own account, whoever calls it. `unauthenticated` when neither
+ * acts, `forbidden` without the permission.
  */
-export const requirePermission = (
-  { actor }: Pick<ServiceContext, 'actor'>,
-  permission: Permission,
-): MemberActor => {
-  if (actor.kind !== 'member') throw new AppError('unauthenticated', 'Sign in first.');
-  if (!isAllowed(actor.role, permission))
-    throw new AppError('forbidden', `Your role does not have the permission ${permission}.`);
+export const requireAccess = ({ actor }: Pick<ServiceContext, 'actor'>, permission: Permission): Caller => {
+  if (actor.kind !== 'member' && actor.kind !== 'key')
+    throw new AppError('unauthenticated', 'Sign in first.');
+  if (!isPermitted(actor, permission)) throw refuse(actor, permission);
   return actor;
 };
 
-/** Whether the member sees and changes what belongs to others as well. */
-export const actsForAll = (member: MemberActor): boolean => isAllowed(member.role, 'others.write');
+/** The same for what is done by or to the member who acts: a key of the organisation is none, and so `forbidden`. */
+export const requirePermission = (
+  ctx: Pick<ServiceContext, 'actor'>,
+  permission: Permission,
+): MemberActor => {
+  const caller = requireAccess(ctx, permission);
+  if (caller.kind === 'key')
+    throw new AppError(
+      'forbidden',
+      'A key of the organisation has nothing of its own: use a key of a member.',
+    );
+  return caller;
+};
 
-/** Whether something of that owner is the member's to change. */
-export const mayChange = (member: MemberActor, ownerId: string): boolean =>
-  (member.memberId === ownerId || actsForAll(member)) && isAllowed(member.role, 'links.write');
+/** Whether the caller sees and changes what belongs to others as well. */
+export const actsForAll = (caller: Caller): boolean => isPermitted(caller, 'others.write');
+
+/** Whether something of that owner is the caller's to change. */
+export const mayChange = (caller: Caller, ownerId: string): boolean =>
+  (caller.memberId === ownerId || actsForAll(caller)) && isPermitted(caller, 'links.write');
 
 /** Other people's things look as if they did not exist. */
-export const requireOwn = (member: MemberActor, ownerId: string, what: string): void => {
-  if (member.memberId !== ownerId && !actsForAll(member)) throw new AppError('not_found', `No such ${what}.`);
+export const requireOwn = (caller: Caller, ownerId: string, what: string): void => {
+  if (caller.memberId !== ownerId && !actsForAll(caller)) throw new AppError('not_found', `No such ${what}.`);
 };
 
 export type OperatorActor = Extract<Actor, { kind: 'operator' | 'system' }>;

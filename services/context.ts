@@ -1,6 +1,10 @@
 import type { Database } from '#db/client.ts';
 import type { IdKind } from '#domain/ids.ts';
+import type { Permission } from '#domain/member/permissions.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+
+/** The API key that a request was signed with, and what its owner allows it. */
+export type ActingKey = { id: string; scopes: readonly Permission[] };
 
 export type Actor =
   /** `bookingId`: the booking that the caller's signed link or hold is for. */
@@ -13,16 +17,26 @@ export type Actor =
       name: string;
       /** The sign-in the request belongs to. */
       sessionId?: string;
+      /** It acts as the member, within its scopes. */
+      key?: ActingKey;
     }
   /** Somebody who operates the installation; `tenantId` of the context is the tenant they act on. */
   | { kind: 'operator'; userId: string; email: string }
+  /** A key of the organisation: it is nobody, and has nothing of its own. */
+  | { kind: 'key'; key: ActingKey; memberId: null }
   | { kind: 'system' };
 
 /** What verbs of operators get beside: the way to read across tenants. */
 export type OperatorContext = ServiceContext & { ops: Database };
 
 /** The request under an Idempotency-Key: whose it is and what it asks, as hashes. */
-export type IdempotentRequest = { operation: string; keyHash: string; requestHash: string };
+export type IdempotentRequest = {
+  operation: string;
+  keyHash: string;
+  requestHash: string;
+  /** Known to whoever has the key, kept nowhere: what is shown once comes of it, and of a repeat as well. */
+  seed?: string;
+};
 
 /** What every verb gets: whose data, on whose behalf, and the only clock. */
 export type ServiceContext = {

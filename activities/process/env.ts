@@ -45,6 +45,7 @@ export const workerEnv = {
   RETENTION_MAILS_DAYS: days(usualDays.mails),
   /** An API says once a day which it serves. */
   RETENTION_ASSETS_DAYS: days(usualDays.assets, 2),
+  RETENTION_API_KEY_DAYS: days(usualDays.keys),
   /** The process ends when this one does. */
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
 };
@@ -62,6 +63,7 @@ export const retentionDaysOf = (config: WorkerConfig): RetentionDays => ({
   webhooks: config.RETENTION_WEBHOOKS_DAYS,
   mails: config.RETENTION_MAILS_DAYS,
   assets: config.RETENTION_ASSETS_DAYS,
+  keys: config.RETENTION_API_KEY_DAYS,
 });
 
 /** As it was given; what this process sets for its libraries later is no configuration. */

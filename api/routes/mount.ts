@@ -9,6 +9,7 @@ import { endpoints } from '#contracts/registry.ts';
 import type { Operators } from '#services/operator/find-operator.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
 import { accountRoutes } from './account.ts';
+import { apiKeyRoutes } from './api-key.ts';
 import { attentionRoutes } from './attention.ts';
 import { bookingRoutes } from './booking.ts';
 import { contactRoutes } from './contact.ts';
@@ -78,6 +79,7 @@ export const mountOperations = (
   });
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);
+  apiKeyRoutes(router, { signed: signer });
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });
   refuseOtherMethods(router, endpoints);
   const base = { db: deps.db, now: deps.now, newId: deps.newId };

@@ -1,11 +1,13 @@
 import { AppError } from '#domain/errors.ts';
 
-/** A browser opens one for each tab. A member who needs more is leaving streams open. */
+/** A browser opens one for each tab. Whoever needs more is leaving streams open. */
 const streamsMax = 6;
 const retryAfterSeconds = 30;
 
 type Open = {
-  memberId: string;
+  callerId: string;
+  /** Of the member or, with a key of theirs, of whom it acts as. */
+  memberId: string | null;
   signInId: string | undefined;
   end: () => void;
   /** Asks whether it may go on. */
@@ -13,7 +15,7 @@ type Open = {
 };
 
 export type OpenStreams = {
-  /** Counts a stream; answers with its release. Throws `rate_limited` for a member who has six open. */
+  /** Counts a stream; answers with its release. Throws `rate_limited` for a caller who has six open. */
   add: (stream: Open) => () => void;
   /** Ends every stream that was opened under a sign-in. */
   endSignIn: (signInId: string) => void;
@@ -26,7 +28,7 @@ export const createOpenStreams = (): OpenStreams => {
   const streams = new Set<Open>();
   return {
     add: (stream) => {
-      const mine = [...streams].filter(({ memberId }) => memberId === stream.memberId);
+      const mine = [...streams].filter(({ callerId }) => callerId === stream.callerId);
       if (mine.length >= streamsMax)
         throw new AppError(
           'rate_limited',

@@ -7,19 +7,22 @@ import type { Change, ChangeFeed } from './change-feed.ts';
 import { createOpenStreams } from './open-streams.ts';
 import { streamRoute } from './stream.ts';
 
-type Signed = Awaited<ReturnType<BindDeps['signedIn']>>;
+type Signed = Awaited<ReturnType<BindDeps['callerOf']>>;
 
 const member: Signed = {
   tenantId: 'tnt_1',
-  memberId: 'mbr_1',
   tenantState: 'active',
-  role: 'owner',
-  name: 'An',
-  userId: 'usr_1',
-  sessionId: 'one',
+  actor: {
+    kind: 'member',
+    memberId: 'mbr_1',
+    role: 'owner',
+    name: 'An',
+    userId: 'usr_1',
+    sessionId: 'one',
+  },
 };
 
-const serve = (signedIn: () => Promise<Signed>) => {
+const serve = (callerOf: () => Promise<Signed>) => {
   const followers = new Set<(change: Change | null) => void>();
   const changes: ChangeFeed = {
     follow: (_tenantId, onChange) => {
@@ -35,7 +38,7 @@ const serve = (signedIn: () => Promise<Signed>) => {
   });
   const metrics = createMetrics({ processMetrics: false });
   const limits = { consume: async () => undefined, giveBack: async () => undefined };
-  const deps = { signedIn, limits, metrics, now: Date.now } as unknown as BindDeps;
+  const deps = { callerOf, limits, metrics, now: Date.now } as unknown as BindDeps;
   streamRoute({ app, deps }, { changes, metrics, streams: createOpenStreams(), heartbeatMs: 5 });
   return { app, followers, tell: (change: Change | null) => followers.forEach((each) => each(change)) };
 };

@@ -4,7 +4,7 @@ import { bindMember, type Router } from '#api/bind.ts';
 import type { Metrics } from '#api/metrics.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { streamChanges } from '#contracts/account.ts';
-import { isAllowed } from '#domain/member/permissions.ts';
+import { isPermitted } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Change, ChangeFeed } from './change-feed.ts';
 import type { OpenStreams } from './open-streams.ts';
@@ -33,26 +33,31 @@ const messageOf = (change: Change | null): { event: string; data: string } =>
 const openStream = (
   c: Context<AppEnv>,
   ctx: ServiceContext,
-  signedIn: Router['deps']['signedIn'],
+  callerOf: Router['deps']['callerOf'],
   options: StreamOptions,
 ): Response => {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const { actor } = ctx;
-  /** Whether the sign-in still acts as the member who opened it. That it cannot be read at the moment ends nothing. */
+  const keyId = 'key' in actor ? actor.key?.id : undefined;
+  const memberId = 'memberId' in actor ? actor.memberId : null;
+  /** Whether who opened it may go on. That sign-ins and keys cannot be read at the moment ends nothing. */
   const goesOn = async (): Promise<boolean> => {
-    const member = await signedIn(c).catch(() => undefined);
-    if (member === undefined) return true;
-    return member?.tenantId === ctx.tenantId && isAllowed(member.role, streamChanges.access.permission);
+    const caller = await callerOf(c).catch(() => undefined);
+    if (caller === undefined) return true;
+    return caller?.tenantId === ctx.tenantId && isPermitted(caller.actor, streamChanges.access.permission);
   };
   const release = options.streams.add({
-    memberId: actor.kind === 'member' ? actor.memberId : '',
+    callerId: keyId ?? memberId ?? '',
+    memberId,
     signInId: actor.kind === 'member' ? actor.sessionId : undefined,
     end,
     review: () => void goesOn().then((on) => (on ? undefined : end())),
   });
   return streamSSE(c, async (stream) => {
     const unfollow = options.changes.follow(ctx.tenantId, (change) => {
-      void stream.writeSSE(messageOf(change)).catch(end);
+      // Not at the next heartbeat but at once: its key may have been revoked.
+      if (change?.noun === 'api_key' && change.id === keyId) void beat().catch(end);
+      else void stream.writeSSE(messageOf(change)).catch(end);
     });
     const beat = async (): Promise<void> => {
       if (await goesOn()) await stream.write(': still here\n\n');
@@ -81,6 +86,6 @@ export const streamRoute = (router: Router, options: StreamOptions): void => {
     c.header('Cache-Control', 'no-store, no-transform');
     c.header('X-Accel-Buffering', 'no');
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
-    return openStream(c, ctx, router.deps.signedIn, options);
+    return openStream(c, ctx, router.deps.callerOf, options);
   });
 };

@@ -13,6 +13,7 @@ import {
   tokenFor,
   unreadable,
 } from './battery.ts';
+import { keyCases } from './key-cases.ts';
 
 const hasIds = (endpoint: Endpoint): boolean => /\{\w+Id\}/.test(endpoint.path);
 
@@ -181,6 +182,7 @@ export const accessCases = (endpoint: Endpoint): BatteryCase[] => {
       return [
         ...signInCases(endpoint),
         ...roleCases(endpoint, access),
+        ...keyCases(endpoint, access),
         ...(hasIds(endpoint) && !isStream(endpoint) ? [foreignCase(endpoint)] : []),
       ];
   }

@@ -6,7 +6,7 @@ import { newId } from '#db/new-id.ts';
 import { conflicts } from '#db/schema/calendar.ts';
 import { operators } from '#db/schema/installation.ts';
 import { hostRequests } from '#db/schema/link.ts';
-import { members, tenants } from '#db/schema/tenant.ts';
+import { apiKeys, members, tenants } from '#db/schema/tenant.ts';
 import { withOperators, withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
@@ -25,6 +25,7 @@ import { connectTenantAccount } from '#services/integration/tenant/connect-tenan
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import type { Api, SignedIn } from './harness.ts';
+import { plantKey } from './keys.ts';
 
 export type Fixture = {
   tenant: TestTenant;
@@ -102,6 +103,14 @@ const addSchedule = async (ctx: ServiceContext): Promise<string> => {
     validUntil: null,
   });
   return schedule.id;
+};
+
+/** A key of the owner; those of earlier fixtures and cases end, as there are not many at a time. */
+const addKey = async (api: Api, { tenantId, now }: ServiceContext, memberId: string): Promise<string> => {
+  const there = eq(apiKeys.tenantId, tenantId);
+  await withTenant(api.db, tenantId, (tx) => tx.update(apiKeys).set({ revokedAt: now() }).where(there));
+  const who = { tenantId, memberId, createdBy: memberId };
+  return (await plantKey(api, { ...who, scopes: ['bookings.read'] })).id;
 };
 
 /** The event of a booking was deleted in its calendar. */
@@ -252,6 +261,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       'resumeTenant.tenantId': await spareTenant(api, 'suspended'),
       operatorId: await grantOne(api),
       tenantIntegrationId: await connectTenant(api, ctx),
+      apiKeyId: await addKey(api, ctx, host.id),
     },
     values: {
       start: new Date(freeAt).toISOString(),

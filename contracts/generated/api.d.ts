@@ -1,5 +1,79 @@
 /** Generated from contracts/openapi.json by contracts/generate.ts; do not edit. */
 export interface paths {
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My API keys, the newest first
+         * @description Needs the permission `api_keys.read` (to see one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key that acts as me
+         * @description Programs send it as `Authorization: Bearer evk_…`. It is shown in this answer only. There are at most 50 active ones at a time. It never has more than my role has when it is used, and ends with my membership.
+         *
+         *     Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{apiKeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key: the next request with it is refused, and its event streams end
+         * @description One of mine; with `tenant_api_keys.write` one of the organisation; with `others.write` one of any member. One that has ended stays as it is.
+         *
+         *     Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a key of mine or, with `tenant_api_keys.write`, one of the organisation
+         * @description Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        patch: operations["updateApiKey"];
+        trace?: never;
+    };
+    "/api/v1/api-keys/{apiKeyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a key of mine or, with `tenant_api_keys.write`, one of the organisation
+         * @description Id, name, scopes and expiry stay. The key before goes on for `overlapHours`; one that was replaced earlier ends now.
+         *
+         *     Needs the permission `api_keys.write` (to create, rename, rotate and revoke one's API keys), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attention": {
         parameters: {
             query?: never;
@@ -9,7 +83,7 @@ export interface paths {
         };
         /**
          * What fails and needs somebody: effects, notifications and mails of what I host
-         * @description Needs the permission `attention.read` (to see what fails), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `attention.read` (to see what fails), which these roles have: owner, admin, host, viewer. API keys with the scope `attention.read` may call it.
          */
         get: operations["listAttention"];
         put?: never;
@@ -31,7 +105,7 @@ export interface paths {
         put?: never;
         /**
          * Leave one failing item as it is: it is not tried again
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["dismissAttention"];
         delete?: never;
@@ -51,7 +125,7 @@ export interface paths {
         put?: never;
         /**
          * Try one failing item again now
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["retryAttention"];
         delete?: never;
@@ -71,7 +145,7 @@ export interface paths {
         put?: never;
         /**
          * Give a guest another e-mail address after mail to theirs failed; what was not delivered is sent to it
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["correctAddress"];
         delete?: never;
@@ -91,7 +165,7 @@ export interface paths {
         put?: never;
         /**
          * Decide a conflict with a calendar: which of the two is right
-         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host.
+         * @description Needs the permission `attention.write` (to retry or dismiss what fails, and correct addresses), which these roles have: owner, admin, host. API keys with the scope `attention.write` may call it.
          */
         post: operations["resolveConflict"];
         delete?: never;
@@ -109,7 +183,7 @@ export interface paths {
         };
         /**
          * Open invitations of my organisation
-         * @description Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin.
+         * @description Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
         get: operations["listInvitations"];
         put?: never;
@@ -117,7 +191,7 @@ export interface paths {
          * Invite somebody by mail to become a member
          * @description The link in the mail works once, for seven days, and only for the address it was sent to. An address has at most one open invitation.
          *
-         *     Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin.
+         *     Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -195,7 +269,7 @@ export interface paths {
         post?: never;
         /**
          * Take an open invitation back: its links lead nowhere
-         * @description Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin.
+         * @description Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
         delete: operations["withdrawInvitation"];
         options?: never;
@@ -214,7 +288,7 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation again with a new link; the former links lead nowhere
-         * @description Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin.
+         * @description Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
         post: operations["sendInvitationAgain"];
         delete?: never;
@@ -232,7 +306,7 @@ export interface paths {
         };
         /**
          * Members of my organisation, those who are deactivated only if asked for
-         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer. API keys with the scope `members.read` may call it.
          */
         get: operations["listMembers"];
         put?: never;
@@ -255,7 +329,7 @@ export interface paths {
          * Give a member another role; it counts from their next request on
          * @description Nobody changes somebody above them, and nobody gives a role above their own.
          *
-         *     Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin.
+         *     Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
         put: operations["changeMemberRole"];
         post?: never;
@@ -472,7 +546,7 @@ export interface paths {
         };
         /**
          * Addresses that nothing is sent to, because mail came back from them or was called unwanted
-         * @description Needs the permission `suppressions.read` (to see the addresses that nothing is sent to), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `suppressions.read` (to see the addresses that nothing is sent to), which these roles have: owner, admin, host, viewer. API keys with the scope `suppressions.read` may call it.
          */
         get: operations["listSuppressions"];
         put?: never;
@@ -494,9 +568,35 @@ export interface paths {
         put?: never;
         /**
          * Send to an address again
-         * @description Needs the permission `suppressions.write` (to send to a suppressed address again), which these roles have: owner, admin, host.
+         * @description Needs the permission `suppressions.write` (to send to a suppressed address again), which these roles have: owner, admin, host. API keys with the scope `suppressions.write` may call it.
          */
         post: operations["liftSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * API keys of the organisation, the newest first
+         * @description Needs the permission `tenant_api_keys.read` (to see the API keys of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listTenantApiKeys"];
+        put?: never;
+        /**
+         * Create an API key of the organisation
+         * @description Programs send it as `Authorization: Bearer evk_…`. It is shown in this answer only. There are at most 50 active ones at a time. It acts as no member and goes on when its maker leaves. `others.write` must be among its scopes, as everything belongs to one of the members; what is done by or to the member who acts is not open to it.
+         *
+         *     Needs the permission `tenant_api_keys.write` (to create, rename, rotate and revoke API keys of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["createTenantApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -832,7 +932,7 @@ export interface paths {
         };
         /**
          * Bookings of my links, or of those I host
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["listBookings"];
         put?: never;
@@ -854,7 +954,7 @@ export interface paths {
          * The bookings of a list as a CSV file
          * @description UTF-8 with a byte order mark, in my language and on my clock with its offset; streamed, whatever its length. Text that a spreadsheet would run as a formula begins with an apostrophe.
          *
-         *     Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["exportBookings"];
         put?: never;
@@ -874,7 +974,7 @@ export interface paths {
         };
         /**
          * One booking with answers, timeline and deliveries
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["getBooking"];
         put?: never;
@@ -894,7 +994,7 @@ export interface paths {
         };
         /**
          * Times the booking could move to
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["listBookingAlternatives"];
         put?: never;
@@ -916,7 +1016,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a booking that waits for it, for the time that was looked at
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["approveBooking"];
         delete?: never;
@@ -936,7 +1036,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel as host
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["cancelBooking"];
         delete?: never;
@@ -956,7 +1056,7 @@ export interface paths {
         put?: never;
         /**
          * Decline it and free the time, or decline the move that its guest asks for
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["declineBooking"];
         delete?: never;
@@ -976,7 +1076,7 @@ export interface paths {
         put?: never;
         /**
          * Bring more people: they get the invitation, changes and the cancellation
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["addGuests"];
         delete?: never;
@@ -996,7 +1096,7 @@ export interface paths {
         put?: never;
         /**
          * Take out somebody whom the guest brought: they are told, and get nothing more
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["removeGuest"];
         delete?: never;
@@ -1016,7 +1116,7 @@ export interface paths {
         put?: never;
         /**
          * The guest did not come (once the start has passed)
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["markNoShow"];
         delete?: never;
@@ -1036,7 +1136,7 @@ export interface paths {
         put?: never;
         /**
          * Give it another host: their time is claimed first, calendars follow, and the guest is notified
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["reassignBooking"];
         delete?: never;
@@ -1056,7 +1156,7 @@ export interface paths {
         put?: never;
         /**
          * Move as host, to any time that nobody has; rules of the link are set aside by name
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["rescheduleBooking"];
         delete?: never;
@@ -1076,7 +1176,7 @@ export interface paths {
         put?: never;
         /**
          * Try the calendar and mails again now
-         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["retrySync"];
         delete?: never;
@@ -1098,7 +1198,7 @@ export interface paths {
          * Book a time for a guest, who is mailed as if they had booked it
          * @description Confirmed at once. Any time that nobody has can be booked; rules of the link are set aside by name. Questions may be left open.
          *
-         *     Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host.
+         *     Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["bookForGuest"];
         delete?: never;
@@ -1118,7 +1218,7 @@ export interface paths {
          * Free start times of a link of mine, also while it is switched off for guests
          * @description At most 62 days.
          *
-         *     Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys with the scope `links.read` may call it.
          */
         get: operations["listLinkSlots"];
         put?: never;
@@ -1138,7 +1238,7 @@ export interface paths {
         };
         /**
          * The time of hosts in which guests have places; its guests are the bookings with its id
-         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `bookings.read` (to see bookings), which these roles have: owner, admin, host, viewer. API keys with the scope `bookings.read` may call it.
          */
         get: operations["getSession"];
         put?: never;
@@ -1158,7 +1258,7 @@ export interface paths {
         };
         /**
          * Guests over all bookings, the newest first; hosts see the guests they host
-         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer. API keys with the scope `contacts.read` may call it.
          */
         get: operations["listContacts"];
         put?: never;
@@ -1178,7 +1278,7 @@ export interface paths {
         };
         /**
          * One guest; their bookings are those with this contact
-         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `contacts.read` (to see guests and what they have booked), which these roles have: owner, admin, host, viewer. API keys with the scope `contacts.read` may call it.
          */
         get: operations["getContact"];
         put?: never;
@@ -1198,7 +1298,7 @@ export interface paths {
         };
         /**
          * Links of others that I am asked to host, or host
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `links.read` may call it.
          */
         get: operations["listHostRequests"];
         put?: never;
@@ -1221,7 +1321,7 @@ export interface paths {
          * Agree to host somebody’s link, decline, or leave it again
          * @description Bookings that were made stay as they are. The same answer may be given again.
          *
-         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         put: operations["answerHostRequest"];
         post?: never;
@@ -1241,7 +1341,7 @@ export interface paths {
         get?: never;
         /**
          * Put my links in an order, as my public page shows them; those that are not named follow as they were
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         put: operations["orderLinks"];
         post?: never;
@@ -1260,13 +1360,13 @@ export interface paths {
         };
         /**
          * My booking links in my order, followed by those of others that I host
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `links.read` may call it.
          */
         get: operations["listLinks"];
         put?: never;
         /**
          * Create a booking link
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         post: operations["createLink"];
         delete?: never;
@@ -1284,21 +1384,21 @@ export interface paths {
         };
         /**
          * One booking link; its ETag goes into If-Match when changing it
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys with the scope `links.read` may call it.
          */
         get: operations["getLink"];
         put?: never;
         post?: never;
         /**
          * Delete a link that was never booked, for good; one with bookings can be archived
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys with the scope `links.write` may call it.
          */
         delete: operations["deleteLink"];
         options?: never;
         head?: never;
         /**
          * Change some fields of a link; bookings already made keep the rules they were made under
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         patch: operations["updateLink"];
         trace?: never;
@@ -1316,7 +1416,7 @@ export interface paths {
          * Take the page of a link down; its bookings live on, and it can be restored
          * @description Its address can be used by another link meanwhile. Archiving it twice changes nothing.
          *
-         *     Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         *     Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys with the scope `links.write` may call it.
          */
         post: operations["archiveLink"];
         delete?: never;
@@ -1336,7 +1436,7 @@ export interface paths {
         put?: never;
         /**
          * Copy a link of mine under a free address; the copy is off until it is switched on
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `links.write` may call it.
          */
         post: operations["duplicateLink"];
         delete?: never;
@@ -1354,7 +1454,7 @@ export interface paths {
         };
         /**
          * Why a time is or is not offered, cause by cause
-         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `links.read` (to see booking links), which these roles have: owner, admin, host, viewer. API keys with the scope `links.read` may call it.
          */
         get: operations["explainSlot"];
         put?: never;
@@ -1376,7 +1476,7 @@ export interface paths {
         put?: never;
         /**
          * Put the page of an archived link up again, as it was; restoring it twice changes nothing
-         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host.
+         * @description Needs the permission `links.write` (to create, change, order, archive and delete booking links), which these roles have: owner, admin, host. API keys with the scope `links.write` may call it.
          */
         post: operations["restoreLink"];
         delete?: never;
@@ -1394,13 +1494,13 @@ export interface paths {
         };
         /**
          * My schedules
-         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `schedules.read` may call it.
          */
         get: operations["listSchedules"];
         put?: never;
         /**
          * Create a schedule
-         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `schedules.write` may call it.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -1418,18 +1518,18 @@ export interface paths {
         };
         /**
          * One schedule; its ETag goes into If-Match when replacing it
-         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `schedules.read` (to see schedules), which these roles have: owner, admin, host, viewer. API keys with the scope `schedules.read` may call it.
          */
         get: operations["getSchedule"];
         /**
          * Replace hours and overrides of a schedule
-         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host. API keys with the scope `schedules.write` may call it.
          */
         put: operations["replaceSchedule"];
         post?: never;
         /**
          * Delete a schedule that no link uses
-         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host.
+         * @description Needs the permission `schedules.write` (to create, change and delete schedules), which these roles have: owner, admin, host. API keys with the scope `schedules.write` may call it.
          */
         delete: operations["deleteSchedule"];
         options?: never;
@@ -1452,7 +1552,7 @@ export interface paths {
         head?: never;
         /**
          * Choose whether a calendar closes slots and whether bookings are written to it
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `integrations.write` may call it.
          */
         patch: operations["updateCalendar"];
         trace?: never;
@@ -1466,7 +1566,7 @@ export interface paths {
         };
         /**
          * My calendar accounts with their sync state
-         * @description Needs the permission `integrations.read` (to see calendar connections), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `integrations.read` (to see calendar connections), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `integrations.read` may call it.
          */
         get: operations["listIntegrations"];
         put?: never;
@@ -1489,7 +1589,7 @@ export interface paths {
         post?: never;
         /**
          * Stop the sync, close the push channels, revoke and forget the tokens
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `integrations.write` may call it.
          */
         delete: operations["disconnectIntegration"];
         options?: never;
@@ -1508,7 +1608,7 @@ export interface paths {
         put?: never;
         /**
          * Look for changes now
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. API keys of members, not of organisations, with the scope `integrations.write` may call it.
          */
         post: operations["syncIntegration"];
         delete?: never;
@@ -1528,7 +1628,7 @@ export interface paths {
         put?: never;
         /**
          * Where to send the browser to connect a calendar account (OAuth 2.0 with state and PKCE)
-         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host.
+         * @description Needs the permission `integrations.write` (to connect, change and disconnect calendars), which these roles have: owner, admin, host. No API key may call it: it needs a person who has signed in.
          */
         post: operations["authorizeIntegration"];
         delete?: never;
@@ -1546,7 +1646,7 @@ export interface paths {
         };
         /**
          * Accounts of the organisation and of its members, and the vendors the organisation can connect
-         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin.
+         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin. API keys with the scope `tenant_integrations.read` may call it.
          */
         get: operations["listTenantIntegrations"];
         put?: never;
@@ -1554,7 +1654,7 @@ export interface paths {
          * Connect an account of the organisation; it is tried first and serves from then on
          * @description An account for mail is tried by a mail to the member who connects it. Connecting the same account again replaces what it is opened with, so a request may be repeated. `account_refused` says in `reason` why the account does not work. Disconnect it like any other integration.
          *
-         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin.
+         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
         post: operations["connectTenantIntegration"];
         delete?: never;
@@ -1574,7 +1674,7 @@ export interface paths {
         put?: never;
         /**
          * Use an account of the organisation once, for mail by a mail to me
-         * @description Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin.
+         * @description Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin. API keys with the scope `tenant_integrations.write` may call it.
          */
         post: operations["testTenantIntegration"];
         delete?: never;
@@ -1592,7 +1692,7 @@ export interface paths {
         };
         /**
          * Who is signed in, and where
-         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer. API keys of members, not of organisations, with the scope `account.read` may call it.
          */
         get: operations["getMe"];
         put?: never;
@@ -1602,7 +1702,7 @@ export interface paths {
         head?: never;
         /**
          * Change what pages and mails say of me, and how they are written for me
-         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -1617,7 +1717,7 @@ export interface paths {
         get?: never;
         /**
          * Give my public page another address; the former ones lead to it
-         * @description Needs the permission `handle.write` (to give one's public page another address), which these roles have: owner, admin, host.
+         * @description Needs the permission `handle.write` (to give one's public page another address), which these roles have: owner, admin, host. No API key may call it: it needs a person who has signed in.
          */
         put: operations["changeHandle"];
         post?: never;
@@ -1639,13 +1739,13 @@ export interface paths {
          * Give my public page a photo
          * @description A PNG or JPEG of at most 1 MiB and 2,048 pixels on each side, judged by its content. It is kept as a square JPEG of 320 pixels, without anything else the file carries.
          *
-         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         put: operations["setPhoto"];
         post?: never;
         /**
          * Take my photo away; without one nothing changes
-         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         delete: operations["removePhoto"];
         options?: never;
@@ -1665,7 +1765,7 @@ export interface paths {
          * Act in another of my organisations from now on, in this sign-in and in later ones
          * @description A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation. With a cookie the header says which organisation the page shows: `tenant_changed` when the sign-in acts in another one by now.
          *
-         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         put: operations["switchTenant"];
         post?: never;
@@ -1686,7 +1786,7 @@ export interface paths {
          * Server-sent events: what changes in my organisation, as it happens
          * @description Each `change` event carries one `Change` as JSON in its `data`: what changed and, where it concerns a time, which one; read that again. `resync` means that changes may have been missed: read everything again. Comments keep the connection open. The stream ends with the sign-in it was opened under, and after an hour at the latest; a member has at most six open.
          *
-         *     Needs the permission `changes.read` (to follow what changes in the organisation), which these roles have: owner, admin, host, viewer.
+         *     Needs the permission `changes.read` (to follow what changes in the organisation), which these roles have: owner, admin, host, viewer. API keys with the scope `changes.read` may call it.
          */
         get: operations["streamChanges"];
         put?: never;
@@ -1706,7 +1806,7 @@ export interface paths {
         };
         /**
          * What my organisation has used of its plan in a month
-         * @description Needs the permission `usage.read` (to see what the organisation has used of its plan), which these roles have: owner, admin.
+         * @description Needs the permission `usage.read` (to see what the organisation has used of its plan), which these roles have: owner, admin. API keys of members, not of organisations, with the scope `usage.read` may call it.
          */
         get: operations["readUsage"];
         put?: never;
@@ -1740,6 +1840,42 @@ export interface components {
         };
         AlternativeList: {
             alternatives: components["schemas"]["Alternative"][];
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            owner: "me" | "tenant";
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            formerUntil: string | null;
+            lastUsedAt: string | null;
+            lastUsedFrom: string | null;
+        };
+        ApiKeyInput: {
+            name: string & (unknown & unknown);
+            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "usage.read" | "others.write")[];
+            expiresAt: string | null;
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
+            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "usage.read" | "others.write")[];
+        };
+        ApiKeyPatch: {
+            name?: string & (unknown & unknown);
         };
         AssignmentRule: {
             /** @enum {string} */
@@ -2057,7 +2193,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "api_key";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -2513,6 +2649,30 @@ export interface components {
             isHidden?: boolean;
             redirectUrl?: string | null;
         };
+        MadeApiKey: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            owner: "me" | "tenant";
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            formerUntil: string | null;
+            lastUsedAt: string | null;
+            lastUsedFrom: string | null;
+            key: string;
+        };
         ManageLinks: {
             manage: string;
             view: string;
@@ -2934,6 +3094,16 @@ export interface components {
             password?: string;
             key?: string;
         };
+        TenantApiKeyInput: {
+            name: string & (unknown & unknown);
+            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "usage.read" | "others.write")[];
+            expiresAt: string | null;
+        };
+        TenantApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
+            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "usage.read" | "others.write")[];
+        };
         TenantIntegration: {
             id: string;
             /** @enum {string} */
@@ -2980,6 +3150,10 @@ export interface components {
             /** @enum {string} */
             actor: "guest" | "host" | "system";
             actorName: string | null;
+            key: {
+                id: string;
+                name: string | null;
+            } | null;
             reason: string | null;
             details: {
                 [key: string]: unknown;
@@ -3221,8 +3395,8 @@ export interface components {
                 };
             };
         };
-        /** @description `not_found`: Not found */
-        NotFound: {
+        /** @description `tenant_changed`: This sign-in acts in another organisation by now. `too_many_keys`: There are as many API keys as there may be */
+        TenantChangedOrTooManyKeys: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3230,40 +3404,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/not-found",
-                 *       "title": "Not found",
-                 *       "status": 404,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "not_found",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "not_found";
-                };
-            };
-        };
-        /** @description `attention_settled`: This has already been resolved. `tenant_changed`: This sign-in acts in another organisation by now */
-        AttentionSettledOrTenantChanged: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/attention-settled",
-                 *       "title": "This has already been resolved",
+                 *       "type": "/problems/tenant-changed",
+                 *       "title": "This sign-in acts in another organisation by now",
                  *       "status": 409,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "attention_settled",
+                 *       "code": "tenant_changed",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "attention_settled" | "tenant_changed";
+                    code?: "tenant_changed" | "too_many_keys";
                 };
             };
         };
@@ -3333,6 +3484,98 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency_key_reused" | "invalid_request";
+                };
+            };
+        };
+        /** @description `malformed_request`: The request body is not valid JSON */
+        MalformedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/malformed-request",
+                 *       "title": "The request body is not valid JSON",
+                 *       "status": 400,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "malformed_request",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "malformed_request";
+                };
+            };
+        };
+        /** @description `not_found`: Not found */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not-found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "not_found",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_found";
+                };
+            };
+        };
+        /** @description `key_ended`: This API key has ended. `tenant_changed`: This sign-in acts in another organisation by now */
+        KeyEndedOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/key-ended",
+                 *       "title": "This API key has ended",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "key_ended",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "key_ended" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `attention_settled`: This has already been resolved. `tenant_changed`: This sign-in acts in another organisation by now */
+        AttentionSettledOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/attention-settled",
+                 *       "title": "This has already been resolved",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "attention_settled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "attention_settled" | "tenant_changed";
                 };
             };
         };
@@ -3425,29 +3668,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "already_invited" | "already_member" | "tenant_changed";
-                };
-            };
-        };
-        /** @description `malformed_request`: The request body is not valid JSON */
-        MalformedRequest: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/malformed-request",
-                 *       "title": "The request body is not valid JSON",
-                 *       "status": 400,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "malformed_request",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "malformed_request";
                 };
             };
         };
@@ -4263,6 +4483,230 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Website",
+                 *       "scopes": [
+                 *         "links.read",
+                 *         "bookings.read",
+                 *         "bookings.write"
+                 *       ],
+                 *       "expiresAt": "2099-12-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            409: components["responses"]["TenantChangedOrTooManyKeys"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Website, new server"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 1
+                 *     }
+                 */
+                "application/json": {
+                    overlapHours: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyEndedOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     listAttention: {
         parameters: {
             query?: {
@@ -5602,6 +6046,101 @@ export interface operations {
             403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTenantApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantApiKeyPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createTenantApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Reports",
+                 *       "scopes": [
+                 *         "bookings.read",
+                 *         "others.write"
+                 *       ],
+                 *       "expiresAt": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];

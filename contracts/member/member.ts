@@ -29,7 +29,7 @@ export const listMembers = defineEndpoint({
   path: '/members',
   tag,
   summary: 'Members of my organisation, those who are deactivated only if asked for',
-  access: { kind: 'member', permission: 'members.read' },
+  access: { kind: 'member', permission: 'members.read', keys: 'all' },
   params: noParams,
   query: z.object({ ...PageQuery, deactivated: z.enum(['include']).optional() }),
   body: nothing,

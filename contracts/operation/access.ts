@@ -1,6 +1,6 @@
 import { type Permission, permissionsOf } from '#domain/member/permissions.ts';
 import { memberRoles } from '#domain/member/types.ts';
-import type { Access, Endpoint } from '../endpoint.ts';
+import type { Access, Endpoint, MemberAccess } from '../endpoint.ts';
 
 /** What a permission lets a member do, for readers of the API's documentation. */
 const permissionTexts: Readonly<Record<Permission, string>> = {
@@ -26,13 +26,23 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'tenant_integrations.read': 'see which accounts the organisation and its members have connected',
   'tenant_integrations.write': 'connect and test accounts of the organisation',
   'usage.read': 'see what the organisation has used of its plan',
+  'api_keys.read': "see one's API keys",
+  'api_keys.write': "create, rename, rotate and revoke one's API keys",
+  'tenant_api_keys.read': 'see the API keys of the organisation',
+  'tenant_api_keys.write': 'create, rename, rotate and revoke API keys of the organisation',
   'others.write': 'see and change what belongs to other members as well',
 };
 
 const rolesWith = (permission: Permission): readonly string[] =>
   memberRoles.filter((role) => permissionsOf[role].includes(permission));
 
-/** One sentence on who may call, or undefined when everybody may. */
+const describeKeys = ({ keys, permission }: MemberAccess): string => {
+  if (keys === undefined) return 'No API key may call it: it needs a person who has signed in.';
+  const whose = keys === 'all' ? 'API keys' : 'API keys of members, not of organisations,';
+  return `${whose} with the scope \`${permission}\` may call it.`;
+};
+
+/** Who may call, or undefined when everybody may. */
 const describeAccess = (access: Access): string | undefined => {
   switch (access.kind) {
     case 'public':
@@ -43,7 +53,7 @@ const describeAccess = (access: Access): string | undefined => {
       return `The \`token\` of the path must have been made for one of: ${access.purposes.map((purpose) => `\`${purpose}\``).join(', ')}.`;
     case 'member': {
       const { permission } = access;
-      return `Needs the permission \`${permission}\` (to ${permissionTexts[permission]}), which these roles have: ${rolesWith(permission).join(', ')}.`;
+      return `Needs the permission \`${permission}\` (to ${permissionTexts[permission]}), which these roles have: ${rolesWith(permission).join(', ')}. ${describeKeys(access)}`;
     }
   }
 };
@@ -54,9 +64,13 @@ export const describeOperation = ({ access, description }: Endpoint): string | u
   return parts.length === 0 ? undefined : parts.join('\n\n');
 };
 
-/** Security requirements of an operation: a sign-in in one of two forms, with the permission; a token stands in the path. */
+/**
+ * Security requirements of an operation: a sign-in in one of two forms, with the permission, or an API key with that scope; a
+ * token stands in the path.
+ */
 export const securityOf = ({ access }: Endpoint): Record<string, string[]>[] => {
-  const scopes = access.kind === 'member' ? [access.permission] : [];
-  const isSignedIn = access.kind === 'member' || access.kind === 'operator';
-  return isSignedIn ? [{ session: scopes }, { bearer: scopes }] : [];
+  if (access.kind !== 'member' && access.kind !== 'operator') return [];
+  const needed = access.kind === 'member' ? [access.permission] : [];
+  const takesKeys = access.kind === 'member' && access.keys !== undefined;
+  return [{ session: needed }, { bearer: needed }, ...(takesKeys ? [{ apiKey: needed }] : [])];
 };

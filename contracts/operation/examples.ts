@@ -2,6 +2,14 @@ import { conferenceVendors } from '#domain/vendors.ts';
 
 /** Request bodies shown in the documentation, by operation; `contracts/generate.test.ts` holds them against their schemas. */
 export const bodyExamples: Readonly<Record<string, unknown>> = {
+  createApiKey: {
+    name: 'Website',
+    scopes: ['links.read', 'bookings.read', 'bookings.write'],
+    expiresAt: '2099-12-31T00:00:00Z',
+  },
+  createTenantApiKey: { name: 'Reports', scopes: ['bookings.read', 'others.write'], expiresAt: null },
+  updateApiKey: { name: 'Website, new server' },
+  rotateApiKey: { overlapHours: 1 },
   placeHold: { start: '2026-11-24T09:00:00+07:00', durationMinutes: 30, timeZone: 'Asia/Ho_Chi_Minh' },
   releaseHold: {},
   bookLink: {

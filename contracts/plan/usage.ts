@@ -35,7 +35,7 @@ export const readUsage = defineEndpoint({
   path: '/usage',
   tag: 'Account',
   summary: 'What my organisation has used of its plan in a month',
-  access: { kind: 'member', permission: 'usage.read' },
+  access: { kind: 'member', permission: 'usage.read', keys: 'member' },
   params: noParams,
   query: MonthQuery,
   body: nothing,

@@ -6,6 +6,7 @@ CREATE TABLE "audit_log" (
 	"at" timestamptz(3) NOT NULL,
 	"actor_kind" text NOT NULL,
 	"actor_id" text,
+	"on_behalf_of" text,
 	"action" text NOT NULL,
 	"target_kind" text NOT NULL,
 	"target_id" text NOT NULL,
@@ -88,6 +89,7 @@ CREATE TABLE "booking_timeline" (
 	"kind" text NOT NULL,
 	"actor" text NOT NULL,
 	"actor_id" text,
+	"key_id" text,
 	"reason" text,
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"workflow_run_id" text,
@@ -622,6 +624,28 @@ CREATE TABLE "time_blocks" (
 );
 --> statement-breakpoint
 ALTER TABLE "time_blocks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text,
+	"name" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"key_hash" text NOT NULL,
+	"former_hash" text,
+	"former_until" timestamptz(3),
+	"expires_at" timestamptz(3),
+	"created_by" text NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"last_used_at" timestamptz(3),
+	"last_used_from" text,
+	"revoked_at" timestamptz(3),
+	"ends_at" timestamptz(3) GENERATED ALWAYS AS (least(revoked_at, expires_at)) STORED,
+	CONSTRAINT "api_keys_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "api_keys_scopes_check" CHECK (cardinality(scopes) > 0),
+	CONSTRAINT "api_keys_former_check" CHECK ((former_hash is null) = (former_until is null))
+);
+--> statement-breakpoint
+ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "handles" (
 	"name" text PRIMARY KEY NOT NULL,
 	"tenant_id" text NOT NULL,
@@ -727,6 +751,8 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_link_fk" FOREIGN KEY ("tenant_id
 ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_claim_fk" FOREIGN KEY ("claim_id") REFERENCES "public"."claims"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_fk" FOREIGN KEY ("tenant_id","invited_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -791,6 +817,10 @@ CREATE UNIQUE INDEX "time_blocks_claim_key" ON "time_blocks" USING btree ("claim
 CREATE INDEX "time_blocks_member_time_idx" ON "time_blocks" USING btree ("tenant_id","member_id","ends_at","starts_at");--> statement-breakpoint
 CREATE INDEX "time_blocks_session_idx" ON "time_blocks" USING btree ("tenant_id","session_id");--> statement-breakpoint
 CREATE INDEX "time_blocks_event_idx" ON "time_blocks" USING btree ("tenant_id","event_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_hash_key" ON "api_keys" USING btree ("key_hash");--> statement-breakpoint
+CREATE INDEX "api_keys_former_hash_idx" ON "api_keys" USING btree ("former_hash") WHERE former_hash is not null;--> statement-breakpoint
+CREATE INDEX "api_keys_member_idx" ON "api_keys" USING btree ("tenant_id","member_id","id");--> statement-breakpoint
+CREATE INDEX "api_keys_ends_at_idx" ON "api_keys" USING btree ("ends_at") WHERE ends_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_open_key" ON "invitations" USING btree ("tenant_id","email") WHERE state = 'open';--> statement-breakpoint
@@ -843,6 +873,8 @@ CREATE POLICY "schedules_tenant_isolation" ON "schedules" AS PERMISSIVE FOR ALL 
 CREATE POLICY "session_hosts_tenant_isolation" ON "session_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "sessions_tenant_isolation" ON "sessions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "api_keys_tenant_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "api_keys_routing" ON "api_keys" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (key_hash = (select nullif(current_setting('app.routing_key', true), '')) or former_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint

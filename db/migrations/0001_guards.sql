@@ -24,7 +24,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "tenants", "persons", "handles" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "tenants", "persons", "handles", "api_keys" FROM everslot_app;--> statement-breakpoint
 -- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
 REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
 GRANT UPDATE ("last_seen_at") ON "web_assets" TO everslot_app;--> statement-breakpoint
@@ -117,6 +117,8 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER "host_requests_announce" AFTER INSERT OR UPDATE ON "host_requests" FOR EACH ROW EXECUTE FUNCTION "announce_host_request"();--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
+-- A list of keys is read again, and the streams of one that has ended end; that one was used is not told.
+CREATE TRIGGER "api_keys_announce" AFTER INSERT OR UPDATE OF "name", "key_hash", "revoked_at" ON "api_keys" FOR EACH ROW EXECUTE FUNCTION "announce_change"('api_key');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');--> statement-breakpoint
 -- Counts over all tenants for the metrics, and nothing of the rows: only this function, as their owner, sees them.
@@ -155,6 +157,7 @@ CREATE POLICY "sweeps_write" ON "sweeps" TO everslot_owner USING ((SELECT curren
 CREATE POLICY "idempotency_records_sweep" ON "idempotency_records" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "oauth_states_sweep" ON "oauth_states" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "deliveries_sweep" ON "deliveries" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "api_keys_sweep" ON "api_keys" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "web_assets_sweep" ON "web_assets" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "notifications_sweep" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "bookings_sweep" ON "bookings" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
@@ -172,6 +175,7 @@ BEGIN
     WHEN 'idempotency_records' THEN NULL;
     WHEN 'oauth_states', 'auth.sessions', 'auth.verifications' THEN dated := 'expires_at';
     WHEN 'webhook_inbox' THEN dated := 'received_at';
+    WHEN 'api_keys' THEN dated := 'ends_at';
     WHEN 'web_assets' THEN dated := 'last_seen_at';
     WHEN 'auth.users' THEN
       pending := 'NOT t.email_verified AND NOT EXISTS (SELECT FROM public.persons p WHERE p.user_id = t.id)';

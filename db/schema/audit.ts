@@ -11,7 +11,10 @@ export const auditLog = pgTable(
     id: text().notNull(),
     at: instant().notNull(),
     actorKind: text().$type<ActorKind>().notNull(),
+    /** Of a member, an operator or an API key. */
     actorId: text(),
+    /** The member that an API key acts as. */
+    onBehalfOf: text(),
     action: text().notNull(),
     targetKind: text().notNull(),
     targetId: text().notNull(),

@@ -135,6 +135,8 @@ export const bookingTimeline = pgTable(
     kind: text().notNull(),
     actor: text().$type<BookingActor>().notNull(),
     actorId: text(),
+    /** The API key that it was asked for with. */
+    keyId: text(),
     reason: text(),
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     workflowRunId: text(),

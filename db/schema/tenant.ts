@@ -14,6 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { type InvitationState, invitationStates } from '#domain/invitation/types.ts';
+import type { Permission } from '#domain/member/permissions.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
 import { type Plan, type PlanOverrides, plans } from '#domain/plan/types.ts';
 import { type TenantState, tenantStates } from '#domain/tenant/types.ts';
@@ -154,6 +155,49 @@ export const invitations = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('invitations'),
+  ],
+);
+
+/**
+ * What a program signs in with: as the member it belongs to or, without one, for the tenant. Of the key itself there are
+ * hashes only; under that of a key it is found before a tenant is known.
+ */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    memberId: text(),
+    name: text().notNull(),
+    scopes: text().array().$type<Permission[]>().notNull(),
+    keyHash: text().notNull(),
+    /** Of the key before it was rotated, which is good until then. */
+    formerHash: text(),
+    formerUntil: instant(),
+    expiresAt: instant(),
+    createdBy: text().notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: instant(),
+    lastUsedFrom: text(),
+    revokedAt: instant(),
+    endsAt: instant().generatedAlwaysAs(sql`least(revoked_at, expires_at)`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('api_keys_hash_key').on(t.keyHash),
+    index('api_keys_former_hash_idx').on(t.formerHash).where(sql`former_hash is not null`),
+    index('api_keys_member_idx').on(t.tenantId, t.memberId, t.id),
+    index('api_keys_ends_at_idx').on(t.endsAt).where(sql`ends_at is not null`),
+    check('api_keys_scopes_check', sql`cardinality(scopes) > 0`),
+    check('api_keys_former_check', sql`(former_hash is null) = (former_until is null)`),
+    foreignKey({ name: 'api_keys_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    foreignKey({
+      name: 'api_keys_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('api_keys'),
+    routedBy('api_keys', 'key_hash', 'former_hash'),
   ],
 );
 

@@ -1,5 +1,5 @@
 /** Who can have done what is recorded. */
-export const actorKinds = ['guest', 'member', 'operator', 'system'] as const;
+export const actorKinds = ['guest', 'member', 'key', 'operator', 'system'] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
 /** Stands where the id of a tenant does in records of what concerns the installation and no tenant. */

@@ -12,9 +12,10 @@ describe('permissions', () => {
     });
   });
 
-  it('let viewers change nothing but which organisation they act in', () => {
+  it('let viewers change nothing but which organisation they act in and their own keys', () => {
     expect(permissionsOf.viewer.filter((permission) => permission.endsWith('.write'))).toEqual([
       'account.write',
+      'api_keys.write',
     ]);
   });
 

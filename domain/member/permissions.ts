@@ -26,6 +26,12 @@ export const permissions = [
   'tenant_integrations.write',
   /** How much of its plan the organisation has used. */
   'usage.read',
+  /** One's own API keys. */
+  'api_keys.read',
+  'api_keys.write',
+  /** Keys of the organisation, which act as nobody. */
+  'tenant_api_keys.read',
+  'tenant_api_keys.write',
   /** To see and change what belongs to other members as well; without it, members have their own. */
   'others.write',
 ] as const;
@@ -43,6 +49,8 @@ const looking: readonly Permission[] = [
   'links.read',
   'schedules.read',
   'integrations.read',
+  'api_keys.read',
+  'api_keys.write',
 ];
 
 const hosting: readonly Permission[] = [

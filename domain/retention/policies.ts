@@ -12,6 +12,8 @@ export const usualDays = {
   mails: 30,
   /** Scripts and styles of a build, from when an API last served it: pages that were opened before an upgrade still load them. */
   assets: 30,
+  /** API keys that were revoked or have expired: their owners still see which it was. */
+  keys: 90,
 } as const;
 export type RetentionPeriod = keyof typeof usualDays;
 export type RetentionDays = Readonly<Record<RetentionPeriod, number>>;
@@ -36,6 +38,7 @@ export const retention = {
   webhook_inbox: { period: 'webhooks', how: 'delete' },
   deliveries: { period: 'mails', how: 'strip' },
   web_assets: { period: 'assets', how: 'delete' },
+  api_keys: { period: 'keys', how: 'delete' },
   'auth.accounts': { kept: 'it goes with its account in auth.users' },
   tenants: { kept: 'an organisation stays until it is closed' },
   members: { kept: 'a membership stays as long as its organisation' },

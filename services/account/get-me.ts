@@ -38,7 +38,10 @@ export const getMe = async (
   );
   if (row === undefined) throw new AppError('unauthenticated', 'Your membership has ended.');
   const { member, tenant, person, conferenceVendor } = row;
-  const memberships = await listMemberships(ctx.db, actor.userId);
+  const everywhere = await listMemberships(ctx.db, actor.userId);
+  // A key is one organisation's: of others it does not even learn that there are any.
+  const memberships =
+    actor.key === undefined ? everywhere : everywhere.filter(({ tenantId }) => tenantId === ctx.tenantId);
   return {
     userId: person.userId,
     email: person.email,

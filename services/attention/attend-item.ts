@@ -11,7 +11,7 @@ import type { Failure } from '#domain/failure.ts';
 import { idPattern } from '#domain/ids.ts';
 import type { NotificationTemplate, Subject } from '#domain/notification/types.ts';
 import { audit } from '#services/audit.ts';
-import { actsForAll, requireOwn, requirePermission } from '#services/authorize.ts';
+import { actsForAll, requireAccess, requireOwn } from '#services/authorize.ts';
 import { addToTimeline } from '#services/booking/change/timeline.ts';
 import { lockBooking, requireBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -81,7 +81,7 @@ const lockSubject = async (tx: Transaction, ctx: ServiceContext, { kind, id }: S
     requireBooking(ctx, await lockBooking(tx, ctx.tenantId, id));
     return;
   }
-  const member = requirePermission(ctx, 'attention.write');
+  const member = requireAccess(ctx, 'attention.write');
   if (kind === 'session') {
     await lockSession(tx, { tenantId: ctx.tenantId, sessionId: id });
     if (!(await hostsSession(tx, ctx.tenantId, id, member))) throw unknown();
@@ -126,7 +126,7 @@ export const settled = () =>
 export const attendItem = async (ctx: ServiceContext, input: Attend): Promise<void> =>
   inCommand(ctx, {
     run: async (tx) => {
-      requirePermission(ctx, 'attention.write');
+      requireAccess(ctx, 'attention.write');
       const { attentionId, verb } = input;
       const { kind, subject } = await readItem(tx, ctx.tenantId, attentionId);
       await lockSubject(tx, ctx, subject);

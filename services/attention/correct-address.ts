@@ -4,7 +4,7 @@ import { isStillNews } from '#domain/attention/still-news.ts';
 import { furtherGuestAt, recipientAt } from '#domain/booking/further-guests.ts';
 import { standing } from '#domain/booking/status.ts';
 import { isFailing } from '#domain/notification/types.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import { type BookingChange, writeChange } from '#services/booking/change/write-change.ts';
 import {
   type BookingRow,
@@ -66,7 +66,7 @@ export const correctAddress = async (
 ): Promise<LoadedBooking> =>
   inCommand(ctx, {
     run: async (tx) => {
-      requirePermission(ctx, 'attention.write');
+      requireAccess(ctx, 'attention.write');
       const { bookingId } = input;
       const email = input.email.toLowerCase();
       const locked = await lockBooking(tx, ctx.tenantId, bookingId);

@@ -5,7 +5,7 @@ import { withTenant } from '#db/tenant.ts';
 import { analyze } from '#db/testing/analyze.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
-import type { MemberActor } from '#services/authorize.ts';
+import type { Caller } from '#services/authorize.ts';
 import { itemsQuery } from './find-items.ts';
 
 let db: Database;
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeDatabase(db));
 
-const actor = (role: 'owner' | 'host'): MemberActor => ({
+const actor = (role: 'owner' | 'host'): Caller => ({
   kind: 'member',
   memberId: tenant.hosts[role === 'owner' ? 0 : 1]?.id ?? '',
   userId: '',
@@ -50,7 +50,7 @@ const actor = (role: 'owner' | 'host'): MemberActor => ({
   name: role,
 });
 
-const planOf = (member: MemberActor): Promise<string> =>
+const planOf = (member: Caller): Promise<string> =>
   withTenant(db, tenant.tenantId, async (tx) => {
     // Whether the index gives the order is the question, not what few rows of a test cost.
     for (const way of ['enable_seqscan', 'enable_bitmapscan', 'enable_sort'])

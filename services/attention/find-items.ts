@@ -14,7 +14,7 @@ import type { EffectName } from '#domain/effect/types.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { NotificationTemplate, SubjectKind } from '#domain/notification/types.ts';
 import type { EventTime } from '#domain/sync/conflict.ts';
-import type { MemberActor } from '#services/authorize.ts';
+import type { Caller } from '#services/authorize.ts';
 import { concerns } from './visible.ts';
 
 export type ItemRow = {
@@ -42,7 +42,7 @@ export type ItemRow = {
 
 export type ItemFilter = {
   tenantId: string;
-  member: MemberActor;
+  member: Caller;
   bookingId?: string | undefined;
 };
 

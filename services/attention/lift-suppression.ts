@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { notifications, suppressions } from '#db/schema/notification.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { deliverWaiting, removeSuppression } from '#services/notification/lift-suppression.ts';
@@ -21,7 +21,7 @@ export const liftSuppression = async (
 ): Promise<void> =>
   inCommand(ctx, {
     run: async (tx) => {
-      const member = requirePermission(ctx, 'suppressions.write');
+      const member = requireAccess(ctx, 'suppressions.write');
       const { suppressionId } = input;
       const [row] = await tx
         .select()

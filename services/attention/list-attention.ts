@@ -3,8 +3,7 @@ import { actionsFor } from '#domain/attention/actions.ts';
 import type { AttentionOrder, Audience } from '#domain/attention/types.ts';
 import { audienceOf } from '#domain/booking/further-guests.ts';
 import { AppError } from '#domain/errors.ts';
-import { isAllowed } from '#domain/member/permissions.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { isPermitted, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { countItems, findItems, type ItemRow } from './find-items.ts';
 
@@ -92,7 +91,7 @@ const present = (row: ItemRow, mayWrite: boolean) => {
  * accounts of theirs, of everybody's for owners and admins. Two statements whatever its length. (contract `AttentionPage`)
  */
 export const listAttention = async (ctx: ServiceContext, input: ListAttentionInput) => {
-  const member = requirePermission(ctx, 'attention.read');
+  const member = requireAccess(ctx, 'attention.read');
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
   const filter = { tenantId: ctx.tenantId, member, bookingId: input.bookingId };
   return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
@@ -100,7 +99,7 @@ export const listAttention = async (ctx: ServiceContext, input: ListAttentionInp
     const shown = rows.slice(0, input.limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => present(row, isAllowed(member.role, 'attention.write'))),
+      items: shown.map((row) => present(row, isPermitted(member, 'attention.write'))),
       nextCursor:
         rows.length > input.limit && last !== undefined
           ? encodeCursor({ since: new Date(last.since).getTime(), id: last.id })

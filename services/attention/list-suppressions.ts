@@ -4,7 +4,7 @@ import { deliveries, notifications, suppressions } from '#db/schema/notification
 import { sessionHosts } from '#db/schema/session.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenantList } from '#db/tenant.ts';
-import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
+import { actsForAll, type Caller, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
 import { concerns } from './visible.ts';
@@ -13,7 +13,7 @@ import { concerns } from './visible.ts';
  * The suppressions that concern a member: of guests whose bookings they host, of mails about things of theirs, of their own
  * address. Owners and admins see all.
  */
-export const suppressionsOf = (member: MemberActor, tenantId: string): SQL | undefined => {
+export const suppressionsOf = (member: Caller, tenantId: string): SQL | undefined => {
   const subject = { kind: sql`n.subject_kind`, id: sql`n.subject_id` };
   return actsForAll(member)
     ? undefined
@@ -39,7 +39,7 @@ const waiting = (tenantId: string) =>
 
 /** A page of the addresses that nothing is sent to, the newest first, with how many mails wait for each (contract `SuppressionPage`). */
 export const listSuppressions = async (ctx: ServiceContext, page: PageRequest) => {
-  const member = requirePermission(ctx, 'suppressions.read');
+  const member = requireAccess(ctx, 'suppressions.read');
   const after = idAfter(page.cursor);
   return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx

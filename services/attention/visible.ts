@@ -3,14 +3,14 @@ import { bookings } from '#db/schema/booking.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { hostRequests } from '#db/schema/link.ts';
 import { sessionHosts } from '#db/schema/session.ts';
-import { actsForAll, type MemberActor } from '#services/authorize.ts';
+import { actsForAll, type Caller } from '#services/authorize.ts';
 
 /**
  * Whether a subject concerns a member: a booking they host, a calendar account of theirs or a request to them. Owners and
  * admins see everything but what was sent to a person about their sign-in, which is nobody's to retry.
  */
 export const concerns = (
-  member: MemberActor,
+  member: Caller,
   tenantId: string,
   subject: { kind: SQL; id: SQL },
 ): SQL | undefined =>

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Explanation } from '#contracts/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { requireOwn, requirePermission } from '#services/authorize.ts';
+import { requireAccess, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { durationOf, explainLinkSlot } from './find-slots.ts';
@@ -15,7 +15,7 @@ export const explainSlot = async (
   ctx: ServiceContext,
   input: { linkId: string; start: number; durationMinutes?: number | undefined },
 ): Promise<z.input<typeof Explanation>> => {
-  const member = requirePermission(ctx, 'links.read');
+  const member = requireAccess(ctx, 'links.read');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const target = await loadLinkById(tx, ctx.tenantId, input.linkId);
     requireOwn(member, target.link.ownerId, 'link');
@@ -25,7 +25,8 @@ export const explainSlot = async (
       start: input.start,
       durationMinutes,
       now: ctx.now(),
-      viewerId: member.memberId,
+      // No member: nothing that is in the way is theirs.
+      viewerId: member.memberId ?? '',
     });
     const names = new Map(target.hosts.map((host) => [host.id, host.name]));
     return {

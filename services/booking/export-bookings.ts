@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { memberProfiles } from '#db/schema/tenant.ts';
+import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenantList } from '#db/tenant.ts';
 import { standing } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import { wallTimeOf } from '#domain/time.ts';
 import { audit } from '#services/audit.ts';
-import { type MemberActor, requirePermission } from '#services/authorize.ts';
+import { type Caller, requireAccess } from '#services/authorize.ts';
 import { showPhone } from '#services/contact/phone.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { answersOf } from './entry/describe-entry.ts';
@@ -105,7 +105,15 @@ const linesOf = ({ rows }: FoundBookings, reader: Reader): string =>
 /** Read at once; a file is as long as it takes. */
 const usualPageRows = 500;
 
-const readerOf = async (tx: Transaction, ctx: ServiceContext, { memberId }: MemberActor): Promise<Reader> => {
+/** A key of the organisation reads in its language, and in UTC. */
+const readerOf = async (tx: Transaction, ctx: ServiceContext, { memberId }: Caller): Promise<Reader> => {
+  if (memberId === null) {
+    const [tenant] = await tx
+      .select({ locale: tenants.locale })
+      .from(tenants)
+      .where(eq(tenants.id, ctx.tenantId));
+    return { locale: tenant?.locale ?? 'en', timeZone: 'UTC', now: ctx.now() };
+  }
   const [profile] = await tx
     .select({ locale: memberProfiles.locale, timeZone: memberProfiles.timeZone })
     .from(memberProfiles)
@@ -124,7 +132,7 @@ export const exportBookings = async (
   filter: BookingFilter,
   { pageRows = usualPageRows }: { pageRows?: number } = {},
 ): Promise<BookingsFile> => {
-  const member = requirePermission(ctx, 'bookings.read');
+  const member = requireAccess(ctx, 'bookings.read');
   const { tenantId } = ctx;
   const who = { tenantId, member, now: ctx.now() };
   const read = (tx: Transaction, cursor?: string) =>

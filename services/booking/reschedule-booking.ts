@@ -5,6 +5,7 @@ import { asksToMove } from '#domain/booking/move-request.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { carryOutMove } from './change/carry-out-move.ts';
 import { dropMoveRequest, noMoveRequest, requestMove } from './change/request-move.ts';
+import { bookingActorOf } from './change/timeline.ts';
 import { inTransition } from './change/transition.ts';
 import type { BookingChange } from './change/write-change.ts';
 import { targetOfBooking } from './claim/assign-booking.ts';
@@ -47,7 +48,7 @@ export const rescheduleBooking = async (
     apply: async (tx, locked) => {
       const { booking } = locked;
       if (start === booking.startsAt) return stay(tx, locked);
-      const asHost = ctx.actor.kind === 'member';
+      const asHost = bookingActorOf(ctx.actor) === 'host';
       const late = asHost ? null : refuseLateChange('reschedule', booking, ctx.now());
       if (late !== null) return { refusal: late };
       const target = await targetOfBooking(tx, booking);

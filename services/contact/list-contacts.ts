@@ -5,13 +5,13 @@ import { sessionHosts } from '#db/schema/session.ts';
 import { withTenant, withTenantList } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
-import { actsForAll, type MemberActor, requirePermission } from '#services/authorize.ts';
+import { actsForAll, type Caller, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
 import { contains, containsFolded, containsPhone } from '#services/search.ts';
 
 /** Hosts know the guests they host, owners and admins all of the tenant. */
-const visibleTo = (member: MemberActor): SQL | undefined =>
+const visibleTo = (member: Caller): SQL | undefined =>
   actsForAll(member)
     ? undefined
     : sql`exists (
@@ -56,7 +56,7 @@ export const listContacts = async (
   ctx: ServiceContext,
   input: PageRequest & { search?: string | undefined },
 ) => {
-  const member = requirePermission(ctx, 'contacts.read');
+  const member = requireAccess(ctx, 'contacts.read');
   const after = idAfter(input.cursor);
   const { search = '' } = input;
   const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
@@ -85,7 +85,7 @@ export const listContacts = async (
 
 /** One guest the member may see, or `not_found` (contract `Contact`). */
 export const getContact = async (ctx: ServiceContext, input: { contactId: string }) => {
-  const member = requirePermission(ctx, 'contacts.read');
+  const member = requireAccess(ctx, 'contacts.read');
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select(columns)

@@ -1,5 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadSeenLink } from './load-links.ts';
 import { type LinkView, toView } from './present-link.ts';
@@ -9,7 +9,7 @@ export const getLink = async (
   ctx: ServiceContext,
   input: { linkId: string; publicUrl: string },
 ): Promise<LinkView> => {
-  const member = requirePermission(ctx, 'links.read');
+  const member = requireAccess(ctx, 'links.read');
   const loaded = await withTenant(ctx.db, ctx.tenantId, (tx) => loadSeenLink(tx, ctx, member, input.linkId));
   return toView(loaded, member, input.publicUrl);
 };

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Permission } from '#domain/member/permissions.ts';
-import { actsForAll, requirePermission } from '#services/authorize.ts';
+import { actsForAll, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type LinkWithHosts, loadLinkById } from './public-link.ts';
 
@@ -12,7 +12,7 @@ export const loadHostedLink = async (
   linkId: string,
   permission: Permission,
 ): Promise<LinkWithHosts> => {
-  const member = requirePermission(ctx, permission);
+  const member = requireAccess(ctx, permission);
   const target = await loadLinkById(tx, ctx.tenantId, linkId);
   const isHosted = actsForAll(member) || target.hosts.some(({ id }) => id === member.memberId);
   if (!isHosted || target.link.archivedAt !== null) throw new AppError('not_found', 'No such link.');

@@ -6,7 +6,7 @@ import { memberProfiles } from '#db/schema/tenant.ts';
 import { neverBooked } from '#domain/booking/listing.ts';
 import { AppError } from '#domain/errors.ts';
 import { shownStates } from '#domain/link/host-consent.ts';
-import { actsForAll, type MemberActor, requireOwn } from '#services/authorize.ts';
+import { actsForAll, type Caller, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 
 type LinkRow = typeof links.$inferSelect;
@@ -85,7 +85,7 @@ const unknown = () => new AppError('not_found', 'No such link.');
 export const loadOwnLink = async (
   tx: Transaction,
   ctx: ServiceContext,
-  member: MemberActor,
+  member: Caller,
   linkId: string,
 ): Promise<LoadedLink> => {
   const [loaded] = await loadLinks(tx, ctx.tenantId, eq(links.id, linkId), { limit: 1 });
@@ -98,7 +98,7 @@ export const loadOwnLink = async (
 export const lockOwnLink = async (
   tx: Transaction,
   ctx: ServiceContext,
-  member: MemberActor,
+  member: Caller,
   linkId: string,
 ): Promise<LoadedLink> => {
   const one = and(eq(links.tenantId, ctx.tenantId), eq(links.id, linkId));
@@ -110,12 +110,12 @@ export const lockOwnLink = async (
 export const loadSeenLink = async (
   tx: Transaction,
   ctx: ServiceContext,
-  member: MemberActor,
+  member: Caller,
   linkId: string,
 ): Promise<LoadedLink> => {
   const [loaded] = await loadLinks(tx, ctx.tenantId, eq(links.id, linkId), { limit: 1 });
   if (loaded === undefined) throw unknown();
-  const hosts = loaded.link.archivedAt === null && loaded.hostIds.includes(member.memberId);
+  const hosts = loaded.link.archivedAt === null && loaded.hostIds.some((id) => id === member.memberId);
   if (!hosts && loaded.link.ownerId !== member.memberId && !actsForAll(member)) throw unknown();
   return loaded;
 };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Link, LinkInput } from '#contracts/link.ts';
-import { type MemberActor, mayChange } from '#services/authorize.ts';
+import { type Caller, mayChange } from '#services/authorize.ts';
 import type { LoadedLink } from './load-links.ts';
 
 export type LinkFields = z.output<typeof LinkInput>;
@@ -45,7 +45,7 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
 });
 
 /** A link as the API shows it to a member who may see it. */
-export const toView = (loaded: LoadedLink, member: MemberActor, publicUrl: string): LinkView => {
+export const toView = (loaded: LoadedLink, member: Caller, publicUrl: string): LinkView => {
   const { link, username, ownerName, hostRequests, bookingCount } = loaded;
   return {
     ...toFields(loaded),

@@ -4,7 +4,7 @@ import { schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { forgetSchedule } from '#services/link/forget-schedule.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
@@ -18,7 +18,7 @@ export const deleteSchedule = async (
   ctx: ServiceContext,
   input: { scheduleId: string; basedOn: BasedOn },
 ): Promise<void> => {
-  const member = requirePermission(ctx, 'schedules.write');
+  const member = requireAccess(ctx, 'schedules.write');
   await withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = await loadOwnSchedule(tx, ctx, member, input.scheduleId, true);
     requireVersion(input.basedOn, row.version, 'schedule');

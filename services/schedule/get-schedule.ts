@@ -1,5 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadOverrides } from './overrides.ts';
 import { loadOwnSchedule } from './own-schedule.ts';
@@ -10,7 +10,7 @@ export const getSchedule = async (
   ctx: ServiceContext,
   input: { scheduleId: string },
 ): Promise<ScheduleView> => {
-  const member = requirePermission(ctx, 'schedules.read');
+  const member = requireAccess(ctx, 'schedules.read');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const row = await loadOwnSchedule(tx, ctx, member, input.scheduleId);
     const overrides = await loadOverrides(tx, ctx.tenantId, [row.id]);

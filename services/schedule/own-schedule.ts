@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { schedules } from '#db/schema/schedule.ts';
 import { AppError } from '#domain/errors.ts';
-import { type MemberActor, requireOwn } from '#services/authorize.ts';
+import { type Caller, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { ScheduleRow } from './present-schedule.ts';
 
@@ -10,7 +10,7 @@ import type { ScheduleRow } from './present-schedule.ts';
 export const loadOwnSchedule = async (
   tx: Transaction,
   ctx: ServiceContext,
-  member: MemberActor,
+  member: Caller,
   scheduleId: string,
   lock = false,
 ): Promise<ScheduleRow> => {

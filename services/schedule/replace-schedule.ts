@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { scheduleOverrides, schedules } from '#db/schema/schedule.ts';
 import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
 import { checkFields } from './check-schedule.ts';
@@ -22,7 +22,7 @@ export const replaceSchedule = async (
   ctx: ServiceContext,
   input: ReplaceScheduleInput,
 ): Promise<ScheduleView> => {
-  const member = requirePermission(ctx, 'schedules.write');
+  const member = requireAccess(ctx, 'schedules.write');
   checkFields(input.fields);
   const { overrides, ...fields } = input.fields;
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {

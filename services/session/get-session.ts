@@ -3,7 +3,7 @@ import { timestampAt } from '#db/columns.ts';
 import { sessions } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { actsForAll, requirePermission } from '#services/authorize.ts';
+import { actsForAll, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hostsOfSession } from './hosts.ts';
 import { takenAt } from './seats.ts';
@@ -15,7 +15,7 @@ export const getSession = async (
   ctx: ServiceContext,
   input: { sessionId: string; workflowUrl: (sessionId: string) => string | null },
 ) => {
-  const member = requirePermission(ctx, 'bookings.read');
+  const member = requireAccess(ctx, 'bookings.read');
   const taken = sql<number>`(select ${takenAt(timestampAt(ctx.now()))} from ${sessions} s
     where s.tenant_id = "sessions"."tenant_id" and s.id = "sessions"."id")`;
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>

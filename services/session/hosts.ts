@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { persons } from '#db/schema/person.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
-import { actsForAll, type MemberActor } from '#services/authorize.ts';
+import { actsForAll, type Caller } from '#services/authorize.ts';
 
 export type PresentedHost = {
   id: string;
@@ -32,7 +32,7 @@ export const hostsSession = async (
   tx: Transaction,
   tenantId: string,
   sessionId: string,
-  member: MemberActor,
+  member: Caller,
 ): Promise<boolean> => {
   const hosts = await tx
     .select({ id: sessionHosts.memberId })

@@ -14,6 +14,7 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   calendar: true,
   attention: true,
   suppression: true,
+  api_key: true,
 };
 
 /** A `change` event's data; `null`, which stands for everything, when it cannot be read or names a noun not known here. */

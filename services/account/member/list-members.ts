@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { memberProfiles, members } from '#db/schema/tenant.ts';
 import { withTenantList } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hasLostCalendar, makesMeetings } from '#services/integration/meeting-makers.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
@@ -43,7 +43,7 @@ export const listMembers = async (
   ctx: ServiceContext,
   input: PageRequest & { deactivated?: 'include' | undefined },
 ): Promise<Page<MemberView>> => {
-  requirePermission(ctx, 'members.read');
+  requireAccess(ctx, 'members.read');
   const after = idAfter(input.cursor);
   const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     selectMembers(

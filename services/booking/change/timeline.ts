@@ -13,10 +13,10 @@ export type TimelineEntry = {
   workflowRunId?: string;
 };
 
-/** Who acts, in a booking's words. */
-export const bookingActorOf = (actor: Actor): BookingActor => {
-  if (actor.kind === 'member') return 'host';
-  return actor.kind === 'guest' ? 'guest' : 'system';
+/** Who acts, in a booking's words: what is done with a key, its organisation does. */
+export const bookingActorOf = ({ kind }: Actor): BookingActor => {
+  if (kind === 'member' || kind === 'key') return 'host';
+  return kind === 'guest' ? 'guest' : 'system';
 };
 
 /** The next line of a booking's timeline; the caller holds the booking's lock, or has just made it. */
@@ -34,7 +34,8 @@ export const timelineRow = (
   at: ctx.now(),
   kind: entry.kind,
   actor: bookingActorOf(ctx.actor),
-  actorId: ctx.actor.kind === 'member' ? ctx.actor.memberId : null,
+  actorId: 'memberId' in ctx.actor ? ctx.actor.memberId : null,
+  keyId: 'key' in ctx.actor ? (ctx.actor.key?.id ?? null) : null,
   reason: entry.reason ?? null,
   details: entry.details ?? {},
   workflowRunId: entry.workflowRunId ?? null,

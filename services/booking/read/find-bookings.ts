@@ -25,7 +25,7 @@ import { statusesThat } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
-import { actsForAll, type MemberActor } from '#services/authorize.ts';
+import { actsForAll, type Caller } from '#services/authorize.ts';
 import { contains, containsCode, containsFolded, containsPhone } from '#services/search.ts';
 import type { PresentedHost } from '#services/session/hosts.ts';
 import {
@@ -53,7 +53,7 @@ export type BookingFilter = {
 export type BookingPageRequest = BookingFilter & { cursor?: string | undefined; limit: number };
 
 /** Hosts see what they host, owners and admins everything of the tenant. */
-const visibleTo = (member: MemberActor, tenantId: string): SQL | undefined =>
+const visibleTo = (member: Caller, tenantId: string): SQL | undefined =>
   actsForAll(member)
     ? undefined
     : sql`exists (select 1 from ${sessionHosts} where ${sessionHosts.tenantId} = ${tenantId} and ${sessionHosts.sessionId} = ${bookings.sessionId} and ${sessionHosts.memberId} = ${member.memberId})`;
@@ -155,7 +155,7 @@ export type FoundBookings = {
  */
 export const findBookings = async (
   tx: Transaction,
-  { tenantId, member, now }: { tenantId: string; member: MemberActor; now: number },
+  { tenantId, member, now }: { tenantId: string; member: Caller; now: number },
   input: BookingPageRequest,
 ): Promise<FoundBookings> => {
   const descending = input.view === 'past' || input.view === 'cancelled' || input.view === 'all';

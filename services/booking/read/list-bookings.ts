@@ -2,11 +2,11 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
-import { memberProfiles as members } from '#db/schema/tenant.ts';
+import { apiKeys, memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant, withTenantList } from '#db/tenant.ts';
 import { audienceOf } from '#domain/booking/further-guests.ts';
 import { placeWords } from '#domain/link/location.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BookingPageRequest, findBookings } from './find-bookings.ts';
 import { loadBooking, requireBooking } from './load-booking.ts';
@@ -14,7 +14,7 @@ import { presentBooking } from './present-booking.ts';
 
 /** A page of bookings in the order of their start (the past ones latest first), one statement whatever its length. */
 export const listBookings = async (ctx: ServiceContext, input: BookingPageRequest) => {
-  const member = requirePermission(ctx, 'bookings.read');
+  const member = requireAccess(ctx, 'bookings.read');
   const who = { tenantId: ctx.tenantId, member, now: ctx.now() };
   const { rows, nextCursor } = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     findBookings(tx, who, input),
@@ -52,17 +52,21 @@ export const getBooking = async (
   ctx: ServiceContext,
   input: { bookingId: string; workflowUrl: (bookingId: string) => string | null },
 ) => {
-  requirePermission(ctx, 'bookings.read');
+  requireAccess(ctx, 'bookings.read');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const loaded = await loadBooking(tx, ctx.tenantId, input.bookingId);
     requireBooking(ctx, loaded, 'bookings.read');
     const { booking } = loaded;
     const timeline = await tx
-      .select({ entry: bookingTimeline, actorName: members.name })
+      .select({ entry: bookingTimeline, actorName: members.name, keyName: apiKeys.name })
       .from(bookingTimeline)
       .leftJoin(
         members,
         and(eq(members.tenantId, bookingTimeline.tenantId), eq(members.id, bookingTimeline.actorId)),
+      )
+      .leftJoin(
+        apiKeys,
+        and(eq(apiKeys.tenantId, bookingTimeline.tenantId), eq(apiKeys.id, bookingTimeline.keyId)),
       )
       .where(and(eq(bookingTimeline.tenantId, ctx.tenantId), eq(bookingTimeline.bookingId, booking.id)))
       .orderBy(asc(bookingTimeline.sequence))
@@ -77,12 +81,13 @@ export const getBooking = async (
       answers: booking.answers,
       questions: booking.terms.questions.map(({ id, label }) => ({ id, label })),
       note: booking.note,
-      timeline: timeline.map(({ entry, actorName }) => ({
+      timeline: timeline.map(({ entry, actorName, keyName }) => ({
         id: entry.id,
         at: new Date(entry.at).toISOString(),
         kind: entry.kind,
         actor: entry.actor,
         actorName,
+        key: entry.keyId === null ? null : { id: entry.keyId, name: keyName },
         reason: entry.reason,
         details: entry.details,
         workflowRunId: entry.workflowRunId,

@@ -11,7 +11,7 @@ import type { FurtherGuest } from '#domain/booking/further-guests.ts';
 import { type Change, changeKinds, type SyncState } from '#domain/booking/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import { AppError } from '#domain/errors.ts';
-import { actsForAll, requirePermission } from '#services/authorize.ts';
+import { actsForAll, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hasTargetCalendar } from '#services/integration/target-calendars.ts';
 import { hostsWhere, type PresentedHost } from '#services/session/hosts.ts';
@@ -215,6 +215,6 @@ export const requireBooking = (
     if (actor.bookingId !== booking.id) throw unknown();
     return;
   }
-  const member = requirePermission(ctx, permission);
+  const member = requireAccess(ctx, permission);
   if (!actsForAll(member) && !hosts.some((host) => host.id === member.memberId)) throw unknown();
 };

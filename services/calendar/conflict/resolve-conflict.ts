@@ -7,7 +7,7 @@ import { sessions } from '#db/schema/session.ts';
 import { AppError } from '#domain/errors.ts';
 import { type Resolution, resolutionsFor } from '#domain/sync/conflict.ts';
 import { audit } from '#services/audit.ts';
-import { actsForAll, requireOwn, requirePermission } from '#services/authorize.ts';
+import { actsForAll, requireAccess, requireOwn } from '#services/authorize.ts';
 import { type LockedBooking, lockBooking, requireBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal, refuse } from '#services/idempotency.ts';
@@ -49,7 +49,7 @@ const lockBookings = async (
 };
 
 const lockAccount = async (tx: Transaction, ctx: ServiceContext, conflict: ConflictRow): Promise<void> => {
-  const member = requirePermission(ctx, 'attention.write');
+  const member = requireAccess(ctx, 'attention.write');
   const [row] = await tx
     .select({ ownerId: integrations.memberId })
     .from(integrations)
@@ -108,13 +108,13 @@ export const resolveConflict = async (
 ): Promise<void> =>
   inCommand(ctx, {
     run: async (tx) => {
-      requirePermission(ctx, 'attention.write');
+      requireAccess(ctx, 'attention.write');
       const found = await readConflict(tx, ctx.tenantId, conflictId);
       if (found.sessionId === null) await lockAccount(tx, ctx, found);
       const locked = found.sessionId === null ? [] : await lockBookings(tx, ctx, found.sessionId);
       if (found.sessionId !== null && locked.length === 0) {
         // Whoever was in it has left: it is nobody's any more.
-        if (!actsForAll(requirePermission(ctx, 'attention.write'))) throw unknown();
+        if (!actsForAll(requireAccess(ctx, 'attention.write'))) throw unknown();
         return { ...settled(), subjectId: conflictId };
       }
       const conflict = await lockOpen(tx, found);

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, ne } from 'drizzle-orm';
 import { integrations } from '#db/schema/integration.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenantList } from '#db/tenant.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 
@@ -26,7 +26,7 @@ export const listTenantIntegrations = async (
   ctx: ServiceContext,
   page: PageRequest,
 ): Promise<Page<TenantIntegrationView>> => {
-  requirePermission(ctx, 'tenant_integrations.read');
+  requireAccess(ctx, 'tenant_integrations.read');
   const after = idAfter(page.cursor);
   const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     tx

@@ -4,7 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type LoadedCredentials, loadCredentials, loseGrant } from '#services/integration/credentials.ts';
 import type { SecretBox } from '#services/secrets.ts';
@@ -19,7 +19,7 @@ export const testTenantAccount = async (
   integrationId: string,
   use: (account: LoadedCredentials) => Promise<void>,
 ): Promise<void> => {
-  requirePermission(ctx, 'tenant_integrations.write');
+  requireAccess(ctx, 'tenant_integrations.write');
   const key = { tenantId: ctx.tenantId, integrationId };
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx

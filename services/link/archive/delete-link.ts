@@ -3,7 +3,7 @@ import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { lockOwnLink } from '#services/link/load-links.ts';
 import { type BasedOn, requireVersion } from '#services/version.ts';
@@ -16,7 +16,7 @@ export const deleteLink = async (
   ctx: ServiceContext,
   input: { linkId: string; basedOn: BasedOn },
 ): Promise<void> => {
-  const member = requirePermission(ctx, 'links.write');
+  const member = requireAccess(ctx, 'links.write');
   await withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const { link, bookingCount } = await lockOwnLink(tx, ctx, member, input.linkId);
     requireVersion(input.basedOn, link.version, 'link');

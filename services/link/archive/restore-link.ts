@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { loadOwnLink, lockOwnLink } from '#services/link/load-links.ts';
@@ -17,7 +17,7 @@ export const restoreLink = async (
   ctx: ServiceContext,
   input: { linkId: string; publicUrl: string },
 ): Promise<LinkView> => {
-  const member = requirePermission(ctx, 'links.write');
+  const member = requireAccess(ctx, 'links.write');
   return refusingTakenSlug(() =>
     withTenant(ctx.db, ctx.tenantId, async (tx) => {
       const loaded = await lockOwnLink(tx, ctx, member, input.linkId);

@@ -207,6 +207,12 @@ const usageRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/plan/usage-page.tsx'), 'UsagePage'),
 });
 
+const apiKeysRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/api-keys',
+  component: lazyPage(() => import('#web/host/features/api-key/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -242,6 +248,7 @@ const routeTree = rootRoute.addChildren([
     profileRoute,
     membersRoute,
     usageRoute,
+    apiKeysRoute,
   ]),
 ]);
 

@@ -74,6 +74,9 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       <MenuItem icon="people" onSelect={() => void navigate({ to: '/members' })}>
         {menu.members}
       </MenuItem>
+      <MenuItem icon="key" onSelect={() => void navigate({ to: '/api-keys' })}>
+        {menu.apiKeys}
+      </MenuItem>
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>

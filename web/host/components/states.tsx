@@ -35,7 +35,7 @@ export const EmptyState = ({
 }: {
   icon: IconName;
   title: string;
-  level?: 'h1' | 'h2';
+  level?: 'h1' | 'h2' | 'h3';
   body: string;
   children?: ReactNode;
 }): ReactElement => (

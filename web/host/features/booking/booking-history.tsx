@@ -4,6 +4,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
+import type { Messages } from '#web/i18n/host/messages.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { textOf } from '#web/ui/text-of.ts';
 
@@ -22,12 +23,19 @@ const dotOf = (kind: string): string => {
   return 'bg-accent';
 };
 
+/** A member by name; what was done with a key names the key as well, and one of the organisation alone. */
+const whoOf = ({ actor, actorName, key }: TimelineEntry, texts: Messages['bookings']): string => {
+  if (key === null) return actorName ?? texts.actors[actor];
+  const named = key.name === null ? texts.byKey.unknown : texts.byKey.key(key.name);
+  return actorName === null ? named : texts.byKey.ofMember(actorName, named);
+};
+
 const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactElement => {
   const { bookings: texts } = useMessages();
   const formats = useFormats();
   const from = instantIn(entry.details, 'from', 'previousStart', 'oldStart');
   const to = instantIn(entry.details, 'to', 'start', 'newStart');
-  const who = entry.actorName ?? texts.actors[entry.actor];
+  const who = whoOf(entry, texts);
   return (
     <li className="relative grid gap-0.5 ps-6 pb-4">
       <span

@@ -160,6 +160,11 @@ export const bookings = {
     } as Record<string, string>,
   },
   actors: { guest: 'Guest', host: 'Host', system: 'Everslot' },
+  byKey: {
+    ofMember: (who: string, key: string) => `${who}, by ${key}`,
+    key: (name: string) => `API key “${name}”`,
+    unknown: 'an API key',
+  },
   timelineKinds: {
     held: 'Time held',
     approval_expired: 'Declined automatically, not answered in time',

@@ -1,3 +1,4 @@
+import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
@@ -15,6 +16,7 @@ import { usage } from './usage.ts';
 export const en = {
   shell,
   bookings,
+  apiKeys,
   attention,
   contacts,
   links,

@@ -50,6 +50,8 @@ export const problems = {
   guest_limit_reached: 'This guest has reached the booking limit.',
   account_refused: 'The account does not work. Please check what you entered.',
   integration_revoked: 'Our access was revoked or has expired. Please reconnect the account.',
+  too_many_keys: 'There can be no more keys. Revoke one that is not used any more first.',
+  key_ended: 'This key has ended. Create a new one.',
   calendar_unavailable: 'The calendar provider is not responding. Please try again soon.',
   temporarily_unavailable: 'Temporarily unavailable. Please try again.',
   internal: 'Something went wrong on our side.',

@@ -14,6 +14,7 @@ export const shell = {
     tenant: 'Organisation',
     members: 'Members',
     profile: 'Profile and password',
+    apiKeys: 'API keys',
     publicPage: 'My public page',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },

@@ -160,6 +160,11 @@ export const bookings: (typeof en)['bookings'] = {
     },
   },
   actors: { guest: 'Khách', host: 'Người tổ chức', system: 'Everslot' },
+  byKey: {
+    ofMember: (who, key) => `${who}, qua ${key}`,
+    key: (name) => `khóa API “${name}”`,
+    unknown: 'một khóa API',
+  },
   timelineKinds: {
     held: 'Đã giữ chỗ',
     approval_expired: 'Tự động từ chối vì quá hạn trả lời',

@@ -1,4 +1,5 @@
 import type { en } from '#web/i18n/host/en/index.ts';
+import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
@@ -16,6 +17,7 @@ import { usage } from './usage.ts';
 export const vi: typeof en = {
   shell,
   bookings,
+  apiKeys,
   attention,
   contacts,
   links,

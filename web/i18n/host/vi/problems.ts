@@ -51,6 +51,8 @@ export const problems: (typeof en)['problems'] = {
   guest_limit_reached: 'Khách này đã đạt giới hạn số lịch hẹn.',
   account_refused: 'Tài khoản không hoạt động. Hãy kiểm tra lại thông tin đã nhập.',
   integration_revoked: 'Quyền truy cập đã bị thu hồi hoặc hết hạn. Hãy kết nối lại tài khoản.',
+  too_many_keys: 'Không thêm được khóa nữa. Hãy thu hồi một khóa không còn dùng trước.',
+  key_ended: 'Khóa này đã hết hiệu lực. Hãy tạo khóa mới.',
   calendar_unavailable: 'Nhà cung cấp lịch không phản hồi. Hãy thử lại sau.',
   temporarily_unavailable: 'Tạm thời không dùng được. Hãy thử lại.',
   internal: 'Đã có lỗi ở phía chúng tôi.',

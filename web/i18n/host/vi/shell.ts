@@ -16,6 +16,7 @@ export const shell: (typeof en)['shell'] = {
     tenant: 'Tổ chức',
     members: 'Thành viên',
     profile: 'Hồ sơ và mật khẩu',
+    apiKeys: 'Khóa API',
     publicPage: 'Trang công khai của tôi',
     theme: 'Giao diện',
     themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
