@@ -6,7 +6,6 @@ import type {
   Endpoint,
   MemberAccess,
   OperatorAccess,
-  Precondition,
   PublicAccess,
 } from '#contracts/endpoint.ts';
 import { problemsOf } from '#contracts/operation/problems.ts';

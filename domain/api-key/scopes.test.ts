@@ -15,6 +15,7 @@ describe('scopes of API keys', () => {
       'api_keys.read',
       'api_keys.write',
       'handle.write',
+      'members.write',
       'tenant_api_keys.read',
       'tenant_api_keys.write',
     ]);
