@@ -1468,7 +1468,7 @@ export interface components {
             state: "active" | "expired" | "revoked";
             createdBy: {
                 id: string;
-                name: string;
+                name: string | null;
             };
             /**
              * Format: date-time
@@ -2250,7 +2250,7 @@ export interface components {
             state: "active" | "expired" | "revoked";
             createdBy: {
                 id: string;
-                name: string;
+                name: string | null;
             };
             /**
              * Format: date-time
