@@ -6,6 +6,7 @@ import * as contract from '#contracts/api-key/api-key.ts';
 import { BookingDetail } from '#contracts/booking.ts';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { endpoints } from '#contracts/registry.ts';
+import { Schedule } from '#contracts/schedule.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { apiKeys, members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -160,6 +161,53 @@ describe('a key', () => {
     await ask('DELETE', `/api-keys/${planted[0]?.id}`, { as: as.viewer });
     const answers = await Promise.all([1, 2].map(() => ask('POST', '/api-keys', { as: as.viewer, body })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
+  });
+});
+
+describe('what is counted and kept for a caller', () => {
+  it("is a key's own: two keys of one member do not share Idempotency-Keys", async () => {
+    const scopes = ['schedules.write'];
+    const [one, other] = [
+      await make(as.owner, '/api-keys', { scopes }),
+      await make(as.owner, '/api-keys', { scopes }),
+    ];
+    const request = {
+      headers: { 'Idempotency-Key': randomUUID() },
+      body: { name: 'By a program', timeZone: 'UTC', weekly: [] },
+    };
+    const bodies = [];
+    for (const { key } of [one, one, other]) {
+      const answer = await ask('POST', '/schedules', { ...request, as: asKey(key) });
+      expect(answer.status).toBe(201);
+      bodies.push(Schedule.parse(await answer.json()).id);
+    }
+    expect(bodies[1]).toBe(bodies[0]);
+    expect(bodies[2]).not.toBe(bodies[0]);
+  });
+
+  it('is limited for each key, and for all keys that one network uses', async () => {
+    const limited = await openApi({
+      databaseUrls: testDatabase(),
+      env: { RATE_LIMIT_READ: '3/60', TRUST_PROXY_HOPS: '1' },
+    });
+    const [host] = limited.tenant.hosts;
+    if (host === undefined) throw new Error('the tenant has no host');
+    const who = { tenantId: limited.tenant.tenantId, memberId: host.id, createdBy: host.id };
+    const plant = () => plantKey(limited, { ...who, scopes: ['bookings.read'] });
+    const [one, other] = [await plant(), await plant()];
+    const get = (key: SignedIn, address: string) =>
+      send(limited, 'GET', '/api/v1/bookings', { as: key, headers: { 'X-Forwarded-For': address } });
+    const left: (string | null)[] = [];
+    for (const place of [1, 2, 3, 4]) {
+      const answer = await get(one, `192.0.2.${place}`);
+      left.push(`${answer.status} ${answer.headers.get('ratelimit-remaining')}`);
+    }
+    expect(left).toEqual(['200 2', '200 1', '200 0', '429 0']);
+    for (const expected of [200, 200, 200, 429])
+      expect((await get(other, '198.51.100.1')).status).toBe(expected);
+    expect((await get(await plant(), '198.51.100.1')).status).toBe(429);
+    expect((await get(await plant(), '203.0.113.1')).status).toBe(200);
+    await limited.close();
   });
 });
 

@@ -28,7 +28,8 @@ export const ApiKey = z
     owner: Owner,
     scopes: z.array(z.enum(permissions)),
     state: z.enum(keyStates),
-    createdBy: z.object({ id: idOf('member'), name: z.string() }),
+    /** `name` null: they have left and are no longer known. */
+    createdBy: z.object({ id: idOf('member'), name: z.string().nullable() }),
     createdAt: InstantOutput,
     expiresAt: InstantOutput.nullable(),
     revokedAt: InstantOutput.nullable(),

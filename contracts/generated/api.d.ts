@@ -1851,7 +1851,7 @@ export interface components {
             state: "active" | "expired" | "revoked";
             createdBy: {
                 id: string;
-                name: string;
+                name: string | null;
             };
             /**
              * Format: date-time
@@ -2659,7 +2659,7 @@ export interface components {
             state: "active" | "expired" | "revoked";
             createdBy: {
                 id: string;
-                name: string;
+                name: string | null;
             };
             /**
              * Format: date-time

@@ -10,7 +10,7 @@ import type { ServiceContext } from '#services/context.ts';
 
 export type ApiKeyView = z.input<typeof ApiKey>;
 type KeyRow = typeof apiKeys.$inferSelect;
-export type LoadedKey = { id: string; key: KeyRow; madeBy: string };
+export type LoadedKey = { id: string; key: KeyRow; madeBy: string | null };
 
 const iso = (instant: number | null): string | null =>
   instant === null ? null : new Date(instant).toISOString();
@@ -30,12 +30,12 @@ export const toView = ({ key, madeBy }: LoadedKey, now: number): ApiKeyView => (
   lastUsedFrom: key.lastUsedFrom,
 });
 
-/** Keys with the name of who made them. */
+/** Keys with the name of who made them, as long as it is known. */
 export const selectKeys = (tx: Transaction, tenantId: string, which: SQL | undefined) =>
   tx
     .select({ id: apiKeys.id, key: apiKeys, madeBy: memberProfiles.name })
     .from(apiKeys)
-    .innerJoin(
+    .leftJoin(
       memberProfiles,
       and(eq(memberProfiles.tenantId, apiKeys.tenantId), eq(memberProfiles.id, apiKeys.createdBy)),
     )

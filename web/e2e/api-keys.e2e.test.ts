@@ -15,7 +15,7 @@ it.each([
   [360, 740, 'dark'],
   [1280, 860, 'light'],
 ] as const)(
-  'a host creates a key, sees it once, replaces and revokes it, by keyboard alone, %i pixels wide in %s',
+  'a host creates a key, sees it once, replaces and revokes it, by keyboard alone, %i × %i, %s',
   async (width, height, colorScheme) => {
     const name = `Website ${width}`;
     const page = await web.open({ viewport: { width, height }, colorScheme });
@@ -47,7 +47,7 @@ it.each([
     await page.getByRole('button', { name: `Revoke: ${name}` }).press('Enter');
     await page.getByRole('button', { name: 'Revoke the key' }).press('Enter');
     await page.getByText('Key revoked.').waitFor();
-    await mine.getByText('Revoked').waitFor();
+    await mine.getByRole('listitem').filter({ hasText: name }).getByText('Revoked').waitFor();
     expect(await statusOf(second)).toBe(401);
   },
 );

@@ -34,7 +34,7 @@ export const apiKeys = {
   },
   states: { active: 'Active', expired: 'Expired', revoked: 'Revoked' },
   facts: {
-    made: (when: string, by: string) => `Created ${when} by ${by}`,
+    made: (when: string, by: string | null) => (by === null ? `Created ${when}` : `Created ${when} by ${by}`),
     used: (when: string, from: string) => `Last used ${when}${from === '' ? '' : ` from ${from}`}`,
     unused: 'Never used',
     expires: (when: string) => `Expires ${when}`,

@@ -13,7 +13,7 @@ export const apiKeys: (typeof en)['apiKeys'] = {
   },
   states: { active: 'Đang hoạt động', expired: 'Đã hết hạn', revoked: 'Đã thu hồi' },
   facts: {
-    made: (when, by) => `${by} tạo lúc ${when}`,
+    made: (when, by) => (by === null ? `Tạo lúc ${when}` : `${by} tạo lúc ${when}`),
     used: (when, from) => `Dùng lần cuối lúc ${when}${from === '' ? '' : ` từ ${from}`}`,
     unused: 'Chưa từng dùng',
     expires: (when) => `Hết hạn lúc ${when}`,
