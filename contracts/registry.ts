@@ -9,10 +9,11 @@ import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
 import * as operator from './operator/operator.ts';
 import * as operatorTenant from './operator/tenant.ts';
-import * as plan from './plan/usage.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
+import * as audit from './tenant/audit.ts';
+import * as usage from './tenant/usage.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operation' in value && 'path' in value;
@@ -30,7 +31,8 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
-  plan,
+  usage,
+  audit,
   operatorTenant,
   operator,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -16,6 +16,7 @@ import { hostRequestRoutes } from './host-request.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
+import { auditRoutes } from './operator/audit.ts';
 import { operatorRoutes } from './operator/operator.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
 import { scheduleRoutes } from './schedule.ts';
@@ -62,6 +63,7 @@ export const mountOperations = (
     operators,
   });
   operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });
+  auditRoutes(router);
   operatorRoutes(router, {
     identity: deps.identity,
     operators,

@@ -24,6 +24,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'integrations.write': 'connect, change and disconnect calendars',
   'tenant_integrations.read': 'see which accounts the organisation and its members have connected',
   'tenant_integrations.write': 'connect and test accounts of the organisation',
+  'audit.read': 'see who did what in the organisation',
   'usage.read': 'see what the organisation has used of its plan',
   'others.write': 'see and change what belongs to other members as well',
 };
