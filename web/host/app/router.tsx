@@ -82,6 +82,11 @@ const tenantRoute = createRoute({
   path: '/tenants/$tenantId',
   component: lazyPage(() => import('#web/host/features/operator/tenant-page.tsx'), 'TenantPage'),
 });
+const installationAuditRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/audit',
+  component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'InstallationAuditPage'),
+});
 const operatorsRoute = createRoute({
   getParentRoute: () => operatorRoute,
   path: '/operators',
@@ -190,6 +195,11 @@ const profileRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/audit',
+  component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'AuditPage'),
+});
 const usageRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/usage',
@@ -211,7 +221,13 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
   newPasswordRoute,
-  operatorRoute.addChildren([operatorHomeRoute, tenantsRoute, tenantRoute, operatorsRoute]),
+  operatorRoute.addChildren([
+    operatorHomeRoute,
+    tenantsRoute,
+    tenantRoute,
+    installationAuditRoute,
+    operatorsRoute,
+  ]),
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
@@ -229,6 +245,7 @@ const routeTree = rootRoute.addChildren([
     integrationsRoute,
     profileRoute,
     usageRoute,
+    auditRoute,
   ]),
 ]);
 

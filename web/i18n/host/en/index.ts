@@ -1,4 +1,5 @@
 import { attention } from './attention.ts';
+import { audit } from './audit.ts';
 import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
@@ -22,6 +23,7 @@ export const en = {
   profile,
   integrations,
   operator,
+  audit,
   usage,
   problems,
   problemTexts,

@@ -1,5 +1,6 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 import { attention } from './attention.ts';
+import { audit } from './audit.ts';
 import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
@@ -23,6 +24,7 @@ export const vi: typeof en = {
   profile,
   integrations,
   operator,
+  audit,
   usage,
   problems,
   problemTexts,
