@@ -17,13 +17,22 @@ export const notificationTemplates = [
   'password_reset',
   'tenant_activation',
   'tenant_ownership',
+  'plan_limit_near',
+  'plan_limit_reached',
   'host_requested',
   'host_named',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
 /** What a notification or an effect is about. */
-export const subjectKinds = ['booking', 'session', 'integration', 'person', 'host_request'] as const;
+export const subjectKinds = [
+  'booking',
+  'session',
+  'integration',
+  'person',
+  'host_request',
+  'tenant',
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
 
@@ -66,5 +75,5 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
-  return (['integration', 'person'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking';
+  return (['integration', 'person', 'tenant'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

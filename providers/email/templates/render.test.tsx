@@ -52,6 +52,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     reconnectUrl: 'https://book.example.com/app/connect',
   },
   password: { resetUrl: 'https://book.example.com/app/new-password#t.1', minutes: 60 },
+  plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',
   ...change,
 });

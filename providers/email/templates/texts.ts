@@ -28,6 +28,8 @@ export type Words = {
   approveBy: string;
   cancelledBy: 'guest' | 'host' | 'system';
   account: string;
+  /** How many bookings a plan allows, or empty. */
+  allowed: string;
 };
 
 export type Message = {
@@ -51,8 +53,10 @@ type UninvitedTemplate = 'booking_uninvited';
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What somebody who signs in is told about that. */
 type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
+/** What admins are told about the limits of their plan. */
+export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** What is about no booking. */
-type OtherTemplate = HostingTemplate | 'integration_reconnect' | PersonTemplate;
+type OtherTemplate = HostingTemplate | 'integration_reconnect' | PersonTemplate | PlanTemplate;
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -67,6 +71,7 @@ export type Texts = {
   /** An organisation was made for somebody who has no password yet, or who signs in here already. */
   tenantActivation: Message;
   tenantOwnership: Message;
+  planLimit: Record<PlanTemplate, Message>;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
@@ -101,6 +106,7 @@ export type Texts = {
     reconnect: string;
     choosePassword: string;
     signIn: string;
+    openUsage: string;
     answer: string;
     openLinks: string;
   };
