@@ -25,11 +25,12 @@ import {
   type NotificationRow,
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
+import { readPlanMail } from '#services/plan/read-plan-mail.ts';
 import { bookingMails } from './booking-mail.ts';
 import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import { invitationMails } from './member/invitation-mail.ts';
-import { personMails } from './person-mail.ts';
+import { personMails, planMails } from './person-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
 
 export type MailDeps = {
@@ -75,6 +76,10 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
   if (kind === 'invitation') {
     const invitation = await readInvitationMail(deps.db, tenantId, id);
     return invitation === null ? null : invitationMails(deps, invitation);
+  }
+  if (kind === 'tenant') {
+    const plan = await readPlanMail(deps.db, tenantId);
+    return plan === null ? null : planMails(deps, plan);
   }
   if (kind === 'host_request') {
     const request = await readHostMail(deps.db, tenantId, id);

@@ -1,6 +1,8 @@
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import { monthOf } from '#domain/plan/month.ts';
 import { isResetOpen, type LinkUse, linkMinutes, sealReset } from '#services/account/password/reset-token.ts';
 import type { PersonMailData } from '#services/account/read-person-mail.ts';
+import type { PlanMailData } from '#services/plan/read-plan-mail.ts';
 import type { MailDeps, SubjectMails } from './notification.ts';
 
 /** The link that a mail carries, if it does. */
@@ -40,5 +42,22 @@ export const personMails = (deps: MailDeps, { person, tenantName }: PersonMailDa
           }),
     };
   },
+  icsOf: () => undefined,
+});
+
+/** What the admins of an organisation are told about its plan, within the month that it is about. */
+export const planMails = (deps: MailDeps, { tenantName, allowed, people }: PlanMailData): SubjectMails => ({
+  tenantName,
+  isOvertaken: ({ key }, now) => allowed === null || !key.endsWith(`/${monthOf(now).name}`),
+  recipientsOf: () => people.map((person) => ({ audience: 'host', ...person })),
+  contentOf: (row, recipient) => ({
+    template: row.template,
+    audience: 'host',
+    locale: recipient.locale,
+    timeZone: recipient.timeZone,
+    tenantName,
+    recipientName: recipient.name,
+    plan: { allowed: allowed ?? 0, usageUrl: `${deps.appUrl}/usage` },
+  }),
   icsOf: () => undefined,
 });

@@ -182,3 +182,58 @@ describe('a suspended organisation', () => {
     expect((await claim()).status).toBe(201);
   });
 });
+
+describe('the audit log', () => {
+  it('is read by the admins of an organisation as far as it is theirs, with filters and page by page', async () => {
+    const as = firstLogin(api);
+    const read = async (query: string) => {
+      const answer = await send(api, 'GET', `/api/v1/audit-log?${query}`, { as });
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as {
+        items: { id: string; tenantId: string; action: string; actor: { name: string | null } }[];
+        nextCursor: string | null;
+      };
+    };
+    for (const name of ['Ada', 'Bea', 'Cleo']) await send(api, 'PATCH', '/api/v1/me', { as, body: { name } });
+    const first = await read('action=person.update&limit=2');
+    expect(first.items.map(({ actor }) => actor.name)).toEqual(['Cleo', 'Cleo']);
+    const rest = await read(`action=person.update&limit=2&cursor=${first.nextCursor}`);
+    const ids = [...first.items, ...rest.items].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(rest.items.length).toBeGreaterThan(0);
+    const all = await read('limit=100');
+    expect(new Set(all.items.map(({ tenantId }) => tenantId))).toEqual(new Set([api.tenant.tenantId]));
+    expect((await read(`to=2020-01-01T00:00:00Z`)).items).toEqual([]);
+    await expectProblem(await send(api, 'GET', '/api/v1/audit-log?cursor=x', { as }), 'invalid_request');
+    await expectProblem(await send(api, 'GET', '/api/v1/audit-log', { as: api.logins[1] }), 'forbidden');
+  });
+
+  it('is read by operators over all organisations, without the names of members', async () => {
+    const read = async (query: string) => {
+      const answer = await operate('GET', `/audit-log?${query}`);
+      return ((await answer.json()) as { items: { tenantId: string; actor: { name: null } }[] }).items;
+    };
+    await send(api, 'PATCH', '/api/v1/me', { as: api.strangerLogin, body: { name: 'Stranger' } });
+    const tenants = [api.tenant.tenantId, api.stranger.tenantId];
+    for (const tenantId of tenants) {
+      const items = await read(`tenantId=${tenantId}&action=person.update`);
+      expect(items.length).toBeGreaterThan(0);
+      expect(items.every((item) => item.tenantId === tenantId && item.actor.name === null)).toBe(true);
+    }
+  });
+
+  it('is exported as a file that no spreadsheet runs, and that it was is recorded', async () => {
+    const reason = '=HYPERLINK("https://example.com")';
+    const { tenantId } = await createTestTenant(api.db);
+    await operate('POST', `/tenants/${tenantId}/suspend`, { reason });
+    const answer = await operate('GET', `/audit-log/export?tenantId=${tenantId}`);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const [head, row] = (await answer.text()).split('\r\n');
+    expect(head).toContain('"at","tenant","actor_kind"');
+    expect(row).toContain(`"'=HYPERLINK(""https://example.com"")"`);
+    const own = await send(api, 'GET', '/api/v1/audit-log/export', { as: firstLogin(api) });
+    expect((await own.text()).split('\r\n').length).toBeGreaterThan(3);
+    expect(await auditOf(api.tenant.tenantId, 'audit.export')).toHaveLength(1);
+    expect((await operate('GET', '/audit-log?tenantId=installation&action=audit.export')).status).toBe(200);
+  });
+});

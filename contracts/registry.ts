@@ -12,10 +12,11 @@ import * as invitation from './member/invitation.ts';
 import * as member from './member/member.ts';
 import * as operator from './operator/operator.ts';
 import * as operatorTenant from './operator/tenant.ts';
-import * as plan from './plan/usage.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
+import * as audit from './tenant/audit.ts';
+import * as usage from './tenant/usage.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operation' in value && 'path' in value;
@@ -35,7 +36,8 @@ export const endpoints: readonly Endpoint[] = [
   account,
   member,
   invitation,
-  plan,
+  usage,
+  audit,
   operatorTenant,
   operator,
   apiKey,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { bindMember, type Router } from '#api/bind.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/account.ts';
-import * as usage from '#contracts/plan/usage.ts';
+import * as usage from '#contracts/tenant/usage.ts';
 import { changeHandle as takeHandle } from '#services/account/change-handle.ts';
 import { getMe as readMe } from '#services/account/get-me.ts';
 import type { Identity } from '#services/account/identity.ts';

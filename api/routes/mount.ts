@@ -20,6 +20,7 @@ import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { invitationRoutes } from './member/invitation.ts';
 import { memberRoutes } from './member/member.ts';
+import { auditRoutes } from './operator/audit.ts';
 import { operatorRoutes } from './operator/operator.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
 import { scheduleRoutes } from './schedule.ts';
@@ -66,6 +67,7 @@ export const mountOperations = (
     operators,
   });
   operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });
+  auditRoutes(router);
   operatorRoutes(router, {
     identity: deps.identity,
     operators,

@@ -25,6 +25,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'integrations.write': 'connect, change and disconnect calendars',
   'tenant_integrations.read': 'see which accounts the organisation and its members have connected',
   'tenant_integrations.write': 'connect and test accounts of the organisation',
+  'audit.read': 'see who did what in the organisation',
   'usage.read': 'see what the organisation has used of its plan',
   'api_keys.read': "see one's API keys",
   'api_keys.write': "create, rename, rotate and revoke one's API keys",

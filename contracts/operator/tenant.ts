@@ -18,7 +18,7 @@ import {
   TimeZone,
   whole,
 } from '../fields.ts';
-import { MonthQuery, Usage } from '../plan/usage.ts';
+import { MonthQuery, Usage } from '../tenant/usage.ts';
 
 const limit = whole(0, 1_000_000_000).nullable();
 const Overrides = z.object({ bookings: limit, members: limit, calendars: limit }).partial();

@@ -19,6 +19,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   password_reset: [],
   tenant_activation: [],
   tenant_ownership: [],
+  plan_limit_near: [],
+  plan_limit_reached: [],
   host_requested: [],
   host_named: [],
   member_invited: [],

@@ -24,6 +24,8 @@ export const permissions = [
   /** Accounts of the organisation at vendors, and whose accounts its members have connected. */
   'tenant_integrations.read',
   'tenant_integrations.write',
+  /** Who did what in the organisation. */
+  'audit.read',
   /** How much of its plan the organisation has used. */
   'usage.read',
   /** One's own API keys. */

@@ -18,6 +18,8 @@ export const notificationTemplates = [
   'password_reset',
   'tenant_activation',
   'tenant_ownership',
+  'plan_limit_near',
+  'plan_limit_reached',
   'host_requested',
   'host_named',
   'member_invited',
@@ -32,6 +34,7 @@ export const subjectKinds = [
   'person',
   'host_request',
   'invitation',
+  'tenant',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
@@ -75,7 +78,6 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
-  return (
-    (['integration', 'person', 'invitation'] as const).find((kind) => idPattern(kind).test(id)) ?? 'booking'
-  );
+  const others = ['integration', 'person', 'invitation', 'tenant'] as const;
+  return others.find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

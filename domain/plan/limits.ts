@@ -26,3 +26,9 @@ export const limitsFor = (tenant: TenantPlan): Limits => ({
   ...unlimited,
   ...Object.fromEntries(limitNames.map((name) => [name, limitFor(tenant, name)])),
 });
+
+/** What is said of a limit when that much is used; null: nothing yet. */
+export const noticeAt = (allowed: number, used: number): 'plan_limit_near' | 'plan_limit_reached' | null => {
+  if (used >= allowed) return 'plan_limit_reached';
+  return used >= allowed * 0.8 ? 'plan_limit_near' : null;
+};

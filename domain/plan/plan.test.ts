@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasRoom, limitFor, limitsFor } from './limits.ts';
+import { hasRoom, limitFor, limitsFor, noticeAt } from './limits.ts';
 import { monthNamed, monthOf } from './month.ts';
 
 test('an override counts instead of the limit of the plan, also one that takes the limit away', () => {
@@ -29,4 +29,14 @@ test('a month is one of the calendar in UTC, from its first instant to that of t
     from: Date.UTC(2026, 11, 1),
     to: Date.UTC(2027, 0, 1),
   });
+});
+
+test('admins hear of a limit at four fifths of it, and when it is reached', () => {
+  expect([7, 8, 9, 10].map((used) => noticeAt(10, used))).toEqual([
+    null,
+    'plan_limit_near',
+    'plan_limit_near',
+    'plan_limit_reached',
+  ]);
+  expect(noticeAt(1, 1)).toBe('plan_limit_reached');
 });

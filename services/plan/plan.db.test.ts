@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { bookings } from '#db/schema/booking.ts';
+import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { PlanOverrides } from '#domain/plan/types.ts';
@@ -15,6 +16,7 @@ import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/
 import { connectCalendar } from '#services/calendar/testing/accounts.ts';
 import { updateCalendar } from '#services/calendar/update-calendar.ts';
 import { setPlan } from '#services/tenant/set-plan.ts';
+import { readPlanMail } from './read-plan-mail.ts';
 import { readUsage } from './read-usage.ts';
 
 const connections = 24;
@@ -137,6 +139,24 @@ describe('a limit of a plan', () => {
     const ctx = contextAt(db, at(world), { actor: ownerOf(world.tenant) });
     const choose = updateCalendar(ctx, second.calendarId, { isConflictCalendar: true }, () => null);
     expect(await refusalOf(choose)).toBe('plan_limit_reached');
+  });
+});
+
+describe('the admins of an organisation', () => {
+  it('are told once a month when most bookings of the plan are made, and once when all are', async () => {
+    const world = await limited({ bookings: 6 });
+    const told = async () => {
+      const rows = await withTenant(db, world.tenant.tenantId, (tx) => tx.select().from(notifications));
+      return rows.flatMap(({ subjectKind, template }) => (subjectKind === 'tenant' ? template : []));
+    };
+    for (const expected of [0, 0, 0, 0, 1, 2]) {
+      await book(world);
+      expect(await told()).toHaveLength(expected);
+    }
+    expect(await refusalOf(book(world))).toBe('link_inactive');
+    expect((await told()).toSorted()).toEqual(['plan_limit_near', 'plan_limit_reached']);
+    const mail = await readPlanMail(db, world.tenant.tenantId);
+    expect(mail).toMatchObject({ allowed: 6, people: [{ email: world.tenant.hosts[0]?.email }] });
   });
 });
 

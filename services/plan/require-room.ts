@@ -7,6 +7,7 @@ import { monthOf } from '#domain/plan/month.ts';
 import type { LimitName } from '#domain/plan/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { countOf } from './count-usage.ts';
+import { tellOfLimit } from './tell-of-limit.ts';
 
 /** Who adds something to a tenant with a limit waits for who does so already: of two, one gets the last place. */
 const lockRoom = (tx: Transaction, tenantId: string, name: LimitName) =>
@@ -33,7 +34,7 @@ type Room = { hasRoom: boolean; plan: TenantPlan['plan']; allowed: number | null
 
 /**
  * Whether a tenant's plan has room for one more; until the transaction ends nobody else adds one. Without a limit nothing is
- * locked or counted.
+ * locked or counted. The admins hear of a limit that is nearly or just reached by what is added.
  */
 export const findRoom = async (
   tx: Transaction,
@@ -46,7 +47,9 @@ export const findRoom = async (
   await lockRoom(tx, tenantId, name);
   const counted = { tenantId, month: monthOf(now()), now: now(), without, most: allowed + 1 };
   const used = await countOf[name](tx, counted);
-  return { hasRoom: hasRoom(allowed, used), plan: tenant.plan, allowed, used };
+  const isFree = hasRoom(allowed, used);
+  if (isFree && name === 'bookings') await tellOfLimit(tx, { tenantId, now }, { allowed, used: used + 1 });
+  return { hasRoom: isFree, plan: tenant.plan, allowed, used };
 };
 
 /** The one place where limits of plans are enforced: `plan_limit_reached`, which says what is limited and how much is used. */

@@ -29,6 +29,7 @@ export type TimelineEntry = BookingDetail['timeline'][number];
 export type AttentionItem = Schemas['AttentionItem'];
 export type OperatorTenant = Schemas['OperatorTenant'];
 export type Usage = Schemas['Usage'];
+export type AuditEntry = Schemas['AuditEntry'];
 export type Suppression = Schemas['Suppression'];
 export type Link = Schemas['Link'];
 export type LinkInput = Schemas['LinkInput'];

@@ -66,7 +66,14 @@ describe('the operator area', () => {
     await page.getByLabel('Search organisations').fill('music');
     await page.getByRole('link', { name: 'Music School' }).waitFor();
     expect(await fits(page)).toBeLessThanOrEqual(0);
-    await page.getByRole('link', { name: 'Operators' }).click();
+    await page.getByRole('link', { name: 'Audit log' }).press('Enter');
+    await page.getByText('Organisation: suspended').first().waitFor();
+    await page.getByText('Reason: The invoice has not been paid').waitFor();
+    expect(await fits(page)).toBeLessThanOrEqual(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel('Done by').selectOption('Guest');
+    await page.getByText('Organisation: suspended').first().waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Operators' }).press('Enter');
     await page.getByText('Set in the configuration of the installation').waitFor();
     expect(await axeFindings(page)).toEqual([]);
   });
@@ -76,6 +83,10 @@ describe('the operator area', () => {
     await signIn(web, page);
     await page.goto('/app/usage');
     await page.getByText('no limit').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto('/app/audit');
+    await page.getByRole('link', { name: 'Export CSV' }).waitFor();
+    await page.getByLabel('From').fill('2020-01-01');
     expect(await axeFindings(page)).toEqual([]);
     await page.goto('/app/operator/tenants');
     await page.getByRole('heading', { name: 'Organisations', level: 1 }).waitFor();

@@ -58,6 +58,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     acceptUrl: 'https://book.example.com/app/invitation#t.1',
     days: 7,
   },
+  plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',
   ...change,
 });

@@ -311,6 +311,24 @@ export const textsEn: Texts = {
       'If the link has expired, request a new password on the sign-in page.',
     ],
   },
+  planLimit: {
+    plan_limit_near: {
+      subject: (w) => `${w.tenant}: most bookings of your plan are used`,
+      heading: () => 'Most bookings of your plan are used',
+      paragraphs: (w) => [
+        `Your plan allows ${w.allowed} bookings a month, and at least 80% of them have been made this month.`,
+        'Once all are used, guests cannot book until next month. Existing bookings are not affected.',
+      ],
+    },
+    plan_limit_reached: {
+      subject: (w) => `${w.tenant}: all bookings of your plan are used`,
+      heading: () => 'All bookings of your plan are used',
+      paragraphs: (w) => [
+        `Your plan allows ${w.allowed} bookings a month, and all of them have been made this month. Your booking pages accept no more bookings until next month.`,
+        'Existing bookings are not affected. To continue now, contact the operator of your installation.',
+      ],
+    },
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} is ready`,
     heading: (w) => `You own ${w.tenant}`,
@@ -351,6 +369,7 @@ export const textsEn: Texts = {
     reconnect: 'Reconnect',
     choosePassword: 'Choose a new password',
     signIn: 'Sign in',
+    openUsage: 'See usage',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',

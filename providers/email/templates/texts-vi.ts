@@ -317,6 +317,24 @@ export const textsVi: Texts = {
       'Nếu liên kết đã hết hạn, hãy yêu cầu mật khẩu mới ở trang đăng nhập.',
     ],
   },
+  planLimit: {
+    plan_limit_near: {
+      subject: (w) => `${w.tenant}: đã dùng gần hết lịch hẹn của gói`,
+      heading: () => 'Đã dùng gần hết lịch hẹn của gói',
+      paragraphs: (w) => [
+        `Gói của bạn cho phép ${w.allowed} lịch hẹn mỗi tháng, và ít nhất 80% đã được đặt trong tháng này.`,
+        'Khi dùng hết, khách không thể đặt cho đến tháng sau. Lịch hẹn đã có không bị ảnh hưởng.',
+      ],
+    },
+    plan_limit_reached: {
+      subject: (w) => `${w.tenant}: đã dùng hết lịch hẹn của gói`,
+      heading: () => 'Đã dùng hết lịch hẹn của gói',
+      paragraphs: (w) => [
+        `Gói của bạn cho phép ${w.allowed} lịch hẹn mỗi tháng, và tất cả đã được đặt trong tháng này. Trang đặt lịch của bạn không nhận thêm lịch hẹn cho đến tháng sau.`,
+        'Lịch hẹn đã có không bị ảnh hưởng. Để tiếp tục ngay, hãy liên hệ người vận hành hệ thống.',
+      ],
+    },
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} đã sẵn sàng`,
     heading: (w) => `Bạn là chủ sở hữu của ${w.tenant}`,
@@ -357,6 +375,7 @@ export const textsVi: Texts = {
     reconnect: 'Kết nối lại',
     choosePassword: 'Đặt mật khẩu mới',
     signIn: 'Đăng nhập',
+    openUsage: 'Xem mức sử dụng',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',

@@ -29,6 +29,8 @@ export type Words = {
   approveBy: string;
   cancelledBy: 'guest' | 'host' | 'system';
   account: string;
+  /** How many bookings a plan allows, or empty. */
+  allowed: string;
 };
 
 export type Message = {
@@ -53,8 +55,15 @@ type UninvitedTemplate = 'booking_uninvited';
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What somebody who signs in is told about that. */
 type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
+/** What admins are told about the limits of their plan. */
+export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** What is about no booking. */
-type OtherTemplate = HostingTemplate | PersonTemplate | 'integration_reconnect' | 'member_invited';
+type OtherTemplate =
+  | HostingTemplate
+  | PersonTemplate
+  | PlanTemplate
+  | 'integration_reconnect'
+  | 'member_invited';
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -72,6 +81,7 @@ export type Texts = {
   /** An organisation was made for somebody who has no password yet, or who signs in here already. */
   tenantActivation: Message;
   tenantOwnership: Message;
+  planLimit: Record<PlanTemplate, Message>;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
@@ -107,6 +117,7 @@ export type Texts = {
     reconnect: string;
     choosePassword: string;
     signIn: string;
+    openUsage: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;

@@ -42,6 +42,8 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...choosePassword(content, words.passwordReset, words, tenant) };
   if (content.template === 'tenant_activation')
     return { ...common, ...choosePassword(content, words.tenantActivation, words, tenant) };
+  if (content.template === 'plan_limit_near' || content.template === 'plan_limit_reached')
+    return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')
     return { ...common, ...tenantOwnership(content, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
@@ -117,6 +119,22 @@ function memberInvited({ invitation, locale }: EmailContent, words: Texts, tenan
   };
 }
 
+function planLimit(
+  { plan, locale, template }: EmailContent,
+  message: Message,
+  words: Texts,
+  tenant: string,
+): Said {
+  if (plan === undefined) throw new Error(`${template} needs a plan`);
+  const allowed = new Intl.NumberFormat(locale).format(plan.allowed);
+  return {
+    ...say(message, { ...emptyWords, tenant, allowed }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[words.buttons.openUsage, plan.usageUrl]]),
+  };
+}
+
 function tenantOwnership({ appUrl }: EmailContent, words: Texts, tenant: string): Said {
   if (appUrl === undefined) throw new Error('tenant_ownership needs an address');
   return {
@@ -167,6 +185,7 @@ const emptyWords: Words = {
   approveBy: '',
   cancelledBy: 'system',
   account: '',
+  allowed: '',
 };
 
 const say = (message: Message, words: Words) => ({

@@ -82,6 +82,11 @@ const tenantRoute = createRoute({
   path: '/tenants/$tenantId',
   component: lazyPage(() => import('#web/host/features/operator/tenant-page.tsx'), 'TenantPage'),
 });
+const installationAuditRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/audit',
+  component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'InstallationAuditPage'),
+});
 const operatorsRoute = createRoute({
   getParentRoute: () => operatorRoute,
   path: '/operators',
@@ -201,6 +206,11 @@ const invitationRoute = createRoute({
   path: '/invitation',
   component: lazyPage(() => import('#web/host/features/invitation/invitation-page.tsx'), 'InvitationPage'),
 });
+const auditRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/audit',
+  component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'AuditPage'),
+});
 const usageRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/usage',
@@ -230,6 +240,13 @@ const routeTree = rootRoute.addChildren([
   newPasswordRoute,
   invitationRoute,
   operatorRoute.addChildren([operatorHomeRoute, tenantsRoute, tenantRoute, operatorsRoute]),
+  operatorRoute.addChildren([
+    operatorHomeRoute,
+    tenantsRoute,
+    tenantRoute,
+    installationAuditRoute,
+    operatorsRoute,
+  ]),
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
@@ -249,6 +266,7 @@ const routeTree = rootRoute.addChildren([
     membersRoute,
     usageRoute,
     apiKeysRoute,
+    auditRoute,
   ]),
 ]);
 

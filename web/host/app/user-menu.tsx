@@ -81,9 +81,14 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
         {menu.publicPage}
       </MenuLink>
       {actsForAll.includes(me.member.role) && (
-        <MenuItem icon="more" onSelect={() => void navigate({ to: '/usage' })}>
-          {messages.usage.title}
-        </MenuItem>
+        <>
+          <MenuItem icon="more" onSelect={() => void navigate({ to: '/usage' })}>
+            {messages.usage.title}
+          </MenuItem>
+          <MenuItem icon="clock" onSelect={() => void navigate({ to: '/audit' })}>
+            {messages.audit.title}
+          </MenuItem>
+        </>
       )}
       {me.isOperator && (
         <MenuItem icon="people" onSelect={() => void navigate({ to: '/operator/tenants' })}>

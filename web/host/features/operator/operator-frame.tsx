@@ -7,6 +7,7 @@ import { buttonClass } from '#web/host/components/button.tsx';
 
 const destinations = [
   ['/operator/tenants', 'tenants'],
+  ['/operator/audit', 'audit'],
   ['/operator/operators', 'operators'],
 ] as const;
 

@@ -211,6 +211,8 @@ export const bookings = {
     password_reset: 'Password reset',
     tenant_activation: 'New organisation: choose a password',
     tenant_ownership: 'New organisation',
+    plan_limit_near: 'Plan limit nearly reached',
+    plan_limit_reached: 'Plan limit reached',
     host_requested: 'Invitation to co-host',
     host_named: 'Added as co-host',
     member_invited: 'Invitation to join',

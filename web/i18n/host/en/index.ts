@@ -1,5 +1,6 @@
 import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
+import { audit } from './audit.ts';
 import { bookings } from './bookings.ts';
 import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
@@ -26,6 +27,7 @@ export const en = {
   profile,
   integrations,
   operator,
+  audit,
   usage,
   problems,
   problemTexts,

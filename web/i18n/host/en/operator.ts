@@ -2,6 +2,7 @@ export const operator = {
   nav: {
     label: 'Operator area',
     tenants: 'Organisations',
+    audit: 'Audit log',
     operators: 'Operators',
     leave: 'Back to my bookings',
   },

@@ -211,6 +211,8 @@ export const bookings: (typeof en)['bookings'] = {
     password_reset: 'Đặt lại mật khẩu',
     tenant_activation: 'Tổ chức mới: đặt mật khẩu',
     tenant_ownership: 'Tổ chức mới',
+    plan_limit_near: 'Sắp đạt giới hạn của gói',
+    plan_limit_reached: 'Đã đạt giới hạn của gói',
     host_requested: 'Lời mời cùng tổ chức',
     host_named: 'Được thêm làm người cùng tổ chức',
     member_invited: 'Lời mời tham gia',

@@ -4,6 +4,7 @@ export const operator: typeof en = {
   nav: {
     label: 'Khu vực vận hành',
     tenants: 'Tổ chức',
+    audit: 'Nhật ký',
     operators: 'Người vận hành',
     leave: 'Về lịch hẹn của tôi',
   },

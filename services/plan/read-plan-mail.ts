@@ -1,0 +1,35 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { persons } from '#db/schema/person.ts';
+import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
+import { limitFor } from '#domain/plan/limits.ts';
+
+/** A tenant with how many bookings its plan allows in a month, and the owners and admins who are told of it; null when there is none. */
+export const readPlanMail = async (db: Database, tenantId: string) =>
+  withTenant(db, tenantId, async (tx) => {
+    const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+    if (tenant === undefined) return null;
+    const people = await tx
+      .select({
+        id: members.id,
+        name: members.name,
+        email: members.email,
+        locale: members.locale,
+        timeZone: members.timeZone,
+        clock: persons.clock,
+      })
+      .from(members)
+      .innerJoin(persons, eq(persons.id, members.personId))
+      .where(
+        and(
+          eq(members.tenantId, tenantId),
+          inArray(members.role, ['owner', 'admin']),
+          eq(members.isActive, true),
+        ),
+      )
+      .orderBy(asc(members.id));
+    return { tenantName: tenant.name, allowed: limitFor(tenant, 'bookings'), people };
+  });
+
+export type PlanMailData = NonNullable<Awaited<ReturnType<typeof readPlanMail>>>;

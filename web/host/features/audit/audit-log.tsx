@@ -1,0 +1,155 @@
+import { type ReactElement, useState } from 'react';
+import type { AuditEntry } from '#web/api/schemas.ts';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { Button } from '#web/host/components/button.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
+import { MoreButton } from '#web/host/components/more-button.tsx';
+import { Card } from '#web/host/components/page.tsx';
+import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { ChoiceField } from '#web/host/features/operator/choice-field.tsx';
+import { type AuditFilters, actorKinds } from '#web/host/queries/audit.ts';
+import { textOf } from '#web/ui/text-of.ts';
+
+type List = {
+  data: { pages: { items: AuditEntry[] }[] } | undefined;
+  isPending: boolean;
+  error: unknown;
+  refetch: () => Promise<unknown>;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => Promise<unknown>;
+};
+
+/** Changed fields by their names in the API; long values are cut. */
+const changeText = ({ before, after }: AuditEntry): string => {
+  const shown = Object.entries({ ...before, ...after }).map(([name]) => {
+    const value = (fields: AuditEntry['before']): string =>
+      JSON.stringify(fields?.[name] ?? null).slice(0, 80);
+    return before !== null && name in before
+      ? `${name}: ${value(before)} → ${value(after)}`
+      : `${name}: ${value(after)}`;
+  });
+  return shown.join(', ');
+};
+
+const Entry = ({ entry }: { entry: AuditEntry }): ReactElement => {
+  const { language, messages } = useLanguage();
+  const { audit: texts } = messages;
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const [noun = '', verb = ''] = entry.action.split('.');
+  const changes = changeText(entry);
+  return (
+    <li className="grid gap-0.5 px-5 py-3">
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <span className="font-medium">
+          {textOf(texts.nouns, noun, texts.nouns.other)}: {textOf(texts.verbs, verb, texts.verbs.other)}
+        </span>
+        <time className="text-sm text-soft tabular-nums" dateTime={entry.at}>
+          {dates.format(new Date(entry.at))}
+        </time>
+      </p>
+      <p className="text-sm wrap-anywhere text-soft">
+        {entry.actor.name ?? texts.actors[entry.actor.kind]} · {entry.target.id}
+        {entry.addressPrefix !== null && <> · {entry.addressPrefix}</>}
+      </p>
+      {entry.reason !== null && <p className="text-sm wrap-anywhere">{texts.reason(entry.reason)}</p>}
+      {changes !== '' && <p className="font-mono text-xs wrap-anywhere text-soft">{changes}</p>}
+    </li>
+  );
+};
+
+const Entries = ({ list }: { list: List }): ReactElement => {
+  const { audit: texts } = useMessages();
+  if (list.isPending) return <Skeleton rows={6} />;
+  if (list.data === undefined)
+    return (
+      <Card>
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      </Card>
+    );
+  const found = list.data.pages.flatMap((page) => page.items);
+  if (found.length === 0)
+    return (
+      <Card>
+        <EmptyState body={texts.empty.body} icon="search" title={texts.empty.title} />
+      </Card>
+    );
+  return (
+    <>
+      <Card className="overflow-hidden">
+        <ul className="divide-y divide-line">
+          {found.map((entry) => (
+            <Entry entry={entry} key={entry.id} />
+          ))}
+        </ul>
+      </Card>
+      <MoreButton list={list} />
+    </>
+  );
+};
+
+const DateField = ({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}): ReactElement => (
+  <Field className="w-44" label={label}>
+    {(control) => (
+      <input
+        {...control}
+        className="control"
+        onChange={(event) => onChange(event.target.value || undefined)}
+        type="date"
+        value={value ?? ''}
+      />
+    )}
+  </Field>
+);
+
+/** What was done and by whom, with its filters. */
+export const AuditLog = ({
+  useList,
+  filters,
+  onChange,
+}: {
+  useList: (filters: AuditFilters) => List;
+  filters: AuditFilters;
+  onChange: (filters: AuditFilters) => void;
+}): ReactElement => {
+  const { audit: texts } = useMessages();
+  const list = useList(filters);
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-end gap-3" role="search">
+        <ChoiceField
+          all={texts.anyActor}
+          label={texts.actor}
+          onChange={(actorKind) => onChange({ ...filters, actorKind })}
+          textOf={(kind) => texts.actors[kind]}
+          value={filters.actorKind}
+          values={actorKinds}
+        />
+        <DateField
+          label={texts.from}
+          onChange={(from) => onChange({ ...filters, from })}
+          value={filters.from}
+        />
+        <DateField label={texts.to} onChange={(to) => onChange({ ...filters, to })} value={filters.to} />
+        {Object.values(filters).some((value) => value !== undefined) && (
+          <Button onClick={() => onChange({})} tone="quiet">
+            {texts.clear}
+          </Button>
+        )}
+      </div>
+      <Entries list={list} />
+    </div>
+  );
+};
+
+/** The filters of an audit log, as its page holds them. */
+export const useAuditFilters = (): [AuditFilters, (filters: AuditFilters) => void] =>
+  useState<AuditFilters>({});
