@@ -13,6 +13,7 @@ import { trustedOrigins } from './origins.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mountOperations } from './routes/mount.ts';
+import { confirmRoute } from './routes/sign-in/confirm.ts';
 import { identityRoutes } from './routes/sign-in/identity.ts';
 import { passwordRoutes } from './routes/sign-in/password.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
@@ -79,6 +80,9 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   docsRoutes(app);
   const identity = {
     identity: deps.identity,
+    authDb: deps.authDb,
+    db,
+    now,
     limits,
     origins,
     streams,
@@ -89,7 +93,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   };
   identityRoutes(app, identity);
-  passwordRoutes(app, { ...identity, db, now, newId: deps.newId, signed: deps.signer });
+  passwordRoutes(app, { ...identity, newId: deps.newId, signed: deps.signer });
+  confirmRoute(app, identity);
   calendarWebhooks(app, {
     db,
     now,

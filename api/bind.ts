@@ -12,6 +12,7 @@ import { problemsOf } from '#contracts/operation/problems.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
+import { isFresh } from '#domain/sign-in/freshness.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
@@ -325,10 +326,12 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
     }
     await deps.limits.consume(c, limitOf[row.limit], member.memberId);
-    const { tenantId, ...who } = member;
+    const { tenantId, confirmedAt, ...who } = member;
     const actor: Actor = { kind: 'member', ...who };
     const ctx = contextOf(c, deps, tenantId, actor);
     requirePermission(ctx, row.access.permission);
+    if (row.fresh === true && !isFresh(confirmedAt, deps.now()))
+      throw new AppError('fresh_sign_in_required', 'This needs a sign-in that was confirmed lately.');
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, ctx: { ...ctx, ...request(actor) } });
   });

@@ -21,6 +21,8 @@ export type AppDeps = {
   config: ApiConfig;
   db: ServiceContext['db'];
   identity: Identity;
+  /** A pool of the identity role, which sees nothing but schema `auth`. */
+  authDb: ServiceContext['db'];
   temporal: TemporalClients;
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;

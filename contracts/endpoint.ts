@@ -21,6 +21,7 @@ type CallProblem =
   | 'internal'
   | 'temporarily_unavailable'
   | 'unauthenticated'
+  | 'fresh_sign_in_required'
   | 'link_expired'
   | 'idempotency_key_missing'
   | 'idempotency_key_reused'
@@ -51,6 +52,8 @@ export type Endpoint<
   summary: string;
   description?: string;
   access: Who;
+  /** Needs a sign-in that was made or confirmed within the last ten minutes (`POST /api/auth/confirm`). */
+  fresh?: true;
   params: Params;
   query: Query;
   body: Body;

@@ -18,6 +18,11 @@ export const problems: Readonly<
   body_too_large: { status: 413, title: 'The request body is too large', retryable: false },
   unauthenticated: { status: 401, title: 'Sign in to do this', retryable: false },
   forbidden: { status: 403, title: 'You are not allowed to do this', retryable: false },
+  fresh_sign_in_required: {
+    status: 403,
+    title: 'Confirm that it is you, then do it again',
+    retryable: false,
+  },
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'This method is not allowed here', retryable: false },
   link_inactive: { status: 410, title: 'This booking link is switched off', retryable: false },

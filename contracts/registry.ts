@@ -10,6 +10,7 @@ import * as managedBooking from './managed-booking.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
+import * as signIn from './sign-in.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operation' in value && 'path' in value;
@@ -27,4 +28,5 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
+  signIn,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

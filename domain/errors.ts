@@ -6,6 +6,7 @@ export const errorCodes = [
   'body_too_large',
   'unauthenticated',
   'forbidden',
+  'fresh_sign_in_required',
   'not_found',
   'method_not_allowed',
   'link_inactive',

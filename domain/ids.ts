@@ -29,6 +29,8 @@ export const idPrefixes = {
   webhook: 'whk',
   audit: 'aud',
   oauthState: 'oas',
+  signIn: 'sgn',
+  passkey: 'pky',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -17,6 +17,7 @@ import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
+import { signInRoutes } from './sign-in/sign-ins.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
 /** Where workflows are shown, or null for installations without the UI. */
@@ -57,6 +58,7 @@ export const mountOperations = (
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
   });
+  signInRoutes(router, { authDb: deps.authDb, streams });
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });

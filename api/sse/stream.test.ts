@@ -16,6 +16,7 @@ const member: Signed = {
   name: 'An',
   userId: 'usr_1',
   sessionId: 'one',
+  confirmedAt: 0,
 };
 
 const serve = (signedIn: () => Promise<Signed>) => {

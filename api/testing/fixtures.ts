@@ -178,6 +178,11 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     sessionId: booked.sessionId,
     calendarId: account.calendarId,
   });
+  const { signInId } = await api.deps.identity.startSignIn(host.userId, {
+    userAgent: '',
+    addressPrefix: '192.0.2',
+    now: Date.now(),
+  });
   const suppressionId = (await suppressionOf(api.db, tenantId, guest.email)) ?? '';
   return {
     tenant,
@@ -200,6 +205,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       suppressionId,
       conflictId,
       scheduleId: await addSchedule(ctx),
+      signInId,
       hostRequestId: await askToHost(api, tenant, linkId),
       ...account,
       vendor: 'google',

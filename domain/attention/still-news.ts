@@ -16,6 +16,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_uninvited: [],
   integration_reconnect: [],
   password_reset: [],
+  new_sign_in: [],
   host_requested: [],
   host_named: [],
 };

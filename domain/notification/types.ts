@@ -15,10 +15,19 @@ export const notificationTemplates = [
   'booking_uninvited',
   'integration_reconnect',
   'password_reset',
+  'new_sign_in',
   'host_requested',
   'host_named',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
+
+/** What a notification says that is not read from its subject when it is sent. */
+export type NotificationDetails = {
+  /** Of a sign-in. */
+  browser?: string | null;
+  system?: string | null;
+  addressPrefix?: string;
+};
 
 /** What a notification or an effect is about. */
 export const subjectKinds = ['booking', 'session', 'integration', 'person', 'host_request'] as const;

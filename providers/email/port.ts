@@ -70,6 +70,14 @@ export type EmailContent = {
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
   /** The link to choose a new password, and for how long it works. */
   password?: { resetUrl: string; minutes: number };
+  /** From what somebody has signed in and when; null where the browser does not say. */
+  signIn?: {
+    browser: string | null;
+    system: string | null;
+    addressPrefix: string;
+    at: number;
+    securityUrl: string;
+  };
 };
 
 export type RenderedEmail = { subject: string; html: string; text: string };

@@ -18,6 +18,7 @@ export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
 export type ProfilePatch = Schemas['ProfilePatch'];
+export type SignIn = Schemas['SignIn'];
 export type Booking = Schemas['Booking'];
 export type BookingPage = Schemas['BookingPage'];
 export type BookingDetail = Schemas['BookingDetail'];

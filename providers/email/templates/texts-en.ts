@@ -274,6 +274,16 @@ export const textsEn: Texts = {
       'If it was not you, ignore this e-mail: your password stays as it is.',
     ],
   },
+  newSignIn: {
+    subject: () => 'New sign-in to your account',
+    heading: () => 'New sign-in to your account',
+    paragraphs: (w) => [
+      `Somebody signed in to your account at ${w.tenant} from a device that has not been used before.`,
+      'If it was you, there is nothing to do. If not, end this sign-in and change your password now.',
+    ],
+  },
+  device: (browser, system) =>
+    [browser ?? 'Unknown browser', system].filter((part) => part !== null).join(' on '),
   labels: {
     what: 'What',
     when: 'When',
@@ -294,6 +304,8 @@ export const textsEn: Texts = {
     cancelUntil: 'Cancel until',
     answers: 'Answers',
     account: 'Account',
+    device: 'Device',
+    network: 'Network',
   },
   buttons: {
     join: 'Join the meeting',
@@ -307,6 +319,7 @@ export const textsEn: Texts = {
     choosePassword: 'Choose a new password',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
+    reviewSignIns: 'Review sign-ins',
   },
   footer: (tenant, audience) =>
     ({

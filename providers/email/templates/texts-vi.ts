@@ -280,6 +280,16 @@ export const textsVi: Texts = {
       'Nếu không phải bạn, hãy bỏ qua email này: mật khẩu của bạn vẫn giữ nguyên.',
     ],
   },
+  newSignIn: {
+    subject: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
+    heading: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
+    paragraphs: (w) => [
+      `Ai đó đã đăng nhập vào tài khoản của bạn tại ${w.tenant} từ một thiết bị chưa từng dùng.`,
+      'Nếu là bạn thì không cần làm gì. Nếu không, hãy kết thúc lần đăng nhập này và đổi mật khẩu ngay.',
+    ],
+  },
+  device: (browser, system) =>
+    [browser ?? 'Trình duyệt không rõ', system].filter((part) => part !== null).join(' trên '),
   labels: {
     what: 'Nội dung',
     when: 'Thời gian',
@@ -300,6 +310,8 @@ export const textsVi: Texts = {
     cancelUntil: 'Được hủy đến',
     answers: 'Câu trả lời',
     account: 'Tài khoản',
+    device: 'Thiết bị',
+    network: 'Mạng',
   },
   buttons: {
     join: 'Vào cuộc họp',
@@ -313,6 +325,7 @@ export const textsVi: Texts = {
     choosePassword: 'Đặt mật khẩu mới',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
+    reviewSignIns: 'Xem các lần đăng nhập',
   },
   footer: (tenant, audience) =>
     ({

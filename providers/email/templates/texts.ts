@@ -50,7 +50,7 @@ type UninvitedTemplate = 'booking_uninvited';
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What is about no booking. */
-type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset';
+type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset' | 'new_sign_in';
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -62,6 +62,8 @@ export type Texts = {
   /** What is lost with a calendar has a text of its own. */
   reconnect: { calendar: Message; other: Message };
   passwordReset: Message;
+  newSignIn: Message;
+  device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
@@ -84,6 +86,8 @@ export type Texts = {
     cancelUntil: string;
     answers: string;
     account: string;
+    device: string;
+    network: string;
   };
   buttons: {
     join: string;
@@ -97,6 +101,7 @@ export type Texts = {
     choosePassword: string;
     answer: string;
     openLinks: string;
+    reviewSignIns: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
 };

@@ -38,6 +38,7 @@ export function viewOf(content: EmailContent): EmailView {
   if (content.template === 'integration_reconnect')
     return { ...common, ...reconnect(content, words, tenant) };
   if (content.template === 'password_reset') return { ...common, ...passwordReset(content, words, tenant) };
+  if (content.template === 'new_sign_in') return { ...common, ...newSignIn(content, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
@@ -88,6 +89,22 @@ function passwordReset({ password, locale }: EmailContent, words: Texts, tenant:
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
+  };
+}
+
+function newSignIn(content: EmailContent, words: Texts, tenant: string): Said {
+  const { signIn } = content;
+  if (signIn === undefined) throw new Error('new_sign_in needs a sign-in');
+  const { labels } = words;
+  return {
+    ...say(words.newSignIn, { ...emptyWords, tenant }),
+    facts: [
+      { label: labels.device, value: cleanLine(words.device(signIn.browser, signIn.system), 120) },
+      { label: labels.network, value: cleanLine(signIn.addressPrefix, 60) },
+      { label: labels.when, value: describeInstant(signIn.at, content) },
+    ],
+    answers: [],
+    buttons: buttons([[words.buttons.reviewSignIns, signIn.securityUrl]]),
   };
 }
 

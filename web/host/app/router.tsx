@@ -153,6 +153,12 @@ const profileRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
+const securityRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/security',
+  component: lazyPage(() => import('#web/host/features/security/security-page.tsx'), 'SecurityPage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -184,6 +190,7 @@ const routeTree = rootRoute.addChildren([
     scheduleRoute,
     integrationsRoute,
     profileRoute,
+    securityRoute,
   ]),
 ]);
 

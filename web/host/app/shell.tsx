@@ -7,6 +7,7 @@ import { meQuery } from '#web/host/queries/account.ts';
 import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
+import { ConfirmSignIn } from './confirm-sign-in.tsx';
 import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
 import { ReconnectBanner, useLostAccounts } from './reconnect-banner.tsx';
@@ -153,6 +154,7 @@ export const Shell = (): ReactElement => {
       >
         <NavLinks place="bottom" />
       </nav>
+      <ConfirmSignIn email={me.email} />
     </div>
   );
 };

@@ -68,6 +68,9 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       <MenuItem icon="user" onSelect={() => void navigate({ to: '/profile' })}>
         {menu.profile}
       </MenuItem>
+      <MenuItem icon="lock" onSelect={() => void navigate({ to: '/security' })}>
+        {menu.security}
+      </MenuItem>
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>

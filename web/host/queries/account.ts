@@ -61,6 +61,9 @@ export const signOut = async (): Promise<void> => {
   if (!ok && status !== 401) throw new ApiError(failureOf('temporarily_unavailable', status, true));
 };
 
+/** Shows once more that it is the host: what needs that may be done for ten minutes. */
+export const confirmSignIn = (shown: { password: string }): Promise<void> => postPassword('confirm', shown);
+
 /** Throws `ApiError` with what the API says, beside which fields. */
 const postPassword = async (name: string, body: object): Promise<void> => {
   const answer = await postAuth(name, body);

@@ -1,7 +1,8 @@
 import { createApi, type Outcome } from '#web/api/client.ts';
 import { type Failure, failureOf } from '#web/api/failure.ts';
+import { confirming } from './confirming.ts';
 
-export const api = createApi();
+export const api = confirming(createApi());
 
 /** What queries and mutations throw, since that is how their library hears of a failure. */
 export class ApiError extends Error {

@@ -202,6 +202,7 @@ export const bookings = {
     booking_uninvited: 'No longer invited',
     integration_reconnect: 'Account needs reconnection',
     password_reset: 'Password reset',
+    new_sign_in: 'New sign-in',
     host_requested: 'Invitation to co-host',
     host_named: 'Added as co-host',
   } as Record<string, string>,

@@ -6,6 +6,7 @@ import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
+import { security } from './security.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
@@ -16,6 +17,7 @@ export const en = {
   contacts,
   links,
   schedules,
+  security,
   sessions,
   profile,
   integrations,

@@ -13,6 +13,7 @@ export const shell = {
     label: 'Account menu',
     tenant: 'Organisation',
     profile: 'Profile and password',
+    security: 'Security',
     publicPage: 'My public page',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },

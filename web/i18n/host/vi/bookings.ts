@@ -202,6 +202,7 @@ export const bookings: (typeof en)['bookings'] = {
     booking_uninvited: 'Không còn được mời',
     integration_reconnect: 'Tài khoản cần kết nối lại',
     password_reset: 'Đặt lại mật khẩu',
+    new_sign_in: 'Đăng nhập mới',
     host_requested: 'Lời mời cùng tổ chức',
     host_named: 'Được thêm làm người cùng tổ chức',
   },

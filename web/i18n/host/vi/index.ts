@@ -7,6 +7,7 @@ import { links } from './links.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
+import { security } from './security.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
@@ -17,6 +18,7 @@ export const vi: typeof en = {
   contacts,
   links,
   schedules,
+  security,
   sessions,
   profile,
   integrations,

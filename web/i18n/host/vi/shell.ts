@@ -15,6 +15,7 @@ export const shell: (typeof en)['shell'] = {
     label: 'Trình đơn tài khoản',
     tenant: 'Tổ chức',
     profile: 'Hồ sơ và mật khẩu',
+    security: 'Bảo mật',
     publicPage: 'Trang công khai của tôi',
     theme: 'Giao diện',
     themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
