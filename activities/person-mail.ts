@@ -1,3 +1,10 @@
+import type { EmailContent } from '#providers/email/port.ts';
+import {
+  type EmailUse,
+  emailLinkHours,
+  isEmailOpen,
+  sealEmail,
+} from '#services/account/email/email-token.ts';
 import { isResetOpen, resetMinutes, sealReset } from '#services/account/password/reset-token.ts';
 import type { PersonMailData } from '#services/account/read-person-mail.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
@@ -20,14 +27,41 @@ const signInOf = (deps: MailDeps, { details, dueAt }: NotificationRow) => ({
   securityUrl: `${deps.appUrl}/security`,
 });
 
-/** What somebody who signs in is told about that: the link to choose a new password as long as it works, and where else they signed in. */
+/** Either mail goes to the address that its link is about: the new one, or the one that was given up. */
+const addressOf = (deps: MailDeps, row: NotificationRow, use: EmailUse) => {
+  const { tenantId, subjectId: personId, dueAt: at, details } = row;
+  const token = sealEmail(deps.signer, use, { tenantId, personId, at, email: details?.email ?? '' });
+  const page = use === 'email' ? 'verify-email' : 'undo-email-change';
+  return { url: `${deps.appUrl}/${page}#${token}`, minutes: emailLinkHours[use] * 60 };
+};
+
+const aboutOf = (
+  deps: MailDeps,
+  row: NotificationRow,
+): Pick<EmailContent, 'signIn' | 'address' | 'password'> => {
+  if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
+  if (row.template === 'email_verification') return { address: addressOf(deps, row, 'email') };
+  if (row.template === 'email_changed') return { address: addressOf(deps, row, 'email_undo') };
+  return { password: resetOf(deps, row) };
+};
+
+const isOvertaken = (
+  { template, dueAt }: NotificationRow,
+  { passwordSetAt, emailSetAt }: PersonMailData['person'],
+  now: number,
+): boolean => {
+  if (template === 'password_reset') return !isResetOpen(dueAt, passwordSetAt, now);
+  if (template === 'email_verification') return !isEmailOpen('email', dueAt, emailSetAt, now);
+  return template === 'email_changed' && !isEmailOpen('email_undo', dueAt, emailSetAt, now);
+};
+
+/** What somebody who signs in is told about that: links that do something as long as they work, and where else they signed in. */
 export const personMails = (deps: MailDeps, { person, tenantName }: PersonMailData): SubjectMails => ({
   tenantName,
-  isOvertaken: (row, now) =>
-    row.template === 'password_reset' && !isResetOpen(row.dueAt, person.passwordSetAt, now),
-  recipientsOf: () => {
-    const { id, name, email, locale, timeZone, clock } = person;
-    return [{ audience: 'host', id, name, email, locale, timeZone, clock }];
+  isOvertaken: (row, now) => isOvertaken(row, person, now),
+  recipientsOf: ({ details }) => {
+    const { id, name, locale, timeZone, clock } = person;
+    return [{ audience: 'host', id, name, email: details?.email ?? person.email, locale, timeZone, clock }];
   },
   contentOf: (row, recipient) => ({
     template: row.template,
@@ -37,7 +71,7 @@ export const personMails = (deps: MailDeps, { person, tenantName }: PersonMailDa
     ...(recipient.clock === null ? {} : { clock: recipient.clock }),
     tenantName,
     recipientName: recipient.name,
-    ...(row.template === 'new_sign_in' ? { signIn: signInOf(deps, row) } : { password: resetOf(deps, row) }),
+    ...aboutOf(deps, row),
   }),
   icsOf: () => undefined,
 });

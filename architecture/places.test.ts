@@ -20,7 +20,7 @@ const nouns = unique([
 /** Folders below a layer that are not nouns but parts of its machinery. */
 const machinery: Readonly<Record<string, readonly string[]>> = {
   api: ['middleware', 'routes', 'sse', 'testing', 'web', 'webhooks'],
-  contracts: ['generated', 'generator', 'operation'],
+  contracts: ['generated', 'generator', 'operation', 'sign-in'],
   db: ['migrations', 'schema', 'testing'],
   providers: [...capabilities, 'emulation'],
   scripts: ['commands', 'stack', 'testing', 'tools'],

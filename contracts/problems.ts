@@ -54,6 +54,7 @@ export const problems: Readonly<
     retryable: false,
   },
   handle_taken: { status: 409, title: 'This public name is or was in use', retryable: false },
+  already_enabled: { status: 409, title: 'This is already enabled', retryable: false },
   slug_taken: { status: 409, title: 'Another link of yours already has this address', retryable: false },
   precondition_failed: { status: 412, title: 'It was changed in the meantime', retryable: false },
   precondition_required: { status: 428, title: 'The If-Match header is required', retryable: false },

@@ -10,7 +10,9 @@ import * as managedBooking from './managed-booking.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
-import * as signIn from './sign-in.ts';
+import * as passkey from './sign-in/passkey.ts';
+import * as secondFactor from './sign-in/second-factor.ts';
+import * as signIn from './sign-in/sign-in.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operation' in value && 'path' in value;
@@ -29,4 +31,6 @@ export const endpoints: readonly Endpoint[] = [
   integration,
   account,
   signIn,
+  secondFactor,
+  passkey,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

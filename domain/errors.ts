@@ -23,6 +23,7 @@ export const errorCodes = [
   'idempotency_key_reused',
   'slug_taken',
   'handle_taken',
+  'already_enabled',
   'precondition_failed',
   'precondition_required',
   'outside_availability',

@@ -17,6 +17,9 @@ import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
+import { emailRoutes } from './sign-in/email.ts';
+import { passkeyRoutes } from './sign-in/passkeys.ts';
+import { secondFactorRoutes } from './sign-in/second-factor.ts';
 import { signInRoutes } from './sign-in/sign-ins.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
@@ -59,6 +62,9 @@ export const mountOperations = (
     identity: deps.identity,
   });
   signInRoutes(router, { authDb: deps.authDb, streams });
+  emailRoutes(router, deps.authDb);
+  secondFactorRoutes(router, deps);
+  passkeyRoutes(router, { authDb: deps.authDb, publicUrl, now: deps.now });
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });

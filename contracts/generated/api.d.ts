@@ -1224,6 +1224,30 @@ export interface paths {
         patch: operations["updateMe"];
         trace?: never;
     };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sign in by another e-mail address
+         * @description It counts once its owner has used the link that is mailed to it, which works once, for a day. The former address is told then, with a link to take it back for a week. An address that somebody has is answered alike, and nothing is sent to it.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["changeEmail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/handle": {
         parameters: {
             query?: never;
@@ -1239,6 +1263,80 @@ export interface paths {
         put: operations["changeHandle"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My passkeys, the newest first
+         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey that my browser has made
+         * @description Takes these parts of `RegistrationResponseJSON` of WebAuthn. It signs in without password and code, so its owner must have unlocked it.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Get what a browser needs to make a passkey
+         * @description Answers `PublicKeyCredentialCreationOptionsJSON` of WebAuthn. The challenge in it works once, for five minutes.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["beginPasskey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of my passkeys
+         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        delete: operations["removePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1265,6 +1363,102 @@ export interface paths {
          * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
          */
         delete: operations["removePhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Get ten other recovery codes; those from before stop working
+         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["renewRecoveryCodes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether I am asked for a one-time code when I sign in
+         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer.
+         */
+        get: operations["getSecondFactor"];
+        /**
+         * Have a one-time code asked for whenever I sign in with my password
+         * @description Takes a first code of the app and answers ten recovery codes, each of which works once in place of one. They are shown this once.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["enableSecondFactor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have no one-time code asked for any more
+         * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["disableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Get a secret for an app that makes one-time codes (TOTP)
+         * @description Nothing is asked for until a code of it was shown. Each call replaces the secret of the one before.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["setUpSecondFactor"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1429,7 +1623,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "integration_reconnect" | "password_reset" | "new_sign_in" | "host_requested" | "host_named") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "integration_reconnect" | "password_reset" | "new_sign_in" | "email_verification" | "email_changed" | "host_requested" | "host_named") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "session" | "integration" | "person" | "host_request";
@@ -2225,6 +2419,25 @@ export interface components {
             startMinute: number;
             endMinute: number;
         };
+        Passkey: {
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
+        PasskeyChallenge: {
+            challenge: string;
+        } & {
+            [key: string]: unknown;
+        };
+        PasskeyPage: {
+            items: components["schemas"]["Passkey"][];
+            nextCursor: string | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -2335,6 +2548,9 @@ export interface components {
             required?: boolean;
             choices?: (string & (unknown & unknown))[];
         };
+        RecoveryCodes: {
+            recoveryCodes: string[];
+        };
         RemoveGuestInput: {
             /**
              * Format: idn-email
@@ -2406,6 +2622,14 @@ export interface components {
         SchedulePage: {
             items: components["schemas"]["Schedule"][];
             nextCursor: string | null;
+        };
+        SecondFactor: {
+            enabledAt: string | null;
+            recoveryCodesLeft: number;
+        };
+        SecondFactorSetup: {
+            secret: string;
+            address: string;
         };
         Session: {
             id: string;
@@ -3516,6 +3740,29 @@ export interface components {
                 };
             };
         };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again */
+        ForbiddenOrFreshSignInRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required";
+                };
+            };
+        };
         /** @description `handle_taken`: This public name is or was in use */
         HandleTaken: {
             headers: {
@@ -3536,6 +3783,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "handle_taken";
+                };
+            };
+        };
+        /** @description `already_enabled`: This is already enabled */
+        AlreadyEnabled: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/already-enabled",
+                 *       "title": "This is already enabled",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "already_enabled",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "already_enabled";
                 };
             };
         };
@@ -6687,6 +6957,52 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "linh@example.com"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: idn-email
+                     * @example an@example.com
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     changeHandle: {
         parameters: {
             query?: never;
@@ -6728,6 +7044,172 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My phone",
+                 *       "response": {
+                 *         "id": "AAAA",
+                 *         "rawId": "AAAA",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "e30",
+                 *           "attestationObject": "oA"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name: string & (unknown & unknown);
+                    response: {
+                        id: string;
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            attestationObject: string;
+                            transports?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -6801,6 +7283,206 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    enableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            409: components["responses"]["AlreadyEnabled"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    disableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setUpSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetup"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            409: components["responses"]["AlreadyEnabled"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

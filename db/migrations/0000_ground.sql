@@ -549,6 +549,7 @@ CREATE TABLE "persons" (
 	"clock" text,
 	"week_start" integer DEFAULT 1 NOT NULL,
 	"password_set_at" timestamptz(3),
+	"email_set_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "persons_clock_check" CHECK (clock in ('12h', '24h')),
 	CONSTRAINT "persons_week_start_check" CHECK (week_start between 1 and 7)

@@ -17,6 +17,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   integration_reconnect: [],
   password_reset: [],
   new_sign_in: [],
+  email_verification: [],
+  email_changed: [],
   host_requested: [],
   host_named: [],
 };

@@ -16,6 +16,8 @@ export const notificationTemplates = [
   'integration_reconnect',
   'password_reset',
   'new_sign_in',
+  'email_verification',
+  'email_changed',
   'host_requested',
   'host_named',
 ] as const;
@@ -27,6 +29,8 @@ export type NotificationDetails = {
   browser?: string | null;
   system?: string | null;
   addressPrefix?: string;
+  /** Whom it goes to, when that is not where its subject is reached. */
+  email?: string;
 };
 
 /** What a notification or an effect is about. */

@@ -63,7 +63,9 @@ export const retention = {
   booking_timeline: { kept: 'it is the history of its booking, which nobody may change' },
   contacts: { kept: 'it is a guest as their host knows them, with all their bookings' },
   effects: { kept: 'it is what was done for a booking, in names of states' },
-  notifications: { kept: 'it says that somebody was told what, in names of templates and states' },
+  notifications: {
+    kept: 'it says that somebody was told what, in names of templates and states, and what of it stands nowhere else',
+  },
   suppressions: { kept: 'an address is not written to again until a member lifts it' },
   integrations: {
     kept: 'a connected account stays until it is disconnected, which takes its credentials away',

@@ -70,6 +70,8 @@ export type EmailContent = {
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
   /** The link to choose a new password, and for how long it works. */
   password?: { resetUrl: string; minutes: number };
+  /** The address that becomes its owner's, the link that does it or takes it back, and for how long it works. */
+  address?: { url: string; minutes: number };
   /** From what somebody has signed in and when; null where the browser does not say. */
   signIn?: {
     browser: string | null;

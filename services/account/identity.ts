@@ -1,6 +1,6 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, like, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { accounts, sessions, users } from '#db/schema/auth.ts';
+import { accounts, sessions, users, verifications } from '#db/schema/auth.ts';
 import { AppError } from '#domain/errors.ts';
 import { absoluteLifeMs, configureLibrary, type IdentityOptions } from './sign-in/library.ts';
 
@@ -120,6 +120,9 @@ const passwordsOf = (
     const hash = await hasher.hash(password);
     return db.transaction(async (tx) => {
       await tx.update(accounts).set({ password: hash, updatedAt: sql`now()` }).where(withPassword(userId));
+      await tx
+        .delete(verifications)
+        .where(and(like(verifications.identifier, 'second_factor/%'), eq(verifications.value, userId)));
       const others = but === undefined ? undefined : ne(sessions.id, but.keep);
       const ended = await tx
         .delete(sessions)

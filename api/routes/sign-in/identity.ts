@@ -11,6 +11,9 @@ import type { AppEnv } from '#api/variables.ts';
 import { Email, line } from '#contracts/fields.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
 import type { Identity, Known, SignInFrom } from '#services/account/identity.ts';
+import type { PasskeyDeps } from '#services/account/passkey/passkeys.ts';
+import { hasSecondFactor, type SecondFactorDeps } from '#services/account/second-factor/check-code.ts';
+import { beginHalfSignIn } from '#services/account/second-factor/half-sign-in.ts';
 import { tellNewSignIn } from '#services/account/sign-in/tell-new-sign-in.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { NewPassword, passwordLength, requireStrong } from './new-password.ts';
@@ -56,15 +59,16 @@ const asJudged = (request: Request, body: unknown): Request => {
   return new Request(url, { method, headers, ...(method === 'GET' ? {} : { body: JSON.stringify(body) }) });
 };
 
-export type IdentityRoutes = Pick<ServiceContext, 'db' | 'now'> & {
-  identity: Identity;
-  authDb: ServiceContext['db'];
-  limits: RateLimits;
-  devices: KnownDevices;
-  origins: readonly string[];
-  streams: OpenStreams;
-  signUpEnabled: boolean;
-};
+export type IdentityRoutes = Pick<ServiceContext, 'db'> &
+  SecondFactorDeps &
+  PasskeyDeps & {
+    identity: Identity;
+    limits: RateLimits;
+    devices: KnownDevices;
+    origins: readonly string[];
+    streams: OpenStreams;
+    signUpEnabled: boolean;
+  };
 
 const answered = (answer: Response): Response => {
   if (answer.status >= 400) throw refusalOf(answer.status);
@@ -112,7 +116,10 @@ const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Resp
   const known = await options.identity.checkPassword(email, body.password);
   if (known === null) throw new AppError('unauthenticated', 'The address or the password is wrong.');
   await limits.giveBack(c, 'signInAccount', account);
-  return enter(c, options, known);
+  const { authDb, now } = options;
+  if (!(await hasSecondFactor(authDb, known.userId))) return enter(c, options, known);
+  c.header('Cache-Control', 'no-store');
+  return c.json({ secondFactor: { token: await beginHalfSignIn(authDb, known.userId, now()) } });
 };
 
 const signUp = async (c: Context<AppEnv>, { identity, limits }: IdentityRoutes): Promise<Response> => {

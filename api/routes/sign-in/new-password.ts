@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '#api/request-fields.ts';
 import { isWeakPassword } from '#services/account/weak-password.ts';
 
-export const passwordLength = { least: 10, most: 128 } as const;
+export const passwordLength = { least: 8, most: 128 } as const;
 
 /** A password that somebody chooses. */
 export const NewPassword = z

@@ -68,10 +68,12 @@ const Reset = z.object({ token: z.string().max(400), password: NewPassword });
 const resetPassword = async (c: Context<AppEnv>, options: PasswordRoutes): Promise<Response> => {
   await options.limits.consume(c, 'signIn');
   const { token, password } = parsePart('body', Reset, await readJson(c.req.raw));
-  const { userId } = await redeemReset({ ...options, requestId: c.get('requestId') }, token, (owner) =>
+  const { userId, email } = await redeemReset({ ...options, requestId: c.get('requestId') }, token, (owner) =>
     requireStrong(password, owner, '/password'),
   );
   endAll(options, await options.identity.setPassword(userId, password));
+  // Whoever guesses at the account does not keep its owner out: here their tries are counted apart from now on.
+  c.header('Set-Cookie', options.devices.cookieFor(email.toLowerCase()), { append: true });
   return done(c);
 };
 

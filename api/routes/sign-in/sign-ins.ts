@@ -1,6 +1,6 @@
 import { bindMember, type Router } from '#api/bind.ts';
 import type { OpenStreams } from '#api/sse/open-streams.ts';
-import * as contract from '#contracts/sign-in.ts';
+import * as contract from '#contracts/sign-in/sign-in.ts';
 import type { Database } from '#db/client.ts';
 import { endOtherSignIns, endSignIn, listSignIns } from '#services/account/sign-in/sign-ins.ts';
 

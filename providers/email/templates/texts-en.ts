@@ -282,6 +282,24 @@ export const textsEn: Texts = {
       'If it was you, there is nothing to do. If not, end this sign-in and change your password now.',
     ],
   },
+  address: {
+    email_verification: {
+      subject: () => 'Confirm your new e-mail address',
+      heading: () => 'Confirm your new e-mail address',
+      paragraphs: (w) => [
+        `You asked to use this address for your account at ${w.tenant}. It is used once you confirm it. The link works once, for ${w.lead}.`,
+        'If it was not you, ignore this e-mail: nothing changes.',
+      ],
+    },
+    email_changed: {
+      subject: () => 'Your e-mail address was changed',
+      heading: () => 'Your e-mail address was changed',
+      paragraphs: (w) => [
+        `Your account at ${w.tenant} now uses another e-mail address, and this one no longer signs you in.`,
+        `If it was not you, undo the change within ${w.lead}. You are then signed out everywhere and can choose a new password.`,
+      ],
+    },
+  },
   device: (browser, system) =>
     [browser ?? 'Unknown browser', system].filter((part) => part !== null).join(' on '),
   labels: {
@@ -320,6 +338,8 @@ export const textsEn: Texts = {
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     reviewSignIns: 'Review sign-ins',
+    confirmAddress: 'Confirm the address',
+    undoAddress: 'Undo the change',
   },
   footer: (tenant, audience) =>
     ({

@@ -288,6 +288,24 @@ export const textsVi: Texts = {
       'Nếu là bạn thì không cần làm gì. Nếu không, hãy kết thúc lần đăng nhập này và đổi mật khẩu ngay.',
     ],
   },
+  address: {
+    email_verification: {
+      subject: () => 'Xác nhận địa chỉ email mới',
+      heading: () => 'Xác nhận địa chỉ email mới',
+      paragraphs: (w) => [
+        `Bạn đã yêu cầu dùng địa chỉ này cho tài khoản tại ${w.tenant}. Địa chỉ có hiệu lực khi bạn xác nhận. Liên kết dùng được một lần, trong ${w.lead}.`,
+        'Nếu không phải bạn, hãy bỏ qua email này: không có gì thay đổi.',
+      ],
+    },
+    email_changed: {
+      subject: () => 'Địa chỉ email của bạn đã được đổi',
+      heading: () => 'Địa chỉ email của bạn đã được đổi',
+      paragraphs: (w) => [
+        `Tài khoản của bạn tại ${w.tenant} nay dùng địa chỉ email khác, và địa chỉ này không còn đăng nhập được.`,
+        `Nếu không phải bạn, hãy hoàn tác trong vòng ${w.lead}. Khi đó bạn sẽ bị đăng xuất ở mọi nơi và có thể đặt mật khẩu mới.`,
+      ],
+    },
+  },
   device: (browser, system) =>
     [browser ?? 'Trình duyệt không rõ', system].filter((part) => part !== null).join(' trên '),
   labels: {
@@ -326,6 +344,8 @@ export const textsVi: Texts = {
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     reviewSignIns: 'Xem các lần đăng nhập',
+    confirmAddress: 'Xác nhận địa chỉ',
+    undoAddress: 'Hoàn tác',
   },
   footer: (tenant, audience) =>
     ({

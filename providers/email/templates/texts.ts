@@ -49,8 +49,15 @@ type UninvitedTemplate = 'booking_uninvited';
 
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
+/** About the address by which somebody signs in. */
+export type AddressTemplate = 'email_verification' | 'email_changed';
 /** What is about no booking. */
-type OtherTemplate = HostingTemplate | 'integration_reconnect' | 'password_reset' | 'new_sign_in';
+type OtherTemplate =
+  | HostingTemplate
+  | 'integration_reconnect'
+  | 'password_reset'
+  | 'new_sign_in'
+  | AddressTemplate;
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -63,6 +70,7 @@ export type Texts = {
   reconnect: { calendar: Message; other: Message };
   passwordReset: Message;
   newSignIn: Message;
+  address: Record<AddressTemplate, Message>;
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
@@ -102,6 +110,8 @@ export type Texts = {
     answer: string;
     openLinks: string;
     reviewSignIns: string;
+    confirmAddress: string;
+    undoAddress: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
 };

@@ -1,7 +1,7 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
-import type { HostingTemplate, Message, Texts, Words } from './texts.ts';
+import type { AddressTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
 import { texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
@@ -39,6 +39,8 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...reconnect(content, words, tenant) };
   if (content.template === 'password_reset') return { ...common, ...passwordReset(content, words, tenant) };
   if (content.template === 'new_sign_in') return { ...common, ...newSignIn(content, words, tenant) };
+  if (content.template === 'email_verification' || content.template === 'email_changed')
+    return { ...common, ...addressChange(content, content.template, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
@@ -89,6 +91,23 @@ function passwordReset({ password, locale }: EmailContent, words: Texts, tenant:
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
+  };
+}
+
+function addressChange(
+  { address, locale }: EmailContent,
+  template: AddressTemplate,
+  words: Texts,
+  tenant: string,
+): Said {
+  if (address === undefined) throw new Error(`${template} needs a link`);
+  const { confirmAddress, undoAddress } = words.buttons;
+  const lead = describeMinutes(address.minutes, locale);
+  return {
+    ...say(words.address[template], { ...emptyWords, tenant, lead }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[template === 'email_changed' ? undoAddress : confirmAddress, address.url]]),
   };
 }
 

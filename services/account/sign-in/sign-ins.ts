@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, lt, ne } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { SignIn } from '#contracts/sign-in.ts';
+import type { SignIn } from '#contracts/sign-in/sign-in.ts';
 import type { Database } from '#db/client.ts';
 import { sessions } from '#db/schema/auth.ts';
 import { AppError } from '#domain/errors.ts';

@@ -170,10 +170,23 @@ const newPasswordRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/sign-in/new-password-page.tsx'), 'NewPasswordPage'),
 });
 
+const verifyEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify-email',
+  component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'VerifyEmailPage'),
+});
+const undoEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/undo-email-change',
+  component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'UndoEmailPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
   newPasswordRoute,
+  verifyEmailRoute,
+  undoEmailRoute,
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),

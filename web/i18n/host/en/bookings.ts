@@ -203,6 +203,8 @@ export const bookings = {
     integration_reconnect: 'Account needs reconnection',
     password_reset: 'Password reset',
     new_sign_in: 'New sign-in',
+    email_verification: 'New e-mail address',
+    email_changed: 'E-mail address changed',
     host_requested: 'Invitation to co-host',
     host_named: 'Added as co-host',
   } as Record<string, string>,

@@ -22,6 +22,7 @@ export const problems = {
   idempotency_key_missing: 'The request was incomplete. Please try again.',
   idempotency_key_reused: 'This was already sent with different content. Please reload the page.',
   handle_taken: 'This address is taken. Choose another one.',
+  already_enabled: 'This is already turned on. Please reload the page.',
   slug_taken: 'Another link of yours already has this address.',
   precondition_failed: 'It was changed somewhere else in the meantime.',
   precondition_required: 'Please reload the page and try again.',

@@ -203,6 +203,8 @@ export const bookings: (typeof en)['bookings'] = {
     integration_reconnect: 'Tài khoản cần kết nối lại',
     password_reset: 'Đặt lại mật khẩu',
     new_sign_in: 'Đăng nhập mới',
+    email_verification: 'Địa chỉ email mới',
+    email_changed: 'Đã đổi địa chỉ email',
     host_requested: 'Lời mời cùng tổ chức',
     host_named: 'Được thêm làm người cùng tổ chức',
   },

@@ -23,6 +23,7 @@ export const problems: (typeof en)['problems'] = {
   idempotency_key_missing: 'Yêu cầu thiếu thông tin. Hãy thử lại.',
   idempotency_key_reused: 'Yêu cầu này đã được gửi với nội dung khác. Hãy tải lại trang.',
   handle_taken: 'Địa chỉ này đã có người dùng. Hãy chọn địa chỉ khác.',
+  already_enabled: 'Mục này đã được bật. Vui lòng tải lại trang.',
   slug_taken: 'Một liên kết khác của bạn đã dùng địa chỉ này.',
   precondition_failed: 'Nội dung vừa được sửa ở nơi khác.',
   precondition_required: 'Hãy tải lại trang rồi thử lại.',

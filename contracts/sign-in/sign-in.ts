@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineEndpoint } from './endpoint.ts';
-import { InstantOutput, idOf, noParams, noQuery, nothing, PageQuery, pageOf } from './fields.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { InstantOutput, idOf, noParams, noQuery, nothing, PageQuery, pageOf } from '../fields.ts';
 
 export const SignIn = z
   .object({

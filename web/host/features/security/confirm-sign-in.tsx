@@ -1,13 +1,17 @@
-import { useMutation } from '@tanstack/react-query';
+import { browserSupportsWebAuthn, startAuthentication } from '@simplewebauthn/browser';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
+import { ErrorText } from '#web/host/components/inputs/field.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { confirmSignIn } from '#web/host/queries/account.ts';
-import { failureIn } from '#web/host/queries/api.ts';
+import { confirmSignIn, passkeyChallenge } from '#web/host/queries/account.ts';
+import { ApiError, failureIn } from '#web/host/queries/api.ts';
 import { confirmBy } from '#web/host/queries/confirming.ts';
+import { passkeysQuery, secondFactorQuery } from '#web/host/queries/security.ts';
+import { CodeForm } from './code-form.tsx';
 
 type Asked = { settle: (isConfirmed: boolean) => void };
 
@@ -46,6 +50,51 @@ const ByPassword = ({ email, onDone }: { email: string; onDone: () => void }): R
   );
 };
 
+const ByPasskey = ({ onDone }: { onDone: () => void }): ReactElement => {
+  const { confirm: texts, signIn } = useMessages().security;
+  const confirm = useMutation({
+    mutationFn: async () => {
+      const passkey = await startAuthentication({ optionsJSON: await passkeyChallenge() });
+      await confirmSignIn({ passkey });
+    },
+    onSuccess: onDone,
+    retry: false,
+  });
+  return (
+    <>
+      <Button busy={confirm.isPending} icon="lock" onClick={() => confirm.mutate()}>
+        {texts.passkey}
+      </Button>
+      <div role="alert">
+        {confirm.error instanceof ApiError && <ErrorText>{signIn.passkeyRefused}</ErrorText>}
+      </div>
+    </>
+  );
+};
+
+/** By whatever the host signs in with: the password, or what they have set up beside it. */
+const Ways = ({ email, onDone }: { email: string; onDone: () => void }): ReactElement => {
+  const { confirm: texts } = useMessages().security;
+  const [byCode, setByCode] = useState(false);
+  const hasCodes = useQuery(secondFactorQuery).data?.enabledAt != null;
+  const hasPasskeys = (useInfiniteQuery(passkeysQuery).data?.pages[0]?.items.length ?? 0) > 0;
+  return (
+    <div className="grid gap-4">
+      {byCode ? (
+        <CodeForm act={(code) => confirmSignIn({ code })} onDone={onDone} submit={texts.submit} />
+      ) : (
+        <ByPassword email={email} onDone={onDone} />
+      )}
+      {hasPasskeys && browserSupportsWebAuthn() && <ByPasskey onDone={onDone} />}
+      {hasCodes && (
+        <Button onClick={() => setByCode(!byCode)} tone="quiet">
+          {byCode ? texts.password : texts.code}
+        </Button>
+      )}
+    </div>
+  );
+};
+
 /** Comes up when something needs a fresh sign-in: what was asked for is done once the host has shown that it is them. */
 export const ConfirmSignIn = ({ email }: { email: string }): ReactElement | null => {
   const { confirm: texts } = useMessages().security;
@@ -74,7 +123,7 @@ export const ConfirmSignIn = ({ email }: { email: string }): ReactElement | null
       open
       title={texts.title}
     >
-      <ByPassword email={email} onDone={() => settle(true)} />
+      <Ways email={email} onDone={() => settle(true)} />
     </FormDialog>
   );
 };
