@@ -58,8 +58,11 @@ const ask = async (index: number, email: string): Promise<Response> => {
   return send(api, 'PUT', '/api/v1/me/email', { as: login(index), body: { email } });
 };
 const tokenIn = ([mail]: readonly Mail[]): string => new URL(mail?.content.address?.url ?? '').hash.slice(1);
-const use = (name: 'verify-email' | 'undo-email-change', token: string) =>
-  send(api, 'POST', `/api/auth/${name}`, { body: { token } });
+/** A moment after the mail. */
+const use = (name: 'verify-email' | 'undo-email-change', token: string) => {
+  now += 1_000;
+  return send(api, 'POST', `/api/auth/${name}`, { body: { token } });
+};
 const enter = async (email: string): Promise<number> =>
   (await send(api, 'POST', '/api/auth/sign-in/email', { body: { email, password } })).status;
 const emailOf = async (as: SignedIn): Promise<unknown> =>
