@@ -1,7 +1,15 @@
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import { monthOf } from '#domain/plan/month.ts';
+import type { EmailContent } from '#providers/email/port.ts';
+import {
+  type EmailUse,
+  emailLinkHours,
+  isEmailOpen,
+  sealEmail,
+} from '#services/account/email/email-token.ts';
 import { isResetOpen, type LinkUse, linkMinutes, sealReset } from '#services/account/password/reset-token.ts';
 import type { PersonMailData } from '#services/account/read-person-mail.ts';
+import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { PlanMailData } from '#services/plan/read-plan-mail.ts';
 import type { MailDeps, SubjectMails } from './notification.ts';
 
@@ -11,37 +19,71 @@ const useOf: Partial<Record<NotificationTemplate, LinkUse>> = {
   tenant_activation: 'activation',
 };
 
-/** What somebody who signs in is told about that: a link to choose a password, as long as it works, or what has become theirs. */
+/** A link to choose a password. */
+const passwordOf = (deps: MailDeps, row: NotificationRow, use: LinkUse) => {
+  const claims = { tenantId: row.tenantId, personId: row.subjectId, askedAt: row.dueAt };
+  return {
+    resetUrl: `${deps.appUrl}/new-password#${sealReset(deps.signer, { use, ...claims })}`,
+    minutes: linkMinutes[use],
+  };
+};
+
+const signInOf = (deps: MailDeps, { details, dueAt }: NotificationRow) => ({
+  browser: details?.browser ?? null,
+  system: details?.system ?? null,
+  addressPrefix: details?.addressPrefix ?? '',
+  at: dueAt,
+  securityUrl: `${deps.appUrl}/security`,
+});
+
+/** Either mail goes to the address that its link is about: the new one, or the one that was given up. */
+const addressOf = (deps: MailDeps, row: NotificationRow, use: EmailUse) => {
+  const { tenantId, subjectId: personId, dueAt: at, details } = row;
+  const token = sealEmail(deps.signer, use, { tenantId, personId, at, email: details?.email ?? '' });
+  const page = use === 'email' ? 'verify-email' : 'undo-email-change';
+  return { url: `${deps.appUrl}/${page}#${token}`, minutes: emailLinkHours[use] * 60 };
+};
+
+const aboutOf = (
+  deps: MailDeps,
+  row: NotificationRow,
+): Pick<EmailContent, 'signIn' | 'address' | 'password' | 'appUrl'> => {
+  if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
+  if (row.template === 'email_verification') return { address: addressOf(deps, row, 'email') };
+  if (row.template === 'email_changed') return { address: addressOf(deps, row, 'email_undo') };
+  const use = useOf[row.template];
+  return use === undefined ? { appUrl: deps.appUrl } : { password: passwordOf(deps, row, use) };
+};
+
+const isOvertaken = (
+  { template, dueAt }: NotificationRow,
+  { passwordSetAt, emailSetAt }: PersonMailData['person'],
+  now: number,
+): boolean => {
+  const use = useOf[template];
+  if (use !== undefined) return !isResetOpen({ use, askedAt: dueAt }, passwordSetAt, now);
+  if (template === 'email_verification') return !isEmailOpen('email', dueAt, emailSetAt, now);
+  return template === 'email_changed' && !isEmailOpen('email_undo', dueAt, emailSetAt, now);
+};
+
+/** What somebody who signs in is told about that: links that do something as long as they work, what has become theirs, and where else they signed in. */
 export const personMails = (deps: MailDeps, { person, tenantName }: PersonMailData): SubjectMails => ({
   tenantName,
-  isOvertaken: ({ template, dueAt: askedAt }, now) => {
-    const use = useOf[template];
-    return use !== undefined && !isResetOpen({ use, askedAt }, person.passwordSetAt, now);
+  isOvertaken: (row, now) => isOvertaken(row, person, now),
+  recipientsOf: ({ details }) => {
+    const { id, name, locale, timeZone, clock } = person;
+    return [{ audience: 'host', id, name, email: details?.email ?? person.email, locale, timeZone, clock }];
   },
-  recipientsOf: () => {
-    const { id, name, email, locale, timeZone, clock } = person;
-    return [{ audience: 'host', id, name, email, locale, timeZone, clock }];
-  },
-  contentOf: (row, recipient) => {
-    const use = useOf[row.template];
-    const claims = { tenantId: row.tenantId, personId: person.id, askedAt: row.dueAt };
-    return {
-      template: row.template,
-      audience: 'host',
-      locale: recipient.locale,
-      timeZone: recipient.timeZone,
-      tenantName,
-      recipientName: recipient.name,
-      ...(use === undefined
-        ? { appUrl: deps.appUrl }
-        : {
-            password: {
-              resetUrl: `${deps.appUrl}/new-password#${sealReset(deps.signer, { use, ...claims })}`,
-              minutes: linkMinutes[use],
-            },
-          }),
-    };
-  },
+  contentOf: (row, recipient) => ({
+    template: row.template,
+    audience: 'host',
+    locale: recipient.locale,
+    timeZone: recipient.timeZone,
+    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
+    tenantName,
+    recipientName: recipient.name,
+    ...aboutOf(deps, row),
+  }),
   icsOf: () => undefined,
 });
 
@@ -55,6 +97,7 @@ export const planMails = (deps: MailDeps, { tenantName, allowed, people }: PlanM
     audience: 'host',
     locale: recipient.locale,
     timeZone: recipient.timeZone,
+    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
     tenantName,
     recipientName: recipient.name,
     plan: { allowed: allowed ?? 0, usageUrl: `${deps.appUrl}/usage` },

@@ -16,7 +16,11 @@ import { trustedOrigins } from './origins.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mountOperations } from './routes/mount.ts';
+import { codeRoute } from './routes/sign-in/code.ts';
+import { confirmRoute } from './routes/sign-in/confirm.ts';
+import { emailLinkRoutes } from './routes/sign-in/email.ts';
 import { identityRoutes } from './routes/sign-in/identity.ts';
+import { passkeyRoute } from './routes/sign-in/passkey.ts';
 import { passwordRoutes } from './routes/sign-in/password.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
@@ -89,6 +93,11 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   docsRoutes(app);
   const identity = {
     identity: deps.identity,
+    authDb: deps.authDb,
+    secrets: deps.secrets,
+    publicUrl: config.PUBLIC_URL,
+    db,
+    now,
     limits,
     origins,
     streams,
@@ -99,7 +108,12 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   };
   identityRoutes(app, identity);
-  passwordRoutes(app, { ...identity, db, now, newId: deps.newId, signed: deps.signer });
+  const byMail = { ...identity, newId: deps.newId, signed: deps.signer };
+  passwordRoutes(app, byMail);
+  emailLinkRoutes(app, byMail);
+  confirmRoute(app, identity);
+  codeRoute(app, identity);
+  passkeyRoute(app, identity);
   calendarWebhooks(app, {
     db,
     now,

@@ -14,7 +14,7 @@ import {
   type World,
 } from './testing/battery.ts';
 import { bookInOtherStates, furnish, giveRoles } from './testing/fixtures.ts';
-import { type Api, openApi } from './testing/harness.ts';
+import { type Api, openApi, setConfirmed } from './testing/harness.ts';
 import { headerCases } from './testing/header-cases.ts';
 import { inputCases } from './testing/input-cases.ts';
 
@@ -86,6 +86,8 @@ describe.each(endpoints.map((endpoint, place) => ({ ...endpoint, endpoint, place
       const [own, foreign] = [await furnish(api, api.tenant, place), await furnish(api, api.stranger, place)];
       const bookingIds = [own.bookingId, ...(await bookInOtherStates(api, own, place))];
       world = { api, own, foreign, as, bookingIds };
+      if (endpoint.fresh === true)
+        await Promise.all(memberRoles.map((role) => setConfirmed(api, as[role], Date.now())));
     });
     for (const { name, run } of batteryOf(endpoint)) it(name, () => run(world));
   },

@@ -13,6 +13,7 @@ import { installationId } from '#domain/audit/types.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
+import { isFresh } from '#domain/sign-in/freshness.ts';
 import { type Caller, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
@@ -324,11 +325,13 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
       await deps.limits.consume(c, 'read');
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
     }
-    const { tenantId, tenantState, actor } = caller;
+    const { tenantId, tenantState, actor, confirmedAt } = caller;
     await consumeAs(c, deps, limitOf[row.limit], actor);
     const ctx = contextOf(c, deps, tenantId, actor);
     refuseKeys(row.access, actor);
     requireAccess(ctx, row.access.permission);
+    if (row.fresh === true && !isFresh(confirmedAt, deps.now()))
+      throw new AppError('fresh_sign_in_required', 'This needs a sign-in that was confirmed lately.');
     if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, ctx: { ...ctx, ...request(actor) } });

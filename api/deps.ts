@@ -23,6 +23,8 @@ export type AppDeps = {
   identity: Identity;
   /** The operators' way across tenants; null: this installation has no operators. */
   ops: OperatorContext['ops'] | null;
+  /** A pool of the identity role, which sees nothing but schema `auth`. */
+  authDb: ServiceContext['db'];
   temporal: TemporalClients;
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;

@@ -69,7 +69,7 @@ export const apiEnv = {
   RATE_LIMIT_MANAGE: rateLimit('120/60'),
   RATE_LIMIT_WRITE: rateLimit('120/60'),
   RATE_LIMIT_SIGN_IN: rateLimit('10/60'),
-  RATE_LIMIT_SIGN_IN_ACCOUNT: rateLimit('10/900'),
+  RATE_LIMIT_SIGN_IN_ACCOUNT: rateLimit('5/900'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** When set, GET /metrics asks for it as a bearer. */
   METRICS_TOKEN: z.string().default(''),

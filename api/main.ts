@@ -104,6 +104,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     log,
     temporal,
     changes,
+    authDb: identityDb,
     identity: createIdentity({
       db: identityDb,
       secret: config.AUTH_SECRET,

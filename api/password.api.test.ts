@@ -63,18 +63,20 @@ const ask = async (email: string): Promise<unknown> => {
   return { status: answer.status, text: await answer.text() };
 };
 
+const resets = () => told.filter(({ template }) => template === 'password_reset');
+
 /** Asks, waits for the mail and answers with the token in its link. */
 const tokenFor = async (index: number): Promise<string> => {
-  const before = told.length;
+  const before = resets().length;
   await ask(login(index).email);
   await expect
     .poll(async () => {
       await tell(personOf(index));
-      return told.length;
+      return resets().length;
     })
     .toBe(before + 1);
-  const mail = told.at(-1);
-  expect(mail).toMatchObject({ template: 'password_reset', to: api.tenant.hosts[index]?.email });
+  const mail = resets().at(-1);
+  expect(mail?.to).toBe(api.tenant.hosts[index]?.email);
   return new URL(mail?.password?.resetUrl ?? '').hash.slice(1);
 };
 
@@ -127,16 +129,16 @@ describe('a forgotten password', () => {
   it('is asked for without telling whether anybody has the address, and one mail at a time', async () => {
     const known = await ask(login(2).email);
     expect(await ask('nobody-at-all@example.com')).toEqual(known);
-    const before = told.length;
+    const before = resets().length;
     await Promise.all([ask(login(2).email), ask(login(2).email.toUpperCase()), ask(login(2).email)]);
     await expect
       .poll(async () => {
         await tell(personOf(2));
-        return told.length;
+        return resets().length;
       })
       .toBeGreaterThan(before);
     await tell(personOf(2));
-    expect(told.length - before).toBeLessThanOrEqual(2);
+    expect(resets().length - before).toBeLessThanOrEqual(2);
     expect(await pointersOf(await post('request-password-reset', { email: 'nobody' }))).toEqual(['/email']);
     expect(api.logged()).not.toContain(login(2).email);
   });

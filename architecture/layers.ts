@@ -66,7 +66,7 @@ const areas: readonly Area[] = [
   { name: 'db', pattern: /^db\//, files: ['db/', 'domain/'], packages: ['drizzle-orm', 'pg', 'zod'] },
   {
     name: 'identity',
-    pattern: /^services\/account\/identity\.ts$/,
+    pattern: /^services\/account\/(identity|sign-in\/library)\.ts$/,
     files: ['services/', 'domain/', 'contracts/', 'db/'],
     packages: ['drizzle-orm', 'zod', 'better-auth'],
   },
@@ -83,9 +83,27 @@ const areas: readonly Area[] = [
     packages: ['pino'],
   },
   {
-    name: 'passwords',
-    pattern: /^services\/account\/weak-password\.ts$/,
+    name: 'devices',
+    pattern: /^services\/account\/sign-in\/device\.ts$/,
     files: [],
+    packages: ['bowser'],
+  },
+  {
+    name: 'one-time codes',
+    pattern: /^services\/account\/second-factor\/codes(\.test)?\.ts$/,
+    files: ['services/account/second-factor/'],
+    packages: ['otpauth'],
+  },
+  {
+    name: 'passkeys',
+    pattern: /^services\/account\/passkey\//,
+    files: ['services/', 'domain/', 'contracts/', 'db/'],
+    packages: ['@simplewebauthn/server', 'drizzle-orm', 'zod'],
+  },
+  {
+    name: 'passwords',
+    pattern: /^services\/account\/weak-password(\.test)?\.ts$/,
+    files: ['services/account/weak-password.ts'],
     packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   },
   {
@@ -247,6 +265,8 @@ const areas: readonly Area[] = [
     pattern: /^web\/host\//,
     files: ['web/host/', ...webParts],
     packages: [
+      '@simplewebauthn/browser',
+      'uqr',
       'react',
       'react-dom',
       '@tanstack/react-query',

@@ -4,6 +4,7 @@ import { tenantStates } from '#domain/tenant/types.ts';
 import { conferenceVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
+  Email,
   Handle,
   InstantOutput,
   idOf,
@@ -175,6 +176,25 @@ export const changeHandle = defineEndpoint({
   status: 200,
   limit: 'write',
   problems: ['handle_taken'],
+});
+
+export const changeEmail = defineEndpoint({
+  operation: 'changeEmail',
+  method: 'put',
+  path: '/me/email',
+  tag: 'Account',
+  summary: 'Sign in by another e-mail address',
+  description:
+    'It counts once its owner has used the link that is mailed to it, which works once, for a day. The former address is told then, with a link to take it back for a week. An address that somebody has is answered alike, and nothing is sent to it.',
+  access: { kind: 'member', permission: 'account.write' },
+  fresh: true,
+  params: noParams,
+  query: noQuery,
+  body: z.object({ email: Email }),
+  response: nothing,
+  status: 204,
+  limit: 'write',
+  problems: [],
 });
 
 /** The data of one `change` event. */

@@ -28,6 +28,7 @@ type CallProblem =
   | 'temporarily_unavailable'
   | 'unauthenticated'
   | 'tenant_changed'
+  | 'fresh_sign_in_required'
   | 'link_expired'
   | 'idempotency_key_missing'
   | 'idempotency_key_reused'
@@ -63,6 +64,8 @@ export type Endpoint<
   summary: string;
   description?: string;
   access: Who;
+  /** Needs a sign-in that was made or confirmed within the last ten minutes (`POST /api/auth/confirm`). */
+  fresh?: true;
   params: Params;
   query: Query;
   body: Body;

@@ -63,7 +63,7 @@ export const Email = z
 export const SignInEmail = Email.toLowerCase()
   .pipe(z.email({ error: 'must have no letters but ASCII before the @: it could not sign in' }))
   .meta({ example: 'mai@example.com' });
-export const passwordLength = { least: 10, most: 128 } as const;
+export const passwordLength = { least: 8, most: 128 } as const;
 /** A password that somebody chooses. */
 export const NewPassword = z
   .string()

@@ -15,6 +15,9 @@ import * as operatorTenant from './operator/tenant.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
+import * as passkey from './sign-in/passkey.ts';
+import * as secondFactor from './sign-in/second-factor.ts';
+import * as signIn from './sign-in/sign-in.ts';
 import * as audit from './tenant/audit.ts';
 import * as usage from './tenant/usage.ts';
 
@@ -41,4 +44,7 @@ export const endpoints: readonly Endpoint[] = [
   operatorTenant,
   operator,
   apiKey,
+  signIn,
+  secondFactor,
+  passkey,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

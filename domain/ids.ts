@@ -32,6 +32,8 @@ export const idPrefixes = {
   operator: 'opr',
   oauthState: 'oas',
   apiKey: 'key',
+  signIn: 'sgn',
+  passkey: 'pky',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -7,7 +7,10 @@ import type { ServiceContext } from '#services/context.ts';
 import type { SignInGuard } from './sign-in.ts';
 
 /** Who calls and in which tenant, by an API key or a sign-in; null for anybody else, whatever it is that they sent. */
-export type CallerGuard = (c: Context<AppEnv>) => Promise<KeyCaller | null>;
+export type CallerGuard = (c: Context<AppEnv>) => Promise<(KeyCaller & Confirmed) | null>;
+
+/** When the person who calls last showed that it is them; null for a program. */
+type Confirmed = { confirmedAt: number | null };
 
 const keyHeader = /^Bearer +(evk_\S*)$/i;
 
@@ -23,8 +26,8 @@ export const createCallerGuard = ({
   const bySignIn: CallerGuard = async (c) => {
     const member = await signedIn(c);
     if (member === null) return null;
-    const { tenantId, tenantState, ...who } = member;
-    return { tenantId, tenantState, actor: { kind: 'member', ...who } };
+    const { tenantId, tenantState, confirmedAt, ...who } = member;
+    return { tenantId, tenantState, confirmedAt, actor: { kind: 'member', ...who } };
   };
   return async (c) => {
     const [, text] = keyHeader.exec(c.req.header('authorization') ?? '') ?? [];
@@ -34,6 +37,6 @@ export const createCallerGuard = ({
     const asked = c.req.header('everslot-tenant');
     if (caller !== null && asked !== undefined && asked !== caller.tenantId)
       throw new AppError('forbidden', 'This API key belongs to another organisation.');
-    return caller;
+    return caller === null ? null : { ...caller, confirmedAt: null };
   };
 };

@@ -40,6 +40,11 @@ const showState = (c: Context<AppEnv>, limit: number, left: number, wait: number
   c.header('RateLimit-Reset', String(wait));
 };
 
+/** Limits of guessing: each time one is used up within a day, it lasts twice as long, an hour at most. */
+const growing: ReadonlySet<LimitName> = new Set(['signInAccount']);
+const longestSeconds = 60 * 60;
+const strikesForgottenSeconds = 24 * 60 * 60;
+
 const keyOf = (c: Context<AppEnv>, key: string | undefined): string =>
   key === undefined ? limitKeyOf(c.get('address')) : hash(key);
 
@@ -54,6 +59,17 @@ export const createRateLimits = (rules: LimitRules, metrics: Metrics): RateLimit
       ];
     }),
   );
+  const strikes = new RateLimiterMemory({
+    keyPrefix: 'strikes',
+    points: Number.MAX_SAFE_INTEGER,
+    duration: strikesForgottenSeconds,
+  });
+  /** The limit has just been used up; answers how long it lasts now. */
+  const strike = async (limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> => {
+    const { consumedPoints: times } = await strikes.consume(key);
+    const seconds = Math.max(limiter.duration, Math.min(longestSeconds, limiter.duration * 2 ** (times - 1)));
+    return limiter.block(key, seconds);
+  };
   return {
     consume: async (c, limit, key) => {
       const limiter = limiters.get(limit);
@@ -63,11 +79,13 @@ export const createRateLimits = (rules: LimitRules, metrics: Metrics): RateLimit
         if (error instanceof RateLimiterRes) return error;
         throw error;
       });
-      const wait = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+      const isStrike = growing.has(limit) && state.consumedPoints === limiter.points + 1;
+      const { msBeforeNext } = isStrike ? await strike(limiter, keyOf(c, key)) : state;
+      const wait = Math.max(1, Math.ceil(msBeforeNext / 1000));
       showState(c, limiter.points, limiter.points - state.consumedPoints, wait);
       if (state.consumedPoints <= limiter.points) return;
       // What was refused has not happened: whoever gives one back may have the next.
-      await limiter.reward(keyOf(c, key));
+      if (!isStrike) await limiter.reward(keyOf(c, key));
       metrics.rateLimited.inc({ limit });
       throw new AppError('rate_limited', `Too many requests; try again in ${wait} seconds.`, {
         retryAfterSeconds: wait,

@@ -1,16 +1,25 @@
 import type { Context } from 'hono';
+import { addressPrefixOf } from '#api/client-address.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { AppError } from '#domain/errors.ts';
 import { hasOutlived, type Identity, type SignedInUser } from '#services/account/identity.ts';
 import { findMembership, listMemberships, type MemberRecord } from '#services/account/memberships.ts';
 import type { ServiceContext } from '#services/context.ts';
 
-type SignedInMember = MemberRecord & { userId: string; sessionId: string };
+type SignedInMember = MemberRecord & {
+  userId: string;
+  sessionId: string;
+  /** When they last showed that it is them. */
+  confirmedAt: number;
+};
 /**
  * Who calls and in which tenant, or null. Throws `forbidden` for a cookie that another site sent and for a tenant the caller
  * asks for without being a member, `tenant_changed` for a page of another tenant than the one its sign-in acts in by now.
  */
 export type SignInGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
+
+/** When a sign-in was last seen is exact to this. */
+const seenEveryMs = 5 * 60_000;
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -77,6 +86,10 @@ export const createIdentityGuard =
     }
     const user = await options.identity.sessionOf(headers);
     if (user === null || hasOutlived(user, options.now())) return null;
+    if (options.now() - user.lastSeenAt > seenEveryMs) {
+      const seen = { now: options.now(), addressPrefix: addressPrefixOf(c.get('address')) };
+      await options.identity.noteSeen(user.sessionId, seen);
+    }
     c.set('signedIn', user);
     return user;
   };
@@ -94,6 +107,8 @@ export const createSignInGuard = (options: GuardOptions): SignInGuard => {
         'tenant_changed',
         'This sign-in acts in another organisation by now; load the page anew.',
       );
-    return member === null ? null : { ...member, userId: user.userId, sessionId: user.sessionId };
+    if (member === null) return null;
+    const { userId, sessionId, confirmedAt } = user;
+    return { ...member, userId, sessionId, confirmedAt };
   };
 };

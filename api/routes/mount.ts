@@ -25,6 +25,10 @@ import { operatorRoutes } from './operator/operator.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
+import { emailRoutes } from './sign-in/email.ts';
+import { passkeyRoutes } from './sign-in/passkeys.ts';
+import { secondFactorRoutes } from './sign-in/second-factor.ts';
+import { signInRoutes } from './sign-in/sign-ins.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
 /** Where workflows are shown, or null for installations without the UI. */
@@ -79,6 +83,10 @@ export const mountOperations = (
     signed: signer,
     origins: trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS),
   });
+  signInRoutes(router, { authDb: deps.authDb, streams });
+  emailRoutes(router, deps.authDb);
+  secondFactorRoutes(router, deps);
+  passkeyRoutes(router, { authDb: deps.authDb, publicUrl, now: deps.now });
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);
   apiKeyRoutes(router, { signed: signer });

@@ -12,6 +12,7 @@ type Signed = Awaited<ReturnType<BindDeps['callerOf']>>;
 const member: Signed = {
   tenantId: 'tnt_1',
   tenantState: 'active',
+  confirmedAt: 0,
   actor: {
     kind: 'member',
     memberId: 'mbr_1',

@@ -4,6 +4,7 @@ import { newId } from '#db/new-id.ts';
 import { tokenPurposes } from '#domain/booking/capability.ts';
 import { isAllowed } from '#domain/member/permissions.ts';
 import { memberRoles } from '#domain/member/types.ts';
+import { freshMinutes } from '#domain/sign-in/freshness.ts';
 import {
   type BatteryCase,
   call,
@@ -13,6 +14,7 @@ import {
   tokenFor,
   unreadable,
 } from './battery.ts';
+import { setConfirmed } from './harness.ts';
 import { keyCases } from './key-cases.ts';
 
 const hasIds = (endpoint: Endpoint): boolean => /\{\w+Id\}/.test(endpoint.path);
@@ -99,6 +101,19 @@ const operatorCases = (endpoint: Endpoint): BatteryCase[] => [
   },
 ];
 
+const freshCase = (endpoint: Endpoint): BatteryCase => ({
+  name: 'refuses a sign-in that was not confirmed lately, before it looks at anything else',
+  run: async (world) => {
+    const { owner } = world.as;
+    const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
+    await setConfirmed(world.api, owner, minutesAgo(freshMinutes + 1));
+    const refused = await call(world, endpoint, unreadable(endpoint));
+    await expectProblem(refused, 'fresh_sign_in_required', endpoint);
+    await setConfirmed(world.api, owner, minutesAgo(freshMinutes - 1));
+    expect((await call(world, endpoint, unreadable(endpoint))).status).not.toBe(403);
+  },
+});
+
 /** Each part of a token with another last character. */
 const tampered = (token: string): string[] => {
   const parts = token.split('.');
@@ -183,6 +198,7 @@ export const accessCases = (endpoint: Endpoint): BatteryCase[] => {
         ...signInCases(endpoint),
         ...roleCases(endpoint, access),
         ...keyCases(endpoint, access),
+        ...(endpoint.fresh === true ? [freshCase(endpoint)] : []),
         ...(hasIds(endpoint) && !isStream(endpoint) ? [foreignCase(endpoint)] : []),
       ];
   }

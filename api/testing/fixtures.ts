@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
 import { addMember } from '#db/add-member.ts';
 import { newId } from '#db/new-id.ts';
+import { passkeys } from '#db/schema/auth.ts';
 import { conflicts } from '#db/schema/calendar.ts';
 import { operators } from '#db/schema/installation.ts';
 import { hostRequests } from '#db/schema/link.ts';
@@ -191,6 +192,27 @@ const grantOne = async (api: Api): Promise<string> => {
 /** When the booking is that waits for approval. */
 const askedAt = (place: number): number => tomorrow(3 * place + 2);
 
+/** A sign-in and a passkey of the host's. */
+const signInOf = async (api: Api, host: TestHost): Promise<{ signInId: string; passkeyId: string }> => {
+  const { signInId } = await api.deps.identity.startSignIn(host.userId, {
+    userAgent: '',
+    addressPrefix: '192.0.2',
+    now: Date.now(),
+  });
+  const passkeyId = newId('passkey');
+  await api.deps.authDb.insert(passkeys).values({
+    id: passkeyId,
+    userId: host.userId,
+    name: 'Phone',
+    credentialId: randomUUID(),
+    publicKey: new Uint8Array(1),
+    counter: 0,
+    transports: '',
+    createdAt: new Date(),
+  });
+  return { signInId, passkeyId };
+};
+
 /** One of everything in a tenant, at times of its own for each `place`. */
 export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<Fixture> => {
   const host = ownerOf(tenant);
@@ -252,6 +274,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       suppressionId,
       conflictId,
       scheduleId: await addSchedule(ctx),
+      ...(await signInOf(api, host)),
       hostRequestId: await askToHost(api, tenant, linkId),
       invitationId: (await invite(ctx)).id,
       memberId: await addColleague(api, tenant),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Hono } from 'hono';
 import { createApp } from '#api/app.ts';
 import type { AppDeps } from '#api/deps.ts';
@@ -12,6 +12,7 @@ import { readFigures } from '#db/figures.ts';
 import { listenTo } from '#db/listen.ts';
 import type { DatabaseUrls } from '#db/migrate.ts';
 import { newId } from '#db/new-id.ts';
+import { sessions } from '#db/schema/auth.ts';
 import { readSweeps } from '#db/sweeps.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
@@ -194,6 +195,7 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     db,
     ops,
     identity,
+    authDb: identityDb,
     temporal,
     changes,
     log,
@@ -237,6 +239,14 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     logged: () => lines.join(''),
     close,
   };
+};
+
+/** As if a sign-in had been confirmed then: by it, operations that need that are asked for. */
+export const setConfirmed = async ({ deps }: Api, { token }: SignedIn, at: number): Promise<void> => {
+  await deps.authDb
+    .update(sessions)
+    .set({ confirmedAt: new Date(at) })
+    .where(eq(sessions.token, token.split('.')[0] ?? ''));
 };
 
 export type SendOptions = {

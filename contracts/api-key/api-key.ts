@@ -109,6 +109,7 @@ export const createApiKey = defineEndpoint({
   summary: 'Create an API key that acts as me',
   description: `${making} It never has more than my role has when it is used, and ends with my membership.`,
   access: { kind: 'member', permission: 'api_keys.write' },
+  fresh: true,
   params: noParams,
   query: noQuery,
   body: KeyInput.meta({ id: 'ApiKeyInput' }),
@@ -127,6 +128,7 @@ export const createTenantApiKey = defineEndpoint({
   summary: 'Create an API key of the organisation',
   description: `${making} It acts as no member and goes on when its maker leaves. \`others.write\` must be among its scopes, as everything belongs to one of the members; what is done by or to the member who acts is not open to it.`,
   access: { kind: 'member', permission: 'tenant_api_keys.write' },
+  fresh: true,
   params: noParams,
   query: noQuery,
   body: KeyInput.meta({ id: 'TenantApiKeyInput' }),
@@ -162,6 +164,7 @@ export const rotateApiKey = defineEndpoint({
   description:
     'Id, name, scopes and expiry stay. The key before goes on for `overlapHours`; one that was replaced earlier ends now.',
   access: { kind: 'member', permission: 'api_keys.write' },
+  fresh: true,
   params: KeyParams,
   query: noQuery,
   body: z.object({ overlapHours: whole(0, mostOverlapHours) }),

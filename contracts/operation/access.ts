@@ -1,5 +1,6 @@
 import { type Permission, permissionsOf } from '#domain/member/permissions.ts';
 import { memberRoles } from '#domain/member/types.ts';
+import { freshMinutes } from '#domain/sign-in/freshness.ts';
 import type { Access, Endpoint, MemberAccess } from '../endpoint.ts';
 
 /** What a permission lets a member do, for readers of the API's documentation. */
@@ -59,9 +60,13 @@ const describeAccess = (access: Access): string | undefined => {
   }
 };
 
+const freshText = `Needs a sign-in that was made or confirmed within the last ${freshMinutes} minutes. Where it is refused with \`fresh_sign_in_required\`, confirm it with \`POST /api/auth/confirm\`, which takes \`password\`, a one-time \`code\` or a \`passkey\`, and send the request again.`;
+
 /** The operation's own description, followed by who may call it. */
-export const describeOperation = ({ access, description }: Endpoint): string | undefined => {
-  const parts = [description, describeAccess(access)].filter((part) => part !== undefined);
+export const describeOperation = ({ access, description, fresh }: Endpoint): string | undefined => {
+  const parts = [description, describeAccess(access), fresh === true ? freshText : undefined].filter(
+    (part) => part !== undefined,
+  );
   return parts.length === 0 ? undefined : parts.join('\n\n');
 };
 

@@ -42,6 +42,7 @@ export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => [
     'temporarily_unavailable',
     ...ofAccess[endpoint.access.kind],
     ...ofSuspension(endpoint),
+    ...(endpoint.fresh === true ? (['fresh_sign_in_required'] as const) : []),
     ...ofPrecondition(endpoint),
     ...(endpoint.idempotent === true
       ? (['idempotency_key_missing', 'idempotency_key_reused', 'invalid_request'] as const)

@@ -1,9 +1,14 @@
-import { boolean, index, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bytes } from '../columns.ts';
 
-/** Identity only (better-auth's tables); its role sees nothing else, and the application's role sees nothing here. */
+/** Identity only (better-auth's tables and our own beside them); its role sees nothing else, and the application's role sees nothing here. */
 export const authSchema = pgSchema('auth');
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' });
+const ownerId = () =>
+  text()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' });
 
 export const users = authSchema.table('users', {
   id: text().primaryKey(),
@@ -19,15 +24,19 @@ export const sessions = authSchema.table(
   'sessions',
   {
     id: text().primaryKey(),
-    userId: text()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ownerId(),
     token: text().notNull().unique(),
     expiresAt: at().notNull(),
     ipAddress: text(),
     userAgent: text(),
     /** The tenant this sign-in acts in; each request checks that the membership still stands. */
     chosenTenantId: text(),
+    /** Shortened (/24 or /48); the full address is kept nowhere. */
+    addressPrefix: text(),
+    /** Written once in a few minutes at most. */
+    lastSeenAt: at(),
+    /** When its owner last showed that it is them; null: when it was made. */
+    confirmedAt: at(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
@@ -38,9 +47,7 @@ export const accounts = authSchema.table(
   'accounts',
   {
     id: text().primaryKey(),
-    userId: text()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ownerId(),
     accountId: text().notNull(),
     providerId: text().notNull(),
     accessToken: text(),
@@ -64,3 +71,50 @@ export const verifications = authSchema.table('verifications', {
   createdAt: at().notNull().defaultNow(),
   updatedAt: at().notNull().defaultNow(),
 });
+
+/** What an app makes one-time codes of. */
+export const secondFactors = authSchema.table('second_factors', {
+  userId: ownerId().primaryKey(),
+  /** Sealed: see services/secrets.ts. */
+  seed: text().notNull(),
+  /** Null until its owner has shown a code of it: until then nobody is asked for one. */
+  enabledAt: at(),
+  /** Which half minute the last accepted code was of: neither it nor an earlier one is accepted again. */
+  lastStep: bigint({ mode: 'number' }).notNull().default(0),
+  /** Wrong codes since the last right one, recovery codes included. */
+  failures: integer().notNull().default(0),
+  /** Before this no other code is looked at. */
+  blockedUntil: at(),
+  createdAt: at().notNull().defaultNow(),
+});
+
+/** Codes to get in without the app, each of them once. */
+export const recoveryCodes = authSchema.table(
+  'recovery_codes',
+  {
+    userId: ownerId(),
+    /** SHA-256 of 80 random bits. */
+    codeHash: text().notNull(),
+    usedAt: at(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
+);
+
+export const passkeys = authSchema.table(
+  'passkeys',
+  {
+    id: text().primaryKey(),
+    userId: ownerId(),
+    name: text().notNull(),
+    /** As the authenticator names it, base64url. */
+    credentialId: text().notNull().unique(),
+    publicKey: bytes().notNull(),
+    /** Of its last use; 0 for those that do not count. */
+    counter: bigint({ mode: 'number' }).notNull(),
+    /** How a browser reaches it, comma-separated. */
+    transports: text().notNull(),
+    createdAt: at().notNull(),
+    lastUsedAt: at(),
+  },
+  (t) => [index('passkeys_user_id_idx').on(t.userId)],
+);

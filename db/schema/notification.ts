@@ -19,6 +19,7 @@ import {
   deliverySettlements,
   deliveryStates,
   failingDeliveryStates,
+  type NotificationDetails,
   type NotificationState,
   type NotificationTemplate,
   notificationStates,
@@ -42,6 +43,8 @@ export const notifications = pgTable(
     /** Of the subject when it was written down. */
     revision: integer().notNull().default(0),
     minutesBefore: integer(),
+    /** What it says and stands nowhere else. */
+    details: jsonb().$type<NotificationDetails>(),
     state: text().$type<NotificationState>().notNull().default('due'),
     dueAt: instant().notNull(),
     /** May go out before `dueAt` once this effect of its subject is done or has failed. */

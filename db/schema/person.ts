@@ -38,6 +38,8 @@ export const persons = pgTable(
     weekStart: integer().notNull().default(1),
     /** When the password was last set; what was sent to set it before leads nowhere. */
     passwordSetAt: instant(),
+    /** When the address was last changed; what was sent to change it before leads nowhere. */
+    emailSetAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -20,11 +20,24 @@ export const notificationTemplates = [
   'tenant_ownership',
   'plan_limit_near',
   'plan_limit_reached',
+  'new_sign_in',
+  'email_verification',
+  'email_changed',
   'host_requested',
   'host_named',
   'member_invited',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
+
+/** What a notification says that is not read from its subject when it is sent. */
+export type NotificationDetails = {
+  /** Of a sign-in. */
+  browser?: string | null;
+  system?: string | null;
+  addressPrefix?: string;
+  /** Whom it goes to, when that is not where its subject is reached. */
+  email?: string;
+};
 
 /** What a notification or an effect is about. */
 export const subjectKinds = [

@@ -40,6 +40,9 @@ export const retention = {
   web_assets: { period: 'assets', how: 'delete' },
   api_keys: { period: 'keys', how: 'delete' },
   'auth.accounts': { kept: 'it goes with its account in auth.users' },
+  'auth.second_factors': { kept: 'its person turns it off, and it goes with its account' },
+  'auth.recovery_codes': { kept: 'a used one stays used until its person makes others' },
+  'auth.passkeys': { kept: 'its person removes it, and it goes with its account' },
   tenants: { kept: 'an organisation stays until it is closed' },
   members: { kept: 'a membership stays as long as its organisation' },
   invitations: { kept: 'it is the record of who was invited by whom, and who came' },
@@ -64,7 +67,9 @@ export const retention = {
   booking_timeline: { kept: 'it is the history of its booking, which nobody may change' },
   contacts: { kept: 'it is a guest as their host knows them, with all their bookings' },
   effects: { kept: 'it is what was done for a booking, in names of states' },
-  notifications: { kept: 'it says that somebody was told what, in names of templates and states' },
+  notifications: {
+    kept: 'it says that somebody was told what, in names of templates and states, and what of it stands nowhere else',
+  },
   suppressions: { kept: 'an address is not written to again until a member lifts it' },
   integrations: {
     kept: 'a connected account stays until it is disconnected, which takes its credentials away',

@@ -77,6 +77,16 @@ export type EmailContent = {
   plan?: { allowed: number; usageUrl: string };
   /** Where hosts sign in. */
   appUrl?: string;
+  /** The address that becomes its owner's, the link that does it or takes it back, and for how long it works. */
+  address?: { url: string; minutes: number };
+  /** From what somebody has signed in and when; null where the browser does not say. */
+  signIn?: {
+    browser: string | null;
+    system: string | null;
+    addressPrefix: string;
+    at: number;
+    securityUrl: string;
+  };
 };
 
 export type RenderedEmail = { subject: string; html: string; text: string };

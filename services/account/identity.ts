@@ -1,27 +1,16 @@
-import { betterAuth } from 'better-auth';
-import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { bearer } from 'better-auth/plugins/bearer';
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, like, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { newId } from '#db/new-id.ts';
 import { accounts, sessions, users, verifications } from '#db/schema/auth.ts';
 import { AppError } from '#domain/errors.ts';
-
-export type IdentityOptions = {
-  /** A pool of the identity role, which sees nothing but schema `auth`. */
-  db: Database;
-  secret: string;
-  publicUrl: string;
-  trustedOrigins: readonly string[];
-  signUpEnabled: boolean;
-  /** Told about failures inside the library; never given personal data by us. */
-  onError?: (message: string) => void;
-};
+import { absoluteLifeMs, configureLibrary, type IdentityOptions } from './sign-in/library.ts';
 
 export type SignedInUser = {
   userId: string;
   sessionId: string;
   sessionCreatedAt: number;
+  /** When its owner last showed that it is them, and when it was last seen, as far as that was written down. */
+  confirmedAt: number;
+  lastSeenAt: number;
   email: string;
   /** Somebody has proved that the address is theirs. */
   isVerified: boolean;
@@ -30,11 +19,24 @@ export type SignedInUser = {
   chosenTenantId: string | null;
 };
 
+/** Somebody who has shown that it is them, in whatever way. */
+export type Known = { userId: string; email: string; name: string };
+
+/** From where somebody signs in, and when (epoch milliseconds). */
+export type SignInFrom = { userAgent: string; addressPrefix: string; now: number };
+
 export type Identity = {
   /** Serves the few identity operations that are open. */
   handle: (request: Request) => Promise<Response>;
   /** The user of a session cookie or signed bearer token, or null. */
   sessionOf: (headers: Headers) => Promise<SignedInUser | null>;
+  /** Who has this address and this password, or null; an address that nobody has takes as long. */
+  checkPassword: (email: string, password: string) => Promise<Known | null>;
+  /** Signs somebody in; the headers carry it to the caller. */
+  startSignIn: (userId: string, from: SignInFrom) => Promise<{ signInId: string; headers: Headers }>;
+  /** Its owner has shown once more that it is them. */
+  confirm: (sessionId: string, now: number) => Promise<void>;
+  noteSeen: (sessionId: string, seen: { now: number; addressPrefix: string }) => Promise<void>;
   /** Lets a sign-in act in a tenant; with `instead`, only if it has not chosen otherwise meanwhile. */
   chooseTenant: (sessionId: string, tenantId: string, instead?: { of: string | null }) => Promise<void>;
   /**
@@ -54,91 +56,128 @@ export type Identity = {
   setPassword: (userId: string, password: string, but?: { keep: string }) => Promise<string[]>;
 };
 
-const dayMs = 24 * 60 * 60 * 1000;
-/** A session slides for seven idle days and ends thirty days after signing in, whatever happens. */
-const absoluteLifeMs = 30 * dayMs;
-
-/** Database errors quote addresses and tokens after `params:`. */
-const withoutValues = (message: string): string => message.split('\nparams:', 1)[0] ?? '';
-
-const cookies = (https: boolean) => {
-  const prefix = https ? '__Host-everslot' : 'everslot';
-  const attributes = { secure: https, httpOnly: true, sameSite: 'lax', path: '/' } as const;
-  return {
-    useSecureCookies: false,
-    defaultCookieAttributes: attributes,
-    cookies: {
-      session_token: { name: `${prefix}.session_token`, attributes },
-      dont_remember: { name: `${prefix}.dont_remember`, attributes },
-    },
-  };
-};
-
-const configure = (options: IdentityOptions) =>
-  betterAuth({
-    appName: 'Everslot',
-    baseURL: options.publicUrl,
-    basePath: '/api/auth',
-    secret: options.secret,
-    trustedOrigins: [options.publicUrl, ...options.trustedOrigins],
-    database: drizzleAdapter(options.db, {
-      provider: 'pg',
-      schema: { user: users, session: sessions, account: accounts, verification: verifications },
-      transaction: true,
-    }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: !options.signUpEnabled,
-      minPasswordLength: 10,
-      maxPasswordLength: 128,
-      revokeSessionsOnPasswordReset: true,
-    },
-    session: {
-      expiresIn: (7 * dayMs) / 1000,
-      updateAge: dayMs / 1000,
-      additionalFields: { chosenTenantId: { type: 'string', required: false, input: false } },
-    },
-    plugins: [bearer({ requireSignature: true })],
-    // The API's own limits apply before a request gets here.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    logger: { level: 'error', log: (_level, message) => options.onError?.(withoutValues(message)) },
-    // Thrown to the caller, who logs with care: left to itself the library prints statements with their values.
-    onAPIError: { throw: true },
-    advanced: {
-      ...cookies(options.publicUrl.startsWith('https://')),
-      ipAddress: { disableIpTracking: true },
-      database: { generateId: ({ model }) => (model === 'user' ? newId('user') : crypto.randomUUID()) },
-    },
+/** Whatever goes wrong when sign-ins are read or written; what the library throws may quote values. */
+const unavailable = (cause: unknown): never => {
+  throw new AppError('temporarily_unavailable', 'Signing in does not work at the moment.', {
+    retryAfterSeconds: 2,
+    cause,
   });
+};
 
 const withPassword = (userId: string) =>
   and(eq(accounts.userId, userId), eq(accounts.providerId, 'credential'));
 
+type Library = ReturnType<typeof configureLibrary>;
+
+/** Who signs in by e-mail and password. */
+const passwordsOf = (
+  auth: Library,
+  db: Database,
+): Pick<Identity, 'checkPassword' | 'createUser' | 'findUser' | 'isPassword' | 'setPassword'> => ({
+  checkPassword: async (email, password) => {
+    const { password: hasher } = await auth.$context;
+    const [user] = await db
+      .select({ userId: users.id, email: users.email, name: users.name, hash: accounts.password })
+      .from(users)
+      .innerJoin(accounts, and(eq(accounts.userId, users.id), eq(accounts.providerId, 'credential')))
+      .where(eq(users.email, email.toLowerCase()))
+      .catch(unavailable);
+    if (user?.hash == null) {
+      await hasher.hash(password);
+      return null;
+    }
+    const { hash, ...known } = user;
+    return (await hasher.verify({ hash, password })) ? known : null;
+  },
+  createUser: async ({ email, name, password }) => {
+    const context = await auth.$context;
+    const address = email.toLowerCase();
+    const existing = await context.internalAdapter.findUserByEmail(address);
+    if (existing?.user.emailVerified === true) return { userId: existing.user.id, isNew: false };
+    if (existing !== null) await db.delete(users).where(eq(users.id, existing.user.id));
+    const user = await context.internalAdapter.createUser(
+      { email: address, name, emailVerified: true },
+      { method: 'email-password' },
+    );
+    await context.internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password: await context.password.hash(password),
+    });
+    return { userId: user.id, isNew: true };
+  },
+  findUser: async (email) => {
+    const context = await auth.$context;
+    const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
+    return found?.user.emailVerified === true ? found.user.id : null;
+  },
+  isPassword: async (userId, password) => {
+    const { password: hasher } = await auth.$context;
+    const [account] = await db.select({ hash: accounts.password }).from(accounts).where(withPassword(userId));
+    return account?.hash != null && (await hasher.verify({ hash: account.hash, password }));
+  },
+  setPassword: async (userId, password, but) => {
+    const { password: hasher } = await auth.$context;
+    const hash = await hasher.hash(password);
+    return db.transaction(async (tx) => {
+      await tx.update(accounts).set({ password: hash, updatedAt: sql`now()` }).where(withPassword(userId));
+      await tx
+        .delete(verifications)
+        .where(and(like(verifications.identifier, 'second_factor/%'), eq(verifications.value, userId)));
+      const others = but === undefined ? undefined : ne(sessions.id, but.keep);
+      const ended = await tx
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), others))
+        .returning({ id: sessions.id });
+      return ended.map(({ id }) => id);
+    });
+  },
+});
+
 /** E-mail and password identity on its own schema and role; calendar accounts are connected elsewhere. */
 export const createIdentity = (options: IdentityOptions): Identity => {
-  const auth = configure(options);
+  const auth = configureLibrary(options);
   return {
+    ...passwordsOf(auth, options.db),
+    startSignIn: async (userId, { userAgent, addressPrefix, now }) => {
+      const body = { userId, userAgent: userAgent.slice(0, 400), addressPrefix, confirmedAt: new Date(now) };
+      const { headers, response } = await auth.api
+        .startSignIn({ body, returnHeaders: true })
+        .catch(unavailable);
+      return { signInId: response.signInId, headers };
+    },
     handle: async (request) => auth.handler(request),
     sessionOf: async (headers) => {
       // An unknown or forged cookie yields null; what is thrown means that the sessions could not be read.
-      const found = await auth.api.getSession({ headers }).catch((cause: unknown) => {
-        throw new AppError('temporarily_unavailable', 'Sessions cannot be read at the moment.', {
-          retryAfterSeconds: 2,
-          cause,
-        });
-      });
+      const found = await auth.api.getSession({ headers }).catch(unavailable);
       if (found === null) return null;
       const sessionCreatedAt = found.session.createdAt.getTime();
       return {
         userId: found.user.id,
         sessionId: found.session.id,
         sessionCreatedAt,
+        confirmedAt: found.session.confirmedAt?.getTime() ?? sessionCreatedAt,
+        lastSeenAt: found.session.lastSeenAt?.getTime() ?? 0,
         email: found.user.email,
         isVerified: found.user.emailVerified,
         name: found.user.name,
         chosenTenantId: found.session.chosenTenantId ?? null,
       };
+    },
+    confirm: async (sessionId, now) => {
+      await options.db
+        .update(sessions)
+        .set({ confirmedAt: new Date(now) })
+        .where(eq(sessions.id, sessionId))
+        .catch(unavailable);
+    },
+    noteSeen: async (sessionId, { now, addressPrefix }) => {
+      await options.db
+        .update(sessions)
+        .set({ lastSeenAt: new Date(now), addressPrefix })
+        .where(eq(sessions.id, sessionId))
+        .catch(unavailable);
     },
     chooseTenant: async (sessionId, tenantId, instead) => {
       const chosen = sessions.chosenTenantId;
@@ -147,50 +186,6 @@ export const createIdentity = (options: IdentityOptions): Identity => {
         .update(sessions)
         .set({ chosenTenantId: tenantId })
         .where(and(eq(sessions.id, sessionId), before));
-    },
-    createUser: async ({ email, name, password }) => {
-      const context = await auth.$context;
-      const address = email.toLowerCase();
-      const existing = await context.internalAdapter.findUserByEmail(address);
-      if (existing?.user.emailVerified === true) return { userId: existing.user.id, isNew: false };
-      if (existing !== null) await options.db.delete(users).where(eq(users.id, existing.user.id));
-      const user = await context.internalAdapter.createUser(
-        { email: address, name, emailVerified: true },
-        { method: 'email-password' },
-      );
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await context.password.hash(password),
-      });
-      return { userId: user.id, isNew: true };
-    },
-    findUser: async (email) => {
-      const context = await auth.$context;
-      const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
-      return found?.user.emailVerified === true ? found.user.id : null;
-    },
-    isPassword: async (userId, password) => {
-      const { password: hasher } = await auth.$context;
-      const [account] = await options.db
-        .select({ hash: accounts.password })
-        .from(accounts)
-        .where(withPassword(userId));
-      return account?.hash != null && (await hasher.verify({ hash: account.hash, password }));
-    },
-    setPassword: async (userId, password, but) => {
-      const { password: hasher } = await auth.$context;
-      const hash = await hasher.hash(password);
-      return options.db.transaction(async (tx) => {
-        await tx.update(accounts).set({ password: hash, updatedAt: sql`now()` }).where(withPassword(userId));
-        const others = but === undefined ? undefined : ne(sessions.id, but.keep);
-        const ended = await tx
-          .delete(sessions)
-          .where(and(eq(sessions.userId, userId), others))
-          .returning({ id: sessions.id });
-        return ended.map(({ id }) => id);
-      });
     },
   };
 };

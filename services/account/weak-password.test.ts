@@ -1,3 +1,4 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { expect, it } from 'vitest';
 import { isWeakPassword } from './weak-password.ts';
 
@@ -26,3 +27,14 @@ it.each(['correct horse battery', 'tr0ub4dor-violet-7', 'một con vịt xòe ra
     expect(await isWeakPassword(password, known)).toBe(false);
   },
 );
+
+it('those that leaked most often, tens of thousands of them, are weak', async () => {
+  const leaked = dictionary['passwords-common'] as readonly string[];
+  expect(leaked.length).toBeGreaterThan(40_000);
+  const long = leaked.filter((password) => password.length >= 8).filter((_, index) => index % 40 === 0);
+  expect(long.length).toBeGreaterThan(100);
+  const accepted = await Promise.all(
+    long.map(async (password) => ((await isWeakPassword(password, known)) ? [] : [password])),
+  );
+  expect(accepted.flat()).toEqual([]);
+});

@@ -18,6 +18,10 @@ export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
 export type ProfilePatch = Schemas['ProfilePatch'];
+export type Passkey = Schemas['Passkey'];
+export type SecondFactor = Schemas['SecondFactor'];
+export type SecondFactorSetup = Schemas['SecondFactorSetup'];
+export type SignIn = Schemas['SignIn'];
 export type Booking = Schemas['Booking'];
 export type BookingPage = Schemas['BookingPage'];
 export type BookingDetail = Schemas['BookingDetail'];

@@ -42,6 +42,7 @@ describe('on every page', () => {
       'schedules/new',
       'integrations',
       'profile',
+      'security',
     ];
     for (const path of paths) {
       await reader.goto(`/app/${path}`);
@@ -104,6 +105,7 @@ describe('on every page', () => {
       'schedules',
       'schedules/new',
       'integrations',
+      'security',
     ]) {
       await phone.goto(`/app/${path}`);
       await phone.locator('main h1').waitFor();

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import { addressPrefixOf } from '#api/client-address.ts';
 import { readJson } from '#api/middleware/body.ts';
 import type { KnownDevices } from '#api/middleware/known-device.ts';
 import type { RateLimits } from '#api/middleware/rate-limit.ts';
@@ -9,7 +10,12 @@ import type { OpenStreams } from '#api/sse/open-streams.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { Email, line } from '#contracts/fields.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
-import type { Identity } from '#services/account/identity.ts';
+import type { Identity, Known, SignInFrom } from '#services/account/identity.ts';
+import type { PasskeyDeps } from '#services/account/passkey/passkeys.ts';
+import { hasSecondFactor, type SecondFactorDeps } from '#services/account/second-factor/check-code.ts';
+import { beginHalfSignIn } from '#services/account/second-factor/half-sign-in.ts';
+import { tellNewSignIn } from '#services/account/sign-in/tell-new-sign-in.ts';
+import type { ServiceContext } from '#services/context.ts';
 import { NewPassword, passwordLength, requireStrong } from './new-password.ts';
 
 /** How refusals of the library read in our terms; its own codes stay inside. */
@@ -21,15 +27,12 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   415: 'unsupported_media_type',
   429: 'rate_limited',
 };
-const details: Partial<Record<ErrorCode, string>> = {
-  unauthenticated: 'The address or the password is wrong.',
-};
 
 const refusalOf = (status: number): AppError => {
   if (status >= 500)
     return new AppError('temporarily_unavailable', 'Signing in does not work at the moment.');
   const code = codes[status] ?? 'invalid_request';
-  if (code !== 'invalid_request') return new AppError(code, details[code] ?? '');
+  if (code !== 'invalid_request') return new AppError(code, '');
   // What we have let through, the library refuses for the address alone: it has an account, or is none to it.
   return refuse([{ pointer: '/email', message: 'cannot be used here' }]);
 };
@@ -56,21 +59,47 @@ const asJudged = (request: Request, body: unknown): Request => {
   return new Request(url, { method, headers, ...(method === 'GET' ? {} : { body: JSON.stringify(body) }) });
 };
 
-export type IdentityRoutes = {
-  identity: Identity;
-  limits: RateLimits;
-  devices: KnownDevices;
-  origins: readonly string[];
-  streams: OpenStreams;
-  signUpEnabled: boolean;
-};
+export type IdentityRoutes = Pick<ServiceContext, 'db'> &
+  SecondFactorDeps &
+  PasskeyDeps & {
+    identity: Identity;
+    limits: RateLimits;
+    devices: KnownDevices;
+    origins: readonly string[];
+    streams: OpenStreams;
+    signUpEnabled: boolean;
+  };
 
-const answered = (answer: Response, cookie?: string): Response => {
+const answered = (answer: Response): Response => {
   if (answer.status >= 400) throw refusalOf(answer.status);
   const headers = new Headers(answer.headers);
   headers.set('Cache-Control', 'no-store');
-  if (cookie !== undefined) headers.append('Set-Cookie', cookie);
   return new Response(answer.body, { status: answer.status, headers });
+};
+
+const fromOf = (c: Context<AppEnv>, now: number): SignInFrom => ({
+  userAgent: c.req.header('user-agent') ?? '',
+  addressPrefix: addressPrefixOf(c.get('address')),
+  now,
+});
+
+/** Signs in whoever has shown that it is them; its owner is told of a device that nobody has signed in from before. */
+export const enter = async (
+  c: Context<AppEnv>,
+  options: IdentityRoutes,
+  { userId, email, name }: Known,
+): Promise<Response> => {
+  const { identity, devices } = options;
+  const from = fromOf(c, options.now());
+  const { signInId, headers } = await identity.startSignIn(userId, from);
+  if (devices.deviceOf(c, email) === null)
+    await tellNewSignIn(options, { userId, signInId }, from).catch((error: unknown) =>
+      c.get('log').error({ err: error }, 'a new sign-in could not be told'),
+    );
+  headers.set('Cache-Control', 'no-store');
+  headers.set('Content-Type', 'application/json');
+  headers.append('Set-Cookie', devices.cookieFor(email));
+  return new Response(JSON.stringify({ user: { id: userId, email, name } }), { headers });
 };
 
 /**
@@ -84,9 +113,13 @@ const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Resp
   const email = body.email.toLowerCase();
   const account = `${email} ${devices.deviceOf(c, email) ?? ''}`;
   await limits.consume(c, 'signInAccount', account);
-  const answer = await options.identity.handle(asJudged(c.req.raw, body));
-  if (answer.status !== 401) await limits.giveBack(c, 'signInAccount', account);
-  return answered(answer, devices.cookieFor(email));
+  const known = await options.identity.checkPassword(email, body.password);
+  if (known === null) throw new AppError('unauthenticated', 'The address or the password is wrong.');
+  await limits.giveBack(c, 'signInAccount', account);
+  const { authDb, now } = options;
+  if (!(await hasSecondFactor(authDb, known.userId))) return enter(c, options, known);
+  c.header('Cache-Control', 'no-store');
+  return c.json({ secondFactor: { token: await beginHalfSignIn(authDb, known.userId, now()) } });
 };
 
 const signUp = async (c: Context<AppEnv>, { identity, limits }: IdentityRoutes): Promise<Response> => {

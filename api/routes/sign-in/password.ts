@@ -5,18 +5,16 @@ import { refuseForeignOrigin } from '#api/middleware/sign-in.ts';
 import { parsePart, refuse } from '#api/request-fields.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { Email } from '#contracts/fields.ts';
-import { AppError } from '#domain/errors.ts';
-import { hasOutlived } from '#services/account/identity.ts';
 import { askReset } from '#services/account/password/ask-reset.ts';
 import { recordPassword } from '#services/account/password/record-password.ts';
 import { redeemReset } from '#services/account/password/redeem-reset.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SignedText } from '#services/signed-text.ts';
+import { requireUser } from './confirm.ts';
 import type { IdentityRoutes } from './identity.ts';
 import { NewPassword, passwordLength, requireStrong } from './new-password.ts';
 
-export type PasswordRoutes = IdentityRoutes &
-  Pick<ServiceContext, 'db' | 'now' | 'newId'> & { signed: SignedText };
+export type PasswordRoutes = IdentityRoutes & Pick<ServiceContext, 'newId'> & { signed: SignedText };
 
 const done = (c: Context<AppEnv>): Response => {
   c.header('Cache-Control', 'no-store');
@@ -34,11 +32,9 @@ const Change = z.object({
 
 /** Wrong tries are counted by identity: whoever finds a signed-in browser open does not guess the password with it. */
 const changePassword = async (c: Context<AppEnv>, options: PasswordRoutes): Promise<Response> => {
-  const { identity, limits, now } = options;
+  const { identity, limits } = options;
   await limits.consume(c, 'signIn');
-  const user = await identity.sessionOf(c.req.raw.headers);
-  if (user === null || hasOutlived(user, now()))
-    throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
+  const user = await requireUser(c, options);
   const { currentPassword, newPassword } = parsePart('body', Change, await readJson(c.req.raw));
   const key = `password ${user.userId}`;
   await limits.consume(c, 'signInAccount', key);
@@ -72,10 +68,12 @@ const Reset = z.object({ token: z.string().max(400), password: NewPassword });
 const resetPassword = async (c: Context<AppEnv>, options: PasswordRoutes): Promise<Response> => {
   await options.limits.consume(c, 'signIn');
   const { token, password } = parsePart('body', Reset, await readJson(c.req.raw));
-  const { userId } = await redeemReset({ ...options, requestId: c.get('requestId') }, token, (owner) =>
+  const { userId, email } = await redeemReset({ ...options, requestId: c.get('requestId') }, token, (owner) =>
     requireStrong(password, owner, '/password'),
   );
   endAll(options, await options.identity.setPassword(userId, password));
+  // Whoever guesses at the account does not keep its owner out: here their tries are counted apart from now on.
+  c.header('Set-Cookie', options.devices.cookieFor(email.toLowerCase()), { append: true });
   return done(c);
 };
 

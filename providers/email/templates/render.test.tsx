@@ -60,6 +60,14 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
   },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',
+  address: { url: 'https://book.example.com/app/verify-email#t.1', minutes: 1440 },
+  signIn: {
+    browser: 'Firefox',
+    system: null,
+    addressPrefix: '203.0.113',
+    at: Date.parse('2026-03-31T13:00:00Z'),
+    securityUrl: 'https://book.example.com/app/security',
+  },
   ...change,
 });
 
@@ -248,7 +256,9 @@ describe('what is special', () => {
     await expect(renderEmail({ ...nothing, template: 'integration_reconnect' })).rejects.toThrow(
       /needs an integration/,
     );
-    const { password: _password, ...noLink } = nothing;
+    const { password: _password, address: _address, signIn: _signIn, ...noLink } = nothing;
+    await expect(renderEmail({ ...noLink, template: 'email_changed' })).rejects.toThrow(/needs a link/);
+    await expect(renderEmail({ ...noLink, template: 'new_sign_in' })).rejects.toThrow(/needs a sign-in/);
     await expect(renderEmail({ ...noLink, template: 'password_reset' })).rejects.toThrow(/needs a link/);
     await expect(renderEmail({ ...nothing, template: 'host_named' })).rejects.toThrow(/needs a link/);
     const { invitation: _invitation, ...uninvited } = nothing;

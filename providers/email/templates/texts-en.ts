@@ -336,6 +336,34 @@ export const textsEn: Texts = {
       `${w.tenant} was set up for you on Everslot. Sign in with the password you already have, and choose the organisation in the account menu.`,
     ],
   },
+  newSignIn: {
+    subject: () => 'New sign-in to your account',
+    heading: () => 'New sign-in to your account',
+    paragraphs: (w) => [
+      `Somebody signed in to your account at ${w.tenant} from a device that has not been used before.`,
+      'If it was you, there is nothing to do. If not, end this sign-in and change your password now.',
+    ],
+  },
+  address: {
+    email_verification: {
+      subject: () => 'Confirm your new e-mail address',
+      heading: () => 'Confirm your new e-mail address',
+      paragraphs: (w) => [
+        `You asked to use this address for your account at ${w.tenant}. It is used once you confirm it. The link works once, for ${w.lead}.`,
+        'If it was not you, ignore this e-mail: nothing changes.',
+      ],
+    },
+    email_changed: {
+      subject: () => 'Your e-mail address was changed',
+      heading: () => 'Your e-mail address was changed',
+      paragraphs: (w) => [
+        `Your account at ${w.tenant} now uses another e-mail address, and this one no longer signs you in.`,
+        `If it was not you, undo the change within ${w.lead}. You are then signed out everywhere and can choose a new password.`,
+      ],
+    },
+  },
+  device: (browser, system) =>
+    [browser ?? 'Unknown browser', system].filter((part) => part !== null).join(' on '),
   labels: {
     what: 'What',
     when: 'When',
@@ -357,6 +385,8 @@ export const textsEn: Texts = {
     answers: 'Answers',
     account: 'Account',
     role: 'Role',
+    device: 'Device',
+    network: 'Network',
   },
   buttons: {
     join: 'Join the meeting',
@@ -373,6 +403,9 @@ export const textsEn: Texts = {
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',
+    reviewSignIns: 'Review sign-ins',
+    confirmAddress: 'Confirm the address',
+    undoAddress: 'Undo the change',
   },
   footer: (tenant, audience) =>
     ({

@@ -342,6 +342,34 @@ export const textsVi: Texts = {
       `${w.tenant} đã được tạo cho bạn trên Everslot. Hãy đăng nhập bằng mật khẩu hiện có và chọn tổ chức trong menu tài khoản.`,
     ],
   },
+  newSignIn: {
+    subject: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
+    heading: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
+    paragraphs: (w) => [
+      `Ai đó đã đăng nhập vào tài khoản của bạn tại ${w.tenant} từ một thiết bị chưa từng dùng.`,
+      'Nếu là bạn thì không cần làm gì. Nếu không, hãy kết thúc lần đăng nhập này và đổi mật khẩu ngay.',
+    ],
+  },
+  address: {
+    email_verification: {
+      subject: () => 'Xác nhận địa chỉ email mới',
+      heading: () => 'Xác nhận địa chỉ email mới',
+      paragraphs: (w) => [
+        `Bạn đã yêu cầu dùng địa chỉ này cho tài khoản tại ${w.tenant}. Địa chỉ có hiệu lực khi bạn xác nhận. Liên kết dùng được một lần, trong ${w.lead}.`,
+        'Nếu không phải bạn, hãy bỏ qua email này: không có gì thay đổi.',
+      ],
+    },
+    email_changed: {
+      subject: () => 'Địa chỉ email của bạn đã được đổi',
+      heading: () => 'Địa chỉ email của bạn đã được đổi',
+      paragraphs: (w) => [
+        `Tài khoản của bạn tại ${w.tenant} nay dùng địa chỉ email khác, và địa chỉ này không còn đăng nhập được.`,
+        `Nếu không phải bạn, hãy hoàn tác trong vòng ${w.lead}. Khi đó bạn sẽ bị đăng xuất ở mọi nơi và có thể đặt mật khẩu mới.`,
+      ],
+    },
+  },
+  device: (browser, system) =>
+    [browser ?? 'Trình duyệt không rõ', system].filter((part) => part !== null).join(' trên '),
   labels: {
     what: 'Nội dung',
     when: 'Thời gian',
@@ -363,6 +391,8 @@ export const textsVi: Texts = {
     answers: 'Câu trả lời',
     account: 'Tài khoản',
     role: 'Vai trò',
+    device: 'Thiết bị',
+    network: 'Mạng',
   },
   buttons: {
     join: 'Vào cuộc họp',
@@ -379,6 +409,9 @@ export const textsVi: Texts = {
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',
+    reviewSignIns: 'Xem các lần đăng nhập',
+    confirmAddress: 'Xác nhận địa chỉ',
+    undoAddress: 'Hoàn tác',
   },
   footer: (tenant, audience) =>
     ({

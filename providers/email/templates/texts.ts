@@ -57,13 +57,17 @@ export type HostingTemplate = 'host_requested' | 'host_named';
 type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
+/** About the address by which somebody signs in. */
+export type AddressTemplate = 'email_verification' | 'email_changed';
 /** What is about no booking. */
 type OtherTemplate =
   | HostingTemplate
   | PersonTemplate
   | PlanTemplate
+  | AddressTemplate
   | 'integration_reconnect'
-  | 'member_invited';
+  | 'member_invited'
+  | 'new_sign_in';
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -82,6 +86,9 @@ export type Texts = {
   tenantActivation: Message;
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
+  newSignIn: Message;
+  address: Record<AddressTemplate, Message>;
+  device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
   labels: {
@@ -105,6 +112,8 @@ export type Texts = {
     answers: string;
     account: string;
     role: string;
+    device: string;
+    network: string;
   };
   buttons: {
     join: string;
@@ -121,6 +130,9 @@ export type Texts = {
     answer: string;
     openLinks: string;
     acceptInvitation: string;
+    reviewSignIns: string;
+    confirmAddress: string;
+    undoAddress: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
 };

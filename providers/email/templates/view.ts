@@ -1,7 +1,7 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
-import type { HostingTemplate, Message, Texts, Words } from './texts.ts';
+import type { AddressTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
 import { texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
@@ -46,6 +46,9 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')
     return { ...common, ...tenantOwnership(content, words, tenant) };
+  if (content.template === 'new_sign_in') return { ...common, ...newSignIn(content, words, tenant) };
+  if (content.template === 'email_verification' || content.template === 'email_changed')
+    return { ...common, ...addressChange(content, content.template, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
@@ -142,6 +145,39 @@ function tenantOwnership({ appUrl }: EmailContent, words: Texts, tenant: string)
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.signIn, appUrl]]),
+  };
+}
+
+function addressChange(
+  { address, locale }: EmailContent,
+  template: AddressTemplate,
+  words: Texts,
+  tenant: string,
+): Said {
+  if (address === undefined) throw new Error(`${template} needs a link`);
+  const { confirmAddress, undoAddress } = words.buttons;
+  const lead = describeMinutes(address.minutes, locale);
+  return {
+    ...say(words.address[template], { ...emptyWords, tenant, lead }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[template === 'email_changed' ? undoAddress : confirmAddress, address.url]]),
+  };
+}
+
+function newSignIn(content: EmailContent, words: Texts, tenant: string): Said {
+  const { signIn } = content;
+  if (signIn === undefined) throw new Error('new_sign_in needs a sign-in');
+  const { labels } = words;
+  return {
+    ...say(words.newSignIn, { ...emptyWords, tenant }),
+    facts: [
+      { label: labels.device, value: cleanLine(words.device(signIn.browser, signIn.system), 120) },
+      { label: labels.network, value: cleanLine(signIn.addressPrefix, 60) },
+      { label: labels.when, value: describeInstant(signIn.at, content) },
+    ],
+    answers: [],
+    buttons: buttons([[words.buttons.reviewSignIns, signIn.securityUrl]]),
   };
 }
 

@@ -223,6 +223,12 @@ const apiKeysRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/api-key/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 
+const securityRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/security',
+  component: lazyPage(() => import('#web/host/features/security/security-page.tsx'), 'SecurityPage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -232,6 +238,17 @@ const newPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new-password',
   component: lazyPage(() => import('#web/host/features/sign-in/new-password-page.tsx'), 'NewPasswordPage'),
+});
+
+const verifyEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify-email',
+  component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'VerifyEmailPage'),
+});
+const undoEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/undo-email-change',
+  component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'UndoEmailPage'),
 });
 
 const routeTree = rootRoute.addChildren([
@@ -247,6 +264,8 @@ const routeTree = rootRoute.addChildren([
     installationAuditRoute,
     operatorsRoute,
   ]),
+  verifyEmailRoute,
+  undoEmailRoute,
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
@@ -267,6 +286,7 @@ const routeTree = rootRoute.addChildren([
     usageRoute,
     apiKeysRoute,
     auditRoute,
+    securityRoute,
   ]),
 ]);
 

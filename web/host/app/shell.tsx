@@ -3,12 +3,14 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactElement, Suspense, useEffect, useRef } from 'react';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
+import { ConfirmSignIn } from '#web/host/features/security/confirm-sign-in.tsx';
 import { meQuery } from '#web/host/queries/account.ts';
 import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { ReconnectBanner, useLostAccounts } from './banner/reconnect-banner.tsx';
 import { SuspendedNote } from './banner/suspended-note.tsx';
+
 import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
 import { PagePending } from './route-states.tsx';
@@ -157,6 +159,7 @@ export const Shell = (): ReactElement => {
       >
         <NavLinks place="bottom" />
       </nav>
+      <ConfirmSignIn email={me.email} />
     </div>
   );
 };

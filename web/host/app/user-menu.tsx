@@ -77,6 +77,9 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       <MenuItem icon="key" onSelect={() => void navigate({ to: '/api-keys' })}>
         {menu.apiKeys}
       </MenuItem>
+      <MenuItem icon="lock" onSelect={() => void navigate({ to: '/security' })}>
+        {menu.security}
+      </MenuItem>
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>

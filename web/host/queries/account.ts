@@ -1,3 +1,7 @@
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
 import { queryOptions } from '@tanstack/react-query';
 import { failureOf, readFailure, unreachable } from '#web/api/failure.ts';
 import { ApiError, allPages, api, bodyOf, showTenant } from './api.ts';
@@ -56,6 +60,19 @@ export const signIn = async (credentials: { email: string; password: string }): 
   // Whoever has signed in may act in another organisation.
   if (ok) showTenant(null);
   if (ok) return;
+/** By what somebody shows that it is them. */
+export type Shown = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
+
+type SignedIn = { secondFactor?: { token: string } };
+
+/**
+ * Sets the cookie of the sign-in and answers null, or a token with which a one-time code has to be sent first; throws `ApiError`
+ * with `wrong_credentials` for an unknown address as for a wrong password.
+ */
+export const signIn = async (credentials: { email: string; password: string }): Promise<string | null> => {
+  const answer = await postAuth('sign-in/email', credentials);
+  const { ok, status, headers } = answer;
+  if (ok) return ((await answer.json()) as SignedIn).secondFactor?.token ?? null;
   const seconds = Number(headers.get('retry-after') ?? headers.get('x-retry-after'));
   throw new ApiError({
     ...failureOf(codeOfSignIn(status), status, status === 429 || status >= 500),
@@ -70,19 +87,42 @@ export const signOut = async (): Promise<void> => {
   if (!ok && status !== 401) throw new ApiError(failureOf('temporarily_unavailable', status, true));
 };
 
+/** Shows once more that it is the host: what needs that may be done for ten minutes. */
+export const confirmSignIn = (shown: Shown): Promise<void> => postOwn('confirm', shown);
+
+/** The second half of a sign-in; refused with `unauthenticated` when the first one is over. */
+export const signInByCode = (body: { token: string; code: string }): Promise<void> =>
+  postOwn('sign-in/code', body);
+
+/** Signs in whoever has the passkey; refused with `unauthenticated` for one that does not work here. */
+export const signInByPasskey = (response: AuthenticationResponseJSON): Promise<void> =>
+  postOwn('sign-in/passkey', { response });
+
+/** What a browser needs to ask for a passkey. */
+export const passkeyChallenge = async (): Promise<PublicKeyCredentialRequestOptionsJSON> => {
+  const answer = await postAuth('sign-in/passkey-challenge', {});
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (!answer.ok) throw new ApiError(readFailure(answer, body));
+  return body as PublicKeyCredentialRequestOptionsJSON;
+};
+
 /** Throws `ApiError` with what the API says, beside which fields. */
-const postPassword = async (name: string, body: object): Promise<void> => {
+const postOwn = async (name: string, body: object): Promise<void> => {
   const answer = await postAuth(name, body);
   if (!answer.ok) throw new ApiError(readFailure(answer, await answer.json().catch(() => undefined)));
 };
 
 export const changePassword = (body: { currentPassword: string; newPassword: string }): Promise<void> =>
-  postPassword('change-password', body);
+  postOwn('change-password', body);
 
 /** Has a link to choose a new password mailed; succeeds whether or not anybody has the address. */
 export const requestPasswordReset = (email: string): Promise<void> =>
-  postPassword('request-password-reset', { email });
+  postOwn('request-password-reset', { email });
+
+/** Confirms a new address, or takes the change back; refused with `link_expired` or `not_found` when the link does not work (any more). */
+export const redeemEmailLink = (what: 'verify-email' | 'undo-email-change', token: string): Promise<void> =>
+  postOwn(what, { token });
 
 /** Refused with `link_expired` or `not_found` when the link does not work (any more). */
 export const resetPassword = (body: { token: string; password: string }): Promise<void> =>
-  postPassword('reset-password', body);
+  postOwn('reset-password', body);

@@ -1,5 +1,6 @@
 import { createApi, type Outcome } from '#web/api/client.ts';
 import { type Failure, failureOf } from '#web/api/failure.ts';
+import { confirming } from './confirming.ts';
 
 /** The organisation that this page shows, once that is known. */
 let shown: string | null = null;
@@ -16,6 +17,7 @@ export const api = createApi((request) => {
   if (shown !== null) request.headers.set('Everslot-Tenant', shown);
   return fetch(request);
 });
+export const api = confirming(createApi());
 
 /** What queries and mutations throw, since that is how their library hears of a failure. */
 export class ApiError extends Error {

@@ -3,20 +3,64 @@ import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
-import { Field } from '#web/host/components/inputs/field.tsx';
+import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { meQuery, signIn } from '#web/host/queries/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
+import { CodeStep } from './code-step.tsx';
 import { SignedOutFrame } from './frame.tsx';
+import { isRefusedPasskey, type PasskeySignIn, usePasskeySignIn } from './use-passkey.ts';
 
 const route = getRouteApi('/sign-in');
 
-export const SignInPage = (): ReactElement => {
-  const messages = useMessages();
-  const { signIn: texts } = messages.shell;
+/** Leads to what the host came for, as whoever is signed in now. */
+const useEntered = (): (() => Promise<void>) => {
   const { redirect } = route.useSearch();
   const router = useRouter();
   const queryClient = useQueryClient();
+  return async () => {
+    queryClient.clear();
+    await queryClient.fetchQuery(meQuery);
+    await router.navigate({ href: redirect ?? '/bookings', replace: true });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('main h1')?.focus());
+  };
+};
+
+const PasskeyButton = ({ passkey }: { passkey: PasskeySignIn }): ReactElement | null => {
+  const { signIn: texts } = useMessages().security;
+  if (!passkey.isSupported) return null;
+  const { enter } = passkey;
+  return (
+    <div className="mt-4 grid gap-3">
+      <Button busy={enter.isPending} icon="lock" onClick={() => enter.mutate()}>
+        {texts.passkey}
+      </Button>
+      <div role="alert">{isRefusedPasskey(enter.error) && <ErrorText>{texts.passkeyRefused}</ErrorText>}</div>
+    </div>
+  );
+};
+
+export const SignInPage = (): ReactElement => {
+  const [token, setToken] = useState<string | null>(null);
+  const entered = useEntered();
+  return token === null ? (
+    <PasswordStep onEntered={entered} onHalf={setToken} />
+  ) : (
+    <CodeStep onBack={() => setToken(null)} onEntered={() => void entered()} token={token} />
+  );
+};
+
+const PasswordStep = ({
+  onEntered,
+  onHalf,
+}: {
+  onEntered: () => Promise<void>;
+  /** The password is right, and a code is asked for. */
+  onHalf: (token: string) => void;
+}): ReactElement => {
+  const messages = useMessages();
+  const { signIn: texts } = messages.shell;
+  const passkey = usePasskeySignIn(onEntered);
   const [values, setValues] = useState({ email: '', password: '' });
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const [shown, setShown] = useState(false);
@@ -25,11 +69,9 @@ export const SignInPage = (): ReactElement => {
   const enter = useMutation({
     mutationFn: signIn,
     retry: false,
-    onSuccess: async () => {
-      queryClient.clear();
-      await queryClient.fetchQuery(meQuery);
-      await router.navigate({ href: redirect ?? '/bookings', replace: true });
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('main h1')?.focus());
+    onSuccess: async (token) => {
+      if (token === null) await onEntered();
+      else onHalf(token);
     },
     onError: () => passwordRef.current?.select(),
   });
@@ -59,7 +101,7 @@ export const SignInPage = (): ReactElement => {
             <input
               {...control}
               autoCapitalize="none"
-              autoComplete="username"
+              autoComplete="username webauthn"
               className="control"
               inputMode="email"
               onChange={(event) => setValues({ ...values, email: event.target.value })}
@@ -96,6 +138,7 @@ export const SignInPage = (): ReactElement => {
           {enter.isPending ? texts.busy : texts.submit}
         </Button>
       </form>
+      <PasskeyButton passkey={passkey} />
       <p className="mt-4">
         <Link className="text-sm text-accent-ink underline underline-offset-3" to="/forgot-password">
           {messages.profile.forgot.link}

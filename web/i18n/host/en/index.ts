@@ -10,6 +10,7 @@ import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
+import { security } from './security.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 import { usage } from './usage.ts';
@@ -23,6 +24,7 @@ export const en = {
   links,
   members,
   schedules,
+  security,
   sessions,
   profile,
   integrations,

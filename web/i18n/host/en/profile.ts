@@ -44,13 +44,13 @@ export const profile = {
   password: {
     current: 'Current password',
     next: 'New password',
-    hint: 'At least 10 characters. Several words make a good password.',
+    hint: 'At least 8 characters. Several words make a good password.',
     submit: 'Change password',
     changed: 'Password changed. You are signed out everywhere else.',
     issues: {
       missing: 'Enter your current password',
       wrong: 'This is not your current password',
-      short: 'Enter 10 to 128 characters',
+      short: 'Enter 8 to 128 characters',
       weak: 'This password is easy to guess. Several words make a good one.',
     },
   },

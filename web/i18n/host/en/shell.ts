@@ -15,6 +15,7 @@ export const shell = {
     members: 'Members',
     profile: 'Profile and password',
     apiKeys: 'API keys',
+    security: 'Security',
     publicPage: 'My public page',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },

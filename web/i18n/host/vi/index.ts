@@ -11,6 +11,7 @@ import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
+import { security } from './security.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 import { usage } from './usage.ts';
@@ -24,6 +25,7 @@ export const vi: typeof en = {
   links,
   members,
   schedules,
+  security,
   sessions,
   profile,
   integrations,

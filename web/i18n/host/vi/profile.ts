@@ -47,13 +47,13 @@ export const profile: (typeof en)['profile'] = {
   password: {
     current: 'Mật khẩu hiện tại',
     next: 'Mật khẩu mới',
-    hint: 'Ít nhất 10 ký tự. Nên ghép vài từ với nhau.',
+    hint: 'Ít nhất 8 ký tự. Nên ghép vài từ với nhau.',
     submit: 'Đổi mật khẩu',
     changed: 'Đã đổi mật khẩu. Bạn đã được đăng xuất ở mọi nơi khác.',
     issues: {
       missing: 'Hãy nhập mật khẩu hiện tại',
       wrong: 'Mật khẩu hiện tại không đúng',
-      short: 'Nhập từ 10 đến 128 ký tự',
+      short: 'Nhập từ 8 đến 128 ký tự',
       weak: 'Mật khẩu này dễ đoán. Nên ghép vài từ với nhau.',
     },
   },

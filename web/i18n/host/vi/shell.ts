@@ -17,6 +17,7 @@ export const shell: (typeof en)['shell'] = {
     members: 'Thành viên',
     profile: 'Hồ sơ và mật khẩu',
     apiKeys: 'Khóa API',
+    security: 'Bảo mật',
     publicPage: 'Trang công khai của tôi',
     theme: 'Giao diện',
     themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },

@@ -1,0 +1,34 @@
+import { withTenant } from '#db/tenant.ts';
+import { audit } from '#services/audit.ts';
+import { type MemberActor, requirePermission } from '#services/authorize.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { personOf } from './person-of.ts';
+
+/** A member and the sign-in they act under. */
+export type SignedInActor = MemberActor & { sessionId: string };
+
+/** The caller, who may change their own account and does so under a sign-in of their own. */
+export const requireSignIn = (ctx: ServiceContext): SignedInActor => {
+  const actor = requirePermission(ctx, 'account.write');
+  const { sessionId } = actor;
+  if (sessionId === undefined) throw new Error('a member acts under a sign-in');
+  return { ...actor, sessionId };
+};
+
+/** Writes down what the caller has changed about how they sign in. */
+export const recordOfPerson = async (
+  ctx: ServiceContext,
+  action: string,
+  after?: Record<string, unknown>,
+): Promise<void> => {
+  const { memberId } = requireSignIn(ctx);
+  await withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const targetId = await personOf(tx, ctx.tenantId, memberId);
+    await audit(tx, ctx, {
+      action,
+      targetKind: 'person',
+      targetId,
+      ...(after === undefined ? {} : { after }),
+    });
+  });
+};
