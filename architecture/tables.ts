@@ -12,6 +12,7 @@ const ownerOfSchema: Readonly<Record<string, string>> = {
 /** Tables whose noun is another than that of the file they stand in. */
 const ownerOfTable: Readonly<Record<string, string>> = {
   invitations: 'invitation',
+  departures: 'departure',
   claims: 'session',
   calendars: 'calendar',
   events: 'calendar',

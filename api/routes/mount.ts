@@ -16,6 +16,7 @@ import { hostRequestRoutes } from './host-request.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
+import { departureRoutes } from './member/departure.ts';
 import { invitationRoutes } from './member/invitation.ts';
 import { memberRoutes } from './member/member.ts';
 import { scheduleRoutes } from './schedule.ts';
@@ -61,6 +62,7 @@ export const mountOperations = (
     identity: deps.identity,
   });
   memberRoutes(router, { streams });
+  departureRoutes(router, { streams });
   invitationRoutes(router, {
     identity: deps.identity,
     signed: signer,

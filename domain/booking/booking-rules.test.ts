@@ -34,6 +34,7 @@ describe('a transition', () => {
     ['decline', ['pending_approval']],
     ['reschedule', ['pending_approval', 'confirmed']],
     ['cancel', ['pending_approval', 'confirmed']],
+    ['reassign', ['pending_approval', 'confirmed']],
     ['add_guests', ['pending_approval', 'confirmed']],
     ['remove_guest', ['pending_approval', 'confirmed']],
     ['mark_no_show', ['confirmed', 'completed']],
