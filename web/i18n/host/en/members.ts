@@ -91,7 +91,7 @@ export const members = {
     until: (when: string) => `Valid until ${when}`,
     expired: 'Expired',
     again: 'Send again',
-    againLabel: (email: string) => `Send the invitation to ${email} again`,
+    againLabel: (email: string) => `Send again: invitation to ${email}`,
     sentAgain: (email: string) => `A new link was sent to ${email}. Earlier links no longer work.`,
     withdraw: 'Withdraw',
     withdrawLabel: (email: string) => `Withdraw the invitation to ${email}`,
