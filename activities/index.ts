@@ -7,6 +7,7 @@ import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
 import { createWithClient, type Registry } from './clients.ts';
+import { createDepartureActivities } from './departure/departure.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createMailerOf } from './tenant-mail.ts';
@@ -33,6 +34,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createSessionActivities(deps),
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
+    ...createDepartureActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

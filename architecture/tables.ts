@@ -13,6 +13,7 @@ const ownerOfSchema: Readonly<Record<string, string>> = {
 const ownerOfTable: Readonly<Record<string, string>> = {
   invitations: 'invitation',
   api_keys: 'api-key',
+  departures: 'departure',
   claims: 'session',
   calendars: 'calendar',
   events: 'calendar',

@@ -8,6 +8,7 @@ import * as hostRequest from './host-request.ts';
 import * as integration from './integration.ts';
 import * as link from './link.ts';
 import * as managedBooking from './managed-booking.ts';
+import * as departure from './member/departure.ts';
 import * as invitation from './member/invitation.ts';
 import * as member from './member/member.ts';
 import * as operator from './operator/operator.ts';
@@ -38,6 +39,7 @@ export const endpoints: readonly Endpoint[] = [
   integration,
   account,
   member,
+  departure,
   invitation,
   usage,
   audit,

@@ -8,6 +8,7 @@ export const idPrefixes = {
   person: 'per',
   member: 'mbr',
   invitation: 'inv',
+  departure: 'dep',
   schedule: 'sch',
   scheduleOverride: 'sov',
   link: 'lnk',

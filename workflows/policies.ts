@@ -28,6 +28,14 @@ export const effectPolicy: ActivityOptions = {
   priority: { priorityKey: 2 },
 };
 
+/** Settling the bookings of a member who has gone: a round ends by itself, and the next one goes on where it ended. */
+export const settlePolicy: ActivityOptions = {
+  startToCloseTimeout: '12 seconds',
+  // A round that was lost with its worker is begun again at once.
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 },
+  priority: { priorityKey: 3 },
+};
+
 /** Mails: one try, like `effectPolicy`. */
 export const notificationPolicy: ActivityOptions = {
   taskQueue: taskQueues.notifications,

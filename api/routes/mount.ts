@@ -18,6 +18,7 @@ import { hostRequestRoutes } from './host-request.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
 import { linkRoutes } from './link.ts';
 import { managedBookingRoutes } from './managed-booking.ts';
+import { departureRoutes } from './member/departure.ts';
 import { invitationRoutes } from './member/invitation.ts';
 import { memberRoutes } from './member/member.ts';
 import { auditRoutes } from './operator/audit.ts';
@@ -78,6 +79,7 @@ export const mountOperations = (
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
   });
   memberRoutes(router, { streams });
+  departureRoutes(router, { streams });
   invitationRoutes(router, {
     identity: deps.identity,
     signed: signer,

@@ -291,6 +291,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       linkIds: [linkId],
       'approveBooking.start': new Date(askedAt(place)).toISOString(),
       slug: `s-${randomUUID()}`,
+      'removeMember.heirId': host.id,
+      'reassignBooking.hostId': await addColleague(api, tenant),
       'inviteMember.email': `invited-${randomUUID()}@example.com`,
       handle: `h-${randomUUID()}`,
       'grantOperator.email': host.email,

@@ -24,7 +24,11 @@ const textOf = async (answer: Response): Promise<string> => {
 const variants = (value: unknown): unknown[] => {
   if (Array.isArray(value))
     return value.flatMap((one, place) => variants(one).map((other) => value.with(place, other)));
-  if (typeof value === 'string') return [`${value}x`, value.replace(/T\d\d:/, 'T00:')];
+  if (typeof value === 'string') {
+    // An id stays one with another last character.
+    const otherId = `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`;
+    return [`${value}x`, value.replace(/T\d\d:/, 'T00:'), otherId];
+  }
   if (typeof value === 'number') return [value + 1, value * 2];
   return typeof value === 'boolean' ? [!value] : ['x', 1, true, false];
 };

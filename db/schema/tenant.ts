@@ -13,6 +13,15 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import {
+  type DepartureKind,
+  type DeparturePlan,
+  type DepartureState,
+  departureKinds,
+  departurePlans,
+  departureStates,
+} from '#domain/departure/types.ts';
+import { type Failure, failures } from '#domain/failure.ts';
 import { type InvitationState, invitationStates } from '#domain/invitation/types.ts';
 import type { Permission } from '#domain/member/permissions.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
@@ -198,6 +207,57 @@ export const apiKeys = pgTable(
     }),
     tenantIsolation('api_keys'),
     routedBy('api_keys', 'key_hash', 'former_hash'),
+  ],
+);
+
+/** A member has gone, or rests: what becomes of their bookings, and how far that is. */
+export const departures = pgTable(
+  'departures',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    memberId: text().notNull(),
+    kind: text().$type<DepartureKind>().notNull(),
+    plan: text().$type<DeparturePlan>().notNull(),
+    /** Who takes the bookings, where one member does. */
+    heirId: text(),
+    askedBy: text().notNull(),
+    state: text().$type<DepartureState>().notNull().default('open'),
+    /** Bookings that were theirs, how many of them are settled, and how many of those were cancelled. */
+    total: integer().notNull(),
+    settled: integer().notNull().default(0),
+    cancelled: integer().notNull().default(0),
+    tryAt: instant().notNull(),
+    failures: integer().notNull().default(0),
+    failure: text().$type<Failure>(),
+    createdAt: createdAt(),
+    doneAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('departures_member_idx').on(t.tenantId, t.memberId),
+    check('departures_kind_check', isOneOf('kind', departureKinds)),
+    check('departures_plan_check', isOneOf('plan', departurePlans)),
+    check('departures_state_check', isOneOf('state', departureStates)),
+    check('departures_failure_check', isOneOf('failure', failures)),
+    check('departures_heir_check', sql`(plan = 'hand_over') = (heir_id is not null)`),
+    check('departures_done_check', sql`(state = 'done') = (done_at is not null)`),
+    foreignKey({
+      name: 'departures_member_fk',
+      columns: [t.tenantId, t.memberId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    foreignKey({
+      name: 'departures_heir_fk',
+      columns: [t.tenantId, t.heirId],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    foreignKey({
+      name: 'departures_asked_by_fk',
+      columns: [t.tenantId, t.askedBy],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('departures'),
   ],
 );
 

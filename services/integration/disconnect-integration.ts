@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -14,25 +15,51 @@ import { selectedCalendars, wakeCalendars } from './wake-calendars.ts';
 export const disconnectIntegration = async (ctx: ServiceContext, integrationId: string): Promise<void> =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
     await lockOwnIntegration(tx, ctx, integrationId);
-    const ofIntegration = and(
-      eq(calendars.tenantId, ctx.tenantId),
-      eq(calendars.integrationId, integrationId),
-    );
-    const selected = await selectedCalendars(tx, ctx.tenantId, integrationId);
-    const [any] = await tx.select({ id: calendars.id }).from(calendars).where(ofIntegration).limit(1);
-    await tx
-      .update(integrations)
-      .set(
-        any === undefined
-          ? { status: 'disconnected', credentialsCiphertext: null, disconnectedAt: ctx.now() }
-          : { status: 'disconnecting' },
-      )
-      .where(and(eq(integrations.tenantId, ctx.tenantId), eq(integrations.id, integrationId)));
-    await audit(tx, ctx, {
-      action: 'integration.disconnect',
-      targetKind: 'integration',
-      targetId: integrationId,
-    });
-    if (selected.length > 0) return wakeCalendars(tx, ctx.tenantId, selected);
-    return wakeCalendars(tx, ctx.tenantId, any === undefined ? [] : [any.id]);
+    await disconnectLocked(tx, ctx, integrationId);
   });
+
+/** Ends every account that a member has connected, for whoever has decided that. */
+export const disconnectMember = async (
+  tx: Transaction,
+  ctx: Pick<ServiceContext, 'tenantId' | 'actor' | 'now' | 'newId'>,
+  memberId: string,
+): Promise<void> => {
+  const rows = await tx
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(
+      and(
+        eq(integrations.tenantId, ctx.tenantId),
+        eq(integrations.memberId, memberId),
+        inArray(integrations.status, ['connected', 'needs_reconnection']),
+      ),
+    )
+    .orderBy(integrations.id)
+    .for('update');
+  for (const { id } of rows) await disconnectLocked(tx, ctx, id);
+};
+
+const disconnectLocked = async (
+  tx: Transaction,
+  ctx: Pick<ServiceContext, 'tenantId' | 'actor' | 'now' | 'newId'>,
+  integrationId: string,
+): Promise<void> => {
+  const ofIntegration = and(eq(calendars.tenantId, ctx.tenantId), eq(calendars.integrationId, integrationId));
+  const selected = await selectedCalendars(tx, ctx.tenantId, integrationId);
+  const [any] = await tx.select({ id: calendars.id }).from(calendars).where(ofIntegration).limit(1);
+  await tx
+    .update(integrations)
+    .set(
+      any === undefined
+        ? { status: 'disconnected', credentialsCiphertext: null, disconnectedAt: ctx.now() }
+        : { status: 'disconnecting' },
+    )
+    .where(and(eq(integrations.tenantId, ctx.tenantId), eq(integrations.id, integrationId)));
+  await audit(tx, ctx, {
+    action: 'integration.disconnect',
+    targetKind: 'integration',
+    targetId: integrationId,
+  });
+  if (selected.length > 0) return wakeCalendars(tx, ctx.tenantId, selected);
+  return wakeCalendars(tx, ctx.tenantId, any === undefined ? [] : [any.id]);
+};

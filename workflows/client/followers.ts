@@ -33,6 +33,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 3,
     summary: 'Tells what is due',
   },
+  departure: {
+    workflowType: 'memberDeparture',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, departureId: subjectId }),
+    priorityKey: 3,
+    summary: 'A member who goes: what becomes of their bookings',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Member } from '#web/api/schemas.ts';
+import type { Attempts } from '#web/api/attempt.ts';
+import type { Departure, Member } from '#web/api/schemas.ts';
 import { membersKey } from './account.ts';
 import { allPages, api, bodyOf } from './api.ts';
 
@@ -17,3 +18,45 @@ export const allMembersQuery = queryOptions({
 
 export const changeMemberRole = (memberId: string, role: Member['role']): Promise<Member> =>
   bodyOf(api.put('/api/v1/members/{memberId}/role', { params: { path: { memberId } }, body: { role } }));
+
+export const reactivateMember = (memberId: string): Promise<Member> =>
+  bodyOf(api.post('/api/v1/members/{memberId}/reactivate', { params: { path: { memberId } }, body: {} }));
+
+/** What a member's going would concern. */
+export const departurePreviewQuery = (memberId: string) =>
+  queryOptions({
+    queryKey: [...membersKey, 'preview', memberId],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.get('/api/v1/members/{memberId}/departure-preview', { signal, params: { path: { memberId } } }),
+      ),
+    staleTime: 0,
+  });
+
+const settlingMs = 2_000;
+
+/** The latest departures; read again while bookings are being settled. */
+export const departuresQuery = queryOptions({
+  queryKey: [...membersKey, 'departures'],
+  queryFn: async ({ signal }) =>
+    (await bodyOf(api.get('/api/v1/departures', { signal, params: { query: { limit: 5 } } }))).items,
+  refetchInterval: ({ state }) =>
+    state.data?.some((departure) => departure.state === 'open') === true ? settlingMs : false,
+});
+
+export type DepartureKind = Departure['kind'];
+type Plan = { plan: Departure['plan']; heirId?: string };
+
+/** Ends a membership, or lets it rest, with what becomes of the bookings ahead. */
+export const depart = (
+  attempt: Attempts,
+  { memberId, kind, ...plan }: { memberId: string; kind: DepartureKind } & Plan,
+): Promise<Departure> => {
+  if (kind === 'leave') return bodyOf(api.post('/api/v1/me/leave', { body: plan }));
+  const path = `/api/v1/members/{memberId}/${kind}` as const;
+  return bodyOf(
+    attempt({ memberId, kind, ...plan }, (key) =>
+      api.post(path, { params: { path: { memberId }, header: { 'Idempotency-Key': key } }, body: plan }),
+    ),
+  );
+};

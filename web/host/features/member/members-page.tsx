@@ -6,6 +6,7 @@ import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import { meQuery } from '#web/host/queries/account.ts';
 import { allMembersQuery } from '#web/host/queries/member.ts';
+import { DeparturesSection } from './departures-section.tsx';
 import { InvitationsSection } from './invitations-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MemberRow } from './member-row.tsx';
@@ -47,6 +48,7 @@ export const MembersPage = (): ReactElement => {
         </Card>
       )}
       {isManager && <InvitationsSection />}
+      {isManager && <DeparturesSection />}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} own={me.member.role} />}
     </>
   );

@@ -17,6 +17,63 @@ export const members = {
     body: 'The new role takes effect immediately.',
     done: (name: string, role: string) => `${name} is now ${role}.`,
   },
+  depart: {
+    deactivate: {
+      open: 'Deactivate…',
+      title: (name: string) => `Deactivate ${name}?`,
+      body: 'They can no longer sign in here and cannot be booked. You can reactivate them later; bookings and links stay where they went.',
+      confirm: 'Deactivate',
+    },
+    remove: {
+      open: 'Remove…',
+      title: (name: string) => `Remove ${name}?`,
+      body: 'They can no longer sign in here and cannot be booked. To return, they need a new invitation.',
+      confirm: 'Remove',
+    },
+    leave: {
+      open: 'Leave the organisation…',
+      title: () => 'Leave the organisation?',
+      body: 'You can no longer sign in here and cannot be booked. To return, you need a new invitation.',
+      confirm: 'Leave',
+    },
+    counting: 'Counting bookings…',
+    bookings: (count: number, shared: number) =>
+      count === 0
+        ? 'There are no upcoming bookings.'
+        : `Upcoming bookings: ${count}${shared === 0 ? '' : `, ${shared} of them through links with other hosts`}.`,
+    links: (archived: number, passedOn: number, left: number) =>
+      [
+        archived > 0 ? `Links that will be archived: ${archived}.` : '',
+        passedOn > 0 ? `Links that pass to the next host: ${passedOn}.` : '',
+        left > 0 ? `Links that lose this host: ${left}.` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    plan: 'What happens to upcoming bookings?',
+    plans: {
+      reassign: 'Give them to other hosts of the same link who are free',
+      hand_over: 'Give them to one member',
+      cancel: 'Cancel them',
+    },
+    rule: 'Bookings that nobody can take are cancelled. Guests get an e-mail about every change. Calendars are disconnected.',
+    heir: 'Member who takes the bookings',
+    heirMissing: 'Choose a member',
+    done: {
+      deactivate: (name: string) => `${name} is deactivated.`,
+      remove: (name: string) => `${name} is removed.`,
+      leave: () => 'You have left the organisation.',
+    },
+    reactivate: 'Reactivate',
+    reactivated: (name: string) => `${name} is active again.`,
+  },
+  departures: {
+    title: 'Recent departures',
+    kinds: { deactivate: 'Deactivated', remove: 'Removed', leave: 'Left' },
+    progress: (settled: number, total: number) => `${settled} of ${total} bookings settled`,
+    cancelled: (count: number) => `${count} of them cancelled`,
+    failing: 'Some bookings could not be settled. They are tried again automatically.',
+    on: (when: string) => `on ${when}`,
+  },
   invite: {
     open: 'Invite a member',
     title: 'Invite a member',
@@ -34,7 +91,7 @@ export const members = {
     until: (when: string) => `Valid until ${when}`,
     expired: 'Expired',
     again: 'Send again',
-    againLabel: (email: string) => `Send the invitation to ${email} again`,
+    againLabel: (email: string) => `Send again: invitation to ${email}`,
     sentAgain: (email: string) => `A new link was sent to ${email}. Earlier links no longer work.`,
     withdraw: 'Withdraw',
     withdrawLabel: (email: string) => `Withdraw the invitation to ${email}`,

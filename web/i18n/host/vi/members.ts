@@ -19,6 +19,63 @@ export const members: (typeof en)['members'] = {
     body: 'Vai trò mới có hiệu lực ngay.',
     done: (name, role) => `Vai trò mới của ${name}: ${role}.`,
   },
+  depart: {
+    deactivate: {
+      open: 'Vô hiệu hóa…',
+      title: (name) => `Vô hiệu hóa ${name}?`,
+      body: 'Người này không đăng nhập vào tổ chức được nữa và khách không đặt lịch được. Bạn có thể kích hoạt lại sau; lịch hẹn và liên kết đã chuyển đi vẫn giữ nguyên.',
+      confirm: 'Vô hiệu hóa',
+    },
+    remove: {
+      open: 'Xóa khỏi tổ chức…',
+      title: (name) => `Xóa ${name} khỏi tổ chức?`,
+      body: 'Người này không đăng nhập vào tổ chức được nữa và khách không đặt lịch được. Muốn trở lại, họ cần lời mời mới.',
+      confirm: 'Xóa khỏi tổ chức',
+    },
+    leave: {
+      open: 'Rời tổ chức…',
+      title: () => 'Rời tổ chức?',
+      body: 'Bạn không đăng nhập vào tổ chức này được nữa và khách không đặt lịch được. Muốn trở lại, bạn cần lời mời mới.',
+      confirm: 'Rời tổ chức',
+    },
+    counting: 'Đang đếm lịch hẹn…',
+    bookings: (count, shared) =>
+      count === 0
+        ? 'Không có lịch hẹn sắp tới.'
+        : `Lịch hẹn sắp tới: ${count}${shared === 0 ? '' : `, trong đó ${shared} qua liên kết có người tổ chức khác`}.`,
+    links: (archived, passedOn, left) =>
+      [
+        archived > 0 ? `Liên kết sẽ được lưu trữ: ${archived}.` : '',
+        passedOn > 0 ? `Liên kết chuyển cho người tổ chức kế tiếp: ${passedOn}.` : '',
+        left > 0 ? `Liên kết không còn người tổ chức này: ${left}.` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    plan: 'Các lịch hẹn sắp tới sẽ thế nào?',
+    plans: {
+      reassign: 'Giao cho người tổ chức khác của cùng liên kết nếu họ rảnh',
+      hand_over: 'Giao cho một thành viên',
+      cancel: 'Hủy các lịch hẹn',
+    },
+    rule: 'Lịch hẹn không ai nhận được sẽ bị hủy. Khách nhận email về mọi thay đổi. Các lịch đã kết nối sẽ được ngắt.',
+    heir: 'Thành viên nhận lịch hẹn',
+    heirMissing: 'Hãy chọn một thành viên',
+    done: {
+      deactivate: (name) => `Đã vô hiệu hóa ${name}.`,
+      remove: (name) => `Đã xóa ${name} khỏi tổ chức.`,
+      leave: () => 'Bạn đã rời tổ chức.',
+    },
+    reactivate: 'Kích hoạt lại',
+    reactivated: (name) => `Đã kích hoạt lại ${name}.`,
+  },
+  departures: {
+    title: 'Thành viên đã đi gần đây',
+    kinds: { deactivate: 'Đã vô hiệu hóa', remove: 'Đã xóa', leave: 'Đã rời' },
+    progress: (settled, total) => `Đã xử lý ${settled} trên ${total} lịch hẹn`,
+    cancelled: (count) => `trong đó hủy ${count}`,
+    failing: 'Một số lịch hẹn chưa xử lý được. Hệ thống sẽ tự thử lại.',
+    on: (when) => `ngày ${when}`,
+  },
   invite: {
     open: 'Mời thành viên',
     title: 'Mời thành viên',

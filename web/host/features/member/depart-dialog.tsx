@@ -1,0 +1,132 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, useId, useState } from 'react';
+import { toast } from 'sonner';
+import { createAttempts } from '#web/api/attempt.ts';
+import type { Departure, DeparturePreview, Member } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
+import { ConfirmDialog } from '#web/host/components/dialog.tsx';
+import { Field, FieldGroup } from '#web/host/components/inputs/field.tsx';
+import { Note, ProblemNote } from '#web/host/components/states.tsx';
+import { membersKey, membersQuery } from '#web/host/queries/account.ts';
+import { type DepartureKind, depart, departurePreviewQuery } from '#web/host/queries/member.ts';
+
+type Plan = Departure['plan'];
+const plans = ['reassign', 'hand_over', 'cancel'] as const satisfies readonly Plan[];
+
+const Concerned = ({ preview }: { preview: DeparturePreview }): ReactElement => {
+  const texts = useMessages().members.depart;
+  const { archived, passedOn, left } = preview.links;
+  const links = texts.links(archived, passedOn, left);
+  return (
+    <Note icon="calendar" tone="info">
+      <p className="font-medium">{texts.bookings(preview.bookings, preview.shared)}</p>
+      {links !== '' && <p className="text-sm">{links}</p>}
+    </Note>
+  );
+};
+
+const PlanChoice = ({ value, onChange }: { value: Plan; onChange: (plan: Plan) => void }): ReactElement => {
+  const texts = useMessages().members.depart;
+  const name = useId();
+  return (
+    <FieldGroup hint={texts.rule} legend={texts.plan}>
+      <div className="grid gap-1.5">
+        {plans.map((plan) => (
+          <label className="flex min-h-8 items-start gap-2.5" key={plan}>
+            <input
+              checked={value === plan}
+              className="mt-1"
+              name={name}
+              onChange={() => onChange(plan)}
+              type="radio"
+              value={plan}
+            />
+            {texts.plans[plan]}
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+};
+
+/** Asks what becomes of the bookings of a member who goes, and says how many there are, before anything happens. */
+export const DepartDialog = ({
+  member,
+  kind,
+  onDone,
+  onClose,
+}: {
+  member: Member;
+  kind: DepartureKind;
+  onDone?: () => void;
+  onClose: () => void;
+}): ReactElement => {
+  const texts = useMessages().members.depart;
+  const queryClient = useQueryClient();
+  const preview = useQuery(departurePreviewQuery(member.id));
+  const others = (useQuery(membersQuery).data ?? []).filter(({ id }) => id !== member.id);
+  const [attempt] = useState(() => createAttempts());
+  const [plan, setPlan] = useState<Plan>('reassign');
+  const [heirId, setHeirId] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const go = useMutationOnce({
+    mutationFn: () =>
+      depart(attempt, { memberId: member.id, kind, plan, ...(plan === 'hand_over' ? { heirId } : {}) }),
+    onSuccess: () => {
+      toast.success(texts.done[kind](member.name));
+      void queryClient.invalidateQueries({ queryKey: membersKey });
+      onClose();
+      onDone?.();
+    },
+  });
+  const confirm = (): void => {
+    const lacksHeir = plan === 'hand_over' && heirId === '';
+    setMissing(lacksHeir);
+    if (!lacksHeir && preview.data !== undefined) go.mutate();
+  };
+  return (
+    <ConfirmDialog
+      body={texts[kind].body}
+      busy={go.isPending || preview.isPending}
+      confirm={texts[kind].confirm}
+      error={go.error}
+      onConfirm={confirm}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      open
+      title={texts[kind].title(member.name)}
+    >
+      {preview.isPending && (
+        <p className="text-soft" role="status">
+          {texts.counting}
+        </p>
+      )}
+      <ProblemNote error={preview.error} />
+      {preview.data !== undefined && <Concerned preview={preview.data} />}
+      {preview.data !== undefined && preview.data.bookings > 0 && (
+        <PlanChoice onChange={setPlan} value={plan} />
+      )}
+      {plan === 'hand_over' && (
+        <Field error={isMissing ? texts.heirMissing : undefined} label={texts.heir}>
+          {(control) => (
+            <select
+              {...control}
+              className="control"
+              onChange={(event) => setHeirId(event.target.value)}
+              value={heirId}
+            >
+              <option value="" />
+              {others.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+    </ConfirmDialog>
+  );
+};
