@@ -40,9 +40,30 @@ const limitRules = (config: ApiConfig): LimitRules => ({
   signInAccount: config.RATE_LIMIT_SIGN_IN_ACCOUNT,
 });
 
+const mountHealth = (app: Hono<AppEnv>, deps: AppDeps): void => {
+  const { config, metrics, now, temporal } = deps;
+  const needed = { database: () => deps.checkDatabase().then(() => null) };
+  const following = {
+    temporal: temporal.checkServer,
+    worker: temporal.checkWorkers,
+    followers: async () => {
+      const { count } = await deps.countBehind();
+      return count > 0 ? `${count} followers have not looked in time` : null;
+    },
+  };
+  const refreshMetrics = async (): Promise<void> => {
+    const { count, since } = await deps.countBehind();
+    metrics.followersBehind.set(count);
+    metrics.followersBehindSeconds.set(since === null ? 0 : (now() - since) / 1000);
+    showFigures(metrics, await deps.readFigures(), now());
+    showSweeps(metrics, await deps.readSweeps(), now());
+  };
+  healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
+};
+
 /** The whole HTTP application without a listening socket: `app.fetch(request)` answers. */
 export const createApp = (deps: AppDeps): Hono<AppEnv> => {
-  const { config, db, metrics, now, temporal } = deps;
+  const { config, db, metrics, now } = deps;
   const app = new Hono<AppEnv>();
   const origins = trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS);
   const limits = createRateLimits(limitRules(config), metrics);
@@ -73,23 +94,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
       `${prefix}*`,
       redirectFormerHandles(prefix, (name) => findHandle(db, name)),
     );
-  const needed = { database: () => deps.checkDatabase().then(() => null) };
-  const following = {
-    temporal: temporal.checkServer,
-    worker: temporal.checkWorkers,
-    followers: async () => {
-      const { count } = await deps.countBehind();
-      return count > 0 ? `${count} followers have not looked in time` : null;
-    },
-  };
-  const refreshMetrics = async (): Promise<void> => {
-    const { count, since } = await deps.countBehind();
-    metrics.followersBehind.set(count);
-    metrics.followersBehindSeconds.set(since === null ? 0 : (now() - since) / 1000);
-    showFigures(metrics, await deps.readFigures(), now());
-    showSweeps(metrics, await deps.readSweeps(), now());
-  };
-  healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
+  mountHealth(app, deps);
   docsRoutes(app);
   const identity = {
     identity: deps.identity,

@@ -213,6 +213,26 @@ const signInOf = async (api: Api, host: TestHost): Promise<{ signInId: string; p
   return { signInId, passkeyId };
 };
 
+/** What requests of the examples name that is of this tenant, and fresh. */
+const valuesFor = async (
+  api: Api,
+  tenant: TestTenant,
+  { linkId, freeAt, place }: { linkId: string; freeAt: number; place: number },
+): Promise<Fixture['values']> => {
+  const host = ownerOf(tenant);
+  return {
+    start: new Date(freeAt).toISOString(),
+    linkIds: [linkId],
+    'approveBooking.start': new Date(askedAt(place)).toISOString(),
+    slug: `s-${randomUUID()}`,
+    'removeMember.heirId': host.id,
+    'reassignBooking.hostId': await addColleague(api, tenant),
+    'inviteMember.email': `invited-${randomUUID()}@example.com`,
+    handle: `h-${randomUUID()}`,
+    'grantOperator.email': host.email,
+  };
+};
+
 /** One of everything in a tenant, at times of its own for each `place`. */
 export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<Fixture> => {
   const host = ownerOf(tenant);
@@ -286,17 +306,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       tenantIntegrationId: await connectTenant(api, ctx),
       apiKeyId: await addKey(api, ctx, host.id),
     },
-    values: {
-      start: new Date(freeAt).toISOString(),
-      linkIds: [linkId],
-      'approveBooking.start': new Date(askedAt(place)).toISOString(),
-      slug: `s-${randomUUID()}`,
-      'removeMember.heirId': host.id,
-      'reassignBooking.hostId': await addColleague(api, tenant),
-      'inviteMember.email': `invited-${randomUUID()}@example.com`,
-      handle: `h-${randomUUID()}`,
-      'grantOperator.email': host.email,
-    },
+    values: await valuesFor(api, tenant, { linkId, freeAt, place }),
   };
 };
 

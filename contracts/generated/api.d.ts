@@ -1866,7 +1866,7 @@ export interface paths {
         };
         /**
          * What was done in my organisation, by whom and from where, newest first
-         * @description Needs the permission `audit.read` (to see who did what in the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         * @description Needs the permission `audit.read` (to see who did what in the organisation), which these roles have: owner, admin. API keys of members, not of organisations, with the scope `audit.read` may call it.
          */
         get: operations["listAuditLog"];
         put?: never;
@@ -1888,7 +1888,7 @@ export interface paths {
          * The audit log of my organisation as a CSV file
          * @description UTF-8 with a byte order mark; streamed, whatever its length. Text that a spreadsheet would run as a formula begins with an apostrophe.
          *
-         *     Needs the permission `audit.read` (to see who did what in the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         *     Needs the permission `audit.read` (to see who did what in the organisation), which these roles have: owner, admin. API keys of members, not of organisations, with the scope `audit.read` may call it.
          */
         get: operations["exportAuditLog"];
         put?: never;
@@ -4246,6 +4246,29 @@ export interface components {
                 };
             };
         };
+        /** @description `plan_limit_reached`: The limit of the plan is reached */
+        PlanLimitReached: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/plan-limit-reached",
+                 *       "title": "The limit of the plan is reached",
+                 *       "status": 402,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "plan_limit_reached",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "plan_limit_reached";
+                };
+            };
+        };
         /** @description `already_invited`: This address has an open invitation. `already_member`: This address belongs to a member. `tenant_changed`: This sign-in acts in another organisation by now */
         AlreadyInvitedOrAlreadyMemberOrTenantChanged: {
             headers: {
@@ -4819,29 +4842,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency_key_reused" | "in_the_past" | "invalid_request" | "outside_availability";
-                };
-            };
-        };
-        /** @description `plan_limit_reached`: The limit of the plan is reached */
-        PlanLimitReached: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/plan-limit-reached",
-                 *       "title": "The limit of the plan is reached",
-                 *       "status": 402,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "plan_limit_reached",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "plan_limit_reached";
                 };
             };
         };
@@ -5703,6 +5703,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PlanLimitReached"];
             403: components["responses"]["ForbiddenOrTenantSuspended"];
             409: components["responses"]["AlreadyInvitedOrAlreadyMemberOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5754,6 +5755,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PlanLimitReached"];
             403: components["responses"]["ForbiddenOrWrongAccount"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyMember"];
@@ -5810,6 +5812,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            402: components["responses"]["PlanLimitReached"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AccountExists"];
@@ -6163,6 +6166,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PlanLimitReached"];
             403: components["responses"]["ForbiddenOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];

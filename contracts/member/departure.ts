@@ -87,7 +87,7 @@ export const reactivateMember = defineEndpoint({
   response: Member,
   status: 200,
   limit: 'write',
-  problems: [],
+  problems: ['plan_limit_reached'],
 });
 
 export const previewDeparture = defineEndpoint({

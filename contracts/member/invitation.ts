@@ -50,7 +50,7 @@ export const inviteMember = defineEndpoint({
   status: 201,
   idempotent: true,
   limit: 'write',
-  problems: ['already_invited', 'already_member'],
+  problems: ['already_invited', 'already_member', 'plan_limit_reached'],
 });
 
 export const listInvitations = defineEndpoint({
@@ -133,7 +133,15 @@ export const acceptInvitation = defineEndpoint({
   response: Joined,
   status: 200,
   limit: 'manage',
-  problems: ['not_found', 'link_expired', 'unauthenticated', 'forbidden', 'wrong_account', 'already_member'],
+  problems: [
+    'not_found',
+    'link_expired',
+    'unauthenticated',
+    'forbidden',
+    'wrong_account',
+    'already_member',
+    'plan_limit_reached',
+  ],
 });
 
 export const joinByInvitation = defineEndpoint({
@@ -155,7 +163,7 @@ export const joinByInvitation = defineEndpoint({
   response: Joined,
   status: 201,
   limit: 'manage',
-  problems: ['not_found', 'link_expired', 'forbidden', 'account_exists'],
+  problems: ['not_found', 'link_expired', 'forbidden', 'account_exists', 'plan_limit_reached'],
 });
 
 /** After those with a word in its place: a path with a parameter matches theirs as well. */

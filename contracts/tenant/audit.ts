@@ -53,7 +53,7 @@ const asFile =
 const ofTenant = {
   method: 'get',
   tag: 'Account',
-  access: { kind: 'member', permission: 'audit.read' },
+  access: { kind: 'member', permission: 'audit.read', keys: 'member' },
   params: noParams,
   body: nothing,
   status: 200,

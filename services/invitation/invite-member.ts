@@ -8,6 +8,7 @@ import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
+import { requireRoom } from '#services/plan/require-room.ts';
 import { type InvitationView, viewInvitation } from './load-invitation.ts';
 import { expiryFrom, oweInvitation } from './owe-invitation.ts';
 
@@ -45,6 +46,7 @@ export const inviteMember = async (
           errors: [{ pointer: '/role', message: 'is above your own role' }],
         });
       await refuseMember(tx, ctx.tenantId, email);
+      await requireRoom(tx, ctx, { name: 'members' });
       const id = ctx.newId('invitation');
       const now = ctx.now();
       const [made] = await tx

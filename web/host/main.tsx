@@ -10,7 +10,7 @@ import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter, type SignedOut } from './app/router.tsx';
 import { noticeTenantChange } from './app/tenant/tenant-changed.tsx';
 import { startTheme } from './app/theme.ts';
-import { meQuery } from './queries/account.ts';
+import { meQuery } from './queries/account/account.ts';
 
 startTheme();
 

@@ -1,3 +1,4 @@
+import { memberTextsVi } from './member-texts-vi.ts';
 import type { Texts, Words } from './texts.ts';
 
 const freed = ({ isShared }: Words): string => (isShared ? 'chỗ này' : 'khung giờ');
@@ -253,123 +254,7 @@ export const textsVi: Texts = {
       ],
     },
   },
-  hosting: {
-    host_requested: {
-      subject: (w) => `${w.hosts} mời bạn cùng tổ chức ${w.title}`,
-      heading: () => 'Bạn được mời cùng tổ chức một liên kết',
-      paragraphs: (w) => [
-        `${w.hosts} mời bạn cùng tổ chức liên kết đặt lịch ${w.title}. Nếu bạn đồng ý, khách có thể đặt lịch với bạn qua liên kết này.`,
-        'Trước khi bạn đồng ý, khách không thể đặt lịch với bạn và không thấy tên bạn. Sự kiện trong lịch của bạn luôn được giữ riêng tư.',
-      ],
-    },
-    host_named: {
-      subject: (w) => `Bạn đã là người cùng tổ chức của ${w.title}`,
-      heading: () => 'Bạn đã là người cùng tổ chức của một liên kết',
-      paragraphs: (w) => [
-        `${w.hosts} đã thêm bạn làm người cùng tổ chức của liên kết đặt lịch ${w.title}. Khách có thể đặt lịch với bạn qua liên kết này.`,
-        'Bạn có thể rời khỏi liên kết bất cứ lúc nào. Các lịch hẹn đã đặt vẫn giữ nguyên.',
-      ],
-    },
-  },
-  reconnect: {
-    calendar: {
-      subject: (w) => `Vui lòng kết nối lại lịch ${w.account}`,
-      heading: () => 'Lịch của bạn cần được kết nối lại',
-      paragraphs: (w) => [
-        `${w.tenant} không còn truy cập được lịch của bạn: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
-        'Cho đến khi bạn kết nối lại, sự kiện mới trong lịch này không chặn giờ của bạn và lịch hẹn không được ghi vào lịch. Không có lịch hẹn nào bị mất: lịch hẹn còn thiếu sẽ được ghi ngay khi bạn kết nối lại.',
-      ],
-    },
-    other: {
-      subject: (w) => `Vui lòng kết nối lại ${w.account}`,
-      heading: () => 'Một tài khoản của tổ chức cần được kết nối lại',
-      paragraphs: (w) => [
-        `${w.tenant} không còn sử dụng được tài khoản này: quyền truy cập đã bị thu hồi hoặc hết hạn.`,
-        'Cho đến khi được kết nối lại, tài khoản này không được dùng.',
-      ],
-    },
-  },
-  passwordReset: {
-    subject: () => 'Đặt mật khẩu mới',
-    heading: () => 'Đặt mật khẩu mới',
-    paragraphs: (w) => [
-      `Ai đó, có lẽ là bạn, đã yêu cầu mật khẩu mới tại ${w.tenant}. Liên kết dùng được một lần, trong ${w.lead}. Khi đặt mật khẩu mới, bạn sẽ bị đăng xuất ở mọi nơi.`,
-      'Nếu không phải bạn, hãy bỏ qua email này: mật khẩu của bạn vẫn giữ nguyên.',
-    ],
-  },
-  memberInvited: {
-    subject: (w) => `${w.hosts} mời bạn tham gia ${w.tenant}`,
-    heading: (w) => `Tham gia ${w.tenant}`,
-    paragraphs: (w) => [
-      `${w.hosts} mời bạn trở thành thành viên của ${w.tenant} trên Everslot.`,
-      `Liên kết dùng được một lần, trong ${w.lead}, và chỉ cho địa chỉ email này.`,
-      'Nếu không quen người này, hãy bỏ qua email: không có gì thay đổi.',
-    ],
-    footer: (tenant) =>
-      `Bạn nhận được email này vì một thành viên của ${tenant} đã nhập địa chỉ này. Nếu không quen người đó, bạn có thể bỏ qua.`,
-  },
-  roles: { owner: 'Chủ sở hữu', admin: 'Quản trị viên', host: 'Người tổ chức', viewer: 'Người xem' },
-  tenantActivation: {
-    subject: (w) => `${w.tenant} đã sẵn sàng: hãy đặt mật khẩu`,
-    heading: () => 'Đặt mật khẩu của bạn',
-    paragraphs: (w) => [
-      `${w.tenant} đã được tạo cho bạn trên Everslot. Hãy đặt mật khẩu để đăng nhập. Liên kết dùng được một lần, trong ${w.lead}.`,
-      'Nếu liên kết đã hết hạn, hãy yêu cầu mật khẩu mới ở trang đăng nhập.',
-    ],
-  },
-  planLimit: {
-    plan_limit_near: {
-      subject: (w) => `${w.tenant}: đã dùng gần hết lịch hẹn của gói`,
-      heading: () => 'Đã dùng gần hết lịch hẹn của gói',
-      paragraphs: (w) => [
-        `Gói của bạn cho phép ${w.allowed} lịch hẹn mỗi tháng, và ít nhất 80% đã được đặt trong tháng này.`,
-        'Khi dùng hết, khách không thể đặt cho đến tháng sau. Lịch hẹn đã có không bị ảnh hưởng.',
-      ],
-    },
-    plan_limit_reached: {
-      subject: (w) => `${w.tenant}: đã dùng hết lịch hẹn của gói`,
-      heading: () => 'Đã dùng hết lịch hẹn của gói',
-      paragraphs: (w) => [
-        `Gói của bạn cho phép ${w.allowed} lịch hẹn mỗi tháng, và tất cả đã được đặt trong tháng này. Trang đặt lịch của bạn không nhận thêm lịch hẹn cho đến tháng sau.`,
-        'Lịch hẹn đã có không bị ảnh hưởng. Để tiếp tục ngay, hãy liên hệ người vận hành hệ thống.',
-      ],
-    },
-  },
-  tenantOwnership: {
-    subject: (w) => `${w.tenant} đã sẵn sàng`,
-    heading: (w) => `Bạn là chủ sở hữu của ${w.tenant}`,
-    paragraphs: (w) => [
-      `${w.tenant} đã được tạo cho bạn trên Everslot. Hãy đăng nhập bằng mật khẩu hiện có và chọn tổ chức trong menu tài khoản.`,
-    ],
-  },
-  newSignIn: {
-    subject: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
-    heading: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
-    paragraphs: (w) => [
-      `Ai đó đã đăng nhập vào tài khoản của bạn tại ${w.tenant} từ một thiết bị chưa từng dùng.`,
-      'Nếu là bạn thì không cần làm gì. Nếu không, hãy kết thúc lần đăng nhập này và đổi mật khẩu ngay.',
-    ],
-  },
-  address: {
-    email_verification: {
-      subject: () => 'Xác nhận địa chỉ email mới',
-      heading: () => 'Xác nhận địa chỉ email mới',
-      paragraphs: (w) => [
-        `Bạn đã yêu cầu dùng địa chỉ này cho tài khoản tại ${w.tenant}. Địa chỉ có hiệu lực khi bạn xác nhận. Liên kết dùng được một lần, trong ${w.lead}.`,
-        'Nếu không phải bạn, hãy bỏ qua email này: không có gì thay đổi.',
-      ],
-    },
-    email_changed: {
-      subject: () => 'Địa chỉ email của bạn đã được đổi',
-      heading: () => 'Địa chỉ email của bạn đã được đổi',
-      paragraphs: (w) => [
-        `Tài khoản của bạn tại ${w.tenant} nay dùng địa chỉ email khác, và địa chỉ này không còn đăng nhập được.`,
-        `Nếu không phải bạn, hãy hoàn tác trong vòng ${w.lead}. Khi đó bạn sẽ bị đăng xuất ở mọi nơi và có thể đặt mật khẩu mới.`,
-      ],
-    },
-  },
-  device: (browser, system) =>
-    [browser ?? 'Trình duyệt không rõ', system].filter((part) => part !== null).join(' trên '),
+  ...memberTextsVi,
   labels: {
     what: 'Nội dung',
     when: 'Thời gian',

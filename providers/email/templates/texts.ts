@@ -138,3 +138,19 @@ export type Texts = {
 };
 
 export const texts: Readonly<Record<EmailLocale, Texts>> = { en: textsEn, vi: textsVi };
+
+/** The part that members, and those who become one, are told. */
+export type MemberTexts = Pick<
+  Texts,
+  | 'hosting'
+  | 'reconnect'
+  | 'passwordReset'
+  | 'memberInvited'
+  | 'roles'
+  | 'tenantActivation'
+  | 'planLimit'
+  | 'tenantOwnership'
+  | 'newSignIn'
+  | 'address'
+  | 'device'
+>;

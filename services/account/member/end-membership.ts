@@ -7,6 +7,7 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { requireRoom } from '#services/plan/require-room.ts';
 import { type MemberView, viewMember } from './list-members.ts';
 import { lockMember, refuseLastOwner, requireManages } from './lock-member.ts';
 
@@ -53,6 +54,7 @@ export const reactivateMember = async (
     const member = await lockMember(tx, ctx.tenantId, memberId);
     requireManages(by, member);
     if (!member.isActive) {
+      await requireRoom(tx, ctx, { name: 'members' });
       await tx
         .update(members)
         .set({ isActive: true })

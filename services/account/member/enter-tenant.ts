@@ -8,6 +8,7 @@ import { AppError } from '#domain/errors.ts';
 import { handlesFor } from '#domain/member/handle.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { requireRoom } from '#services/plan/require-room.ts';
 
 export type NewPerson = Exclude<NewMember['person'], string>;
 
@@ -46,7 +47,8 @@ const readNewcomer = async (tx: Transaction, personId: string): Promise<Newcomer
 
 /**
  * Makes a person, known or new, a member with that role and a public name made from theirs. Whoever was a member before
- * finds what they had, and is no `newcomer`. `already_member` for a member, active or not.
+ * finds what they had, and is no `newcomer`. `already_member` for a member, active or not,
+ * `plan_limit_reached` where the plan has no room for another one.
  */
 export const enterTenant = async (
   tx: Transaction,
@@ -59,10 +61,12 @@ export const enterTenant = async (
     const former = await formerMembership(tx, tenantId, person);
     if (former !== undefined) {
       if (former.removedAt === null) throw new AppError('already_member', 'You are a member already.');
+      await requireRoom(tx, ctx, { name: 'members' });
       await comeBack(tx, { tenantId, memberId: former.id }, { role, now });
       return { memberId: former.id, newcomer: null };
     }
   }
+  await requireRoom(tx, ctx, { name: 'members' });
   const memberId = ctx.newId('member');
   const handle = handlesFor(name, memberId.slice(-6)).filter((each) => Handle.safeParse(each).success);
   const { personId } = await addMember(tx, tenantId, { memberId, person, role, handle });

@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { Stream } from '#web/api/stream.ts';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { ApiError } from '#web/host/queries/api.ts';
 import { operatorQuery } from '#web/host/queries/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';

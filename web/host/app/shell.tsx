@@ -4,7 +4,7 @@ import { type ReactElement, Suspense, useEffect, useRef } from 'react';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { ConfirmSignIn } from '#web/host/features/security/confirm-sign-in.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';

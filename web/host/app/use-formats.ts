@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { clockFor, type Formats, formatsFor } from '#web/time/instants.ts';
 
 /** Dates and times in the chosen language on the signed-in member's clock. */

@@ -6,7 +6,7 @@ import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Avatar } from '#web/host/components/avatar.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '#web/host/components/menu.tsx';
-import { signOut } from '#web/host/queries/account.ts';
+import { signOut } from '#web/host/queries/account/account.ts';
 import { languageNames, languages } from '#web/i18n/languages.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { TenantChoice } from './tenant/tenant-choice.tsx';

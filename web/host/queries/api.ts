@@ -13,11 +13,12 @@ export const showTenant = (tenantId: string | null): void => {
   shown = tenantId;
 };
 
-export const api = createApi((request) => {
-  if (shown !== null) request.headers.set('Everslot-Tenant', shown);
-  return fetch(request);
-});
-export const api = confirming(createApi());
+export const api = confirming(
+  createApi((request) => {
+    if (shown !== null) request.headers.set('Everslot-Tenant', shown);
+    return fetch(request);
+  }),
+);
 
 /** What queries and mutations throw, since that is how their library hears of a failure. */
 export class ApiError extends Error {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { Departure, Member } from '#web/api/schemas.ts';
-import { membersKey } from './account.ts';
+import { membersKey } from './account/account.ts';
 import { allPages, api, bodyOf } from './api.ts';
 
 /** Everybody who belongs to the organisation, those who are deactivated included. */

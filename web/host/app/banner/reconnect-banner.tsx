@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { Note } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { integrationListQuery, tenantIntegrationsQuery } from '#web/host/queries/integration.ts';
 
 /** Roles that renew what belongs to the organisation. */

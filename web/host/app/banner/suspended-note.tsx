@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Note } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 
 /** On every page of an organisation that operators have suspended: why nothing can be changed. */
 export const SuspendedNote = (): ReactElement | null => {

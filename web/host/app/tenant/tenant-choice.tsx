@@ -5,7 +5,7 @@ import type { Me } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { MenuChoice, MenuSeparator } from '#web/host/components/menu.tsx';
-import { switchTenant } from '#web/host/queries/account.ts';
+import { switchTenant } from '#web/host/queries/account/account.ts';
 
 const channelName = 'everslot-tenant';
 

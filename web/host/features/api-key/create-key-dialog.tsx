@@ -8,7 +8,7 @@ import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
-import { apiKeysKey, createApiKey, type KeyOwner } from '#web/host/queries/api-key.ts';
+import { apiKeysKey, createApiKey, type KeyOwner } from '#web/host/queries/account/api-key.ts';
 import { type Expiry, expiresAtOf, expiries, tenantScope } from './key-values.ts';
 import { ScopeFields } from './scope-fields.tsx';
 

@@ -8,7 +8,7 @@ import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
-import { apiKeysKey, renameApiKey, revokeApiKey, rotateApiKey } from '#web/host/queries/api-key.ts';
+import { apiKeysKey, renameApiKey, revokeApiKey, rotateApiKey } from '#web/host/queries/account/api-key.ts';
 
 const overlaps = [0, 1, 24] as const;
 

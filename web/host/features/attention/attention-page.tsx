@@ -5,7 +5,7 @@ import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { type AttentionOrder, attentionListQuery, attentionOrders } from '#web/host/queries/attention.ts';
 import { AttentionItem } from './attention-item.tsx';
 import { SuppressionsSection } from './suppressions-section.tsx';

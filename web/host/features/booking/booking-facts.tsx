@@ -7,7 +7,7 @@ import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { Note } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { clockFor, formatsFor } from '#web/time/instants.ts';
 import { presentZone } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';

@@ -7,7 +7,7 @@ import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Menu, MenuItem } from '#web/host/components/menu.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
 import { actionsOf, needsAttention, timeToApprove, toneOfStatus } from './status.ts';

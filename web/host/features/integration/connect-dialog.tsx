@@ -7,7 +7,7 @@ import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { connectTenantAccount, integrationsKey } from '#web/host/queries/integration.ts';
 import { vendorWithin } from './vendor-within.ts';
 

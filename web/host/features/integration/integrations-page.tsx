@@ -7,7 +7,7 @@ import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import {
   authorizeIntegration,
   type CalendarVendor,

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import {
   disconnectIntegration,
   integrationsKey,

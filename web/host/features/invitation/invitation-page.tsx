@@ -6,7 +6,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
 import { SignedOutFrame } from '#web/host/features/sign-in/frame.tsx';
-import { signOut } from '#web/host/queries/account.ts';
+import { signOut } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { acceptInvitation, openInvitationQuery } from '#web/host/queries/invitation.ts';
 import { textOf } from '#web/ui/text-of.ts';

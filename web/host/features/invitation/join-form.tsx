@@ -6,7 +6,7 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { issueOfNew, refusedFields } from '#web/host/features/profile/password-issues.ts';
-import { signIn } from '#web/host/queries/account.ts';
+import { signIn } from '#web/host/queries/account/account.ts';
 import { joinByInvitation } from '#web/host/queries/invitation.ts';
 import { useEntering, useZone } from './use-entering.ts';
 

@@ -4,26 +4,32 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { signIn } from '#web/host/queries/account.ts';
+import { CodeForm } from '#web/host/features/security/code-form.tsx';
+import { signIn, signInByCode } from '#web/host/queries/account/account.ts';
 import { acceptInvitation } from '#web/host/queries/invitation.ts';
 import { useEntering, useZone } from './use-entering.ts';
 
 /** For somebody with an account who is not signed in: both at once. */
 export const SignInForm = ({ email, token }: { email: string; token: string }): ReactElement => {
-  const { shell, members } = useMessages();
+  const { shell, members, security } = useMessages();
   const texts = members.accept;
   const zone = useZone();
   const enter = useEntering();
   const [password, setPassword] = useState('');
   const [isMissing, setMissing] = useState(false);
+  /** The password was right, and a code is asked for. */
+  const [half, setHalf] = useState<string | null>(null);
+  const join = async (): Promise<void> => {
+    enter(await acceptInvitation({ token, ...zone }));
+  };
   const input = useRef<HTMLInputElement>(null);
   const accept = useMutation({
     mutationFn: async () => {
-      await signIn({ email, password });
-      return acceptInvitation({ token, ...zone });
+      const half = await signIn({ email, password });
+      if (half === null) await join();
+      else setHalf(half);
     },
     retry: false,
-    onSuccess: enter,
     onError: () => input.current?.select(),
   });
   const submit = (event: FormEvent): void => {
@@ -33,6 +39,18 @@ export const SignInForm = ({ email, token }: { email: string; token: string }): 
     if (password === '') input.current?.focus();
     else accept.mutate();
   };
+  if (half !== null)
+    return (
+      <CodeForm
+        act={async (code) => {
+          await signInByCode({ token: half, code });
+          await join();
+        }}
+        hint={security.signIn.codeHint}
+        onDone={() => undefined}
+        submit={texts.signInAndAccept}
+      />
+    );
   return (
     <form className="grid gap-4" noValidate onSubmit={submit}>
       <p>{texts.signInLead}</p>

@@ -6,7 +6,7 @@ import { Field, FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { NumberBox } from '#web/host/components/inputs/number-box.tsx';
 import { SelectInput } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';
-import { membersQuery } from '#web/host/queries/account.ts';
+import { membersQuery } from '#web/host/queries/account/account.ts';
 import type { LinkValues } from './link-values.ts';
 
 const strategies = ['round_robin', 'least_busy', 'priority', 'named_host'] as const;

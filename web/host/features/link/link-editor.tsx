@@ -8,7 +8,7 @@ import { Note } from '#web/host/components/states.tsx';
 import { CheckInput, NumberInput, SelectInput, TextInput } from '#web/host/editor/controls.tsx';
 import { Editor } from '#web/host/editor/editor.tsx';
 import type { Editing } from '#web/host/editor/use-editing.ts';
-import { membersQuery, meQuery } from '#web/host/queries/account.ts';
+import { membersQuery, meQuery } from '#web/host/queries/account/account.ts';
 import { withoutScheme } from '#web/ui/address.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { BasicsSection } from './basics-section.tsx';

@@ -7,7 +7,7 @@ import { BackLink } from '#web/host/components/back-link.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
 import { LoadedPage } from '#web/host/editor/loaded-page.tsx';
 import { useCreating, useEditing } from '#web/host/editor/use-editing.ts';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import type { Versioned } from '#web/host/queries/api.ts';
 import { createLink, linkQuery, linksKey, updateLink } from '#web/host/queries/link.ts';
 import { ExplainPanel } from './explain-panel.tsx';

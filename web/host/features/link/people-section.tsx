@@ -8,7 +8,7 @@ import { FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { NumberInput, SelectInput } from '#web/host/editor/controls.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';
-import { membersQuery, meQuery } from '#web/host/queries/account.ts';
+import { membersQuery, meQuery } from '#web/host/queries/account/account.ts';
 import { scheduleListQuery } from '#web/host/queries/schedule.ts';
 import { AssignmentFields } from './assignment-fields.tsx';
 import { type LinkValues, places } from './link-values.ts';

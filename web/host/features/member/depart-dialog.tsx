@@ -8,7 +8,7 @@ import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Field, FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
-import { membersKey, membersQuery } from '#web/host/queries/account.ts';
+import { membersKey, membersQuery } from '#web/host/queries/account/account.ts';
 import { type DepartureKind, depart, departurePreviewQuery } from '#web/host/queries/member.ts';
 
 type Plan = Departure['plan'];

@@ -9,7 +9,7 @@ import { Avatar } from '#web/host/components/avatar.tsx';
 import { Badge } from '#web/host/components/badge.tsx';
 import { IconButton } from '#web/host/components/button.tsx';
 import { Menu, MenuItem } from '#web/host/components/menu.tsx';
-import { membersKey } from '#web/host/queries/account.ts';
+import { membersKey } from '#web/host/queries/account/account.ts';
 import { type DepartureKind, reactivateMember } from '#web/host/queries/member.ts';
 import { DepartDialog } from './depart-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';

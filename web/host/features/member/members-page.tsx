@@ -4,7 +4,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { allMembersQuery } from '#web/host/queries/member.ts';
 import { DeparturesSection } from './departures-section.tsx';
 import { InvitationsSection } from './invitations-section.tsx';

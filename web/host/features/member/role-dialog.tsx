@@ -7,7 +7,7 @@ import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { membersKey, meQuery } from '#web/host/queries/account.ts';
+import { membersKey, meQuery } from '#web/host/queries/account/account.ts';
 import { changeMemberRole } from '#web/host/queries/member.ts';
 import { RoleChoice } from './role-choice.tsx';
 import type { Role } from './roles.ts';

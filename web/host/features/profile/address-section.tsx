@@ -9,10 +9,10 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { LeaveGuard } from '#web/host/components/leave-guard.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
+import { changeHandle } from '#web/host/queries/account/profile.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { linksKey } from '#web/host/queries/link.ts';
-import { changeHandle } from '#web/host/queries/profile.ts';
 import { isSlug, withoutScheme } from '#web/ui/address.ts';
 
 /** Where guests find the public page; the links are below it. */

@@ -6,7 +6,7 @@ import { Button } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { changePassword } from '#web/host/queries/account.ts';
+import { changePassword } from '#web/host/queries/account/account.ts';
 import type { Messages } from '#web/i18n/host/messages.ts';
 import { issueOfNew, refusedFields } from './password-issues.ts';
 

@@ -8,8 +8,8 @@ import { Button } from '#web/host/components/button.tsx';
 import { ErrorText } from '#web/host/components/inputs/field.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
-import { removePhoto, setPhoto } from '#web/host/queries/profile.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
+import { removePhoto, setPhoto } from '#web/host/queries/account/profile.ts';
 import { shrinkImage } from './shrink-image.ts';
 
 /** The photo of the public page: chosen from a file, made small here, judged and encoded by the server. */

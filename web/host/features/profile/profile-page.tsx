@@ -10,9 +10,9 @@ import { SelectInput, TextArea, TextInput } from '#web/host/editor/controls.tsx'
 import { Editor } from '#web/host/editor/editor.tsx';
 import { useFieldError } from '#web/host/editor/issue-texts.ts';
 import { useEditing } from '#web/host/editor/use-editing.ts';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
+import { updateProfile } from '#web/host/queries/account/profile.ts';
 import type { Versioned } from '#web/host/queries/api.ts';
-import { updateProfile } from '#web/host/queries/profile.ts';
 import { languageNames, languages } from '#web/i18n/languages.ts';
 import { weekdayHeads } from '#web/time/format.ts';
 import { hostTag } from '#web/time/instants.ts';

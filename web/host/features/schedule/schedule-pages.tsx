@@ -8,7 +8,7 @@ import { PageHeader } from '#web/host/components/page.tsx';
 import { LoadedPage } from '#web/host/editor/loaded-page.tsx';
 import { RemoveButton } from '#web/host/editor/remove-button.tsx';
 import { useCreating, useEditing } from '#web/host/editor/use-editing.ts';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import type { Versioned } from '#web/host/queries/api.ts';
 import {
   createSchedule,

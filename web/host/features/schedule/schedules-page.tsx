@@ -6,7 +6,7 @@ import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Badge } from '#web/host/components/badge.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { scheduleListQuery } from '#web/host/queries/schedule.ts';
 import { weekdayHeads } from '#web/time/format.ts';
 import { hostTag } from '#web/time/instants.ts';

@@ -6,7 +6,7 @@ import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { Section } from '#web/host/components/page.tsx';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { weekdayHeads } from '#web/time/format.ts';
 import { hostTag } from '#web/time/instants.ts';
 import { spanText } from '#web/time/span.ts';

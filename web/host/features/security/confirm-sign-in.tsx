@@ -7,10 +7,10 @@ import { FormDialog } from '#web/host/components/dialog.tsx';
 import { ErrorText } from '#web/host/components/inputs/field.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { confirmSignIn, passkeyChallenge } from '#web/host/queries/account.ts';
+import { confirmSignIn, passkeyChallenge } from '#web/host/queries/account/account.ts';
+import { passkeysQuery, secondFactorQuery } from '#web/host/queries/account/security.ts';
 import { ApiError, failureIn } from '#web/host/queries/api.ts';
 import { confirmBy } from '#web/host/queries/confirming.ts';
-import { passkeysQuery, secondFactorQuery } from '#web/host/queries/security.ts';
 import { CodeForm } from './code-form.tsx';
 
 type Asked = { settle: (isConfirmed: boolean) => void };

@@ -5,8 +5,8 @@ import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
+import { changeEmail } from '#web/host/queries/account/security.ts';
 import { failureIn } from '#web/host/queries/api.ts';
-import { changeEmail } from '#web/host/queries/security.ts';
 
 /** The address by which the host signs in; another one counts once a link that is mailed to it was used. */
 export const EmailSection = ({ email }: { email: string }): ReactElement => {

@@ -11,8 +11,13 @@ import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
 import { MoreButton } from '#web/host/components/more-button.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
+import {
+  addPasskey,
+  beginPasskey,
+  passkeysQuery,
+  removePasskey,
+} from '#web/host/queries/account/security.ts';
 import { ApiError } from '#web/host/queries/api.ts';
-import { addPasskey, beginPasskey, passkeysQuery, removePasskey } from '#web/host/queries/security.ts';
 
 const AddDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
   const { passkeys: texts } = useMessages().security;

@@ -16,7 +16,7 @@ import {
   renewRecoveryCodes,
   secondFactorQuery,
   setUpSecondFactor,
-} from '#web/host/queries/security.ts';
+} from '#web/host/queries/account/security.ts';
 import { CodeForm } from './code-form.tsx';
 import { QrCode } from './qr-code.tsx';
 

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { MoreButton } from '#web/host/components/more-button.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
-import { endSignIn, signInsQuery } from '#web/host/queries/sign-in.ts';
+import { endSignIn, signInsQuery } from '#web/host/queries/account/sign-in.ts';
 
 const useDeviceName = (): ((signIn: SignIn) => string) => {
   const { device } = useMessages().security.signIns;

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { CodeForm } from '#web/host/features/security/code-form.tsx';
-import { signInByCode } from '#web/host/queries/account.ts';
+import { signInByCode } from '#web/host/queries/account/account.ts';
 import { SignedOutFrame } from './frame.tsx';
 
 /** After the password: a code of the app, or a recovery code. */

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { redeemEmailLink } from '#web/host/queries/account.ts';
+import { redeemEmailLink } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { SignedOutFrame } from './frame.tsx';
 

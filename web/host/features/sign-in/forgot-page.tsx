@@ -5,7 +5,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { requestPasswordReset } from '#web/host/queries/account.ts';
+import { requestPasswordReset } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { SignedOutFrame } from './frame.tsx';
 

@@ -7,7 +7,7 @@ import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { issueOfNew, refusedFields } from '#web/host/features/profile/password-issues.ts';
-import { resetPassword } from '#web/host/queries/account.ts';
+import { resetPassword } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { SignedOutFrame } from './frame.tsx';
 

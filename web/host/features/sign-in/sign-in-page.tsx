@@ -5,7 +5,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { meQuery, signIn } from '#web/host/queries/account.ts';
+import { meQuery, signIn } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { CodeStep } from './code-step.tsx';
 import { SignedOutFrame } from './frame.tsx';

@@ -6,7 +6,7 @@ import {
 } from '@simplewebauthn/browser';
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { passkeyChallenge, signInByPasskey } from '#web/host/queries/account.ts';
+import { passkeyChallenge, signInByPasskey } from '#web/host/queries/account/account.ts';
 import { ApiError } from '#web/host/queries/api.ts';
 
 const show = async (isAutofill: boolean): Promise<void> => {

@@ -1,6 +1,8 @@
 /** By scope, with `_` for the dot. */
 const scopes = {
   account_read: 'See who the key acts as',
+  audit_read: 'See the audit log of the organisation',
+  usage_read: 'See what the organisation has used of its plan',
   members_read: 'See the members of the organisation',
   changes_read: 'Follow changes as they happen',
   bookings_read: 'See bookings',

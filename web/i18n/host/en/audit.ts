@@ -5,7 +5,7 @@ export const audit = {
   export: 'Export CSV',
   actor: 'Done by',
   anyActor: 'Anyone',
-  actors: { member: 'Member', guest: 'Guest', operator: 'Operator', system: 'System' },
+  actors: { member: 'Member', key: 'API key', guest: 'Guest', operator: 'Operator', system: 'System' },
   from: 'From',
   to: 'To',
   clear: 'Clear filters',

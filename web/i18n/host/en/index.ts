@@ -1,7 +1,7 @@
 import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { audit } from './audit.ts';
-import { bookings } from './bookings.ts';
+import { bookings, sessions } from './bookings.ts';
 import { contacts } from './contacts.ts';
 import { integrations } from './integrations.ts';
 import { links } from './links.ts';
@@ -11,7 +11,6 @@ import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
 import { security } from './security.ts';
-import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 import { usage } from './usage.ts';
 

@@ -94,6 +94,8 @@ export const apiKeys: (typeof en)['apiKeys'] = {
   },
   scopes: {
     account_read: 'Xem khóa hoạt động thay ai',
+    audit_read: 'Xem nhật ký của tổ chức',
+    usage_read: 'Xem mức sử dụng gói dịch vụ của tổ chức',
     members_read: 'Xem thành viên của tổ chức',
     changes_read: 'Theo dõi thay đổi ngay khi xảy ra',
     bookings_read: 'Xem lịch hẹn',

@@ -14,7 +14,7 @@ import { LeaveGuard } from '#web/host/components/leave-guard.tsx';
 import { Card, PageHeader, Section } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import { focusFirstIssue } from '#web/host/editor/focus-issue.ts';
-import { meQuery } from '#web/host/queries/account.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { type BookingForGuest, bookForGuest, bookingsKey } from '#web/host/queries/booking.ts';
 import { linkListQuery } from '#web/host/queries/link.ts';
 import { wallTime } from '#web/time/wall.ts';

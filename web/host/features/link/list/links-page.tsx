@@ -13,7 +13,7 @@ import { Toggle } from '#web/host/components/inputs/toggle.tsx';
 import { ListPage } from '#web/host/components/list-page.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { HostRequests } from '#web/host/features/host-request/host-requests.tsx';
-import { membersQuery, meQuery } from '#web/host/queries/account.ts';
+import { membersQuery, meQuery } from '#web/host/queries/account/account.ts';
 import { archivedLinksQuery, linkListQuery, linksKey, switchLink } from '#web/host/queries/link.ts';
 import { withoutScheme } from '#web/ui/address.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';

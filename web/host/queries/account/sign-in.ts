@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from './api.ts';
+import { api, bodyOf } from '../api.ts';
 
 export const signInsQuery = infiniteQueryOptions({
   queryKey: ['sign-ins'],

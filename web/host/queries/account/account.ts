@@ -4,8 +4,8 @@ import type {
 } from '@simplewebauthn/browser';
 import { queryOptions } from '@tanstack/react-query';
 import { failureOf, readFailure, unreachable } from '#web/api/failure.ts';
-import { ApiError, allPages, api, bodyOf, showTenant } from './api.ts';
-import { ofNouns } from './touched.ts';
+import { ApiError, allPages, api, bodyOf, showTenant } from '../api.ts';
+import { ofNouns } from '../touched.ts';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -54,12 +54,6 @@ const codeOfSignIn = (status: number): string => {
   return status >= 502 ? 'temporarily_unavailable' : 'internal';
 };
 
-/** Sets the cookie of the sign-in; throws `ApiError` with `wrong_credentials` for an unknown address as for a wrong password. */
-export const signIn = async (credentials: { email: string; password: string }): Promise<void> => {
-  const { ok, status, headers } = await postAuth('sign-in/email', credentials);
-  // Whoever has signed in may act in another organisation.
-  if (ok) showTenant(null);
-  if (ok) return;
 /** By what somebody shows that it is them. */
 export type Shown = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
 
@@ -72,6 +66,8 @@ type SignedIn = { secondFactor?: { token: string } };
 export const signIn = async (credentials: { email: string; password: string }): Promise<string | null> => {
   const answer = await postAuth('sign-in/email', credentials);
   const { ok, status, headers } = answer;
+  // Whoever has signed in may act in another organisation.
+  if (ok) showTenant(null);
   if (ok) return ((await answer.json()) as SignedIn).secondFactor?.token ?? null;
   const seconds = Number(headers.get('retry-after') ?? headers.get('x-retry-after'));
   throw new ApiError({
@@ -91,12 +87,16 @@ export const signOut = async (): Promise<void> => {
 export const confirmSignIn = (shown: Shown): Promise<void> => postOwn('confirm', shown);
 
 /** The second half of a sign-in; refused with `unauthenticated` when the first one is over. */
-export const signInByCode = (body: { token: string; code: string }): Promise<void> =>
-  postOwn('sign-in/code', body);
+export const signInByCode = async (body: { token: string; code: string }): Promise<void> => {
+  await postOwn('sign-in/code', body);
+  showTenant(null);
+};
 
 /** Signs in whoever has the passkey; refused with `unauthenticated` for one that does not work here. */
-export const signInByPasskey = (response: AuthenticationResponseJSON): Promise<void> =>
-  postOwn('sign-in/passkey', { response });
+export const signInByPasskey = async (response: AuthenticationResponseJSON): Promise<void> => {
+  await postOwn('sign-in/passkey', { response });
+  showTenant(null);
+};
 
 /** What a browser needs to ask for a passkey. */
 export const passkeyChallenge = async (): Promise<PublicKeyCredentialRequestOptionsJSON> => {

@@ -1,5 +1,5 @@
 import type { Me, ProfilePatch } from '#web/api/schemas.ts';
-import { api, bodyOf } from './api.ts';
+import { api, bodyOf } from '../api.ts';
 
 export const updateProfile = (patch: ProfilePatch): Promise<Me> =>
   bodyOf(api.patch('/api/v1/me', { body: patch }));

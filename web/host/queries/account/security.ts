@@ -4,7 +4,7 @@ import type {
 } from '@simplewebauthn/browser';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Passkey, SecondFactorSetup } from '#web/api/schemas.ts';
-import { api, bodyOf } from './api.ts';
+import { api, bodyOf } from '../api.ts';
 
 /** Has a link mailed to the address; it counts once the link was used. */
 export const changeEmail = (email: string): Promise<unknown> =>

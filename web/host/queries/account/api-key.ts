@@ -1,8 +1,8 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { ApiKey, ApiKeyInput, MadeApiKey } from '#web/api/schemas.ts';
-import { api, bodyOf } from './api.ts';
-import { ofNouns } from './touched.ts';
+import { api, bodyOf } from '../api.ts';
+import { ofNouns } from '../touched.ts';
 
 export const apiKeysKey = ['api-keys'] as const;
 export type KeyOwner = ApiKey['owner'];

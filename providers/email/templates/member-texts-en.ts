@@ -1,0 +1,122 @@
+import type { MemberTexts } from './texts.ts';
+
+/** What members, and those who become one, are told. */
+export const memberTextsEn: MemberTexts = {
+  hosting: {
+    host_requested: {
+      subject: (w) => `${w.hosts} invites you to co-host ${w.title}`,
+      heading: () => 'You are invited to co-host a link',
+      paragraphs: (w) => [
+        `${w.hosts} invites you to co-host the booking link ${w.title}. If you accept, guests can book you through this link.`,
+        'Until you accept, guests cannot book you or see your name. Your calendar events always stay private.',
+      ],
+    },
+    host_named: {
+      subject: (w) => `You are now a co-host of ${w.title}`,
+      heading: () => 'You are now a co-host of a link',
+      paragraphs: (w) => [
+        `${w.hosts} has added you as a co-host of the booking link ${w.title}. Guests can book you through this link.`,
+        'You can leave the link at any time. Your existing bookings are kept.',
+      ],
+    },
+  },
+  reconnect: {
+    calendar: {
+      subject: (w) => `Please reconnect your calendar ${w.account}`,
+      heading: () => 'Your calendar needs to be reconnected',
+      paragraphs: (w) => [
+        `${w.tenant} can no longer access your calendar: access was revoked or has expired.`,
+        'Until you reconnect it, new events in this calendar do not block your availability, and bookings are not added to it. No booking is lost: missing ones are added as soon as you reconnect.',
+      ],
+    },
+    other: {
+      subject: (w) => `Please reconnect ${w.account}`,
+      heading: () => 'An account of your organisation needs to be reconnected',
+      paragraphs: (w) => [
+        `${w.tenant} can no longer use this account: access was revoked or has expired.`,
+        'Until it is reconnected, this account is not used.',
+      ],
+    },
+  },
+  passwordReset: {
+    subject: () => 'Choose a new password',
+    heading: () => 'Choose a new password',
+    paragraphs: (w) => [
+      `Somebody, probably you, requested a new password at ${w.tenant}. The link works once, for ${w.lead}. Choosing a new password signs you out everywhere.`,
+      'If it was not you, ignore this e-mail: your password stays as it is.',
+    ],
+  },
+  memberInvited: {
+    subject: (w) => `${w.hosts} invites you to join ${w.tenant}`,
+    heading: (w) => `Join ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.hosts} invites you to become a member of ${w.tenant} on Everslot.`,
+      `The link works once, for ${w.lead}, and only for this e-mail address.`,
+      'If you do not know who this is, ignore this e-mail: nothing happens.',
+    ],
+    footer: (tenant) =>
+      `You receive this e-mail because a member of ${tenant} entered this address. If you do not know them, you can ignore it.`,
+  },
+  roles: { owner: 'Owner', admin: 'Admin', host: 'Host', viewer: 'Viewer' },
+  tenantActivation: {
+    subject: (w) => `${w.tenant} is ready: choose your password`,
+    heading: () => 'Choose your password',
+    paragraphs: (w) => [
+      `${w.tenant} was set up for you on Everslot. Choose a password to sign in. The link works once, for ${w.lead}.`,
+      'If the link has expired, request a new password on the sign-in page.',
+    ],
+  },
+  planLimit: {
+    plan_limit_near: {
+      subject: (w) => `${w.tenant}: most bookings of your plan are used`,
+      heading: () => 'Most bookings of your plan are used',
+      paragraphs: (w) => [
+        `Your plan allows ${w.allowed} bookings a month, and at least 80% of them have been made this month.`,
+        'Once all are used, guests cannot book until next month. Existing bookings are not affected.',
+      ],
+    },
+    plan_limit_reached: {
+      subject: (w) => `${w.tenant}: all bookings of your plan are used`,
+      heading: () => 'All bookings of your plan are used',
+      paragraphs: (w) => [
+        `Your plan allows ${w.allowed} bookings a month, and all of them have been made this month. Your booking pages accept no more bookings until next month.`,
+        'Existing bookings are not affected. To continue now, contact the operator of your installation.',
+      ],
+    },
+  },
+  tenantOwnership: {
+    subject: (w) => `${w.tenant} is ready`,
+    heading: (w) => `You own ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.tenant} was set up for you on Everslot. Sign in with the password you already have, and choose the organisation in the account menu.`,
+    ],
+  },
+  newSignIn: {
+    subject: () => 'New sign-in to your account',
+    heading: () => 'New sign-in to your account',
+    paragraphs: (w) => [
+      `Somebody signed in to your account at ${w.tenant} from a device that has not been used before.`,
+      'If it was you, there is nothing to do. If not, end this sign-in and change your password now.',
+    ],
+  },
+  address: {
+    email_verification: {
+      subject: () => 'Confirm your new e-mail address',
+      heading: () => 'Confirm your new e-mail address',
+      paragraphs: (w) => [
+        `You asked to use this address for your account at ${w.tenant}. It is used once you confirm it. The link works once, for ${w.lead}.`,
+        'If it was not you, ignore this e-mail: nothing changes.',
+      ],
+    },
+    email_changed: {
+      subject: () => 'Your e-mail address was changed',
+      heading: () => 'Your e-mail address was changed',
+      paragraphs: (w) => [
+        `Your account at ${w.tenant} now uses another e-mail address, and this one no longer signs you in.`,
+        `If it was not you, undo the change within ${w.lead}. You are then signed out everywhere and can choose a new password.`,
+      ],
+    },
+  },
+  device: (browser, system) =>
+    [browser ?? 'Unknown browser', system].filter((part) => part !== null).join(' on '),
+};
