@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Me } from '#contracts/account.ts';
 import * as contract from '#contracts/api-key/api-key.ts';
 import { BookingDetail } from '#contracts/booking.ts';
@@ -15,7 +15,7 @@ import { memberRoles } from '#domain/member/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { call, expectProblem, isStream, type World } from './testing/battery.ts';
 import { bookInOtherStates, furnish, giveRoles } from './testing/fixtures.ts';
-import { type Api, openApi, type SendOptions, type SignedIn, send } from './testing/harness.ts';
+import { type Api, openApi, type SendOptions, type SignedIn, send, setConfirmed } from './testing/harness.ts';
 import { asKey, plantKey } from './testing/keys.ts';
 
 const hourMs = 3_600_000;
@@ -58,6 +58,12 @@ const make = async (by: SignedIn, path: string, values: object = {}) => {
 
 const statusOf = async (token: string, path = '/bookings'): Promise<number> =>
   (await ask('GET', path, { as: asKey(token) })).status;
+
+/** The clock of the suite, and that the owner sits there, hold for one test. */
+afterEach(async () => {
+  ahead = 0;
+  await setConfirmed(api, as.owner, Date.now());
+});
 
 describe('a key', () => {
   it('is shown once: no list, no record and no row has it, and a repeated request shows it again', async () => {
@@ -102,10 +108,10 @@ describe('a key', () => {
     expect([await statusOf(made.key), await statusOf(second.key)]).toEqual([200, 200]);
     ahead = 2 * hourMs;
     expect([await statusOf(made.key), await statusOf(second.key)]).toEqual([401, 200]);
+    await setConfirmed(api, as.owner, Date.now() + ahead);
     const third = await rotate(0);
     expect([await statusOf(second.key), await statusOf(third.key)]).toEqual([401, 200]);
     expect(third.id).toBe(made.id);
-    ahead = 0;
   });
 
   it('ends at the moment it expires at, and is then not replaced', async () => {
@@ -114,9 +120,9 @@ describe('a key', () => {
     expect(await statusOf(key)).toBe(200);
     ahead = hourMs;
     expect(await statusOf(key)).toBe(401);
+    await setConfirmed(api, as.owner, Date.now() + ahead);
     const answer = await ask('POST', `/api-keys/${id}/rotate`, { as: as.owner, body: { overlapHours: 1 } });
     await expectProblem(answer, 'key_ended');
-    ahead = 0;
   });
 
   it('is named with its network when it was used, once a minute', async () => {
@@ -133,7 +139,6 @@ describe('a key', () => {
     expect((await used()).lastUsedAt).toBe(first.lastUsedAt);
     ahead = 61_000;
     expect((await used()).lastUsedAt).not.toBe(first.lastUsedAt);
-    ahead = 0;
   });
 
   it('is refused with a scope its maker does not have, without any, and with an end that has passed', async () => {

@@ -54,6 +54,7 @@ describe('row-level security', () => {
     expect(rows.map(({ relname, closed }) => `${relname} ${closed ? 'closed' : 'open'}`)).toEqual([
       'claims closed',
       'connected_accounts closed',
+      'operators closed',
       'person_photos closed',
       'persons closed',
       'sweeps closed',

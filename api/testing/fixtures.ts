@@ -21,7 +21,6 @@ import { openConflict } from '#services/calendar/conflict/conflicts.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
-import { listIntegrations } from '#services/integration/list-integrations.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
@@ -63,7 +62,7 @@ const ownerOf = (tenant: TestTenant): TestHost => {
 };
 
 const connect = async (api: Api, ctx: ServiceContext, email: string) => {
-  const { integrationId } = await connectCalendars(ctx, api.deps.secrets, {
+  const { integrationId, selected } = await connectCalendars(ctx, api.deps.secrets, {
     vendor: 'google',
     auth: 'oauth',
     account: { externalAccountId: randomUUID(), label: email },
@@ -80,9 +79,7 @@ const connect = async (api: Api, ctx: ServiceContext, email: string) => {
     ],
   });
   await considerRead(ctx.db, { tenantId: ctx.tenantId, now: ctx.now() });
-  const { items } = await listIntegrations(ctx, { limit: 100 }, () => null);
-  const calendarId = items.find(({ id }) => id === integrationId)?.calendars[0]?.id ?? '';
-  return { integrationId, calendarId };
+  return { integrationId, calendarId: selected[0] ?? '' };
 };
 
 /** An account of the tenant's at a conference vendor. */

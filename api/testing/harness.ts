@@ -126,7 +126,7 @@ const createWakers = (databaseUrl: string): Wakers => {
 
 /** Somebody who signs in for each place: the hosts of the suite's own tenant, the stranger, and an operator who is no member. */
 const createPeople = async (
-  deps: AppDeps,
+  deps: Pick<AppDeps, 'db' | 'identity'>,
   { tag, hosts, operatorEmail }: { tag: string; hosts: number; operatorEmail: string },
 ) => {
   const people = Array.from({ length: hosts + 1 }, (_, index) => `person-${tag}-${index}@example.com`);
@@ -208,11 +208,14 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     ...options.deps,
   };
   const app = createApp(deps);
-  const { people, tenant, stranger } = await createPeople(deps, {
-    tag,
-    hosts: options.hosts ?? 2,
-    operatorEmail,
-  });
+  const { people, tenant, stranger } = await createPeople(
+    { ...deps, db },
+    {
+      tag,
+      hosts: options.hosts ?? 2,
+      operatorEmail,
+    },
+  );
   wakers.start(deps.temporal, [tenant.tenantId, stranger.tenantId]);
   const logins = await Promise.all(people.map((email) => signIn(app, email)));
   const strangerLogin = logins.pop();

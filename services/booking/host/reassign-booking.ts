@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
-import { actsForAll, requirePermission } from '#services/authorize.ts';
+import { actsForAll, requireAccess } from '#services/authorize.ts';
 import { inTransition } from '#services/booking/change/transition.ts';
 import type { LoadedBooking, LockedBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -25,7 +25,7 @@ const findCandidate = async (
   { link, hosts }: LinkWithHosts,
   hostId: string,
 ): Promise<Candidate | null> => {
-  const member = requirePermission(ctx, 'bookings.write');
+  const member = requireAccess(ctx, 'bookings.write');
   if (!actsForAll(member) && !hosts.some(({ id }) => id === hostId)) return null;
   const [row] = await tx
     .select({ id: memberProfiles.id, timeZone: memberProfiles.timeZone })
