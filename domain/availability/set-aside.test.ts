@@ -8,7 +8,7 @@ import { at, host, query } from './testing/build.ts';
 import { randomQuery } from './testing/random-query.ts';
 
 const minute = 60_000;
-const numRuns = 300;
+const numRuns = 1_000;
 
 const questionAt = (
   { from: _from, to: _to, guestZone: _zone, ...asked }: AvailabilityQuery,

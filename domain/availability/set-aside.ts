@@ -33,17 +33,28 @@ export type HostCheck =
   /** It could be had if the host set these rules aside as well. */
   | { offered: false; undecided: readonly ReasonRule[] };
 
+/** The slot with every cause out of its way that may go, and the rules that were. One may show only once another has gone. */
+const free = (question: SlotQuestion): { check: SlotCheck; broken: ReadonlySet<ReasonRule> } => {
+  const broken = new Set<ReasonRule>();
+  let asked = question;
+  for (;;) {
+    const check = checkSlot(asked);
+    if (check.offered) return { check, broken };
+    const mayGo = check.reasons.filter(({ rule }) => hostsSay[rule] !== 'bound');
+    // What has been taken out of the way and stands there again would do so for ever.
+    if (mayGo.every(({ rule }) => broken.has(rule))) return { check, broken };
+    for (const { rule } of mayGo) broken.add(rule);
+    asked = withoutCauses(asked, mayGo);
+  }
+};
+
 /**
  * Whether a host can have a slot at `start` who sets some rules aside. A rule counts only when it is among `setAside`:
  * one that the host was not told of is asked about, never passed over. Time that is taken is refused whatever is set aside.
  */
 export const checkSlotForHost = (question: SlotQuestion, setAside: readonly ReasonRule[]): HostCheck => {
-  const check = checkSlot(question);
-  if (check.offered) return check;
-  const mayGo = check.reasons.filter(({ rule }) => hostsSay[rule] !== 'bound');
-  const freed = checkSlot(withoutCauses(question, mayGo));
-  if (!freed.offered) return { offered: false, reasons: freed.reasons };
-  const broken = new Set(mayGo.map(({ rule }) => rule));
+  const { check, broken } = free(question);
+  if (!check.offered) return { offered: false, reasons: check.reasons };
   const undecided = settableRules.filter((rule) => broken.has(rule) && !setAside.includes(rule));
-  return undecided.length === 0 ? freed : { offered: false, undecided };
+  return undecided.length === 0 ? check : { offered: false, undecided };
 };

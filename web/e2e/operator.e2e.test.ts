@@ -90,7 +90,7 @@ describe('the operator area', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.goto('/app/operator/tenants');
     await page.getByRole('heading', { name: 'Organisations', level: 1 }).waitFor();
-    await page.getByRole('listitem').getByRole('link').last().click();
+    await page.getByRole('main').getByRole('link', { name: 'Lotus Studio' }).click();
     await confirm(page, 'Suspend', 'A test');
     await page.getByText('A test').waitFor();
     const guest = await web.open();

@@ -256,7 +256,6 @@ const routeTree = rootRoute.addChildren([
   forgotRoute,
   newPasswordRoute,
   invitationRoute,
-  operatorRoute.addChildren([operatorHomeRoute, tenantsRoute, tenantRoute, operatorsRoute]),
   operatorRoute.addChildren([
     operatorHomeRoute,
     tenantsRoute,
