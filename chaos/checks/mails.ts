@@ -24,7 +24,8 @@ type MailKey = {
 };
 
 const keyPattern = /^(ten_\w+)\/(bkg_\w+)\/([a-z_]+)\/r(\d+)(?:\/(\d+))?\/(guest|mbr_\w+)$/;
-const reconnectPattern = /^ten_\w+\/int_\w+\/integration_reconnect\/\d+$/;
+/** What is about no booking: an account that is to be connected again, and a sign-in of a host from a new device. */
+const otherPattern = /^ten_\w+\/(?:int_\w+\/integration_reconnect|per_\w+\/new_sign_in)\/[\w/-]+$/;
 
 /** The parts of a key, or null for one that the product does not make. */
 export const parseMailKey = (key: string | null): MailKey | null => {
@@ -72,7 +73,7 @@ export const personsTold = (template: string, { hostIds }: BookingFact): readonl
 const mailFaults = (mail: VendorMail, delivery: DeliveryFact | undefined, overtaken: boolean): string[] => {
   const key = mail.key ?? '(no key)';
   const faults: string[] = [];
-  if (parseMailKey(mail.key) === null && !reconnectPattern.test(key))
+  if (parseMailKey(mail.key) === null && !otherPattern.test(key))
     faults.push(`mail ${mail.id} has the key ${key}`);
   if (delivery === undefined) faults.push(`mail ${mail.id} under ${key} is no delivery of ours`);
   else if (delivery.externalId !== mail.id && !(overtaken && delivery.externalId === null))
