@@ -2,23 +2,14 @@ import { type ReactElement, useState } from 'react';
 import type { AuditEntry } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
+import { ChoiceField } from '#web/host/components/inputs/choice-field.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
-import { MoreButton } from '#web/host/components/more-button.tsx';
-import { Card } from '#web/host/components/page.tsx';
-import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
-import { ChoiceField } from '#web/host/features/operator/choice-field.tsx';
+import { type Paged, PagedList } from '#web/host/components/paged-list.tsx';
+import { EmptyState } from '#web/host/components/states.tsx';
 import { type AuditFilters, actorKinds } from '#web/host/queries/audit.ts';
 import { textOf } from '#web/ui/text-of.ts';
 
-type List = {
-  data: { pages: { items: AuditEntry[] }[] } | undefined;
-  isPending: boolean;
-  error: unknown;
-  refetch: () => Promise<unknown>;
-  hasNextPage: boolean;
-  isFetchingNextPage: boolean;
-  fetchNextPage: () => Promise<unknown>;
-};
+type List = Paged<AuditEntry>;
 
 /** Changed fields by their names in the API; long values are cut. */
 const changeText = ({ before, after }: AuditEntry): string => {
@@ -59,32 +50,15 @@ const Entry = ({ entry }: { entry: AuditEntry }): ReactElement => {
 };
 
 const Entries = ({ list }: { list: List }): ReactElement => {
-  const { audit: texts } = useMessages();
-  if (list.isPending) return <Skeleton rows={6} />;
-  if (list.data === undefined)
-    return (
-      <Card>
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      </Card>
-    );
-  const found = list.data.pages.flatMap((page) => page.items);
-  if (found.length === 0)
-    return (
-      <Card>
-        <EmptyState body={texts.empty.body} icon="search" title={texts.empty.title} />
-      </Card>
-    );
+  const { empty } = useMessages().audit;
   return (
-    <>
-      <Card className="overflow-hidden">
-        <ul className="divide-y divide-line">
-          {found.map((entry) => (
-            <Entry entry={entry} key={entry.id} />
-          ))}
-        </ul>
-      </Card>
-      <MoreButton list={list} />
-    </>
+    <PagedList
+      empty={<EmptyState body={empty.body} icon="search" title={empty.title} />}
+      list={list}
+      rows={6}
+    >
+      {(entry) => <Entry entry={entry} key={entry.id} />}
+    </PagedList>
   );
 };
 

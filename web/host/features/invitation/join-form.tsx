@@ -4,6 +4,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
+import { ShowPassword } from '#web/host/components/inputs/show-password.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { issueOfNew, refusedFields } from '#web/host/features/profile/password-issues.ts';
 import { signIn } from '#web/host/queries/account/account.ts';
@@ -73,15 +74,7 @@ export const JoinForm = ({ email, token }: { email: string; token: string }): Re
         ref={passwordInput}
         value={password}
       />
-      <label className="flex min-h-8 items-center gap-2.5 text-sm">
-        <input
-          checked={isShown}
-          className="check"
-          onChange={(event) => setShown(event.target.checked)}
-          type="checkbox"
-        />
-        {shell.signIn.show}
-      </label>
+      <ShowPassword isShown={isShown} onChange={setShown} />
       <Button busy={join.isPending} tone="primary" type="submit">
         {texts.create}
       </Button>

@@ -4,12 +4,12 @@ import { type ReactElement, useCallback, useState } from 'react';
 import type { OperatorTenant } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
+import { ChoiceField } from '#web/host/components/inputs/choice-field.tsx';
 import { SearchInput } from '#web/host/components/inputs/search-input.tsx';
-import { MoreButton } from '#web/host/components/more-button.tsx';
-import { Card, PageHeader } from '#web/host/components/page.tsx';
-import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { PageHeader } from '#web/host/components/page.tsx';
+import { PagedList } from '#web/host/components/paged-list.tsx';
+import { EmptyState } from '#web/host/components/states.tsx';
 import { plans, type TenantFilters, tenantListQuery, tenantStates } from '#web/host/queries/operator.ts';
-import { ChoiceField } from './choice-field.tsx';
 import { NewTenantDialog } from './new-tenant-dialog.tsx';
 import { TenantStateBadge } from './tenant-state.tsx';
 
@@ -38,33 +38,16 @@ const Row = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
 };
 
 const Found = ({ filters }: { filters: TenantFilters }): ReactElement => {
-  const { operator: texts } = useMessages();
+  const { nothingFound } = useMessages().operator;
   const list = useInfiniteQuery(tenantListQuery(filters));
-  if (list.isPending) return <Skeleton rows={5} />;
-  if (list.data === undefined)
-    return (
-      <Card>
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      </Card>
-    );
-  const found = list.data.pages.flatMap((page) => page.items);
-  if (found.length === 0)
-    return (
-      <Card>
-        <EmptyState body={texts.nothingFound.body} icon="search" title={texts.nothingFound.title} />
-      </Card>
-    );
   return (
-    <>
-      <Card className="overflow-hidden">
-        <ul className="divide-y divide-line">
-          {found.map((tenant) => (
-            <Row key={tenant.id} tenant={tenant} />
-          ))}
-        </ul>
-      </Card>
-      <MoreButton list={list} />
-    </>
+    <PagedList
+      empty={<EmptyState body={nothingFound.body} icon="search" title={nothingFound.title} />}
+      list={list}
+      rows={5}
+    >
+      {(tenant) => <Row key={tenant.id} tenant={tenant} />}
+    </PagedList>
   );
 };
 

@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
+import { ShowPassword } from '#web/host/components/inputs/show-password.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { changePassword } from '#web/host/queries/account/account.ts';
@@ -17,7 +18,7 @@ type Issues = {
 
 /** Changes the password of whoever knows the present one; every other sign-in ends. */
 export const PasswordSection = ({ email }: { email: string }): ReactElement => {
-  const { profile, shell } = useMessages();
+  const { profile } = useMessages();
   const texts = profile.password;
   const [values, setValues] = useState({ current: '', next: '' });
   const [issues, setIssues] = useState<Issues>({});
@@ -78,15 +79,7 @@ export const PasswordSection = ({ email }: { email: string }): ReactElement => {
             ref={nextRef}
             value={values.next}
           />
-          <label className="flex min-h-8 items-center gap-2.5 text-sm">
-            <input
-              checked={isShown}
-              className="check"
-              onChange={(event) => setShown(event.target.checked)}
-              type="checkbox"
-            />
-            {shell.signIn.show}
-          </label>
+          <ShowPassword isShown={isShown} onChange={setShown} />
           <Button busy={change.isPending} className="justify-self-start" type="submit">
             {texts.submit}
           </Button>

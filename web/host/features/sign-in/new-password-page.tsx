@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
+import { ShowPassword } from '#web/host/components/inputs/show-password.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { issueOfNew, refusedFields } from '#web/host/features/profile/password-issues.ts';
 import { resetPassword } from '#web/host/queries/account/account.ts';
@@ -16,7 +17,7 @@ const tokenInAddress = (): string => decodeURIComponent(location.hash.slice(1));
 
 /** Behind the link in the mail: a new password, once. */
 export const NewPasswordPage = (): ReactElement => {
-  const { shell, profile } = useMessages();
+  const { profile } = useMessages();
   const texts = profile.forgot;
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -69,15 +70,7 @@ export const NewPasswordPage = (): ReactElement => {
           ref={input}
           value={password}
         />
-        <label className="flex min-h-8 items-center gap-2.5 text-sm">
-          <input
-            checked={isShown}
-            className="check"
-            onChange={(event) => setShown(event.target.checked)}
-            type="checkbox"
-          />
-          {shell.signIn.show}
-        </label>
+        <ShowPassword isShown={isShown} onChange={setShown} />
         <Button busy={save.isPending} tone="primary" type="submit">
           {texts.newSubmit}
         </Button>
