@@ -205,19 +205,24 @@ describe('the tenant of one request', () => {
 });
 
 describe('an account somebody made for an address that is not theirs', () => {
+  const guessed = 'whatever they like';
   const signUp = async (email: string): Promise<Response> =>
     api.app.request('/api/auth/sign-up/email', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Origin: publicUrl },
-      body: JSON.stringify({ email, password: 'whatever they like', name: 'Mallory' }),
+      body: JSON.stringify({ email, password: guessed, name: 'Mallory' }),
     });
 
   it('belongs to no tenant, and ends when a tenant is made for the address', async () => {
     const email = `${handleOf()}@example.com`;
     const made = await signUp(email);
     expect(made.status).toBe(200);
-    const token = made.headers.get('set-auth-token') ?? '';
-    const mallory = { email, token, cookie: '' };
+    expect(made.headers.get('set-auth-token')).toBeNull();
+    const entered = await send(api, 'POST', '/api/auth/sign-in/email', {
+      body: { email, password: guessed },
+    });
+    const mallory = { email, token: entered.headers.get('set-auth-token') ?? '', cookie: '' };
+    expect(mallory.token).not.toBe('');
     await expectProblem(await send(api, 'GET', '/api/v1/me', { as: mallory }), 'unauthenticated');
     const { userId, isNew } = await api.deps.identity.createUser({ email, name: 'Ada', password });
     expect(isNew).toBe(true);
@@ -259,7 +264,8 @@ describe('one address written in several ways', () => {
     ] as const) {
       const made = await post('sign-up', registered, stolen);
       expect(made.status).toBe(200);
-      const mallory = { email: '', token: made.headers.get('set-auth-token') ?? '', cookie: '' };
+      const entered = await post('sign-in', registered, stolen);
+      const mallory = { email: '', token: entered.headers.get('set-auth-token') ?? '', cookie: '' };
       const session = () => send(api, 'GET', '/api/auth/get-session', { as: mallory });
       expect(await (await session()).json()).not.toBeNull();
       const { tenantId, password: given } = await tenantFor(named);
@@ -269,8 +275,15 @@ describe('one address written in several ways', () => {
         const signedIn = await post('sign-in', written, given ?? '');
         const token = signedIn.headers.get('set-auth-token') ?? '';
         expect((await meOf({ email: '', token, cookie: '' })).tenant.id).toBe(tenantId);
-        // And nobody signs up over the head of an owner.
-        await expectProblem(await post('sign-up', written, stolen), 'invalid_request');
+        // And nobody signs up over the head of an owner, or learns that there is one.
+        const again = await post('sign-up', written, stolen);
+        expect([again.status, await again.json(), again.headers.get('set-auth-token')]).toEqual([
+          200,
+          {},
+          null,
+        ]);
+        await expectProblem(await post('sign-in', written, stolen), 'unauthenticated');
+        expect((await post('sign-in', written, given ?? '')).status).toBe(200);
       }
     }
   });
@@ -314,8 +327,19 @@ describe('signing up', () => {
     ]);
     for (const password of ['password123', 'linhnguyen1', '1234567890'])
       expect(await pointersOf({ password })).toEqual(['/password']);
-    expect((await send(api, 'POST', '/api/auth/sign-up/email', { body: fresh })).status).toBe(200);
-    expect(await pointersOf({})).toEqual(['/email']);
+  });
+
+  it('signs nobody in, and answers alike whether or not somebody has the address', async () => {
+    const fresh = { email: `${handleOf()}@example.com`, name: 'Linh Nguyen', password: 'một con vịt xòe ra' };
+    const signUp = async () => {
+      const answer = await send(api, 'POST', '/api/auth/sign-up/email', { body: fresh });
+      const headers = [...answer.headers.keys()].filter((name) => !/^(ratelimit|x-request-id)/.test(name));
+      return { status: answer.status, body: await answer.json(), headers };
+    };
+    const first = await signUp();
+    expect(first).toMatchObject({ status: 200, body: {} });
+    expect(first.headers).not.toContain('set-cookie');
+    expect(await signUp()).toEqual(first);
   });
 });
 

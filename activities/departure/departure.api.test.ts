@@ -104,18 +104,22 @@ const progressOf = async (id: string) => {
 
 test('two hundred bookings of a member who is removed are settled once each, however often the worker is killed', async () => {
   const { tenantId, hosts } = tenant;
-  const [, leaver, heir] = hosts;
-  if (leaver === undefined || heir === undefined) throw new Error('nobody is there');
+  const [, leaver, receiver] = hosts;
+  if (leaver === undefined || receiver === undefined) throw new Error('nobody is there');
   const now = Date.now();
   const start = Math.ceil(now / 3_600_000) * 3_600_000 + 48 * 3_600_000;
   const { id: linkId } = await createTestLink(db, tenant, { hosts: [leaver], reminderMinutes: [] });
   const first = await bookAsGuest(db, { tenantId, now }, { linkId, start });
   await copyBooking(first, many - 1);
   // The first of them meets something of whoever is to take them.
-  const { id: otherId } = await createTestLink(db, tenant, { hosts: [heir], reminderMinutes: [] });
+  const { id: otherId } = await createTestLink(db, tenant, { hosts: [receiver], reminderMinutes: [] });
   await bookAsGuest(db, { tenantId, now }, { linkId: otherId, start });
   const owner = contextAt(db, { tenantId, now }, { actor: ownerOf(tenant) });
-  const departure = await removeMember(owner, { memberId: leaver.id, plan: 'hand_over', heirId: heir.id });
+  const departure = await removeMember(owner, {
+    memberId: leaver.id,
+    plan: 'hand_over',
+    toMemberId: receiver.id,
+  });
   expect(departure.total).toBe(many);
 
   const namespace = await createNamespace(inject('temporalAddress'), true);

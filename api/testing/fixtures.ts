@@ -222,7 +222,7 @@ const valuesFor = async (
     linkIds: [linkId],
     'approveBooking.start': new Date(askedAt(place)).toISOString(),
     slug: `s-${randomUUID()}`,
-    'removeMember.heirId': host.id,
+    'removeMember.toMemberId': host.id,
     'reassignBooking.hostId': await addColleague(api, tenant),
     'inviteMember.email': `invited-${randomUUID()}@example.com`,
     handle: `h-${randomUUID()}`,

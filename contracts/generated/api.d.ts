@@ -332,7 +332,7 @@ export interface paths {
         put?: never;
         /**
          * Leave the organisation
-         * @description Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`heirId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.
+         * @description Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`toMemberId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.
          *
          *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
@@ -374,7 +374,7 @@ export interface paths {
         put?: never;
         /**
          * Let a membership rest until it is reactivated
-         * @description Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`heirId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.
+         * @description Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`toMemberId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.
          *
          *     Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
@@ -436,7 +436,7 @@ export interface paths {
         put?: never;
         /**
          * End somebody’s membership
-         * @description Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`heirId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.
+         * @description Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`toMemberId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.
          *
          *     Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
          */
@@ -5963,7 +5963,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     plan: "reassign" | "hand_over" | "cancel";
-                    heirId?: string;
+                    toMemberId?: string;
                 };
             };
         };
@@ -6061,7 +6061,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     plan: "reassign" | "hand_over" | "cancel";
-                    heirId?: string;
+                    toMemberId?: string;
                 };
             };
         };
@@ -6195,13 +6195,13 @@ export interface operations {
                 /**
                  * @example {
                  *       "plan": "hand_over",
-                 *       "heirId": "mbr_01jd8v6q5kf3wrv6gq2n8kz4s1"
+                 *       "toMemberId": "mbr_01jd8v6q5kf3wrv6gq2n8kz4s1"
                  *     }
                  */
                 "application/json": {
                     /** @enum {string} */
                     plan: "reassign" | "hand_over" | "cancel";
-                    heirId?: string;
+                    toMemberId?: string;
                 };
             };
         };

@@ -8,11 +8,11 @@ import { Member } from './member.ts';
 const tag = 'Members';
 const MemberParams = z.object({ memberId: idOf('member') });
 
-/** What becomes of the bookings ahead; `heirId` with `hand_over` alone. What nobody can take is cancelled with notice. */
-const Plan = z.object({ plan: z.enum(departurePlans), heirId: idOf('member').optional() });
+/** What becomes of the bookings ahead; `toMemberId` with `hand_over` alone. What nobody can take is cancelled with notice. */
+const Plan = z.object({ plan: z.enum(departurePlans), toMemberId: idOf('member').optional() });
 
 const rule =
-  'Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`heirId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.';
+  'Bookings ahead are given on as `plan` says: `reassign` to other hosts of their links that are free then, `hand_over` to one member (`toMemberId`) where they are free, else as with `reassign`; what nobody can take is cancelled, and guests are notified. Links of theirs alone are archived, others pass to the next host or lose that host. Calendars are disconnected.';
 
 export const Departure = z
   .object({

@@ -112,7 +112,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   changeEmail: { email: 'linh@example.com' },
   changeHandle: { handle: 'linh' },
   deactivateMember: { plan: 'reassign' },
-  removeMember: { plan: 'hand_over', heirId: 'mbr_01jd8v6q5kf3wrv6gq2n8kz4s1' },
+  removeMember: { plan: 'hand_over', toMemberId: 'mbr_01jd8v6q5kf3wrv6gq2n8kz4s1' },
   leaveTenant: { plan: 'cancel' },
   reactivateMember: {},
   changeMemberRole: { role: 'host' },

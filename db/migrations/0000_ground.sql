@@ -687,7 +687,7 @@ CREATE TABLE "departures" (
 	"member_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"plan" text NOT NULL,
-	"heir_id" text,
+	"to_member_id" text,
 	"asked_by" text NOT NULL,
 	"state" text DEFAULT 'open' NOT NULL,
 	"total" integer NOT NULL,
@@ -703,7 +703,7 @@ CREATE TABLE "departures" (
 	CONSTRAINT "departures_plan_check" CHECK (plan in ('reassign', 'hand_over', 'cancel')),
 	CONSTRAINT "departures_state_check" CHECK (state in ('open', 'settled', 'done')),
 	CONSTRAINT "departures_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
-	CONSTRAINT "departures_heir_check" CHECK ((plan = 'hand_over') = (heir_id is not null)),
+	CONSTRAINT "departures_to_member_check" CHECK ((plan = 'hand_over') = (to_member_id is not null)),
 	CONSTRAINT "departures_done_check" CHECK ((state = 'done') = (done_at is not null))
 );
 --> statement-breakpoint
@@ -819,7 +819,7 @@ ALTER TABLE "time_blocks" ADD CONSTRAINT "time_blocks_session_fk" FOREIGN KEY ("
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "departures" ADD CONSTRAINT "departures_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "departures" ADD CONSTRAINT "departures_heir_fk" FOREIGN KEY ("tenant_id","heir_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "departures" ADD CONSTRAINT "departures_to_member_fk" FOREIGN KEY ("tenant_id","to_member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "departures" ADD CONSTRAINT "departures_asked_by_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -220,7 +220,7 @@ export const departures = pgTable(
     kind: text().$type<DepartureKind>().notNull(),
     plan: text().$type<DeparturePlan>().notNull(),
     /** Who takes the bookings, where one member does. */
-    heirId: text(),
+    toMemberId: text(),
     askedBy: text().notNull(),
     state: text().$type<DepartureState>().notNull().default('open'),
     /** Bookings that were theirs, how many of them are settled, and how many of those were cancelled. */
@@ -240,7 +240,7 @@ export const departures = pgTable(
     check('departures_plan_check', isOneOf('plan', departurePlans)),
     check('departures_state_check', isOneOf('state', departureStates)),
     check('departures_failure_check', isOneOf('failure', failures)),
-    check('departures_heir_check', sql`(plan = 'hand_over') = (heir_id is not null)`),
+    check('departures_to_member_check', sql`(plan = 'hand_over') = (to_member_id is not null)`),
     check('departures_done_check', sql`(state = 'done') = (done_at is not null)`),
     foreignKey({
       name: 'departures_member_fk',
@@ -248,8 +248,8 @@ export const departures = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     foreignKey({
-      name: 'departures_heir_fk',
-      columns: [t.tenantId, t.heirId],
+      name: 'departures_to_member_fk',
+      columns: [t.tenantId, t.toMemberId],
       foreignColumns: [members.tenantId, members.id],
     }),
     foreignKey({

@@ -16,29 +16,29 @@ export type Depart = {
   memberId: string;
   kind: DepartureKind;
   plan: DeparturePlan;
-  heirId?: string | undefined;
+  toMemberId?: string | undefined;
 };
 
 /** Throws `invalid_request` unless the bookings go to an active member who stays. */
-const requireHeir = async (
+const requireReceiver = async (
   tx: Transaction,
   tenantId: string,
-  { memberId, plan, heirId }: Depart,
+  { memberId, plan, toMemberId }: Depart,
 ): Promise<void> => {
   const refused = (message: string): AppError =>
     new AppError('invalid_request', 'The bookings cannot be handed over so.', {
-      errors: [{ pointer: '/heirId', message }],
+      errors: [{ pointer: '/toMemberId', message }],
     });
   if (plan !== 'hand_over') {
-    if (heirId !== undefined) throw refused('is for bookings that are handed over to one member');
+    if (toMemberId !== undefined) throw refused('is for bookings that are handed over to one member');
     return;
   }
-  if (heirId === undefined) throw refused('is required');
-  const [heir] = await tx
+  if (toMemberId === undefined) throw refused('is required');
+  const [receiver] = await tx
     .select({ id: members.id })
     .from(members)
-    .where(and(eq(members.tenantId, tenantId), eq(members.id, heirId), eq(members.isActive, true)));
-  if (heir === undefined || heirId === memberId) throw refused('must be another active member');
+    .where(and(eq(members.tenantId, tenantId), eq(members.id, toMemberId), eq(members.isActive, true)));
+  if (receiver === undefined || toMemberId === memberId) throw refused('must be another active member');
 };
 
 /**
@@ -51,9 +51,9 @@ const depart = async (ctx: ServiceContext, input: Depart): Promise<DepartureAnsw
     run: async (tx) => {
       const by = requirePermission(ctx, 'account.write');
       const { tenantId } = ctx;
-      const { memberId, kind, plan, heirId = null } = input;
+      const { memberId, kind, plan, toMemberId = null } = input;
       await endMembership(tx, ctx, { memberId, kind });
-      await requireHeir(tx, tenantId, input);
+      await requireReceiver(tx, tenantId, input);
       await leaveLinks(tx, ctx, memberId);
       const now = ctx.now();
       const id = ctx.newId('departure');
@@ -64,7 +64,7 @@ const depart = async (ctx: ServiceContext, input: Depart): Promise<DepartureAnsw
         memberId,
         kind,
         plan,
-        heirId,
+        toMemberId,
         askedBy: by.memberId,
         total,
         tryAt: now,
@@ -76,7 +76,7 @@ const depart = async (ctx: ServiceContext, input: Depart): Promise<DepartureAnsw
     replay: (tx, id) => viewDeparture(tx, ctx.tenantId, id),
   });
 
-type Planned = { plan: DeparturePlan; heirId?: string | undefined };
+type Planned = { plan: DeparturePlan; toMemberId?: string | undefined };
 
 /** Lets a membership rest until somebody reactivates it. */
 export const deactivateMember = (ctx: ServiceContext, input: Planned & { memberId: string }) =>

@@ -137,7 +137,7 @@ describe('bookings of a member who is removed', () => {
     const { id } = await removeMember(ctx(), {
       memberId: host(1).id,
       plan: 'hand_over',
-      heirId: host(2).id,
+      toMemberId: host(2).id,
     });
     expect(await settle(id)).toMatchObject({ settled: 2, cancelled: 1 });
     expect(await hostsOf(free.bookingId)).toEqual([host(2).id]);
@@ -165,7 +165,7 @@ describe('bookings of a member who is removed', () => {
     const { id } = await removeMember(ctx(), {
       memberId: host(1).id,
       plan: 'hand_over',
-      heirId: host(2).id,
+      toMemberId: host(2).id,
     });
     expect(await settle(id)).toMatchObject({ settled: 3, cancelled: 1 });
     for (const bookingId of [taken.bookingId, second]) {
@@ -251,13 +251,13 @@ describe('a membership that ends', () => {
     expect(await refusalOf(removeMember(ctx(), { memberId: host(1).id, ...plan }))).toBe('not_found');
   });
 
-  test('names an heir only for bookings that are handed over, and nobody who goes or has gone', async () => {
+  test('names a receiver only for bookings that are handed over, and nobody who goes or has gone', async () => {
     const memberId = host(1).id;
     const wrong = [
       { plan: 'hand_over' },
-      { plan: 'hand_over', heirId: memberId },
-      { plan: 'hand_over', heirId: newId('member') },
-      { plan: 'cancel', heirId: host(2).id },
+      { plan: 'hand_over', toMemberId: memberId },
+      { plan: 'hand_over', toMemberId: newId('member') },
+      { plan: 'cancel', toMemberId: host(2).id },
     ] as const;
     for (const plan of wrong)
       expect(await refusalOf(removeMember(ctx(), { memberId, ...plan }))).toBe('invalid_request');
@@ -281,7 +281,7 @@ describe('a membership that ends', () => {
     const { id } = await deactivateMember(ctx(), {
       memberId: host(1).id,
       plan: 'hand_over',
-      heirId: host(2).id,
+      toMemberId: host(2).id,
     });
     await settle(id);
     expect(await reactivateMember(ctx(), { memberId: host(1).id })).toMatchObject({ isActive: true });

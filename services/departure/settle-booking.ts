@@ -25,15 +25,18 @@ const nothing: Outcome = { settled: 0, cancelled: 0 };
 const isHold = ({ booking }: LockedBooking): boolean =>
   !statusTable[booking.status].allows.includes('cancel');
 
-const heirOf = async (tx: Transaction, { tenantId, heirId }: DepartureRow): Promise<Candidate | null> => {
-  if (heirId === null) return null;
+const receiverOf = async (
+  tx: Transaction,
+  { tenantId, toMemberId }: DepartureRow,
+): Promise<Candidate | null> => {
+  if (toMemberId === null) return null;
   const [row] = await tx
     .select({ id: memberProfiles.id, timeZone: memberProfiles.timeZone })
     .from(memberProfiles)
     .where(
       and(
         eq(memberProfiles.tenantId, tenantId),
-        eq(memberProfiles.id, heirId),
+        eq(memberProfiles.id, toMemberId),
         eq(memberProfiles.isActive, true),
       ),
     );
@@ -47,12 +50,13 @@ type Turn = {
 };
 
 /** The named member, when they have time then. */
-const toHeir = async (tx: Transaction, ctx: ServiceContext, { departure, locked, target }: Turn) => {
-  const heir = await heirOf(tx, departure);
-  if (heir === null || locked.hosts.some(({ id }) => id === heir.id)) return null;
+const toReceiver = async (tx: Transaction, ctx: ServiceContext, { departure, locked, target }: Turn) => {
+  const receiver = await receiverOf(tx, departure);
+  if (receiver === null || locked.hosts.some(({ id }) => id === receiver.id)) return null;
   const now = ctx.now();
-  if (!(await isFreeFor(tx, target, locked.booking, { host: heir, now, withinHours: false }))) return null;
-  return giveHost(tx, ctx, locked, { from: departure.memberId, to: heir.id });
+  if (!(await isFreeFor(tx, target, locked.booking, { host: receiver, now, withinHours: false })))
+    return null;
+  return giveHost(tx, ctx, locked, { from: departure.memberId, to: receiver.id });
 };
 
 /** Whoever of the link's other hosts is free and has the next turn. */
@@ -82,7 +86,7 @@ const inTurn = async (tx: Transaction, ctx: ServiceContext, { departure, locked,
 const givenOn = async (tx: Transaction, ctx: ServiceContext, turn: Turn) => {
   const { departure, locked } = turn;
   if (departure.plan === 'cancel') return null;
-  const handed = departure.plan === 'hand_over' ? await toHeir(tx, ctx, turn) : null;
+  const handed = departure.plan === 'hand_over' ? await toReceiver(tx, ctx, turn) : null;
   if (handed !== null) return handed;
   // Hosts who are there together go on without the one who has gone.
   if (locked.hosts.length > 1) return giveHost(tx, ctx, locked, { from: departure.memberId, to: null });
@@ -130,7 +134,7 @@ const groupHost = async (
   { departure, locked, target }: Turn,
 ): Promise<string | null> => {
   if (departure.plan === 'cancel') return null;
-  const heir = departure.plan === 'hand_over' ? await heirOf(tx, departure) : null;
+  const receiver = departure.plan === 'hand_over' ? await receiverOf(tx, departure) : null;
   const others = target.hosts.filter(({ id }) => id !== departure.memberId);
   const active = await activeMembers(tx, departure.tenantId, [
     departure.memberId,
@@ -138,7 +142,7 @@ const groupHost = async (
   ]);
   const alone: LinkWithHosts = { ...target, link: { ...target.link, kind: 'one_to_one', capacity: 1 } };
   const wanted = [
-    ...(heir === null ? [] : [{ host: heir, withinHours: false }]),
+    ...(receiver === null ? [] : [{ host: receiver, withinHours: false }]),
     ...others.filter(({ id }) => active.has(id)).map((host) => ({ host, withinHours: true })),
   ].filter(({ host }) => !locked.hosts.some(({ id }) => id === host.id));
   for (const { host, withinHours } of wanted)

@@ -53,7 +53,7 @@ const statusOf = async (id: string) =>
     .status;
 const remove = async (): Promise<string> => {
   const ctx = await contextOf(lab, ownerOf(lab.tenant));
-  const plan = { plan: 'hand_over', heirId: hostAt(2).id } as const;
+  const plan = { plan: 'hand_over', toMemberId: hostAt(2).id } as const;
   return (await removeMember(ctx, { memberId: hostAt(1).id, ...plan })).id;
 };
 

@@ -122,11 +122,14 @@ const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Resp
   return c.json({ secondFactor: { token: await beginHalfSignIn(authDb, known.userId, now()) } });
 };
 
+/** Makes an account that is signed in to like any other; says nothing of one that its address has already. */
 const signUp = async (c: Context<AppEnv>, { identity, limits }: IdentityRoutes): Promise<Response> => {
   await limits.consume(c, 'signIn');
   const body = parsePart('body', New, await readJson(c.req.raw));
   await requireStrong(body.password, body, '/password');
-  return answered(await identity.handle(asJudged(c.req.raw, body)));
+  answered(await identity.handle(asJudged(c.req.raw, body)));
+  c.header('Cache-Control', 'no-store');
+  return c.json({});
 };
 
 const signOut = async (

@@ -84,6 +84,8 @@ export const configureLibrary = (options: IdentityOptions) =>
     emailAndPassword: {
       enabled: true,
       disableSignUp: !options.signUpEnabled,
+      // Signing up signs nobody in, and answers alike whether or not somebody has the address.
+      autoSignIn: false,
       minPasswordLength: 8,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,

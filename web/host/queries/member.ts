@@ -45,7 +45,7 @@ export const departuresQuery = queryOptions({
 });
 
 export type DepartureKind = Departure['kind'];
-type Plan = { plan: Departure['plan']; heirId?: string };
+type Plan = { plan: Departure['plan']; toMemberId?: string };
 
 /** Ends a membership, or lets it rest, with what becomes of the bookings ahead. */
 export const depart = (

@@ -68,11 +68,11 @@ export const DepartDialog = ({
   const others = (useQuery(membersQuery).data ?? []).filter(({ id }) => id !== member.id);
   const [attempt] = useState(() => createAttempts());
   const [plan, setPlan] = useState<Plan>('reassign');
-  const [heirId, setHeirId] = useState('');
+  const [toMemberId, setToMemberId] = useState('');
   const [isMissing, setMissing] = useState(false);
   const go = useMutationOnce({
     mutationFn: () =>
-      depart(attempt, { memberId: member.id, kind, plan, ...(plan === 'hand_over' ? { heirId } : {}) }),
+      depart(attempt, { memberId: member.id, kind, plan, ...(plan === 'hand_over' ? { toMemberId } : {}) }),
     onSuccess: () => {
       toast.success(texts.done[kind](member.name));
       void queryClient.invalidateQueries({ queryKey: membersKey });
@@ -81,9 +81,9 @@ export const DepartDialog = ({
     },
   });
   const confirm = (): void => {
-    const lacksHeir = plan === 'hand_over' && heirId === '';
-    setMissing(lacksHeir);
-    if (!lacksHeir && preview.data !== undefined) go.mutate();
+    const lacksReceiver = plan === 'hand_over' && toMemberId === '';
+    setMissing(lacksReceiver);
+    if (!lacksReceiver && preview.data !== undefined) go.mutate();
   };
   return (
     <ConfirmDialog
@@ -109,13 +109,13 @@ export const DepartDialog = ({
         <PlanChoice onChange={setPlan} value={plan} />
       )}
       {plan === 'hand_over' && (
-        <Field error={isMissing ? texts.heirMissing : undefined} label={texts.heir}>
+        <Field error={isMissing ? texts.receiverMissing : undefined} label={texts.receiver}>
           {(control) => (
             <select
               {...control}
               className="control"
-              onChange={(event) => setHeirId(event.target.value)}
-              value={heirId}
+              onChange={(event) => setToMemberId(event.target.value)}
+              value={toMemberId}
             >
               <option value="" />
               {others.map(({ id, name }) => (

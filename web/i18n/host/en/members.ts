@@ -56,8 +56,8 @@ export const members = {
       cancel: 'Cancel them',
     },
     rule: 'Bookings that nobody can take are cancelled. Guests get an e-mail about every change. Calendars are disconnected.',
-    heir: 'Member who takes the bookings',
-    heirMissing: 'Choose a member',
+    receiver: 'Member who takes the bookings',
+    receiverMissing: 'Choose a member',
     done: {
       deactivate: (name: string) => `${name} is deactivated.`,
       remove: (name: string) => `${name} is removed.`,

@@ -58,8 +58,8 @@ export const members: (typeof en)['members'] = {
       cancel: 'Hủy các lịch hẹn',
     },
     rule: 'Lịch hẹn không ai nhận được sẽ bị hủy. Khách nhận email về mọi thay đổi. Các lịch đã kết nối sẽ được ngắt.',
-    heir: 'Thành viên nhận lịch hẹn',
-    heirMissing: 'Hãy chọn một thành viên',
+    receiver: 'Thành viên nhận lịch hẹn',
+    receiverMissing: 'Hãy chọn một thành viên',
     done: {
       deactivate: (name) => `Đã vô hiệu hóa ${name}.`,
       remove: (name) => `Đã xóa ${name} khỏi tổ chức.`,
