@@ -208,14 +208,8 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     ...options.deps,
   };
   const app = createApp(deps);
-  const { people, tenant, stranger } = await createPeople(
-    { ...deps, db },
-    {
-      tag,
-      hosts: options.hosts ?? 2,
-      operatorEmail,
-    },
-  );
+  const everybody = { tag, hosts: options.hosts ?? 2, operatorEmail };
+  const { people, tenant, stranger } = await createPeople({ ...deps, db }, everybody);
   wakers.start(deps.temporal, [tenant.tenantId, stranger.tenantId]);
   const logins = await Promise.all(people.map((email) => signIn(app, email)));
   const strangerLogin = logins.pop();
