@@ -1,7 +1,14 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workflowIdOf } from '#workflows/client/ids.ts';
-import { isCancelledFar, isConfirmed, isConfirmedInCalendar, minuteMs, type Sabotage } from './site.ts';
+import {
+  isCancelledFar,
+  isConfirmed,
+  isConfirmedInCalendar,
+  isConfirmedLater,
+  minuteMs,
+  type Sabotage,
+} from './site.ts';
 
 /** What can be wrong at vendors, in workflows and in logs. */
 export const outsideSabotages: readonly Sabotage[] = [
@@ -9,7 +16,7 @@ export const outsideSabotages: readonly Sabotage[] = [
     invariant: 'booking = workflow',
     what: 'a terminated workflow',
     act: async (site) => {
-      const booking = site.take(isConfirmed);
+      const booking = site.take(isConfirmedLater);
       await site.withClient((client) =>
         client.workflow.getHandle(workflowIdOf('booking', booking.id)).terminate('sabotage'),
       );
