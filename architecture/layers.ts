@@ -253,7 +253,13 @@ const areas: readonly Area[] = [
     packages: [],
   },
   { name: 'web parts', pattern: /^web\/ui\//, files: ['web/ui/'], packages: [] },
-  { name: 'web texts', pattern: /^web\/i18n\//, files: ['web/i18n/', 'web/ui/'], packages: [] },
+  {
+    name: 'web texts',
+    pattern: /^web\/i18n\//,
+    files: ['web/i18n/', 'web/ui/'],
+    types: ['domain/'],
+    packages: [],
+  },
   {
     name: 'guest pages',
     pattern: /^web\/guest\//,

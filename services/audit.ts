@@ -1,11 +1,11 @@
 import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import type { Transaction } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
+import type { AuditAction } from '#domain/audit/actions.ts';
 import type { Actor, ServiceContext } from './context.ts';
 
 export type AuditEntry = {
-  /** `noun.verb`, e.g. `link.update`. */
-  action: string;
+  action: AuditAction;
   targetKind: string;
   targetId: string;
   /** Changed non-secret, non-personal fields. */

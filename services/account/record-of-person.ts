@@ -1,4 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
+import type { AuditAction } from '#domain/audit/actions.ts';
 import { audit } from '#services/audit.ts';
 import { type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -18,7 +19,7 @@ export const requireSignIn = (ctx: ServiceContext): SignedInActor => {
 /** Writes down what the caller has changed about how they sign in. */
 export const recordOfPerson = async (
   ctx: ServiceContext,
-  action: string,
+  action: AuditAction,
   after?: Record<string, unknown>,
 ): Promise<void> => {
   const { memberId } = requireSignIn(ctx);

@@ -45,7 +45,7 @@ const fileOf = (now: number, read: (cursor?: string) => Promise<EntryPage>): Aud
   return { fileName: `audit-log-${new Date(now).toISOString().slice(0, 10)}.csv`, parts: parts() };
 };
 
-const exported = (targetId: string) => ({ action: 'audit.export', targetKind: 'tenant', targetId });
+const exported = (targetId: string) => ({ action: 'audit.export', targetKind: 'tenant', targetId }) as const;
 
 /** The log of the caller's organisation as a CSV file. That it was asked for is written down before the first row leaves. */
 export const exportAuditLog = async (

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
+import type { AuditAction } from '#domain/audit/actions.ts';
 import { deadlineOf, standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -27,7 +28,7 @@ const contextOf = (db: Database, { tenantId, now }: EndBookingInput): ServiceCon
   newId,
 });
 
-const actions: Partial<Record<BookingStatus, string>> = {
+const actions: Partial<Record<BookingStatus, AuditAction>> = {
   expired: 'booking.expire',
   completed: 'booking.complete',
   cancelled: 'booking.cancel',
@@ -65,6 +66,8 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
     // What has run out has ended, whatever an operator asks for.
     const as = input.as === 'cancelled' && now === booking.status ? 'cancelled' : now;
     if (as === booking.status) return;
+    const action = actions[as];
+    if (action === undefined) throw new Error(`no booking ends as ${as}`);
     const isKept = statusTable[as].counts;
     const ctx = contextOf(db, input);
     const given = isKept ? {} : await giveBack(tx, ctx, booking);
@@ -82,6 +85,6 @@ export const endBooking = async (db: Database, input: EndBookingInput): Promise<
         kind: wasRequested && as === 'expired' ? 'approval_expired' : as,
         workflowRunId: input.workflowRunId,
       },
-      action: actions[as] ?? `booking.${as}`,
+      action,
     });
   });

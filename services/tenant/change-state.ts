@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import type { AuditAction } from '#domain/audit/actions.ts';
 import { AppError } from '#domain/errors.ts';
 import type { TenantState } from '#domain/tenant/types.ts';
 import { audit } from '#services/audit.ts';
@@ -8,7 +9,7 @@ import { requireOperator } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { lockTenant } from './lock-tenant.ts';
 
-type Change = { from: TenantState; to: TenantState; action: string; reason: string };
+type Change = { from: TenantState; to: TenantState; action: AuditAction; reason: string };
 
 /** `invalid_tenant_state` unless the tenant is in the state that the change begins with. */
 const changeState = async (ctx: ServiceContext, { from, to, action, reason }: Change): Promise<void> => {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import type { AuditAction } from '#domain/audit/actions.ts';
 import type { DepartureKind } from '#domain/departure/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
@@ -11,7 +12,7 @@ import { requireRoom } from '#services/plan/require-room.ts';
 import { type MemberView, viewMember } from './list-members.ts';
 import { lockMember, refuseLastOwner, requireManages } from './lock-member.ts';
 
-const actions: Readonly<Record<DepartureKind, string>> = {
+const actions: Readonly<Record<DepartureKind, AuditAction>> = {
   deactivate: 'member.deactivate',
   remove: 'member.remove',
   leave: 'member.leave',

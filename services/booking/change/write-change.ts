@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { sendAhead, type Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
+import type { AuditAction } from '#domain/audit/actions.ts';
 import { type BookingMoment, owedBy } from '#domain/booking/owed.ts';
 import { meetingEffectOf } from '#domain/conference/source.ts';
 import type { ConferenceSource } from '#domain/conference/types.ts';
@@ -35,8 +36,8 @@ export type BookingChange = {
   /** Somebody else hosts it from now on: names that change for ever. */
   reassigned?: string;
   entry: TimelineEntry;
-  /** `noun.verb` of the audit log. */
-  action: string;
+  /** Of the audit log. */
+  action: AuditAction;
   /** Nobody has to be told: whoever it concerns did it. */
   isQuiet?: boolean;
 };

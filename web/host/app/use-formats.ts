@@ -12,3 +12,9 @@ export const useFormats = (): Formats => {
   const clock = clockFor(language, person.clock);
   return useMemo(() => formatsFor(language, zone, clock), [language, zone, clock]);
 };
+
+/** The same on the clock of the device, for pages that a person sees who is nobody's member. */
+export const useDeviceFormats = (): Formats => {
+  const { language } = useLanguage();
+  return useMemo(() => formatsFor(language, Intl.DateTimeFormat().resolvedOptions().timeZone), [language]);
+};

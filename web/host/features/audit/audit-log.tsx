@@ -1,32 +1,20 @@
 import { type ReactElement, useState } from 'react';
 import type { AuditEntry } from '#web/api/schemas.ts';
-import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ChoiceField } from '#web/host/components/inputs/choice-field.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { type Paged, PagedList } from '#web/host/components/paged-list.tsx';
 import { EmptyState } from '#web/host/components/states.tsx';
 import { type AuditFilters, actorKinds } from '#web/host/queries/audit.ts';
+import type { Formats } from '#web/time/instants.ts';
 import { textOf } from '#web/ui/text-of.ts';
+import { changeText } from './change-text.ts';
 
 type List = Paged<AuditEntry>;
 
-/** Changed fields by their names in the API; long values are cut. */
-const changeText = ({ before, after }: AuditEntry): string => {
-  const shown = Object.entries({ ...before, ...after }).map(([name]) => {
-    const value = (fields: AuditEntry['before']): string =>
-      JSON.stringify(fields?.[name] ?? null).slice(0, 80);
-    return before !== null && name in before
-      ? `${name}: ${value(before)} → ${value(after)}`
-      : `${name}: ${value(after)}`;
-  });
-  return shown.join(', ');
-};
-
-const Entry = ({ entry }: { entry: AuditEntry }): ReactElement => {
-  const { language, messages } = useLanguage();
-  const { audit: texts } = messages;
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+const Entry = ({ entry, formats }: { entry: AuditEntry; formats: Formats }): ReactElement => {
+  const { audit: texts } = useMessages();
   const [noun = '', verb = ''] = entry.action.split('.');
   const changes = changeText(entry);
   return (
@@ -35,8 +23,8 @@ const Entry = ({ entry }: { entry: AuditEntry }): ReactElement => {
         <span className="font-medium">
           {textOf(texts.nouns, noun, texts.nouns.other)}: {textOf(texts.verbs, verb, texts.verbs.other)}
         </span>
-        <time className="text-sm text-soft tabular-nums" dateTime={entry.at}>
-          {dates.format(new Date(entry.at))}
+        <time className="text-sm text-soft tabular-nums" dateTime={entry.at} title={entry.at}>
+          {formats.dateTime(entry.at)}
         </time>
       </p>
       <p className="text-sm wrap-anywhere text-soft">
@@ -49,7 +37,7 @@ const Entry = ({ entry }: { entry: AuditEntry }): ReactElement => {
   );
 };
 
-const Entries = ({ list }: { list: List }): ReactElement => {
+const Entries = ({ list, formats }: { list: List; formats: Formats }): ReactElement => {
   const { empty } = useMessages().audit;
   return (
     <PagedList
@@ -57,7 +45,7 @@ const Entries = ({ list }: { list: List }): ReactElement => {
       list={list}
       rows={6}
     >
-      {(entry) => <Entry entry={entry} key={entry.id} />}
+      {(entry) => <Entry entry={entry} formats={formats} key={entry.id} />}
     </PagedList>
   );
 };
@@ -88,10 +76,12 @@ const DateField = ({
 export const AuditLog = ({
   useList,
   filters,
+  formats,
   onChange,
 }: {
   useList: (filters: AuditFilters) => List;
   filters: AuditFilters;
+  formats: Formats;
   onChange: (filters: AuditFilters) => void;
 }): ReactElement => {
   const { audit: texts } = useMessages();
@@ -119,7 +109,7 @@ export const AuditLog = ({
           </Button>
         )}
       </div>
-      <Entries list={list} />
+      <Entries formats={formats} list={list} />
     </div>
   );
 };

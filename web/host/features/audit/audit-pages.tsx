@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useDeviceFormats, useFormats } from '#web/host/app/use-formats.ts';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
@@ -29,6 +30,7 @@ const useInstallationLog = (filters: AuditFilters) => useInfiniteQuery(installat
 export const AuditPage = (): ReactElement => {
   const { audit: texts } = useMessages();
   const [filters, setFilters] = useAuditFilters();
+  const formats = useFormats();
   return (
     <>
       <PageHeader
@@ -36,7 +38,7 @@ export const AuditPage = (): ReactElement => {
         lead={texts.lead}
         title={texts.title}
       />
-      <AuditLog filters={filters} onChange={setFilters} useList={useTenantLog} />
+      <AuditLog filters={filters} formats={formats} onChange={setFilters} useList={useTenantLog} />
     </>
   );
 };
@@ -45,6 +47,7 @@ export const AuditPage = (): ReactElement => {
 export const InstallationAuditPage = (): ReactElement => {
   const { audit: texts } = useMessages();
   const [filters, setFilters] = useAuditFilters();
+  const formats = useDeviceFormats();
   return (
     <>
       <PageHeader
@@ -52,7 +55,7 @@ export const InstallationAuditPage = (): ReactElement => {
         lead={texts.installationLead}
         title={texts.title}
       />
-      <AuditLog filters={filters} onChange={setFilters} useList={useInstallationLog} />
+      <AuditLog filters={filters} formats={formats} onChange={setFilters} useList={useInstallationLog} />
     </>
   );
 };

@@ -1,0 +1,60 @@
+/** What is recorded in the audit log: what it was done to, and what was done. */
+export const auditVerbs = {
+  api_key: ['create', 'revoke', 'rotate', 'update'],
+  attention: ['dismiss', 'retry'],
+  audit: ['export'],
+  booking: [
+    'add_guests',
+    'approve',
+    'book',
+    'cancel',
+    'complete',
+    'correct_address',
+    'decline',
+    'decline_move',
+    'expire',
+    'expire_move',
+    'export',
+    'hold',
+    'mark_no_show',
+    'reassign',
+    'release_hold',
+    'remove_guest',
+    'reschedule',
+    'retry_sync',
+  ],
+  calendar: ['update'],
+  conflict: ['resolve'],
+  integration: ['authorize', 'connect', 'disconnect', 'sync', 'test'],
+  invitation: ['accept', 'create', 'send_again', 'withdraw'],
+  link: ['answer_host_request', 'archive', 'create', 'delete', 'lose_host', 'order', 'restore', 'update'],
+  member: ['change_handle', 'change_role', 'choose', 'deactivate', 'leave', 'reactivate', 'remove'],
+  operator: ['grant', 'withdraw'],
+  person: [
+    'add_passkey',
+    'ask_email_change',
+    'ask_password_reset',
+    'change_email',
+    'change_password',
+    'disable_second_factor',
+    'enable_second_factor',
+    'end_other_sign_ins',
+    'end_sign_in',
+    'remove_passkey',
+    'remove_photo',
+    'renew_recovery_codes',
+    'reset_password',
+    'set_photo',
+    'undo_email_change',
+    'update',
+  ],
+  schedule: ['create', 'delete', 'replace'],
+  suppression: ['lift'],
+  tenant: ['create', 'resume', 'set_plan', 'suspend', 'update'],
+} as const;
+
+export type AuditNoun = keyof typeof auditVerbs;
+export type AuditVerb = (typeof auditVerbs)[AuditNoun][number];
+type ActionOf = { [Noun in AuditNoun]: `${Noun}.${(typeof auditVerbs)[Noun][number]}` };
+/** `noun.verb`, e.g. `link.update`; who reads the log sees both in words. */
+export type AuditAction = ActionOf[AuditNoun];
