@@ -44,11 +44,17 @@ const addressOf = (deps: MailDeps, row: NotificationRow, use: EmailUse) => {
   return { url: `${deps.appUrl}/${page}#${token}`, minutes: emailLinkHours[use] * 60 };
 };
 
+const changeOf = (deps: MailDeps, { details, dueAt }: NotificationRow): Pick<EmailContent, 'signInChange'> =>
+  details?.change === undefined
+    ? {}
+    : { signInChange: { what: details.change, at: dueAt, securityUrl: `${deps.appUrl}/security` } };
+
 const aboutOf = (
   deps: MailDeps,
   row: NotificationRow,
-): Pick<EmailContent, 'signIn' | 'address' | 'password' | 'appUrl'> => {
+): Pick<EmailContent, 'signIn' | 'signInChange' | 'address' | 'password' | 'appUrl'> => {
   if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
+  if (row.template === 'sign_in_changed') return changeOf(deps, row);
   if (row.template === 'email_verification') return { address: addressOf(deps, row, 'email') };
   if (row.template === 'email_changed') return { address: addressOf(deps, row, 'email_undo') };
   const use = useOf[row.template];

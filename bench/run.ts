@@ -1,6 +1,6 @@
 /*
  * Measures the product on an installation of its own and prints figures with their aims.
- *   node bench/run.ts [booking] [slots] [contention] [startup] [availability] [recurrence]
+ *   node bench/run.ts [booking] [slots] [contention] [startup] [tenants] [availability] [recurrence]
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,12 +12,14 @@ import { type BenchLab, openBenchLab } from './lab.ts';
 import { machine, missed, renderSection, type Section } from './report.ts';
 import { benchSlots } from './slots.ts';
 import { benchStartup } from './startup.ts';
+import { benchTenants } from './tenants.ts';
 
 /** In this order: what needs a quiet machine comes first, what leaves a thousand workflows behind comes last. */
 const measured: Readonly<Record<string, (lab: BenchLab) => Promise<Section>>> = {
   booking: benchBooking,
   slots: benchSlots,
   startup: benchStartup,
+  tenants: benchTenants,
   contention: benchContention,
 };
 /** Pure code: scripts of their own that need no installation. */

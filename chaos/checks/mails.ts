@@ -25,7 +25,8 @@ type MailKey = {
 
 const keyPattern = /^(ten_\w+)\/(bkg_\w+)\/([a-z_]+)\/r(\d+)(?:\/(\d+))?\/(guest|mbr_\w+)$/;
 /** What is about no booking: an account that is to be connected again, and a sign-in of a host from a new device. */
-const otherPattern = /^ten_\w+\/(?:int_\w+\/integration_reconnect|per_\w+\/new_sign_in)\/[\w/-]+$/;
+const otherPattern =
+  /^ten_\w+\/(?:int_\w+\/integration_reconnect|per_\w+\/(?:new_sign_in|sign_in_changed))\/[\w/-]+$/;
 
 /** The parts of a key, or null for one that the product does not make. */
 export const parseMailKey = (key: string | null): MailKey | null => {

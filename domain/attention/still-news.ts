@@ -22,6 +22,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   plan_limit_near: [],
   plan_limit_reached: [],
   new_sign_in: [],
+  sign_in_changed: [],
   email_verification: [],
   email_changed: [],
   host_requested: [],

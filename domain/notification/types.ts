@@ -1,4 +1,5 @@
 import { idPattern } from '#domain/ids.ts';
+import type { SignInChange } from '#domain/sign-in/changes.ts';
 
 /** What somebody can be told. */
 export const notificationTemplates = [
@@ -21,6 +22,7 @@ export const notificationTemplates = [
   'plan_limit_near',
   'plan_limit_reached',
   'new_sign_in',
+  'sign_in_changed',
   'email_verification',
   'email_changed',
   'host_requested',
@@ -35,6 +37,8 @@ export type NotificationDetails = {
   browser?: string | null;
   system?: string | null;
   addressPrefix?: string;
+  /** Of what somebody signs in by. */
+  change?: SignInChange;
   /** Whom it goes to, when that is not where its subject is reached. */
   email?: string;
 };

@@ -6,6 +6,7 @@ import type {
 } from '#domain/integration/types.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import type { SignInChange } from '#domain/sign-in/changes.ts';
 import type { EmailVendor, IntegrationVendor } from '#domain/vendors.ts';
 import type { Credentials, Granted } from '#providers/auth.ts';
 
@@ -87,6 +88,8 @@ export type EmailContent = {
     at: number;
     securityUrl: string;
   };
+  /** What somebody signs in by since then. */
+  signInChange?: { what: SignInChange; at: number; securityUrl: string };
 };
 
 export type RenderedEmail = { subject: string; html: string; text: string };

@@ -1,9 +1,11 @@
 import { withTenant } from '#db/tenant.ts';
 import type { AuditAction } from '#domain/audit/actions.ts';
+import { isSignInChange } from '#domain/sign-in/changes.ts';
 import { audit } from '#services/audit.ts';
 import { type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { personOf } from './person-of.ts';
+import { tellSignInChange } from './sign-in/tell-sign-in-change.ts';
 
 /** A member and the sign-in they act under. */
 export type SignedInActor = MemberActor & { sessionId: string };
@@ -16,7 +18,7 @@ export const requireSignIn = (ctx: ServiceContext): SignedInActor => {
   return { ...actor, sessionId };
 };
 
-/** Writes down what the caller has changed about how they sign in. */
+/** Writes down what the caller has changed about how they sign in, and has them told of it. */
 export const recordOfPerson = async (
   ctx: ServiceContext,
   action: AuditAction,
@@ -31,5 +33,8 @@ export const recordOfPerson = async (
       targetId,
       ...(after === undefined ? {} : { after }),
     });
+    const change = action.slice('person.'.length);
+    if (isSignInChange(change))
+      await tellSignInChange(tx, ctx, { tenantId: ctx.tenantId, personId: targetId, change });
   });
 };

@@ -99,6 +99,23 @@ export const memberTextsEn: MemberTexts = {
       'If it was you, there is nothing to do. If not, end this sign-in and change your password now.',
     ],
   },
+  signInChanged: {
+    subject: () => 'How you sign in was changed',
+    heading: () => 'How you sign in was changed',
+    paragraphs: (w) => [
+      `Something changed about how you sign in to your account at ${w.tenant}.`,
+      'If it was you, there is nothing to do. If not, choose a new password now and sign out all other devices.',
+    ],
+    what: {
+      add_passkey: 'A passkey was added',
+      change_password: 'The password was changed',
+      disable_second_factor: 'One-time codes were turned off',
+      enable_second_factor: 'One-time codes were turned on',
+      remove_passkey: 'A passkey was removed',
+      renew_recovery_codes: 'New recovery codes were made; the old ones no longer work',
+      reset_password: 'A new password was chosen by a link sent to this address',
+    },
+  },
   address: {
     email_verification: {
       subject: () => 'Confirm your new e-mail address',

@@ -99,6 +99,23 @@ export const memberTextsVi: MemberTexts = {
       'Nếu là bạn thì không cần làm gì. Nếu không, hãy kết thúc lần đăng nhập này và đổi mật khẩu ngay.',
     ],
   },
+  signInChanged: {
+    subject: () => 'Cách đăng nhập của bạn đã thay đổi',
+    heading: () => 'Cách đăng nhập của bạn đã thay đổi',
+    paragraphs: (w) => [
+      `Cách đăng nhập vào tài khoản của bạn tại ${w.tenant} vừa có thay đổi.`,
+      'Nếu là bạn thì không cần làm gì. Nếu không, hãy đặt mật khẩu mới ngay và đăng xuất mọi thiết bị khác.',
+    ],
+    what: {
+      add_passkey: 'Đã thêm một khóa truy cập',
+      change_password: 'Đã đổi mật khẩu',
+      disable_second_factor: 'Đã tắt mã một lần',
+      enable_second_factor: 'Đã bật mã một lần',
+      remove_passkey: 'Đã xóa một khóa truy cập',
+      renew_recovery_codes: 'Đã tạo mã khôi phục mới; các mã cũ không còn dùng được',
+      reset_password: 'Đã đặt mật khẩu mới bằng liên kết gửi đến địa chỉ này',
+    },
+  },
   address: {
     email_verification: {
       subject: () => 'Xác nhận địa chỉ email mới',

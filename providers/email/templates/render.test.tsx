@@ -68,6 +68,11 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     at: Date.parse('2026-03-31T13:00:00Z'),
     securityUrl: 'https://book.example.com/app/security',
   },
+  signInChange: {
+    what: 'disable_second_factor',
+    at: Date.parse('2026-03-31T13:00:00Z'),
+    securityUrl: 'https://book.example.com/app/security',
+  },
   ...change,
 });
 
@@ -256,9 +261,16 @@ describe('what is special', () => {
     await expect(renderEmail({ ...nothing, template: 'integration_reconnect' })).rejects.toThrow(
       /needs an integration/,
     );
-    const { password: _password, address: _address, signIn: _signIn, ...noLink } = nothing;
+    const {
+      password: _password,
+      address: _address,
+      signIn: _signIn,
+      signInChange: _change,
+      ...noLink
+    } = nothing;
     await expect(renderEmail({ ...noLink, template: 'email_changed' })).rejects.toThrow(/needs a link/);
     await expect(renderEmail({ ...noLink, template: 'new_sign_in' })).rejects.toThrow(/needs a sign-in/);
+    await expect(renderEmail({ ...noLink, template: 'sign_in_changed' })).rejects.toThrow(/needs a change/);
     await expect(renderEmail({ ...noLink, template: 'password_reset' })).rejects.toThrow(/needs a link/);
     await expect(renderEmail({ ...nothing, template: 'host_named' })).rejects.toThrow(/needs a link/);
     const { invitation: _invitation, ...uninvited } = nothing;

@@ -288,6 +288,7 @@ export const textsEn: Texts = {
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',
+    reviewSecurity: 'Review security',
     reviewSignIns: 'Review sign-ins',
     confirmAddress: 'Confirm the address',
     undoAddress: 'Undo the change',

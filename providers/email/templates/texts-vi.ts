@@ -294,6 +294,7 @@ export const textsVi: Texts = {
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',
+    reviewSecurity: 'Xem phần bảo mật',
     reviewSignIns: 'Xem các lần đăng nhập',
     confirmAddress: 'Xác nhận địa chỉ',
     undoAddress: 'Hoàn tác',

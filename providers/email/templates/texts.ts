@@ -1,5 +1,6 @@
 import type { MemberRole } from '#domain/member/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import type { SignInChange } from '#domain/sign-in/changes.ts';
 import type { EmailAudience, EmailLocale } from '#providers/email/port.ts';
 import { textsEn } from './texts-en.ts';
 import { textsVi } from './texts-vi.ts';
@@ -67,7 +68,8 @@ type OtherTemplate =
   | AddressTemplate
   | 'integration_reconnect'
   | 'member_invited'
-  | 'new_sign_in';
+  | 'new_sign_in'
+  | 'sign_in_changed';
 /** What is about a booking and goes to who booked it or to its hosts. */
 export type PartyTemplate = Exclude<NotificationTemplate, OtherTemplate | UninvitedTemplate>;
 
@@ -87,6 +89,7 @@ export type Texts = {
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
   newSignIn: Message;
+  signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
@@ -130,6 +133,7 @@ export type Texts = {
     answer: string;
     openLinks: string;
     acceptInvitation: string;
+    reviewSecurity: string;
     reviewSignIns: string;
     confirmAddress: string;
     undoAddress: string;
@@ -151,6 +155,7 @@ export type MemberTexts = Pick<
   | 'planLimit'
   | 'tenantOwnership'
   | 'newSignIn'
+  | 'signInChanged'
   | 'address'
   | 'device'
 >;

@@ -47,6 +47,7 @@ export function viewOf(content: EmailContent): EmailView {
   if (content.template === 'tenant_ownership')
     return { ...common, ...tenantOwnership(content, words, tenant) };
   if (content.template === 'new_sign_in') return { ...common, ...newSignIn(content, words, tenant) };
+  if (content.template === 'sign_in_changed') return { ...common, ...signInChanged(content, words, tenant) };
   if (content.template === 'email_verification' || content.template === 'email_changed')
     return { ...common, ...addressChange(content, content.template, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
@@ -178,6 +179,20 @@ function newSignIn(content: EmailContent, words: Texts, tenant: string): Said {
     ],
     answers: [],
     buttons: buttons([[words.buttons.reviewSignIns, signIn.securityUrl]]),
+  };
+}
+
+function signInChanged(content: EmailContent, words: Texts, tenant: string): Said {
+  const { signInChange } = content;
+  if (signInChange === undefined) throw new Error('sign_in_changed needs a change');
+  return {
+    ...say(words.signInChanged, { ...emptyWords, tenant }),
+    facts: [
+      { label: words.labels.what, value: words.signInChanged.what[signInChange.what] },
+      { label: words.labels.when, value: describeInstant(signInChange.at, content) },
+    ],
+    answers: [],
+    buttons: buttons([[words.buttons.reviewSecurity, signInChange.securityUrl]]),
   };
 }
 

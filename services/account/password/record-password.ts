@@ -4,6 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { listMemberships } from '../memberships.ts';
+import { tellSignInChange } from '../sign-in/tell-sign-in-change.ts';
 
 /** Writes down that an identity has another password: links that were mailed to choose one lead nowhere from then on. */
 export const recordPassword = async (
@@ -26,5 +27,6 @@ export const recordPassword = async (
       { ...deps, tenantId, actor: { kind: 'system' } },
       { action: 'person.change_password', targetKind: 'person', targetId: person.id },
     );
+    await tellSignInChange(tx, deps, { tenantId, personId: person.id, change: 'change_password' });
   });
 };

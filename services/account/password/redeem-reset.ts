@@ -5,6 +5,7 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SignedText } from '#services/signed-text.ts';
+import { tellSignInChange } from '../sign-in/tell-sign-in-change.ts';
 import { isResetOpen, openReset } from './reset-token.ts';
 
 type Deps = Pick<ServiceContext, 'db' | 'now' | 'newId'> & { signed: SignedText; requestId?: string };
@@ -38,6 +39,7 @@ export const redeemReset = async (
       { ...deps, tenantId, actor: { kind: 'system' } },
       { action: 'person.reset_password', targetKind: 'person', targetId: personId },
     );
+    await tellSignInChange(tx, deps, { tenantId, personId, change: 'reset_password' });
     return { userId, email, name };
   });
 };

@@ -214,6 +214,7 @@ export const bookings = {
     plan_limit_near: 'Plan limit nearly reached',
     plan_limit_reached: 'Plan limit reached',
     new_sign_in: 'New sign-in',
+    sign_in_changed: 'Change of how you sign in',
     email_verification: 'New e-mail address',
     email_changed: 'E-mail address changed',
     host_requested: 'Invitation to co-host',

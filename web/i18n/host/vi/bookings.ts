@@ -214,6 +214,7 @@ export const bookings: (typeof en)['bookings'] = {
     plan_limit_near: 'Sắp đạt giới hạn của gói',
     plan_limit_reached: 'Đã đạt giới hạn của gói',
     new_sign_in: 'Đăng nhập mới',
+    sign_in_changed: 'Thay đổi cách đăng nhập',
     email_verification: 'Địa chỉ email mới',
     email_changed: 'Đã đổi địa chỉ email',
     host_requested: 'Lời mời cùng tổ chức',
