@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { Me } from '#web/api/schemas.ts';
+import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Avatar } from '#web/host/components/avatar.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
@@ -14,7 +15,6 @@ import { applyTheme, storedTheme, themes } from './theme.ts';
 import { useProblemToast } from './use-problem-toast.ts';
 
 /** Roles that look after the organisation. */
-const actsForAll: readonly string[] = ['owner', 'admin'];
 
 export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): ReactElement => {
   const { language, messages, choose } = useLanguage();
@@ -83,7 +83,7 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>
-      {actsForAll.includes(me.member.role) && (
+      {actsForAll(me) && (
         <>
           <MenuItem icon="more" onSelect={() => void navigate({ to: '/usage' })}>
             {messages.usage.title}

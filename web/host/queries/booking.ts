@@ -97,6 +97,8 @@ export type BookingAction =
   | { kind: 'cancel'; reason: string }
   /** `setAside`: rules of the link that the host has decided on. */
   | { kind: 'reschedule'; start: string; reason: string; setAside: readonly string[] }
+  /** `replaces`: who hosts it no more. */
+  | { kind: 'reassign'; hostId: string; replaces: string }
   | { kind: 'add-guests'; emails: string[] }
   | { kind: 'remove-guest'; email: string }
   | { kind: 'no-show' }
@@ -122,6 +124,11 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
           ...withReason(action.reason),
           setAside: [...action.setAside] as NonNullable<BookForGuestInput['setAside']>,
         },
+      });
+    case 'reassign':
+      return api.post('/api/v1/bookings/{bookingId}/reassign', {
+        params,
+        body: { hostId: action.hostId, replaces: action.replaces },
       });
     case 'add-guests':
       return api.post('/api/v1/bookings/{bookingId}/guests', { params, body: { emails: action.emails } });

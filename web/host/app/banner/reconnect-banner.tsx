@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { Note } from '#web/host/components/states.tsx';
@@ -8,7 +9,6 @@ import { meQuery } from '#web/host/queries/account/account.ts';
 import { integrationListQuery, tenantIntegrationsQuery } from '#web/host/queries/integration.ts';
 
 /** Roles that renew what belongs to the organisation. */
-const actsForAll: readonly string[] = ['owner', 'admin'];
 
 type LostAccount = { id: string; accountLabel: string; isCalendar: boolean };
 
@@ -16,7 +16,7 @@ type LostAccount = { id: string; accountLabel: string; isCalendar: boolean };
 export const useLostAccounts = (): LostAccount[] => {
   const { data: me } = useSuspenseQuery(meQuery);
   const own = useQuery(integrationListQuery).data?.items ?? [];
-  const tenant = useQuery({ ...tenantIntegrationsQuery, enabled: actsForAll.includes(me.member.role) });
+  const tenant = useQuery({ ...tenantIntegrationsQuery, enabled: actsForAll(me) });
   const shared = (tenant.data?.items ?? []).filter(({ member }) => member === null);
   const isLost = ({ status }: { status: string }): boolean => status === 'needs_reconnection';
   return [

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useState } from 'react';
 import type { ApiKey } from '#web/api/schemas.ts';
+import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
@@ -108,9 +109,6 @@ const KeySection = ({ owner }: { owner: KeyOwner }): ReactElement => {
   );
 };
 
-/** Roles that see what belongs to the organisation. */
-const admins: readonly string[] = ['owner', 'admin'];
-
 export const ApiKeysPage = (): ReactElement => {
   const { apiKeys: texts } = useMessages();
   const { data: me } = useSuspenseQuery(meQuery);
@@ -129,7 +127,7 @@ export const ApiKeysPage = (): ReactElement => {
       />
       <div className="grid gap-10">
         <KeySection owner="me" />
-        {admins.includes(me.member.role) && <KeySection owner="tenant" />}
+        {actsForAll(me) && <KeySection owner="tenant" />}
       </div>
     </>
   );

@@ -5,10 +5,11 @@ import { useFormats } from '#web/host/app/use-formats.ts';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { AddGuestsDialog } from './add-guests-dialog.tsx';
+import { ReassignDialog } from './reassign-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 import { useBookingAction } from './use-booking-action.ts';
 
-export type BookingDialogKind = 'decline' | 'cancel' | 'no-show' | 'reschedule' | 'add-guests';
+export type BookingDialogKind = 'decline' | 'cancel' | 'no-show' | 'reschedule' | 'reassign' | 'add-guests';
 
 const ReasonField = ({
   label,
@@ -110,6 +111,8 @@ export const BookingDialogs = ({
       return null;
     case 'reschedule':
       return <RescheduleDialog booking={booking} onClose={onClose} />;
+    case 'reassign':
+      return <ReassignDialog booking={booking} onClose={onClose} />;
     case 'add-guests':
       return <AddGuestsDialog booking={booking} onClose={onClose} />;
     case 'no-show':

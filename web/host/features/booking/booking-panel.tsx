@@ -74,6 +74,11 @@ const Actions = ({
           {texts.act.reschedule}
         </Button>
       )}
+      {actions.includes('reassign') && (
+        <Button icon="user" onClick={() => onOpen('reassign')}>
+          {texts.act.reassign}
+        </Button>
+      )}
       {booking.guestsLeft > 0 && (
         <Button icon="people" onClick={() => onOpen('add-guests')}>
           {texts.act.addGuests}

@@ -67,16 +67,18 @@ describe('actionsOf', () => {
   const now = Date.parse('2026-11-24T02:00:00Z');
 
   it('offers what the state allows, and a no-show only once the start has passed', () => {
-    const before = { start: '2026-11-24T03:00:00Z', moveTo: null };
-    const after = { start: '2026-11-24T01:00:00Z', moveTo: null };
+    const before = { start: '2026-11-24T03:00:00Z', moveTo: null, capacity: 1 };
+    const after = { start: '2026-11-24T01:00:00Z', moveTo: null, capacity: 1 };
     expect(actionsOf({ ...before, status: 'pending_approval' }, now)).toEqual([
       'approve',
       'decline',
       'reschedule',
+      'reassign',
     ]);
-    expect(actionsOf({ ...before, status: 'confirmed' }, now)).toEqual(['reschedule', 'cancel']);
+    expect(actionsOf({ ...before, status: 'confirmed' }, now)).toEqual(['reschedule', 'reassign', 'cancel']);
+    expect(actionsOf({ ...before, capacity: 5, status: 'confirmed' }, now)).toEqual(['reschedule', 'cancel']);
     const asked = { ...before, status: 'confirmed' as const, moveTo: '2026-11-24T05:00:00Z' };
-    expect(actionsOf(asked, now)).toEqual(['approve', 'decline', 'reschedule', 'cancel']);
+    expect(actionsOf(asked, now)).toEqual(['approve', 'decline', 'reschedule', 'reassign', 'cancel']);
     expect([timeToApprove(asked), timeToApprove(before)]).toEqual([asked.moveTo, before.start]);
     expect(actionsOf({ ...after, status: 'confirmed' }, now)).toContain('no-show');
     expect(actionsOf({ ...after, status: 'completed' }, now)).toEqual(['no-show']);

@@ -27,17 +27,20 @@ export const iconOfSync: Record<SyncState, IconName> = {
   attention: 'alert',
 };
 
-export type HostAction = 'approve' | 'decline' | 'reschedule' | 'cancel' | 'no-show';
+export type HostAction = 'approve' | 'decline' | 'reschedule' | 'reassign' | 'cancel' | 'no-show';
 
 /** What a host may do with a booking now; the server has the last word. */
 export const actionsOf = (
-  booking: Pick<Booking, 'status' | 'start' | 'moveTo'>,
+  booking: Pick<Booking, 'status' | 'start' | 'moveTo' | 'capacity'>,
   now: number,
 ): HostAction[] => {
-  if (booking.moveTo !== null) return ['approve', 'decline', 'reschedule', 'cancel'];
-  if (booking.status === 'pending_approval') return ['approve', 'decline', 'reschedule'];
+  // Guests who share a time stay with its host.
+  const given = booking.capacity === 1 ? (['reassign'] as const) : [];
+  if (booking.moveTo !== null) return ['approve', 'decline', 'reschedule', ...given, 'cancel'];
+  if (booking.status === 'pending_approval') return ['approve', 'decline', 'reschedule', ...given];
   const started = Date.parse(booking.start) <= now;
-  if (booking.status === 'confirmed') return started ? ['no-show', 'cancel'] : ['reschedule', 'cancel'];
+  if (booking.status === 'confirmed')
+    return started ? ['no-show', 'cancel'] : ['reschedule', ...given, 'cancel'];
   return booking.status === 'completed' ? ['no-show'] : [];
 };
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { toast } from 'sonner';
+import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button, IconButton } from '#web/host/components/button.tsx';
@@ -19,7 +20,6 @@ import { TenantSection } from './tenant-section.tsx';
 import { vendorWithin } from './vendor-within.ts';
 
 /** Roles that see and change what belongs to the organisation. */
-const actsForAll: readonly string[] = ['owner', 'admin'];
 
 const route = getRouteApi('/member/integrations');
 
@@ -127,7 +127,7 @@ export const IntegrationsPage = (): ReactElement => {
           />
         ))}
       </ul>
-      {actsForAll.includes(me.member.role) && <TenantSection />}
+      {actsForAll(me) && <TenantSection />}
     </>
   );
 };

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { Link } from '#web/api/schemas.ts';
+import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Badge } from '#web/host/components/badge.tsx';
 import { FieldGroup } from '#web/host/components/inputs/field.tsx';
@@ -76,7 +77,7 @@ const Hosts = ({
   const error = useFieldError('hostIds');
   const { data: me } = useSuspenseQuery(meQuery);
   const members = useQuery(membersQuery);
-  const isAdmin = me.member.role === 'owner' || me.member.role === 'admin';
+  const isAdmin = actsForAll(me);
   const stateOf = new Map(hostRequests.map(({ memberId, state }) => [memberId, state]));
   const isAlone = members.data?.every(({ id }) => id === me.member.id) === true;
   const rest = isAdmin ? links.fields.hostsToldHint : links.fields.hostsAskedHint;

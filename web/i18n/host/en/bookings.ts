@@ -240,6 +240,7 @@ export const bookings = {
     decline: 'Decline…',
     reschedule: 'Reschedule…',
     cancel: 'Cancel booking…',
+    reassign: 'Change host…',
     addGuests: 'Add guests…',
     noShow: 'Mark as no-show…',
     moveDeclined: 'Declined. The booking stays at its current time.',
@@ -248,6 +249,7 @@ export const bookings = {
       decline: 'Declined. The time is available again.',
       cancel: 'Cancelled. The guest is being notified.',
       reschedule: 'Rescheduled. The guest is being notified.',
+      reassign: 'The host is changed. The guest is being notified.',
       'add-guests': 'Invitations are being sent.',
       'remove-guest': 'Guest removed.',
       'no-show': 'Marked as no-show.',
@@ -294,6 +296,16 @@ export const bookings = {
     confirm: 'Reschedule and notify the guest',
     choose: 'Choose a time',
     hostRule: 'You can choose any time that is not taken.',
+  },
+  reassign: {
+    title: 'Change the host',
+    body: (guest: string) =>
+      `The booking keeps its time. ${guest} and the new host are notified, and calendars are updated.`,
+    nobody: 'There is nobody else who can host this booking.',
+    replaces: 'Who no longer hosts it',
+    host: 'New host',
+    missing: 'Choose a host',
+    confirm: 'Change host',
   },
   addGuests: {
     title: 'Add guests',

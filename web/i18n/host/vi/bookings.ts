@@ -236,6 +236,7 @@ export const bookings: (typeof en)['bookings'] = {
     decline: 'Từ chối…',
     reschedule: 'Đổi giờ…',
     cancel: 'Hủy lịch hẹn…',
+    reassign: 'Đổi người tổ chức…',
     addGuests: 'Mời thêm khách…',
     noShow: 'Đánh dấu vắng mặt…',
     moveDeclined: 'Đã từ chối. Lịch hẹn giữ nguyên giờ.',
@@ -244,6 +245,7 @@ export const bookings: (typeof en)['bookings'] = {
       decline: 'Đã từ chối. Giờ này đã trống trở lại.',
       cancel: 'Đã hủy. Khách đang được thông báo.',
       reschedule: 'Đã đổi giờ. Khách đang được thông báo.',
+      reassign: 'Đã đổi người tổ chức. Khách đang được thông báo.',
       'add-guests': 'Đang gửi lời mời.',
       'remove-guest': 'Đã xóa khách mời thêm.',
       'no-show': 'Đã đánh dấu vắng mặt.',
@@ -286,6 +288,16 @@ export const bookings: (typeof en)['bookings'] = {
     confirm: 'Đổi giờ và báo cho khách',
     choose: 'Hãy chọn giờ',
     hostRule: 'Bạn có thể chọn bất kỳ giờ nào chưa có người đặt.',
+  },
+  reassign: {
+    title: 'Đổi người tổ chức',
+    body: (guest) =>
+      `Lịch hẹn giữ nguyên giờ. ${guest} và người tổ chức mới được thông báo, lịch của mọi người được cập nhật.`,
+    nobody: 'Không còn ai khác có thể nhận lịch hẹn này.',
+    replaces: 'Ai không tổ chức nữa',
+    host: 'Người tổ chức mới',
+    missing: 'Hãy chọn một người',
+    confirm: 'Đổi người tổ chức',
   },
   addGuests: {
     title: 'Mời thêm khách',
