@@ -3,7 +3,7 @@ import { changeDeadline } from '#domain/booking/change-notice.ts';
 import { type FurtherGuest, recipientAt } from '#domain/booking/further-guests.ts';
 import { isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
-import { invites, isForAddedGuests, uninvitedBy } from '#domain/booking/owed.ts';
+import { handedOnBy, invites, isForAddedGuests, uninvitedBy } from '#domain/booking/owed.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import type { ChangeKind } from '#domain/booking/types.ts';
 import { bookingUid } from '#domain/booking/uid.ts';
@@ -64,6 +64,11 @@ const furtherRecipientsOf = (data: BookingMailData, row: NotificationRow): Recip
 /** Each side answers the other: guests their first host, hosts the guest. */
 const recipientsOf = (data: BookingMailData, row: NotificationRow): Recipient[] => {
   const { booking, hosts } = data;
+  const former = handedOnBy(row.key);
+  if (former !== null)
+    return data.formerHosts
+      .filter(({ id }) => id === former)
+      .map((host): Recipient => ({ audience: 'host', ...host, replyTo: hosts[0]?.email }));
   const further = furtherRecipientsOf(data, row);
   if (isForAddedGuests(row.key) || uninvitedBy(row.key) !== null) return further;
   const guest: Recipient[] =
@@ -92,7 +97,7 @@ const askedOf = (data: BookingMailData, row: NotificationRow): 'REQUEST' | 'CANC
   if (row.template === 'booking_confirmed' || row.template === 'booking_meeting_link') return 'REQUEST';
   if (row.template === 'booking_rescheduled' || row.template === 'booking_reassigned')
     return statusTable[data.booking.status].inCalendars ? 'REQUEST' : null;
-  if (row.template === 'booking_uninvited') return 'CANCEL';
+  if (row.template === 'booking_uninvited' || row.template === 'booking_handed_on') return 'CANCEL';
   return row.template === 'booking_cancelled' && data.wasConfirmed ? 'CANCEL' : null;
 };
 
@@ -133,7 +138,8 @@ const attendeesOf = (
   recipient: Recipient,
 ): BookingIcsInput['attendees'] => {
   // Who else comes is no longer theirs to know.
-  if (template === 'booking_uninvited') return [{ name: '', email: recipient.email, isAsked: true }];
+  if (template === 'booking_uninvited' || template === 'booking_handed_on')
+    return [{ name: '', email: recipient.email, isAsked: true }];
   return [
     // Those who were brought are sent no words of who brought them.
     {
@@ -154,7 +160,8 @@ const icsOf = (
   const method = icsMethod(data, row, recipient);
   const { booking, hosts } = data;
   if (method === null) return undefined;
-  const meetingUrl = row.template === 'booking_uninvited' ? null : booking.meetingUrl;
+  const meetingUrl =
+    row.template === 'booking_uninvited' || row.template === 'booking_handed_on' ? null : booking.meetingUrl;
   const content = renderBookingIcs({
     method,
     uid: bookingUid(booking.id),
@@ -281,7 +288,8 @@ const isOvertaken = (
     return !isToCome(booking.status) || booking.revision !== row.revision || booking.startsAt <= now;
   if (row.template === 'booking_move_requested') return requestedMove(booking, now) === null;
   if (row.template === 'booking_move_declined') return !isToCome(booking.status);
-  if (row.template === 'booking_reassigned') return !isToCome(booking.status) || booking.startsAt <= now;
+  if (row.template === 'booking_reassigned' || row.template === 'booking_handed_on')
+    return !isToCome(booking.status) || booking.startsAt <= now;
   if (row.template !== 'booking_rescheduled') return false;
   // What it has become has a mail of its own; a booking that is back at the time it was told of has no news.
   return (

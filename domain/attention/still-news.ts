@@ -15,6 +15,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   booking_meeting_link: ['confirmed'],
   booking_uninvited: [],
   booking_reassigned: ['pending_approval', 'confirmed'],
+  booking_handed_on: [],
   integration_reconnect: [],
   password_reset: [],
   tenant_activation: [],

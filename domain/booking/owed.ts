@@ -44,6 +44,13 @@ export type BookingMoment = {
   furtherGuests: number;
 };
 
+export type Reassigned = {
+  /** Names the change: one booking can go from host to host and back. */
+  key: string;
+  /** The member who hosted it and has to be told; null when they know. */
+  tells: string | null;
+};
+
 export type OwedFacts = {
   now: number;
   reminderMinutes: readonly number[];
@@ -53,8 +60,8 @@ export type OwedFacts = {
   meetingFrom: EffectName | null;
   /** Positions (from 1) of those who are taken out of its party by the change. */
   removed?: readonly number[];
-  /** Names the change by which somebody else hosts it; the moment of it is told apart by this. */
-  reassigned?: string;
+  /** Somebody else hosts it from now on. */
+  reassigned?: Reassigned;
 };
 
 /**
@@ -150,15 +157,33 @@ const uninvitedPrefix = 'booking_uninvited/g';
 export const uninvitedBy = (key: string): number | null =>
   key.startsWith(uninvitedPrefix) ? Number(key.slice(uninvitedPrefix.length)) : null;
 
-const uninvitationOf = (position: number, { revision }: BookingMoment, now: number): OwedNotification => ({
-  template: 'booking_uninvited',
-  key: `${uninvitedPrefix}${position}`,
+const handedOnPrefix = 'booking_handed_on/';
+
+/** The member who hosted a booking and is told that they do not any more; null for what is told to others. */
+export const handedOnBy = (key: string): string | null =>
+  key.startsWith(handedOnPrefix) ? (key.slice(handedOnPrefix.length).split('/')[0] ?? null) : null;
+
+/** What one person is told who is not of it any more. */
+const leavingOf = (
+  template: 'booking_uninvited' | 'booking_handed_on',
+  key: string,
+  { revision }: BookingMoment,
+  now: number,
+): OwedNotification => ({
+  template,
+  key,
   revision,
   dueAt: now,
   gathers: false,
   minutesBefore: null,
   waitsFor: null,
 });
+
+const uninvitationOf = (position: number, booking: BookingMoment, now: number): OwedNotification =>
+  leavingOf('booking_uninvited', `${uninvitedPrefix}${position}`, booking, now);
+
+const handingOnOf = (memberId: string, booking: BookingMoment, now: number): OwedNotification =>
+  leavingOf('booking_handed_on', `${handedOnPrefix}${memberId}/${now}`, booking, now);
 
 /** Who has to be told what, and which vendors, when a booking goes from one moment to the next [BKG-1, NTF-1]. */
 export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts: OwedFacts): Owed => {
@@ -182,7 +207,7 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
       : [
           {
             template,
-            key: reassigned === undefined ? keyOf(template, after, now) : `${template}/${reassigned}`,
+            key: reassigned === undefined ? keyOf(template, after, now) : `${template}/${reassigned.key}`,
             revision: after.revision,
             dueAt: now + (waits ? meetingLinkPatienceMs : gathers ? moveGatheringMs : 0),
             gathers,
@@ -193,6 +218,7 @@ export const owedBy = (before: BookingMoment | null, after: BookingMoment, facts
   return {
     notifications: [
       ...announcement,
+      ...(reassigned?.tells == null ? [] : [handingOnOf(reassigned.tells, after, now)]),
       ...(grown ? [invitationOf(before, after, now)] : []),
       ...uninvited.map((position) => uninvitationOf(position, after, now)),
       ...(isFresh ? remindersOf(after, facts.reminderMinutes, now) : []),

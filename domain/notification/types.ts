@@ -15,6 +15,7 @@ export const notificationTemplates = [
   'booking_meeting_link',
   'booking_uninvited',
   'booking_reassigned',
+  'booking_handed_on',
   'integration_reconnect',
   'password_reset',
   'tenant_activation',

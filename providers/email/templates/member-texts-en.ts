@@ -91,6 +91,13 @@ export const memberTextsEn: MemberTexts = {
       `${w.tenant} was set up for you on Everslot. Sign in with the password you already have, and choose the organisation in the account menu.`,
     ],
   },
+  handedOn: {
+    subject: (w) => `You no longer host: ${w.title} with ${w.guest}, ${w.when}`,
+    heading: () => 'A booking was reassigned to another host',
+    paragraphs: (w) => [
+      `${w.title} with ${w.guest} on ${w.when} is now with ${w.hosts}. The time is free in your calendar again.`,
+    ],
+  },
   newSignIn: {
     subject: () => 'New sign-in to your account',
     heading: () => 'New sign-in to your account',

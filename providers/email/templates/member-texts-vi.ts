@@ -91,6 +91,13 @@ export const memberTextsVi: MemberTexts = {
       `${w.tenant} đã được tạo cho bạn trên Everslot. Hãy đăng nhập bằng mật khẩu hiện có và chọn tổ chức trong menu tài khoản.`,
     ],
   },
+  handedOn: {
+    subject: (w) => `Bạn không còn tổ chức: ${w.title} với ${w.guest}, ${w.when}`,
+    heading: () => 'Một lịch hẹn đã được giao cho người khác',
+    paragraphs: (w) => [
+      `${w.hosts} sẽ tổ chức ${w.title} với ${w.guest} vào ${w.when}. Giờ này đã trống trong lịch của bạn.`,
+    ],
+  },
   newSignIn: {
     subject: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
     heading: () => 'Có lần đăng nhập mới vào tài khoản của bạn',

@@ -62,6 +62,7 @@ export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 export type AddressTemplate = 'email_verification' | 'email_changed';
 /** What is about no booking. */
 type OtherTemplate =
+  | 'booking_handed_on'
   | HostingTemplate
   | PersonTemplate
   | PlanTemplate
@@ -88,6 +89,8 @@ export type Texts = {
   tenantActivation: Message;
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
+  /** To a member who hosted a booking that others host by now. */
+  handedOn: Message;
   newSignIn: Message;
   signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
@@ -154,6 +157,7 @@ export type MemberTexts = Pick<
   | 'tenantActivation'
   | 'planLimit'
   | 'tenantOwnership'
+  | 'handedOn'
   | 'newSignIn'
   | 'signInChanged'
   | 'address'

@@ -64,10 +64,11 @@ export function viewOf(content: EmailContent): EmailView {
 }
 
 const messageOf = (
-  template: keyof Texts['templates'] | keyof Texts['invited'],
+  template: keyof Texts['templates'] | keyof Texts['invited'] | 'booking_handed_on',
   audience: EmailContent['audience'],
-  { templates, invited }: Texts,
+  { templates, invited, handedOn }: Texts,
 ): Message => {
+  if (template === 'booking_handed_on') return handedOn;
   if (template === 'booking_uninvited') return invited[template];
   if (audience !== 'further_guest') return templates[template][audience];
   const message = (invited as Partial<Record<EmailContent['template'], Message>>)[template];
@@ -287,6 +288,7 @@ const endings: ReadonlySet<EmailContent['template']> = new Set([
   'booking_declined',
   'booking_expired',
   'booking_uninvited',
+  'booking_handed_on',
 ]);
 
 function factsOf(content: EmailContent, booking: Booking, words: Texts): Fact[] {
@@ -361,6 +363,8 @@ function guestOf(booking: Booking): string {
 function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Button[] {
   const { template, audience } = content;
   const label = words.buttons;
+  // Whoever gave it on cannot open it any more.
+  if (template === 'booking_handed_on') return [];
   if (audience === 'host') {
     return buttons([[asksForApproval(template, booking) ? label.approve : label.open, booking.hostUrl]]);
   }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { sendAhead, type Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
 import type { AuditAction } from '#domain/audit/actions.ts';
-import { type BookingMoment, owedBy } from '#domain/booking/owed.ts';
+import { type BookingMoment, owedBy, type Reassigned } from '#domain/booking/owed.ts';
 import { meetingEffectOf } from '#domain/conference/source.ts';
 import type { ConferenceSource } from '#domain/conference/types.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
@@ -33,8 +33,8 @@ export type BookingChange = {
   readdresses?: { position: number; email: string };
   /** The session it has joined, where a move changes that: where it meets, and whether some host's calendar is written to. */
   joined?: { meetingUrl: string | null; conference: ConferenceSource | null; hasCalendar: boolean };
-  /** Somebody else hosts it from now on: names that change for ever. */
-  reassigned?: string;
+  /** Somebody else hosts it from now on. */
+  reassigned?: Reassigned;
   entry: TimelineEntry;
   /** Of the audit log. */
   action: AuditAction;

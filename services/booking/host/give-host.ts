@@ -55,13 +55,16 @@ export const giveSession = async (
 
 /** What another host changes of a booking, once its session has them: the guest is told, calendars follow. */
 export const hostChangeOf = (
-  ctx: Pick<ServiceContext, 'now'>,
+  { actor, now }: Pick<ServiceContext, 'actor' | 'now'>,
   { from, to }: HostChange,
   joined: Meeting,
 ): BookingChange => ({
   set: {},
   joined,
-  reassigned: `${to ?? from}/${ctx.now()}`,
+  reassigned: {
+    key: `${to ?? from}/${now()}`,
+    tells: 'memberId' in actor && actor.memberId === from ? null : from,
+  },
   entry: { kind: 'reassigned', details: { from, to } },
   action: 'booking.reassign',
 });

@@ -2,8 +2,11 @@ import { and, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
+import { persons } from '#db/schema/person.ts';
+import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import type { PresentedHost } from '#services/session/hosts.ts';
 import { hostsWritten } from './hosts-written.ts';
 import { type BookingRow, type LoadedBooking, loadBooking } from './load-booking.ts';
 
@@ -21,9 +24,12 @@ export type BookingMailData = LoadedBooking & {
   writtenFor: readonly string[];
   /** Recipients who were sent an invitation. */
   invited: readonly string[];
+  /** Members who hosted it before others took it over. */
+  formerHosts: readonly PresentedHost[];
 };
 
-const telling = ['confirmed', 'approved', 'rescheduled'];
+const telling = ['confirmed', 'approved', 'rescheduled', 'reassigned'];
+const changesHost = 'reassigned';
 /** Mails from which guests learn where to join, beside the one that only says that. */
 const inviting: NotificationTemplate[] = ['booking_confirmed', 'booking_rescheduled', 'booking_reminder'];
 
@@ -99,6 +105,32 @@ const findInvited = async (tx: Transaction, { tenantId, id }: BookingRow): Promi
   return rows.map(({ recipient }) => recipient);
 };
 
+const findMembers = async (
+  tx: Transaction,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<PresentedHost[]> =>
+  ids.length === 0
+    ? []
+    : tx
+        .select({
+          id: memberProfiles.id,
+          name: memberProfiles.name,
+          email: memberProfiles.email,
+          locale: memberProfiles.locale,
+          timeZone: memberProfiles.timeZone,
+          clock: persons.clock,
+        })
+        .from(memberProfiles)
+        .innerJoin(persons, eq(persons.id, memberProfiles.personId))
+        .where(
+          and(
+            eq(memberProfiles.tenantId, tenantId),
+            inArray(memberProfiles.id, [...ids]),
+            eq(memberProfiles.isActive, true),
+          ),
+        );
+
 /** A booking with what its history says in mails; `not_found` otherwise. */
 export const readBookingMail = async (
   db: Database,
@@ -128,13 +160,19 @@ export const readBookingMail = async (
       loaded.booking,
       entries.filter(({ kind }) => kind === 'rescheduled'),
     );
+    const hosting = new Set(loaded.hosts.map(({ id }) => id));
+    const formerIds = entries
+      .filter(({ kind }) => kind === changesHost)
+      .map(({ details }) => String(details['from']))
+      .filter((id) => !hosting.has(id));
     const start = Date.parse(String(move?.details['from']));
     const { startsAt, endsAt } = loaded.booking;
     return {
       ...loaded,
       previous: Number.isNaN(start) ? null : { start, end: start + endsAt - startsAt },
       isBookedByHost: entries.some(({ kind, actor }) => kind === 'confirmed' && actor === 'host'),
-      wasConfirmed: entries.some(({ kind }) => kind !== 'rescheduled'),
+      wasConfirmed: entries.some(({ kind }) => kind !== 'rescheduled' && kind !== changesHost),
+      formerHosts: await findMembers(tx, tenantId, formerIds),
       invited: await findInvited(tx, loaded.booking),
       writtenFor: await hostsWritten(
         tx,

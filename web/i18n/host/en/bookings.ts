@@ -206,6 +206,7 @@ export const bookings = {
     booking_reminder: 'Reminder',
     booking_meeting_link: 'Meeting link',
     booking_reassigned: 'New host',
+    booking_handed_on: 'No longer the host',
     booking_uninvited: 'No longer invited',
     integration_reconnect: 'Account needs reconnection',
     password_reset: 'Password reset',
@@ -300,7 +301,7 @@ export const bookings = {
   reassign: {
     title: 'Change the host',
     body: (guest: string) =>
-      `The booking keeps its time. ${guest} and the new host are notified, and calendars are updated.`,
+      `The booking stays at its current time. ${guest} and the hosts are notified, and calendars are updated.`,
     nobody: 'There is nobody else who can host this booking.',
     replaces: 'Who no longer hosts it',
     host: 'New host',

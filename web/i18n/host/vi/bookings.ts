@@ -206,6 +206,7 @@ export const bookings: (typeof en)['bookings'] = {
     booking_reminder: 'Nhắc hẹn',
     booking_meeting_link: 'Liên kết họp',
     booking_reassigned: 'Người tổ chức mới',
+    booking_handed_on: 'Không còn là người tổ chức',
     booking_uninvited: 'Không còn được mời',
     integration_reconnect: 'Tài khoản cần kết nối lại',
     password_reset: 'Đặt lại mật khẩu',
@@ -292,7 +293,7 @@ export const bookings: (typeof en)['bookings'] = {
   reassign: {
     title: 'Đổi người tổ chức',
     body: (guest) =>
-      `Lịch hẹn giữ nguyên giờ. ${guest} và người tổ chức mới được thông báo, lịch của mọi người được cập nhật.`,
+      `Lịch hẹn giữ nguyên giờ. ${guest} và những người tổ chức được thông báo, lịch của mọi người được cập nhật.`,
     nobody: 'Không còn ai khác có thể nhận lịch hẹn này.',
     replaces: 'Ai không tổ chức nữa',
     host: 'Người tổ chức mới',
