@@ -78,10 +78,14 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
 
 const audiences: readonly EmailAudience[] = ['guest', 'host'];
 const locales: readonly EmailLocale[] = ['en', 'vi'];
-/** It goes to nobody who booked and to no host. */
-const forFurtherGuests = ['booking_uninvited'];
+/** What one is told who has nothing to do with the booking any more. */
+const leavings: readonly [EmailContent['template'], EmailAudience, Readonly<Record<EmailLocale, string>>][] =
+  [
+    ['booking_uninvited', 'further_guest', { en: 'No longer invited', vi: 'Không còn được mời' }],
+    ['booking_handed_on', 'host', { en: 'You no longer host', vi: 'Bạn không còn tổ chức' }],
+  ];
 const everyMail = notificationTemplates
-  .filter((template) => !forFurtherGuests.includes(template))
+  .filter((template) => leavings.every(([leaving]) => leaving !== template))
   .flatMap((template) =>
     audiences.flatMap((audience) => locales.map((locale) => [template, audience, locale] as const)),
   );
@@ -91,11 +95,11 @@ const linksOf = (html: string) =>
   [...html.matchAll(/href="([^"]*)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&'));
 const forbidden = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
-describe.each(locales)('who is not invited any more reads in %s', (locale) => {
-  test('that they are not, of what, and is led nowhere', async () => {
-    const input = content({ template: 'booking_uninvited', audience: 'further_guest', locale });
-    const { subject, html, text } = await renderEmail(input);
-    expect(subject).toContain(locale === 'en' ? 'No longer invited' : 'Không còn được mời');
+describe.each(leavings)('%s to the %s', (template, audience, said) => {
+  test.each(locales)('says in %s that it is theirs no more, and leads nowhere', async (locale) => {
+    const { subject, html, text } = await renderEmail(content({ template, audience, locale }));
+    expect(subject).toContain(said[locale]);
+    expect(subject).toContain('Intro call');
     expect(linksOf(html)).toEqual([]);
     expect(text).not.toContain('https://book.example.com');
   });
