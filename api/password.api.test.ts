@@ -190,6 +190,24 @@ const signInWith = async (email: string, secret: string): Promise<SignedIn> => {
   return { email, token, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
 };
 
+describe('a password that is chosen', () => {
+  it('is taken as it was typed: any characters, up to 128 of them, nothing cut and no case forgiven', async () => {
+    const { email } = login(1);
+    const typed = ` Ngựa đúng pin ghim — "\u{1f40e}" & <battery>; staple 42 ${'lá '.repeat(40)}`;
+    const long = [...typed].slice(0, 128).join('');
+    const claims = { use: 'password', tenantId: api.tenant.tenantId, personId: personOf(1) } as const;
+    const token = sealReset(api.deps.signer, { ...claims, askedAt: Date.now() });
+    expect(await pointersOf(await post('reset-password', { token, password: `${long}x` }))).toEqual([
+      '/password',
+    ]);
+    expect((await post('reset-password', { token, password: long })).status).toBe(200);
+    const tried = [long.slice(0, -1), long.trim(), long.toLowerCase(), long];
+    const answers = [];
+    for (const secret of tried) answers.push(await enter(email, secret));
+    expect(answers).toEqual([401, 401, 401, 200]);
+  });
+});
+
 describe('guessing', () => {
   it('of a current password is limited, and so are mails to one address', async () => {
     const limited = await openApi({

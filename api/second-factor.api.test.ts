@@ -123,7 +123,7 @@ describe('a second factor', () => {
     const { secret, recovery } = await enable(4);
     const token = await begin(4);
     for (let tries = 0; tries < 4; tries += 1) await finish(token, '000000');
-    await expectProblem(await finish(token, 'aaaa-aaaa-aaaa-aaaa'), 'invalid_request');
+    await expectProblem(await finish(token, 'aaaa-aaaa-aaaa-aaaa-aaaa-aaaa'), 'invalid_request');
     const waits: string[] = [];
     for (let rounds = 0; rounds < 3; rounds += 1) {
       const refused = await finish(token, recovery[0] ?? '');

@@ -20,9 +20,10 @@ export const stepOf = (seed: string, code: string, now: number): number | null =
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const recoveryCodeCount = 10;
-const recoveryCodeLength = 16;
+/** 120 bits: enough for a plain hash (ASVS 5.0, 6.5.2). */
+const recoveryCodeLength = 24;
 
-/** Ten codes of 80 random bits, in groups that can be read out: `k3x9-0m2q-…`. */
+/** Ten codes of 120 random bits, in groups that can be read out: `k3x9-0m2q-…`. */
 export const newRecoveryCodes = (): string[] =>
   Array.from({ length: recoveryCodeCount }, () =>
     [...randomBytes(recoveryCodeLength)]
