@@ -17,6 +17,7 @@ import {
   type MoveTarget,
   routeUsername,
 } from '#services/link/public-link.ts';
+import { requireOpenPlan } from '#services/plan/require-guest-room.ts';
 import { loadAvailability } from './load-availability.ts';
 import type { MovingBooking } from './load-busy.ts';
 
@@ -170,6 +171,7 @@ export const findPublicSlots = async (
   const route = await routeUsername(db, address.username);
   return withTenant(db, route.tenantId, async (tx) => {
     const target = await loadPublicLink(tx, route, address.slug);
+    await requireOpenPlan(tx, { tenantId: route.tenantId, now }, target);
     const durationMinutes = durationOf(target.link, search.durationMinutes, '#query/durationMinutes');
     return answerOf(tx, target, search, durationMinutes, { now });
   });

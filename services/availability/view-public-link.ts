@@ -12,6 +12,7 @@ import {
   loadPublicProfile,
   routeUsername,
 } from '#services/link/public-link.ts';
+import { requireOpenPlan } from '#services/plan/require-guest-room.ts';
 
 /** Before a booking only a place is told: telephone numbers and meeting addresses are for those who booked. */
 const publicLocation = (kind: LocationKind, value: string) => ({
@@ -60,10 +61,11 @@ export const viewPublicLink = async (
   now: number,
 ): Promise<z.input<typeof PublicLink>> => {
   const route = await routeUsername(db, address.username);
-  const { link, hosts } = await withTenant(db, route.tenantId, (tx) =>
-    loadPublicLink(tx, route, address.slug),
-  );
-  return presentPublicLink({ link, hosts }, now);
+  return withTenant(db, route.tenantId, async (tx) => {
+    const target = await loadPublicLink(tx, route, address.slug);
+    await requireOpenPlan(tx, { tenantId: route.tenantId, now }, target);
+    return presentPublicLink(target, now);
+  });
 };
 
 /** A host's page with the active links. */

@@ -17,6 +17,8 @@ type Counted = {
   now: number;
   /** A hold that gives way to what is counted for. */
   without?: string | undefined;
+  /** Holds, which may come to nothing, are left out. */
+  isWithoutHolds?: boolean;
   /** More than these need not be told apart. */
   most?: number;
 };
@@ -27,7 +29,7 @@ type Counted = {
  */
 const countBookings = (
   tx: Transaction,
-  { tenantId, month, now, without, most }: Counted,
+  { tenantId, month, now, without, isWithoutHolds = false, most }: Counted,
 ): Promise<number> => {
   const made = tx
     .select({ id: bookings.id })
@@ -39,7 +41,7 @@ const countBookings = (
         lt(bookings.id, firstIdAt('booking', month.to + slackMs)),
         gte(bookings.createdAt, month.from),
         lt(bookings.createdAt, month.to),
-        or(isNotNull(bookings.contactId), gt(bookings.holdUntil, now)),
+        or(isNotNull(bookings.contactId), isWithoutHolds ? undefined : gt(bookings.holdUntil, now)),
         without === undefined ? undefined : sql`${bookings.id} <> ${without}`,
       ),
     );

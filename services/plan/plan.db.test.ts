@@ -7,6 +7,8 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { PlanOverrides } from '#domain/plan/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { findPublicSlots } from '#services/availability/find-slots.ts';
+import { viewPublicLink } from '#services/availability/view-public-link.ts';
 import { bookForGuest } from '#services/booking/book-for-guest.ts';
 import { bookLink } from '#services/booking/book-link.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
@@ -100,6 +102,23 @@ describe('a limit of a plan', () => {
       code: 'plan_limit_reached',
       extra: { planLimit: { name: 'bookings', plan: 'free', allowed: 1, used: 1 } },
     });
+  });
+
+  it('offers no time once it is reached, and does not close the page to whoever holds the last place', async () => {
+    const world = await limited({ bookings: 1 });
+    const day = (later: number): string => new Date(now + later * 24 * hourMs).toISOString().slice(0, 10);
+    const look = () =>
+      Promise.all([
+        refusalOf(viewPublicLink(db, world.address, now)),
+        refusalOf(findPublicSlots(db, world.address, { from: day(1), to: day(2), timeZone: 'UTC' }, now)),
+      ]);
+    const { held } = await hold(world);
+    expect(await look()).toEqual([null, null]);
+    await releaseHold(contextAt(db, at(world), { actor: guestOf(held.booking.id) }), {
+      bookingId: held.booking.id,
+    });
+    await book(world);
+    expect(await look()).toEqual(['link_inactive', 'link_inactive']);
   });
 
   it('counts a hold while it lives, and one that replaces another does not count twice', async () => {
