@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { findHandle } from '#services/account/find-handle.ts';
+import { hasSecondFactor } from '#services/account/second-factor/check-code.ts';
 import { createOperators } from '#services/operator/find-operator.ts';
 import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
@@ -68,7 +69,13 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const origins = trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS);
   const limits = createRateLimits(limitRules(config), metrics);
   const streams = createOpenStreams();
-  const guarding = { identity: deps.identity, db, origins, now };
+  const guarding = {
+    identity: deps.identity,
+    db,
+    origins,
+    now,
+    hasSecondFactor: (userId: string) => hasSecondFactor(deps.authDb, userId),
+  };
   const signedIn = createSignInGuard(guarding);
   const operators = createOperators(db, { emails: config.OPERATOR_EMAILS, isOpen: deps.ops !== null });
   const shared: BindDeps = {

@@ -13,6 +13,7 @@ import { installationId } from '#domain/audit/types.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
+import { isOfAccount } from '#domain/member/permissions.ts';
 import { isFresh } from '#domain/sign-in/freshness.ts';
 import { type Caller, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
@@ -325,11 +326,16 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
       await deps.limits.consume(c, 'read');
       throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
     }
-    const { tenantId, tenantState, actor, confirmedAt } = caller;
+    const { tenantId, tenantState, actor, confirmedAt, lacksSecondFactor } = caller;
     await consumeAs(c, deps, limitOf[row.limit], actor);
     const ctx = contextOf(c, deps, tenantId, actor);
     refuseKeys(row.access, actor);
     requireAccess(ctx, row.access.permission);
+    if (lacksSecondFactor && !isOfAccount(row.access.permission))
+      throw new AppError(
+        'second_factor_required',
+        'Turn one-time codes on to go on: your organisation requires them.',
+      );
     if (row.fresh === true && !isFresh(confirmedAt, deps.now()))
       throw new AppError('fresh_sign_in_required', 'This needs a sign-in that was confirmed lately.');
     if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);

@@ -44,7 +44,11 @@ export const Me = z
       timeZone: z.string(),
       locale: Locale,
     }),
-    tenant: TenantName.extend({ state: z.enum(tenantStates) }),
+    tenant: TenantName.extend({
+      state: z.enum(tenantStates),
+      /** Whoever has not turned one-time codes on can do nothing else there. */
+      secondFactorRequired: z.boolean(),
+    }),
     /** Whether the person operates the installation. */
     isOperator: z.boolean(),
     /** The vendor whose account makes the organisation's video meetings; null without one. */

@@ -29,6 +29,7 @@ type CallProblem =
   | 'unauthenticated'
   | 'tenant_changed'
   | 'fresh_sign_in_required'
+  | 'second_factor_required'
   | 'link_expired'
   | 'idempotency_key_missing'
   | 'idempotency_key_reused'

@@ -40,6 +40,11 @@ export const problems: Readonly<
     title: 'Confirm that it is you, then do it again',
     retryable: false,
   },
+  second_factor_required: {
+    status: 403,
+    title: 'The organisation requires one-time codes: turn them on first',
+    retryable: false,
+  },
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'This method is not allowed here', retryable: false },
   tenant_suspended: { status: 403, title: 'The organisation is suspended', retryable: false },

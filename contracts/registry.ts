@@ -20,6 +20,7 @@ import * as passkey from './sign-in/passkey.ts';
 import * as secondFactor from './sign-in/second-factor.ts';
 import * as signIn from './sign-in/sign-in.ts';
 import * as audit from './tenant/audit.ts';
+import * as signInPolicy from './tenant/sign-in-policy.ts';
 import * as usage from './tenant/usage.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   member,
   departure,
   invitation,
+  signInPolicy,
   usage,
   audit,
   operatorTenant,

@@ -7,6 +7,7 @@ export const errorCodes = [
   'unauthenticated',
   'forbidden',
   'fresh_sign_in_required',
+  'second_factor_required',
   'not_found',
   'method_not_allowed',
   'tenant_suspended',

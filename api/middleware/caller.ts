@@ -10,7 +10,11 @@ import type { SignInGuard } from './sign-in.ts';
 export type CallerGuard = (c: Context<AppEnv>) => Promise<(KeyCaller & Confirmed) | null>;
 
 /** When the person who calls last showed that it is them; null for a program. */
-type Confirmed = { confirmedAt: number | null };
+type Confirmed = {
+  confirmedAt: number | null;
+  /** The organisation requires a second factor, and the person who calls has none. */
+  lacksSecondFactor: boolean;
+};
 
 const keyHeader = /^Bearer +(evk_\S*)$/i;
 
@@ -26,8 +30,8 @@ export const createCallerGuard = ({
   const bySignIn: CallerGuard = async (c) => {
     const member = await signedIn(c);
     if (member === null) return null;
-    const { tenantId, tenantState, confirmedAt, ...who } = member;
-    return { tenantId, tenantState, confirmedAt, actor: { kind: 'member', ...who } };
+    const { tenantId, tenantState, confirmedAt, lacksSecondFactor, ...who } = member;
+    return { tenantId, tenantState, confirmedAt, lacksSecondFactor, actor: { kind: 'member', ...who } };
   };
   return async (c) => {
     const [, text] = keyHeader.exec(c.req.header('authorization') ?? '') ?? [];
@@ -37,6 +41,6 @@ export const createCallerGuard = ({
     const asked = c.req.header('everslot-tenant');
     if (caller !== null && asked !== undefined && asked !== caller.tenantId)
       throw new AppError('forbidden', 'This API key belongs to another organisation.');
-    return caller === null ? null : { ...caller, confirmedAt: null };
+    return caller === null ? null : { ...caller, confirmedAt: null, lacksSecondFactor: false };
   };
 };

@@ -6,7 +6,9 @@ import { hasOutlived, type Identity, type SignedInUser } from '#services/account
 import { findMembership, listMemberships, type MemberRecord } from '#services/account/memberships.ts';
 import type { ServiceContext } from '#services/context.ts';
 
-type SignedInMember = MemberRecord & {
+type SignedInMember = Omit<MemberRecord, 'secondFactorRequired'> & {
+  /** Where the organisation requires a second factor and they have none. */
+  lacksSecondFactor: boolean;
   userId: string;
   sessionId: string;
   /** When they last showed that it is them. */
@@ -40,6 +42,7 @@ type GuardOptions = {
   db: ServiceContext['db'];
   origins: readonly string[];
   now: () => number;
+  hasSecondFactor: (userId: string) => Promise<boolean>;
 };
 
 /** The tenant chosen with the sign-in as long as the membership stands, else the one chosen last or the only one, from then on. */
@@ -74,7 +77,7 @@ export type IdentityGuard = (c: Context<AppEnv>) => Promise<SignedInUser | null>
 const usesBearer = (c: Context<AppEnv>): boolean => c.req.header('authorization') !== undefined;
 
 export const createIdentityGuard =
-  (options: Omit<GuardOptions, 'db'>): IdentityGuard =>
+  (options: Omit<GuardOptions, 'db' | 'hasSecondFactor'>): IdentityGuard =>
   async (c) => {
     const isBearer = usesBearer(c);
     if (!isBearer && c.req.header('cookie') === undefined) return null;
@@ -109,6 +112,8 @@ export const createSignInGuard = (options: GuardOptions): SignInGuard => {
       );
     if (member === null) return null;
     const { userId, sessionId, confirmedAt } = user;
-    return { ...member, userId, sessionId, confirmedAt };
+    const { secondFactorRequired, ...record } = member;
+    const lacksSecondFactor = secondFactorRequired && !(await options.hasSecondFactor(userId));
+    return { ...record, userId, sessionId, confirmedAt, lacksSecondFactor };
   };
 };

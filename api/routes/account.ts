@@ -2,7 +2,9 @@ import type { Context } from 'hono';
 import { bindMember, type Router } from '#api/bind.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/account.ts';
+import * as policy from '#contracts/tenant/sign-in-policy.ts';
 import * as usage from '#contracts/tenant/usage.ts';
+import type { Database } from '#db/client.ts';
 import { changeHandle as takeHandle } from '#services/account/change-handle.ts';
 import { getMe as readMe } from '#services/account/get-me.ts';
 import type { Identity } from '#services/account/identity.ts';
@@ -13,10 +15,17 @@ import { updateMe } from '#services/account/update-me.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Operators } from '#services/operator/find-operator.ts';
 import { readUsage } from '#services/plan/read-usage.ts';
+import { readSignInPolicy, setSignInPolicy } from '#services/tenant/sign-in-policy.ts';
 
 export const accountRoutes = (
   router: Router,
-  options: { publicUrl: string; temporalUiUrl: string | null; identity: Identity; operators: Operators },
+  options: {
+    publicUrl: string;
+    temporalUiUrl: string | null;
+    identity: Identity;
+    operators: Operators;
+    authDb: Database;
+  },
 ): void => {
   const meOf = async (c: Context<AppEnv>, ctx: ServiceContext) => {
     const user = c.get('signedIn');
@@ -44,5 +53,9 @@ export const accountRoutes = (
     await takeHandle(ctx, body.handle);
     return { body: await meOf(c, ctx) };
   });
+  bindMember(router, policy.readSignInPolicy, async ({ ctx }) => ({ body: await readSignInPolicy(ctx) }));
+  bindMember(router, policy.setSignInPolicy, async ({ ctx, body }) => ({
+    body: await setSignInPolicy(ctx, options, body),
+  }));
   bindMember(router, usage.readUsage, async ({ ctx, query }) => ({ body: await readUsage(ctx, query) }));
 };

@@ -69,6 +69,7 @@ export const mountOperations = (
     publicUrl,
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
+    authDb: deps.authDb,
     operators,
   });
   operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });

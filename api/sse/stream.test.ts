@@ -13,6 +13,7 @@ const member: Signed = {
   tenantId: 'tnt_1',
   tenantState: 'active',
   confirmedAt: 0,
+  lacksSecondFactor: false,
   actor: {
     kind: 'member',
     memberId: 'mbr_1',

@@ -44,7 +44,8 @@ const openStream = (
   const goesOn = async (): Promise<boolean> => {
     const caller = await callerOf(c).catch(() => undefined);
     if (caller === undefined) return true;
-    return caller?.tenantId === ctx.tenantId && isPermitted(caller.actor, streamChanges.access.permission);
+    if (caller === null || caller.tenantId !== ctx.tenantId || caller.lacksSecondFactor) return false;
+    return isPermitted(caller.actor, streamChanges.access.permission);
   };
   const release = options.streams.add({
     callerId: keyId ?? memberId ?? '',

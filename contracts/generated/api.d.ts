@@ -709,6 +709,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How members of my organisation must sign in
+         * @description Needs the permission `sign_in_policy.write` (to say how members must sign in), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["readSignInPolicy"];
+        /**
+         * Say how members of my organisation must sign in
+         * @description Holds for everybody from their next request on; whoever turns it on must have one-time codes themselves.
+         *
+         *     Needs the permission `sign_in_policy.write` (to say how members must sign in), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["setSignInPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressions": {
         parameters: {
             query?: never;
@@ -2302,7 +2330,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -3178,7 +3206,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -3239,6 +3267,7 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 state: "active" | "suspended";
+                secondFactorRequired: boolean;
             };
             isOperator: boolean;
             conferenceVendor: "jitsi" | null;
@@ -3600,6 +3629,12 @@ export interface components {
             items: components["schemas"]["SignIn"][];
             nextCursor: string | null;
         };
+        SignInPolicy: {
+            secondFactorRequired: boolean;
+        };
+        SignInPolicyInput: {
+            secondFactorRequired: boolean;
+        };
         SlotList: {
             timeZone: string;
             durationMinutes: number;
@@ -3783,8 +3818,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this */
-        Forbidden: {
+        /** @description `forbidden`: You are not allowed to do this. `second_factor_required`: The organisation requires one-time codes: turn them on first */
+        ForbiddenOrSecondFactorRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3802,7 +3837,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden";
+                    code?: "forbidden" | "second_factor_required";
                 };
             };
         };
@@ -3947,8 +3982,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrFreshSignInRequiredOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3966,7 +4001,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required" | "tenant_suspended";
+                    code?: "forbidden" | "fresh_sign_in_required" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -4085,8 +4120,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4104,7 +4139,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "tenant_suspended";
+                    code?: "forbidden" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -4361,6 +4396,29 @@ export interface components {
                 };
             };
         };
+        /** @description `forbidden`: You are not allowed to do this */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden";
+                };
+            };
+        };
         /** @description `account_exists`: This address has an account already */
         AccountExists: {
             headers: {
@@ -4381,6 +4439,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "account_exists";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrTenantSuspended: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "tenant_suspended";
                 };
             };
         };
@@ -5029,6 +5110,29 @@ export interface components {
                 };
             };
         };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrFreshSignInRequiredOrTenantSuspended: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required" | "tenant_suspended";
+                };
+            };
+        };
         /** @description `handle_taken`: This public name is or was in use. `tenant_changed`: This sign-in acts in another organisation by now */
         HandleTakenOrTenantChanged: {
             headers: {
@@ -5140,7 +5244,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5190,7 +5294,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5223,7 +5327,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -5266,7 +5370,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5317,7 +5421,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["KeyEndedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5366,7 +5470,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5406,7 +5510,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5449,7 +5553,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5509,7 +5613,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5559,7 +5663,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5606,7 +5710,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5650,7 +5754,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5704,7 +5808,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["AlreadyInvitedOrAlreadyMemberOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5893,7 +5997,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -5935,7 +6039,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6031,7 +6135,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -6081,7 +6185,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6127,7 +6231,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -6167,7 +6271,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6221,7 +6325,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6270,7 +6374,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6967,6 +7071,89 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    readSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secondFactorRequired": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["TenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     listSuppressions: {
         parameters: {
             query?: {
@@ -7003,7 +7190,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7050,7 +7237,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7097,7 +7284,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7146,7 +7333,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7940,7 +8127,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7989,7 +8176,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8032,7 +8219,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8075,7 +8262,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8127,7 +8314,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrSlotTakenOrTenantChangedOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8178,7 +8365,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8229,7 +8416,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8280,7 +8467,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8329,7 +8516,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8374,7 +8561,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8426,7 +8613,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HostNotFreeOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8485,7 +8672,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8530,7 +8717,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8591,7 +8778,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8642,7 +8829,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
@@ -8686,7 +8873,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8731,7 +8918,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8774,7 +8961,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8818,7 +9005,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8909,7 +9096,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8956,7 +9143,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9031,7 +9218,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9076,7 +9263,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9110,7 +9297,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HasBookingsOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9159,7 +9346,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9203,7 +9390,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9248,7 +9435,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9297,7 +9484,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
@@ -9337,7 +9524,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9384,7 +9571,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9449,7 +9636,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9494,7 +9681,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9553,7 +9740,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9592,7 +9779,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InUseOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9641,7 +9828,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9688,7 +9875,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9719,7 +9906,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9756,7 +9943,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IntegrationRevokedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9798,7 +9985,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9845,7 +10032,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9886,7 +10073,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9925,7 +10112,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9978,7 +10165,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10026,7 +10213,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10204,7 +10391,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["HandleTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10834,7 +11021,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10876,7 +11063,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];

@@ -10,6 +10,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'handle.write': "give one's public page another address",
   'members.read': 'see who belongs to the organisation',
   'members.write': 'invite members, change their roles, deactivate and remove them',
+  'sign_in_policy.write': 'say how members must sign in',
   'changes.read': 'follow what changes in the organisation',
   'bookings.read': 'see bookings',
   'bookings.write': 'approve, decline, move and cancel bookings',

@@ -116,6 +116,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   leaveTenant: { plan: 'cancel' },
   reactivateMember: {},
   changeMemberRole: { role: 'host' },
+  setSignInPolicy: { secondFactorRequired: false },
   inviteMember: { email: 'mai@example.com', role: 'host' },
   sendInvitationAgain: {},
   openInvitation: { token: 'ten_01jd8v6q5kf3wrv6gq2n8kz4s1.inv_01jd8v6q5kf3wrv6gq2n8kz4s1.1.c2lnbmVk' },

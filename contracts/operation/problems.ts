@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#domain/errors.ts';
+import { isOfAccount } from '#domain/member/permissions.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 const hasFields = (schema: object): boolean =>
@@ -12,6 +13,10 @@ const ofAccess: Readonly<Record<Endpoint['access']['kind'], readonly ErrorCode[]
   member: ['unauthenticated', 'forbidden', 'tenant_changed'],
   operator: ['unauthenticated', 'forbidden'],
 };
+
+/** Where the organisation requires one-time codes, whoever has none reaches what turns them on and nothing else. */
+const ofPolicy = ({ access }: Endpoint): readonly ErrorCode[] =>
+  access.kind === 'member' && !isOfAccount(access.permission) ? ['second_factor_required'] : [];
 
 /** Members of a suspended tenant look and change nothing. */
 const ofSuspension = ({ access, method, whileSuspended }: Endpoint): readonly ErrorCode[] =>
@@ -42,6 +47,7 @@ export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => [
     'temporarily_unavailable',
     ...ofAccess[endpoint.access.kind],
     ...ofSuspension(endpoint),
+    ...ofPolicy(endpoint),
     ...(endpoint.fresh === true ? (['fresh_sign_in_required'] as const) : []),
     ...ofPrecondition(endpoint),
     ...(endpoint.idempotent === true

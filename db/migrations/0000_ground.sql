@@ -758,6 +758,7 @@ CREATE TABLE "tenants" (
 	"name" text NOT NULL,
 	"locale" text DEFAULT 'en' NOT NULL,
 	"time_zone" text DEFAULT 'UTC' NOT NULL,
+	"second_factor_required" boolean DEFAULT false NOT NULL,
 	"state" text DEFAULT 'active' NOT NULL,
 	"state_at" timestamptz(3),
 	"state_reason" text,

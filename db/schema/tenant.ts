@@ -46,6 +46,8 @@ export const tenants = pgTable(
     name: text().notNull(),
     locale: text().$type<'en' | 'vi'>().notNull().default('en'),
     timeZone: text().notNull().default('UTC'),
+    /** Members who have not turned one-time codes on can do nothing but that. */
+    secondFactorRequired: boolean().notNull().default(false),
     state: text().$type<TenantState>().notNull().default('active'),
     /** Since when it is in its state, and why an operator has put it there. */
     stateAt: instant(),

@@ -16,6 +16,7 @@ describe('scopes of API keys', () => {
       'api_keys.write',
       'handle.write',
       'members.write',
+      'sign_in_policy.write',
       'tenant_api_keys.read',
       'tenant_api_keys.write',
     ]);

@@ -5,6 +5,7 @@ const personal: ReadonlySet<Permission> = new Set<Permission>([
   'account.write',
   'handle.write',
   'members.write',
+  'sign_in_policy.write',
   'api_keys.read',
   'api_keys.write',
   'tenant_api_keys.read',

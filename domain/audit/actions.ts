@@ -50,7 +50,7 @@ export const auditVerbs = {
   ],
   schedule: ['create', 'delete', 'replace'],
   suppression: ['lift'],
-  tenant: ['create', 'resume', 'set_plan', 'suspend', 'update'],
+  tenant: ['create', 'resume', 'set_plan', 'set_sign_in_policy', 'suspend', 'update'],
 } as const;
 
 export type AuditNoun = keyof typeof auditVerbs;

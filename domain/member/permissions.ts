@@ -7,6 +7,8 @@ export const permissions = [
   'handle.write',
   'members.read',
   'members.write',
+  /** How members must sign in. */
+  'sign_in_policy.write',
   'changes.read',
   'bookings.read',
   'bookings.write',
@@ -65,6 +67,10 @@ const hosting: readonly Permission[] = [
   'schedules.write',
   'integrations.write',
 ];
+
+/** Whether it is about whoever acts, and not about anything of the organisation. */
+export const isOfAccount = (permission: Permission): boolean =>
+  permission === 'account.read' || permission === 'account.write';
 
 /** What each role is allowed: the only declaration of it. */
 export const permissionsOf: Readonly<Record<MemberRole, readonly Permission[]>> = {

@@ -60,7 +60,12 @@ export const getMe = async (
       timeZone: person.timeZone,
       locale: person.locale,
     },
-    tenant: { id: tenant.id, name: tenant.name, state: tenant.state },
+    tenant: {
+      id: tenant.id,
+      name: tenant.name,
+      state: tenant.state,
+      secondFactorRequired: tenant.secondFactorRequired,
+    },
     isOperator: input.isOperator,
     conferenceVendor,
     memberships: memberships.map(({ tenantId, tenantName, memberId, role }) => ({

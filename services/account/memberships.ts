@@ -12,6 +12,8 @@ export type MemberRecord = {
   role: MemberRole;
   name: string;
   tenantState: TenantState;
+  /** Members must have one-time codes there. */
+  secondFactorRequired: boolean;
 };
 export type Membership = { tenantId: string; tenantName: string; memberId: string; role: MemberRole };
 
@@ -28,6 +30,7 @@ export const findMembership = async (
         role: memberProfiles.role,
         name: memberProfiles.name,
         tenantState: tenants.state,
+        secondFactorRequired: tenants.secondFactorRequired,
       })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))

@@ -19,6 +19,7 @@ export type ManagedBooking = Schemas['ManagedBooking'];
 export type Me = Schemas['Me'];
 export type ProfilePatch = Schemas['ProfilePatch'];
 export type Passkey = Schemas['Passkey'];
+export type SignInPolicy = Schemas['SignInPolicy'];
 export type SecondFactor = Schemas['SecondFactor'];
 export type SecondFactorSetup = Schemas['SecondFactorSetup'];
 export type SignIn = Schemas['SignIn'];

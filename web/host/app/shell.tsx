@@ -9,6 +9,7 @@ import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { ReconnectBanner, useLostAccounts } from './banner/reconnect-banner.tsx';
+import { SecondFactorBanner } from './banner/second-factor-banner.tsx';
 import { SuspendedNote } from './banner/suspended-note.tsx';
 
 import { LiveBadge } from './live/live-badge.tsx';
@@ -148,6 +149,7 @@ export const Shell = (): ReactElement => {
       >
         <TenantChanged />
         <SuspendedNote />
+        <SecondFactorBanner />
         <ReconnectBanner />
         <Suspense fallback={<PagePending />}>
           <Outlet />

@@ -14,8 +14,6 @@ import { TenantChoice } from './tenant/tenant-choice.tsx';
 import { applyTheme, storedTheme, themes } from './theme.ts';
 import { useProblemToast } from './use-problem-toast.ts';
 
-/** Roles that look after the organisation. */
-
 export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): ReactElement => {
   const { language, messages, choose } = useLanguage();
   const [theme, setTheme] = useState(storedTheme);

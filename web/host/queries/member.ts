@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
-import type { Departure, Member } from '#web/api/schemas.ts';
+import type { Departure, Member, SignInPolicy } from '#web/api/schemas.ts';
 import { membersKey } from './account/account.ts';
 import { allPages, api, bodyOf } from './api.ts';
 
@@ -60,3 +60,11 @@ export const depart = (
     ),
   );
 };
+
+export const signInPolicyQuery = queryOptions({
+  queryKey: ['sign-in-policy'],
+  queryFn: ({ signal }) => bodyOf(api.get('/api/v1/sign-in-policy', { signal })),
+});
+
+export const setSignInPolicy = (policy: SignInPolicy): Promise<SignInPolicy> =>
+  bodyOf(api.put('/api/v1/sign-in-policy', { body: policy }));

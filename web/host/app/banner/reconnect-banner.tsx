@@ -8,8 +8,6 @@ import { Note } from '#web/host/components/states.tsx';
 import { meQuery } from '#web/host/queries/account/account.ts';
 import { integrationListQuery, tenantIntegrationsQuery } from '#web/host/queries/integration.ts';
 
-/** Roles that renew what belongs to the organisation. */
-
 type LostAccount = { id: string; accountLabel: string; isCalendar: boolean };
 
 /** The accounts whose access has ended and that the signed-in member can renew: their own, and the organisation's. */

@@ -19,8 +19,6 @@ import { IntegrationCard } from './integration-card.tsx';
 import { TenantSection } from './tenant-section.tsx';
 import { vendorWithin } from './vendor-within.ts';
 
-/** Roles that see and change what belongs to the organisation. */
-
 const route = getRouteApi('/member/integrations');
 
 const ConnectButton = ({ vendor, primary }: { vendor: CalendarVendor; primary: boolean }): ReactElement => {

@@ -11,6 +11,7 @@ import { InvitationsSection } from './invitations-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MemberRow } from './member-row.tsx';
 import { managesMembers } from './roles.ts';
+import { SignInPolicySection } from './sign-in-policy-section.tsx';
 
 /** Who belongs to the organisation, and who is invited to. */
 export const MembersPage = (): ReactElement => {
@@ -49,6 +50,7 @@ export const MembersPage = (): ReactElement => {
       )}
       {isManager && <InvitationsSection />}
       {isManager && <DeparturesSection />}
+      {isManager && <SignInPolicySection />}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} own={me.member.role} />}
     </>
   );

@@ -81,6 +81,7 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   send_again: 'sent again',
   set_photo: 'photo changed',
   set_plan: 'plan changed',
+  set_sign_in_policy: 'rules for signing in changed',
   suspend: 'suspended',
   sync: 'sync requested',
   test: 'tested',

@@ -99,6 +99,14 @@ export const members = {
     withdrawBody: (email: string) => `The link sent to ${email} will no longer work.`,
     withdrawn: 'Invitation withdrawn.',
   },
+  signInPolicy: {
+    title: 'Signing in',
+    label: 'Require one-time codes',
+    hint: 'Whoever has not turned them on under Security can do nothing else here until they do.',
+    ownFirst: 'Turn one-time codes on for yourself first, under Security.',
+    required: 'One-time codes are required now.',
+    free: 'One-time codes are no longer required.',
+  },
   accept: {
     title: (tenant: string) => `Join ${tenant}`,
     lead: (inviter: string, tenant: string, role: string) =>

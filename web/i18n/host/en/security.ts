@@ -54,6 +54,10 @@ export const security = {
     title: 'One-time codes',
     hint: 'After your password, a code of an app on your phone is asked for.',
     off: 'Turned off: your password alone signs you in.',
+    required: {
+      body: (tenant: string) => `${tenant} requires one-time codes. Turn them on to continue working there.`,
+      open: 'Turn on one-time codes',
+    },
     begin: 'Set up one-time codes',
     on: 'Turned on',
     since: (when: string) => `Since ${when}`,

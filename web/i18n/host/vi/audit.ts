@@ -82,6 +82,7 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   send_again: 'đã gửi lại',
   set_photo: 'đã đổi ảnh',
   set_plan: 'đã đổi gói',
+  set_sign_in_policy: 'đã đổi quy định đăng nhập',
   suspend: 'đã tạm ngưng',
   sync: 'đã yêu cầu đồng bộ',
   test: 'đã kiểm tra',

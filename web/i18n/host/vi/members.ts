@@ -101,6 +101,14 @@ export const members: (typeof en)['members'] = {
     withdrawBody: (email) => `Liên kết đã gửi đến ${email} sẽ không còn dùng được.`,
     withdrawn: 'Đã thu hồi lời mời.',
   },
+  signInPolicy: {
+    title: 'Đăng nhập',
+    label: 'Yêu cầu mã một lần',
+    hint: 'Ai chưa bật mã một lần trong phần Bảo mật thì không làm được gì khác ở đây cho đến khi bật.',
+    ownFirst: 'Trước hết, hãy bật mã một lần cho chính bạn trong phần Bảo mật.',
+    required: 'Từ giờ bắt buộc dùng mã một lần.',
+    free: 'Không còn bắt buộc dùng mã một lần.',
+  },
   accept: {
     title: (tenant) => `Tham gia ${tenant}`,
     lead: (inviter, tenant, role) =>

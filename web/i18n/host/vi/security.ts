@@ -56,6 +56,10 @@ export const security: (typeof en)['security'] = {
     title: 'Mã một lần',
     hint: 'Sau mật khẩu, bạn cần nhập thêm mã từ ứng dụng trên điện thoại.',
     off: 'Đang tắt: chỉ cần mật khẩu là đăng nhập được.',
+    required: {
+      body: (tenant) => `${tenant} yêu cầu mã một lần. Hãy bật mã một lần để tiếp tục làm việc ở đó.`,
+      open: 'Bật mã một lần',
+    },
     begin: 'Thiết lập mã một lần',
     on: 'Đang bật',
     since: (when) => `Từ ${when}`,
