@@ -22,6 +22,7 @@ import { emailLinkRoutes } from './routes/sign-in/email.ts';
 import { identityRoutes } from './routes/sign-in/identity.ts';
 import { passkeyRoute } from './routes/sign-in/passkey.ts';
 import { passwordRoutes } from './routes/sign-in/password.ts';
+import { registrationRoutes } from './routes/sign-in/registration.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
@@ -110,12 +111,16 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
       secret: config.AUTH_SECRET,
       https: config.PUBLIC_URL.startsWith('https://'),
     }),
-    signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   };
   identityRoutes(app, identity);
   const byMail = { ...identity, newId: deps.newId, signed: deps.signer };
   passwordRoutes(app, byMail);
   emailLinkRoutes(app, byMail);
+  registrationRoutes(app, {
+    ...byMail,
+    plan: config.DEFAULT_PLAN,
+    isOpen: config.REGISTRATION === 'open',
+  });
   confirmRoute(app, identity);
   codeRoute(app, identity);
   passkeyRoute(app, identity);

@@ -110,7 +110,6 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
       secret: config.AUTH_SECRET,
       publicUrl: config.PUBLIC_URL,
       trustedOrigins: trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS),
-      signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
       onError: (message) => log.warn({ message }, 'identity'),
     }),
     calendarProviders: await createCalendarRegistry(processEnv, onCall),

@@ -179,7 +179,6 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     secret: config.AUTH_SECRET,
     publicUrl,
     trustedOrigins: [],
-    signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   });
   const temporal = openTemporal(config, {
     deadlineMs: options.temporalAddress === undefined ? 1_000 : 5_000,

@@ -290,6 +290,7 @@ export const textsEn: Texts = {
     acceptInvitation: 'View the invitation',
     reviewSignIns: 'Review sign-ins',
     confirmAddress: 'Confirm the address',
+    createAccount: 'Create the account',
     undoAddress: 'Undo the change',
   },
   footer: (tenant, audience) =>

@@ -296,6 +296,7 @@ export const textsVi: Texts = {
     acceptInvitation: 'Xem lời mời',
     reviewSignIns: 'Xem các lần đăng nhập',
     confirmAddress: 'Xác nhận địa chỉ',
+    createAccount: 'Tạo tài khoản',
     undoAddress: 'Hoàn tác',
   },
   footer: (tenant, audience) =>

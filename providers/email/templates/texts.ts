@@ -59,12 +59,15 @@ type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** About the address by which somebody signs in. */
 export type AddressTemplate = 'email_verification' | 'email_changed';
+/** What somebody is told who wants an account. */
+export type RegistrationTemplate = 'registration_link' | 'registration_known';
 /** What is about no booking. */
 type OtherTemplate =
   | HostingTemplate
   | PersonTemplate
   | PlanTemplate
   | AddressTemplate
+  | RegistrationTemplate
   | 'integration_reconnect'
   | 'member_invited'
   | 'new_sign_in';
@@ -88,6 +91,7 @@ export type Texts = {
   planLimit: Record<PlanTemplate, Message>;
   newSignIn: Message;
   address: Record<AddressTemplate, Message>;
+  registration: Record<RegistrationTemplate, Message> & { footer: string };
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
@@ -132,6 +136,7 @@ export type Texts = {
     acceptInvitation: string;
     reviewSignIns: string;
     confirmAddress: string;
+    createAccount: string;
     undoAddress: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
@@ -151,6 +156,7 @@ export type MemberTexts = Pick<
   | 'planLimit'
   | 'tenantOwnership'
   | 'newSignIn'
+  | 'registration'
   | 'address'
   | 'device'
 >;
