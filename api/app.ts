@@ -23,6 +23,8 @@ import { identityRoutes } from './routes/sign-in/identity.ts';
 import { passkeyRoute } from './routes/sign-in/passkey.ts';
 import { passwordRoutes } from './routes/sign-in/password.ts';
 import { registrationRoutes } from './routes/sign-in/registration.ts';
+import { vendorRoutes } from './routes/sign-in/vendor.ts';
+import { vendorCallback } from './routes/sign-in/vendor-callback.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
@@ -116,11 +118,15 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const byMail = { ...identity, newId: deps.newId, signed: deps.signer };
   passwordRoutes(app, byMail);
   emailLinkRoutes(app, byMail);
-  registrationRoutes(app, {
+  const byVendor = {
     ...byMail,
     plan: config.DEFAULT_PLAN,
     isOpen: config.REGISTRATION === 'open',
-  });
+    vendors: deps.identityProviders,
+  };
+  registrationRoutes(app, byVendor);
+  vendorRoutes(app, byVendor);
+  vendorCallback(app, byVendor);
   confirmRoute(app, identity);
   codeRoute(app, identity);
   passkeyRoute(app, identity);
@@ -132,6 +138,6 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     limits,
   });
   emailWebhooks(app, { db, now, receivers: deps.emailReceivers, metrics, limits });
-  mountOperations(app, deps, shared, { streams, operators });
+  mountOperations(app, deps, shared, { streams, operators, byVendor });
   return app;
 };

@@ -144,6 +144,7 @@ const createPeople = async (
 const makeParts = async (config: AppDeps['config']) => ({
   config,
   calendarProviders: new Map(),
+  identityProviders: new Map(),
   conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
   emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
   calendarReceivers: await createCalendarReceivers({}),

@@ -213,7 +213,7 @@ export const startOpenidEmulator = async (
   controls.post('/people', async (c) => {
     const body = PersonBody.safeParse(await c.req.json().catch(() => null));
     if (!body.success) return c.json({ error: body.error.message }, 400);
-    world.people = [...world.people.filter(({ subject }) => subject !== body.data.subject), body.data];
+    world.people = [body.data, ...world.people.filter(({ subject }) => subject !== body.data.subject)];
     return c.json(body.data);
   });
   app.route('/_admin', controls);
