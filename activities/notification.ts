@@ -26,10 +26,12 @@ import {
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { readPlanMail } from '#services/plan/read-plan-mail.ts';
+import { readRegistration } from '#services/registration/load-registration.ts';
 import { bookingMails } from './booking-mail.ts';
 import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import { invitationMails } from './member/invitation-mail.ts';
+import { registrationMails } from './member/registration-mail.ts';
 import { personMails, planMails } from './person-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
 
@@ -76,6 +78,10 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
   if (kind === 'invitation') {
     const invitation = await readInvitationMail(deps.db, tenantId, id);
     return invitation === null ? null : invitationMails(deps, invitation);
+  }
+  if (kind === 'registration') {
+    const registration = await readRegistration(deps.db, id);
+    return registration === null ? null : registrationMails(deps, registration);
   }
   if (kind === 'tenant') {
     const plan = await readPlanMail(deps.db, tenantId);

@@ -23,6 +23,9 @@ import { emailLinkRoutes } from './routes/sign-in/email.ts';
 import { identityRoutes } from './routes/sign-in/identity.ts';
 import { passkeyRoute } from './routes/sign-in/passkey.ts';
 import { passwordRoutes } from './routes/sign-in/password.ts';
+import { registrationRoutes } from './routes/sign-in/registration.ts';
+import { vendorRoutes } from './routes/sign-in/vendor.ts';
+import { vendorCallback } from './routes/sign-in/vendor-callback.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
@@ -117,12 +120,20 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
       secret: config.AUTH_SECRET,
       https: config.PUBLIC_URL.startsWith('https://'),
     }),
-    signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   };
   identityRoutes(app, identity);
   const byMail = { ...identity, newId: deps.newId, signed: deps.signer };
   passwordRoutes(app, byMail);
   emailLinkRoutes(app, byMail);
+  const byVendor = {
+    ...byMail,
+    plan: config.DEFAULT_PLAN,
+    isOpen: config.REGISTRATION === 'open',
+    vendors: deps.identityProviders,
+  };
+  registrationRoutes(app, byVendor);
+  vendorRoutes(app, byVendor);
+  vendorCallback(app, byVendor);
   confirmRoute(app, identity);
   codeRoute(app, identity);
   passkeyRoute(app, identity);
@@ -134,6 +145,6 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     limits,
   });
   emailWebhooks(app, { db, now, receivers: deps.emailReceivers, metrics, limits });
-  mountOperations(app, deps, shared, { streams, operators });
+  mountOperations(app, deps, shared, { streams, operators, byVendor });
   return app;
 };

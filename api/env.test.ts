@@ -30,7 +30,7 @@ describe('the configuration', () => {
     expect(config.ENCRYPTION_KEYS.map(({ id }) => id)).toEqual(['k2', 'k1']);
     expect(config.RATE_LIMIT_SLOTS).toEqual({ requests: 300, seconds: 60 });
     expect(parseApiEnv({ ...env, RATE_LIMIT_SLOTS: 'off' }).RATE_LIMIT_SLOTS).toBeNull();
-    expect(config.AUTH_SIGN_UP_ENABLED).toBe(false);
+    expect(config.REGISTRATION).toBe('closed');
   });
 
   it('names everything that is missing or malformed at once and shows no value', () => {

@@ -11,12 +11,6 @@ import {
 } from '#services/env.ts';
 import { temporalEnv } from '#temporal-config/env.ts';
 
-const switchOf = (standard: 'true' | 'false') =>
-  z
-    .enum(['true', 'false'])
-    .default(standard)
-    .transform((value) => value === 'true');
-
 const list = z
   .string()
   .default('')
@@ -49,7 +43,8 @@ export const apiEnv = {
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ...identitySecretsEnv,
-  AUTH_SIGN_UP_ENABLED: switchOf('false'),
+  /** Whether everybody may make an account and an organisation of their own. */
+  REGISTRATION: z.enum(['closed', 'open']).default('closed'),
   /** Proved addresses of those who operate the installation; they need DATABASE_OPS_URL. */
   OPERATOR_EMAILS: list,
   ...planEnv,

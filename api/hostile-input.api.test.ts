@@ -60,7 +60,6 @@ describe('signing in without a database', () => {
       secret: 'a'.repeat(40),
       publicUrl,
       trustedOrigins: [],
-      signUpEnabled: false,
     });
     const printed = vi.spyOn(console, 'error');
     const app = createApp({ ...api.deps, identity });

@@ -11,6 +11,7 @@ import { testDatabase } from '#scripts/testing/database.ts';
 import { sealInvitation } from '#services/invitation/invitation-token.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Api, openApi, password, publicUrl, type SignedIn, send, signIn } from './testing/harness.ts';
+import { addUnproven } from './testing/unproven.ts';
 
 let api: Api;
 /** An organisation of the stranger's, to be invited into. */
@@ -245,13 +246,7 @@ describe('somebody without an account', () => {
 
   it('is not let in by an identity that somebody else made for the address before', async () => {
     const email = newEmail();
-    const signedUp = await openApi({ databaseUrls: testDatabase(), env: { AUTH_SIGN_UP_ENABLED: 'true' } });
-    await signedUp.app.request('/api/auth/sign-up/email', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ email, name: 'Squatter', password: 'an other plain sentence' }),
-    });
-    await signedUp.close();
+    await addUnproven(api.deps, { email, password: 'an other plain sentence' });
     const { id } = await invited(email);
     expect((await join(tokenOf(id))).status).toBe(201);
     const squatter = await api.app.request('/api/auth/sign-in/email', {

@@ -10,6 +10,7 @@ import { countBehind, createWakeupStore } from '#db/wakeups.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
+import { createIdentityRegistry } from '#providers/identity/registry.ts';
 import { credentialsOf } from '#providers/manifests.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createIdentity } from '#services/account/identity.ts';
@@ -110,11 +111,11 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
       secret: config.AUTH_SECRET,
       publicUrl: config.PUBLIC_URL,
       trustedOrigins: trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS),
-      signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
       onError: (message) => log.warn({ message }, 'identity'),
     }),
     calendarProviders: await createCalendarRegistry(processEnv, onCall),
     conferences: await createConferenceRegistry(processEnv, onCall),
+    identityProviders: await createIdentityRegistry(processEnv, onCall),
     emailAccounts: createEmailAccounts(processEnv),
     calendarReceivers: await createCalendarReceivers(processEnv),
     emailReceivers: await createEmailReceivers(processEnv),

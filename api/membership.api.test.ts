@@ -19,12 +19,13 @@ import {
   send,
   signIn,
 } from './testing/harness.ts';
+import { addUnproven } from './testing/unproven.ts';
 
 let api: Api;
 /** Where the first person of the suite's tenant is a member as well. */
 let second: TestTenant;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: testDatabase(), env: { AUTH_SIGN_UP_ENABLED: 'true' } });
+  api = await openApi({ databaseUrls: testDatabase() });
   second = await createTestTenant(api.db, { hosts: 2, persons: api.tenant.hosts.slice(0, 1) });
 });
 afterAll(() => api.close());
@@ -206,18 +207,9 @@ describe('the tenant of one request', () => {
 
 describe('an account somebody made for an address that is not theirs', () => {
   const guessed = 'whatever they like';
-  const signUp = async (email: string): Promise<Response> =>
-    api.app.request('/api/auth/sign-up/email', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Origin: publicUrl },
-      body: JSON.stringify({ email, password: guessed, name: 'Mallory' }),
-    });
-
   it('belongs to no tenant, and ends when a tenant is made for the address', async () => {
     const email = `${handleOf()}@example.com`;
-    const made = await signUp(email);
-    expect(made.status).toBe(200);
-    expect(made.headers.get('set-auth-token')).toBeNull();
+    await addUnproven(api.deps, { email, password: guessed });
     const entered = await send(api, 'POST', '/api/auth/sign-in/email', {
       body: { email, password: guessed },
     });
@@ -245,10 +237,8 @@ describe('one address written in several ways', () => {
     `--email=${email}`,
   ];
   const tenantFor = (email: string) => createTenant(readTenant(argsFor(email)), settings);
-  const post = (operation: 'sign-in' | 'sign-up', email: string, secret: string): Promise<Response> =>
-    send(api, 'POST', `/api/auth/${operation}/email`, {
-      body: { email, password: secret, ...(operation === 'sign-up' ? { name: 'Mallory' } : {}) },
-    });
+  const enter = (email: string, secret: string): Promise<Response> =>
+    send(api, 'POST', '/api/auth/sign-in/email', { body: { email, password: secret } });
   const stolen = 'một con vịt xòe ra hai cái cánh';
 
   it.each([
@@ -262,46 +252,36 @@ describe('one address written in several ways', () => {
       [`1${a.trim()}`, `1${b}`],
       [`2${b}`, `2${a.trim()}`],
     ] as const) {
-      const made = await post('sign-up', registered, stolen);
-      expect(made.status).toBe(200);
-      const entered = await post('sign-in', registered, stolen);
+      await addUnproven(api.deps, { email: registered, password: stolen });
+      const entered = await enter(registered, stolen);
       const mallory = { email: '', token: entered.headers.get('set-auth-token') ?? '', cookie: '' };
       const session = () => send(api, 'GET', '/api/auth/get-session', { as: mallory });
       expect(await (await session()).json()).not.toBeNull();
       const { tenantId, password: given } = await tenantFor(named);
       expect(await (await session()).json()).toBeNull();
       for (const written of [registered, named]) {
-        await expectProblem(await post('sign-in', written, stolen), 'unauthenticated');
-        const signedIn = await post('sign-in', written, given ?? '');
+        await expectProblem(await enter(written, stolen), 'unauthenticated');
+        const signedIn = await enter(written, given ?? '');
         const token = signedIn.headers.get('set-auth-token') ?? '';
         expect((await meOf({ email: '', token, cookie: '' })).tenant.id).toBe(tenantId);
-        // And nobody signs up over the head of an owner, or learns that there is one.
-        const again = await post('sign-up', written, stolen);
-        expect([again.status, await again.json(), again.headers.get('set-auth-token')]).toEqual([
-          200,
-          {},
-          null,
-        ]);
-        await expectProblem(await post('sign-in', written, stolen), 'unauthenticated');
-        expect((await post('sign-in', written, given ?? '')).status).toBe(200);
       }
     }
   });
 
   it('with a plus is another address: it neither takes over the account nor is taken over', async () => {
     const [plain, plus] = [`plus-${tag}@example.com`, `plus-${tag}+studio@example.com`];
-    expect((await post('sign-up', plus, stolen)).status).toBe(200);
+    await addUnproven(api.deps, { email: plus, password: stolen });
     const { password: given } = await tenantFor(plain);
-    expect((await post('sign-in', plus, stolen)).status).toBe(200);
-    await expectProblem(await post('sign-in', plain, stolen), 'unauthenticated');
-    await expectProblem(await post('sign-in', plus, given ?? ''), 'unauthenticated');
+    expect((await enter(plus, stolen)).status).toBe(200);
+    await expectProblem(await enter(plain, stolen), 'unauthenticated');
+    await expectProblem(await enter(plus, given ?? ''), 'unauthenticated');
   });
 
   it('has one person, who finds the second tenant made for it and switches there', async () => {
     const first = await tenantFor(`two-${tag}@bücher.example`);
     const second = await tenantFor(`TWO-${tag}@xn--bcher-kva.example`);
     expect(second.password).toBeUndefined();
-    const signedIn = await post('sign-in', `two-${tag}@bücher.example`, first.password ?? '');
+    const signedIn = await enter(`two-${tag}@bücher.example`, first.password ?? '');
     const as = { email: '', token: signedIn.headers.get('set-auth-token') ?? '', cookie: '' };
     const me = await meOf(as);
     expect(me.memberships.map(({ tenant }) => tenant.id)).toEqual([first.tenantId, second.tenantId]);
@@ -309,37 +289,6 @@ describe('one address written in several ways', () => {
     const there = await meOf(as);
     expect([there.tenant.id, there.member.role]).toEqual([second.tenantId, 'owner']);
     expect((await send(api, 'GET', '/api/v1/schedules', { as })).status).toBe(200);
-  });
-});
-
-describe('signing up', () => {
-  it('names each field that will not do: the address, the name, the password that is short or easy to guess', async () => {
-    const fresh = { email: `${handleOf()}@example.com`, name: 'Linh Nguyen', password: 'một con vịt xòe ra' };
-    const pointersOf = async (change: Partial<typeof fresh>) => {
-      const answer = await send(api, 'POST', '/api/auth/sign-up/email', { body: { ...fresh, ...change } });
-      const { errors } = await expectProblem(answer, 'invalid_request');
-      return errors?.map(({ pointer }) => pointer);
-    };
-    expect(await pointersOf({ email: 'nowhere', name: ' ', password: 'short' })).toEqual([
-      '/email',
-      '/name',
-      '/password',
-    ]);
-    for (const password of ['password123', 'linhnguyen1', '1234567890'])
-      expect(await pointersOf({ password })).toEqual(['/password']);
-  });
-
-  it('signs nobody in, and answers alike whether or not somebody has the address', async () => {
-    const fresh = { email: `${handleOf()}@example.com`, name: 'Linh Nguyen', password: 'một con vịt xòe ra' };
-    const signUp = async () => {
-      const answer = await send(api, 'POST', '/api/auth/sign-up/email', { body: fresh });
-      const headers = [...answer.headers.keys()].filter((name) => !/^(ratelimit|x-request-id)/.test(name));
-      return { status: answer.status, body: await answer.json(), headers };
-    };
-    const first = await signUp();
-    expect(first).toMatchObject({ status: 200, body: {} });
-    expect(first.headers).not.toContain('set-cookie');
-    expect(await signUp()).toEqual(first);
   });
 });
 

@@ -1,8 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { notifications } from '#db/schema/notification.ts';
-import { withTenant } from '#db/tenant.ts';
 import { signInChanges } from '#domain/sign-in/changes.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { sealReset } from '#services/account/password/reset-token.ts';
@@ -16,6 +13,7 @@ import {
   send,
   setConfirmed,
 } from './testing/harness.ts';
+import { signInChangesTold } from './testing/told.ts';
 
 let api: Api;
 let now = Date.now();
@@ -70,15 +68,11 @@ const changeAll = async (): Promise<void> => {
   });
 };
 
+/** By vendors: shown where they are connected (`vendor-sign-in.api.test.ts`). */
+const elsewhere: readonly string[] = ['connect_sign_in', 'disconnect_sign_in'];
+
 it('whatever changes by what somebody signs in, its owner is told of each by mail', async () => {
   await changeAll();
-  const told = await withTenant(api.db, api.tenant.tenantId, (tx) =>
-    tx
-      .select({ details: notifications.details })
-      .from(notifications)
-      .where(and(eq(notifications.subjectId, personId()), eq(notifications.template, 'sign_in_changed')))
-      .orderBy(asc(notifications.createdAt)),
-  );
-  const changes = told.map(({ details }) => details?.change);
-  expect(changes.toSorted()).toEqual([...signInChanges].toSorted());
+  const expected = signInChanges.filter((change) => !elsewhere.includes(change)).toSorted();
+  expect(await signInChangesTold(api, personId())).toEqual(expected);
 });

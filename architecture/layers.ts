@@ -34,6 +34,7 @@ const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
     folder,
     `providers/${capability}/port.ts`,
     `providers/${capability}/outgoing.ts`,
+    `providers/${capability}/openid/`,
     'providers/auth.ts',
     'providers/manifest.ts',
     'providers/receive.ts',
@@ -141,6 +142,18 @@ const areas: readonly Area[] = [
     pattern: /^providers\/([a-z-]+\/)?[a-z-]+\.ts$/,
     files: ['providers/', 'domain/'],
     packages: ['zod'],
+  },
+  {
+    name: 'emulator of OpenID Connect',
+    pattern: /^providers\/identity\/openid\/emulator\//,
+    files: ['providers/identity/openid/emulator/', 'providers/emulation/'],
+    packages: ['hono', 'jose', 'zod'],
+  },
+  {
+    name: 'OpenID Connect',
+    pattern: /^providers\/identity\/openid\//,
+    files: ['providers/identity/', 'providers/env.ts', 'providers/manifest.ts', 'domain/'],
+    packages: ['jose', 'zod'],
   },
   {
     name: 'e-mail templates',

@@ -23,6 +23,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   web_assets: 'web-asset',
   tenants: 'tenant',
   operators: 'operator',
+  registrations: 'registration',
 };
 
 /** Every table of the schema with its one owner. */

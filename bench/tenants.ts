@@ -57,7 +57,6 @@ const createTenants = async (lab: BenchLab, urls: DatabaseUrls): Promise<Measure
     secret: lab.stack.env['AUTH_SECRET'] ?? '',
     publicUrl: lab.stack.publicUrl,
     trustedOrigins: [],
-    signUpEnabled: false,
   });
   try {
     const made: Measured[] = [];

@@ -48,7 +48,6 @@ const identityOf = (stack: Stack, db: Database) =>
     secret: stack.env['AUTH_SECRET'] ?? '',
     publicUrl: stack.publicUrl,
     trustedOrigins: [],
-    signUpEnabled: false,
   });
 
 const loginOf = (tenant: number, host: number): string => `chaos-${tenant}-${host}@hosts.test`;

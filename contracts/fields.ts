@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mailAddress } from '#domain/contact/mail-address.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
+import { foldHandle } from '#domain/member/handle.ts';
 
 export const nothing = z.undefined();
 export const noParams = z.object({});
@@ -95,9 +96,9 @@ export const Slug = z
   })
   .meta({ example: 'intro-call' });
 /** First parts of addresses that lead elsewhere than to a member's page. */
-const reservedHandles = new Set(['api', 'app', 'b', 'health', 'metrics', 'problems']);
+const reservedHandles = new Set(['api', 'app', 'b', 'health', 'metrics', 'problems'].map(foldHandle));
 /** A public name: the first part of an address. */
-export const Handle = Slug.refine((name) => !reservedHandles.has(name), {
+export const Handle = Slug.refine((name) => !reservedHandles.has(foldHandle(name)), {
   error: 'is an address of the product itself',
 }).meta({ example: 'linh' });
 export const whole = (min: number, max: number) =>

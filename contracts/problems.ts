@@ -98,6 +98,7 @@ export const problems: Readonly<
   },
   host_not_free: { status: 409, title: 'This host is not free at that time', retryable: false },
   last_owner: { status: 409, title: 'An organisation needs an owner', retryable: false },
+  last_way_in: { status: 409, title: 'There is no other way to sign in', retryable: false },
   already_enabled: { status: 409, title: 'This is already enabled', retryable: false },
   slug_taken: { status: 409, title: 'Another link of yours already has this address', retryable: false },
   precondition_failed: { status: 412, title: 'It was changed in the meantime', retryable: false },

@@ -16,6 +16,7 @@ import * as operatorTenant from './operator/tenant.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
+import * as connected from './sign-in/connected.ts';
 import * as passkey from './sign-in/passkey.ts';
 import * as secondFactor from './sign-in/second-factor.ts';
 import * as signIn from './sign-in/sign-in.ts';
@@ -51,4 +52,5 @@ export const endpoints: readonly Endpoint[] = [
   signIn,
   secondFactor,
   passkey,
+  connected,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

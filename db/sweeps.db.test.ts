@@ -136,6 +136,15 @@ const add: Readonly<Record<SweptTable, (at: string) => Promise<string>>> = {
     );
     return id;
   },
+  registrations: async (at) => {
+    const id = newId('registration');
+    await admin.query(
+      `insert into registrations (id, user_id, email, name, tenant_name, handle, locale, time_zone, next_mail_at, expires_at)
+       values ($1, 'x', 'x', 'x', 'x', 'x', 'en', 'UTC', $2, $2)`,
+      [id, at],
+    );
+    return id;
+  },
   deliveries: (at) => addDelivery(at),
   api_keys: async (at) => {
     const id = newId('apiKey');

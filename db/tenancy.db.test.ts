@@ -57,6 +57,7 @@ describe('row-level security', () => {
       'operators closed',
       'person_photos closed',
       'persons closed',
+      'registrations closed',
       'sweeps closed',
       'tenants closed',
       'web_assets closed',

@@ -34,6 +34,7 @@ export const errorCodes = [
   'tenant_changed',
   'host_not_free',
   'last_owner',
+  'last_way_in',
   'already_enabled',
   'precondition_failed',
   'precondition_required',

@@ -8,6 +8,7 @@ export const idPrefixes = {
   person: 'per',
   member: 'mbr',
   invitation: 'inv',
+  registration: 'reg',
   departure: 'dep',
   schedule: 'sch',
   scheduleOverride: 'sov',

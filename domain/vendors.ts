@@ -8,6 +8,10 @@ export type ConferenceVendor = (typeof conferenceVendors)[number];
 export const emailVendors = ['resend', 'smtp', 'local-mailbox'] as const;
 export type EmailVendor = (typeof emailVendors)[number];
 
+/** With whose accounts people sign in. */
+export const identityVendors = ['google', 'microsoft'] as const;
+export type IdentityVendor = (typeof identityVendors)[number];
+
 /** Vendors at which a person or a tenant has an account of their own. */
 export const integrationVendors = [...calendarVendors, ...conferenceVendors, ...emailVendors] as const;
 export type IntegrationVendor = (typeof integrationVendors)[number];

@@ -1,9 +1,10 @@
 import type { AccountField, AuthKind } from '#domain/integration/types.ts';
-import type { CalendarVendor, ConferenceVendor, EmailVendor } from '#domain/vendors.ts';
+import type { CalendarVendor, ConferenceVendor, EmailVendor, IdentityVendor } from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from './calendar/port.ts';
 import type { ConferenceProvider } from './conference/port.ts';
 import type { EmailAccounts, EmailDeliveryEvent, EmailProvider } from './email/port.ts';
 import type { EmulatorManifest } from './emulation/emulator.ts';
+import type { IdentityProvider } from './identity/port.ts';
 import type { Receive } from './receive.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -54,7 +55,9 @@ export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, 
   /** Accounts that organisations have of their own, beside the installation's; absent where there can be none. */
   accounts?: { asks: readonly AccountField[]; load: (env: Env) => Promise<EmailAccounts> };
 };
-export type Manifest = CalendarManifest | ConferenceManifest | EmailManifest;
+/** People come back from them by themselves: they tell nothing. */
+export type IdentityManifest = VendorManifest<'identity', IdentityVendor, IdentityProvider, never>;
+export type Manifest = CalendarManifest | ConferenceManifest | EmailManifest | IdentityManifest;
 
 /** Whether any of the keys that switch the vendor on is set. */
 export const isSwitchedOn = ({ environment }: Pick<Manifest, 'environment'>, env: Env): boolean =>

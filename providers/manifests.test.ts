@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { calendarVendors, conferenceVendors, emailVendors } from '#domain/vendors.ts';
+import { calendarVendors, conferenceVendors, emailVendors, identityVendors } from '#domain/vendors.ts';
 import { serverOf } from './env.ts';
 import { credentialsOf, manifests } from './manifests.ts';
 
@@ -15,6 +15,7 @@ test('every vendor of the domain has a manifest, and every manifest a vendor of 
   expect(vendorsOf('calendar')).toEqual(calendarVendors.toSorted());
   expect(vendorsOf('conference')).toEqual(conferenceVendors.toSorted());
   expect(vendorsOf('email')).toEqual(emailVendors.toSorted());
+  expect(vendorsOf('identity')).toEqual(identityVendors.toSorted());
 });
 
 test('every folder with a manifest is listed under its own name', () => {

@@ -3,10 +3,20 @@ import { manifest as jitsi } from './conference/jitsi/manifest.ts';
 import { manifest as localMailbox } from './email/local-mailbox/manifest.ts';
 import { manifest as resend } from './email/resend/manifest.ts';
 import { manifest as smtp } from './email/smtp/manifest.ts';
+import { manifest as googleSignIn } from './identity/google/manifest.ts';
+import { manifest as microsoftSignIn } from './identity/microsoft/manifest.ts';
 import type { Env, Manifest } from './manifest.ts';
 
 /** Every vendor there is; the first one with an emulator stands in where no vendor of its capability is configured. */
-export const manifests: readonly Manifest[] = [google, jitsi, resend, smtp, localMailbox];
+export const manifests: readonly Manifest[] = [
+  google,
+  jitsi,
+  resend,
+  smtp,
+  localMailbox,
+  googleSignIn,
+  microsoftSignIn,
+];
 
 /** The variables that say who we are to a vendor, for sentences to the operator: those that are set, or all when none is. */
 export const credentialsOf = (vendor: string | null, env: Env): string[] => {

@@ -30,6 +30,7 @@ import { emailRoutes } from './sign-in/email.ts';
 import { passkeyRoutes } from './sign-in/passkeys.ts';
 import { secondFactorRoutes } from './sign-in/second-factor.ts';
 import { signInRoutes } from './sign-in/sign-ins.ts';
+import { connectedSignInRoutes, type VendorRoutes } from './sign-in/vendor.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
 /** Where workflows are shown, or null for installations without the UI. */
@@ -43,7 +44,7 @@ export const mountOperations = (
   app: Hono<AppEnv>,
   deps: AppDeps,
   shared: BindDeps,
-  { streams, operators }: { streams: OpenStreams; operators: Operators },
+  { streams, operators, byVendor }: { streams: OpenStreams; operators: Operators; byVendor: VendorRoutes },
 ): void => {
   const { config, organizerEmail, signer } = deps;
   const publicUrl = config.PUBLIC_URL;
@@ -90,6 +91,7 @@ export const mountOperations = (
   emailRoutes(router, deps.authDb);
   secondFactorRoutes(router, deps);
   passkeyRoutes(router, { authDb: deps.authDb, publicUrl, now: deps.now });
+  connectedSignInRoutes(router, byVendor);
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);
   apiKeyRoutes(router, { signed: signer });

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
 import { addMember } from '#db/add-member.ts';
 import { newId } from '#db/new-id.ts';
-import { passkeys } from '#db/schema/auth.ts';
+import { accounts, passkeys } from '#db/schema/auth.ts';
 import { conflicts } from '#db/schema/calendar.ts';
 import { operators } from '#db/schema/installation.ts';
 import { hostRequests } from '#db/schema/link.ts';
@@ -12,6 +12,7 @@ import { withOperators, withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
 import type { TenantState } from '#domain/tenant/types.ts';
+import { identityVendors } from '#domain/vendors.ts';
 import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { bounce, failEffect, suppressionOf } from '#services/attention/testing/failing.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
@@ -206,6 +207,13 @@ const signInOf = async (api: Api, host: TestHost): Promise<{ signInId: string; p
     counter: 0,
     transports: '',
     createdAt: new Date(),
+  });
+  await api.deps.authDb.insert(accounts).values({
+    id: randomUUID(),
+    userId: host.userId,
+    providerId: identityVendors[0],
+    accountId: randomUUID(),
+    label: 'host@example.com',
   });
   return { signInId, passkeyId };
 };

@@ -144,6 +144,7 @@ const createPeople = async (
 const makeParts = async (config: AppDeps['config']) => ({
   config,
   calendarProviders: new Map(),
+  identityProviders: new Map(),
   conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
   emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
   calendarReceivers: await createCalendarReceivers({}),
@@ -179,7 +180,6 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     secret: config.AUTH_SECRET,
     publicUrl,
     trustedOrigins: [],
-    signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   });
   const temporal = openTemporal(config, {
     deadlineMs: options.temporalAddress === undefined ? 1_000 : 5_000,

@@ -1951,6 +1951,58 @@ export interface paths {
         patch: operations["updateMe"];
         trace?: never;
     };
+    "/api/v1/me/connected-sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The vendors that people can sign in with here, and my accounts there
+         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listConnectedSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/connected-sign-ins/{vendor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to connect an account at a vendor, to sign in with it
+         * @description Answers the address at the vendor to send the browser to. It comes back to `/app/security`, within ten minutes, in the same browser and under the same sign-in.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["connectSignIn"];
+        /**
+         * Sign in with a vendor no longer
+         * @description `last_way_in` for whoever could not sign in in any other way.
+         *
+         *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        delete: operations["disconnectSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/email": {
         parameters: {
             query?: never;
@@ -2386,10 +2438,10 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "host_requested" | "host_named" | "member_invited") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "host_requested" | "host_named" | "member_invited" | "registration_link" | "registration_known") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant";
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration";
                 id: string;
                 code: string | null;
                 title: string;
@@ -2714,6 +2766,23 @@ export interface components {
             id: string;
             startsAt: string | null;
             endsAt: string | null;
+        };
+        ConnectedSignIn: {
+            /** @enum {string} */
+            vendor: "google" | "microsoft";
+            account: {
+                label: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                connectedAt: string;
+                lastUsedAt: string | null;
+            } | null;
+        };
+        ConnectedSignInPage: {
+            items: components["schemas"]["ConnectedSignIn"][];
+            nextCursor: string | null;
         };
         Contact: {
             id: string;
@@ -3782,6 +3851,9 @@ export interface components {
                 limit: number | null;
             }[];
             mails: number;
+        };
+        VendorVisit: {
+            url: string;
         };
         WeeklyBlock: {
             startMinute: number;
@@ -5130,6 +5202,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "forbidden" | "fresh_sign_in_required" | "tenant_suspended";
+                };
+            };
+        };
+        /** @description `last_way_in`: There is no other way to sign in. `tenant_changed`: This sign-in acts in another organisation by now */
+        LastWayInOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/last-way-in",
+                 *       "title": "There is no other way to sign in",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "last_way_in",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "last_way_in" | "tenant_changed";
                 };
             };
         };
@@ -10303,6 +10398,114 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listConnectedSignIns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedSignInPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    connectSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vendor: "google" | "microsoft";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorVisit"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    disconnectSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vendor: "google" | "microsoft";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastWayInOrTenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

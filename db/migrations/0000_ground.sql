@@ -31,6 +31,8 @@ CREATE TABLE "auth"."accounts" (
 	"refresh_token_expires_at" timestamp with time zone,
 	"scope" text,
 	"password" text,
+	"label" text,
+	"last_used_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -320,6 +322,26 @@ CREATE TABLE "operators" (
 );
 --> statement-breakpoint
 ALTER TABLE "operators" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "registrations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"email" text NOT NULL,
+	"name" text NOT NULL,
+	"tenant_name" text NOT NULL,
+	"handle" text NOT NULL,
+	"locale" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"mails" integer DEFAULT 1 NOT NULL,
+	"next_mail_at" timestamptz(3) NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"settled_at" timestamptz(3),
+	CONSTRAINT "registrations_state_check" CHECK (state in ('open', 'done')),
+	CONSTRAINT "registrations_settled_check" CHECK ((state = 'open') = (settled_at is null))
+);
+--> statement-breakpoint
+ALTER TABLE "registrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sweeps" (
 	"table_name" text PRIMARY KEY NOT NULL,
 	"swept_at" timestamptz(3),
@@ -713,6 +735,7 @@ CREATE TABLE "handles" (
 	"tenant_id" text NOT NULL,
 	"member_id" text,
 	"is_current" boolean DEFAULT true NOT NULL,
+	"folded" text GENERATED ALWAYS AS (replace(replace(translate(name, '01-', 'ol'), 'rn', 'm'), 'vv', 'w')) STORED,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -832,6 +855,7 @@ CREATE INDEX "audit_log_target_idx" ON "audit_log" USING btree ("tenant_id","tar
 CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "audit_log_all_at_idx" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "accounts_user_id_idx" ON "auth"."accounts" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "accounts_account_key" ON "auth"."accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
 CREATE INDEX "passkeys_user_id_idx" ON "auth"."passkeys" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_idx" ON "auth"."sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "booking_guests_email_idx" ON "booking_guests" USING btree ("tenant_id","email");--> statement-breakpoint
@@ -856,6 +880,7 @@ CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","fail
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "operators_user_key" ON "operators" USING btree ("user_id") WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "registrations_expires_at_idx" ON "registrations" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "web_assets_last_seen_at_idx" ON "web_assets" USING btree ("last_seen_at");--> statement-breakpoint
@@ -892,9 +917,11 @@ CREATE INDEX "api_keys_former_hash_idx" ON "api_keys" USING btree ("former_hash"
 CREATE INDEX "api_keys_member_idx" ON "api_keys" USING btree ("tenant_id","member_id","id");--> statement-breakpoint
 CREATE INDEX "api_keys_ends_at_idx" ON "api_keys" USING btree ("ends_at") WHERE ends_at is not null;--> statement-breakpoint
 CREATE INDEX "departures_member_idx" ON "departures" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "handles_folded_idx" ON "handles" USING btree ("folded");--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_open_key" ON "invitations" USING btree ("tenant_id","email") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "invitations_email_idx" ON "invitations" USING btree ("email") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
@@ -918,6 +945,7 @@ CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "operators_routing" ON "operators" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "operators_write" ON "operators" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "registrations_installation" ON "registrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.tenant_id', true)) = 'installation') WITH CHECK ((select current_setting('app.tenant_id', true)) = 'installation');--> statement-breakpoint
 CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');--> statement-breakpoint
@@ -949,8 +977,9 @@ CREATE POLICY "api_keys_routing" ON "api_keys" AS PERMISSIVE FOR SELECT TO "ever
 CREATE POLICY "departures_tenant_isolation" ON "departures" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
-CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')) or folded = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "invitations_tenant_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "invitations_routing" ON "invitations" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (email = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "members_operators" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint

@@ -158,6 +158,7 @@ CREATE POLICY "idempotency_records_sweep" ON "idempotency_records" TO everslot_o
 CREATE POLICY "oauth_states_sweep" ON "oauth_states" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "deliveries_sweep" ON "deliveries" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "api_keys_sweep" ON "api_keys" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "registrations_sweep" ON "registrations" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "web_assets_sweep" ON "web_assets" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "notifications_sweep" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "bookings_sweep" ON "bookings" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
@@ -173,7 +174,7 @@ BEGIN
   change := 'DELETE FROM %s t';
   CASE swept
     WHEN 'idempotency_records' THEN NULL;
-    WHEN 'oauth_states', 'auth.sessions', 'auth.verifications' THEN dated := 'expires_at';
+    WHEN 'oauth_states', 'registrations', 'auth.sessions', 'auth.verifications' THEN dated := 'expires_at';
     WHEN 'webhook_inbox' THEN dated := 'received_at';
     WHEN 'api_keys' THEN dated := 'ends_at';
     WHEN 'web_assets' THEN dated := 'last_seen_at';

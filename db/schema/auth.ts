@@ -1,4 +1,14 @@
-import { bigint, boolean, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { bytes } from '../columns.ts';
 
 /** Identity only (better-auth's tables and our own beside them); its role sees nothing else, and the application's role sees nothing here. */
@@ -57,10 +67,16 @@ export const accounts = authSchema.table(
     refreshTokenExpiresAt: at(),
     scope: text(),
     password: text(),
+    /** What its owner knows it by, of a sign-in at a vendor. */
+    label: text(),
+    lastUsedAt: at(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
-  (t) => [index('accounts_user_id_idx').on(t.userId)],
+  (t) => [
+    index('accounts_user_id_idx').on(t.userId),
+    uniqueIndex('accounts_account_key').on(t.providerId, t.accountId),
+  ],
 );
 
 export const verifications = authSchema.table('verifications', {

@@ -10,13 +10,16 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { installationId } from '#domain/audit/types.ts';
 import type { FollowerKind } from '#domain/follower.ts';
+import { type RegistrationState, registrationStates } from '#domain/registration/types.ts';
 import type { SweptTable } from '#domain/retention/policies.ts';
 import {
   appRole,
   bytes,
   createdAt,
   instant,
+  isOneOf,
   opsRole,
   routedBy,
   tenantId,
@@ -122,5 +125,45 @@ export const operators = pgTable(
     uniqueIndex('operators_user_key').on(t.userId).where(sql`withdrawn_at is null`),
     routedBy('operators', 'user_id'),
     pgPolicy('operators_write', { for: 'all', to: opsRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+const ofInstallation = sql.raw(`(select current_setting('app.tenant_id', true)) = '${installationId}'`);
+
+/**
+ * Somebody wants an account and an organisation of their own. Neither exists before the address is proved, by a link that was
+ * mailed to it. A platform table: no tenant reads it, and the password waits with the identities (`auth.verifications`).
+ */
+export const registrations = pgTable(
+  'registrations',
+  {
+    id: text().primaryKey(),
+    /** The identity that will be made: so a second try after a crash finds what the first one has made. */
+    userId: text().notNull(),
+    /** Lower case. */
+    email: text().notNull(),
+    name: text().notNull(),
+    tenantName: text().notNull(),
+    handle: text().notNull(),
+    locale: text().$type<'en' | 'vi'>().notNull(),
+    timeZone: text().notNull(),
+    state: text().$type<RegistrationState>().notNull().default('open'),
+    /** How often a mail was asked for, and when the next one may be. */
+    mails: integer().notNull().default(1),
+    nextMailAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: createdAt(),
+    settledAt: instant(),
+  },
+  (t) => [
+    index('registrations_expires_at_idx').on(t.expiresAt),
+    check('registrations_state_check', isOneOf('state', registrationStates)),
+    check('registrations_settled_check', sql`(state = 'open') = (settled_at is null)`),
+    pgPolicy('registrations_installation', {
+      for: 'all',
+      to: appRole,
+      using: ofInstallation,
+      withCheck: ofInstallation,
+    }),
   ],
 );

@@ -113,9 +113,14 @@ export const handles = pgTable(
     tenantId: tenantId(),
     memberId: text(),
     isCurrent: boolean().notNull().default(true),
+    /** As `foldHandle` has it: names that look alike have the same. */
+    folded: text().generatedAlwaysAs(
+      sql`replace(replace(translate(name, '01-', 'ol'), 'rn', 'm'), 'vv', 'w')`,
+    ),
     createdAt: createdAt(),
   },
   (t) => [
+    index('handles_folded_idx').on(t.folded),
     uniqueIndex('handles_member_current_key').on(t.tenantId, t.memberId).where(sql`is_current`),
     uniqueIndex('handles_tenant_current_key').on(t.tenantId).where(sql`is_current and member_id is null`),
     foreignKey({ name: 'handles_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
@@ -126,7 +131,7 @@ export const handles = pgTable(
     }),
     tenantIsolation('handles'),
     readByOperators('handles'),
-    routedBy('handles', 'name'),
+    routedBy('handles', 'name', 'folded'),
   ],
 );
 
@@ -151,6 +156,7 @@ export const invitations = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('invitations_open_key').on(t.tenantId, t.email).where(sql`state = 'open'`),
+    index('invitations_email_idx').on(t.email).where(sql`state = 'open'`),
     check('invitations_role_check', isOneOf('role', memberRoles)),
     check('invitations_state_check', isOneOf('state', invitationStates)),
     check('invitations_settled_check', sql`(state = 'open') = (settled_at is null)`),
@@ -166,6 +172,8 @@ export const invitations = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('invitations'),
+    /** Whoever has proved an address finds who invites it. */
+    routedBy('invitations', 'email'),
   ],
 );
 

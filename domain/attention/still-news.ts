@@ -29,6 +29,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   host_requested: [],
   host_named: [],
   member_invited: [],
+  registration_link: [],
+  registration_known: [],
 };
 
 /** Whether something that a guest was not told is still worth telling, now that their booking stands as it does. */

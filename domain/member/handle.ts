@@ -11,6 +11,15 @@ export const slugOfName = (name: string): string =>
     .slice(0, longest)
     .replaceAll(/^-+|-+$/g, '');
 
+/** The same for names that a reader takes for each other: hyphens, and what looks like another letter, make no difference. */
+export const foldHandle = (name: string): string =>
+  name
+    .replaceAll('-', '')
+    .replaceAll('0', 'o')
+    .replaceAll('1', 'l')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w');
+
 /** Public names for somebody, the best first; the last one ends in `unique` and is nobody else's. */
 export const handlesFor = (name: string, unique: string): readonly string[] => {
   const base = slugOfName(name);

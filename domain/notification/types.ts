@@ -29,6 +29,8 @@ export const notificationTemplates = [
   'host_requested',
   'host_named',
   'member_invited',
+  'registration_link',
+  'registration_known',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
@@ -53,6 +55,7 @@ export const subjectKinds = [
   'host_request',
   'invitation',
   'tenant',
+  'registration',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
@@ -96,6 +99,6 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
-  const others = ['integration', 'person', 'invitation', 'tenant'] as const;
+  const others = ['integration', 'person', 'invitation', 'tenant', 'registration'] as const;
   return others.find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

@@ -46,6 +46,7 @@ export const retention = {
   tenants: { kept: 'an organisation stays until it is closed' },
   members: { kept: 'a membership stays as long as its organisation' },
   departures: { kept: 'it is the record of what became of the bookings of whoever went, in ids and counts' },
+  registrations: { period: 'signIns', how: 'delete' },
   invitations: { kept: 'it is the record of who was invited by whom, and who came' },
   persons: { kept: 'a person stays as long as they are a member anywhere' },
   person_photos: { kept: 'its person takes it away or replaces it' },

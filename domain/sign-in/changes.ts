@@ -4,7 +4,9 @@ import type { auditVerbs } from '#domain/audit/actions.ts';
 export const signInChanges = [
   'add_passkey',
   'change_password',
+  'connect_sign_in',
   'disable_second_factor',
+  'disconnect_sign_in',
   'enable_second_factor',
   'remove_passkey',
   'renew_recovery_codes',

@@ -76,6 +76,8 @@ export type EmailContent = {
   password?: { resetUrl: string; minutes: number };
   /** How many bookings the plan allows in a month, and where admins see how many there are. */
   plan?: { allowed: number; usageUrl: string };
+  /** Where an address becomes an account, for how long, and where those go who have one. */
+  registration?: { confirmUrl: string; signInUrl: string; resetUrl: string; minutes: number };
   /** Where hosts sign in. */
   appUrl?: string;
   /** The address that becomes its owner's, the link that does it or takes it back, and for how long it works. */

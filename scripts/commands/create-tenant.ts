@@ -80,7 +80,6 @@ export async function createTenant(
       publicUrl: databases.publicUrl,
       secret: databases.authSecret,
       trustedOrigins: [],
-      signUpEnabled: false,
     });
     const context = {
       db,

@@ -14,7 +14,8 @@ await runCommand(async () => {
   await mkdir(folder, { recursive: true });
   const running = [];
   for (const { capability, vendor, emulator } of manifests) {
-    if (emulator === undefined || (wanted.length > 0 && !wanted.includes(vendor))) continue;
+    if (emulator === undefined || (wanted.length > 0 && !wanted.includes(`${capability}/${vendor}`)))
+      continue;
     const { startEmulator } = await emulator.load();
     const started = await startEmulator({
       port: readPort(emulator.port.variable, emulator.port.standard),

@@ -18,7 +18,6 @@ export async function seedDemoTenant(
       publicUrl: settings.publicUrl,
       secret: settings.authSecret,
       trustedOrigins: [],
-      signUpEnabled: false,
     });
     const { logins } = await seedDemo({ db, createUser: (user) => identity.createUser(user) });
     const [login] = logins;

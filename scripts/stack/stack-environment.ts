@@ -59,6 +59,7 @@ export function stackEnvironment(
     ...processSecrets(secrets),
     EMAIL_FROM_ADDRESS: 'bookings@everslot.localhost',
     OPERATOR_EMAILS: demoHosts[0].email,
+    REGISTRATION: 'open',
     ...standInEnvironment(input.standIns, ports, input.stateDir),
     ...user,
     NODE_ENV: 'development',

@@ -165,7 +165,7 @@ async function startEmulators(context: Context): Promise<void> {
       args: [join(import.meta.dirname, 'emulators.ts')],
       env: {
         EVERSLOT_PARENT_PID: String(process.pid),
-        EVERSLOT_EMULATORS: standIns.map(({ vendor }) => vendor).join(','),
+        EVERSLOT_EMULATORS: standIns.map(({ capability, vendor }) => `${capability}/${vendor}`).join(','),
         EVERSLOT_EMULATOR_STATE: join(options.stateDir, 'emulators'),
         EVERSLOT_EMULATOR_NOTIFIES: `http://127.0.0.1:${ports.PORT}`,
         ...Object.fromEntries([...own, ...invented]),

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { anyPorts } from './stack-ports.ts';
 import { idlePorts, standInEnvironment, standInsFor } from './stand-ins.ts';
 
-const vendors = (user: Record<string, string>) => standInsFor(user).map(({ vendor }) => vendor);
+const vendors = (user: Record<string, string>) =>
+  standInsFor(user).flatMap(({ capability, vendor }) => (capability === 'identity' ? [] : vendor));
 
 describe('what stands in for vendors', () => {
   test.each([
@@ -26,4 +27,11 @@ test('the settings point at the ports and folders of this stack', () => {
 
 test('the port of an emulator that is not started may be taken', () => {
   expect(idlePorts(standInsFor({}))).toEqual(['EVERSLOT_LOCAL_MAILBOX_PORT']);
+});
+
+test('all vendors stand in with whose accounts people sign in, unless one is configured', () => {
+  const signIns = (user: Record<string, string>) =>
+    standInsFor(user).flatMap(({ capability, vendor }) => (capability === 'identity' ? vendor : []));
+  expect(signIns({})).toEqual(['google', 'microsoft']);
+  expect(signIns({ MICROSOFT_SIGN_IN_CLIENT_ID: 'x' })).toEqual([]);
 });

@@ -19,7 +19,7 @@ const chosenFor = (capability: Manifest['capability'], user: Settings): string =
 
 /**
  * One emulator for each capability that no vendor is configured for: that of the vendor chosen by name, else the first
- * one listed.
+ * one listed; all of them where vendors stand side by side.
  */
 export function standInsFor(user: Settings): StandIn[] {
   const capabilities = [...new Set(manifests.map(({ capability }) => capability))];
@@ -28,14 +28,16 @@ export function standInsFor(user: Settings): StandIn[] {
     if (own.some((manifest) => isSwitchedOn(manifest, user))) return [];
     const chosen = chosenFor(capability, user);
     const candidates = emulated.filter((standIn) => standIn.capability === capability);
+    // People choose among all with whose accounts they can sign in.
+    if (capability === 'identity') return candidates;
     return candidates.find(({ vendor }) => chosen === '' || vendor === chosen) ?? [];
   });
 }
 
 /** Port variables of emulators that this stack does not start. */
 export function idlePorts(standIns: readonly StandIn[]): string[] {
-  const used = new Set(standIns.map(({ vendor }) => vendor));
-  return emulated.flatMap(({ vendor, emulator }) => (used.has(vendor) ? [] : [emulator.port.variable]));
+  const used = new Set(standIns.map(({ emulator }) => emulator));
+  return emulated.flatMap(({ emulator }) => (used.has(emulator) ? [] : [emulator.port.variable]));
 }
 
 export const portOf = ({ emulator }: StandIn, ports: StackPorts): number =>

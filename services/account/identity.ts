@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq, like, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
 import { accounts, sessions, users, verifications } from '#db/schema/auth.ts';
 import { AppError } from '#domain/errors.ts';
 import { absoluteLifeMs, configureLibrary, type IdentityOptions } from './sign-in/library.ts';
@@ -48,12 +50,27 @@ export type Identity = {
     name: string;
     password: string;
   }) => Promise<{ userId: string; isNew: boolean }>;
+  /** What is kept of a password. */
+  hashPassword: (password: string) => Promise<string>;
+  isHashOf: (hash: string, password: string) => Promise<boolean>;
+  /**
+   * Adds somebody who has proved an address, with a password or a sign-in at a vendor. Answers the identity that has the address
+   * from then on: `userId`, or another one that had proved it before. One that had not ends here, as with `createUser`.
+   */
+  addProven: (user: NewUser) => Promise<string>;
   /** The identity that has proved an address, or null. */
   findUser: (email: string) => Promise<string | null>;
   /** Whether an identity signs in with this password. */
   isPassword: (userId: string, password: string) => Promise<boolean>;
   /** Gives an identity another password and ends its sign-ins, all but `keep`; answers the ids of those that ended. */
   setPassword: (userId: string, password: string, but?: { keep: string }) => Promise<string[]>;
+};
+
+export type NewUser = {
+  userId: string;
+  email: string;
+  name: string;
+  way: { passwordHash: string } | { vendor: string; subject: string; label: string };
 };
 
 /** Whatever goes wrong when sign-ins are read or written; what the library throws may quote values. */
@@ -69,11 +86,45 @@ const withPassword = (userId: string) =>
 
 type Library = ReturnType<typeof configureLibrary>;
 
+/** What is written of how somebody signs in. */
+const accountOf = (userId: string, way: NewUser['way']): typeof accounts.$inferInsert => ({
+  id: randomUUID(),
+  userId,
+  ...('vendor' in way
+    ? { providerId: way.vendor, accountId: way.subject, label: way.label }
+    : { providerId: 'credential', accountId: userId, password: way.passwordHash }),
+});
+
+const addProven = (db: Database, { userId, email, name, way }: NewUser): Promise<string> =>
+  db.transaction(async (tx) => {
+    const address = email.toLowerCase();
+    await tx.delete(users).where(and(eq(users.email, address), eq(users.emailVerified, false)));
+    const [made] = await tx
+      .insert(users)
+      .values({ id: userId, email: address, name, emailVerified: true })
+      .onConflictDoNothing()
+      .returning({ id: users.id });
+    if (made !== undefined) await tx.insert(accounts).values(accountOf(userId, way));
+    const [owner] = await tx.select({ id: users.id }).from(users).where(eq(users.email, address));
+    if (owner === undefined) throw new Error('an address that was taken has an identity');
+    return owner.id;
+  });
+
 /** Who signs in by e-mail and password. */
 const passwordsOf = (
   auth: Library,
   db: Database,
-): Pick<Identity, 'checkPassword' | 'createUser' | 'findUser' | 'isPassword' | 'setPassword'> => ({
+): Pick<
+  Identity,
+  | 'checkPassword'
+  | 'createUser'
+  | 'hashPassword'
+  | 'isHashOf'
+  | 'addProven'
+  | 'findUser'
+  | 'isPassword'
+  | 'setPassword'
+> => ({
   checkPassword: async (email, password) => {
     const { password: hasher } = await auth.$context;
     const [user] = await db
@@ -90,23 +141,14 @@ const passwordsOf = (
     return (await hasher.verify({ hash, password })) ? known : null;
   },
   createUser: async ({ email, name, password }) => {
-    const context = await auth.$context;
-    const address = email.toLowerCase();
-    const existing = await context.internalAdapter.findUserByEmail(address);
-    if (existing?.user.emailVerified === true) return { userId: existing.user.id, isNew: false };
-    if (existing !== null) await db.delete(users).where(eq(users.id, existing.user.id));
-    const user = await context.internalAdapter.createUser(
-      { email: address, name, emailVerified: true },
-      { method: 'email-password' },
-    );
-    await context.internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: 'credential',
-      accountId: user.id,
-      password: await context.password.hash(password),
-    });
-    return { userId: user.id, isNew: true };
+    const made = newId('user');
+    const passwordHash = await (await auth.$context).password.hash(password);
+    const userId = await addProven(db, { userId: made, email, name, way: { passwordHash } });
+    return { userId, isNew: userId === made };
   },
+  hashPassword: async (password) => (await auth.$context).password.hash(password),
+  isHashOf: async (hash, password) => (await auth.$context).password.verify({ hash, password }),
+  addProven: (user) => addProven(db, user),
   findUser: async (email) => {
     const context = await auth.$context;
     const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
@@ -121,7 +163,13 @@ const passwordsOf = (
     const { password: hasher } = await auth.$context;
     const hash = await hasher.hash(password);
     return db.transaction(async (tx) => {
-      await tx.update(accounts).set({ password: hash, updatedAt: sql`now()` }).where(withPassword(userId));
+      await tx
+        .insert(accounts)
+        .values(accountOf(userId, { passwordHash: hash }))
+        .onConflictDoUpdate({
+          target: [accounts.providerId, accounts.accountId],
+          set: { password: hash, updatedAt: sql`now()` },
+        });
       await tx
         .delete(verifications)
         .where(and(like(verifications.identifier, 'second_factor/%'), eq(verifications.value, userId)));

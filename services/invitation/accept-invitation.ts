@@ -4,10 +4,12 @@ import type { Transaction } from '#db/client.ts';
 import { invitations } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import type { SignedInUser } from '#services/account/identity.ts';
+import { endOf } from '#domain/invitation/types.ts';
+import type { Identity, Known, NewUser, SignedInUser } from '#services/account/identity.ts';
 import { enterTenant, type NewPerson } from '#services/account/member/enter-tenant.ts';
 import { audit } from '#services/audit.ts';
 import { addWorkingHours } from '#services/schedule/add-working-hours.ts';
+import type { PendingInvitation } from './find-invitation.ts';
 import { type InvitationRow, lockInvitation } from './load-invitation.ts';
 import { type InvitationDeps, requireClaims, requireOpen } from './open-invitation.ts';
 
@@ -95,3 +97,22 @@ export const joinByInvitation = async (
     });
   });
 };
+
+/**
+ * Makes somebody without an account, whose address a vendor has verified, a member of the organisation that invites it, and answers who
+ * that is; null when the invitation leads nowhere any more or the address has an account by now.
+ */
+export const joinByVendor = async (
+  deps: InvitationDeps & { identity: Pick<Identity, 'addProven'> },
+  { tenantId, invitationId, version }: PendingInvitation,
+  input: NewUser & { timeZone: string; locale: 'en' | 'vi' },
+): Promise<Known | null> =>
+  withTenant(deps.db, tenantId, async (tx) => {
+    const invitation = await lockInvitation(tx, tenantId, invitationId);
+    const { userId, email, name, timeZone, locale } = input;
+    if (endOf(invitation, version, deps.now()) !== null || invitation.email !== email) return null;
+    await admit(tx, deps, invitation, { person: { userId, name, email, timeZone, locale }, name });
+    if ((await deps.identity.addProven(input)) !== userId)
+      throw new AppError('account_exists', 'This address has an account: sign in to accept.');
+    return { userId, email, name };
+  });

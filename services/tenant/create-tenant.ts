@@ -1,27 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { addMember, addTenantHandle, findPersonId } from '#db/add-member.ts';
 import type { Database, Transaction } from '#db/client.ts';
-import { handles, tenants } from '#db/schema/tenant.ts';
-import { withinTenant, withRoutingKey } from '#db/tenant.ts';
+import { withinTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import { AppError } from '#domain/errors.ts';
-import { handlesFor } from '#domain/member/handle.ts';
-import type { Plan } from '#domain/plan/types.ts';
 import type { Identity } from '#services/account/identity.ts';
-import { audit } from '#services/audit.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { oweNotifications } from '#services/notification/owe-notifications.ts';
-import { addWorkingHours } from '#services/schedule/add-working-hours.ts';
+import {
+  freeUsername,
+  handleTaken,
+  isHandleConflict,
+  isTaken,
+  personOfUser,
+  type TenantData,
+  writeTenant,
+} from './write-tenant.ts';
 
-export type NewTenant = {
-  name: string;
-  /** The tenant's own public name, or none yet. */
-  handle: string | null;
-  locale: 'en' | 'vi';
-  timeZone: string;
-  plan: Plan;
+export type NewTenant = TenantData & {
   /** Without a username one is made of the address. */
   admin: { name: string; email: string; username?: string };
   /**
@@ -36,64 +32,21 @@ export type Created = {
   isNewUser: boolean;
 };
 
-const isTaken = async (db: Database, name: string): Promise<boolean> => {
-  const rows = await withRoutingKey(db, name, (tx) => tx.select({ name: handles.name }).from(handles));
-  return rows.length > 0;
-};
-
-const taken = (pointer: string): AppError =>
-  new AppError('handle_taken', 'This public name is or was in use.', {
-    errors: [{ pointer, message: 'is or was in use' }],
-  });
-
 /** A public name for the admin that nobody has, the one asked for or one made of their address. */
 const chooseUsername = async (db: Database, { admin, handle }: NewTenant): Promise<string> => {
-  if (admin.username !== undefined) {
-    if (await isTaken(db, admin.username)) throw taken('/admin/username');
-    return admin.username;
-  }
-  for (const name of handlesFor(admin.email.split('@', 1)[0] ?? '', randomBytes(4).toString('hex')))
-    if (name !== handle && !(await isTaken(db, name))) return name;
-  throw taken('/admin/username');
+  const { username } = admin;
+  if (username === undefined) return freeUsername(db, admin.email, handle);
+  if (await isTaken(db, username)) throw handleTaken('/admin/username');
+  return username;
 };
 
-/** Somebody took the name at the same moment. */
-const isHandleConflict = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  return ('constraint' in error && error.constraint === 'handles_pkey') || isHandleConflict(error.cause);
-};
-
-type Owner = { userId: string; known: string | null; username: string };
-
-const writeTenant = async (
+/** Whoever owns it from now on is mailed so, with a way in where they have none. */
+const tellOwner = async (
   tx: Transaction,
-  ctx: ServiceContext,
-  input: NewTenant,
-  { userId, known, username }: Owner,
+  { tenantId, now }: ServiceContext,
+  { personId, isKnown }: { personId: string; isKnown: boolean },
 ): Promise<void> => {
-  const { tenantId } = ctx;
-  const { name, handle, locale, timeZone, plan, admin } = input;
-  const memberId = ctx.newId('member');
-  const now = ctx.now();
-  await tx.insert(tenants).values({ id: tenantId, name, locale, timeZone, plan, createdAt: now });
-  const person = known ?? { userId, name: admin.name, email: admin.email, timeZone, locale };
-  const { personId } = await addMember(tx, tenantId, { memberId, person, role: 'owner', handle: username });
-  if (handle !== null) await addTenantHandle(tx, tenantId, handle);
-  await addWorkingHours(tx, {
-    tenantId,
-    memberId,
-    scheduleId: ctx.newId('schedule'),
-    timeZone,
-    locale,
-  });
-  await audit(tx, ctx, {
-    action: 'tenant.create',
-    targetKind: 'tenant',
-    targetId: tenantId,
-    after: { locale, timeZone, plan },
-  });
-  if (input.password !== undefined) return;
-  const template = known === null ? 'tenant_activation' : 'tenant_ownership';
+  const template = isKnown ? 'tenant_ownership' : 'tenant_activation';
   await oweNotifications(tx, [
     {
       tenantId,
@@ -101,24 +54,38 @@ const writeTenant = async (
       subjectId: personId,
       template,
       key: `${template}/${tenantId}`,
-      dueAt: now,
-      createdAt: now,
+      dueAt: now(),
+      createdAt: now(),
     },
   ]);
   wake(tx, { tenantId, kind: 'notify', subjectId: personId });
+};
+
+type Owner = { userId: string; known: string | null; username: string };
+
+const writeOwned = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  input: NewTenant,
+  { userId, known, username }: Owner,
+): Promise<void> => {
+  const { locale, timeZone, admin } = input;
+  const person = known ?? { userId, name: admin.name, email: admin.email, timeZone, locale };
+  const { personId } = await writeTenant(tx, ctx, input, { person, username });
+  if (input.password === undefined) await tellOwner(tx, ctx, { personId, isKnown: known !== null });
 };
 
 type Deps = { ctx: ServiceContext; identity: Pick<Identity, 'createUser'> };
 
 /** Who is to own it, with a sign-in; `handle_taken` before one is made. */
 const prepareOwner = async ({ ctx, identity }: Deps, input: NewTenant) => {
-  if (input.handle !== null && (await isTaken(ctx.db, input.handle))) throw taken('/handle');
+  if (input.handle !== null && (await isTaken(ctx.db, input.handle))) throw handleTaken('/handle');
   const username = await chooseUsername(ctx.db, input);
   const password = input.password ?? randomBytes(24).toString('base64url');
   const { email, name } = input.admin;
   // Identities lie behind another role; one that is made and then not needed is nobody's member.
   const { userId, isNew } = await identity.createUser({ email, name, password });
-  const known = await withRoutingKey(ctx.db, userId, (tx) => findPersonId(tx, userId));
+  const known = await personOfUser(ctx.db, userId);
   return { userId, known, username, isNew };
 };
 
@@ -138,9 +105,9 @@ export const createTenant = async (
       const owner = await prepareOwner({ ctx, identity }, input);
       const there = { ...ctx, tenantId };
       await withinTenant(tx, { tenantId, from: ctx.tenantId }, () =>
-        writeTenant(tx, there, input, owner),
+        writeOwned(tx, there, input, owner),
       ).catch((error: unknown) => {
-        throw isHandleConflict(error) ? taken('/handle') : error;
+        throw isHandleConflict(error) ? handleTaken('/handle') : error;
       });
       return { subjectId: tenantId, answer: { tenantId, isNewUser: owner.isNew } };
     },

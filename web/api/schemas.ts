@@ -18,6 +18,7 @@ export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
 export type ProfilePatch = Schemas['ProfilePatch'];
+export type ConnectedSignIn = Schemas['ConnectedSignIn'];
 export type Passkey = Schemas['Passkey'];
 export type SignInPolicy = Schemas['SignInPolicy'];
 export type SecondFactor = Schemas['SecondFactor'];

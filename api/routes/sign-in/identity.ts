@@ -5,10 +5,10 @@ import { readJson } from '#api/middleware/body.ts';
 import type { KnownDevices } from '#api/middleware/known-device.ts';
 import type { RateLimits } from '#api/middleware/rate-limit.ts';
 import { refuseForeignOrigin } from '#api/middleware/sign-in.ts';
-import { parsePart, refuse } from '#api/request-fields.ts';
+import { parsePart } from '#api/request-fields.ts';
 import type { OpenStreams } from '#api/sse/open-streams.ts';
 import type { AppEnv } from '#api/variables.ts';
-import { Email, line } from '#contracts/fields.ts';
+import { Email } from '#contracts/fields.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
 import type { Identity, Known, SignInFrom } from '#services/account/identity.ts';
 import type { PasskeyDeps } from '#services/account/passkey/passkeys.ts';
@@ -16,7 +16,7 @@ import { hasSecondFactor, type SecondFactorDeps } from '#services/account/second
 import { beginHalfSignIn } from '#services/account/second-factor/half-sign-in.ts';
 import { tellNewSignIn } from '#services/account/sign-in/tell-new-sign-in.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { NewPassword, passwordLength, requireStrong } from './new-password.ts';
+import { passwordLength } from './new-password.ts';
 
 /** How refusals of the library read in our terms; its own codes stay inside. */
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -31,22 +31,13 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 const refusalOf = (status: number): AppError => {
   if (status >= 500)
     return new AppError('temporarily_unavailable', 'Signing in does not work at the moment.');
-  const code = codes[status] ?? 'invalid_request';
-  if (code !== 'invalid_request') return new AppError(code, '');
-  // What we have let through, the library refuses for the address alone: it has an account, or is none to it.
-  return refuse([{ pointer: '/email', message: 'cannot be used here' }]);
+  return new AppError(codes[status] ?? 'invalid_request', '');
 };
 
 const Given = z.looseObject({
   email: Email,
   password: z.string().min(1, { error: 'must not be empty' }).max(passwordLength.most),
 });
-const New = z.looseObject({
-  email: Email,
-  name: line(120),
-  password: NewPassword,
-});
-
 /**
  * The request as the library may judge it. Where it comes from has been checked by `refuseForeignOrigin`, and a page
  * elsewhere cannot send JSON here unasked; fetch metadata would only keep out programs that send some of it.
@@ -67,7 +58,6 @@ export type IdentityRoutes = Pick<ServiceContext, 'db'> &
     devices: KnownDevices;
     origins: readonly string[];
     streams: OpenStreams;
-    signUpEnabled: boolean;
   };
 
 const answered = (answer: Response): Response => {
@@ -122,16 +112,6 @@ const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Resp
   return c.json({ secondFactor: { token: await beginHalfSignIn(authDb, known.userId, now()) } });
 };
 
-/** Makes an account that is signed in to like any other; says nothing of one that its address has already. */
-const signUp = async (c: Context<AppEnv>, { identity, limits }: IdentityRoutes): Promise<Response> => {
-  await limits.consume(c, 'signIn');
-  const body = parsePart('body', New, await readJson(c.req.raw));
-  await requireStrong(body.password, body, '/password');
-  answered(await identity.handle(asJudged(c.req.raw, body)));
-  c.header('Cache-Control', 'no-store');
-  return c.json({});
-};
-
 const signOut = async (
   c: Context<AppEnv>,
   { identity, limits, streams }: IdentityRoutes,
@@ -151,7 +131,6 @@ const getSession = async (c: Context<AppEnv>, { identity }: IdentityRoutes): Pro
 export const identityRoutes = (app: Hono<AppEnv>, options: IdentityRoutes): void => {
   const open = [
     ['POST', 'sign-in/email', signIn],
-    ...(options.signUpEnabled ? [['POST', 'sign-up/email', signUp] as const] : []),
     ['POST', 'sign-out', signOut],
     ['GET', 'get-session', getSession],
   ] as const;

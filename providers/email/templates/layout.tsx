@@ -12,7 +12,7 @@ import {
   Text,
 } from '@react-email/components';
 import type { CSSProperties } from 'react';
-import type { EmailView } from './view.ts';
+import type { EmailView } from './said.ts';
 
 const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 const colours = {

@@ -57,6 +57,25 @@ export const memberTextsEn: MemberTexts = {
     footer: (tenant) =>
       `You receive this e-mail because a member of ${tenant} entered this address. If you do not know them, you can ignore it.`,
   },
+  registration: {
+    registration_link: {
+      subject: () => 'Confirm your e-mail address',
+      heading: () => 'Create your account',
+      paragraphs: (w) => [
+        `Somebody wants to create an Everslot account with this e-mail address. The link works once, for ${w.lead}.`,
+        'If that was not you, ignore this e-mail: no account is created.',
+      ],
+    },
+    registration_known: {
+      subject: () => 'You already have an account',
+      heading: () => 'You already have an account',
+      paragraphs: () => [
+        'Somebody, perhaps you, wanted to create an Everslot account with this e-mail address. It has one already: sign in, or choose a new password if you have forgotten yours.',
+        'If that was not you, ignore this e-mail: nothing has changed.',
+      ],
+    },
+    footer: 'You receive this e-mail because this address was entered on the registration page of Everslot.',
+  },
   roles: { owner: 'Owner', admin: 'Admin', host: 'Host', viewer: 'Viewer' },
   tenantActivation: {
     subject: (w) => `${w.tenant} is ready: choose your password`,
@@ -116,6 +135,8 @@ export const memberTextsEn: MemberTexts = {
     what: {
       add_passkey: 'A passkey was added',
       change_password: 'The password was changed',
+      connect_sign_in: 'An account elsewhere was connected, which signs you in from now on',
+      disconnect_sign_in: 'An account elsewhere was disconnected and no longer signs you in',
       disable_second_factor: 'One-time codes were turned off',
       enable_second_factor: 'One-time codes were turned on',
       remove_passkey: 'A passkey was removed',

@@ -57,6 +57,25 @@ export const memberTextsVi: MemberTexts = {
     footer: (tenant) =>
       `Bạn nhận được email này vì một thành viên của ${tenant} đã nhập địa chỉ này. Nếu không quen người đó, bạn có thể bỏ qua.`,
   },
+  registration: {
+    registration_link: {
+      subject: () => 'Xác nhận địa chỉ email của bạn',
+      heading: () => 'Tạo tài khoản của bạn',
+      paragraphs: (w) => [
+        `Có người muốn tạo tài khoản Everslot bằng địa chỉ email này. Liên kết dùng được một lần, trong ${w.lead}.`,
+        'Nếu không phải bạn, hãy bỏ qua email này: sẽ không có tài khoản nào được tạo.',
+      ],
+    },
+    registration_known: {
+      subject: () => 'Bạn đã có tài khoản',
+      heading: () => 'Bạn đã có tài khoản',
+      paragraphs: () => [
+        'Có người, có thể là bạn, muốn tạo tài khoản Everslot bằng địa chỉ email này. Địa chỉ này đã có tài khoản: hãy đăng nhập, hoặc đặt mật khẩu mới nếu bạn quên mật khẩu.',
+        'Nếu không phải bạn, hãy bỏ qua email này: không có gì thay đổi.',
+      ],
+    },
+    footer: 'Bạn nhận được email này vì địa chỉ này đã được nhập ở trang đăng ký của Everslot.',
+  },
   roles: { owner: 'Chủ sở hữu', admin: 'Quản trị viên', host: 'Người tổ chức', viewer: 'Người xem' },
   tenantActivation: {
     subject: (w) => `${w.tenant} đã sẵn sàng: hãy đặt mật khẩu`,
@@ -116,6 +135,8 @@ export const memberTextsVi: MemberTexts = {
     what: {
       add_passkey: 'Đã thêm một khóa truy cập',
       change_password: 'Đã đổi mật khẩu',
+      connect_sign_in: 'Đã kết nối một tài khoản bên ngoài, từ giờ dùng được để đăng nhập',
+      disconnect_sign_in: 'Đã ngắt một tài khoản bên ngoài, không còn dùng để đăng nhập được',
       disable_second_factor: 'Đã tắt mã một lần',
       enable_second_factor: 'Đã bật mã một lần',
       remove_passkey: 'Đã xóa một khóa truy cập',

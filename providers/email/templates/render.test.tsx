@@ -58,6 +58,12 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     acceptUrl: 'https://book.example.com/app/invitation#t.1',
     days: 7,
   },
+  registration: {
+    confirmUrl: 'https://book.example.com/app/register/confirm#t.1',
+    signInUrl: 'https://book.example.com/app/sign-in',
+    resetUrl: 'https://book.example.com/app/forgot-password',
+    minutes: 1440,
+  },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',
   address: { url: 'https://book.example.com/app/verify-email#t.1', minutes: 1440 },

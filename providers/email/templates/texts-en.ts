@@ -291,6 +291,7 @@ export const textsEn: Texts = {
     reviewSecurity: 'Review security',
     reviewSignIns: 'Review sign-ins',
     confirmAddress: 'Confirm the address',
+    createAccount: 'Create the account',
     undoAddress: 'Undo the change',
   },
   footer: (tenant, audience) =>

@@ -297,6 +297,7 @@ export const textsVi: Texts = {
     reviewSecurity: 'Xem phần bảo mật',
     reviewSignIns: 'Xem các lần đăng nhập',
     confirmAddress: 'Xác nhận địa chỉ',
+    createAccount: 'Tạo tài khoản',
     undoAddress: 'Hoàn tác',
   },
   footer: (tenant, audience) =>

@@ -60,6 +60,8 @@ type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** About the address by which somebody signs in. */
 export type AddressTemplate = 'email_verification' | 'email_changed';
+/** What somebody is told who wants an account. */
+export type RegistrationTemplate = 'registration_link' | 'registration_known';
 /** What is about no booking. */
 type OtherTemplate =
   | 'booking_handed_on'
@@ -67,6 +69,7 @@ type OtherTemplate =
   | PersonTemplate
   | PlanTemplate
   | AddressTemplate
+  | RegistrationTemplate
   | 'integration_reconnect'
   | 'member_invited'
   | 'new_sign_in'
@@ -94,6 +97,7 @@ export type Texts = {
   newSignIn: Message;
   signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
+  registration: Record<RegistrationTemplate, Message> & { footer: string };
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
@@ -139,6 +143,7 @@ export type Texts = {
     reviewSecurity: string;
     reviewSignIns: string;
     confirmAddress: string;
+    createAccount: string;
     undoAddress: string;
   };
   footer: (tenant: string, audience: EmailAudience) => string;
@@ -160,6 +165,7 @@ export type MemberTexts = Pick<
   | 'handedOn'
   | 'newSignIn'
   | 'signInChanged'
+  | 'registration'
   | 'address'
   | 'device'
 >;

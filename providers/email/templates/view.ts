@@ -1,29 +1,13 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
+import { registering } from './registration-view.ts';
+import { type Button, buttons, type EmailView, emptyWords, type Fact, type Said, say } from './said.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
 import type { AddressTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
 import { texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
 type Booking = NonNullable<EmailContent['booking']>;
-type Fact = { label: string; value: string; url?: string; struck?: boolean };
-type Button = { label: string; url: string; kind: 'primary' | 'secondary' };
-
-/** One mail, said once for both its HTML and its text: every value is clean, formatted and in the reader's language. */
-export type EmailView = {
-  locale: EmailContent['locale'];
-  tenant: string;
-  subject: string;
-  heading: string;
-  greeting: string;
-  paragraphs: readonly string[];
-  facts: readonly Fact[];
-  answersTitle: string;
-  answers: readonly { question: string; answer: string }[];
-  buttons: readonly Button[];
-  footer: string;
-};
-
 /** Throws an `Error` when the content lacks what its template is about: a fault of the caller. */
 export function viewOf(content: EmailContent): EmailView {
   const words = texts[content.locale];
@@ -50,6 +34,8 @@ export function viewOf(content: EmailContent): EmailView {
   if (content.template === 'sign_in_changed') return { ...common, ...signInChanged(content, words, tenant) };
   if (content.template === 'email_verification' || content.template === 'email_changed')
     return { ...common, ...addressChange(content, content.template, words, tenant) };
+  if (content.template === 'registration_link' || content.template === 'registration_known')
+    return { ...common, ...registering(content, content.template, words) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
@@ -75,8 +61,6 @@ const messageOf = (
   if (message === undefined) throw new Error(`${template} is not for those whom a guest brings`);
   return message;
 };
-
-type Said = Pick<EmailView, 'subject' | 'heading' | 'paragraphs' | 'facts' | 'answers' | 'buttons'>;
 
 function reconnect({ integration }: EmailContent, words: Texts, tenant: string): Said {
   if (integration === undefined) throw new Error('integration_reconnect needs an integration');
@@ -222,30 +206,6 @@ const answersOf = (booking: Booking): EmailView['answers'] =>
     return text === '' ? [] : [{ question: cleanLine(question, 300), answer: text }];
   });
 
-const emptyWords: Words = {
-  title: '',
-  tenant: '',
-  hosts: '',
-  guest: '',
-  when: '',
-  previousWhen: '',
-  requestedWhen: '',
-  isShared: false,
-  isBookedByHost: false,
-  isRequest: false,
-  lead: '',
-  approveBy: '',
-  cancelledBy: 'system',
-  account: '',
-  allowed: '',
-};
-
-const say = (message: Message, words: Words) => ({
-  subject: cleanLine(message.subject(words), 250),
-  heading: message.heading(words),
-  paragraphs: message.paragraphs(words),
-});
-
 function wordsOf(content: EmailContent, booking: Booking, words: Texts, tenant: string): Words {
   const { previousStart, previousEnd } = booking;
   const length = booking.end - booking.start;
@@ -382,10 +342,3 @@ function buttonsOf(content: EmailContent, booking: Booking, words: Texts): Butto
 }
 
 /** The first with a usable address stands out. */
-function buttons(wanted: readonly (readonly [string, string | undefined])[]): Button[] {
-  const usable = wanted.flatMap(([label, address]) => {
-    const url = safeUrl(address);
-    return url === undefined ? [] : [{ label, url }];
-  });
-  return usable.map((button, index) => ({ ...button, kind: index === 0 ? 'primary' : 'secondary' }));
-}

@@ -14,7 +14,6 @@ export type IdentityOptions = {
   secret: string;
   publicUrl: string;
   trustedOrigins: readonly string[];
-  signUpEnabled: boolean;
   /** Told about failures inside the library; never given personal data by us. */
   onError?: (message: string) => void;
 };
@@ -83,9 +82,8 @@ export const configureLibrary = (options: IdentityOptions) =>
     }),
     emailAndPassword: {
       enabled: true,
-      disableSignUp: !options.signUpEnabled,
-      // Signing up signs nobody in, and answers alike whether or not somebody has the address.
-      autoSignIn: false,
+      // Who registers proves the address first: services/registration.
+      disableSignUp: true,
       minPasswordLength: 8,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,

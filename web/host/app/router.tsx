@@ -12,7 +12,14 @@ import { ApiError } from '#web/host/queries/api.ts';
 import { operatorQuery } from '#web/host/queries/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
-import { bookingsSearch, contactsSearch, integrationsSearch, signInSearch, tenantsSearch } from './search.ts';
+import {
+  bookingsSearch,
+  contactsSearch,
+  integrationsSearch,
+  securitySearch,
+  signInSearch,
+  tenantsSearch,
+} from './search.ts';
 import { Shell } from './shell.tsx';
 
 /** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
@@ -226,6 +233,7 @@ const apiKeysRoute = createRoute({
 const securityRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/security',
+  validateSearch: securitySearch,
   component: lazyPage(() => import('#web/host/features/security/security-page.tsx'), 'SecurityPage'),
 });
 
@@ -238,6 +246,22 @@ const newPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new-password',
   component: lazyPage(() => import('#web/host/features/sign-in/new-password-page.tsx'), 'NewPasswordPage'),
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register',
+  component: lazyPage(() => import('#web/host/features/registration/register-page.tsx'), 'RegisterPage'),
+});
+const confirmRegistrationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register/confirm',
+  component: lazyPage(() => import('#web/host/features/registration/confirm-page.tsx'), 'ConfirmPage'),
+});
+const newcomerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register/vendor',
+  component: lazyPage(() => import('#web/host/features/registration/newcomer-page.tsx'), 'NewcomerPage'),
 });
 
 const verifyEmailRoute = createRoute({
@@ -255,6 +279,9 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
   newPasswordRoute,
+  registerRoute,
+  confirmRegistrationRoute,
+  newcomerRoute,
   invitationRoute,
   operatorRoute.addChildren([
     operatorHomeRoute,

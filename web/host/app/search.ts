@@ -20,8 +20,15 @@ const ownPath = (value: unknown): string | undefined => {
   return path !== undefined && /^\/(?![/\\])\P{Cc}*$/u.test(path) ? path : undefined;
 };
 
-export const signInSearch = (raw: Raw): { redirect?: string | undefined } => ({
+export const signInSearch = (raw: Raw): { redirect?: string | undefined; error?: string | undefined } => ({
   redirect: ownPath(raw['redirect']),
+  error: text(raw['error']),
+});
+
+/** What came of going to a provider to connect an account there, or to confirm a sign-in. */
+export const securitySearch = (raw: Raw): { connected?: string | undefined; error?: string | undefined } => ({
+  connected: text(raw['connected']),
+  error: text(raw['error']),
 });
 
 /** An id of a link; an address with anything else there asks for every link. */

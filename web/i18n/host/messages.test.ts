@@ -35,7 +35,7 @@ describe('messages', () => {
       ([path, text]) =>
         vietnamese.get(path) === text &&
         /[a-z]{4}/.test(text) &&
-        !/^\.integrations\.vendors(?:Within)?\.|^\.operator\.plans\./.test(path),
+        !/^\.integrations\.(?:vendors(?:Within)?|signInVendors)\.|^\.operator\.plans\./.test(path),
     );
     expect(same.map(([path]) => path)).toEqual([
       '.shell.menu.temporal',

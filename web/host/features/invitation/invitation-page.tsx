@@ -6,6 +6,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
 import { SignedOutFrame } from '#web/host/features/sign-in/frame.tsx';
+import { VendorButtons } from '#web/host/features/sign-in/vendor-buttons.tsx';
 import { signOut } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { acceptInvitation, openInvitationQuery } from '#web/host/queries/invitation.ts';
@@ -102,6 +103,7 @@ export const InvitationPage = (): ReactElement => {
         <dd className="font-medium wrap-anywhere">{email}</dd>
       </dl>
       <WayIn invitation={query.data} onSignedOut={() => void query.refetch()} token={token} />
+      {query.data.signedInAs === null && <VendorButtons redirect={`/invitation#${token}`} />}
     </SignedOutFrame>
   );
 };

@@ -7,10 +7,13 @@ import { FormDialog } from '#web/host/components/dialog.tsx';
 import { ErrorText } from '#web/host/components/inputs/field.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
+import { useZone } from '#web/host/features/invitation/use-entering.ts';
 import { confirmSignIn, passkeyChallenge } from '#web/host/queries/account/account.ts';
+import { connectedQuery, useWays, visitVendor } from '#web/host/queries/account/registration.ts';
 import { passkeysQuery, secondFactorQuery } from '#web/host/queries/account/security.ts';
 import { ApiError, failureIn } from '#web/host/queries/api.ts';
 import { confirmBy } from '#web/host/queries/confirming.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { CodeForm } from './code-form.tsx';
 
 type Asked = { settle: (isConfirmed: boolean) => void };
@@ -72,6 +75,38 @@ const ByPasskey = ({ onDone }: { onDone: () => void }): ReactElement => {
   );
 };
 
+/** At a provider, which the page is left for: what was asked for has to be asked for again afterwards. */
+const ByVendor = (): ReactElement => {
+  const { security, integrations } = useMessages();
+  const zone = useZone();
+  const ways = useWays().data?.vendors ?? [];
+  const rows = useQuery(connectedQuery).data?.items ?? [];
+  const able = ways.filter(
+    ({ vendor, canConfirm }) =>
+      canConfirm && rows.some((row) => row.vendor === vendor && row.account !== null),
+  );
+  const visit = useMutation({
+    mutationFn: visitVendor,
+    onSuccess: ({ url }) => location.assign(url),
+    retry: false,
+  });
+  const redirect = location.pathname.replace(/^\/app/, '');
+  return (
+    <>
+      {able.map(({ vendor }) => (
+        <Button
+          busy={visit.isPending}
+          key={vendor}
+          onClick={() => visit.mutate({ vendor, purpose: 'confirm', redirect, ...zone })}
+        >
+          {security.connected.confirmBy(textOf<string>(integrations.signInVendors, vendor, vendor))}
+        </Button>
+      ))}
+      <ProblemNote error={visit.error} />
+    </>
+  );
+};
+
 /** By whatever the host signs in with: the password, or what they have set up beside it. */
 const Ways = ({ email, onDone }: { email: string; onDone: () => void }): ReactElement => {
   const { confirm: texts } = useMessages().security;
@@ -86,6 +121,7 @@ const Ways = ({ email, onDone }: { email: string; onDone: () => void }): ReactEl
         <ByPassword email={email} onDone={onDone} />
       )}
       {hasPasskeys && browserSupportsWebAuthn() && <ByPasskey onDone={onDone} />}
+      <ByVendor />
       {hasCodes && (
         <Button onClick={() => setByCode(!byCode)} tone="quiet">
           {byCode ? texts.password : texts.code}

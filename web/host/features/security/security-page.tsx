@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
 import { meQuery } from '#web/host/queries/account/account.ts';
+import { ConnectedSection } from './connected-section.tsx';
 import { EmailSection } from './email-section.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
 import { SecondFactorSection } from './second-factor-section.tsx';
@@ -18,6 +19,7 @@ export const SecurityPage = (): ReactElement => {
         <EmailSection email={email} />
         <SecondFactorSection />
         <PasskeysSection />
+        <ConnectedSection />
         <SignInsSection />
       </div>
     </>

@@ -4,12 +4,15 @@ import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
-import { ProblemNote } from '#web/host/components/states.tsx';
+import { Note, ProblemNote } from '#web/host/components/states.tsx';
 import { meQuery, signIn } from '#web/host/queries/account/account.ts';
+import { useWays } from '#web/host/queries/account/registration.ts';
 import { failureIn } from '#web/host/queries/api.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { CodeStep } from './code-step.tsx';
 import { SignedOutFrame } from './frame.tsx';
 import { isRefusedPasskey, type PasskeySignIn, usePasskeySignIn } from './use-passkey.ts';
+import { VendorButtons } from './vendor-buttons.tsx';
 
 const route = getRouteApi('/sign-in');
 
@@ -40,8 +43,11 @@ const PasskeyButton = ({ passkey }: { passkey: PasskeySignIn }): ReactElement | 
   );
 };
 
+/** What a provider has left in the address: the token of half a sign-in, behind the `#`. */
+const halfInAddress = (): string | null => decodeURIComponent(location.hash.slice(1)) || null;
+
 export const SignInPage = (): ReactElement => {
-  const [token, setToken] = useState<string | null>(null);
+  const [token, setToken] = useState(halfInAddress);
   const entered = useEntered();
   return token === null ? (
     <PasswordStep onEntered={entered} onHalf={setToken} />
@@ -61,6 +67,8 @@ const PasswordStep = ({
   const messages = useMessages();
   const { signIn: texts } = messages.shell;
   const passkey = usePasskeySignIn(onEntered);
+  const { error, redirect } = route.useSearch();
+  const registration = useWays().data?.registration === true;
   const [values, setValues] = useState({ email: '', password: '' });
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const [shown, setShown] = useState(false);
@@ -93,6 +101,11 @@ const PasswordStep = ({
   return (
     <SignedOutFrame lead={texts.lead} title={texts.title}>
       <form className="grid gap-4" noValidate onSubmit={submit}>
+        {error !== undefined && (
+          <Note icon="alert" role="alert" tone="bad">
+            {textOf(messages.registration.vendor.errors, error, messages.problems.internal)}
+          </Note>
+        )}
         {enter.error !== null && failureIn(enter.error).code !== 'unauthenticated' && (
           <ProblemNote error={enter.error} />
         )}
@@ -139,10 +152,16 @@ const PasswordStep = ({
         </Button>
       </form>
       <PasskeyButton passkey={passkey} />
-      <p className="mt-4">
+      <VendorButtons redirect={redirect} />
+      <p className="mt-4 flex flex-wrap justify-between gap-x-4 gap-y-2">
         <Link className="text-sm text-accent-ink underline underline-offset-3" to="/forgot-password">
           {messages.profile.forgot.link}
         </Link>
+        {registration && (
+          <Link className="text-sm text-accent-ink underline underline-offset-3" to="/register">
+            {messages.registration.link}
+          </Link>
+        )}
       </p>
     </SignedOutFrame>
   );

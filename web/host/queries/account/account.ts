@@ -106,6 +106,14 @@ export const passkeyChallenge = async (): Promise<PublicKeyCredentialRequestOpti
   return body as PublicKeyCredentialRequestOptionsJSON;
 };
 
+/** The answer's body; throws `ApiError` with what the API says, beside which fields. */
+export const askAuth = async <Answer>(name: string, body: object): Promise<Answer> => {
+  const answer = await postAuth(name, body);
+  const read: unknown = await answer.json().catch(() => undefined);
+  if (!answer.ok) throw new ApiError(readFailure(answer, read));
+  return read as Answer;
+};
+
 /** Throws `ApiError` with what the API says, beside which fields. */
 const postOwn = async (name: string, body: object): Promise<void> => {
   const answer = await postAuth(name, body);

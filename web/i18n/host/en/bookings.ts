@@ -221,6 +221,8 @@ export const bookings = {
     host_requested: 'Invitation to co-host',
     host_named: 'Added as co-host',
     member_invited: 'Invitation to join',
+    registration_link: 'Link to create an account',
+    registration_known: 'Account exists already',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',

@@ -8,6 +8,8 @@ export const integrations = {
     body: 'Connect one so that guests cannot book you when you are busy.',
   },
   unavailable: 'No calendar provider is configured on this installation.',
+  /** With whose accounts people sign in. */
+  signInVendors: { google: 'Google', microsoft: 'Microsoft' } as Record<string, string>,
   vendors: {
     google: 'Google Calendar',
     jitsi: 'Jitsi Meet',

@@ -10,6 +10,7 @@ import { members } from './members.ts';
 import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
+import { registration } from './registration.ts';
 import { schedules } from './schedules.ts';
 import { security } from './security.ts';
 import { shell } from './shell.ts';
@@ -23,6 +24,7 @@ export const vi: typeof en = {
   contacts,
   links,
   members,
+  registration,
   schedules,
   security,
   sessions,

@@ -10,6 +10,8 @@ export const integrations: (typeof en)['integrations'] = {
     body: 'Hãy kết nối một lịch để khách không đặt vào lúc bạn bận.',
   },
   unavailable: 'Hệ thống này chưa cấu hình nhà cung cấp lịch nào.',
+  /** With whose accounts people sign in. */
+  signInVendors: { google: 'Google', microsoft: 'Microsoft' } as Record<string, string>,
   vendors: {
     google: 'Google Calendar',
     jitsi: 'Jitsi Meet',

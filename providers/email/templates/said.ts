@@ -1,0 +1,56 @@
+import type { EmailContent } from '#providers/email/port.ts';
+import { cleanLine, safeUrl } from './sanitize.ts';
+import type { Message, Words } from './texts.ts';
+
+export type Fact = { label: string; value: string; url?: string; struck?: boolean };
+export type Button = { label: string; url: string; kind: 'primary' | 'secondary' };
+
+/** One mail, said once for both its HTML and its text: every value is clean, formatted and in the reader's language. */
+export type EmailView = {
+  locale: EmailContent['locale'];
+  tenant: string;
+  subject: string;
+  heading: string;
+  greeting: string;
+  paragraphs: readonly string[];
+  facts: readonly Fact[];
+  answersTitle: string;
+  answers: readonly { question: string; answer: string }[];
+  buttons: readonly Button[];
+  footer: string;
+};
+
+/** What a mail about something of its own adds to what all have. */
+export type Said = Pick<EmailView, 'subject' | 'heading' | 'paragraphs' | 'facts' | 'answers' | 'buttons'>;
+
+export const emptyWords: Words = {
+  title: '',
+  tenant: '',
+  hosts: '',
+  guest: '',
+  when: '',
+  previousWhen: '',
+  requestedWhen: '',
+  isShared: false,
+  isBookedByHost: false,
+  isRequest: false,
+  lead: '',
+  approveBy: '',
+  cancelledBy: 'system',
+  account: '',
+  allowed: '',
+};
+
+export const say = (message: Message, words: Words) => ({
+  subject: cleanLine(message.subject(words), 250),
+  heading: message.heading(words),
+  paragraphs: message.paragraphs(words),
+});
+
+export function buttons(wanted: readonly (readonly [string, string | undefined])[]): Button[] {
+  const usable = wanted.flatMap(([label, address]) => {
+    const url = safeUrl(address);
+    return url === undefined ? [] : [{ label, url }];
+  });
+  return usable.map((button, index) => ({ ...button, kind: index === 0 ? 'primary' : 'secondary' }));
+}
