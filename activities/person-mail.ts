@@ -1,3 +1,4 @@
+import { exportDays } from '#domain/export/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import { monthOf } from '#domain/plan/month.ts';
 import type { EmailContent } from '#providers/email/port.ts';
@@ -47,8 +48,10 @@ const addressOf = (deps: MailDeps, row: NotificationRow, use: EmailUse) => {
 const aboutOf = (
   deps: MailDeps,
   row: NotificationRow,
-): Pick<EmailContent, 'signIn' | 'address' | 'password' | 'appUrl'> => {
+): Pick<EmailContent, 'signIn' | 'address' | 'password' | 'ownData' | 'appUrl'> => {
   if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
+  if (row.template === 'export_ready')
+    return { ownData: { url: `${deps.appUrl}/your-data`, days: exportDays } };
   if (row.template === 'email_verification') return { address: addressOf(deps, row, 'email') };
   if (row.template === 'email_changed') return { address: addressOf(deps, row, 'email_undo') };
   const use = useOf[row.template];
@@ -60,6 +63,7 @@ const isOvertaken = (
   { passwordSetAt, emailSetAt }: PersonMailData['person'],
   now: number,
 ): boolean => {
+  if (template === 'export_ready') return now >= dueAt + exportDays * 24 * 60 * 60_000;
   const use = useOf[template];
   if (use !== undefined) return !isResetOpen({ use, askedAt: dueAt }, passwordSetAt, now);
   if (template === 'email_verification') return !isEmailOpen('email', dueAt, emailSetAt, now);

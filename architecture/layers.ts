@@ -74,7 +74,7 @@ const areas: readonly Area[] = [
     name: 'invitation files',
     pattern: /^services\/booking\/entry\/render-ics\.ts$/,
     files: ['services/', 'domain/', 'contracts/', 'db/'],
-    packages: ['ical-generator'],
+    packages: ['fflate', 'ical-generator'],
   },
   {
     name: 'log',

@@ -14,6 +14,8 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   invitations: 'invitation',
   api_keys: 'api-key',
   departures: 'departure',
+  exports: 'export',
+  export_chunks: 'export',
   claims: 'session',
   calendars: 'calendar',
   events: 'calendar',

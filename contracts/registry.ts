@@ -1,3 +1,4 @@
+import * as dataExport from './account/export.ts';
 import * as account from './account.ts';
 import * as apiKey from './api-key/api-key.ts';
 import * as attention from './attention.ts';
@@ -38,6 +39,7 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
+  dataExport,
   member,
   departure,
   invitation,

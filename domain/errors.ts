@@ -33,6 +33,7 @@ export const errorCodes = [
   'tenant_changed',
   'host_not_free',
   'last_owner',
+  'already_under_way',
   'already_enabled',
   'precondition_failed',
   'precondition_required',

@@ -8,6 +8,7 @@ import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
 import type { Operators } from '#services/operator/find-operator.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
+import { exportRoutes } from './account/export.ts';
 import { accountRoutes } from './account.ts';
 import { apiKeyRoutes } from './api-key.ts';
 import { attentionRoutes } from './attention.ts';
@@ -71,6 +72,7 @@ export const mountOperations = (
     identity: deps.identity,
     operators,
   });
+  exportRoutes(router);
   operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });
   auditRoutes(router);
   operatorRoutes(router, {

@@ -24,6 +24,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   new_sign_in: [],
   email_verification: [],
   email_changed: [],
+  export_ready: [],
   host_requested: [],
   host_named: [],
   member_invited: [],

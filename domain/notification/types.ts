@@ -23,6 +23,7 @@ export const notificationTemplates = [
   'new_sign_in',
   'email_verification',
   'email_changed',
+  'export_ready',
   'host_requested',
   'host_named',
   'member_invited',

@@ -40,6 +40,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 3,
     summary: 'A member who goes: what becomes of their bookings',
   },
+  export: {
+    workflowType: 'dataExport',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, exportId: subjectId }),
+    priorityKey: 5,
+    summary: "A file of somebody's data: made, kept for a week, removed",
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

@@ -91,6 +91,14 @@ export const memberTextsEn: MemberTexts = {
       `${w.tenant} was set up for you on Everslot. Sign in with the password you already have, and choose the organisation in the account menu.`,
     ],
   },
+  exportReady: {
+    subject: () => 'Your data is ready to download',
+    heading: () => 'Your data is ready to download',
+    paragraphs: (w) => [
+      `The file with your data is ready. Sign in to download it within ${w.lead}. Nobody else can open it.`,
+      'If you did not ask for it, end your other sign-ins and change your password now.',
+    ],
+  },
   newSignIn: {
     subject: () => 'New sign-in to your account',
     heading: () => 'New sign-in to your account',

@@ -91,6 +91,14 @@ export const memberTextsVi: MemberTexts = {
       `${w.tenant} đã được tạo cho bạn trên Everslot. Hãy đăng nhập bằng mật khẩu hiện có và chọn tổ chức trong menu tài khoản.`,
     ],
   },
+  exportReady: {
+    subject: () => 'Dữ liệu của bạn đã sẵn sàng để tải xuống',
+    heading: () => 'Dữ liệu của bạn đã sẵn sàng để tải xuống',
+    paragraphs: (w) => [
+      `Tệp dữ liệu của bạn đã sẵn sàng. Hãy đăng nhập để tải xuống trong vòng ${w.lead}. Không ai khác mở được tệp này.`,
+      'Nếu bạn không yêu cầu, hãy kết thúc các lần đăng nhập khác và đổi mật khẩu ngay.',
+    ],
+  },
   newSignIn: {
     subject: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
     heading: () => 'Có lần đăng nhập mới vào tài khoản của bạn',

@@ -289,6 +289,7 @@ export const textsEn: Texts = {
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',
     reviewSignIns: 'Review sign-ins',
+    openData: 'Open your data',
     confirmAddress: 'Confirm the address',
     undoAddress: 'Undo the change',
   },

@@ -295,6 +295,7 @@ export const textsVi: Texts = {
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',
     reviewSignIns: 'Xem các lần đăng nhập',
+    openData: 'Mở dữ liệu của bạn',
     confirmAddress: 'Xác nhận địa chỉ',
     undoAddress: 'Hoàn tác',
   },

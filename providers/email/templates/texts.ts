@@ -54,7 +54,7 @@ type UninvitedTemplate = 'booking_uninvited';
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What somebody who signs in is told about that. */
-type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
+type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership' | 'export_ready';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** About the address by which somebody signs in. */
@@ -86,6 +86,7 @@ export type Texts = {
   tenantActivation: Message;
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
+  exportReady: Message;
   newSignIn: Message;
   address: Record<AddressTemplate, Message>;
   device: (browser: string | null, system: string | null) => string;
@@ -131,6 +132,7 @@ export type Texts = {
     openLinks: string;
     acceptInvitation: string;
     reviewSignIns: string;
+    openData: string;
     confirmAddress: string;
     undoAddress: string;
   };
@@ -150,6 +152,7 @@ export type MemberTexts = Pick<
   | 'tenantActivation'
   | 'planLimit'
   | 'tenantOwnership'
+  | 'exportReady'
   | 'newSignIn'
   | 'address'
   | 'device'

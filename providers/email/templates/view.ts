@@ -46,6 +46,7 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')
     return { ...common, ...tenantOwnership(content, words, tenant) };
+  if (content.template === 'export_ready') return { ...common, ...exportReady(content, words, tenant) };
   if (content.template === 'new_sign_in') return { ...common, ...newSignIn(content, words, tenant) };
   if (content.template === 'email_verification' || content.template === 'email_changed')
     return { ...common, ...addressChange(content, content.template, words, tenant) };
@@ -162,6 +163,17 @@ function addressChange(
     facts: [],
     answers: [],
     buttons: buttons([[template === 'email_changed' ? undoAddress : confirmAddress, address.url]]),
+  };
+}
+
+function exportReady({ ownData, locale }: EmailContent, words: Texts, tenant: string): Said {
+  if (ownData === undefined) throw new Error('export_ready needs an address');
+  const lead = describeMinutes(ownData.days * 24 * 60, locale);
+  return {
+    ...say(words.exportReady, { ...emptyWords, tenant, lead }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[words.buttons.openData, ownData.url]]),
   };
 }
 

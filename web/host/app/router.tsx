@@ -229,6 +229,12 @@ const securityRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/security/security-page.tsx'), 'SecurityPage'),
 });
 
+const ownDataRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/your-data',
+  component: lazyPage(() => import('#web/host/features/own-data/own-data-page.tsx'), 'OwnDataPage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -286,6 +292,7 @@ const routeTree = rootRoute.addChildren([
     apiKeysRoute,
     auditRoute,
     securityRoute,
+    ownDataRoute,
   ]),
 ]);
 

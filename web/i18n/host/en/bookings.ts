@@ -213,6 +213,7 @@ export const bookings = {
     tenant_ownership: 'New organisation',
     plan_limit_near: 'Plan limit nearly reached',
     plan_limit_reached: 'Plan limit reached',
+    export_ready: 'Your data is ready',
     new_sign_in: 'New sign-in',
     email_verification: 'New e-mail address',
     email_changed: 'E-mail address changed',

@@ -213,6 +213,7 @@ export const bookings: (typeof en)['bookings'] = {
     tenant_ownership: 'Tổ chức mới',
     plan_limit_near: 'Sắp đạt giới hạn của gói',
     plan_limit_reached: 'Đã đạt giới hạn của gói',
+    export_ready: 'Dữ liệu đã sẵn sàng',
     new_sign_in: 'Đăng nhập mới',
     email_verification: 'Địa chỉ email mới',
     email_changed: 'Đã đổi địa chỉ email',

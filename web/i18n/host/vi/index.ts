@@ -1,4 +1,5 @@
 import type { en } from '#web/i18n/host/en/index.ts';
+import { ownData } from './account/own-data.ts';
 import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { audit } from './audit.ts';
@@ -26,6 +27,7 @@ export const vi: typeof en = {
   schedules,
   security,
   sessions,
+  ownData,
   profile,
   integrations,
   operator,
