@@ -9,6 +9,7 @@ import { createCalendarActivities } from './calendar.ts';
 import { createWithClient, type Registry } from './clients.ts';
 import { createDepartureActivities } from './departure/departure.ts';
 import { createExportActivities } from './export/export.ts';
+import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createMailerOf } from './tenant-mail.ts';
@@ -37,6 +38,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),
     ...createExportActivities(deps),
+    ...createAccountDeletionActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

@@ -1,3 +1,4 @@
+import { graceDays } from '#domain/account-deletion/types.ts';
 import { exportDays } from '#domain/export/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import { monthOf } from '#domain/plan/month.ts';
@@ -18,6 +19,12 @@ import type { MailDeps, SubjectMails } from './notification.ts';
 const useOf: Partial<Record<NotificationTemplate, LinkUse>> = {
   password_reset: 'password',
   tenant_activation: 'activation',
+};
+
+/** For how many days what a mail about somebody's data tells is so. */
+const ownDataDays: Partial<Record<NotificationTemplate, number>> = {
+  export_ready: exportDays,
+  deletion_asked: graceDays,
 };
 
 /** A link to choose a password. */
@@ -50,8 +57,8 @@ const aboutOf = (
   row: NotificationRow,
 ): Pick<EmailContent, 'signIn' | 'address' | 'password' | 'ownData' | 'appUrl'> => {
   if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
-  if (row.template === 'export_ready')
-    return { ownData: { url: `${deps.appUrl}/your-data`, days: exportDays } };
+  const days = ownDataDays[row.template];
+  if (days !== undefined) return { ownData: { url: `${deps.appUrl}/your-data`, days } };
   if (row.template === 'email_verification') return { address: addressOf(deps, row, 'email') };
   if (row.template === 'email_changed') return { address: addressOf(deps, row, 'email_undo') };
   const use = useOf[row.template];
@@ -63,7 +70,8 @@ const isOvertaken = (
   { passwordSetAt, emailSetAt }: PersonMailData['person'],
   now: number,
 ): boolean => {
-  if (template === 'export_ready') return now >= dueAt + exportDays * 24 * 60 * 60_000;
+  const days = ownDataDays[template];
+  if (days !== undefined) return now >= dueAt + days * 24 * 60 * 60_000;
   const use = useOf[template];
   if (use !== undefined) return !isResetOpen({ use, askedAt: dueAt }, passwordSetAt, now);
   if (template === 'email_verification') return !isEmailOpen('email', dueAt, emailSetAt, now);

@@ -74,7 +74,13 @@ const areas: readonly Area[] = [
     name: 'invitation files',
     pattern: /^services\/booking\/entry\/render-ics\.ts$/,
     files: ['services/', 'domain/', 'contracts/', 'db/'],
-    packages: ['fflate', 'ical-generator'],
+    packages: ['ical-generator'],
+  },
+  {
+    name: 'archives',
+    pattern: /^services\/export\/(zip-into(\.test)?|testing\/archives)\.ts$/,
+    files: ['services/export/', 'db/'],
+    packages: ['drizzle-orm', 'fflate'],
   },
   {
     name: 'log',

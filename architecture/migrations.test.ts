@@ -27,6 +27,8 @@ describe('migrations', () => {
 
   test('policies beside the isolation of tenants are known by name, each with its reason in docs/adr', () => {
     expect(routingPolicies(sql).toSorted()).toEqual([
+      'account_deletions_identity',
+      'account_deletions_routing',
       'api_keys_routing',
       'api_keys_sweep',
       'audit_log_installation',
@@ -51,6 +53,7 @@ describe('migrations', () => {
       'notifications_figures',
       'notifications_sweep',
       'oauth_states_sweep',
+      'operators_identity',
       'operators_routing',
       'operators_write',
       'person_photos_of_members',

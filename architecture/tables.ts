@@ -14,6 +14,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   invitations: 'invitation',
   api_keys: 'api-key',
   departures: 'departure',
+  account_deletions: 'account-deletion',
   exports: 'export',
   export_chunks: 'export',
   claims: 'session',

@@ -1,3 +1,4 @@
+import * as accountDeletion from './account/deletion.ts';
 import * as dataExport from './account/export.ts';
 import * as account from './account.ts';
 import * as apiKey from './api-key/api-key.ts';
@@ -40,6 +41,7 @@ export const endpoints: readonly Endpoint[] = [
   integration,
   account,
   dataExport,
+  accountDeletion,
   member,
   departure,
   invitation,

@@ -10,6 +10,7 @@ export const idPrefixes = {
   invitation: 'inv',
   departure: 'dep',
   export: 'exp',
+  accountDeletion: 'adl',
   schedule: 'sch',
   scheduleOverride: 'sov',
   link: 'lnk',

@@ -1,3 +1,4 @@
+export { accountDeletion } from './account-deletion/account-deletion.workflow.ts';
 export { bookingLifecycle } from './booking/booking-lifecycle.workflow.ts';
 export { calendarSync } from './calendar/calendar-sync.workflow.ts';
 export { memberDeparture } from './departure/member-departure.workflow.ts';

@@ -45,6 +45,13 @@ export const exportPolicy: ActivityOptions = {
   priority: { priorityKey: 5 },
 };
 
+/** Erasing somebody: transactions that are safe to repeat, over all organisations they were a member of. */
+export const erasePolicy: ActivityOptions = {
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 },
+  priority: { priorityKey: 4 },
+};
+
 /** Mails: one try, like `effectPolicy`. */
 export const notificationPolicy: ActivityOptions = {
   taskQueue: taskQueues.notifications,

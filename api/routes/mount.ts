@@ -8,6 +8,7 @@ import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
 import type { Operators } from '#services/operator/find-operator.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
+import { accountDeletionRoutes } from './account/deletion.ts';
 import { exportRoutes } from './account/export.ts';
 import { accountRoutes } from './account.ts';
 import { apiKeyRoutes } from './api-key.ts';
@@ -73,6 +74,7 @@ export const mountOperations = (
     operators,
   });
   exportRoutes(router);
+  accountDeletionRoutes(router);
   operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });
   auditRoutes(router);
   operatorRoutes(router, {

@@ -247,6 +247,25 @@ BEGIN
 END $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION "exported_identity"(text) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION "exported_identity"(text) TO everslot_app;--> statement-breakpoint
+-- The identity of a person who has left everywhere goes in the transaction that erases them, and not otherwise.
+CREATE POLICY "account_deletions_identity" ON "account_deletions" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "operators_identity" ON "operators" TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
+CREATE FUNCTION "end_identity"("deletion_id" text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  gone text;
+BEGIN
+  PERFORM set_config('app.identity', 'on', true);
+  SELECT p.user_id INTO gone FROM public.account_deletions d JOIN public.persons p ON p.id = d.person_id
+    WHERE d.id = $1 AND d.state = 'leaving' AND d.tenant_id = current_setting('app.tenant_id', true);
+  UPDATE public.operators SET email = '', withdrawn_by = coalesce(withdrawn_by, 'system'), withdrawn_at = coalesce(withdrawn_at, now())
+    WHERE user_id = gone;
+  DELETE FROM auth.verifications WHERE value = gone;
+  DELETE FROM auth.users WHERE id = gone;
+  PERFORM set_config('app.identity', 'off', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "end_identity"(text) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "end_identity"(text) TO everslot_app;--> statement-breakpoint
 -- Operators read across tenants what these columns say, and never what guests or members wrote.
 GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint

@@ -12,6 +12,12 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import {
+  type AccountDeletionPlan,
+  type AccountDeletionState,
+  accountDeletionPlans,
+  accountDeletionStates,
+} from '#domain/account-deletion/types.ts';
 import { type ExportState, exportStates } from '#domain/export/types.ts';
 import { type Failure, failures } from '#domain/failure.ts';
 import {
@@ -148,6 +154,46 @@ export const exportChunks = pgTable(
       foreignColumns: [exports.tenantId, exports.id],
     }).onDelete('cascade'),
     tenantIsolation('export_chunks'),
+  ],
+);
+
+/**
+ * A person wants to be deleted with everything that names them. It stands in the tenant where they asked; the person finds it
+ * from every other.
+ */
+export const accountDeletions = pgTable(
+  'account_deletions',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    personId: text().notNull(),
+    plan: text().$type<AccountDeletionPlan>().notNull(),
+    state: text().$type<AccountDeletionState>().notNull().default('grace'),
+    dueAt: instant().notNull(),
+    tryAt: instant().notNull(),
+    failures: integer().notNull().default(0),
+    failure: text().$type<Failure>(),
+    createdAt: createdAt(),
+    settledAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('account_deletions_person_idx').on(t.personId),
+    uniqueIndex('account_deletions_open_key').on(t.personId).where(sql`state in ('grace', 'leaving')`),
+    check('account_deletions_state_check', isOneOf('state', accountDeletionStates)),
+    check('account_deletions_plan_check', isOneOf('plan', accountDeletionPlans)),
+    check('account_deletions_failure_check', isOneOf('failure', failures)),
+    check(
+      'account_deletions_settled_check',
+      sql`(state in ('erased', 'called_off')) = (settled_at is not null)`,
+    ),
+    foreignKey({
+      name: 'account_deletions_person_fk',
+      columns: [t.personId],
+      foreignColumns: [persons.id],
+    }),
+    tenantIsolation('account_deletions'),
+    routedBy('account_deletions', 'person_id'),
   ],
 );
 

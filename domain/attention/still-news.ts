@@ -25,6 +25,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   email_verification: [],
   email_changed: [],
   export_ready: [],
+  deletion_asked: [],
   host_requested: [],
   host_named: [],
   member_invited: [],

@@ -24,6 +24,7 @@ export const notificationTemplates = [
   'email_verification',
   'email_changed',
   'export_ready',
+  'deletion_asked',
   'host_requested',
   'host_named',
   'member_invited',

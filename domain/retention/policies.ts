@@ -48,6 +48,7 @@ export const retention = {
   departures: { kept: 'it is the record of what became of the bookings of whoever went, in ids and counts' },
   invitations: { kept: 'it is the record of who was invited by whom, and who came' },
   persons: { kept: 'a person stays as long as they are a member anywhere' },
+  account_deletions: { kept: 'it is the record of whose account was deleted when, in ids and states' },
   exports: { kept: 'its workflow removes it once it has expired' },
   export_chunks: { kept: 'it goes with its export' },
   person_photos: { kept: 'its person takes it away or replaces it' },

@@ -73,7 +73,7 @@ export type EmailContent = {
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
   /** The link to choose a new password, and for how long it works. */
   password?: { resetUrl: string; minutes: number };
-  /** Where somebody finds a file of their data, and for how long. */
+  /** Where somebody finds a file of their data or keeps their account, and for how long. */
   ownData?: { url: string; days: number };
   /** How many bookings the plan allows in a month, and where admins see how many there are. */
   plan?: { allowed: number; usageUrl: string };

@@ -18,6 +18,7 @@ export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
 export type ProfilePatch = Schemas['ProfilePatch'];
+export type AccountDeletion = Schemas['AccountDeletion'];
 export type Export = Schemas['Export'];
 export type Passkey = Schemas['Passkey'];
 export type SecondFactor = Schemas['SecondFactor'];

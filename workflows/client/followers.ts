@@ -47,6 +47,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 5,
     summary: "A file of somebody's data: made, kept for a week, removed",
   },
+  account_deletion: {
+    workflowType: 'accountDeletion',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, deletionId: subjectId }),
+    priorityKey: 4,
+    summary: 'An account that is to be deleted: can be called off at first, then leaves and is erased',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

@@ -99,6 +99,14 @@ export const memberTextsEn: MemberTexts = {
       'If you did not ask for it, end your other sign-ins and change your password now.',
     ],
   },
+  deletionAsked: {
+    subject: () => 'Your account will be deleted',
+    heading: () => 'Your account will be deleted',
+    paragraphs: (w) => [
+      `You asked to delete your account. It is deleted in ${w.lead}, together with your name, your address and your connected calendars. Until then nothing changes.`,
+      'If it was not you, or you have changed your mind, sign in and keep your account.',
+    ],
+  },
   newSignIn: {
     subject: () => 'New sign-in to your account',
     heading: () => 'New sign-in to your account',

@@ -99,6 +99,14 @@ export const memberTextsVi: MemberTexts = {
       'Nếu bạn không yêu cầu, hãy kết thúc các lần đăng nhập khác và đổi mật khẩu ngay.',
     ],
   },
+  deletionAsked: {
+    subject: () => 'Tài khoản của bạn sẽ bị xóa',
+    heading: () => 'Tài khoản của bạn sẽ bị xóa',
+    paragraphs: (w) => [
+      `Bạn đã yêu cầu xóa tài khoản. Tài khoản sẽ bị xóa sau ${w.lead}, cùng với tên, địa chỉ và các lịch đã kết nối của bạn. Đến lúc đó mọi thứ vẫn giữ nguyên.`,
+      'Nếu không phải bạn, hoặc bạn đã đổi ý, hãy đăng nhập và giữ lại tài khoản.',
+    ],
+  },
   newSignIn: {
     subject: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
     heading: () => 'Có lần đăng nhập mới vào tài khoản của bạn',

@@ -290,6 +290,7 @@ export const textsEn: Texts = {
     acceptInvitation: 'View the invitation',
     reviewSignIns: 'Review sign-ins',
     openData: 'Open your data',
+    keepAccount: 'Keep my account',
     confirmAddress: 'Confirm the address',
     undoAddress: 'Undo the change',
   },

@@ -296,6 +296,7 @@ export const textsVi: Texts = {
     acceptInvitation: 'Xem lời mời',
     reviewSignIns: 'Xem các lần đăng nhập',
     openData: 'Mở dữ liệu của bạn',
+    keepAccount: 'Giữ tài khoản',
     confirmAddress: 'Xác nhận địa chỉ',
     undoAddress: 'Hoàn tác',
   },

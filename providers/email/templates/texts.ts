@@ -54,7 +54,12 @@ type UninvitedTemplate = 'booking_uninvited';
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What somebody who signs in is told about that. */
-type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership' | 'export_ready';
+type PersonTemplate =
+  | 'password_reset'
+  | 'tenant_activation'
+  | 'tenant_ownership'
+  | 'export_ready'
+  | 'deletion_asked';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** About the address by which somebody signs in. */
@@ -87,6 +92,7 @@ export type Texts = {
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
   exportReady: Message;
+  deletionAsked: Message;
   newSignIn: Message;
   address: Record<AddressTemplate, Message>;
   device: (browser: string | null, system: string | null) => string;
@@ -133,6 +139,7 @@ export type Texts = {
     acceptInvitation: string;
     reviewSignIns: string;
     openData: string;
+    keepAccount: string;
     confirmAddress: string;
     undoAddress: string;
   };
@@ -153,6 +160,7 @@ export type MemberTexts = Pick<
   | 'planLimit'
   | 'tenantOwnership'
   | 'exportReady'
+  | 'deletionAsked'
   | 'newSignIn'
   | 'address'
   | 'device'

@@ -46,7 +46,10 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')
     return { ...common, ...tenantOwnership(content, words, tenant) };
-  if (content.template === 'export_ready') return { ...common, ...exportReady(content, words, tenant) };
+  if (content.template === 'export_ready')
+    return { ...common, ...ownData(content, words.exportReady, words.buttons.openData, tenant) };
+  if (content.template === 'deletion_asked')
+    return { ...common, ...ownData(content, words.deletionAsked, words.buttons.keepAccount, tenant) };
   if (content.template === 'new_sign_in') return { ...common, ...newSignIn(content, words, tenant) };
   if (content.template === 'email_verification' || content.template === 'email_changed')
     return { ...common, ...addressChange(content, content.template, words, tenant) };
@@ -166,14 +169,19 @@ function addressChange(
   };
 }
 
-function exportReady({ ownData, locale }: EmailContent, words: Texts, tenant: string): Said {
-  if (ownData === undefined) throw new Error('export_ready needs an address');
-  const lead = describeMinutes(ownData.days * 24 * 60, locale);
+function ownData(
+  { ownData: about, locale, template }: EmailContent,
+  message: Message,
+  button: string,
+  tenant: string,
+): Said {
+  if (about === undefined) throw new Error(`${template} needs an address`);
+  const lead = describeMinutes(about.days * 24 * 60, locale);
   return {
-    ...say(words.exportReady, { ...emptyWords, tenant, lead }),
+    ...say(message, { ...emptyWords, tenant, lead }),
     facts: [],
     answers: [],
-    buttons: buttons([[words.buttons.openData, ownData.url]]),
+    buttons: buttons([[button, about.url]]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
+import { DeletionSection } from './deletion-section.tsx';
 import { ExportSection } from './export-section.tsx';
 
 export const OwnDataPage = (): ReactElement => {
@@ -10,6 +11,7 @@ export const OwnDataPage = (): ReactElement => {
       <PageHeader lead={texts.lead} title={texts.title} />
       <div className="grid gap-6">
         <ExportSection />
+        <DeletionSection />
       </div>
     </>
   );

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
-import type { Export } from '#web/api/schemas.ts';
+import type { AccountDeletion, Export } from '#web/api/schemas.ts';
 import { api, bodyOf } from '../api.ts';
 
 const lookAgainMs = 3_000;
@@ -31,3 +31,16 @@ export const askExport = (attempt: Attempts): Promise<Export> =>
   );
 
 export const exportHref = (exportId: string): string => `/api/v1/me/exports/${exportId}/file`;
+
+export const deletionQuery = queryOptions({
+  queryKey: ['deletion'],
+  queryFn: ({ signal }) => bodyOf(api.get('/api/v1/me/deletion', { signal })),
+  staleTime: 60_000,
+});
+
+type AskedDeletion = { email: string; plan: AccountDeletion['plan'] };
+
+export const askDeletion = (asked: AskedDeletion): Promise<AccountDeletion> =>
+  bodyOf(api.put('/api/v1/me/deletion', { body: asked }));
+
+export const callOffDeletion = (): Promise<unknown> => bodyOf(api.delete('/api/v1/me/deletion', {}));

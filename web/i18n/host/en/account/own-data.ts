@@ -16,4 +16,37 @@ export const ownData = {
     download: 'Download',
     downloadLabel: (asked: string) => `Download the file: ${asked}`,
   },
+  deletion: {
+    title: 'Delete account',
+    hint: 'You have two weeks to change your mind. Download your data first if you want to keep it.',
+    concerns: 'You leave these organisations:',
+    bookings: (count: number) =>
+      count === 0
+        ? 'no upcoming bookings'
+        : count === 1
+          ? '1 upcoming booking'
+          : `${count} upcoming bookings`,
+    lastOwner: 'needs another owner first',
+    lastOwnerHint: 'Under Members, make somebody else an owner of these organisations first.',
+    toMembers: 'Go to members',
+    open: 'Delete my account',
+    dialogTitle: 'Delete your account?',
+    dialogBody:
+      'In two weeks you leave every organisation, your calendars are disconnected, and your name, address and sign-ins are erased. After that it cannot be undone.',
+    plan: 'Your upcoming bookings',
+    plans: {
+      reassign: 'Give them to other hosts of the same link; cancel the rest',
+      cancel: 'Cancel all of them',
+    },
+    planHint: 'Guests are notified either way.',
+    email: 'Your e-mail address, to confirm',
+    emailWrong: 'This is not the address you sign in with',
+    confirm: 'Delete my account',
+    asked: 'Your account will be deleted. You can change your mind until then.',
+    pending: (when: string) => `Your account will be deleted on ${when}.`,
+    leaving: 'Your account is being deleted.',
+    failing: 'It could not be deleted yet: an organisation would be left without an owner.',
+    keep: 'Keep my account',
+    kept: 'Your account stays.',
+  },
 };
