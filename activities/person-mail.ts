@@ -11,6 +11,7 @@ import {
 } from '#services/account/email/email-token.ts';
 import { isResetOpen, type LinkUse, linkMinutes, sealReset } from '#services/account/password/reset-token.ts';
 import type { PersonMailData } from '#services/account/read-person-mail.ts';
+import { sealKeep } from '#services/account-deletion/keep-token.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { PlanMailData } from '#services/plan/read-plan-mail.ts';
 import type { MailDeps, SubjectMails } from './notification.ts';
@@ -52,13 +53,20 @@ const addressOf = (deps: MailDeps, row: NotificationRow, use: EmailUse) => {
   return { url: `${deps.appUrl}/${page}#${token}`, minutes: emailLinkHours[use] * 60 };
 };
 
+/** A file is downloaded by whoever is signed in; an account is kept by whoever reads its mail. */
+const ownDataUrl = (deps: MailDeps, { template, tenantId, key }: NotificationRow): string => {
+  if (template !== 'deletion_asked') return `${deps.appUrl}/your-data`;
+  const deletionId = key.split('/').at(-1) ?? '';
+  return `${deps.appUrl}/keep-account#${sealKeep(deps.signer, { tenantId, deletionId })}`;
+};
+
 const aboutOf = (
   deps: MailDeps,
   row: NotificationRow,
 ): Pick<EmailContent, 'signIn' | 'address' | 'password' | 'ownData' | 'appUrl'> => {
   if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
   const days = ownDataDays[row.template];
-  if (days !== undefined) return { ownData: { url: `${deps.appUrl}/your-data`, days } };
+  if (days !== undefined) return { ownData: { url: ownDataUrl(deps, row), days } };
   if (row.template === 'email_verification') return { address: addressOf(deps, row, 'email') };
   if (row.template === 'email_changed') return { address: addressOf(deps, row, 'email_undo') };
   const use = useOf[row.template];

@@ -13,6 +13,7 @@ import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
 import { createIdentityGuard, createSignInGuard } from './middleware/sign-in.ts';
 import { installMiddleware } from './middleware/stack.ts';
 import { trustedOrigins } from './origins.ts';
+import { keepAccountRoute } from './routes/account/deletion.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mountOperations } from './routes/mount.ts';
@@ -116,6 +117,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const byMail = { ...identity, newId: deps.newId, signed: deps.signer };
   passwordRoutes(app, byMail);
   emailLinkRoutes(app, byMail);
+  keepAccountRoute(app, byMail);
   confirmRoute(app, identity);
   codeRoute(app, identity);
   passkeyRoute(app, identity);

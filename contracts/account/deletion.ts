@@ -24,14 +24,29 @@ export const readAccountDeletion = defineEndpoint({
   method: 'get',
   path: '/me/deletion',
   tag,
-  summary: 'Whether my account is to be deleted, and what that concerns in my organisations',
+  summary: 'Whether my account is to be deleted, and when',
+  access: { kind: 'member', permission: 'account.read' },
+  params: noParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ deletion: AccountDeletion.nullable() }).meta({ id: 'OwnAccountDeletion' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
+});
+
+export const previewAccountDeletion = defineEndpoint({
+  operation: 'previewAccountDeletion',
+  method: 'get',
+  path: '/me/deletion-preview',
+  tag,
+  summary: 'What deleting my account would concern in each of my organisations',
   access: { kind: 'member', permission: 'account.read' },
   params: noParams,
   query: noQuery,
   body: nothing,
   response: z
     .object({
-      deletion: AccountDeletion.nullable(),
       organisations: z.array(
         z.object({
           id: idOf('tenant'),
@@ -43,7 +58,7 @@ export const readAccountDeletion = defineEndpoint({
         }),
       ),
     })
-    .meta({ id: 'AccountDeletionOutlook' }),
+    .meta({ id: 'AccountDeletionPreview' }),
   status: 200,
   limit: 'read',
   problems: [],

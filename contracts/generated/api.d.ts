@@ -329,7 +329,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether my account is to be deleted, and what that concerns in my organisations
+         * Whether my account is to be deleted, and when
          * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         get: operations["readAccountDeletion"];
@@ -348,6 +348,26 @@ export interface paths {
          * @description Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         delete: operations["callOffAccountDeletion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/deletion-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What deleting my account would concern in each of my organisations
+         * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["previewAccountDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2377,8 +2397,7 @@ export interface components {
              */
             createdAt: string;
         };
-        AccountDeletionOutlook: {
-            deletion: components["schemas"]["AccountDeletion"] | null;
+        AccountDeletionPreview: {
             organisations: {
                 id: string;
                 name: string;
@@ -3456,6 +3475,9 @@ export interface components {
         OperatorTenantPage: {
             items: components["schemas"]["OperatorTenant"][];
             nextCursor: string | null;
+        };
+        OwnAccountDeletion: {
+            deletion: components["schemas"]["AccountDeletion"] | null;
         };
         Passkey: {
             id: string;
@@ -6141,7 +6163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountDeletionOutlook"];
+                    "application/json": components["schemas"]["OwnAccountDeletion"];
                 };
             };
             /** @description Not modified */
@@ -6234,6 +6256,46 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    previewAccountDeletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDeletionPreview"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

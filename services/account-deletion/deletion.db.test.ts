@@ -26,7 +26,7 @@ import { createSecretBox } from '#services/secrets.ts';
 import { askAccountDeletion } from './ask-deletion.ts';
 import { callOffAccountDeletion } from './call-off-deletion.ts';
 import { eraseAccount, leaveOrganisations, lookAtAccountDeletion } from './follow-deletion.ts';
-import { readDeletion } from './read-deletion.ts';
+import { previewDeletion, readDeletion } from './read-deletion.ts';
 
 const now = Date.UTC(2027, 2, 1, 8);
 const hourMs = 3_600_000;
@@ -152,7 +152,7 @@ describe('an account that is to be deleted', () => {
   test('is refused to a last owner, who sees of which organisation, and waits for one who has become it', async () => {
     const owner = askAccountDeletion(as(0, 'owner'), { email: host(0).email, plan: 'cancel' });
     expect(await refusalOf(owner)).toBe('last_owner');
-    expect((await readDeletion(as(0, 'owner'))).organisations).toMatchObject([
+    expect((await previewDeletion(as(0, 'owner'))).organisations).toMatchObject([
       { id: tenant.tenantId, isLastOwner: true },
     ]);
     const { id } = await ask();
@@ -187,7 +187,7 @@ describe('an account that is to be deleted', () => {
       await bookAsGuest(db, at, { linkId: own.id, start: start + 4 * hourMs }),
     ];
     const { id } = await ask();
-    expect((await readDeletion(leaver())).organisations.map((each) => each.bookings)).toEqual([2, 0]);
+    expect((await previewDeletion(leaver())).organisations.map((each) => each.bookings)).toEqual([2, 0]);
     await leaveOrganisations(db, inputOf(id, due));
     await eraseAccount(db, inputOf(id, due));
     expect(await rowOf(id)).toMatchObject({ state: 'leaving', tryAt: due + settlingLookMs });

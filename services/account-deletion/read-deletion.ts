@@ -31,26 +31,35 @@ export const isLastOwner = async (
   return other === undefined;
 };
 
-/**
- * Whether the caller's account is to be deleted, and what that concerns in each of their organisations: how many bookings are
- * ahead, and whether somebody else has to become an owner first.
- */
-export const readDeletion = async (ctx: ServiceContext) => {
+const callerOf = (ctx: ServiceContext): Promise<string> => {
   const { memberId } = requirePermission(ctx, 'account.read');
-  const personId = await withTenant(ctx.db, ctx.tenantId, (tx) => personOf(tx, ctx.tenantId, memberId));
+  return withTenant(ctx.db, ctx.tenantId, (tx) => personOf(tx, ctx.tenantId, memberId));
+};
+
+/** Whether the caller's account is to be deleted; asked for by every page. */
+export const readDeletion = async (ctx: ServiceContext) => {
+  const open = await openDeletionOf(ctx.db, await callerOf(ctx));
+  return { deletion: open === null ? null : presentDeletion(open) };
+};
+
+/**
+ * What deleting the caller's account would concern in each of their organisations: how many bookings are ahead, and whether
+ * somebody else has to become an owner first.
+ */
+export const previewDeletion = async (ctx: ServiceContext) => {
+  const personId = await callerOf(ctx);
   const organisations: { id: string; name: string; bookings: number; isLastOwner: boolean }[] = [];
   for (const membership of await membershipsOf(ctx.db, personId)) {
-    const { tenantId } = membership;
+    const { tenantId, memberId } = membership;
     const about = await withTenant(ctx.db, tenantId, async (tx) => {
       const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId));
       return {
         name: tenant?.name ?? '',
-        bookings: await countAhead(tx, { tenantId, memberId: membership.memberId, now: ctx.now() }),
+        bookings: await countAhead(tx, { tenantId, memberId, now: ctx.now() }),
         isLastOwner: await isLastOwner(tx, membership),
       };
     });
     organisations.push({ id: tenantId, ...about });
   }
-  const open = await openDeletionOf(ctx.db, personId);
-  return { deletion: open === null ? null : presentDeletion(open), organisations };
+  return { organisations };
 };

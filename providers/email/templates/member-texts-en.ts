@@ -104,7 +104,7 @@ export const memberTextsEn: MemberTexts = {
     heading: () => 'Your account will be deleted',
     paragraphs: (w) => [
       `You asked to delete your account. It is deleted in ${w.lead}, together with your name, your address and your connected calendars. Until then nothing changes.`,
-      'If it was not you, or you have changed your mind, sign in and keep your account.',
+      'If it was not you, or you have changed your mind, keep your account with this link, or sign in and do it there.',
     ],
   },
   newSignIn: {

@@ -104,7 +104,7 @@ export const memberTextsVi: MemberTexts = {
     heading: () => 'Tài khoản của bạn sẽ bị xóa',
     paragraphs: (w) => [
       `Bạn đã yêu cầu xóa tài khoản. Tài khoản sẽ bị xóa sau ${w.lead}, cùng với tên, địa chỉ và các lịch đã kết nối của bạn. Đến lúc đó mọi thứ vẫn giữ nguyên.`,
-      'Nếu không phải bạn, hoặc bạn đã đổi ý, hãy đăng nhập và giữ lại tài khoản.',
+      'Nếu không phải bạn, hoặc bạn đã đổi ý, hãy giữ lại tài khoản bằng liên kết này, hoặc đăng nhập rồi giữ lại.',
     ],
   },
   newSignIn: {

@@ -257,6 +257,12 @@ const undoEmailRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'UndoEmailPage'),
 });
 
+const keepAccountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/keep-account',
+  component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'KeepAccountPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
@@ -271,6 +277,7 @@ const routeTree = rootRoute.addChildren([
   ]),
   verifyEmailRoute,
   undoEmailRoute,
+  keepAccountRoute,
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),

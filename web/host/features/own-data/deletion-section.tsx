@@ -5,22 +5,23 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
-import { deletionQuery } from '#web/host/queries/account/own-data.ts';
+import { deletionPreviewQuery, deletionQuery } from '#web/host/queries/account/own-data.ts';
 import { DeletionDialog } from './deletion-dialog.tsx';
 
 /** What deleting the account would concern, and asking for it; that it was asked for stands above every page. */
 export const DeletionSection = (): ReactElement => {
   const { deletion: texts } = useMessages().ownData;
-  const outlook = useQuery(deletionQuery);
+  const preview = useQuery(deletionPreviewQuery);
+  const own = useQuery(deletionQuery).data;
   const [isAsking, setAsking] = useState(false);
-  const organisations = outlook.data?.organisations ?? [];
+  const organisations = preview.data?.organisations ?? [];
   const isLastOwner = organisations.some((each) => each.isLastOwner);
   return (
     <Card>
       <Section hint={texts.hint} title={texts.title}>
-        {outlook.isPending && <Skeleton rows={2} />}
-        {outlook.isError && outlook.data === undefined && (
-          <ErrorState error={outlook.error} onRetry={() => void outlook.refetch()} />
+        {preview.isPending && <Skeleton rows={2} />}
+        {preview.isError && preview.data === undefined && (
+          <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
         )}
         {organisations.length > 0 && (
           <div className="grid gap-2">
@@ -47,7 +48,7 @@ export const DeletionSection = (): ReactElement => {
             </Link>
           </Note>
         )}
-        {outlook.data?.deletion === null && !isLastOwner && (
+        {preview.isSuccess && own?.deletion === null && !isLastOwner && (
           <Button className="justify-self-start" onClick={() => setAsking(true)} tone="danger">
             {texts.open}
           </Button>

@@ -38,6 +38,12 @@ export const deletionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** What it would concern; members and bookings change meanwhile. */
+export const deletionPreviewQuery = queryOptions({
+  queryKey: ['deletion', 'preview'],
+  queryFn: ({ signal }) => bodyOf(api.get('/api/v1/me/deletion-preview', { signal })),
+});
+
 type AskedDeletion = { email: string; plan: AccountDeletion['plan'] };
 
 export const askDeletion = (asked: AskedDeletion): Promise<AccountDeletion> =>
