@@ -91,6 +91,17 @@ const rowOf = async (id: string) =>
     )
   )[0];
 
+/** The roles of who is an active member. */
+const rolesIn = async ({ tenantId }: TestTenant): Promise<string[]> => {
+  const rows = await withTenant(db, tenantId, (tx) =>
+    tx
+      .select({ role: members.role })
+      .from(members)
+      .where(and(eq(members.tenantId, tenantId), eq(members.isActive, true))),
+  );
+  return rows.map(({ role }) => role).toSorted();
+};
+
 /** What the followers of departures do. */
 const settleDepartures = async (at: number): Promise<void> => {
   for (const { tenantId } of [tenant, other]) {
@@ -169,6 +180,8 @@ describe('an account that is to be deleted', () => {
       failure: 'last_owner',
       tryAt: due + lastOwnerRetryMs,
     });
+    // They have left no other organisation either.
+    expect(await rolesIn(other)).toEqual(['host', 'host', 'owner']);
     await callOffAccountDeletion(as(1, 'owner', due));
   });
 

@@ -20,6 +20,7 @@ import { audit } from '#services/audit.ts';
 import { leaveTenant } from '#services/departure/depart.ts';
 import { eraseMember } from './erase-member.ts';
 import { type DeletionRow, membershipsOf } from './present-deletion.ts';
+import { isLastOwner } from './read-deletion.ts';
 
 type Key = { tenantId: string; deletionId: string };
 /** `now`: the workflow's clock, epoch milliseconds. */
@@ -85,16 +86,34 @@ const failing = async (db: Database, input: AccountDeletionInput, row: DeletionR
   if (!isLastOwner) throw error;
 };
 
+/** Nobody leaves one organisation and then cannot leave the next. */
+const requireReplaceable = async (db: Database, personId: string): Promise<void> => {
+  for (const membership of await membershipsOf(db, personId))
+    if (await withTenant(db, membership.tenantId, (tx) => isLastOwner(tx, membership)))
+      throw new AppError('last_owner', 'An organisation would be left without an owner.');
+};
+
+/** From here on it cannot be called off any more; false when it was. */
+const close = (db: Database, input: AccountDeletionInput): Promise<boolean> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const closed = await tx
+      .update(accountDeletions)
+      .set({ state: 'leaving', failures: 0, failure: null, tryAt: input.now })
+      .where(and(is(input), eq(accountDeletions.state, 'grace')))
+      .returning({ id: accountDeletions.id });
+    return closed.length > 0;
+  });
+
 /**
- * The time to call it off is over: the person leaves every organisation, each in a transaction of its own; repeating it leaves
- * those that are left. Whoever is the last owner of one by now stays, can still call it off, and is looked at again.
+ * The time to call it off is over: the person leaves every organisation, each in a transaction of its own. Whoever is the last
+ * owner of one by now leaves none, can still call it off, and is looked at again.
  */
 export const leaveOrganisations = async (db: Database, input: AccountDeletionInput): Promise<void> => {
   const row = await load(db, input, 'grace');
   if (row === null || row.dueAt > input.now) return;
   try {
-    await leaveAll(db, row, input.now);
-    await set(db, input, { state: 'leaving', failures: 0, failure: null, tryAt: input.now });
+    await requireReplaceable(db, row.personId);
+    if (await close(db, input)) await leaveAll(db, row, input.now);
   } catch (error) {
     await failing(db, input, row, error);
   }
@@ -120,6 +139,12 @@ const hasLeft = async (db: Database, gone: readonly { tenantId: string; memberId
 
 const finish = async (tx: Transaction, input: AccountDeletionInput, personId: string): Promise<void> => {
   const { tenantId, deletionId, now } = input;
+  const [open] = await tx
+    .select({ id: accountDeletions.id })
+    .from(accountDeletions)
+    .where(and(is(input), eq(accountDeletions.state, 'leaving')))
+    .for('update');
+  if (open === undefined) return;
   await tx.execute(sql`select end_identity(${deletionId})`);
   await erasePerson(tx, personId);
   await tx.update(accountDeletions).set({ state: 'erased', settledAt: now, failure: null }).where(is(input));
@@ -140,8 +165,8 @@ export const eraseAccount = async (db: Database, input: AccountDeletionInput): P
   const { personId } = row;
   const { now } = input;
   try {
-    if ((await membershipsOf(db, personId)).length > 0)
-      return await set(db, input, { state: 'grace', tryAt: now });
+    // Those that are left, and those that they have come into meanwhile.
+    await leaveAll(db, row, now);
     const gone = await withRoutingKey(db, personId, (tx) =>
       tx
         .select({ tenantId: members.tenantId, memberId: members.id })
