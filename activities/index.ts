@@ -8,6 +8,8 @@ import { createBookingActivities, createEffectActivities, createSessionActivitie
 import { createCalendarActivities } from './calendar.ts';
 import { createWithClient, type Registry } from './clients.ts';
 import { createDepartureActivities } from './departure/departure.ts';
+import { createExportActivities } from './export/export.ts';
+import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createMailerOf } from './tenant-mail.ts';
@@ -35,6 +37,8 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),
+    ...createExportActivities(deps),
+    ...createAccountDeletionActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

@@ -1,3 +1,5 @@
+import { graceDays } from '#domain/account-deletion/types.ts';
+import { exportDays } from '#domain/export/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
 import { monthOf } from '#domain/plan/month.ts';
 import type { EmailContent } from '#providers/email/port.ts';
@@ -9,6 +11,7 @@ import {
 } from '#services/account/email/email-token.ts';
 import { isResetOpen, type LinkUse, linkMinutes, sealReset } from '#services/account/password/reset-token.ts';
 import type { PersonMailData } from '#services/account/read-person-mail.ts';
+import { sealKeep } from '#services/account-deletion/keep-token.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { PlanMailData } from '#services/plan/read-plan-mail.ts';
 import type { MailDeps, SubjectMails } from './notification.ts';
@@ -17,6 +20,12 @@ import type { MailDeps, SubjectMails } from './notification.ts';
 const useOf: Partial<Record<NotificationTemplate, LinkUse>> = {
   password_reset: 'password',
   tenant_activation: 'activation',
+};
+
+/** For how many days what a mail about somebody's data tells is so. */
+const ownDataDays: Partial<Record<NotificationTemplate, number>> = {
+  export_ready: exportDays,
+  deletion_asked: graceDays,
 };
 
 /** A link to choose a password. */
@@ -49,12 +58,21 @@ const changeOf = (deps: MailDeps, { details, dueAt }: NotificationRow): Pick<Ema
     ? {}
     : { signInChange: { what: details.change, at: dueAt, securityUrl: `${deps.appUrl}/security` } };
 
+/** A file is downloaded by whoever is signed in; an account is kept by whoever reads its mail. */
+const ownDataUrl = (deps: MailDeps, { template, tenantId, key }: NotificationRow): string => {
+  if (template !== 'deletion_asked') return `${deps.appUrl}/your-data`;
+  const deletionId = key.split('/').at(-1) ?? '';
+  return `${deps.appUrl}/keep-account#${sealKeep(deps.signer, { tenantId, deletionId })}`;
+};
+
 const aboutOf = (
   deps: MailDeps,
   row: NotificationRow,
-): Pick<EmailContent, 'signIn' | 'signInChange' | 'address' | 'password' | 'appUrl'> => {
+): Pick<EmailContent, 'signIn' | 'signInChange' | 'address' | 'password' | 'ownData' | 'appUrl'> => {
   if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
   if (row.template === 'sign_in_changed') return changeOf(deps, row);
+  const days = ownDataDays[row.template];
+  if (days !== undefined) return { ownData: { url: ownDataUrl(deps, row), days } };
   if (row.template === 'email_verification') return { address: addressOf(deps, row, 'email') };
   if (row.template === 'email_changed') return { address: addressOf(deps, row, 'email_undo') };
   const use = useOf[row.template];
@@ -66,6 +84,8 @@ const isOvertaken = (
   { passwordSetAt, emailSetAt }: PersonMailData['person'],
   now: number,
 ): boolean => {
+  const days = ownDataDays[template];
+  if (days !== undefined) return now >= dueAt + days * 24 * 60 * 60_000;
   const use = useOf[template];
   if (use !== undefined) return !isResetOpen({ use, askedAt: dueAt }, passwordSetAt, now);
   if (template === 'email_verification') return !isEmailOpen('email', dueAt, emailSetAt, now);

@@ -14,6 +14,7 @@ import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
 import { createIdentityGuard, createSignInGuard } from './middleware/sign-in.ts';
 import { installMiddleware } from './middleware/stack.ts';
 import { trustedOrigins } from './origins.ts';
+import { keepAccountRoute } from './routes/account/deletion.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mountOperations } from './routes/mount.ts';
@@ -134,6 +135,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   registrationRoutes(app, byVendor);
   vendorRoutes(app, byVendor);
   vendorCallback(app, byVendor);
+  keepAccountRoute(app, byMail);
   confirmRoute(app, identity);
   codeRoute(app, identity);
   passkeyRoute(app, identity);

@@ -78,6 +78,12 @@ const areas: readonly Area[] = [
     packages: ['ical-generator'],
   },
   {
+    name: 'archives',
+    pattern: /^services\/export\/(zip-into(\.test)?|testing\/archives)\.ts$/,
+    files: ['services/export/', 'db/'],
+    packages: ['drizzle-orm', 'fflate'],
+  },
+  {
     name: 'log',
     pattern: /^services\/log\.ts$/,
     files: ['services/redact.ts'],

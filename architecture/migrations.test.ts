@@ -27,6 +27,8 @@ describe('migrations', () => {
 
   test('policies beside the isolation of tenants are known by name, each with its reason in docs/adr', () => {
     expect(routingPolicies(sql).toSorted()).toEqual([
+      'account_deletions_identity',
+      'account_deletions_routing',
       'api_keys_routing',
       'api_keys_sweep',
       'audit_log_installation',
@@ -41,6 +43,8 @@ describe('migrations', () => {
       'deliveries_figures',
       'deliveries_sweep',
       'effects_figures',
+      'exports_identity',
+      'exports_routing',
       'handles_operators',
       'handles_routing',
       'idempotency_records_sweep',
@@ -50,9 +54,11 @@ describe('migrations', () => {
       'notifications_figures',
       'notifications_sweep',
       'oauth_states_sweep',
+      'operators_identity',
       'operators_routing',
       'operators_write',
       'person_photos_of_members',
+      'persons_identity',
       'persons_of_members',
       'persons_routing',
       'persons_sweep',

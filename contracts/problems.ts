@@ -97,6 +97,11 @@ export const problems: Readonly<
     retryable: false,
   },
   host_not_free: { status: 409, title: 'This host is not free at that time', retryable: false },
+  already_under_way: {
+    status: 409,
+    title: 'This is under way already',
+    retryable: false,
+  },
   last_owner: { status: 409, title: 'An organisation needs an owner', retryable: false },
   last_way_in: { status: 409, title: 'There is no other way to sign in', retryable: false },
   already_enabled: { status: 409, title: 'This is already enabled', retryable: false },

@@ -1,3 +1,5 @@
+import * as accountDeletion from './account/deletion.ts';
+import * as dataExport from './account/export.ts';
 import * as account from './account.ts';
 import * as apiKey from './api-key/api-key.ts';
 import * as attention from './attention.ts';
@@ -40,6 +42,8 @@ export const endpoints: readonly Endpoint[] = [
   schedule,
   integration,
   account,
+  dataExport,
+  accountDeletion,
   member,
   departure,
   invitation,

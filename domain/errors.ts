@@ -35,6 +35,7 @@ export const errorCodes = [
   'host_not_free',
   'last_owner',
   'last_way_in',
+  'already_under_way',
   'already_enabled',
   'precondition_failed',
   'precondition_required',

@@ -4,6 +4,7 @@ import { conflictKinds } from './sync/conflict.ts';
 /** What no vendor's adapter says: it is found by us, or reported about a mail that a vendor had taken. */
 const ownFailures = [
   'internal',
+  'last_owner',
   'suppressed',
   'capped',
   'overtaken',

@@ -10,6 +10,8 @@ export const idPrefixes = {
   invitation: 'inv',
   registration: 'reg',
   departure: 'dep',
+  export: 'exp',
+  accountDeletion: 'adl',
   schedule: 'sch',
   scheduleOverride: 'sov',
   link: 'lnk',

@@ -36,6 +36,22 @@ export const settlePolicy: ActivityOptions = {
   priority: { priorityKey: 3 },
 };
 
+/** Making a file of somebody's data, page by page, with the page as heartbeat; nobody waits for it. */
+export const exportPolicy: ActivityOptions = {
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '30 seconds',
+  // One that was lost with its worker is begun again at once.
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 },
+  priority: { priorityKey: 5 },
+};
+
+/** Erasing somebody: transactions that are safe to repeat, over all organisations they were a member of. */
+export const erasePolicy: ActivityOptions = {
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 },
+  priority: { priorityKey: 4 },
+};
+
 /** Mails: one try, like `effectPolicy`. */
 export const notificationPolicy: ActivityOptions = {
   taskQueue: taskQueues.notifications,

@@ -8,6 +8,8 @@ import type { AppEnv } from '#api/variables.ts';
 import { endpoints } from '#contracts/registry.ts';
 import type { Operators } from '#services/operator/find-operator.ts';
 import { workflowUiUrl } from '#workflows/client/ids.ts';
+import { accountDeletionRoutes } from './account/deletion.ts';
+import { exportRoutes } from './account/export.ts';
 import { accountRoutes } from './account.ts';
 import { apiKeyRoutes } from './api-key.ts';
 import { attentionRoutes } from './attention.ts';
@@ -73,6 +75,8 @@ export const mountOperations = (
     authDb: deps.authDb,
     operators,
   });
+  exportRoutes(router);
+  accountDeletionRoutes(router);
   operatorTenantRoutes(router, { identity: deps.identity, defaultPlan: config.DEFAULT_PLAN });
   auditRoutes(router);
   operatorRoutes(router, {

@@ -7,6 +7,7 @@ import { accounts, passkeys } from '#db/schema/auth.ts';
 import { conflicts } from '#db/schema/calendar.ts';
 import { operators } from '#db/schema/installation.ts';
 import { hostRequests } from '#db/schema/link.ts';
+import { accountDeletions, exportChunks, exports } from '#db/schema/person.ts';
 import { apiKeys, members, tenants } from '#db/schema/tenant.ts';
 import { withOperators, withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
@@ -187,6 +188,41 @@ const grantOne = async (api: Api): Promise<string> => {
   return id;
 };
 
+/** A file of the host's data that can be downloaded; who asks for another has none under way. */
+const addExport = async (api: Api, { tenantId }: TestTenant, { personId, id: memberId }: TestHost) => {
+  const id = newId('export');
+  const content = new TextEncoder().encode(`file of ${memberId}`);
+  const readyAt = Date.now();
+  await withTenant(api.db, tenantId, async (tx) => {
+    await tx.delete(exports).where(eq(exports.tenantId, tenantId));
+    await tx.insert(exports).values({
+      tenantId,
+      id,
+      personId,
+      state: 'ready',
+      bytes: content.length,
+      tryAt: readyAt,
+      readyAt,
+      expiresAt: readyAt + 24 * hourMs,
+    });
+    await tx.insert(exportChunks).values({ tenantId, exportId: id, position: 0, content });
+  });
+  return id;
+};
+
+/** The host has asked for their account to be deleted and called it off. */
+const addDeletion = async (api: Api, { tenantId }: TestTenant, { personId }: TestHost) => {
+  const id = newId('accountDeletion');
+  const now = Date.now();
+  const times = { dueAt: now, tryAt: now, settledAt: now };
+  await withTenant(api.db, tenantId, (tx) =>
+    tx
+      .insert(accountDeletions)
+      .values({ tenantId, id, personId, plan: 'cancel', state: 'called_off', ...times }),
+  );
+  return id;
+};
+
 /** When the booking is that waits for approval. */
 const askedAt = (place: number): number => tomorrow(3 * place + 2);
 
@@ -235,6 +271,7 @@ const valuesFor = async (
     'inviteMember.email': `invited-${randomUUID()}@example.com`,
     handle: `h-${randomUUID()}`,
     'grantOperator.email': host.email,
+    'askAccountDeletion.email': host.email,
   };
 };
 
@@ -307,6 +344,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       vendor: 'google',
       tenantId: await spareTenant(api),
       'resumeTenant.tenantId': await spareTenant(api, 'suspended'),
+      exportId: await addExport(api, tenant, host),
+      accountDeletionId: await addDeletion(api, tenant, host),
       operatorId: await grantOne(api),
       tenantIntegrationId: await connectTenant(api, ctx),
       apiKeyId: await addKey(api, ctx, host.id),

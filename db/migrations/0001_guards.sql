@@ -222,6 +222,51 @@ BEGIN
 END $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) TO everslot_app;--> statement-breakpoint
+-- How a person signs in, for the file of their data that is being made in this tenant; hashes and secrets stay where they are.
+CREATE POLICY "exports_identity" ON "exports" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "persons_identity" ON "persons" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
+CREATE FUNCTION "exported_identity"("export_id" text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  answer jsonb;
+BEGIN
+  PERFORM set_config('app.identity', 'on', true);
+  SELECT jsonb_build_object(
+    'email', u.email, 'createdAt', u.created_at,
+    'ways', (SELECT coalesce(jsonb_agg(a.provider_id ORDER BY a.provider_id), '[]') FROM auth.accounts a WHERE a.user_id = u.id),
+    'secondFactorSince', (SELECT f.enabled_at FROM auth.second_factors f WHERE f.user_id = u.id),
+    'passkeys', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'createdAt', k.created_at, 'lastUsedAt', k.last_used_at)
+      ORDER BY k.created_at), '[]') FROM auth.passkeys k WHERE k.user_id = u.id),
+    'signIns', (SELECT coalesce(jsonb_agg(jsonb_build_object('createdAt', s.created_at, 'lastSeenAt', s.last_seen_at,
+      'expiresAt', s.expires_at, 'browser', s.user_agent, 'network', s.address_prefix) ORDER BY s.created_at), '[]')
+      FROM auth.sessions s WHERE s.user_id = u.id))
+  INTO answer
+  FROM public.exports e JOIN public.persons p ON p.id = e.person_id JOIN auth.users u ON u.id = p.user_id
+  WHERE e.id = $1 AND e.state = 'open' AND e.tenant_id = current_setting('app.tenant_id', true);
+  PERFORM set_config('app.identity', 'off', true);
+  RETURN answer;
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "exported_identity"(text) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "exported_identity"(text) TO everslot_app;--> statement-breakpoint
+-- The identity of a person who has left everywhere goes in the transaction that erases them, and not otherwise.
+CREATE POLICY "account_deletions_identity" ON "account_deletions" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "operators_identity" ON "operators" TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
+CREATE FUNCTION "end_identity"("deletion_id" text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  gone text;
+BEGIN
+  PERFORM set_config('app.identity', 'on', true);
+  SELECT p.user_id INTO gone FROM public.account_deletions d JOIN public.persons p ON p.id = d.person_id
+    WHERE d.id = $1 AND d.state = 'leaving' AND d.tenant_id = current_setting('app.tenant_id', true);
+  UPDATE public.operators SET email = '', withdrawn_by = coalesce(withdrawn_by, 'system'), withdrawn_at = coalesce(withdrawn_at, now())
+    WHERE user_id = gone;
+  DELETE FROM auth.verifications WHERE value = gone;
+  DELETE FROM auth.users WHERE id = gone;
+  PERFORM set_config('app.identity', 'off', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "end_identity"(text) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "end_identity"(text) TO everslot_app;--> statement-breakpoint
 -- Operators read across tenants what these columns say, and never what guests or members wrote.
 GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -7,10 +8,29 @@ import {
   integer,
   pgPolicy,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { appRole, bytes, createdAt, instant, instantRange, routedBy } from '../columns.ts';
+import {
+  type AccountDeletionPlan,
+  type AccountDeletionState,
+  accountDeletionPlans,
+  accountDeletionStates,
+} from '#domain/account-deletion/types.ts';
+import { type ExportState, exportStates } from '#domain/export/types.ts';
+import { type Failure, failures } from '#domain/failure.ts';
+import {
+  appRole,
+  bytes,
+  createdAt,
+  instant,
+  instantRange,
+  isOneOf,
+  routedBy,
+  tenantId,
+  tenantIsolation,
+} from '../columns.ts';
 
 /**
  * Persons whose memberships a transaction sees: those of its tenant's members. Asked row by row, as few are read or written
@@ -74,6 +94,106 @@ export const personPhotos = pgTable(
       using: isOfMember('person_photos.person_id'),
       withCheck: isOfMember('person_photos.person_id'),
     }),
+  ],
+);
+
+/**
+ * What a person has asked to have of their data, over all their memberships. It stands in the tenant where they asked; the
+ * person finds it from every other.
+ */
+export const exports = pgTable(
+  'exports',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    personId: text().notNull(),
+    state: text().$type<ExportState>().notNull().default('open'),
+    /** The attempt that writes: what an earlier one still sends is refused. */
+    writer: text(),
+    /** Of the file. */
+    bytes: bigint({ mode: 'number' }).notNull().default(0),
+    tryAt: instant().notNull(),
+    failures: integer().notNull().default(0),
+    failure: text().$type<Failure>(),
+    createdAt: createdAt(),
+    readyAt: instant(),
+    expiresAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('exports_person_idx').on(t.personId),
+    /** One at a time. */
+    uniqueIndex('exports_open_key').on(t.personId).where(sql`state = 'open'`),
+    check('exports_state_check', isOneOf('state', exportStates)),
+    check('exports_failure_check', isOneOf('failure', failures)),
+    check(
+      'exports_ready_check',
+      sql`(state = 'ready') = (ready_at is not null) and (ready_at is null) = (expires_at is null)`,
+    ),
+    foreignKey({ name: 'exports_person_fk', columns: [t.personId], foreignColumns: [persons.id] }),
+    tenantIsolation('exports'),
+    routedBy('exports', 'person_id'),
+  ],
+);
+
+/** The file of an export, in pieces that are read one at a time. */
+export const exportChunks = pgTable(
+  'export_chunks',
+  {
+    tenantId: tenantId(),
+    exportId: text().notNull(),
+    /** From 0, without gaps. */
+    position: integer().notNull(),
+    content: bytes().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.exportId, t.position] }),
+    foreignKey({
+      name: 'export_chunks_export_fk',
+      columns: [t.tenantId, t.exportId],
+      foreignColumns: [exports.tenantId, exports.id],
+    }).onDelete('cascade'),
+    tenantIsolation('export_chunks'),
+  ],
+);
+
+/**
+ * A person wants to be deleted with everything that names them. It stands in the tenant where they asked; the person finds it
+ * from every other.
+ */
+export const accountDeletions = pgTable(
+  'account_deletions',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    personId: text().notNull(),
+    plan: text().$type<AccountDeletionPlan>().notNull(),
+    state: text().$type<AccountDeletionState>().notNull().default('grace'),
+    dueAt: instant().notNull(),
+    tryAt: instant().notNull(),
+    failures: integer().notNull().default(0),
+    failure: text().$type<Failure>(),
+    createdAt: createdAt(),
+    settledAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('account_deletions_person_idx').on(t.personId),
+    uniqueIndex('account_deletions_open_key').on(t.personId).where(sql`state in ('grace', 'leaving')`),
+    check('account_deletions_state_check', isOneOf('state', accountDeletionStates)),
+    check('account_deletions_plan_check', isOneOf('plan', accountDeletionPlans)),
+    check('account_deletions_failure_check', isOneOf('failure', failures)),
+    check(
+      'account_deletions_settled_check',
+      sql`(state in ('erased', 'called_off')) = (settled_at is not null)`,
+    ),
+    foreignKey({
+      name: 'account_deletions_person_fk',
+      columns: [t.personId],
+      foreignColumns: [persons.id],
+    }),
+    tenantIsolation('account_deletions'),
+    routedBy('account_deletions', 'person_id'),
   ],
 );
 

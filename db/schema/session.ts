@@ -89,7 +89,7 @@ export const sessionHosts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.sessionId, t.memberId] }),
-    index('session_hosts_member_idx').on(t.tenantId, t.memberId),
+    index('session_hosts_member_idx').on(t.tenantId, t.memberId, t.sessionId),
     foreignKey({
       name: 'session_hosts_session_fk',
       columns: [t.tenantId, t.sessionId],

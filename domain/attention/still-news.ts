@@ -26,6 +26,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   sign_in_changed: [],
   email_verification: [],
   email_changed: [],
+  export_ready: [],
+  deletion_asked: [],
   host_requested: [],
   host_named: [],
   member_invited: [],

@@ -26,6 +26,8 @@ export const notificationTemplates = [
   'sign_in_changed',
   'email_verification',
   'email_changed',
+  'export_ready',
+  'deletion_asked',
   'host_requested',
   'host_named',
   'member_invited',

@@ -74,6 +74,8 @@ export type EmailContent = {
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
   /** The link to choose a new password, and for how long it works. */
   password?: { resetUrl: string; minutes: number };
+  /** Where somebody finds a file of their data or keeps their account, and for how long. */
+  ownData?: { url: string; days: number };
   /** How many bookings the plan allows in a month, and where admins see how many there are. */
   plan?: { allowed: number; usageUrl: string };
   /** Where an address becomes an account, for how long, and where those go who have one. */

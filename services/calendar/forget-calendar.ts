@@ -59,3 +59,23 @@ export const forgetCalendar = async (db: Database, key: CalendarKey): Promise<Re
       );
     return { kept: false, isLast: status === 'disconnecting' && left?.selected === 0 };
   });
+
+/** Calendars of a member who is erased keep that there was one, and nothing of what stood in it or what it was called. */
+export const forgetCalendarsOf = async (
+  tx: Transaction,
+  { tenantId, memberId }: { tenantId: string; memberId: string },
+): Promise<void> => {
+  const theirs = and(eq(events.tenantId, tenantId), eq(events.memberId, memberId));
+  await removeExternalBlocks(tx, tenantId, tx.select({ id: events.id }).from(events).where(theirs));
+  await tx.delete(events).where(theirs);
+  await tx
+    .update(calendars)
+    .set({
+      name: '',
+      externalId: sql`${calendars.id}`,
+      isConflictCalendar: false,
+      isTarget: false,
+      ...neverRead,
+    })
+    .where(and(eq(calendars.tenantId, tenantId), eq(calendars.memberId, memberId)));
+};

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
@@ -62,4 +62,21 @@ const disconnectLocked = async (
   });
   if (selected.length > 0) return wakeCalendars(tx, ctx.tenantId, selected);
   return wakeCalendars(tx, ctx.tenantId, any === undefined ? [] : [any.id]);
+};
+
+/** Accounts of a member who is erased: what is still being ended ends here, and what they were known by goes. */
+export const forgetAccounts = async (
+  tx: Transaction,
+  { tenantId, memberId, now }: { tenantId: string; memberId: string; now: number },
+): Promise<void> => {
+  await tx
+    .update(integrations)
+    .set({
+      status: 'disconnected',
+      credentialsCiphertext: null,
+      accountLabel: '',
+      externalAccountId: sql`${integrations.id}`,
+      disconnectedAt: sql`coalesce(${integrations.disconnectedAt}, ${new Date(now).toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(integrations.tenantId, tenantId), eq(integrations.memberId, memberId)));
 };

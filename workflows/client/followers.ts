@@ -40,6 +40,20 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 3,
     summary: 'A member who goes: what becomes of their bookings',
   },
+  export: {
+    workflowType: 'dataExport',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, exportId: subjectId }),
+    priorityKey: 5,
+    summary: "A file of somebody's data: made, kept for a week, removed",
+  },
+  account_deletion: {
+    workflowType: 'accountDeletion',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, deletionId: subjectId }),
+    priorityKey: 4,
+    summary: 'An account that is to be deleted: can be called off at first, then leaves and is erased',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

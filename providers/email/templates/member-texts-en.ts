@@ -117,6 +117,22 @@ export const memberTextsEn: MemberTexts = {
       `${w.title} with ${w.guest} on ${w.when} is now with ${w.hosts}. The time is free in your calendar again.`,
     ],
   },
+  exportReady: {
+    subject: () => 'Your data is ready to download',
+    heading: () => 'Your data is ready to download',
+    paragraphs: (w) => [
+      `The file with your data is ready. Sign in to download it within ${w.lead}. Nobody else can open it.`,
+      'If you did not ask for it, end your other sign-ins and change your password now.',
+    ],
+  },
+  deletionAsked: {
+    subject: () => 'Your account will be deleted',
+    heading: () => 'Your account will be deleted',
+    paragraphs: (w) => [
+      `You asked to delete your account. It is deleted in ${w.lead}, together with your name, your address and your connected calendars. Until then nothing changes.`,
+      'If it was not you, or you have changed your mind, keep your account with this link, or sign in and do it there.',
+    ],
+  },
   newSignIn: {
     subject: () => 'New sign-in to your account',
     heading: () => 'New sign-in to your account',

@@ -117,6 +117,22 @@ export const memberTextsVi: MemberTexts = {
       `${w.hosts} sẽ tổ chức ${w.title} với ${w.guest} vào ${w.when}. Giờ này đã trống trong lịch của bạn.`,
     ],
   },
+  exportReady: {
+    subject: () => 'Dữ liệu của bạn đã sẵn sàng để tải xuống',
+    heading: () => 'Dữ liệu của bạn đã sẵn sàng để tải xuống',
+    paragraphs: (w) => [
+      `Tệp dữ liệu của bạn đã sẵn sàng. Hãy đăng nhập để tải xuống trong vòng ${w.lead}. Không ai khác mở được tệp này.`,
+      'Nếu bạn không yêu cầu, hãy kết thúc các lần đăng nhập khác và đổi mật khẩu ngay.',
+    ],
+  },
+  deletionAsked: {
+    subject: () => 'Tài khoản của bạn sẽ bị xóa',
+    heading: () => 'Tài khoản của bạn sẽ bị xóa',
+    paragraphs: (w) => [
+      `Bạn đã yêu cầu xóa tài khoản. Tài khoản sẽ bị xóa sau ${w.lead}, cùng với tên, địa chỉ và các lịch đã kết nối của bạn. Đến lúc đó mọi thứ vẫn giữ nguyên.`,
+      'Nếu không phải bạn, hoặc bạn đã đổi ý, hãy giữ lại tài khoản bằng liên kết này, hoặc đăng nhập rồi giữ lại.',
+    ],
+  },
   newSignIn: {
     subject: () => 'Có lần đăng nhập mới vào tài khoản của bạn',
     heading: () => 'Có lần đăng nhập mới vào tài khoản của bạn',

@@ -64,6 +64,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     resetUrl: 'https://book.example.com/app/forgot-password',
     minutes: 1440,
   },
+  ownData: { url: 'https://book.example.com/app/your-data', days: 7 },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',
   address: { url: 'https://book.example.com/app/verify-email#t.1', minutes: 1440 },

@@ -290,6 +290,8 @@ export const textsEn: Texts = {
     acceptInvitation: 'View the invitation',
     reviewSecurity: 'Review security',
     reviewSignIns: 'Review sign-ins',
+    openData: 'Open your data',
+    keepAccount: 'Keep my account',
     confirmAddress: 'Confirm the address',
     createAccount: 'Create the account',
     undoAddress: 'Undo the change',

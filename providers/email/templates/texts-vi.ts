@@ -296,6 +296,8 @@ export const textsVi: Texts = {
     acceptInvitation: 'Xem lời mời',
     reviewSecurity: 'Xem phần bảo mật',
     reviewSignIns: 'Xem các lần đăng nhập',
+    openData: 'Mở dữ liệu của bạn',
+    keepAccount: 'Giữ tài khoản',
     confirmAddress: 'Xác nhận địa chỉ',
     createAccount: 'Tạo tài khoản',
     undoAddress: 'Hoàn tác',

@@ -55,7 +55,12 @@ type UninvitedTemplate = 'booking_uninvited';
 /** About somebody's link, told to whom it is to be hosted by. */
 export type HostingTemplate = 'host_requested' | 'host_named';
 /** What somebody who signs in is told about that. */
-type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
+type PersonTemplate =
+  | 'password_reset'
+  | 'tenant_activation'
+  | 'tenant_ownership'
+  | 'export_ready'
+  | 'deletion_asked';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** About the address by which somebody signs in. */
@@ -94,6 +99,8 @@ export type Texts = {
   planLimit: Record<PlanTemplate, Message>;
   /** To a member who hosted a booking that others host by now. */
   handedOn: Message;
+  exportReady: Message;
+  deletionAsked: Message;
   newSignIn: Message;
   signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
@@ -142,6 +149,8 @@ export type Texts = {
     acceptInvitation: string;
     reviewSecurity: string;
     reviewSignIns: string;
+    openData: string;
+    keepAccount: string;
     confirmAddress: string;
     createAccount: string;
     undoAddress: string;
@@ -163,6 +172,8 @@ export type MemberTexts = Pick<
   | 'planLimit'
   | 'tenantOwnership'
   | 'handedOn'
+  | 'exportReady'
+  | 'deletionAsked'
   | 'newSignIn'
   | 'signInChanged'
   | 'registration'

@@ -30,6 +30,10 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')
     return { ...common, ...tenantOwnership(content, words, tenant) };
+  if (content.template === 'export_ready')
+    return { ...common, ...ownData(content, words.exportReady, words.buttons.openData, tenant) };
+  if (content.template === 'deletion_asked')
+    return { ...common, ...ownData(content, words.deletionAsked, words.buttons.keepAccount, tenant) };
   if (content.template === 'new_sign_in') return { ...common, ...newSignIn(content, words, tenant) };
   if (content.template === 'sign_in_changed') return { ...common, ...signInChanged(content, words, tenant) };
   if (content.template === 'email_verification' || content.template === 'email_changed')
@@ -148,6 +152,22 @@ function addressChange(
     facts: [],
     answers: [],
     buttons: buttons([[template === 'email_changed' ? undoAddress : confirmAddress, address.url]]),
+  };
+}
+
+function ownData(
+  { ownData: about, locale, template }: EmailContent,
+  message: Message,
+  button: string,
+  tenant: string,
+): Said {
+  if (about === undefined) throw new Error(`${template} needs an address`);
+  const lead = describeMinutes(about.days * 24 * 60, locale);
+  return {
+    ...say(message, { ...emptyWords, tenant, lead }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[button, about.url]]),
   };
 }
 

@@ -237,6 +237,12 @@ const securityRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/security/security-page.tsx'), 'SecurityPage'),
 });
 
+const ownDataRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/your-data',
+  component: lazyPage(() => import('#web/host/features/own-data/own-data-page.tsx'), 'OwnDataPage'),
+});
+
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
@@ -275,6 +281,12 @@ const undoEmailRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'UndoEmailPage'),
 });
 
+const keepAccountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/keep-account',
+  component: lazyPage(() => import('#web/host/features/sign-in/email-link-page.tsx'), 'KeepAccountPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
@@ -292,6 +304,7 @@ const routeTree = rootRoute.addChildren([
   ]),
   verifyEmailRoute,
   undoEmailRoute,
+  keepAccountRoute,
   memberRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
@@ -313,6 +326,7 @@ const routeTree = rootRoute.addChildren([
     apiKeysRoute,
     auditRoute,
     securityRoute,
+    ownDataRoute,
   ]),
 ]);
 

@@ -3,6 +3,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactElement, Suspense, useEffect, useRef } from 'react';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
+import { DeletionNote } from '#web/host/features/own-data/deletion-note.tsx';
 import { ConfirmSignIn } from '#web/host/features/security/confirm-sign-in.tsx';
 import { meQuery } from '#web/host/queries/account/account.ts';
 import { attentionCountQuery } from '#web/host/queries/attention.ts';
@@ -150,6 +151,7 @@ export const Shell = (): ReactElement => {
         <TenantChanged />
         <SuspendedNote />
         <SecondFactorBanner />
+        <DeletionNote />
         <ReconnectBanner />
         <Suspense fallback={<PagePending />}>
           <Outlet />

@@ -78,6 +78,9 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       <MenuItem icon="lock" onSelect={() => void navigate({ to: '/security' })}>
         {menu.security}
       </MenuItem>
+      <MenuItem icon="download" onSelect={() => void navigate({ to: '/your-data' })}>
+        {messages.ownData.title}
+      </MenuItem>
       <MenuLink href={me.profileUrl} icon="globe">
         {menu.publicPage}
       </MenuLink>

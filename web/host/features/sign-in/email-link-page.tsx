@@ -4,15 +4,15 @@ import { type ReactElement, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { redeemEmailLink } from '#web/host/queries/account/account.ts';
+import { type MailedLink, redeemEmailLink } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { SignedOutFrame } from './frame.tsx';
 
 /** The link's token stands behind the `#`: no server and no other page is told of it. */
 const tokenInAddress = (): string => decodeURIComponent(location.hash.slice(1));
 
-/** Behind a link in a mail about an address. Opening it changes nothing, since programs that look for viruses open links too. */
-const EmailLinkPage = ({ what }: { what: 'verify-email' | 'undo-email-change' }): ReactElement => {
+/** Behind a link in a mail about an address or an account. Opening it changes nothing, since programs that look for viruses open links too. */
+const EmailLinkPage = ({ what }: { what: MailedLink }): ReactElement => {
   const { security } = useMessages();
   const texts = security.emailLink;
   const words = texts[what];
@@ -53,3 +53,4 @@ const EmailLinkPage = ({ what }: { what: 'verify-email' | 'undo-email-change' })
 
 export const VerifyEmailPage = (): ReactElement => <EmailLinkPage what="verify-email" />;
 export const UndoEmailPage = (): ReactElement => <EmailLinkPage what="undo-email-change" />;
+export const KeepAccountPage = (): ReactElement => <EmailLinkPage what="keep-account" />;

@@ -127,9 +127,11 @@ export const changePassword = (body: { currentPassword: string; newPassword: str
 export const requestPasswordReset = (email: string): Promise<void> =>
   postOwn('request-password-reset', { email });
 
-/** Confirms a new address, or takes the change back; refused with `link_expired` or `not_found` when the link does not work (any more). */
-export const redeemEmailLink = (what: 'verify-email' | 'undo-email-change', token: string): Promise<void> =>
-  postOwn(what, { token });
+/** What the link in a mail does. */
+export type MailedLink = 'verify-email' | 'undo-email-change' | 'keep-account';
+
+/** Confirms a new address, takes the change back, or keeps an account; refused with `link_expired` or `not_found` when the link does not work (any more). */
+export const redeemEmailLink = (what: MailedLink, token: string): Promise<void> => postOwn(what, { token });
 
 /** Refused with `link_expired` or `not_found` when the link does not work (any more). */
 export const resetPassword = (body: { token: string; password: string }): Promise<void> =>

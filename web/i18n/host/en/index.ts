@@ -1,3 +1,4 @@
+import { ownData } from './account/own-data.ts';
 import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { audit } from './audit.ts';
@@ -27,6 +28,7 @@ export const en = {
   schedules,
   security,
   sessions,
+  ownData,
   profile,
   integrations,
   operator,

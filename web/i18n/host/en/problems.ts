@@ -32,6 +32,7 @@ export const problems = {
   account_exists: 'This address already has an account. Sign in to accept.',
   tenant_changed: 'You switched to another organisation in another tab. Please reload the page.',
   host_not_free: 'This host is not free at that time. Choose another host.',
+  already_under_way: 'This is already under way.',
   last_owner: 'An organisation needs at least one owner. Make somebody else an owner first.',
   last_way_in: 'You could not sign in any more. Choose a password or add a passkey first.',
   already_enabled: 'This is already turned on. Please reload the page.',

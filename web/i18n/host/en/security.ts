@@ -30,6 +30,12 @@ export const security = {
       submit: 'Confirm the address',
       done: 'Your new address is confirmed. Sign in with it from now on.',
     },
+    'keep-account': {
+      title: 'Keep your account',
+      lead: 'It is then not deleted, and everything stays as it is.',
+      submit: 'Keep my account',
+      done: 'Your account stays. If you did not ask for its deletion, change your password now.',
+    },
     'undo-email-change': {
       title: 'Undo the change of your address',
       lead: 'Your account uses this address again, and you are signed out everywhere.',

@@ -1,4 +1,5 @@
 import type { en } from '#web/i18n/host/en/index.ts';
+import { ownData } from './account/own-data.ts';
 import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { audit } from './audit.ts';
@@ -28,6 +29,7 @@ export const vi: typeof en = {
   schedules,
   security,
   sessions,
+  ownData,
   profile,
   integrations,
   operator,

@@ -33,6 +33,7 @@ export const problems: (typeof en)['problems'] = {
   account_exists: 'Địa chỉ này đã có tài khoản. Hãy đăng nhập để chấp nhận.',
   tenant_changed: 'Bạn đã chuyển sang tổ chức khác ở một thẻ khác. Hãy tải lại trang.',
   host_not_free: 'Người này không rảnh vào giờ đó. Hãy chọn người khác.',
+  already_under_way: 'Việc này đang được thực hiện.',
   last_owner: 'Tổ chức cần ít nhất một chủ sở hữu. Hãy chọn chủ sở hữu khác trước.',
   last_way_in: 'Bạn sẽ không thể đăng nhập nữa. Hãy đặt mật khẩu hoặc thêm khóa truy cập trước.',
   already_enabled: 'Mục này đã được bật. Vui lòng tải lại trang.',

@@ -32,6 +32,12 @@ export const security: (typeof en)['security'] = {
       submit: 'Xác nhận địa chỉ',
       done: 'Địa chỉ mới đã được xác nhận. Từ nay hãy đăng nhập bằng địa chỉ này.',
     },
+    'keep-account': {
+      title: 'Giữ tài khoản của bạn',
+      lead: 'Tài khoản sẽ không bị xóa và mọi thứ vẫn giữ nguyên.',
+      submit: 'Giữ tài khoản',
+      done: 'Tài khoản của bạn được giữ lại. Nếu bạn không yêu cầu xóa, hãy đổi mật khẩu ngay.',
+    },
     'undo-email-change': {
       title: 'Hoàn tác việc đổi địa chỉ',
       lead: 'Tài khoản của bạn dùng lại địa chỉ này và bạn sẽ bị đăng xuất ở mọi nơi.',

@@ -1,0 +1,102 @@
+import { Client, Connection } from '@temporalio/client';
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { notifications } from '#db/schema/notification.ts';
+import { exports } from '#db/schema/person.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { bundledPrograms } from '#scripts/stack/child.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
+import { createNamespace } from '#scripts/testing/namespace.ts';
+import { ended, ready, spawnWorker, type WorkerProcess } from '#scripts/testing/worker-process.ts';
+import { buildServer } from '#scripts/tools/build-server.ts';
+import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
+import { askExport } from '#services/export/ask-export.ts';
+import { storedFile, textsOf } from '#services/export/testing/archives.ts';
+import { copyBookings } from '#services/export/testing/many-bookings.ts';
+
+const many = 1_500;
+
+let db: Database;
+let tenant: TestTenant;
+let program: readonly string[];
+const started: WorkerProcess[] = [];
+
+beforeAll(async () => {
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
+  tenant = await createTestTenant(db);
+  program = bundledPrograms(await buildServer()).worker;
+});
+afterEach(() => {
+  for (const { child } of started.splice(0)) child.kill('SIGKILL');
+});
+afterAll(() => closeDatabase(db));
+
+const startWorker = async (namespace: string): Promise<WorkerProcess> => {
+  const worker = spawnWorker(
+    {
+      NODE_ENV: 'test',
+      PUBLIC_URL: 'http://localhost:3000',
+      DATABASE_URL: testDatabase().appUrl,
+      LINK_SECRET: 'l'.repeat(40),
+      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+      TEMPORAL_ADDRESS: inject('temporalAddress'),
+      TEMPORAL_NAMESPACE: namespace,
+      WORKFLOW_BUNDLE: inject('workflowBundlePath'),
+      WORKER_TASK_QUEUES: 'bookings',
+    },
+    program,
+  );
+  started.push(worker);
+  await ready(worker);
+  return worker;
+};
+
+const inTenant = <Result>(work: Parameters<typeof withTenant<Result>>[2]) =>
+  withTenant(db, tenant.tenantId, work);
+
+test('a file is whole, and its person is told once, when the worker is killed while it makes it', async () => {
+  const { tenantId } = tenant;
+  const now = Date.now();
+  const start = Math.ceil(now / 3_600_000) * 3_600_000 + 48 * 3_600_000;
+  const { id: linkId } = await createTestLink(db, tenant, { reminderMinutes: [] });
+  const bookingId = await bookAsGuest(db, { tenantId, now }, { linkId, start });
+  await copyBookings(db, tenantId, { bookingId, count: many - 1 });
+  const { id } = await askExport(contextAt(db, { tenantId, now }, { actor: ownerOf(tenant) }));
+  const rowOf = async () => (await inTenant((tx) => tx.select().from(exports).where(eq(exports.id, id))))[0];
+
+  const namespace = await createNamespace(inject('temporalAddress'), true);
+  const client = new Client({
+    connection: await Connection.connect({ address: inject('temporalAddress') }),
+    namespace,
+  });
+  await client.workflow.start('dataExport', {
+    workflowId: `export/${id}`,
+    taskQueue: 'bookings',
+    args: [{ tenantId, exportId: id }],
+  });
+  const worker = await startWorker(namespace);
+  await expect
+    .poll(async () => (await rowOf())?.writer ?? null, { timeout: 60_000, interval: 20 })
+    .not.toBeNull();
+  worker.child.kill('SIGKILL');
+  await ended(worker);
+  const killed = await rowOf();
+  expect(killed?.state).toBe('open');
+
+  await startWorker(namespace);
+  await expect.poll(async () => (await rowOf())?.state, { timeout: 120_000 }).toBe('ready');
+  const row = await rowOf();
+  expect(row?.writer).not.toBe(killed?.writer);
+  const file = await storedFile(db, { tenantId, exportId: id });
+  expect(file.length).toBe(row?.bytes);
+  const bookings = Object.entries(textsOf(file)).find(([path]) => path.endsWith('/bookings.json'));
+  const listed: readonly { id: string }[] = JSON.parse(bookings?.[1] ?? '[]');
+  expect([listed.length, new Set(listed.map((each) => each.id)).size]).toEqual([many, many]);
+  const told = await inTenant((tx) =>
+    tx.select({ id: notifications.id }).from(notifications).where(eq(notifications.template, 'export_ready')),
+  );
+  expect(told).toHaveLength(1);
+  await client.connection.close();
+}, 240_000);
