@@ -10,6 +10,7 @@ import { createWithClient, type Registry } from './clients.ts';
 import { createDepartureActivities } from './departure/departure.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
+import { createSupportActivities } from './support/support.ts';
 import { createMailerOf } from './tenant-mail.ts';
 
 export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
@@ -35,6 +36,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),
+    ...createSupportActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

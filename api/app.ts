@@ -10,8 +10,9 @@ import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createKnownDevices } from './middleware/known-device.ts';
 import { createOperatorGuard } from './middleware/operator.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
-import { createIdentityGuard, createSignInGuard } from './middleware/sign-in.ts';
+import { createIdentityGuard, createSignInGuards } from './middleware/sign-in.ts';
 import { installMiddleware } from './middleware/stack.ts';
+import { createSupportGuard } from './middleware/support.ts';
 import { trustedOrigins } from './origins.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -69,16 +70,16 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const limits = createRateLimits(limitRules(config), metrics);
   const streams = createOpenStreams();
   const guarding = { identity: deps.identity, db, origins, now };
-  const signedIn = createSignInGuard(guarding);
   const operators = createOperators(db, { emails: config.OPERATOR_EMAILS, isOpen: deps.ops !== null });
+  const signedIn = createSignInGuards({ ...guarding, looking: createSupportGuard({ db, now, operators }) });
   const shared: BindDeps = {
     db,
     now,
     newId: deps.newId,
     metrics,
     limits,
-    signedIn,
-    callerOf: createCallerGuard({ db, now, signedIn }),
+    signedIn: signedIn.member,
+    callerOf: createCallerGuard({ db, now, signedIn: signedIn.any }),
     operating:
       deps.ops === null
         ? null
@@ -103,6 +104,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     publicUrl: config.PUBLIC_URL,
     db,
     now,
+    newId: deps.newId,
     limits,
     origins,
     streams,
@@ -113,7 +115,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     signUpEnabled: config.AUTH_SIGN_UP_ENABLED,
   };
   identityRoutes(app, identity);
-  const byMail = { ...identity, newId: deps.newId, signed: deps.signer };
+  const byMail = { ...identity, signed: deps.signer };
   passwordRoutes(app, byMail);
   emailLinkRoutes(app, byMail);
   confirmRoute(app, identity);

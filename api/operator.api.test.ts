@@ -231,6 +231,9 @@ describe('the audit log', () => {
     const [head, row] = (await answer.text()).split('\r\n');
     expect(head).toContain('"at","tenant","actor_kind"');
     expect(row).toContain(`"'=HYPERLINK(""https://example.com"")"`);
+    expect(await auditOf(tenantId, 'audit.export')).toMatchObject([
+      { actorKind: 'operator', targetId: tenantId },
+    ]);
     const own = await send(api, 'GET', '/api/v1/audit-log/export', { as: firstLogin(api) });
     expect((await own.text()).split('\r\n').length).toBeGreaterThan(3);
     expect(await auditOf(api.tenant.tenantId, 'audit.export')).toHaveLength(1);

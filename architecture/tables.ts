@@ -23,6 +23,8 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   web_assets: 'web-asset',
   tenants: 'tenant',
   operators: 'operator',
+  support_views: 'support',
+  feature_switches: 'feature',
 };
 
 /** Every table of the schema with its one owner. */

@@ -11,7 +11,9 @@ import * as managedBooking from './managed-booking.ts';
 import * as departure from './member/departure.ts';
 import * as invitation from './member/invitation.ts';
 import * as member from './member/member.ts';
+import * as feature from './operator/feature.ts';
 import * as operator from './operator/operator.ts';
+import * as supportView from './operator/support-view.ts';
 import * as operatorTenant from './operator/tenant.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
@@ -45,6 +47,8 @@ export const endpoints: readonly Endpoint[] = [
   audit,
   operatorTenant,
   operator,
+  supportView,
+  feature,
   apiKey,
   signIn,
   secondFactor,

@@ -4,3 +4,4 @@ export { memberDeparture } from './departure/member-departure.workflow.ts';
 export { notify } from './notification/notify.workflow.ts';
 export { retentionSweep } from './retention/retention-sweep.workflow.ts';
 export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';
+export { supportView } from './support/support-view.workflow.ts';

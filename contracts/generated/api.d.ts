@@ -511,6 +511,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is switched on and off in the installation
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/features/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off in the installation
+         * @description Takes effect with the next request, in every organisation of which nothing else was said. What needs it is 403 `feature_off`; what exists already is kept.
+         *
+         *     Only for those who operate the installation.
+         */
+        put: operations["setFeature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/me": {
         parameters: {
             query?: never;
@@ -575,6 +617,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/support-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the support view of this sign-in; without one nothing changes
+         * @description Only for those who operate the installation.
+         */
+        delete: operations["leaveSupportView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/tenants": {
         parameters: {
             query?: never;
@@ -625,6 +687,46 @@ export interface paths {
         patch: operations["updateTenant"];
         trace?: never;
     };
+    "/api/v1/operator/tenants/{tenantId}/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is switched on and off in an organisation
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listTenantFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/features/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off in one organisation, whatever is said of the installation
+         * @description Only for those who operate the installation.
+         */
+        put: operations["setTenantFeature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/tenants/{tenantId}/plan": {
         parameters: {
             query?: never;
@@ -661,6 +763,30 @@ export interface paths {
          * @description Only for those who operate the installation.
          */
         post: operations["resumeTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/support-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Look at an organisation as its admins see it, and change nothing
+         * @description For this sign-in, for half an hour: operations of members answer as to an admin, for everything of everybody, without addresses, telephone numbers and what guests have written; what changes something, and files, are 403 `read_only_view`. Another view of this sign-in ends; one of the same organisation that is open goes on. It ends when it is left, with its time, with the sign-in, and when the operator is none any more. The log of the organisation says who looked, when and why.
+         *
+         *     Only for those who operate the installation.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["enterSupportView"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2759,6 +2885,23 @@ export interface components {
                 [key: string]: unknown;
             })[];
         };
+        FeatureList: {
+            items: {
+                /** @enum {string} */
+                name: "api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts";
+                off: string;
+                isOn: boolean;
+                set: {
+                    isOn: boolean;
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T02:00:00.000Z
+                     */
+                    setAt: string;
+                } | null;
+            }[];
+        };
         Guest: {
             name: string & (unknown & unknown);
             /**
@@ -3241,6 +3384,16 @@ export interface components {
                 state: "active" | "suspended";
             };
             isOperator: boolean;
+            supportView: {
+                id: string;
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                endsAt: string;
+            } | null;
+            featuresOff: ("api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts")[];
             conferenceVendor: "jitsi" | null;
             memberships: {
                 memberId: string;
@@ -3373,6 +3526,7 @@ export interface components {
                 allowed: number;
                 used: number;
             };
+            feature?: string;
             reason?: string;
         };
         ProfilePatch: {
@@ -3637,6 +3791,15 @@ export interface components {
             /** @constant */
             kind: "hours";
         };
+        SupportView: {
+            id: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            endsAt: string;
+        };
         Suppression: {
             id: string;
             /** @enum {string} */
@@ -3783,8 +3946,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this */
-        Forbidden: {
+        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads */
+        ForbiddenOrReadOnlyView: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3802,7 +3965,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden";
+                    code?: "forbidden" | "read_only_view";
                 };
             };
         };
@@ -3947,8 +4110,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrFreshSignInRequiredOrTenantSuspended: {
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3956,17 +4119,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/forbidden",
-                 *       "title": "You are not allowed to do this",
+                 *       "type": "/problems/feature-off",
+                 *       "title": "This is switched off here",
                  *       "status": 403,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "forbidden",
+                 *       "code": "feature_off",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required" | "tenant_suspended";
+                    code?: "feature_off" | "forbidden" | "fresh_sign_in_required" | "read_only_view" | "tenant_suspended";
                 };
             };
         };
@@ -4085,8 +4248,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrReadOnlyViewOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4104,7 +4267,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "tenant_suspended";
+                    code?: "forbidden" | "read_only_view" | "tenant_suspended";
                 };
             };
         };
@@ -4151,6 +4314,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "key_ended" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads */
+        FeatureOffOrForbiddenOrReadOnlyView: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/feature-off",
+                 *       "title": "This is switched off here",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "feature_off",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "feature_off" | "forbidden" | "read_only_view";
+                };
+            };
+        };
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/feature-off",
+                 *       "title": "This is switched off here",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "feature_off",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "feature_off" | "forbidden" | "read_only_view" | "tenant_suspended";
                 };
             };
         };
@@ -4361,6 +4570,29 @@ export interface components {
                 };
             };
         };
+        /** @description `forbidden`: You are not allowed to do this */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden";
+                };
+            };
+        };
         /** @description `account_exists`: This address has an account already */
         AccountExists: {
             headers: {
@@ -4450,6 +4682,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "invalid_tenant_state";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again */
+        ForbiddenOrFreshSignInRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required";
                 };
             };
         };
@@ -5029,6 +5284,29 @@ export interface components {
                 };
             };
         };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required" | "read_only_view" | "tenant_suspended";
+                };
+            };
+        };
         /** @description `handle_taken`: This public name is or was in use. `tenant_changed`: This sign-in acts in another organisation by now */
         HandleTakenOrTenantChanged: {
             headers: {
@@ -5140,7 +5418,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5190,7 +5468,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5223,7 +5501,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -5266,7 +5544,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5317,7 +5595,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["KeyEndedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5366,7 +5644,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5406,7 +5684,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5449,7 +5727,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5509,7 +5787,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5559,7 +5837,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5606,7 +5884,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5650,7 +5928,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5704,7 +5982,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["AlreadyInvitedOrAlreadyMemberOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5893,7 +6171,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -5935,7 +6213,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5983,7 +6261,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6031,7 +6309,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -6081,7 +6359,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6127,7 +6405,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -6167,7 +6445,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6221,7 +6499,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6270,7 +6548,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6373,6 +6651,94 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listFeatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setFeature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feature: "api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isOn": true,
+                 *       "reason": "The audit is over."
+                 *     }
+                 */
+                "application/json": {
+                    isOn: boolean | null;
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6549,6 +6915,33 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    leaveSupportView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -6767,6 +7160,98 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listTenantFeatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setTenantFeature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+                feature: "api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isOn": null,
+                 *       "reason": "The trial is over."
+                 *     }
+                 */
+                "application/json": {
+                    isOn: boolean | null;
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     setPlan: {
         parameters: {
             query?: never;
@@ -6866,6 +7351,53 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTenantState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    enterSupportView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "They asked why a calendar is not in step."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportView"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -7003,7 +7535,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7050,7 +7582,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7097,7 +7629,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7146,7 +7678,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7940,7 +8472,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7989,7 +8521,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8032,7 +8564,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8075,7 +8607,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8127,7 +8659,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrSlotTakenOrTenantChangedOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8178,7 +8710,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8229,7 +8761,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8280,7 +8812,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8329,7 +8861,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8374,7 +8906,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8426,7 +8958,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HostNotFreeOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8485,7 +9017,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8530,7 +9062,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8591,7 +9123,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8642,7 +9174,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
@@ -8686,7 +9218,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8731,7 +9263,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8774,7 +9306,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8818,7 +9350,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8863,7 +9395,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8909,7 +9441,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8956,7 +9488,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9031,7 +9563,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9076,7 +9608,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9110,7 +9642,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HasBookingsOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9159,7 +9691,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9203,7 +9735,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9248,7 +9780,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9297,7 +9829,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
@@ -9337,7 +9869,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9384,7 +9916,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9449,7 +9981,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9494,7 +10026,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9553,7 +10085,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9592,7 +10124,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InUseOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9641,7 +10173,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9688,7 +10220,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9719,7 +10251,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9756,7 +10288,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IntegrationRevokedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9798,7 +10330,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9845,7 +10377,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9886,7 +10418,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9925,7 +10457,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9978,7 +10510,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10026,7 +10558,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10067,7 +10599,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10111,7 +10643,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10158,7 +10690,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10204,7 +10736,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["HandleTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10250,7 +10782,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10313,7 +10845,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10346,7 +10878,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10376,7 +10908,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -10419,7 +10951,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10452,7 +10984,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10494,7 +11026,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10537,7 +11069,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10579,7 +11111,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["AlreadyEnabledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10622,7 +11154,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10655,7 +11187,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["AlreadyEnabledOrTenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10698,7 +11230,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10727,7 +11259,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10757,7 +11289,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -10800,7 +11332,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10834,7 +11366,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10876,7 +11408,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];

@@ -73,6 +73,7 @@ CREATE TABLE "auth"."sessions" (
 	"ip_address" text,
 	"user_agent" text,
 	"chosen_tenant_id" text,
+	"support_view_id" text,
 	"address_prefix" text,
 	"last_seen_at" timestamp with time zone,
 	"confirmed_at" timestamp with time zone,
@@ -309,6 +310,17 @@ CREATE TABLE "idempotency_records" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotency_records" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "feature_switches" (
+	"tenant_id" text NOT NULL,
+	"feature" text NOT NULL,
+	"is_on" boolean,
+	"reason" text NOT NULL,
+	"set_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "feature_switches_tenant_id_feature_pk" PRIMARY KEY("tenant_id","feature"),
+	CONSTRAINT "feature_switches_feature_check" CHECK (feature in ('api_keys', 'calendar_accounts', 'csv_exports', 'group_links', 'mail_accounts'))
+);
+--> statement-breakpoint
+ALTER TABLE "feature_switches" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "operators" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -320,6 +332,21 @@ CREATE TABLE "operators" (
 );
 --> statement-breakpoint
 ALTER TABLE "operators" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "support_views" (
+	"tenant_id" text NOT NULL,
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"sign_in_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"started_at" timestamptz(3) NOT NULL,
+	"ends_at" timestamptz(3) NOT NULL,
+	"ended" text,
+	"ended_at" timestamptz(3),
+	CONSTRAINT "support_views_ended_check" CHECK (ended in ('left', 'time_over', 'signed_out', 'withdrawn')),
+	CONSTRAINT "support_views_ended_at_check" CHECK ((ended is null) = (ended_at is null))
+);
+--> statement-breakpoint
+ALTER TABLE "support_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sweeps" (
 	"table_name" text PRIMARY KEY NOT NULL,
 	"swept_at" timestamptz(3),
@@ -855,6 +882,7 @@ CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","fail
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "operators_user_key" ON "operators" USING btree ("user_id") WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "support_views_open_idx" ON "support_views" USING btree ("user_id") WHERE ended is null;--> statement-breakpoint
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "web_assets_last_seen_at_idx" ON "web_assets" USING btree ("last_seen_at");--> statement-breakpoint
@@ -915,8 +943,14 @@ CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIV
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "feature_switches_tenant_isolation" ON "feature_switches" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "feature_switches_operators" ON "feature_switches" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
+CREATE POLICY "feature_switches_shared" ON "feature_switches" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (tenant_id = 'installation');--> statement-breakpoint
+CREATE POLICY "feature_switches_installation" ON "feature_switches" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (tenant_id = 'installation') WITH CHECK (tenant_id = 'installation');--> statement-breakpoint
 CREATE POLICY "operators_routing" ON "operators" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "operators_write" ON "operators" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "support_views_tenant_isolation" ON "support_views" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "support_views_routing" ON "support_views" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')) or user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');--> statement-breakpoint

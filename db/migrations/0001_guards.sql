@@ -23,7 +23,7 @@ GRANT USAGE ON SCHEMA public TO everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_app;--> statement-breakpoint
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects", "support_views" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "tenants", "persons", "handles", "api_keys" FROM everslot_app;--> statement-breakpoint
 -- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
 REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
@@ -226,5 +226,5 @@ GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint
 -- Who operates the installation is written by operators; what was granted is history.
 REVOKE INSERT, UPDATE, DELETE ON "operators" FROM everslot_app;--> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON "operators" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON "operators", "feature_switches" TO everslot_ops;--> statement-breakpoint
 GRANT INSERT ON "audit_log" TO everslot_ops;

@@ -40,6 +40,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 3,
     summary: 'A member who goes: what becomes of their bookings',
   },
+  support: {
+    workflowType: 'supportView',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, supportViewId: subjectId }),
+    priorityKey: 4,
+    summary: 'An operator who looks at an organisation',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

@@ -7,8 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { Stream } from '#web/api/stream.ts';
-import { meQuery } from '#web/host/queries/account/account.ts';
 import { ApiError } from '#web/host/queries/api.ts';
+import { findHome } from '#web/host/queries/home.ts';
 import { operatorQuery } from '#web/host/queries/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
@@ -32,27 +32,31 @@ const signInRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const leadToSignIn = ({ href }: { href: string }): void => {
+  redirect({ to: '/sign-in', search: href === '/' ? {} : { redirect: href }, throw: true });
+};
+
 /** Waits for what only somebody signed in can load; without a sign-in, to the sign-in page and back from there. */
 const requireSignIn = async (loading: Promise<unknown>, location: { href: string }): Promise<void> => {
   try {
     await loading;
   } catch (error) {
-    if (error instanceof ApiError && error.failure.code === 'unauthenticated') {
-      redirect({
-        to: '/sign-in',
-        search: location.href === '/' ? {} : { redirect: location.href },
-        throw: true,
-      });
-    }
+    if (error instanceof ApiError && error.failure.code === 'unauthenticated') leadToSignIn(location);
     throw error;
   }
+};
+
+/** An operator who is a member of nothing has no page among those of members. */
+const requireMember = async (queryClient: QueryClient, location: { href: string }): Promise<void> => {
+  const home = await findHome(queryClient);
+  if (home === 'operator') redirect({ to: '/operator', replace: true, throw: true });
+  if (home === null) leadToSignIn(location);
 };
 
 const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'member',
-  beforeLoad: ({ context, location }) =>
-    requireSignIn(context.queryClient.ensureQueryData(meQuery), location),
+  beforeLoad: ({ context, location }) => requireMember(context.queryClient, location),
   component: Shell,
 });
 
@@ -86,6 +90,11 @@ const installationAuditRoute = createRoute({
   getParentRoute: () => operatorRoute,
   path: '/audit',
   component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'InstallationAuditPage'),
+});
+const featuresRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/features',
+  component: lazyPage(() => import('#web/host/features/operator/feature-switches.tsx'), 'FeaturesPage'),
 });
 const operatorsRoute = createRoute({
   getParentRoute: () => operatorRoute,
@@ -261,6 +270,7 @@ const routeTree = rootRoute.addChildren([
     tenantsRoute,
     tenantRoute,
     installationAuditRoute,
+    featuresRoute,
     operatorsRoute,
   ]),
   verifyEmailRoute,

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
@@ -29,10 +30,11 @@ const useInstallationLog = (filters: AuditFilters) => useInfiniteQuery(installat
 export const AuditPage = (): ReactElement => {
   const { audit: texts } = useMessages();
   const [filters, setFilters] = useAuditFilters();
+  const hasFiles = useFeature('csv_exports');
   return (
     <>
       <PageHeader
-        actions={<FileLink filters={filters} path="/audit-log" />}
+        actions={hasFiles && <FileLink filters={filters} path="/audit-log" />}
         lead={texts.lead}
         title={texts.title}
       />

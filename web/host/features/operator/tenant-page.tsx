@@ -13,8 +13,10 @@ import { UsageCard } from '#web/host/features/plan/usage-card.tsx';
 import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 import { languageNames } from '#web/i18n/languages.ts';
+import { FeatureSwitches } from './feature-switches.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { SupportAction } from './support-action.tsx';
 import { TenantStateBadge } from './tenant-state.tsx';
 
 const route = getRouteApi('/operator/tenants/$tenantId');
@@ -61,6 +63,7 @@ const Actions = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
   const [isChoosing, setChoosing] = useState(false);
   return (
     <>
+      <SupportAction tenant={tenant} />
       <Button onClick={() => setChoosing(true)}>{texts.setPlan.open}</Button>
       <StateAction tenant={tenant} />
       {isChoosing && <PlanDialog onClose={() => setChoosing(false)} tenant={tenant} />}
@@ -134,6 +137,7 @@ export const TenantPage = (): ReactElement => {
         )}
         <Facts tenant={data} />
         <UsageCard queryOf={(month) => tenantUsageQuery(data.id, month)} />
+        <FeatureSwitches tenantId={data.id} />
       </div>
     </>
   );
