@@ -93,15 +93,13 @@ const writtenByWorkers = async ({ tenant: { tenantId }, host, ids }: Fixture): P
       .values({ ...inCalendar, id: newId('channel'), secretHash: randomUUID(), state: 'open' });
     const written = { externalId: randomUUID(), state: 'written' } as const;
     await tx.insert(sessionEvents).values({ ...inCalendar, ...written, sessionId: ids['sessionId'] ?? '' });
-    await tx
-      .insert(featureSwitches)
-      .values({
-        tenantId,
-        feature: 'csv_exports',
-        isOn: true,
-        reason: `On in ${tenantId}`,
-        setAt: Date.now(),
-      });
+    await tx.insert(featureSwitches).values({
+      tenantId,
+      feature: 'csv_exports',
+      isOn: true,
+      reason: `On in ${tenantId}`,
+      setAt: Date.now(),
+    });
     await tx.insert(supportViews).values({
       tenantId,
       id: newId('supportView'),

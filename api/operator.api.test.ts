@@ -80,6 +80,27 @@ describe('an operator', () => {
     await expectProblem(again, 'handle_taken');
   });
 
+  it('changes name, language and time zone of an organisation, and gives it its first public name, once', async () => {
+    const { handle, ...body } = newTenant();
+    const made = (await (await operate('POST', '/tenants', body, idempotent())).json()) as { id: string };
+    const patch = (changed: object) => operate('PATCH', `/tenants/${made.id}`, changed);
+    const changed = await patch({ name: 'Conservatory', locale: 'en', timeZone: 'Europe/Paris', handle });
+    expect(await changed.json()).toMatchObject({ name: 'Conservatory', timeZone: 'Europe/Paris', handle });
+    expect((await patch({ handle })).status).toBe(200);
+    await expectProblem(await patch({ handle: `${handle}-2` }), 'handle_taken');
+    const other = (await (
+      await operate('POST', '/tenants', { ...newTenant(), handle: undefined }, idempotent())
+    ).json()) as {
+      id: string;
+    };
+    await expectProblem(await operate('PATCH', `/tenants/${other.id}`, { handle }), 'handle_taken');
+    await expectProblem(
+      await operate('PATCH', `/tenants/${other.id}`, { handle: 'admin' }),
+      'invalid_request',
+    );
+    expect(await auditOf(made.id, 'tenant.update')).toHaveLength(2);
+  });
+
   it('finds organisations by part of their name and of their public name, and by their state', async () => {
     const body = newTenant();
     const made = (await (await operate('POST', '/tenants', body, idempotent())).json()) as { id: string };

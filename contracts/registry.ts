@@ -13,6 +13,7 @@ import * as invitation from './member/invitation.ts';
 import * as member from './member/member.ts';
 import * as feature from './operator/feature.ts';
 import * as operator from './operator/operator.ts';
+import * as stuck from './operator/stuck.ts';
 import * as supportView from './operator/support-view.ts';
 import * as operatorTenant from './operator/tenant.ts';
 import * as publicPages from './public.ts';
@@ -49,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   operator,
   supportView,
   feature,
+  stuck,
   apiKey,
   signIn,
   secondFactor,

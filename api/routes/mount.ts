@@ -24,6 +24,7 @@ import { memberRoutes } from './member/member.ts';
 import { auditRoutes } from './operator/audit.ts';
 import { featureRoutes } from './operator/feature.ts';
 import { operatorRoutes } from './operator/operator.ts';
+import { stuckRoutes } from './operator/stuck.ts';
 import { supportRoutes } from './operator/support.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
 import { scheduleRoutes } from './schedule.ts';
@@ -81,6 +82,7 @@ export const mountOperations = (
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
   });
   featureRoutes(router);
+  stuckRoutes(router, { workflowUrl });
   supportRoutes(router, { identity: deps.identity, streams });
   memberRoutes(router, { streams });
   departureRoutes(router, { streams });

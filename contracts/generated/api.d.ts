@@ -617,6 +617,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands still or fails over all organisations, the longest first
+         * @description Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, and workflows that have not looked for five minutes after their moment.
+         *
+         *     Only for those who operate the installation.
+         */
+        get: operations["listStuck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/stuck/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much stands still, by what it is and why
+         * @description Only for those who operate the installation.
+         */
+        get: operations["readStuckFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/stuck/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have what stands still tried again: one of it, or all that match
+         * @description At most 100 by one request, the longest first; send `nextCursor` as `cursor` to go on. Their workflows do it. What has been settled meanwhile, and mails to blocked addresses, are left alone.
+         *
+         *     Only for those who operate the installation.
+         */
+        post: operations["retryStuck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/support-view": {
         parameters: {
             query?: never;
@@ -681,7 +745,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name, language or time zone of an organisation
+         * Change the name, language or time zone of an organisation, or give it its first public name
          * @description Only for those who operate the installation.
          */
         patch: operations["updateTenant"];
@@ -3790,6 +3854,51 @@ export interface components {
         } | {
             /** @constant */
             kind: "hours";
+        };
+        StuckFigures: {
+            items: {
+                /** @enum {string} */
+                kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                failure: string | null;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                since: string;
+            }[];
+        };
+        StuckItem: {
+            id: string;
+            /** @enum {string} */
+            kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+            tenant: {
+                id: string;
+                name: string;
+            };
+            what: string | null;
+            subject: {
+                /** @enum {string} */
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "notify" | "calendar" | "departure" | "support";
+                id: string;
+            };
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            since: string;
+            tries: number;
+            nextTryAt: string | null;
+            workflowUrl: string | null;
+        };
+        StuckPage: {
+            items: components["schemas"]["StuckItem"][];
+            nextCursor: string | null;
+        };
+        StuckRetried: {
+            retried: number;
+            nextCursor: string | null;
         };
         SupportView: {
             id: string;
@@ -6920,6 +7029,149 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listStuck: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                tenantId?: string;
+                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readStuckFigures: {
+        parameters: {
+            query?: {
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                tenantId?: string;
+                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckFigures"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    retryStuck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "effect",
+                 *       "failure": "unavailable",
+                 *       "reason": "The vendor is back."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                    tenantId?: string;
+                    /** @enum {string} */
+                    failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+                    id?: string;
+                    cursor?: string;
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckRetried"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     leaveSupportView: {
         parameters: {
             query?: never;
@@ -7131,6 +7383,8 @@ export interface operations {
                     locale?: "en" | "vi";
                     /** @example Asia/Ho_Chi_Minh */
                     timeZone?: string;
+                    /** @example linh */
+                    handle?: string;
                 };
             };
         };
@@ -7152,6 +7406,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["HandleTaken"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];

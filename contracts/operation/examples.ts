@@ -142,6 +142,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   suspendTenant: { reason: 'The invoice of May has not been paid.' },
   setFeature: { isOn: true, reason: 'The audit is over.' },
   setTenantFeature: { isOn: null, reason: 'The trial is over.' },
+  retryStuck: { kind: 'effect', failure: 'unavailable', reason: 'The vendor is back.' },
   enterSupportView: { reason: 'They asked why a calendar is not in step.' },
   resumeTenant: { reason: 'The invoice was paid.' },
   setPlan: { plan: 'pro', limits: { members: 8 }, reason: 'Agreed with the school in June.' },

@@ -871,6 +871,7 @@ CREATE INDEX "bookings_move_by_idx" ON "bookings" USING btree ("tenant_id","move
 CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","integration_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "calendars_stuck_idx" ON "calendars" USING btree (coalesce(last_synced_at, created_at),"id") WHERE last_error is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "conflicts_open_key" ON "conflicts" USING btree ("tenant_id","calendar_id",coalesce(session_id, '')) WHERE outcome is null;--> statement-breakpoint
 CREATE INDEX "conflicts_attention_idx" ON "conflicts" USING btree ("tenant_id","found_at","id") WHERE outcome is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","calendar_id","external_id");--> statement-breakpoint
@@ -879,6 +880,7 @@ CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenan
 CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
+CREATE INDEX "effects_stuck_idx" ON "effects" USING btree ("failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "operators_user_key" ON "operators" USING btree ("user_id") WHERE withdrawn_at is null;--> statement-breakpoint
@@ -894,6 +896,7 @@ CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","m
 CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","notification_id","channel","recipient","sequence");--> statement-breakpoint
 CREATE INDEX "deliveries_attention_idx" ON "deliveries" USING btree ("tenant_id","failed_at","id") WHERE failed_at is not null and settled is null;--> statement-breakpoint
+CREATE INDEX "deliveries_stuck_idx" ON "deliveries" USING btree ("failed_at","id") WHERE failed_at is not null and settled is null;--> statement-breakpoint
 CREATE INDEX "deliveries_address_idx" ON "deliveries" USING btree ("tenant_id","address","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_failing_address_idx" ON "deliveries" USING btree ("tenant_id","address") WHERE failed_at is not null and settled is null;--> statement-breakpoint
 CREATE INDEX "deliveries_content_idx" ON "deliveries" USING btree ("created_at") WHERE content is not null;--> statement-breakpoint
@@ -901,6 +904,7 @@ CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("tenant_
 CREATE INDEX "notifications_due_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE state = 'due';--> statement-breakpoint
 CREATE INDEX "notifications_failing_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
 CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('due', 'given_up');--> statement-breakpoint
+CREATE INDEX "notifications_stuck_idx" ON "notifications" USING btree ("failing_since","id") WHERE failure is not null and state in ('due', 'given_up');--> statement-breakpoint
 CREATE INDEX "notifications_owed_idx" ON "notifications" USING btree ("due_at") WHERE state = 'due';--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
 CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint
@@ -919,6 +923,7 @@ CREATE INDEX "api_keys_former_hash_idx" ON "api_keys" USING btree ("former_hash"
 CREATE INDEX "api_keys_member_idx" ON "api_keys" USING btree ("tenant_id","member_id","id");--> statement-breakpoint
 CREATE INDEX "api_keys_ends_at_idx" ON "api_keys" USING btree ("ends_at") WHERE ends_at is not null;--> statement-breakpoint
 CREATE INDEX "departures_member_idx" ON "departures" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "departures_stuck_idx" ON "departures" USING btree ("created_at","id") WHERE failure is not null and state <> 'done';--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_open_key" ON "invitations" USING btree ("tenant_id","email") WHERE state = 'open';--> statement-breakpoint
@@ -935,6 +940,7 @@ CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIV
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "calendars_tenant_isolation" ON "calendars" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "calendars_operators" ON "calendars" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "conflicts_tenant_isolation" ON "conflicts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -942,6 +948,7 @@ CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELEC
 CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "effects_operators" ON "effects" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "feature_switches_tenant_isolation" ON "feature_switches" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "feature_switches_operators" ON "feature_switches" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
@@ -953,6 +960,7 @@ CREATE POLICY "support_views_tenant_isolation" ON "support_views" AS PERMISSIVE 
 CREATE POLICY "support_views_routing" ON "support_views" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')) or user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "wakeups_operators" ON "wakeups" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "web_assets_shared" ON "web_assets" AS PERMISSIVE FOR ALL TO "everslot_app" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "connected_accounts_of_integrations" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (integration_id in (select id from integrations)) WITH CHECK (integration_id in (select id from integrations));--> statement-breakpoint
@@ -963,7 +971,9 @@ CREATE POLICY "host_requests_tenant_isolation" ON "host_requests" AS PERMISSIVE 
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "deliveries_operators" ON "deliveries" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "notifications_tenant_isolation" ON "notifications" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "notifications_operators" ON "notifications" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "suppressions_tenant_isolation" ON "suppressions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "claims_read" ON "claims" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id in (select person_id from members));--> statement-breakpoint
 CREATE POLICY "claims_insert" ON "claims" AS PERMISSIVE FOR INSERT TO "everslot_app" WITH CHECK (exists (select 1 from members m where m.person_id = claims.person_id));--> statement-breakpoint
@@ -980,6 +990,7 @@ CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR 
 CREATE POLICY "api_keys_tenant_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "api_keys_routing" ON "api_keys" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (key_hash = (select nullif(current_setting('app.routing_key', true), '')) or former_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "departures_tenant_isolation" ON "departures" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "departures_operators" ON "departures" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint

@@ -224,6 +224,13 @@ GRANT EXECUTE ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_swee
 -- Operators read across tenants what these columns say, and never what guests or members wrote.
 GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint
+-- What stands still, in ids, states and moments: no texts, no addresses, no secrets.
+GRANT SELECT ("tenant_id", "id", "subject_kind", "subject_id", "name", "state", "try_at", "failures", "failure", "failing_since") ON "effects" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "subject_kind", "subject_id", "template", "state", "try_at", "failures", "failure", "failing_since") ON "notifications" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "notification_id", "attempts", "failure", "failed_at", "settled") ON "deliveries" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "state", "try_at", "failures", "failure", "created_at") ON "departures" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "integration_id", "state", "last_error", "last_synced_at", "created_at") ON "calendars" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ON "wakeups" TO everslot_ops;--> statement-breakpoint
 -- Who operates the installation is written by operators; what was granted is history.
 REVOKE INSERT, UPDATE, DELETE ON "operators" FROM everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "operators", "feature_switches" TO everslot_ops;--> statement-breakpoint

@@ -3,7 +3,15 @@ import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'd
 import { type EffectName, type EffectState, effectStates } from '#domain/effect/types.ts';
 import { type Failure, failures } from '#domain/failure.ts';
 import type { SubjectKind } from '#domain/notification/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
+import {
+  createdAt,
+  instant,
+  isOneOf,
+  readByOperators,
+  tenantId,
+  tenantIsolation,
+  updatedAt,
+} from '../columns.ts';
 
 /** What is owed to vendors on behalf of a subject: one row for each effect, counted up with every change it must follow. */
 export const effects = pgTable(
@@ -33,10 +41,14 @@ export const effects = pgTable(
     index('effects_attention_idx')
       .on(t.tenantId, t.failingSince, t.id)
       .where(sql`failure is not null and state in ('owed', 'given_up')`),
+    index('effects_stuck_idx')
+      .on(t.failingSince, t.id)
+      .where(sql`failure is not null and state in ('owed', 'given_up')`),
     index('effects_owed_idx').on(t.tryAt).where(sql`state = 'owed'`),
     check('effects_state_check', isOneOf('state', effectStates)),
     check('effects_failure_check', isOneOf('failure', failures)),
     check('effects_failing_check', sql`(failure is null) = (failing_since is null)`),
     tenantIsolation('effects'),
+    readByOperators('effects'),
   ],
 );

@@ -52,6 +52,7 @@ export const wakeups = pgTable(
     index('wakeups_call_at_idx').on(t.callAt),
     index('wakeups_due_at_idx').on(t.dueAt),
     tenantIsolation('wakeups'),
+    readByOperators('wakeups'),
     pgPolicy('wakeups_relay', {
       as: 'permissive',
       for: 'all',

@@ -27,7 +27,7 @@ import {
   type SuppressionReason,
   suppressionReasons,
 } from '#domain/notification/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation } from '../columns.ts';
+import { createdAt, instant, isOneOf, readByOperators, tenantId, tenantIsolation } from '../columns.ts';
 
 /** Somebody has to be told something: written by the transaction that causes it, reminders included. */
 export const notifications = pgTable(
@@ -70,11 +70,15 @@ export const notifications = pgTable(
     index('notifications_attention_idx')
       .on(t.tenantId, t.failingSince, t.id)
       .where(sql`failure is not null and state in ('due', 'given_up')`),
+    index('notifications_stuck_idx')
+      .on(t.failingSince, t.id)
+      .where(sql`failure is not null and state in ('due', 'given_up')`),
     index('notifications_owed_idx').on(t.dueAt).where(sql`state = 'due'`),
     check('notifications_state_check', isOneOf('state', notificationStates)),
     check('notifications_failure_check', isOneOf('failure', failures)),
     check('notifications_failing_check', sql`(failure is null) = (failing_since is null)`),
     tenantIsolation('notifications'),
+    readByOperators('notifications'),
   ],
 );
 
@@ -122,6 +126,7 @@ export const deliveries = pgTable(
     index('deliveries_attention_idx')
       .on(t.tenantId, t.failedAt, t.id)
       .where(sql`failed_at is not null and settled is null`),
+    index('deliveries_stuck_idx').on(t.failedAt, t.id).where(sql`failed_at is not null and settled is null`),
     // What an address was sent lately.
     index('deliveries_address_idx').on(t.tenantId, t.address, t.createdAt),
     index('deliveries_failing_address_idx')
@@ -142,6 +147,7 @@ export const deliveries = pgTable(
       foreignColumns: [notifications.tenantId, notifications.id],
     }),
     tenantIsolation('deliveries'),
+    readByOperators('deliveries'),
   ],
 );
 

@@ -1,12 +1,14 @@
+import { eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { featureSwitches } from '#db/schema/installation.ts';
+import { tenants } from '#db/schema/tenant.ts';
 import { withOperators, withTenant } from '#db/tenant.ts';
 import { installationId } from '#domain/audit/types.ts';
+import { AppError } from '#domain/errors.ts';
 import type { FeatureName } from '#domain/feature/features.ts';
 import { audit } from '#services/audit.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { OperatorContext } from '#services/context.ts';
-import { lockTenant } from '#services/tenant/lock-tenant.ts';
 import { readSwitches, saidOf } from './find-features.ts';
 
 export type FeatureChange = { feature: FeatureName; isOn: boolean | null; reason: string };
@@ -39,7 +41,12 @@ export const setFeature = async (
   };
   if (tenantId === installationId) return withOperators(ctx.ops, write);
   await withTenant(ctx.db, tenantId, async (tx) => {
-    await lockTenant(tx, tenantId);
+    const [tenant] = await tx
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId))
+      .for('update');
+    if (tenant === undefined) throw new AppError('not_found', 'There is no such organisation.');
     await write(tx);
   });
 };

@@ -7,12 +7,19 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { Stream } from '#web/api/stream.ts';
+import { findHome } from '#web/host/queries/account/home.ts';
 import { ApiError } from '#web/host/queries/api.ts';
-import { findHome } from '#web/host/queries/home.ts';
-import { operatorQuery } from '#web/host/queries/operator.ts';
+import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
-import { bookingsSearch, contactsSearch, integrationsSearch, signInSearch, tenantsSearch } from './search.ts';
+import {
+  bookingsSearch,
+  contactsSearch,
+  integrationsSearch,
+  signInSearch,
+  stuckSearch,
+  tenantsSearch,
+} from './search.ts';
 import { Shell } from './shell.tsx';
 
 /** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
@@ -90,6 +97,12 @@ const installationAuditRoute = createRoute({
   getParentRoute: () => operatorRoute,
   path: '/audit',
   component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'InstallationAuditPage'),
+});
+const stuckRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/stuck',
+  validateSearch: stuckSearch,
+  component: lazyPage(() => import('#web/host/features/operator/stuck-page.tsx'), 'StuckPage'),
 });
 const featuresRoute = createRoute({
   getParentRoute: () => operatorRoute,
@@ -270,6 +283,7 @@ const routeTree = rootRoute.addChildren([
     tenantsRoute,
     tenantRoute,
     installationAuditRoute,
+    stuckRoute,
     featuresRoute,
     operatorsRoute,
   ]),

@@ -8,7 +8,7 @@ import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { meQuery } from '#web/host/queries/account/account.ts';
-import { leaveSupportView, operatorQuery } from '#web/host/queries/operator.ts';
+import { leaveSupportView, operatorQuery } from '#web/host/queries/operator/operator.ts';
 
 const minuteMs = 60_000;
 

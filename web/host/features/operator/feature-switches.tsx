@@ -8,7 +8,7 @@ import { Badge } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { Card, PageHeader, Section } from '#web/host/components/page.tsx';
 import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
-import { featureListQuery, operatorKey, setFeature } from '#web/host/queries/operator.ts';
+import { featureListQuery, operatorKey, setFeature } from '#web/host/queries/operator/operator.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 type Item = FeatureList['items'][number];

@@ -6,10 +6,11 @@ import { Logo } from '#web/host/app/logo.tsx';
 import { PagePending } from '#web/host/app/route-states.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { ConfirmSignIn } from '#web/host/features/security/confirm-sign-in.tsx';
-import { operatorQuery } from '#web/host/queries/operator.ts';
+import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 
 const destinations = [
   ['/operator/tenants', 'tenants'],
+  ['/operator/stuck', 'stuck'],
   ['/operator/features', 'features'],
   ['/operator/audit', 'audit'],
   ['/operator/operators', 'operators'],

@@ -4,7 +4,7 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { announceSwitch } from '#web/host/app/tenant/tenant-choice.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
-import { enterSupportView } from '#web/host/queries/operator.ts';
+import { enterSupportView } from '#web/host/queries/operator/operator.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 /** Opens the host app as an admin of the organisation sees it, to read. */

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { meQuery } from './account/account.ts';
-import { ApiError } from './api.ts';
-import { operatorQuery } from './operator.ts';
+import { ApiError } from '../api.ts';
+import { operatorQuery } from '../operator/operator.ts';
+import { meQuery } from './account.ts';
 
 /** Where whoever is signed in belongs: among members or, who is a member of nothing, among operators; null for nobody. */
 export const findHome = async (queryClient: QueryClient): Promise<'member' | 'operator' | null> => {

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { FeatureList, OperatorTenant } from '#web/api/schemas.ts';
-import { api, bodyOf } from './api.ts';
+import { api, bodyOf } from '../api.ts';
 
 export const operatorKey = ['operator'] as const;
 
@@ -148,3 +148,13 @@ export const setFeature = ({ tenantId, feature, ...body }: FeatureChange): Promi
           body,
         }),
   );
+
+export type TenantPatch = {
+  name?: string;
+  handle?: string;
+  locale?: OperatorTenant['locale'];
+  timeZone?: string;
+};
+
+export const updateTenant = (tenantId: string, body: TenantPatch): Promise<OperatorTenant> =>
+  bodyOf(api.patch('/api/v1/operator/tenants/{tenantId}', { params: { path: { tenantId } }, body }));
