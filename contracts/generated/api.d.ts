@@ -2546,12 +2546,12 @@ export interface components {
         AttentionItem: {
             id: string;
             /** @enum {string} */
-            kind: "effect" | "notification" | "delivery" | "conflict";
+            kind: "effect" | "notification" | "delivery" | "departure" | "conflict";
             effect: ("calendar" | "conference") | null;
             template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "new_sign_in" | "email_verification" | "email_changed" | "host_requested" | "host_named" | "member_invited") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant";
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "departure";
                 id: string;
                 code: string | null;
                 title: string;

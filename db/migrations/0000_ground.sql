@@ -880,7 +880,6 @@ CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenan
 CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
-CREATE INDEX "effects_stuck_idx" ON "effects" USING btree ("failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "operators_user_key" ON "operators" USING btree ("user_id") WHERE withdrawn_at is null;--> statement-breakpoint
@@ -896,7 +895,6 @@ CREATE INDEX "link_hosts_member_idx" ON "link_hosts" USING btree ("tenant_id","m
 CREATE UNIQUE INDEX "links_owner_slug_key" ON "links" USING btree ("tenant_id","owner_id","slug") WHERE archived_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("tenant_id","notification_id","channel","recipient","sequence");--> statement-breakpoint
 CREATE INDEX "deliveries_attention_idx" ON "deliveries" USING btree ("tenant_id","failed_at","id") WHERE failed_at is not null and settled is null;--> statement-breakpoint
-CREATE INDEX "deliveries_stuck_idx" ON "deliveries" USING btree ("failed_at","id") WHERE failed_at is not null and settled is null;--> statement-breakpoint
 CREATE INDEX "deliveries_address_idx" ON "deliveries" USING btree ("tenant_id","address","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_failing_address_idx" ON "deliveries" USING btree ("tenant_id","address") WHERE failed_at is not null and settled is null;--> statement-breakpoint
 CREATE INDEX "deliveries_content_idx" ON "deliveries" USING btree ("created_at") WHERE content is not null;--> statement-breakpoint
@@ -904,7 +902,6 @@ CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("tenant_
 CREATE INDEX "notifications_due_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE state = 'due';--> statement-breakpoint
 CREATE INDEX "notifications_failing_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
 CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('due', 'given_up');--> statement-breakpoint
-CREATE INDEX "notifications_stuck_idx" ON "notifications" USING btree ("failing_since","id") WHERE failure is not null and state in ('due', 'given_up');--> statement-breakpoint
 CREATE INDEX "notifications_owed_idx" ON "notifications" USING btree ("due_at") WHERE state = 'due';--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
 CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint

@@ -104,6 +104,8 @@ CREATE TRIGGER "deliveries_announce_new_attention" AFTER INSERT ON "deliveries" 
   WHEN (NEW.failed_at IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "deliveries_announce_attention" AFTER UPDATE ON "deliveries" FOR EACH ROW
   WHEN (OLD.failed_at IS NOT NULL OR NEW.failed_at IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "departures_announce_attention" AFTER UPDATE ON "departures" FOR EACH ROW
+  WHEN (OLD.failure IS NOT NULL OR NEW.failure IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "conflicts_announce" AFTER INSERT OR UPDATE ON "conflicts" FOR EACH ROW EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "suppressions_announce" AFTER INSERT OR DELETE ON "suppressions" FOR EACH ROW EXECUTE FUNCTION "announce_change"('suppression');--> statement-breakpoint
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint

@@ -41,9 +41,6 @@ export const effects = pgTable(
     index('effects_attention_idx')
       .on(t.tenantId, t.failingSince, t.id)
       .where(sql`failure is not null and state in ('owed', 'given_up')`),
-    index('effects_stuck_idx')
-      .on(t.failingSince, t.id)
-      .where(sql`failure is not null and state in ('owed', 'given_up')`),
     index('effects_owed_idx').on(t.tryAt).where(sql`state = 'owed'`),
     check('effects_state_check', isOneOf('state', effectStates)),
     check('effects_failure_check', isOneOf('failure', failures)),

@@ -70,9 +70,6 @@ export const notifications = pgTable(
     index('notifications_attention_idx')
       .on(t.tenantId, t.failingSince, t.id)
       .where(sql`failure is not null and state in ('due', 'given_up')`),
-    index('notifications_stuck_idx')
-      .on(t.failingSince, t.id)
-      .where(sql`failure is not null and state in ('due', 'given_up')`),
     index('notifications_owed_idx').on(t.dueAt).where(sql`state = 'due'`),
     check('notifications_state_check', isOneOf('state', notificationStates)),
     check('notifications_failure_check', isOneOf('failure', failures)),
@@ -126,7 +123,6 @@ export const deliveries = pgTable(
     index('deliveries_attention_idx')
       .on(t.tenantId, t.failedAt, t.id)
       .where(sql`failed_at is not null and settled is null`),
-    index('deliveries_stuck_idx').on(t.failedAt, t.id).where(sql`failed_at is not null and settled is null`),
     // What an address was sent lately.
     index('deliveries_address_idx').on(t.tenantId, t.address, t.createdAt),
     index('deliveries_failing_address_idx')

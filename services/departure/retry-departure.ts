@@ -21,3 +21,6 @@ export const retryDeparture = async (
     .returning({ id: departures.id });
   return changed.length > 0;
 };
+
+export const isDeparture = async (tx: Transaction, tenantId: string, id: string): Promise<boolean> =>
+  (await tx.$count(departures, and(eq(departures.tenantId, tenantId), eq(departures.id, id)))) > 0;

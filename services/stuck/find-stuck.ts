@@ -34,7 +34,7 @@ export type StuckFilter = {
   id?: string | undefined;
 };
 
-/** Where one kind stands; its rows are found in the order of an index of its own. */
+/** Where one kind stands; an index of its own holds what stands still of it and nothing else. */
 type Source = { from: SQL; columns: SQL; id: SQL; tenantId: SQL; since: SQL; failure: SQL; stuck: SQL };
 
 const sources = (now: number): Record<StuckKind, Source> => ({
