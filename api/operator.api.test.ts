@@ -95,7 +95,7 @@ describe('an operator', () => {
     };
     await expectProblem(await operate('PATCH', `/tenants/${other.id}`, { handle }), 'handle_taken');
     await expectProblem(
-      await operate('PATCH', `/tenants/${other.id}`, { handle: 'admin' }),
+      await operate('PATCH', `/tenants/${other.id}`, { handle: 'Not a name' }),
       'invalid_request',
     );
     expect(await auditOf(made.id, 'tenant.update')).toHaveLength(2);
@@ -249,7 +249,8 @@ describe('the audit log', () => {
     await operate('POST', `/tenants/${tenantId}/suspend`, { reason });
     const answer = await operate('GET', `/audit-log/export?tenantId=${tenantId}`);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    const [head, row] = (await answer.text()).split('\r\n');
+    // The newest is that it is exported.
+    const [head, , row] = (await answer.text()).split('\r\n');
     expect(head).toContain('"at","tenant","actor_kind"');
     expect(row).toContain(`"'=HYPERLINK(""https://example.com"")"`);
     expect(await auditOf(tenantId, 'audit.export')).toMatchObject([

@@ -145,9 +145,15 @@ describe('what stands still', () => {
       const { rows } = await tx.execute(sql`explain ${stuckQuery({}, page)}`);
       return JSON.stringify(rows);
     });
-    const attention = ['effects', 'notifications', 'deliveries'].map((name) => `${name}_attention_idx`);
-    for (const index of [...attention, 'departures_stuck_idx', 'calendars_stuck_idx', 'wakeups_due_at_idx'])
-      expect(plan).toContain(index);
+    for (const index of [
+      /effects_attention_idx/,
+      /notifications_attention_idx/,
+      /deliveries_(attention|failing_address)_idx/,
+      /departures_stuck_idx/,
+      /calendars_stuck_idx/,
+      /wakeups_due_at_idx/,
+    ])
+      expect(plan).toMatch(index);
   });
 });
 

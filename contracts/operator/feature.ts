@@ -77,7 +77,7 @@ export const listTenantFeatures = defineEndpoint({
   response: FeatureList,
   status: 200,
   limit: 'read',
-  problems: [],
+  problems: ['not_found'],
 });
 
 export const setTenantFeature = defineEndpoint({

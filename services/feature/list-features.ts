@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm';
+import { tenants } from '#db/schema/tenant.ts';
 import { withOperators } from '#db/tenant.ts';
 import { installationId } from '#domain/audit/types.ts';
+import { AppError } from '#domain/errors.ts';
 import { featureNames, features, isOn } from '#domain/feature/features.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { OperatorContext } from '#services/context.ts';
@@ -9,7 +12,11 @@ import { readSwitches, saidOf } from './find-features.ts';
 export const listFeatures = async (ctx: OperatorContext) => {
   requireOperator(ctx);
   const { tenantId } = ctx;
-  const rows = await withOperators(ctx.ops, (tx) => readSwitches(tx, tenantId));
+  const rows = await withOperators(ctx.ops, async (tx) => {
+    const isKnown = tenantId === installationId || (await tx.$count(tenants, eq(tenants.id, tenantId))) > 0;
+    if (!isKnown) throw new AppError('not_found', 'There is no such organisation.');
+    return readSwitches(tx, tenantId);
+  });
   return {
     items: featureNames.map((name) => {
       const said = saidOf(rows, tenantId, name);
