@@ -86,7 +86,10 @@ type Item = {
 };
 type Page = { items: Item[]; nextCursor: string | null };
 const read = async (query: Record<string, string> = {}): Promise<Page> => {
-  const answer = await operate('GET', `?${new URLSearchParams({ tenantId: tenant.tenantId, ...query })}`);
+  const answer = await operate(
+    'GET',
+    `?${new URLSearchParams({ tenantId: tenant.tenantId, ...query }).toString()}`,
+  );
   expect(answer.status).toBe(200);
   return (await answer.json()) as Page;
 };
