@@ -12,6 +12,7 @@ import { createExportActivities } from './export/export.ts';
 import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
+import { createSupportActivities } from './support/support.ts';
 import { createMailerOf } from './tenant-mail.ts';
 
 export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
@@ -39,6 +40,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createDepartureActivities(deps),
     ...createExportActivities(deps),
     ...createAccountDeletionActivities(deps),
+    ...createSupportActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

@@ -11,8 +11,9 @@ import { redirectFormerHandles } from './middleware/former-handle.ts';
 import { createKnownDevices } from './middleware/known-device.ts';
 import { createOperatorGuard } from './middleware/operator.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
-import { createIdentityGuard, createSignInGuard } from './middleware/sign-in.ts';
+import { createIdentityGuard, createSignInGuards } from './middleware/sign-in.ts';
 import { installMiddleware } from './middleware/stack.ts';
+import { createSupportGuard } from './middleware/support.ts';
 import { trustedOrigins } from './origins.ts';
 import { keepAccountRoute } from './routes/account/deletion.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -80,16 +81,16 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     now,
     hasSecondFactor: (userId: string) => hasSecondFactor(deps.authDb, userId),
   };
-  const signedIn = createSignInGuard(guarding);
   const operators = createOperators(db, { emails: config.OPERATOR_EMAILS, isOpen: deps.ops !== null });
+  const signedIn = createSignInGuards({ ...guarding, looking: createSupportGuard({ db, now, operators }) });
   const shared: BindDeps = {
     db,
     now,
     newId: deps.newId,
     metrics,
     limits,
-    signedIn,
-    callerOf: createCallerGuard({ db, now, signedIn }),
+    signedIn: signedIn.member,
+    callerOf: createCallerGuard({ db, now, signedIn: signedIn.any }),
     operating:
       deps.ops === null
         ? null
@@ -114,6 +115,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     publicUrl: config.PUBLIC_URL,
     db,
     now,
+    newId: deps.newId,
     limits,
     origins,
     streams,
@@ -123,7 +125,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     }),
   };
   identityRoutes(app, identity);
-  const byMail = { ...identity, newId: deps.newId, signed: deps.signer };
+  const byMail = { ...identity, signed: deps.signer };
   passwordRoutes(app, byMail);
   emailLinkRoutes(app, byMail);
   const byVendor = {

@@ -14,14 +14,22 @@ import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
 import { isOfAccount } from '#domain/member/permissions.ts';
-import { isFresh } from '#domain/sign-in/freshness.ts';
 import { type Caller, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
 import type { Actor, IdempotentRequest, OperatorContext, ServiceContext } from '#services/context.ts';
+import { findFeaturesOff } from '#services/feature/find-features.ts';
 import { hashOf } from '#services/idempotency.ts';
 import { requireActive } from '#services/tenant/require-active.ts';
 import type { BasedOn } from '#services/version.ts';
+import {
+  keyOf,
+  maskedFor,
+  refuseKeys,
+  refuseLooking,
+  requireFeatures,
+  requireFresh,
+} from './caller-rules.ts';
 import { addressPrefixOf } from './client-address.ts';
 import type { Metrics } from './metrics.ts';
 import { readJson } from './middleware/body.ts';
@@ -117,7 +125,7 @@ const parseCall = async <Row extends Endpoint>(c: Context<AppEnv>, row: Row): Pr
 /** Whose keys of requests these are: an API key has its own, apart from those of the member it acts as. */
 const callerIdOf = (actor: Actor): string => {
   if ('key' in actor && actor.key !== undefined) return actor.key.id;
-  if (actor.kind === 'operator') return actor.userId;
+  if (actor.kind === 'operator' || actor.kind === 'support') return actor.userId;
   return actor.kind === 'member' ? actor.memberId : actor.kind;
 };
 
@@ -299,18 +307,7 @@ export const bindCapability = <Row extends RowOf<CapabilityAccess, z.ZodType<{ t
 /** A key has a limit of its own, and the network it is used from one for all of its keys. */
 const consumeAs = async (c: Context<AppEnv>, { limits }: BindDeps, limit: LimitName, actor: Caller) => {
   await limits.consume(c, limit, callerIdOf(actor));
-  if (actor.key !== undefined) await limits.consume(c, limit);
-};
-
-const refuseKeys = ({ keys }: MemberAccess, actor: Caller): void => {
-  if (actor.key === undefined || keys === 'all') return;
-  if (keys === undefined)
-    throw new AppError('forbidden', 'No API key may do this: it needs a person who has signed in.');
-  if (actor.kind === 'key')
-    throw new AppError(
-      'forbidden',
-      'A key of the organisation has nothing of its own: use a key of a member.',
-    );
+  if (keyOf(actor) !== undefined) await limits.consume(c, limit);
 };
 
 /** Serves an operation of members: who calls and what they may is known before anything of the request is looked at. */
@@ -329,6 +326,7 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
     const { tenantId, tenantState, actor, confirmedAt, lacksSecondFactor } = caller;
     await consumeAs(c, deps, limitOf[row.limit], actor);
     const ctx = contextOf(c, deps, tenantId, actor);
+    refuseLooking(row, actor);
     refuseKeys(row.access, actor);
     requireAccess(ctx, row.access.permission);
     if (lacksSecondFactor && !isOfAccount(row.access.permission))
@@ -336,11 +334,11 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
         'second_factor_required',
         'Turn one-time codes on to go on: your organisation requires them.',
       );
-    if (row.fresh === true && !isFresh(confirmedAt, deps.now()))
-      throw new AppError('fresh_sign_in_required', 'This needs a sign-in that was confirmed lately.');
+    requireFresh(row, confirmedAt, deps.now());
     if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);
+    await requireFeatures(row, actor, () => findFeaturesOff(deps.db, tenantId));
     const { call, request } = await parseCall(c, row);
-    return handle({ ...call, ctx: { ...ctx, ...request(actor) } });
+    return maskedFor(actor, await handle({ ...call, ctx: { ...ctx, ...request(actor) } }));
   });
 };
 
@@ -359,8 +357,10 @@ export const bindOperator = <Row extends RowOf<OperatorAccess>>(
         ? new AppError('unauthenticated', 'Sign in, or send a bearer token.')
         : new AppError('forbidden', 'You do not operate this installation.');
     }
-    await deps.limits.consume(c, limitOf[row.limit], found.userId);
-    const actor: Actor = { kind: 'operator', ...found };
+    const { confirmedAt, ...who } = found;
+    await deps.limits.consume(c, limitOf[row.limit], who.userId);
+    requireFresh(row, confirmedAt, deps.now());
+    const actor: Actor = { kind: 'operator', ...who };
     const { call, request } = await parseCall(c, row);
     const { params } = call;
     const names = typeof params === 'object' && params !== null && 'tenantId' in params;

@@ -7,6 +7,7 @@ import type { Transaction } from '#db/client.ts';
 import { inTransaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { events, pushChannels, sessionEvents } from '#db/schema/calendar.ts';
+import { featureSwitches, supportViews } from '#db/schema/installation.ts';
 import { oauthStates } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
@@ -92,6 +93,22 @@ const writtenByWorkers = async ({ tenant: { tenantId }, host, ids }: Fixture): P
       .values({ ...inCalendar, id: newId('channel'), secretHash: randomUUID(), state: 'open' });
     const written = { externalId: randomUUID(), state: 'written' } as const;
     await tx.insert(sessionEvents).values({ ...inCalendar, ...written, sessionId: ids['sessionId'] ?? '' });
+    await tx.insert(featureSwitches).values({
+      tenantId,
+      feature: 'csv_exports',
+      isOn: true,
+      reason: `On in ${tenantId}`,
+      setAt: Date.now(),
+    });
+    await tx.insert(supportViews).values({
+      tenantId,
+      id: newId('supportView'),
+      userId: newId('user'),
+      signInId: newId('signIn'),
+      reason: `Looked at ${tenantId}`,
+      startedAt: Date.now(),
+      endsAt: tomorrow(),
+    });
     await tx.insert(oauthStates).values({
       tenantId,
       id: newId('oauthState'),

@@ -80,6 +80,27 @@ describe('an operator', () => {
     await expectProblem(again, 'handle_taken');
   });
 
+  it('changes name, language and time zone of an organisation, and gives it its first public name, once', async () => {
+    const { handle, ...body } = newTenant();
+    const made = (await (await operate('POST', '/tenants', body, idempotent())).json()) as { id: string };
+    const patch = (changed: object) => operate('PATCH', `/tenants/${made.id}`, changed);
+    const changed = await patch({ name: 'Conservatory', locale: 'en', timeZone: 'Europe/Paris', handle });
+    expect(await changed.json()).toMatchObject({ name: 'Conservatory', timeZone: 'Europe/Paris', handle });
+    expect((await patch({ handle })).status).toBe(200);
+    await expectProblem(await patch({ handle: `${handle}-2` }), 'handle_taken');
+    const other = (await (
+      await operate('POST', '/tenants', { ...newTenant(), handle: undefined }, idempotent())
+    ).json()) as {
+      id: string;
+    };
+    await expectProblem(await operate('PATCH', `/tenants/${other.id}`, { handle }), 'handle_taken');
+    await expectProblem(
+      await operate('PATCH', `/tenants/${other.id}`, { handle: 'Not a name' }),
+      'invalid_request',
+    );
+    expect(await auditOf(made.id, 'tenant.update')).toHaveLength(2);
+  });
+
   it('finds organisations by part of their name and of their public name, and by their state', async () => {
     const body = newTenant();
     const made = (await (await operate('POST', '/tenants', body, idempotent())).json()) as { id: string };
@@ -228,9 +249,13 @@ describe('the audit log', () => {
     await operate('POST', `/tenants/${tenantId}/suspend`, { reason });
     const answer = await operate('GET', `/audit-log/export?tenantId=${tenantId}`);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    const [head, row] = (await answer.text()).split('\r\n');
+    // The newest is that it is exported.
+    const [head, , row] = (await answer.text()).split('\r\n');
     expect(head).toContain('"at","tenant","actor_kind"');
     expect(row).toContain(`"'=HYPERLINK(""https://example.com"")"`);
+    expect(await auditOf(tenantId, 'audit.export')).toMatchObject([
+      { actorKind: 'operator', targetId: tenantId },
+    ]);
     const own = await send(api, 'GET', '/api/v1/audit-log/export', { as: firstLogin(api) });
     expect((await own.text()).split('\r\n').length).toBeGreaterThan(3);
     expect(await auditOf(api.tenant.tenantId, 'audit.export')).toHaveLength(1);

@@ -56,8 +56,9 @@ it('an organisation that requires one-time codes lets nobody do anything but tur
   expect((await ask(login(1), 'GET', 'bookings')).status).toBe(200);
 });
 
-it('how members sign in is decided by owners and admins', async () => {
-  await expectProblem(await ask(login(1), 'GET', 'sign-in-policy'), 'forbidden');
+it('how members sign in is decided by owners and admins, and known to all', async () => {
+  const read = await ask(login(1), 'GET', 'sign-in-policy');
+  expect(await read.json()).toEqual({ secondFactorRequired: false });
   await expectProblem(
     await ask(login(1), 'PUT', 'sign-in-policy', { secondFactorRequired: true }),
     'forbidden',

@@ -27,6 +27,8 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   tenants: 'tenant',
   operators: 'operator',
   registrations: 'registration',
+  support_views: 'support',
+  feature_switches: 'feature',
 };
 
 /** Every table of the schema with its one owner. */

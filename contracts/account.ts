@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureNames } from '#domain/feature/features.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { tenantStates } from '#domain/tenant/types.ts';
 import { conferenceVendors } from '#domain/vendors.ts';
@@ -51,6 +52,10 @@ export const Me = z
     }),
     /** Whether the person operates the installation. */
     isOperator: z.boolean(),
+    /** An operator looks at the organisation and is nobody in it: `person` and `member` are placeholders. Null for everybody else. */
+    supportView: z.object({ id: idOf('supportView'), reason: z.string(), endsAt: InstantOutput }).nullable(),
+    /** What operators have switched off here. */
+    featuresOff: z.array(z.enum(featureNames)),
     /** The vendor whose account makes the organisation's video meetings; null without one. */
     conferenceVendor: z.enum(conferenceVendors).nullable(),
     /** Every organisation the person is a member of, this one included; the one chosen last first. */

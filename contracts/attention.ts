@@ -3,18 +3,15 @@ import {
   attentionActions,
   attentionKinds,
   attentionOrders,
+  attentionSubjectKinds,
   audiences,
   failingKinds,
+  retriedKinds,
 } from '#domain/attention/types.ts';
 import { effectNames } from '#domain/effect/types.ts';
 import { failures } from '#domain/failure.ts';
 import { idPattern } from '#domain/ids.ts';
-import {
-  channels,
-  notificationTemplates,
-  subjectKinds,
-  suppressionReasons,
-} from '#domain/notification/types.ts';
+import { channels, notificationTemplates, suppressionReasons } from '#domain/notification/types.ts';
 import { resolutions } from '#domain/sync/conflict.ts';
 import { Booking } from './booking.ts';
 import { defineEndpoint } from './endpoint.ts';
@@ -34,7 +31,7 @@ export const AttentionItem = z
     /** What somebody should be told; null unless the item is a notification or a mail. */
     template: z.enum(notificationTemplates).nullable(),
     subject: z.object({
-      kind: z.enum(subjectKinds),
+      kind: z.enum(attentionSubjectKinds),
       id: z.string(),
       /** Of a booking. */
       code: z.string().nullable(),
@@ -82,6 +79,7 @@ const Suppression = z
 
 const tag = 'Attention';
 const ItemParams = z.object({ attentionId: idOfAny(failingKinds) });
+const RetryParams = z.object({ attentionId: idOfAny(retriedKinds) });
 
 export const listAttention = defineEndpoint({
   operation: 'listAttention',
@@ -114,7 +112,7 @@ export const retryAttention = defineEndpoint({
   tag,
   summary: 'Try one failing item again now',
   access: { kind: 'member', permission: 'attention.write', keys: 'all' },
-  params: ItemParams,
+  params: RetryParams,
   query: noQuery,
   body: z.object({}),
   response: nothing,

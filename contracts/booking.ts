@@ -156,6 +156,7 @@ export const exportBookings = defineEndpoint({
   description:
     'UTF-8 with a byte order mark, in my language and on my clock with its offset; streamed, whatever its length. Text that a spreadsheet would run as a formula begins with an apostrophe.',
   access: { kind: 'member', permission: 'bookings.read', keys: 'all' },
+  feature: 'csv_exports',
   params: noParams,
   query: z.object(bookingFilter),
   body: nothing,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TokenPurpose } from '#domain/booking/capability.ts';
 import type { ErrorCode } from '#domain/errors.ts';
+import type { FeatureName } from '#domain/feature/features.ts';
 import type { Permission } from '#domain/member/permissions.ts';
 
 export type PublicAccess = { kind: 'public' };
@@ -28,6 +29,7 @@ type CallProblem =
   | 'temporarily_unavailable'
   | 'unauthenticated'
   | 'tenant_changed'
+  | 'read_only_view'
   | 'fresh_sign_in_required'
   | 'second_factor_required'
   | 'link_expired'
@@ -82,6 +84,8 @@ export type Endpoint<
   precondition?: Version;
   /** A change that members may make while their tenant is suspended: one of where they are, and nothing of the tenant's. */
   whileSuspended?: true;
+  /** What has to be switched on in the organisation. */
+  feature?: FeatureName;
   /** Which rate limit applies. */
   limit: 'read' | 'slots' | 'book' | 'manage' | 'write';
   /** Its outcomes are counted as these in the metrics. */

@@ -91,7 +91,7 @@ export const authorizeIntegration = defineEndpoint({
   response: z.object({ url: z.string() }).meta({ id: 'Authorization' }),
   status: 200,
   limit: 'write',
-  problems: ['not_found'],
+  problems: ['not_found', 'feature_off'],
 });
 
 export const syncIntegration = defineEndpoint({
@@ -231,7 +231,7 @@ export const connectTenantIntegration = defineEndpoint({
   response: TenantIntegration,
   status: 201,
   limit: 'write',
-  problems: ['invalid_request', 'account_refused'],
+  problems: ['invalid_request', 'account_refused', 'feature_off'],
 });
 
 export const testTenantIntegration = defineEndpoint({

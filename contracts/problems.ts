@@ -48,6 +48,8 @@ export const problems: Readonly<
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'This method is not allowed here', retryable: false },
   tenant_suspended: { status: 403, title: 'The organisation is suspended', retryable: false },
+  read_only_view: { status: 403, title: 'A support view only reads', retryable: false },
+  feature_off: { status: 403, title: 'This is switched off here', retryable: false },
   plan_limit_reached: {
     status: 402,
     title: 'The limit of the plan is reached',
@@ -159,6 +161,8 @@ export const Problem = z
     rules: z.array(z.string()).optional(),
     /** What the plan limits, how much it allows and how much is used. */
     planLimit: z.object({ name: z.string(), plan: z.string(), allowed: z.int(), used: z.int() }).optional(),
+    /** What is switched off. */
+    feature: z.string().optional(),
     /** Why something does not work at a vendor, as in lists of failures. */
     reason: z.string().optional(),
   })

@@ -13,7 +13,10 @@ import * as managedBooking from './managed-booking.ts';
 import * as departure from './member/departure.ts';
 import * as invitation from './member/invitation.ts';
 import * as member from './member/member.ts';
+import * as feature from './operator/feature.ts';
 import * as operator from './operator/operator.ts';
+import * as stuck from './operator/stuck.ts';
+import * as supportView from './operator/support-view.ts';
 import * as operatorTenant from './operator/tenant.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
@@ -52,6 +55,9 @@ export const endpoints: readonly Endpoint[] = [
   audit,
   operatorTenant,
   operator,
+  supportView,
+  feature,
+  stuck,
   apiKey,
   signIn,
   secondFactor,

@@ -11,6 +11,8 @@ export const errorCodes = [
   'not_found',
   'method_not_allowed',
   'tenant_suspended',
+  'read_only_view',
+  'feature_off',
   'invalid_tenant_state',
   'plan_limit_reached',
   'link_inactive',

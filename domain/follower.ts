@@ -7,6 +7,7 @@ export const followerKinds = [
   'departure',
   'export',
   'account_deletion',
+  'support',
 ] as const;
 export type FollowerKind = (typeof followerKinds)[number];
 

@@ -34,6 +34,7 @@ export const idPrefixes = {
   webhook: 'whk',
   audit: 'aud',
   operator: 'opr',
+  supportView: 'spv',
   oauthState: 'oas',
   apiKey: 'key',
   signIn: 'sgn',

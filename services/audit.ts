@@ -23,7 +23,8 @@ export type AuditContext = Pick<
 
 /** A key is named itself, and whom it acts as. */
 const whoActs = (actor: Actor) => {
-  if (actor.kind === 'operator') return { actorKind: actor.kind, actorId: actor.userId, onBehalfOf: null };
+  if (actor.kind === 'operator' || actor.kind === 'support')
+    return { actorKind: 'operator', actorId: actor.userId, onBehalfOf: null } as const;
   const memberId = 'memberId' in actor ? actor.memberId : null;
   return 'key' in actor && actor.key !== undefined
     ? ({ actorKind: 'key', actorId: actor.key.id, onBehalfOf: memberId } as const)

@@ -1,23 +1,35 @@
 import { AppError } from '#domain/errors.ts';
 import { isAllowed, type Permission } from '#domain/member/permissions.ts';
+import { mayView } from '#domain/support/types.ts';
 import type { Actor, ServiceContext } from './context.ts';
 
 export type MemberActor = Extract<Actor, { kind: 'member' }>;
 type KeyActor = Extract<Actor, { kind: 'key' }>;
-/** Who acts within an organisation: one of its members, or a key of its own. */
-export type Caller = MemberActor | KeyActor;
+type SupportActor = Extract<Actor, { kind: 'support' }>;
+/** Who acts within an organisation: one of its members, a key of its own, or an operator who looks at it. */
+export type Caller = MemberActor | KeyActor | SupportActor;
 
-/** A member has what their role has; a key what it was given, and never more than the member it acts as. */
-export const isPermitted = (caller: Caller, permission: Permission): boolean =>
-  (caller.kind === 'key' || isAllowed(caller.role, permission)) &&
-  (caller.key === undefined || caller.key.scopes.includes(permission));
+/**
+ * A member has what their role has; a key what it was given, and never more than the member it acts as; an operator who looks
+ * what a support view shows.
+ */
+export const isPermitted = (caller: Caller, permission: Permission): boolean => {
+  if (caller.kind === 'support') return mayView(permission);
+  if (caller.kind === 'member' && !isAllowed(caller.role, permission)) return false;
+  return caller.key === undefined || caller.key.scopes.includes(permission);
+};
 
-const refuse = (caller: Caller, permission: Permission): AppError =>
-  caller.kind === 'key' || isAllowed(caller.role, permission)
+const notInView = (permission: Permission): AppError =>
+  new AppError('read_only_view', `A support view does not have the permission ${permission}.`);
+
+const refuse = (caller: Caller, permission: Permission): AppError => {
+  if (caller.kind === 'support') return notInView(permission);
+  return caller.kind === 'key' || isAllowed(caller.role, permission)
     ? new AppError('forbidden', `This API key does not have the scope ${permission}.`, {
         errors: [{ pointer: '#header/Authorization', message: `lacks the scope ${permission}` }],
       })
     : new AppError('forbidden', `Your role does not have the permission ${permission}.`);
+};
 
 /**
  * Who acts and has the permission, for what works for the whole organisation: a member, or a key of the organisation. Asked
@@ -25,11 +37,18 @@ const refuse = (caller: Caller, permission: Permission): AppError =>
  * acts, `forbidden` without the permission.
  */
 export const requireAccess = ({ actor }: Pick<ServiceContext, 'actor'>, permission: Permission): Caller => {
-  if (actor.kind !== 'member' && actor.kind !== 'key')
+  if (actor.kind !== 'member' && actor.kind !== 'key' && actor.kind !== 'support')
     throw new AppError('unauthenticated', 'Sign in first.');
   if (!isPermitted(actor, permission)) throw refuse(actor, permission);
   return actor;
 };
+
+/** The same for what is read by a person: a member, who sees their own, or an operator who looks, and sees everybody's. */
+export const requireReader = (
+  ctx: Pick<ServiceContext, 'actor'>,
+  permission: Permission,
+): MemberActor | SupportActor =>
+  ctx.actor.kind === 'support' && mayView(permission) ? ctx.actor : requirePermission(ctx, permission);
 
 /** The same for what is done by or to the member who acts: a key of the organisation is none, and so `forbidden`. */
 export const requirePermission = (
@@ -37,6 +56,7 @@ export const requirePermission = (
   permission: Permission,
 ): MemberActor => {
   const caller = requireAccess(ctx, permission);
+  if (caller.kind === 'support') throw notInView(permission);
   if (caller.kind === 'key')
     throw new AppError(
       'forbidden',

@@ -21,7 +21,9 @@ export type Actor =
       key?: ActingKey;
     }
   /** Somebody who operates the installation; `tenantId` of the context is the tenant they act on. */
-  | { kind: 'operator'; userId: string; email: string }
+  | { kind: 'operator'; userId: string; email: string; signInId?: string }
+  /** An operator who looks at the tenant of the context: nobody in it, who sees what its admins see and changes nothing. */
+  | { kind: 'support'; viewId: string; userId: string; email: string; signInId: string; memberId: null }
   /** A key of the organisation: it is nobody, and has nothing of its own. */
   | { kind: 'key'; key: ActingKey; memberId: null }
   | { kind: 'system' };

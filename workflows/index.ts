@@ -6,3 +6,4 @@ export { dataExport } from './export/data-export.workflow.ts';
 export { notify } from './notification/notify.workflow.ts';
 export { retentionSweep } from './retention/retention-sweep.workflow.ts';
 export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';
+export { supportView } from './support/support-view.workflow.ts';

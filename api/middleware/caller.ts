@@ -4,10 +4,11 @@ import type { AppEnv } from '#api/variables.ts';
 import { AppError } from '#domain/errors.ts';
 import { findKeyCaller, type KeyCaller } from '#services/api-key/find-key.ts';
 import type { ServiceContext } from '#services/context.ts';
-import type { SignInGuard } from './sign-in.ts';
+import type { SignInGuards } from './sign-in.ts';
+import type { Looking } from './support.ts';
 
 /** Who calls and in which tenant, by an API key or a sign-in; null for anybody else, whatever it is that they sent. */
-export type CallerGuard = (c: Context<AppEnv>) => Promise<(KeyCaller & Confirmed) | null>;
+export type CallerGuard = (c: Context<AppEnv>) => Promise<(KeyCaller & Confirmed) | Looking | null>;
 
 /** When the person who calls last showed that it is them; null for a program. */
 type Confirmed = {
@@ -25,11 +26,11 @@ export const createCallerGuard = ({
 }: {
   db: ServiceContext['db'];
   now: () => number;
-  signedIn: SignInGuard;
+  signedIn: SignInGuards['any'];
 }): CallerGuard => {
   const bySignIn: CallerGuard = async (c) => {
     const member = await signedIn(c);
-    if (member === null) return null;
+    if (member === null || 'actor' in member) return member;
     const { tenantId, tenantState, confirmedAt, lacksSecondFactor, ...who } = member;
     return { tenantId, tenantState, confirmedAt, lacksSecondFactor, actor: { kind: 'member', ...who } };
   };

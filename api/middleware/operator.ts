@@ -4,15 +4,21 @@ import type { Operators } from '#services/operator/find-operator.ts';
 import type { IdentityGuard } from './sign-in.ts';
 
 /** Who calls as an operator; `nobody` without a sign-in, `none` for somebody who is no operator. Asked with every request. */
-export type OperatorGuard = (
-  c: Context<AppEnv>,
-) => Promise<{ userId: string; email: string } | 'nobody' | 'none'>;
+export type OperatorGuard = (c: Context<AppEnv>) => Promise<OperatorCaller | 'nobody' | 'none'>;
+
+type OperatorCaller = {
+  userId: string;
+  email: string;
+  signInId: string;
+  /** When they last showed that it is them. */
+  confirmedAt: number;
+};
 
 export const createOperatorGuard =
   (identify: IdentityGuard, operators: Operators): OperatorGuard =>
   async (c) => {
     const user = await identify(c);
     if (user === null) return 'nobody';
-    const { userId, email } = user;
-    return (await operators.sourceOf(user)) === null ? 'none' : { userId, email };
+    const { userId, email, sessionId: signInId, confirmedAt } = user;
+    return (await operators.sourceOf(user)) === null ? 'none' : { userId, email, signInId, confirmedAt };
   };

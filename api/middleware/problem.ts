@@ -56,6 +56,7 @@ const extras = ({ extra }: AppError): Record<string, unknown> => ({
   ...(Array.isArray(extra['alternatives']) ? { alternatives: extra['alternatives'] } : {}),
   ...(Array.isArray(extra['rules']) ? { rules: extra['rules'] } : {}),
   ...(typeof extra['planLimit'] === 'object' ? { planLimit: extra['planLimit'] } : {}),
+  ...(typeof extra['feature'] === 'string' ? { feature: extra['feature'] } : {}),
   ...(typeof extra['reason'] === 'string' ? { reason: extra['reason'] } : {}),
 });
 

@@ -5,6 +5,7 @@ import { AppError } from '#domain/errors.ts';
 import { hasOutlived, type Identity, type SignedInUser } from '#services/account/identity.ts';
 import { findMembership, listMemberships, type MemberRecord } from '#services/account/memberships.ts';
 import type { ServiceContext } from '#services/context.ts';
+import type { Looking, SupportGuard } from './support.ts';
 
 type SignedInMember = Omit<MemberRecord, 'secondFactorRequired'> & {
   /** Where the organisation requires a second factor and they have none. */
@@ -19,6 +20,13 @@ type SignedInMember = Omit<MemberRecord, 'secondFactorRequired'> & {
  * asks for without being a member, `tenant_changed` for a page of another tenant than the one its sign-in acts in by now.
  */
 export type SignInGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
+
+export type SignInGuards = {
+  /** A member; null for an operator who looks through a support view, who is none as long as it lasts. */
+  member: SignInGuard;
+  /** A member, or whoever looks. */
+  any: (c: Context<AppEnv>) => Promise<SignedInMember | Looking | null>;
+};
 
 /** When a sign-in was last seen is exact to this. */
 const seenEveryMs = 5 * 60_000;
@@ -97,23 +105,38 @@ export const createIdentityGuard =
     return user;
   };
 
-export const createSignInGuard = (options: GuardOptions): SignInGuard => {
+export const createSignInGuards = (options: GuardOptions & { looking: SupportGuard }): SignInGuards => {
   const identify = createIdentityGuard(options);
-  return async (c) => {
+  const any: SignInGuards['any'] = async (c) => {
     const user = await identify(c);
     if (user === null) return null;
     const asked = c.req.header('everslot-tenant');
+    const refuseOther = (tenantId: string): void => {
+      if (asked !== undefined && tenantId !== asked)
+        throw new AppError(
+          'tenant_changed',
+          'This sign-in acts in another organisation by now; load the page anew.',
+        );
+    };
+    const looking = await options.looking(user);
+    if (looking !== null) {
+      refuseOther(looking.tenantId);
+      return looking;
+    }
     const chooses = usesBearer(c) && asked !== undefined;
     const member = chooses ? await ofHeader(options, user, asked) : await ofSignIn(options, user);
-    if (member !== null && asked !== undefined && member.tenantId !== asked)
-      throw new AppError(
-        'tenant_changed',
-        'This sign-in acts in another organisation by now; load the page anew.',
-      );
     if (member === null) return null;
+    refuseOther(member.tenantId);
     const { userId, sessionId, confirmedAt } = user;
     const { secondFactorRequired, ...record } = member;
     const lacksSecondFactor = secondFactorRequired && !(await options.hasSecondFactor(userId));
     return { ...record, userId, sessionId, confirmedAt, lacksSecondFactor };
+  };
+  return {
+    any,
+    member: async (c) => {
+      const found = await any(c);
+      return found === null || 'actor' in found ? null : found;
+    },
   };
 };

@@ -24,7 +24,10 @@ import { departureRoutes } from './member/departure.ts';
 import { invitationRoutes } from './member/invitation.ts';
 import { memberRoutes } from './member/member.ts';
 import { auditRoutes } from './operator/audit.ts';
+import { featureRoutes } from './operator/feature.ts';
 import { operatorRoutes } from './operator/operator.ts';
+import { stuckRoutes } from './operator/stuck.ts';
+import { supportRoutes } from './operator/support.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
@@ -84,6 +87,9 @@ export const mountOperations = (
     operators,
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
   });
+  featureRoutes(router);
+  stuckRoutes(router, { workflowUrl });
+  supportRoutes(router, { identity: deps.identity, streams });
   memberRoutes(router, { streams });
   departureRoutes(router, { streams });
   invitationRoutes(router, {

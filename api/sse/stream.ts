@@ -26,6 +26,11 @@ const messageOf = (change: Change | null): { event: string; data: string } =>
       { event: 'resync', data: '{}' }
     : { event: 'change', data: JSON.stringify(change) };
 
+const signInOf = (actor: ServiceContext['actor']): string | undefined => {
+  if (actor.kind === 'support') return actor.signInId;
+  return actor.kind === 'member' ? actor.sessionId : undefined;
+};
+
 /**
  * Changes of the caller's organisation for as long as the sign-in lives: at every heartbeat it is asked for again, since
  * it may have been ended through another process. Comments keep proxies from closing a quiet stream.
@@ -48,9 +53,9 @@ const openStream = (
     return isPermitted(caller.actor, streamChanges.access.permission);
   };
   const release = options.streams.add({
-    callerId: keyId ?? memberId ?? '',
+    callerId: keyId ?? memberId ?? (actor.kind === 'support' ? actor.viewId : ''),
     memberId,
-    signInId: actor.kind === 'member' ? actor.sessionId : undefined,
+    signInId: signInOf(actor),
     end,
     review: () => void goesOn().then((on) => (on ? undefined : end())),
   });

@@ -342,6 +342,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       memberId: await addColleague(api, tenant),
       ...account,
       vendor: 'google',
+      feature: 'csv_exports',
       tenantId: await spareTenant(api),
       'resumeTenant.tenantId': await spareTenant(api, 'suspended'),
       exportId: await addExport(api, tenant, host),

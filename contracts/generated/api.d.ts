@@ -613,6 +613,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is switched on and off in the installation
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/features/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off in the installation
+         * @description Takes effect with the next request, in every organisation of which nothing else was said. What needs it is 403 `feature_off`; what exists already is kept.
+         *
+         *     Only for those who operate the installation.
+         */
+        put: operations["setFeature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/me": {
         parameters: {
             query?: never;
@@ -677,6 +719,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands still or fails over all organisations, the longest first
+         * @description Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, and workflows that have not looked for five minutes after their moment.
+         *
+         *     Only for those who operate the installation.
+         */
+        get: operations["listStuck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/stuck/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much stands still, by what it is and why
+         * @description Only for those who operate the installation.
+         */
+        get: operations["readStuckFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/stuck/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have what stands still tried again: one of it, or all that match
+         * @description At most 100 by one request, the longest first; send `nextCursor` as `cursor` to go on. Their workflows do it. What has been settled meanwhile, and mails to blocked addresses, are left alone.
+         *
+         *     Only for those who operate the installation.
+         */
+        post: operations["retryStuck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/support-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the support view of this sign-in; without one nothing changes
+         * @description Only for those who operate the installation.
+         */
+        delete: operations["leaveSupportView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/tenants": {
         parameters: {
             query?: never;
@@ -721,10 +847,50 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name, language or time zone of an organisation
+         * Change the name, language or time zone of an organisation, or give it its first public name
          * @description Only for those who operate the installation.
          */
         patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is switched on and off in an organisation
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listTenantFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/features/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off in one organisation, whatever is said of the installation
+         * @description Only for those who operate the installation.
+         */
+        put: operations["setTenantFeature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/operator/tenants/{tenantId}/plan": {
@@ -763,6 +929,30 @@ export interface paths {
          * @description Only for those who operate the installation.
          */
         post: operations["resumeTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/support-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Look at an organisation as its admins see it, and change nothing
+         * @description For this sign-in, for half an hour: operations of members answer as to an admin, for everything of everybody, without addresses, telephone numbers and what guests have written; what changes something, and files, are 403 `read_only_view`. Another view of this sign-in ends; one of the same organisation that is open goes on. It ends when it is left, with its time, with the sign-in, and when the operator is none any more. The log of the organisation says who looked, when and why.
+         *
+         *     Only for those who operate the installation.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["enterSupportView"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -820,7 +1010,7 @@ export interface paths {
         };
         /**
          * How members of my organisation must sign in
-         * @description Needs the permission `sign_in_policy.write` (to say how members must sign in), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         * @description Needs the permission `members.read` (to see who belongs to the organisation), which these roles have: owner, admin, host, viewer. API keys with the scope `members.read` may call it.
          */
         get: operations["readSignInPolicy"];
         /**
@@ -2564,12 +2754,12 @@ export interface components {
         AttentionItem: {
             id: string;
             /** @enum {string} */
-            kind: "effect" | "notification" | "delivery" | "conflict";
+            kind: "effect" | "notification" | "delivery" | "departure" | "conflict";
             effect: ("calendar" | "conference") | null;
             template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "registration_link" | "registration_known") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration";
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "departure";
                 id: string;
                 code: string | null;
                 title: string;
@@ -3001,6 +3191,23 @@ export interface components {
         ExportPage: {
             items: components["schemas"]["Export"][];
             nextCursor: string | null;
+        };
+        FeatureList: {
+            items: {
+                /** @enum {string} */
+                name: "api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts";
+                off: string;
+                isOn: boolean;
+                set: {
+                    isOn: boolean;
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T02:00:00.000Z
+                     */
+                    setAt: string;
+                } | null;
+            }[];
         };
         Guest: {
             name: string & (unknown & unknown);
@@ -3485,6 +3692,16 @@ export interface components {
                 secondFactorRequired: boolean;
             };
             isOperator: boolean;
+            supportView: {
+                id: string;
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                endsAt: string;
+            } | null;
+            featuresOff: ("api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts")[];
             conferenceVendor: "jitsi" | null;
             memberships: {
                 memberId: string;
@@ -3620,6 +3837,7 @@ export interface components {
                 allowed: number;
                 used: number;
             };
+            feature?: string;
             reason?: string;
         };
         ProfilePatch: {
@@ -3890,6 +4108,60 @@ export interface components {
             /** @constant */
             kind: "hours";
         };
+        StuckFigures: {
+            items: {
+                /** @enum {string} */
+                kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                failure: string | null;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                since: string;
+            }[];
+        };
+        StuckItem: {
+            id: string;
+            /** @enum {string} */
+            kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+            tenant: {
+                id: string;
+                name: string;
+            };
+            what: string | null;
+            subject: {
+                /** @enum {string} */
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support";
+                id: string;
+            };
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            since: string;
+            tries: number;
+            nextTryAt: string | null;
+            workflowUrl: string | null;
+        };
+        StuckPage: {
+            items: components["schemas"]["StuckItem"][];
+            nextCursor: string | null;
+        };
+        StuckRetried: {
+            retried: number;
+            nextCursor: string | null;
+        };
+        SupportView: {
+            id: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            endsAt: string;
+        };
         Suppression: {
             id: string;
             /** @enum {string} */
@@ -4039,8 +4311,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `second_factor_required`: The organisation requires one-time codes: turn them on first */
-        ForbiddenOrSecondFactorRequired: {
+        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first */
+        ForbiddenOrReadOnlyViewOrSecondFactorRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4058,7 +4330,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "second_factor_required";
+                    code?: "forbidden" | "read_only_view" | "second_factor_required";
                 };
             };
         };
@@ -4203,8 +4475,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended: {
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4212,17 +4484,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "/problems/forbidden",
-                 *       "title": "You are not allowed to do this",
+                 *       "type": "/problems/feature-off",
+                 *       "title": "This is switched off here",
                  *       "status": 403,
                  *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "forbidden",
+                 *       "code": "feature_off",
                  *       "retryable": false
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required" | "second_factor_required" | "tenant_suspended";
+                    code?: "feature_off" | "forbidden" | "fresh_sign_in_required" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -4341,8 +4613,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrSecondFactorRequiredOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4360,7 +4632,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "second_factor_required" | "tenant_suspended";
+                    code?: "forbidden" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -4407,6 +4679,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "key_ended" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first */
+        FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/feature-off",
+                 *       "title": "This is switched off here",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "feature_off",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "feature_off" | "forbidden" | "read_only_view" | "second_factor_required";
+                };
+            };
+        };
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/feature-off",
+                 *       "title": "This is switched off here",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "feature_off",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "feature_off" | "forbidden" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -4663,8 +4981,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again */
-        ForbiddenOrFreshSignInRequired: {
+        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads */
+        ForbiddenOrReadOnlyView: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4682,7 +5000,30 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required";
+                    code?: "forbidden" | "read_only_view";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads */
+        ForbiddenOrFreshSignInRequiredOrReadOnlyView: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required" | "read_only_view";
                 };
             };
         };
@@ -4732,8 +5073,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrReadOnlyViewOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4751,7 +5092,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "tenant_suspended";
+                    code?: "forbidden" | "read_only_view" | "tenant_suspended";
                 };
             };
         };
@@ -4798,6 +5139,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "invalid_tenant_state";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again */
+        ForbiddenOrFreshSignInRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -5377,8 +5764,31 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrFreshSignInRequiredOrTenantSuspended: {
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads */
+        FeatureOffOrForbiddenOrReadOnlyView: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/feature-off",
+                 *       "title": "This is switched off here",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "feature_off",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "feature_off" | "forbidden" | "read_only_view";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5396,7 +5806,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required" | "tenant_suspended";
+                    code?: "forbidden" | "fresh_sign_in_required" | "read_only_view" | "tenant_suspended";
                 };
             };
         };
@@ -5534,7 +5944,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5584,7 +5994,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5617,7 +6027,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -5660,7 +6070,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5711,7 +6121,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["KeyEndedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5760,7 +6170,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -5800,7 +6210,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5843,7 +6253,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5903,7 +6313,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -5953,7 +6363,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6000,7 +6410,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -6044,7 +6454,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -6098,7 +6508,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["AlreadyInvitedOrAlreadyMemberOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6287,7 +6697,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -6329,7 +6739,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6373,7 +6783,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6422,7 +6832,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyView"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6453,7 +6863,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -6494,7 +6904,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6537,7 +6947,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -6577,7 +6987,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyView"];
             409: components["responses"]["AlreadyUnderWayOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6622,7 +7032,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -6667,7 +7077,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6715,7 +7125,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -6765,7 +7175,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6811,7 +7221,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -6851,7 +7261,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6905,7 +7315,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6954,7 +7364,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7057,6 +7467,94 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listFeatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setFeature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feature: "api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isOn": true,
+                 *       "reason": "The audit is over."
+                 *     }
+                 */
+                "application/json": {
+                    isOn: boolean | null;
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7233,6 +7731,176 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listStuck: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                tenantId?: string;
+                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readStuckFigures: {
+        parameters: {
+            query?: {
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                tenantId?: string;
+                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckFigures"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    retryStuck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "effect",
+                 *       "failure": "unavailable",
+                 *       "reason": "The vendor is back."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "follower";
+                    tenantId?: string;
+                    /** @enum {string} */
+                    failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+                    id?: string;
+                    cursor?: string;
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckRetried"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    leaveSupportView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -7422,6 +8090,8 @@ export interface operations {
                     locale?: "en" | "vi";
                     /** @example Asia/Ho_Chi_Minh */
                     timeZone?: string;
+                    /** @example linh */
+                    handle?: string;
                 };
             };
         };
@@ -7437,6 +8107,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["HandleTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTenantFeatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setTenantFeature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+                feature: "api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isOn": null,
+                 *       "reason": "The trial is over."
+                 *     }
+                 */
+                "application/json": {
+                    isOn: boolean | null;
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureList"];
                 };
             };
             400: components["responses"]["MalformedRequest"];
@@ -7550,6 +8313,53 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTenantState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    enterSupportView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "They asked why a calendar is not in step."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportView"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -7684,7 +8494,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7724,7 +8534,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7770,7 +8580,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7817,7 +8627,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7864,7 +8674,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7913,7 +8723,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8707,7 +9517,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8756,7 +9566,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8799,7 +9609,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8842,7 +9652,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8894,7 +9704,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrSlotTakenOrTenantChangedOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8945,7 +9755,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8996,7 +9806,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9047,7 +9857,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9096,7 +9906,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9141,7 +9951,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9193,7 +10003,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HostNotFreeOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9252,7 +10062,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9297,7 +10107,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9358,7 +10168,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9409,7 +10219,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
@@ -9453,7 +10263,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9498,7 +10308,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9541,7 +10351,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9585,7 +10395,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9630,7 +10440,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9676,7 +10486,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9723,7 +10533,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -9798,7 +10608,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9843,7 +10653,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -9877,7 +10687,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HasBookingsOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9926,7 +10736,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -9970,7 +10780,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10015,7 +10825,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10064,7 +10874,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
@@ -10104,7 +10914,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10151,7 +10961,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10216,7 +11026,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10261,7 +11071,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -10320,7 +11130,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -10359,7 +11169,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InUseOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -10408,7 +11218,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10455,7 +11265,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10486,7 +11296,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -10523,7 +11333,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IntegrationRevokedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10565,7 +11375,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10612,7 +11422,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10653,7 +11463,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10692,7 +11502,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10745,7 +11555,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10793,7 +11603,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10834,7 +11644,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10878,7 +11688,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10924,7 +11734,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10957,7 +11767,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -10988,7 +11798,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastWayInOrTenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -11033,7 +11843,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11079,7 +11889,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["HandleTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11125,7 +11935,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -11188,7 +11998,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11221,7 +12031,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -11251,7 +12061,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -11294,7 +12104,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11327,7 +12137,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -11369,7 +12179,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11412,7 +12222,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -11454,7 +12264,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["AlreadyEnabledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11497,7 +12307,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11530,7 +12340,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["AlreadyEnabledOrTenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -11573,7 +12383,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -11602,7 +12412,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -11632,7 +12442,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -11675,7 +12485,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11709,7 +12519,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -11751,7 +12561,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];

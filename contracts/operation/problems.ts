@@ -9,8 +9,8 @@ const ofAccess: Readonly<Record<Endpoint['access']['kind'], readonly ErrorCode[]
   public: [],
   // Forged, over, or made for something else.
   capability: ['not_found', 'link_expired', 'forbidden'],
-  // Without the permission, or of none of the tenant that was asked for by header; from a page of another one.
-  member: ['unauthenticated', 'forbidden', 'tenant_changed'],
+  // Without the permission, or of none of the tenant that was asked for by header; from a page of another one; by whoever looks.
+  member: ['unauthenticated', 'forbidden', 'tenant_changed', 'read_only_view'],
   operator: ['unauthenticated', 'forbidden'],
 };
 
@@ -21,6 +21,10 @@ const ofPolicy = ({ access }: Endpoint): readonly ErrorCode[] =>
 /** Members of a suspended tenant look and change nothing. */
 const ofSuspension = ({ access, method, whileSuspended }: Endpoint): readonly ErrorCode[] =>
   access.kind === 'member' && method !== 'get' && whileSuspended !== true ? ['tenant_suspended'] : [];
+
+/** What it needs may be switched off, and so may API keys. */
+const ofFeature = ({ access, feature }: Endpoint): readonly ErrorCode[] =>
+  feature !== undefined || (access.kind === 'member' && access.keys !== undefined) ? ['feature_off'] : [];
 
 const ofPrecondition = ({ precondition }: Endpoint): readonly ErrorCode[] => {
   if (precondition === undefined) return [];
@@ -48,6 +52,7 @@ export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => [
     ...ofAccess[endpoint.access.kind],
     ...ofSuspension(endpoint),
     ...ofPolicy(endpoint),
+    ...ofFeature(endpoint),
     ...(endpoint.fresh === true ? (['fresh_sign_in_required'] as const) : []),
     ...ofPrecondition(endpoint),
     ...(endpoint.idempotent === true

@@ -125,15 +125,15 @@ export const updateTenant = defineEndpoint({
   method: 'patch',
   path: '/operator/tenants/{tenantId}',
   tag,
-  summary: 'Change the name, language or time zone of an organisation',
+  summary: 'Change the name, language or time zone of an organisation, or give it its first public name',
   access,
   params: TenantParams,
   query: noQuery,
-  body: someOf({ name: line(100), locale: Locale, timeZone: TimeZone }),
+  body: someOf({ name: line(100), locale: Locale, timeZone: TimeZone, handle: Handle }),
   response: OperatorTenant,
   status: 200,
   limit: 'write',
-  problems: ['not_found'],
+  problems: ['not_found', 'handle_taken'],
 });
 
 const suspended =

@@ -75,6 +75,7 @@ export const exportAuditLog = defineEndpoint({
   operation: 'exportAuditLog',
   path: '/audit-log/export',
   summary: 'The audit log of my organisation as a CSV file',
+  feature: 'csv_exports',
   description: asFile,
   query: z.object(filter),
   response: z.string(),

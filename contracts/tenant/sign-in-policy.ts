@@ -18,7 +18,7 @@ export const readSignInPolicy = defineEndpoint({
   path,
   tag,
   summary: 'How members of my organisation must sign in',
-  access: { kind: 'member', permission: 'sign_in_policy.write' },
+  access: { kind: 'member', permission: 'members.read', keys: 'all' },
   params: noParams,
   query: noQuery,
   body: nothing,

@@ -75,6 +75,7 @@ CREATE TABLE "auth"."sessions" (
 	"ip_address" text,
 	"user_agent" text,
 	"chosen_tenant_id" text,
+	"support_view_id" text,
 	"address_prefix" text,
 	"last_seen_at" timestamp with time zone,
 	"confirmed_at" timestamp with time zone,
@@ -311,6 +312,17 @@ CREATE TABLE "idempotency_records" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotency_records" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "feature_switches" (
+	"tenant_id" text NOT NULL,
+	"feature" text NOT NULL,
+	"is_on" boolean,
+	"reason" text NOT NULL,
+	"set_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "feature_switches_tenant_id_feature_pk" PRIMARY KEY("tenant_id","feature"),
+	CONSTRAINT "feature_switches_feature_check" CHECK (feature in ('api_keys', 'calendar_accounts', 'csv_exports', 'group_links', 'mail_accounts'))
+);
+--> statement-breakpoint
+ALTER TABLE "feature_switches" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "operators" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -342,6 +354,21 @@ CREATE TABLE "registrations" (
 );
 --> statement-breakpoint
 ALTER TABLE "registrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "support_views" (
+	"tenant_id" text NOT NULL,
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"sign_in_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"started_at" timestamptz(3) NOT NULL,
+	"ends_at" timestamptz(3) NOT NULL,
+	"ended" text,
+	"ended_at" timestamptz(3),
+	CONSTRAINT "support_views_ended_check" CHECK (ended in ('left', 'time_over', 'signed_out', 'withdrawn')),
+	CONSTRAINT "support_views_ended_at_check" CHECK ((ended is null) = (ended_at is null))
+);
+--> statement-breakpoint
+ALTER TABLE "support_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sweeps" (
 	"table_name" text PRIMARY KEY NOT NULL,
 	"swept_at" timestamptz(3),
@@ -921,6 +948,7 @@ CREATE INDEX "bookings_move_by_idx" ON "bookings" USING btree ("tenant_id","move
 CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","integration_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "calendars_stuck_idx" ON "calendars" USING btree (coalesce(last_synced_at, created_at),"id") WHERE last_error is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "conflicts_open_key" ON "conflicts" USING btree ("tenant_id","calendar_id",coalesce(session_id, '')) WHERE outcome is null;--> statement-breakpoint
 CREATE INDEX "conflicts_attention_idx" ON "conflicts" USING btree ("tenant_id","found_at","id") WHERE outcome is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","calendar_id","external_id");--> statement-breakpoint
@@ -933,6 +961,7 @@ CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state 
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "operators_user_key" ON "operators" USING btree ("user_id") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "registrations_expires_at_idx" ON "registrations" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "support_views_open_idx" ON "support_views" USING btree ("user_id") WHERE ended is null;--> statement-breakpoint
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "web_assets_last_seen_at_idx" ON "web_assets" USING btree ("last_seen_at");--> statement-breakpoint
@@ -973,6 +1002,7 @@ CREATE INDEX "api_keys_former_hash_idx" ON "api_keys" USING btree ("former_hash"
 CREATE INDEX "api_keys_member_idx" ON "api_keys" USING btree ("tenant_id","member_id","id");--> statement-breakpoint
 CREATE INDEX "api_keys_ends_at_idx" ON "api_keys" USING btree ("ends_at") WHERE ends_at is not null;--> statement-breakpoint
 CREATE INDEX "departures_member_idx" ON "departures" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "departures_stuck_idx" ON "departures" USING btree ("created_at","id") WHERE failure is not null and state <> 'done';--> statement-breakpoint
 CREATE INDEX "handles_folded_idx" ON "handles" USING btree ("folded");--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
@@ -991,6 +1021,7 @@ CREATE POLICY "booking_guests_tenant_isolation" ON "booking_guests" AS PERMISSIV
 CREATE POLICY "booking_timeline_tenant_isolation" ON "booking_timeline" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "bookings_tenant_isolation" ON "bookings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "calendars_tenant_isolation" ON "calendars" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "calendars_operators" ON "calendars" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "conflicts_tenant_isolation" ON "conflicts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -998,12 +1029,20 @@ CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELEC
 CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "effects_operators" ON "effects" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "feature_switches_tenant_isolation" ON "feature_switches" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "feature_switches_operators" ON "feature_switches" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
+CREATE POLICY "feature_switches_shared" ON "feature_switches" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (tenant_id = 'installation');--> statement-breakpoint
+CREATE POLICY "feature_switches_installation" ON "feature_switches" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (tenant_id = 'installation') WITH CHECK (tenant_id = 'installation');--> statement-breakpoint
 CREATE POLICY "operators_routing" ON "operators" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "operators_write" ON "operators" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "registrations_installation" ON "registrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.tenant_id', true)) = 'installation') WITH CHECK ((select current_setting('app.tenant_id', true)) = 'installation');--> statement-breakpoint
+CREATE POLICY "support_views_tenant_isolation" ON "support_views" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "support_views_routing" ON "support_views" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')) or user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "wakeups_operators" ON "wakeups" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "web_assets_shared" ON "web_assets" AS PERMISSIVE FOR ALL TO "everslot_app" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "connected_accounts_of_integrations" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (integration_id in (select id from integrations)) WITH CHECK (integration_id in (select id from integrations));--> statement-breakpoint
@@ -1014,7 +1053,9 @@ CREATE POLICY "host_requests_tenant_isolation" ON "host_requests" AS PERMISSIVE 
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "deliveries_tenant_isolation" ON "deliveries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "deliveries_operators" ON "deliveries" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "notifications_tenant_isolation" ON "notifications" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "notifications_operators" ON "notifications" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "suppressions_tenant_isolation" ON "suppressions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "account_deletions_tenant_isolation" ON "account_deletions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "account_deletions_routing" ON "account_deletions" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
@@ -1036,6 +1077,7 @@ CREATE POLICY "time_blocks_tenant_isolation" ON "time_blocks" AS PERMISSIVE FOR 
 CREATE POLICY "api_keys_tenant_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "api_keys_routing" ON "api_keys" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (key_hash = (select nullif(current_setting('app.routing_key', true), '')) or former_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "departures_tenant_isolation" ON "departures" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "departures_operators" ON "departures" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')) or folded = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint

@@ -23,7 +23,7 @@ GRANT USAGE ON SCHEMA public TO everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_app;--> statement-breakpoint
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects", "support_views" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "tenants", "persons", "handles", "api_keys" FROM everslot_app;--> statement-breakpoint
 -- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
 REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
@@ -104,6 +104,8 @@ CREATE TRIGGER "deliveries_announce_new_attention" AFTER INSERT ON "deliveries" 
   WHEN (NEW.failed_at IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "deliveries_announce_attention" AFTER UPDATE ON "deliveries" FOR EACH ROW
   WHEN (OLD.failed_at IS NOT NULL OR NEW.failed_at IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "departures_announce_attention" AFTER UPDATE ON "departures" FOR EACH ROW
+  WHEN (OLD.failure IS NOT NULL OR NEW.failure IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "conflicts_announce" AFTER INSERT OR UPDATE ON "conflicts" FOR EACH ROW EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "suppressions_announce" AFTER INSERT OR DELETE ON "suppressions" FOR EACH ROW EXECUTE FUNCTION "announce_change"('suppression');--> statement-breakpoint
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
@@ -270,7 +272,14 @@ GRANT EXECUTE ON FUNCTION "end_identity"(text) TO everslot_app;--> statement-bre
 -- Operators read across tenants what these columns say, and never what guests or members wrote.
 GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint
+-- What stands still, in ids, states and moments: no texts, no addresses, no secrets.
+GRANT SELECT ("tenant_id", "id", "subject_kind", "subject_id", "name", "state", "try_at", "failures", "failure", "failing_since") ON "effects" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "subject_kind", "subject_id", "template", "state", "try_at", "failures", "failure", "failing_since") ON "notifications" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "notification_id", "attempts", "failure", "failed_at", "settled") ON "deliveries" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "state", "try_at", "failures", "failure", "created_at") ON "departures" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "integration_id", "state", "last_error", "last_synced_at", "created_at") ON "calendars" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ON "wakeups" TO everslot_ops;--> statement-breakpoint
 -- Who operates the installation is written by operators; what was granted is history.
 REVOKE INSERT, UPDATE, DELETE ON "operators" FROM everslot_app;--> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON "operators" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON "operators", "feature_switches" TO everslot_ops;--> statement-breakpoint
 GRANT INSERT ON "audit_log" TO everslot_ops;

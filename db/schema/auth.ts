@@ -41,6 +41,8 @@ export const sessions = authSchema.table(
     userAgent: text(),
     /** The tenant this sign-in acts in; each request checks that the membership still stands. */
     chosenTenantId: text(),
+    /** The support view that this sign-in has entered; each request checks that it still stands. */
+    supportViewId: text(),
     /** Shortened (/24 or /48); the full address is kept nowhere. */
     addressPrefix: text(),
     /** Written once in a few minutes at most. */

@@ -21,7 +21,15 @@ import {
   type EventTime,
 } from '#domain/sync/conflict.ts';
 import type { Withheld } from '#domain/sync/removal.ts';
-import { createdAt, instant, isOneOf, routedBy, tenantId, tenantIsolation } from '../columns.ts';
+import {
+  createdAt,
+  instant,
+  isOneOf,
+  readByOperators,
+  routedBy,
+  tenantId,
+  tenantIsolation,
+} from '../columns.ts';
 import { integrations } from './integration.ts';
 import { sessions } from './session.ts';
 
@@ -59,12 +67,16 @@ export const calendars = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('calendars_external_key').on(t.tenantId, t.integrationId, t.externalId),
     index('calendars_member_idx').on(t.tenantId, t.memberId),
+    index('calendars_stuck_idx')
+      .on(sql`coalesce(last_synced_at, created_at)`, t.id)
+      .where(sql`last_error is not null`),
     foreignKey({
       name: 'calendars_integration_fk',
       columns: [t.tenantId, t.integrationId],
       foreignColumns: [integrations.tenantId, integrations.id],
     }),
     tenantIsolation('calendars'),
+    readByOperators('calendars'),
   ],
 );
 

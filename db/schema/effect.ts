@@ -3,7 +3,15 @@ import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'd
 import { type EffectName, type EffectState, effectStates } from '#domain/effect/types.ts';
 import { type Failure, failures } from '#domain/failure.ts';
 import type { SubjectKind } from '#domain/notification/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
+import {
+  createdAt,
+  instant,
+  isOneOf,
+  readByOperators,
+  tenantId,
+  tenantIsolation,
+  updatedAt,
+} from '../columns.ts';
 
 /** What is owed to vendors on behalf of a subject: one row for each effect, counted up with every change it must follow. */
 export const effects = pgTable(
@@ -38,5 +46,6 @@ export const effects = pgTable(
     check('effects_failure_check', isOneOf('failure', failures)),
     check('effects_failing_check', sql`(failure is null) = (failing_since is null)`),
     tenantIsolation('effects'),
+    readByOperators('effects'),
   ],
 );

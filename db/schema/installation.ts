@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -11,9 +12,11 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { installationId } from '#domain/audit/types.ts';
+import { type FeatureName, featureNames } from '#domain/feature/features.ts';
 import type { FollowerKind } from '#domain/follower.ts';
 import { type RegistrationState, registrationStates } from '#domain/registration/types.ts';
 import type { SweptTable } from '#domain/retention/policies.ts';
+import { type SupportEnd, supportEnds } from '#domain/support/types.ts';
 import {
   appRole,
   bytes,
@@ -21,6 +24,7 @@ import {
   instant,
   isOneOf,
   opsRole,
+  readByOperators,
   routedBy,
   tenantId,
   tenantIsolation,
@@ -49,6 +53,7 @@ export const wakeups = pgTable(
     index('wakeups_call_at_idx').on(t.callAt),
     index('wakeups_due_at_idx').on(t.dueAt),
     tenantIsolation('wakeups'),
+    readByOperators('wakeups'),
     pgPolicy('wakeups_relay', {
       as: 'permissive',
       for: 'all',
@@ -164,6 +169,68 @@ export const registrations = pgTable(
       to: appRole,
       using: ofInstallation,
       withCheck: ofInstallation,
+    }),
+  ],
+);
+
+/**
+ * An operator looks at a tenant and changes nothing in it. It is of one sign-in; every request finds it under its id before a
+ * tenant is known, and what ends those of an operator finds them under theirs.
+ */
+export const supportViews = pgTable(
+  'support_views',
+  {
+    tenantId: tenantId(),
+    id: text().primaryKey(),
+    /** The operator's identity (`auth.users`), and the sign-in that has entered. */
+    userId: text().notNull(),
+    signInId: text().notNull(),
+    /** Why, in their words. */
+    reason: text().notNull(),
+    startedAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    ended: text().$type<SupportEnd>(),
+    endedAt: instant(),
+  },
+  (t) => [
+    index('support_views_open_idx').on(t.userId).where(sql`ended is null`),
+    check('support_views_ended_check', isOneOf('ended', supportEnds)),
+    check('support_views_ended_at_check', sql`(ended is null) = (ended_at is null)`),
+    tenantIsolation('support_views'),
+    routedBy('support_views', 'id', 'user_id'),
+  ],
+);
+
+/**
+ * What operators have switched on or off, for one tenant or, under `installation`, for all of which nothing else was said. A tenant
+ * reads its own rows and those of the installation.
+ */
+export const featureSwitches = pgTable(
+  'feature_switches',
+  {
+    tenantId: tenantId(),
+    feature: text().$type<FeatureName>().notNull(),
+    /** Null: it was said, and taken back. */
+    isOn: boolean(),
+    /** Why, in the operator's words. */
+    reason: text().notNull(),
+    setAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.feature] }),
+    check('feature_switches_feature_check', isOneOf('feature', featureNames)),
+    tenantIsolation('feature_switches'),
+    readByOperators('feature_switches'),
+    pgPolicy('feature_switches_shared', {
+      for: 'select',
+      to: appRole,
+      using: sql.raw(`tenant_id = '${installationId}'`),
+    }),
+    pgPolicy('feature_switches_installation', {
+      for: 'all',
+      to: opsRole,
+      using: sql.raw(`tenant_id = '${installationId}'`),
+      withCheck: sql.raw(`tenant_id = '${installationId}'`),
     }),
   ],
 );

@@ -27,7 +27,7 @@ import {
   type SuppressionReason,
   suppressionReasons,
 } from '#domain/notification/types.ts';
-import { createdAt, instant, isOneOf, tenantId, tenantIsolation } from '../columns.ts';
+import { createdAt, instant, isOneOf, readByOperators, tenantId, tenantIsolation } from '../columns.ts';
 
 /** Somebody has to be told something: written by the transaction that causes it, reminders included. */
 export const notifications = pgTable(
@@ -75,6 +75,7 @@ export const notifications = pgTable(
     check('notifications_failure_check', isOneOf('failure', failures)),
     check('notifications_failing_check', sql`(failure is null) = (failing_since is null)`),
     tenantIsolation('notifications'),
+    readByOperators('notifications'),
   ],
 );
 
@@ -142,6 +143,7 @@ export const deliveries = pgTable(
       foreignColumns: [notifications.tenantId, notifications.id],
     }),
     tenantIsolation('deliveries'),
+    readByOperators('deliveries'),
   ],
 );
 

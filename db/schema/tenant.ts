@@ -246,6 +246,7 @@ export const departures = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('departures_member_idx').on(t.tenantId, t.memberId),
+    index('departures_stuck_idx').on(t.createdAt, t.id).where(sql`failure is not null and state <> 'done'`),
     check('departures_kind_check', isOneOf('kind', departureKinds)),
     check('departures_plan_check', isOneOf('plan', departurePlans)),
     check('departures_state_check', isOneOf('state', departureStates)),
@@ -268,6 +269,7 @@ export const departures = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('departures'),
+    readByOperators('departures'),
   ],
 );
 

@@ -1,6 +1,6 @@
 import type { Failure } from '#domain/failure.ts';
 import { conflictKinds, type EventTime, resolutionsFor } from '#domain/sync/conflict.ts';
-import type { AttentionAction, AttentionKind, FailingItem } from './types.ts';
+import type { AttentionAction, AttentionKind, AttentionSubjectKind, FailingItem } from './types.ts';
 
 /** Failures that another address can mend. */
 export const addressFailures: readonly Failure[] = [
@@ -21,14 +21,17 @@ const actionsOnFailure = (item: FailingItem): AttentionAction[] => {
   ];
 };
 
-type Item = Omit<FailingItem, 'kind'> & {
+type Item = Omit<FailingItem, 'kind' | 'subjectKind'> & {
   kind: AttentionKind;
+  subjectKind: AttentionSubjectKind;
   /** Of a conflict: when the event stands at the vendor. */
   theirs?: EventTime | null;
 };
 
 /** What can be done about an item that needs attention. */
 export const actionsFor = ({ kind, theirs = null, ...item }: Item): AttentionAction[] => {
+  // It is settled or goes on failing: nobody can leave bookings with somebody who is gone.
+  if (kind === 'departure') return ['retry'];
   if (kind !== 'conflict') return actionsOnFailure({ ...item, kind });
   const found = conflictKinds.find((each) => each === item.failure);
   return found === undefined

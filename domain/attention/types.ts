@@ -1,14 +1,21 @@
 import type { Failure } from '#domain/failure.ts';
-import type { SubjectKind } from '#domain/notification/types.ts';
+import { type SubjectKind, subjectKinds } from '#domain/notification/types.ts';
 import { resolutions } from '#domain/sync/conflict.ts';
 
 /** What can fail by itself: an effect, a notification that nobody can be told of, a mail that did not arrive. */
 export const failingKinds = ['effect', 'notification', 'delivery'] as const;
 export type FailingKind = (typeof failingKinds)[number];
 
+/** What a member can have tried again: what fails by itself, and a departure whose bookings cannot be settled. */
+export const retriedKinds = [...failingKinds, 'departure'] as const;
+
 /** What can need attention: what fails, and a calendar that says something else than we do. */
-export const attentionKinds = [...failingKinds, 'conflict'] as const;
+export const attentionKinds = [...retriedKinds, 'conflict'] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
+
+/** What an item is about: a departure is about itself. */
+export const attentionSubjectKinds = [...subjectKinds, 'departure'] as const;
+export type AttentionSubjectKind = SubjectKind | 'departure';
 
 export const attentionActions = ['retry', 'dismiss', 'correct_address', ...resolutions] as const;
 export type AttentionAction = (typeof attentionActions)[number];
@@ -22,7 +29,7 @@ export type Audience = (typeof audiences)[number];
 
 export type FailingItem = {
   kind: FailingKind;
-  subjectKind: SubjectKind;
+  subjectKind: AttentionSubjectKind;
   failure: Failure;
   /** Of a mail: whom it is for. */
   audience: Audience | null;

@@ -25,6 +25,7 @@ export const auditVerbs = {
   ],
   calendar: ['update'],
   conflict: ['resolve'],
+  feature: ['set'],
   integration: ['authorize', 'connect', 'disconnect', 'sync', 'test'],
   invitation: ['accept', 'create', 'send_again', 'withdraw'],
   link: ['answer_host_request', 'archive', 'create', 'delete', 'lose_host', 'order', 'restore', 'update'],
@@ -57,6 +58,8 @@ export const auditVerbs = {
   ],
   registration: ['ask', 'confirm', 'send_again'],
   schedule: ['create', 'delete', 'replace'],
+  stuck: ['retry'],
+  support_view: ['end', 'enter'],
   suppression: ['lift'],
   tenant: ['create', 'resume', 'set_plan', 'set_sign_in_policy', 'suspend', 'update'],
 } as const;

@@ -88,6 +88,8 @@ export const retention = {
   wakeups: { kept: 'a follower that has looked and owes nothing removes its row' },
   audit_log: { kept: 'it is the record of who did what, which nobody may change; it holds ids and no texts' },
   operators: { kept: 'it is the record of who could operate the installation, and until when' },
+  feature_switches: { kept: 'it says what an operator has switched on or off, until they say otherwise' },
+  support_views: { kept: 'it is the record of which operator looked at an organisation, when and why' },
   sweeps: { kept: 'it has one row for each table that is swept' },
 } as const satisfies Record<string, Swept | Kept>;
 

@@ -1,22 +1,60 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Me } from '#contracts/account.ts';
+import { supportViews } from '#db/schema/installation.ts';
 import { persons } from '#db/schema/person.ts';
 import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { nobodysMemberId, nobodysPersonId } from '#domain/support/types.ts';
+import { requirePermission, requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { findFeaturesOff } from '#services/feature/find-features.ts';
 import { conferenceVendorOf } from '#services/integration/meeting-makers.ts';
 import { listMemberships } from './memberships.ts';
 import { photoUrlOf } from './photo/photo-url.ts';
 
-/** Who is signed in, in which tenant and in which others they could be, and where the public page and the Temporal UI are. */
-export const getMe = async (
+type Surroundings = { publicUrl: string; temporalUiUrl: string | null; isOperator: boolean };
+
+/** Whoever looks sees the organisation and is nobody in it. */
+const viewAsNobody = async (
   ctx: ServiceContext,
-  input: { publicUrl: string; temporalUiUrl: string | null; isOperator: boolean },
+  { viewId, userId, email }: Extract<ServiceContext['actor'], { kind: 'support' }>,
+  { publicUrl, temporalUiUrl, isOperator }: Surroundings,
 ): Promise<z.input<typeof Me>> => {
+  const off = await findFeaturesOff(ctx.db, ctx.tenantId);
+  const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    tx
+      .select({ tenant: tenants, view: supportViews, conferenceVendor: conferenceVendorOf(ctx.tenantId) })
+      .from(supportViews)
+      .innerJoin(tenants, eq(tenants.id, supportViews.tenantId))
+      .where(and(eq(supportViews.tenantId, ctx.tenantId), eq(supportViews.id, viewId))),
+  );
+  if (row === undefined) throw new AppError('unauthenticated', 'The support view has ended.');
+  const { tenant, view, conferenceVendor } = row;
+  const { timeZone, locale } = tenant;
+  return {
+    userId,
+    email,
+    person: { id: nobodysPersonId, clock: null, weekStart: 1, photoUrl: null },
+    member: { id: nobodysMemberId, name: email, username: '', bio: '', role: 'admin', timeZone, locale },
+    tenant: { id: tenant.id, name: tenant.name, state: tenant.state, secondFactorRequired: false },
+    isOperator,
+    supportView: { id: view.id, reason: view.reason, endsAt: new Date(view.endsAt).toISOString() },
+    featuresOff: [...off],
+    conferenceVendor,
+    memberships: [],
+    profileUrl: publicUrl,
+    temporalUiUrl,
+  };
+};
+
+/** Who is signed in, in which tenant and in which others they could be, and where the public page and the Temporal UI are. */
+export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z.input<typeof Me>> => {
+  const reader = requireReader(ctx, 'account.read');
+  if (reader.kind === 'support') return viewAsNobody(ctx, reader, input);
   const actor = requirePermission(ctx, 'account.read');
+  const off = await findFeaturesOff(ctx.db, ctx.tenantId);
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
       .select({
@@ -67,6 +105,8 @@ export const getMe = async (
       secondFactorRequired: tenant.secondFactorRequired,
     },
     isOperator: input.isOperator,
+    supportView: null,
+    featuresOff: [...off],
     conferenceVendor,
     memberships: memberships.map(({ tenantId, tenantName, memberId, role }) => ({
       memberId,

@@ -19,6 +19,8 @@ export type SignedInUser = {
   name: string;
   /** The tenant this sign-in acts in; null until one was chosen. Says nothing about whether the membership still stands. */
   chosenTenantId: string | null;
+  /** The support view it has entered; says nothing about whether that still stands. */
+  supportViewId: string | null;
 };
 
 /** Somebody who has shown that it is them, in whatever way. */
@@ -41,6 +43,8 @@ export type Identity = {
   noteSeen: (sessionId: string, seen: { now: number; addressPrefix: string }) => Promise<void>;
   /** Lets a sign-in act in a tenant; with `instead`, only if it has not chosen otherwise meanwhile. */
   chooseTenant: (sessionId: string, tenantId: string, instead?: { of: string | null }) => Promise<void>;
+  /** Lets a sign-in look through a support view, or act as itself again. */
+  lookThrough: (sessionId: string, supportViewId: string | null) => Promise<void>;
   /**
    * Adds somebody who signs in with e-mail and password. An identity that has proved the address is returned as it is; one
    * that has not was made by who knows whom, and ends here with all its sign-ins.
@@ -211,6 +215,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
         isVerified: found.user.emailVerified,
         name: found.user.name,
         chosenTenantId: found.session.chosenTenantId ?? null,
+        supportViewId: found.session.supportViewId ?? null,
       };
     },
     confirm: async (sessionId, now) => {
@@ -224,6 +229,13 @@ export const createIdentity = (options: IdentityOptions): Identity => {
       await options.db
         .update(sessions)
         .set({ lastSeenAt: new Date(now), addressPrefix })
+        .where(eq(sessions.id, sessionId))
+        .catch(unavailable);
+    },
+    lookThrough: async (sessionId, supportViewId) => {
+      await options.db
+        .update(sessions)
+        .set({ supportViewId })
         .where(eq(sessions.id, sessionId))
         .catch(unavailable);
     },

@@ -8,11 +8,11 @@ import { integrations } from '#db/schema/integration.ts';
 import { hostRequests, links } from '#db/schema/link.ts';
 import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
 import { sessions } from '#db/schema/session.ts';
-import { invitations, memberProfiles } from '#db/schema/tenant.ts';
-import type { AttentionKind, AttentionOrder } from '#domain/attention/types.ts';
+import { departures, invitations, memberProfiles } from '#db/schema/tenant.ts';
+import type { AttentionKind, AttentionOrder, AttentionSubjectKind } from '#domain/attention/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { NotificationTemplate, SubjectKind } from '#domain/notification/types.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { EventTime } from '#domain/sync/conflict.ts';
 import type { Caller } from '#services/authorize.ts';
 import { concerns } from './visible.ts';
@@ -22,7 +22,7 @@ export type ItemRow = {
   id: string;
   effect: EffectName | null;
   template: NotificationTemplate | null;
-  subjectKind: SubjectKind;
+  subjectKind: AttentionSubjectKind;
   subjectId: string;
   code: string | null;
   title: string;
@@ -80,6 +80,16 @@ const sources = (tenantId: string): Record<AttentionKind, Source> => ({
     subject: { kind: sql`n.subject_kind`, id: sql`n.subject_id` },
     failing: sql`d.tenant_id = ${tenantId} and d.failed_at is not null and d.settled is null`,
   },
+  departure: {
+    from: sql`${departures} p`,
+    columns: sql`'departure' as kind, p.id, null as what, 'departure' as subject_kind, p.id as subject_id, p.failure,
+      p.created_at as since, p.failures as tries, p.try_at as next_try_at, null as recipient, null as address,
+      null as channel, null::jsonb as theirs, null::int as missing`,
+    id: sql`p.id`,
+    since: sql`p.created_at`,
+    subject: { kind: sql`'departure'`, id: sql`p.id` },
+    failing: sql`p.tenant_id = ${tenantId} and p.failure is not null and p.state <> 'done'`,
+  },
   conflict: {
     from: sql`${conflicts} k left join ${sessions} o on o.tenant_id = k.tenant_id and o.id = k.session_id`,
     columns: sql`'conflict' as kind, k.id, k.kind as what, k.subject_kind, k.subject_id, k.kind as failure,
@@ -131,7 +141,7 @@ export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
     select i.kind, i.id, case when i.kind = 'effect' then i.what end as "effect",
       case when i.kind in ('notification', 'delivery') then i.what end as "template",
       i.subject_kind as "subjectKind", i.subject_id as "subjectId", b.code,
-      coalesce(b.terms->>'title', ss.title, c.account_label, l.title, v.email, '') as title,
+      coalesce(b.terms->>'title', ss.title, c.account_label, l.title, v.email, w.name, '') as title,
       g.name as "guestName", coalesce(b.starts_at, ss.starts_at) as "startsAt",
       i.failure, i.since, i.tries, i.next_try_at as "nextTryAt", i.recipient,
       case when i.recipient = 'guest' then g.name else m.name end as "recipientName",
@@ -144,6 +154,8 @@ export const itemsQuery = (filter: ItemFilter, page: ItemPage): SQL => {
     left join ${hostRequests} h on i.subject_kind = 'host_request' and h.tenant_id = ${tenantId} and h.id = i.subject_id
     left join ${links} l on l.tenant_id = ${tenantId} and l.id = h.link_id
     left join ${invitations} v on i.subject_kind = 'invitation' and v.tenant_id = ${tenantId} and v.id = i.subject_id
+    left join ${departures} p on i.subject_kind = 'departure' and p.tenant_id = ${tenantId} and p.id = i.subject_id
+    left join ${memberProfiles} w on w.tenant_id = ${tenantId} and w.id = p.member_id
     left join ${memberProfiles} m on m.tenant_id = ${tenantId} and m.id = i.recipient
     left join ${suppressions} s on s.tenant_id = ${tenantId} and s.channel = i.channel and s.address = i.address
     order by i.since ${direction}, i.id ${direction}`;

@@ -1,3 +1,5 @@
+import { eq } from 'drizzle-orm';
+import { tenants } from '#db/schema/tenant.ts';
 import { withOperators, withTenant, withTenantList } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requireOperator, requirePermission } from '#services/authorize.ts';
@@ -69,8 +71,15 @@ export const exportInstallationLog = async (
   filter: EntryFilter,
 ): Promise<AuditFile> => {
   requireOperator(ctx);
-  const { ops } = ctx;
-  await withOperators(ops, (tx) => audit(tx, ctx, exported(filter.tenantId ?? ctx.tenantId)));
+  const { db, ops } = ctx;
+  const { tenantId } = filter;
+  await withOperators(ops, (tx) => audit(tx, ctx, exported(tenantId ?? ctx.tenantId)));
+  // Whose log it is reads there that somebody has taken it.
+  if (tenantId !== undefined)
+    await withTenant(db, tenantId, async (tx) => {
+      const [tenant] = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId));
+      if (tenant !== undefined) await audit(tx, { ...ctx, tenantId }, exported(tenantId));
+    });
   return fileOf(ctx.now(), (cursor) =>
     withOperators(ops, (tx) => findEntries(tx, filter, { cursor, limit: pageRows, name: noName })),
   );

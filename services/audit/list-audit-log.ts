@@ -1,5 +1,5 @@
 import { withOperators, withTenantList } from '#db/tenant.ts';
-import { requireOperator, requirePermission } from '#services/authorize.ts';
+import { requireOperator, requireReader } from '#services/authorize.ts';
 import type { OperatorContext, ServiceContext } from '#services/context.ts';
 import type { PageRequest } from '#services/page.ts';
 import { type EntryFilter, type EntryPage, findEntries, memberName, noName } from './find-entries.ts';
@@ -9,7 +9,7 @@ export const listAuditLog = async (
   ctx: ServiceContext,
   input: PageRequest & Omit<EntryFilter, 'tenantId'>,
 ): Promise<EntryPage> => {
-  requirePermission(ctx, 'audit.read');
+  requireReader(ctx, 'audit.read');
   const filter = { ...input, tenantId: ctx.tenantId };
   return withTenantList(ctx.db, ctx.tenantId, (tx) =>
     findEntries(tx, filter, { ...input, name: memberName }),

@@ -14,6 +14,8 @@ import { lateBookingsMs } from '#domain/departure/follow.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { findHandle } from '#services/account/find-handle.ts';
 import { reactivateMember } from '#services/account/member/end-membership.ts';
+import { listAttention } from '#services/attention/list-attention.ts';
+import { retryAttention } from '#services/attention/retry-attention.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import {
   bookAsGuest,
@@ -298,5 +300,44 @@ describe('a membership that ends', () => {
         .where(eq(members.id, host(1).id)),
     );
     expect(member).toMatchObject({ isActive: true, removedAt: null });
+  });
+});
+
+describe('a departure that fails', () => {
+  const fail = async (): Promise<string> => {
+    const { id } = await deactivateMember(ctx(), { memberId: host(1).id, plan: 'cancel' });
+    await withTenant(db, tenant.tenantId, (tx) =>
+      tx
+        .update(departures)
+        .set({ failure: 'internal', failures: 3, tryAt: now + hourMs })
+        .where(eq(departures.id, id)),
+    );
+    return id;
+  };
+  const listed = async (actor: Actor) =>
+    (await listAttention(ctx(actor), { order: 'newest', limit: 10 })).items.filter(
+      ({ kind }) => kind === 'departure',
+    );
+
+  test('shows under what needs attention of owners and admins, by the name of whoever goes, and of nobody else', async () => {
+    const id = await fail();
+    const [item] = await listed(as(0, 'admin'));
+    expect(item).toMatchObject({
+      id,
+      failure: 'internal',
+      tries: 3,
+      subject: { kind: 'departure', id, title: expect.any(String) },
+      actions: ['retry'],
+    });
+    expect(item?.subject.title).not.toBe('');
+    expect(await listed(as(2, 'host'))).toEqual([]);
+  });
+
+  test('goes on at once when an admin says so, once, and shows no longer', async () => {
+    const attentionId = await fail();
+    expect(await refusalOf(retryAttention(ctx(as(2, 'host')), { attentionId }))).toBe('not_found');
+    await retryAttention(ctx(as(0, 'admin')), { attentionId });
+    expect(await listed(as(0, 'admin'))).toEqual([]);
+    expect(await refusalOf(retryAttention(ctx(as(0, 'admin')), { attentionId }))).toBe('attention_settled');
   });
 });

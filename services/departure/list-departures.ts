@@ -4,7 +4,7 @@ import { departures, memberProfiles } from '#db/schema/tenant.ts';
 import { withTenant, withTenantList } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { isAllowed } from '#domain/member/permissions.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requirePermission, requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type LinksLeft, previewLinks } from '#services/link/hosting/leave-links.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
@@ -51,7 +51,7 @@ export const listDepartures = async (
   ctx: ServiceContext,
   input: PageRequest,
 ): Promise<Page<DepartureAnswer>> => {
-  requirePermission(ctx, 'members.write');
+  requireReader(ctx, 'members.write');
   const before = idAfter(input.cursor);
   const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     select(tx, ctx.tenantId, before === null ? undefined : lt(departures.id, before))

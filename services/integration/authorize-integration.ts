@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull } from 'drizzle-orm';
-import { oauthStates } from '#db/schema/integration.ts';
+import { and, eq, gt, isNull, ne } from 'drizzle-orm';
+import { integrations, oauthStates } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import type { IntegrationVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { requireFeature } from '#services/feature/require-feature.ts';
 import type { SecretBox, SecretPlace } from '#services/secrets.ts';
 
 const stateLifeMs = 10 * 60_000;
@@ -39,6 +40,17 @@ export const startAuthorization = async (
   const verifier = randomBytes(48).toString('base64url');
   const id = ctx.newId('oauthState');
   await withTenant(ctx.db, ctx.tenantId, async (tx) => {
+    // An account that is known may be renewed, whatever is switched off.
+    const isKnown = await tx.$count(
+      integrations,
+      and(
+        eq(integrations.tenantId, ctx.tenantId),
+        eq(integrations.memberId, member.memberId),
+        eq(integrations.vendor, vendor),
+        ne(integrations.status, 'disconnected'),
+      ),
+    );
+    if (isKnown === 0) await requireFeature(tx, ctx, 'calendar_accounts');
     await tx.insert(oauthStates).values({
       tenantId: ctx.tenantId,
       id,

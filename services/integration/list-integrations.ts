@@ -1,14 +1,14 @@
-import { and, asc, eq, gt, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, ne } from 'drizzle-orm';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenantList } from '#db/tenant.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
 import { viewIntegrations, type WorkflowUrl } from './view-integrations.ts';
 
-/** A page of the member's integrations, oldest first, with the state of every calendar; ended ones are left out. */
+/** A page of the member's integrations, for a support view those of all members, oldest first, with the state of every calendar; ended ones are left out. */
 export const listIntegrations = async (ctx: ServiceContext, page: PageRequest, workflowUrl: WorkflowUrl) => {
-  const member = requirePermission(ctx, 'integrations.read');
+  const member = requireReader(ctx, 'integrations.read');
   const after = idAfter(page.cursor);
   return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await tx
@@ -17,7 +17,9 @@ export const listIntegrations = async (ctx: ServiceContext, page: PageRequest, w
       .where(
         and(
           eq(integrations.tenantId, ctx.tenantId),
-          eq(integrations.memberId, member.memberId),
+          member.memberId === null
+            ? isNotNull(integrations.memberId)
+            : eq(integrations.memberId, member.memberId),
           ne(integrations.status, 'disconnected'),
           after === null ? undefined : gt(integrations.id, after),
         ),

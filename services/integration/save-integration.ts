@@ -2,11 +2,13 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { AppError } from '#domain/errors.ts';
+import type { FeatureName } from '#domain/feature/features.ts';
 import { type AuthKind, type IntegrationCapability, integrationOwners } from '#domain/integration/types.ts';
 import type { IntegrationVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
 import { actsForAll, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { requireFeature } from '#services/feature/require-feature.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { sealCredentials } from './credentials.ts';
 import { lockChoices, lockTenantAccounts } from './lock-owner.ts';
@@ -17,6 +19,12 @@ export type IntegrationInput = {
   auth: AuthKind;
   account: { externalAccountId: string; label: string };
   credentials: unknown;
+};
+
+/** What has to be switched on for an account that is new; one that is known is always renewed. */
+const featureOf: Partial<Readonly<Record<IntegrationCapability, FeatureName>>> = {
+  calendar: 'calendar_accounts',
+  email: 'mail_accounts',
 };
 
 /** The member whose account it will be; null for the tenant's, which only its owners and admins connect. */
@@ -30,7 +38,8 @@ const ownerOf = (ctx: ServiceContext, capability: IntegrationCapability): string
 
 /**
  * Keeps an account at a vendor with its credentials sealed, for the member who connects it or, where the capability is the
- * tenant's, for the tenant. The same account again gets the new credentials and keeps its id.
+ * tenant's, for the tenant. The same account again gets the new credentials and keeps its id; `feature_off` where no new one may
+ * be connected.
  */
 export const saveIntegration = async (
   tx: Transaction,
@@ -57,6 +66,8 @@ export const saveIntegration = async (
       ),
     )
     .for('update');
+  const feature = featureOf[capability];
+  if (known === undefined && feature !== undefined) await requireFeature(tx, ctx, feature);
   const id = known?.id ?? ctx.newId('integration');
   const values = {
     auth,

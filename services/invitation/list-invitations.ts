@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { invitations } from '#db/schema/tenant.ts';
 import { withTenantList } from '#db/tenant.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type Page, type PageRequest, pageFrom } from '#services/page.ts';
 import { type InvitationView, inviterName, presentInvitation } from './load-invitation.ts';
@@ -11,7 +11,7 @@ export const listInvitations = async (
   ctx: ServiceContext,
   input: PageRequest,
 ): Promise<Page<InvitationView>> => {
-  requirePermission(ctx, 'members.write');
+  requireReader(ctx, 'members.write');
   const after = idAfter(input.cursor);
   const rows = await withTenantList(ctx.db, ctx.tenantId, (tx) =>
     tx

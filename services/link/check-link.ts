@@ -4,6 +4,7 @@ import { schedules } from '#db/schema/schedule.ts';
 import { AppError, type FieldError } from '#domain/errors.ts';
 import { groupPlaces } from '#domain/link/types.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { requireFeature } from '#services/feature/require-feature.ts';
 import { activeMembers, hostsOf } from './hosts.ts';
 import type { LinkFields } from './present-link.ts';
 
@@ -63,13 +64,14 @@ const fieldErrors = (fields: LinkFields, before: LinkFields | null, ownerId: str
   return errors;
 };
 
-/** Rules that span fields or need the database, for a link as it was `before`, if it was; throws `invalid_request` naming every wrong field. */
+/** Rules that span fields or need the database, for a link as it was `before`, if it was; throws `invalid_request` naming every wrong field, `feature_off` for a new group link where there are none to be. */
 export const checkLink = async (
   tx: Transaction,
   ctx: ServiceContext,
   ownerId: string,
   { fields, before }: { fields: LinkFields; before: LinkFields | null },
 ): Promise<void> => {
+  if (fields.kind === 'group' && before?.kind !== 'group') await requireFeature(tx, ctx, 'group_links');
   const errors = fieldErrors(fields, before, ownerId);
   if (fields.hostIds.length > 0) {
     const known = await activeMembers(tx, ctx.tenantId, fields.hostIds);

@@ -5,14 +5,15 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { OperatorContext } from '#services/context.ts';
+import { endViewsOf } from '#services/support/end-support-view.ts';
 
-/** Takes back that somebody is an operator, with their next request. Those of the installation's settings stay. */
+/** Takes back that somebody is an operator, with their next request, and ends what they look at. Those of the installation's settings stay. */
 export const withdrawOperator = async (
   ctx: OperatorContext,
   input: { operatorId: string; reason: string },
 ): Promise<void> => {
   const actor = requireOperator(ctx);
-  await withOperators(ctx.ops, async (tx) => {
+  const userId = await withOperators(ctx.ops, async (tx) => {
     const [row] = await tx
       .update(operators)
       .set({
@@ -29,5 +30,7 @@ export const withdrawOperator = async (
       before: { userId: row.userId },
       reason: input.reason,
     });
+    return row.userId;
   });
+  await endViewsOf(ctx, userId);
 };

@@ -6,7 +6,7 @@ import { AppError } from '#domain/errors.ts';
 import { limitsFor } from '#domain/plan/limits.ts';
 import { monthNamed, monthOf } from '#domain/plan/month.ts';
 import { limitNames } from '#domain/plan/types.ts';
-import { requireOperator, requirePermission } from '#services/authorize.ts';
+import { requireOperator, requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { countMails, countOf } from './count-usage.ts';
 
@@ -30,7 +30,7 @@ const usageOf = async (tx: Transaction, { tenantId, now }: ServiceContext, name:
 
 /** What an organisation has used of its plan in a month, the present one unless told otherwise. (contract `Usage`) */
 export const readUsage = async (ctx: ServiceContext, input: { month?: string | undefined }) => {
-  requirePermission(ctx, 'usage.read');
+  requireReader(ctx, 'usage.read');
   return withTenant(ctx.db, ctx.tenantId, (tx) => usageOf(tx, ctx, input.month));
 };
 

@@ -7,7 +7,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { hasSecondFactor } from '#services/account/second-factor/check-code.ts';
 import { audit } from '#services/audit.ts';
-import { requirePermission } from '#services/authorize.ts';
+import { requireAccess, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { lockTenant } from './lock-tenant.ts';
 
@@ -15,7 +15,7 @@ type Policy = z.input<typeof SignInPolicy>;
 
 /** How members of the caller's organisation must sign in. */
 export const readSignInPolicy = async (ctx: ServiceContext): Promise<Policy> => {
-  requirePermission(ctx, 'sign_in_policy.write');
+  requireAccess(ctx, 'members.read');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const [row] = await tx
       .select({ secondFactorRequired: tenants.secondFactorRequired })

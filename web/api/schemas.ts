@@ -17,6 +17,8 @@ export type BookingReceipt = Schemas['BookingReceipt'];
 export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
+export type StuckItem = Schemas['StuckItem'];
+export type FeatureList = Schemas['FeatureList'];
 export type ProfilePatch = Schemas['ProfilePatch'];
 export type ConnectedSignIn = Schemas['ConnectedSignIn'];
 export type AccountDeletion = Schemas['AccountDeletion'];

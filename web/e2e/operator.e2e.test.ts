@@ -44,6 +44,15 @@ describe('the operator area', () => {
     await form.getByRole('button', { name: 'Create organisation' }).click();
     await page.getByRole('heading', { name: 'Music School', level: 1 }).waitFor();
 
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const edit = page.getByRole('dialog');
+    await edit.getByLabel('Name', { exact: true }).fill('Music School');
+    await edit.getByLabel('Language').selectOption('Tiếng Việt');
+    expect(await axeFindings(page)).toEqual([]);
+    await edit.getByRole('button', { name: 'Save' }).click();
+    await edit.waitFor({ state: 'detached' });
+    await page.getByRole('definition').filter({ hasText: 'Tiếng Việt' }).waitFor();
+
     await page.getByRole('button', { name: 'Change plan' }).click();
     const plan = page.getByRole('dialog');
     await plan.getByLabel('Plan', { exact: true }).selectOption('Free');
@@ -76,6 +85,70 @@ describe('the operator area', () => {
     await page.getByRole('link', { name: 'Operators' }).press('Enter');
     await page.getByText('Set in the configuration of the installation').waitFor();
     expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('lets an operator look at an organisation with a reason, change nothing, and leave again', async () => {
+    const page = await web.open();
+    await signIn(web, page);
+    await page.goto('/app/operator/tenants');
+    await page.getByRole('main').getByRole('link', { name: 'Lotus Studio' }).click();
+    await confirm(page, 'Support view', 'A calendar is not in step');
+    await page.getByText('You are looking at Lotus Studio.').waitFor();
+    await page.getByText('Reason: A calendar is not in step').waitFor();
+    await page.getByText(/(29|30) minutes left/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto('/app/links');
+    await page.getByText('You are looking at Lotus Studio.').waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const refused = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/links', { method: 'POST', body: '{}' });
+      return ((await answer.json()) as { code: string }).code;
+    });
+    expect(refused).toBe('read_only_view');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await fits(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'End support view' }).press('Enter');
+    await page.getByRole('heading', { name: 'Lotus Studio', level: 1 }).waitFor();
+    await page.goto('/app/audit');
+    await page.getByText('Support view: ended').first().waitFor();
+    await page.getByText('Reason: A calendar is not in step').first().waitFor();
+  });
+
+  it('switches a feature off for one organisation, which is told so, and says that nothing is stuck', async () => {
+    const page = await web.open();
+    await signIn(web, page);
+    await page.goto('/app/operator/tenants');
+    await page.getByRole('main').getByRole('link', { name: 'Lotus Studio' }).click();
+    const turn = async (verb: string): Promise<void> => {
+      await page.getByRole('button', { name: `${verb}: API keys` }).click();
+      const dialog = page.getByRole('alertdialog');
+      await dialog.getByLabel('Reason').fill('An audit');
+      await dialog.getByRole('button', { name: verb, exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await turn('Turn off');
+    await page.getByText('Set for this organisation. Reason: An audit').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto('/app/api-keys');
+    await page.getByText('API keys are switched off').waitFor();
+    expect(await page.getByRole('button', { name: /Create/ }).count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goBack();
+    await turn('Reset');
+    await page.getByText('Set for this organisation.').waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await fits(page)).toBeLessThanOrEqual(0);
+    for (const [name, heading] of [
+      ['Features', 'Features'],
+      ['Stuck work', 'Stuck work'],
+    ] as const) {
+      await page.getByRole('navigation').getByRole('link', { name }).press('Enter');
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await fits(page)).toBeLessThanOrEqual(0);
+    }
+    await page.getByLabel('Kind').selectOption('Workflow behind');
+    await page.getByRole('heading', { name: 'Nothing is stuck' }).waitFor();
   });
 
   it('shows a suspended organisation to its members with a notice, and its page to guests as switched off', async () => {

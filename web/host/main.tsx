@@ -18,6 +18,9 @@ const signedOut: SignedOut = { isLeaving: false };
 
 const onSignedOut = (): void => {
   const { pathname, href } = router.state.location;
+  // What an operator looked at has ended: they are nobody there any more.
+  if (queryClient.getQueryData(meQuery.queryKey)?.supportView != null)
+    return location.assign('/app/operator');
   // Before anybody was known to be signed in, the route itself leads to signing in.
   if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   // Several answers say so at once; a second navigation would undo the question that the first one asks.

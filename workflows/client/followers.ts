@@ -54,6 +54,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 4,
     summary: 'An account that is to be deleted: can be called off at first, then leaves and is erased',
   },
+  support: {
+    workflowType: 'supportView',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, supportViewId: subjectId }),
+    priorityKey: 4,
+    summary: 'An operator who looks at an organisation',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

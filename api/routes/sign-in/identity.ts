@@ -10,12 +10,13 @@ import type { OpenStreams } from '#api/sse/open-streams.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { Email } from '#contracts/fields.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
-import type { Identity, Known, SignInFrom } from '#services/account/identity.ts';
+import type { Identity, Known, SignedInUser, SignInFrom } from '#services/account/identity.ts';
 import type { PasskeyDeps } from '#services/account/passkey/passkeys.ts';
 import { hasSecondFactor, type SecondFactorDeps } from '#services/account/second-factor/check-code.ts';
 import { beginHalfSignIn } from '#services/account/second-factor/half-sign-in.ts';
 import { tellNewSignIn } from '#services/account/sign-in/tell-new-sign-in.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { endWithSignIn } from '#services/support/end-support-view.ts';
 import { passwordLength } from './new-password.ts';
 
 /** How refusals of the library read in our terms; its own codes stay inside. */
@@ -50,7 +51,7 @@ const asJudged = (request: Request, body: unknown): Request => {
   return new Request(url, { method, headers, ...(method === 'GET' ? {} : { body: JSON.stringify(body) }) });
 };
 
-export type IdentityRoutes = Pick<ServiceContext, 'db'> &
+export type IdentityRoutes = Pick<ServiceContext, 'db' | 'newId'> &
   SecondFactorDeps &
   PasskeyDeps & {
     identity: Identity;
@@ -112,15 +113,29 @@ const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Resp
   return c.json({ secondFactor: { token: await beginHalfSignIn(authDb, known.userId, now()) } });
 };
 
-const signOut = async (
+/** What a sign-in looked through has ended with it; that it is written down later does not keep anybody signed in. */
+const endLooking = (
   c: Context<AppEnv>,
-  { identity, limits, streams }: IdentityRoutes,
-): Promise<Response> => {
+  { db, now, newId }: IdentityRoutes,
+  { userId, email, supportViewId }: SignedInUser,
+): Promise<void> =>
+  endWithSignIn(
+    { db, now, newId, requestId: c.get('requestId'), actor: { kind: 'operator', userId, email } },
+    supportViewId,
+  ).catch((error: unknown) =>
+    c.get('log').error({ err: error }, 'the end of a support view is written later'),
+  );
+
+const signOut = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Response> => {
+  const { identity, limits, streams } = options;
   await limits.consume(c, 'write');
   const body = await readJson(c.req.raw);
   const ending = await identity.sessionOf(c.req.raw.headers);
   const answer = answered(await identity.handle(asJudged(c.req.raw, body)));
-  if (ending !== null) streams.endSignIn(ending.sessionId);
+  if (ending !== null) {
+    streams.endSignIn(ending.sessionId);
+    await endLooking(c, options, ending);
+  }
   return answer;
 };
 

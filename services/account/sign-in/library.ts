@@ -93,6 +93,7 @@ export const configureLibrary = (options: IdentityOptions) =>
       updateAge: dayMs / 1000,
       additionalFields: {
         chosenTenantId: { type: 'string', required: false, input: false },
+        supportViewId: { type: 'string', required: false, input: false },
         addressPrefix: { type: 'string', required: false, input: false },
         lastSeenAt: ofSignIn,
         confirmedAt: ofSignIn,

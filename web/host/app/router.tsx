@@ -7,9 +7,9 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { Stream } from '#web/api/stream.ts';
-import { meQuery } from '#web/host/queries/account/account.ts';
+import { findHome } from '#web/host/queries/account/home.ts';
 import { ApiError } from '#web/host/queries/api.ts';
-import { operatorQuery } from '#web/host/queries/operator.ts';
+import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
 import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
 import {
@@ -18,6 +18,7 @@ import {
   integrationsSearch,
   securitySearch,
   signInSearch,
+  stuckSearch,
   tenantsSearch,
 } from './search.ts';
 import { Shell } from './shell.tsx';
@@ -39,27 +40,31 @@ const signInRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const leadToSignIn = ({ href }: { href: string }): void => {
+  redirect({ to: '/sign-in', search: href === '/' ? {} : { redirect: href }, throw: true });
+};
+
 /** Waits for what only somebody signed in can load; without a sign-in, to the sign-in page and back from there. */
 const requireSignIn = async (loading: Promise<unknown>, location: { href: string }): Promise<void> => {
   try {
     await loading;
   } catch (error) {
-    if (error instanceof ApiError && error.failure.code === 'unauthenticated') {
-      redirect({
-        to: '/sign-in',
-        search: location.href === '/' ? {} : { redirect: location.href },
-        throw: true,
-      });
-    }
+    if (error instanceof ApiError && error.failure.code === 'unauthenticated') leadToSignIn(location);
     throw error;
   }
+};
+
+/** An operator who is a member of nothing has no page among those of members. */
+const requireMember = async (queryClient: QueryClient, location: { href: string }): Promise<void> => {
+  const home = await findHome(queryClient);
+  if (home === 'operator') redirect({ to: '/operator', replace: true, throw: true });
+  if (home === null) leadToSignIn(location);
 };
 
 const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'member',
-  beforeLoad: ({ context, location }) =>
-    requireSignIn(context.queryClient.ensureQueryData(meQuery), location),
+  beforeLoad: ({ context, location }) => requireMember(context.queryClient, location),
   component: Shell,
 });
 
@@ -93,6 +98,17 @@ const installationAuditRoute = createRoute({
   getParentRoute: () => operatorRoute,
   path: '/audit',
   component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'InstallationAuditPage'),
+});
+const stuckRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/stuck',
+  validateSearch: stuckSearch,
+  component: lazyPage(() => import('#web/host/features/operator/stuck-page.tsx'), 'StuckPage'),
+});
+const featuresRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/features',
+  component: lazyPage(() => import('#web/host/features/operator/feature-switches.tsx'), 'FeaturesPage'),
 });
 const operatorsRoute = createRoute({
   getParentRoute: () => operatorRoute,
@@ -300,6 +316,8 @@ const routeTree = rootRoute.addChildren([
     tenantsRoute,
     tenantRoute,
     installationAuditRoute,
+    stuckRoute,
+    featuresRoute,
     operatorsRoute,
   ]),
   verifyEmailRoute,

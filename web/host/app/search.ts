@@ -1,5 +1,6 @@
 import { type BookingView, bookingViews } from '#web/host/queries/booking.ts';
-import { plans, type TenantFilters, tenantStates } from '#web/host/queries/operator.ts';
+import { plans, type TenantFilters, tenantStates } from '#web/host/queries/operator/operator.ts';
+import { type StuckFilters, stuckKinds } from '#web/host/queries/operator/stuck.ts';
 import { isDate } from '#web/time/calendar.ts';
 
 /*
@@ -69,4 +70,14 @@ export const tenantsSearch = (raw: Raw): TenantFilters => ({
   search: text(raw['search']),
   state: tenantStates.find((name) => name === raw['state']),
   plan: plans.find((name) => name === raw['plan']),
+});
+
+const tenantIdIn = (value: unknown): string | undefined => {
+  const id = text(value);
+  return id !== undefined && /^ten_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(id) ? id : undefined;
+};
+
+export const stuckSearch = (raw: Raw): StuckFilters => ({
+  kind: stuckKinds.find((name) => name === raw['kind']),
+  tenantId: tenantIdIn(raw['tenantId']),
 });

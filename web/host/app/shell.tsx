@@ -11,8 +11,8 @@ import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { ReconnectBanner, useLostAccounts } from './banner/reconnect-banner.tsx';
 import { SecondFactorBanner } from './banner/second-factor-banner.tsx';
+import { SupportBanner } from './banner/support-banner.tsx';
 import { SuspendedNote } from './banner/suspended-note.tsx';
-
 import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
 import { PagePending } from './route-states.tsx';
@@ -110,7 +110,10 @@ const useHeadingFocus = (): void => {
 export const Shell = (): ReactElement => {
   const { data: me } = useSuspenseQuery(meQuery);
   const { messages, suggest } = useLanguage();
-  useEffect(() => suggest(me.member.locale), [me.member.locale, suggest]);
+  const ownLocale = me.supportView === null ? me.member.locale : null;
+  useEffect(() => {
+    if (ownLocale !== null) suggest(ownLocale);
+  }, [ownLocale, suggest]);
   useHeadingFocus();
   useSwitchElsewhere();
   return (
@@ -149,6 +152,7 @@ export const Shell = (): ReactElement => {
         tabIndex={-1}
       >
         <TenantChanged />
+        <SupportBanner />
         <SuspendedNote />
         <SecondFactorBanner />
         <DeletionNote />

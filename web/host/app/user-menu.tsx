@@ -29,6 +29,8 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
     onError: showProblem,
   });
   const { menu } = messages.shell;
+  /** Whoever looks at an organisation has nothing of their own in it. */
+  const isOwn = me.supportView === null;
   const trigger = (
     <button
       className={cx(
@@ -66,24 +68,30 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       </div>
       <MenuSeparator />
       <TenantChoice me={me} />
-      <MenuItem icon="user" onSelect={() => void navigate({ to: '/profile' })}>
-        {menu.profile}
-      </MenuItem>
+      {isOwn && (
+        <MenuItem icon="user" onSelect={() => void navigate({ to: '/profile' })}>
+          {menu.profile}
+        </MenuItem>
+      )}
       <MenuItem icon="people" onSelect={() => void navigate({ to: '/members' })}>
         {menu.members}
       </MenuItem>
-      <MenuItem icon="key" onSelect={() => void navigate({ to: '/api-keys' })}>
-        {menu.apiKeys}
-      </MenuItem>
-      <MenuItem icon="lock" onSelect={() => void navigate({ to: '/security' })}>
-        {menu.security}
-      </MenuItem>
-      <MenuItem icon="download" onSelect={() => void navigate({ to: '/your-data' })}>
-        {messages.ownData.title}
-      </MenuItem>
-      <MenuLink href={me.profileUrl} icon="globe">
-        {menu.publicPage}
-      </MenuLink>
+      {isOwn && (
+        <>
+          <MenuItem icon="key" onSelect={() => void navigate({ to: '/api-keys' })}>
+            {menu.apiKeys}
+          </MenuItem>
+          <MenuItem icon="lock" onSelect={() => void navigate({ to: '/security' })}>
+            {menu.security}
+          </MenuItem>
+          <MenuItem icon="download" onSelect={() => void navigate({ to: '/your-data' })}>
+            {messages.ownData.title}
+          </MenuItem>
+          <MenuLink href={me.profileUrl} icon="globe">
+            {menu.publicPage}
+          </MenuLink>
+        </>
+      )}
       {actsForAll(me) && (
         <>
           <MenuItem icon="more" onSelect={() => void navigate({ to: '/usage' })}>

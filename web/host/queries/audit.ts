@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from './api.ts';
-import { operatorKey } from './operator.ts';
+import { operatorKey } from './operator/operator.ts';
 
 export const actorKinds = ['member', 'guest', 'operator', 'system'] as const;
 export type AuditFilters = {

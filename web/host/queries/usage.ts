@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from './api.ts';
-import { operatorKey } from './operator.ts';
+import { operatorKey } from './operator/operator.ts';
 import { ofNouns } from './touched.ts';
 
 const touchedBy = ofNouns('booking', 'calendar', 'integration');

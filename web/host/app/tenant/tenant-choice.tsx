@@ -8,18 +8,23 @@ import { MenuChoice, MenuSeparator } from '#web/host/components/menu.tsx';
 import { switchTenant } from '#web/host/queries/account/account.ts';
 
 const channelName = 'everslot-tenant';
+/** This page has switched itself, and is about to load another one. */
+let isLeaving = false;
 
 /** A sign-in acts in one tenant at a time: when another tab switches, what this one shows is no longer what it acts on. */
 export const useSwitchElsewhere = (): void => {
   useEffect(() => {
     const channel = new BroadcastChannel(channelName);
-    channel.onmessage = () => location.reload();
+    channel.onmessage = () => {
+      if (!isLeaving) location.reload();
+    };
     return () => channel.close();
   }, []);
 };
 
-/** Other tabs of this browser read everything anew. */
+/** Other tabs of this browser read everything anew. The caller loads another page. */
 export const announceSwitch = (tenantId: string): void => {
+  isLeaving = true;
   const channel = new BroadcastChannel(channelName);
   channel.postMessage(tenantId);
   channel.close();

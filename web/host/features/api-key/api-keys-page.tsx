@@ -2,6 +2,7 @@ import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useState } from 'react';
 import type { ApiKey } from '#web/api/schemas.ts';
 import { actsForAll } from '#web/host/app/acts-for-all.ts';
+import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
@@ -51,6 +52,7 @@ const KeyRow = ({ item, onMade }: { item: ApiKey; onMade: (text: string) => void
 const KeySection = ({ owner }: { owner: KeyOwner }): ReactElement => {
   const { apiKeys: texts } = useMessages();
   const list = useInfiniteQuery(apiKeyListQuery(owner));
+  const isOn = useFeature('api_keys');
   const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<string>();
   const id = useId();
@@ -70,7 +72,7 @@ const KeySection = ({ owner }: { owner: KeyOwner }): ReactElement => {
           </h2>
           <p className="text-sm text-soft">{texts.sections[owner].lead}</p>
         </div>
-        {create}
+        {isOn && create}
       </div>
       {list.isPending && <Skeleton rows={2} />}
       {list.isError && list.data === undefined && (
@@ -125,6 +127,7 @@ export const ApiKeysPage = (): ReactElement => {
         }
         title={texts.title}
       />
+      <FeatureNote name="api_keys" />
       <div className="grid gap-10">
         <KeySection owner="me" />
         {actsForAll(me) && <KeySection owner="tenant" />}

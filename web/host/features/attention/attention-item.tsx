@@ -17,6 +17,12 @@ const Subject = ({ subject, recipient }: Pick<Item, 'subject' | 'recipient'>): R
         {subject.title}
       </Link>
     );
+  if (subject.kind === 'departure')
+    return (
+      <Link className={subjectLink} to="/members">
+        {subject.title}
+      </Link>
+    );
   return (
     <>
       {subject.kind === 'booking' ? (
@@ -86,6 +92,7 @@ const FailureFacts = ({ item }: { item: Item }): ReactElement => {
 
 const iconOf = ({ kind, effect }: Item): IconName => {
   if (kind === 'conflict') return 'calendar';
+  if (kind === 'departure') return 'people';
   if (effect === null) return 'mail';
   return effect === 'conference' ? 'video' : 'calendar';
 };

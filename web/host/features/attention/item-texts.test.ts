@@ -5,6 +5,7 @@ import { vi } from '#web/i18n/host/vi/index.ts';
 import { failureOf, titleOf } from './item-texts.ts';
 
 const mail = {
+  kind: 'delivery',
   effect: null,
   template: 'booking_confirmed',
   recipient: { audience: 'guest', name: 'An', address: 'an@example.com' },
@@ -18,7 +19,12 @@ describe('an item that needs attention', () => {
       'Confirmation to an@example.com',
     );
     expect(titleOf({ ...mail, recipient: null }, en)).toBe('Confirmation');
-    expect(titleOf({ effect: 'calendar', template: null, recipient: null }, en)).toBe('Calendar event');
+    expect(titleOf({ kind: 'effect', effect: 'calendar', template: null, recipient: null }, en)).toBe(
+      'Calendar event',
+    );
+    expect(titleOf({ kind: 'departure', effect: null, template: null, recipient: null }, en)).toBe(
+      'Bookings of a member who left',
+    );
   });
 
   it('says why in words, and never shows a code it has no words for', () => {

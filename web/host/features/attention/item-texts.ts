@@ -4,11 +4,12 @@ import { textOf } from '#web/ui/text-of.ts';
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** What failed or differs: a calendar entry, or which mail and to whom. */
+/** What failed or differs: a calendar entry, a departure, or which mail and to whom. */
 export const titleOf = (
-  item: Pick<AttentionItem, 'effect' | 'template' | 'recipient'>,
+  item: Pick<AttentionItem, 'kind' | 'effect' | 'template' | 'recipient'>,
   { attention, bookings }: Messages,
 ): string => {
+  if (item.kind === 'departure') return attention.departure;
   if (item.effect === null && item.template === null) return attention.conflict.title;
   if (item.effect !== null) return attention.effects[item.effect];
   const what = textOf(bookings.templates, item.template ?? '', bookings.sync.email);

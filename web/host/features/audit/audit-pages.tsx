@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useDeviceFormats, useFormats } from '#web/host/app/use-formats.ts';
 import { buttonClass } from '#web/host/components/button.tsx';
@@ -31,10 +32,11 @@ export const AuditPage = (): ReactElement => {
   const { audit: texts } = useMessages();
   const [filters, setFilters] = useAuditFilters();
   const formats = useFormats();
+  const hasFiles = useFeature('csv_exports');
   return (
     <>
       <PageHeader
-        actions={<FileLink filters={filters} path="/audit-log" />}
+        actions={hasFiles && <FileLink filters={filters} path="/audit-log" />}
         lead={texts.lead}
         title={texts.title}
       />

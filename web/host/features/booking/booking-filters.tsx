@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
+import { useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { buttonClass } from '#web/host/components/button.tsx';
@@ -45,10 +46,12 @@ const DateFilters = (): ReactElement => {
   );
 };
 
-const ExportLink = (): ReactElement => {
+const ExportLink = (): ReactElement | null => {
+  const isOn = useFeature('csv_exports');
   const { bookings: texts } = useMessages();
   const { view = 'upcoming', ...filters } = route.useSearch();
   const { zone } = useFormats();
+  if (!isOn) return null;
   return (
     <a
       className={buttonClass()}

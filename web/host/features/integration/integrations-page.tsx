@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { actsForAll } from '#web/host/app/acts-for-all.ts';
+import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button, IconButton } from '#web/host/components/button.tsx';
@@ -88,13 +89,16 @@ export const IntegrationsPage = (): ReactElement => {
   const connect = useConnect();
   const items = query.data?.items ?? [];
   const available = query.data?.available ?? [];
-  const buttons = available.map((vendor) => (
+  const isOn = useFeature('calendar_accounts');
+  const offered = isOn ? available : [];
+  const buttons = offered.map((vendor) => (
     <ConnectButton key={vendor} primary={items.length === 0} vendor={vendor} />
   ));
   return (
     <>
       <PageHeader actions={items.length > 0 && buttons} lead={texts.lead} title={texts.title} />
       <ResultNote />
+      <FeatureNote name="calendar_accounts" />
       {query.isPending && <Skeleton rows={3} />}
       {query.isError && query.data === undefined && (
         <Card>

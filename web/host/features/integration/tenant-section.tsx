@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useId, useState } from 'react';
 import { toast } from 'sonner';
 import type { TenantIntegration, TenantVendor } from '#web/api/schemas.ts';
+import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
@@ -165,6 +166,7 @@ const Accounts = ({
 export const TenantSection = (): ReactElement => {
   const { integrations: texts } = useMessages();
   const query = useQuery(tenantIntegrationsQuery);
+  const hasMail = useFeature('mail_accounts');
   const [chosen, setChosen] = useState<TenantVendor>();
   if (query.isPending) return <Skeleton rows={2} />;
   if (query.data === undefined)
@@ -173,9 +175,11 @@ export const TenantSection = (): ReactElement => {
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       </Card>
     );
-  const { items, available } = query.data;
+  const { items } = query.data;
+  const available = query.data.available.filter(({ capability }) => hasMail || capability !== 'email');
   return (
     <div className="mt-8 grid gap-8">
+      <FeatureNote name="mail_accounts" />
       <Accounts
         accounts={items.filter(({ member }) => member === null)}
         lead={texts.tenant.lead}

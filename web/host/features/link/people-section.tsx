@@ -1,8 +1,9 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { Link } from '#web/api/schemas.ts';
 import { actsForAll } from '#web/host/app/acts-for-all.ts';
+import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Badge } from '#web/host/components/badge.tsx';
 import { FieldGroup } from '#web/host/components/inputs/field.tsx';
@@ -17,6 +18,9 @@ import { type LinkValues, places } from './link-values.ts';
 const KindChoice = (): ReactElement => {
   const { links } = useMessages();
   const { register, getValues, setValue } = useFormContext<LinkValues>();
+  const hasGroups = useFeature('group_links');
+  /** A link that is one stays one. */
+  const [first] = useState(() => getValues('kind'));
   const offerPlaces = (): void => {
     if (getValues('kind') === 'group' && getValues('capacity') < places.least)
       setValue('capacity', places.usual);
@@ -32,6 +36,7 @@ const KindChoice = (): ReactElement => {
             <input
               {...register('kind', { onChange: offerPlaces })}
               className="check mt-0.5"
+              disabled={kind === 'group' && first !== 'group' && !hasGroups}
               type="radio"
               value={kind}
             />
@@ -42,6 +47,7 @@ const KindChoice = (): ReactElement => {
           </label>
         ))}
       </div>
+      {first !== 'group' && <FeatureNote name="group_links" />}
     </FieldGroup>
   );
 };

@@ -11,7 +11,7 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { ZoneSelect } from '#web/host/components/inputs/zone-select.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
-import { createTenant, type NewTenant, operatorKey } from '#web/host/queries/operator.ts';
+import { createTenant, type NewTenant, operatorKey } from '#web/host/queries/operator/operator.ts';
 import { languageNames, languages } from '#web/i18n/languages.ts';
 
 const fields = ['name', 'handle', 'adminName', 'adminEmail'] as const;

@@ -1,12 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { type ReactElement, Suspense } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Logo } from '#web/host/app/logo.tsx';
 import { PagePending } from '#web/host/app/route-states.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
+import { ConfirmSignIn } from '#web/host/features/security/confirm-sign-in.tsx';
+import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 
 const destinations = [
   ['/operator/tenants', 'tenants'],
+  ['/operator/stuck', 'stuck'],
+  ['/operator/features', 'features'],
   ['/operator/audit', 'audit'],
   ['/operator/operators', 'operators'],
 ] as const;
@@ -14,6 +19,7 @@ const destinations = [
 /** What operators see around their pages: it belongs to no organisation. */
 export const OperatorFrame = (): ReactElement => {
   const { operator: texts } = useMessages();
+  const operator = useQuery(operatorQuery).data;
   return (
     <div className="min-h-dvh">
       <header className="border-b border-line bg-surface">
@@ -48,6 +54,7 @@ export const OperatorFrame = (): ReactElement => {
           <Outlet />
         </Suspense>
       </main>
+      {operator !== undefined && <ConfirmSignIn email={operator.email} />}
     </div>
   );
 };

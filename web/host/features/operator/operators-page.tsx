@@ -8,7 +8,7 @@ import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
-import { grantOperator, operatorListQuery, withdrawOperator } from '#web/host/queries/operator.ts';
+import { grantOperator, operatorListQuery, withdrawOperator } from '#web/host/queries/operator/operator.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 type Named = { id: string; email: string };

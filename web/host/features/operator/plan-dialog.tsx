@@ -8,7 +8,7 @@ import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { operatorKey, plans, setPlan } from '#web/host/queries/operator.ts';
+import { operatorKey, plans, setPlan } from '#web/host/queries/operator/operator.ts';
 
 const limitNames = ['bookings', 'members', 'calendars'] as const;
 type LimitName = (typeof limitNames)[number];

@@ -10,11 +10,14 @@ import { Icon } from '#web/host/components/icon.tsx';
 import { Card, PageHeader, Section } from '#web/host/components/page.tsx';
 import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
 import { UsageCard } from '#web/host/features/plan/usage-card.tsx';
-import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator.ts';
+import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 import { languageNames } from '#web/i18n/languages.ts';
+import { EditTenantDialog } from './edit-tenant-dialog.tsx';
+import { FeatureSwitches } from './feature-switches.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { SupportAction } from './support-action.tsx';
 import { TenantStateBadge } from './tenant-state.tsx';
 
 const route = getRouteApi('/operator/tenants/$tenantId');
@@ -59,10 +62,14 @@ const StateAction = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
 const Actions = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
   const { operator: texts } = useMessages();
   const [isChoosing, setChoosing] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   return (
     <>
+      <SupportAction tenant={tenant} />
+      <Button onClick={() => setEditing(true)}>{texts.edit.open}</Button>
       <Button onClick={() => setChoosing(true)}>{texts.setPlan.open}</Button>
       <StateAction tenant={tenant} />
+      {isEditing && <EditTenantDialog onClose={() => setEditing(false)} tenant={tenant} />}
       {isChoosing && <PlanDialog onClose={() => setChoosing(false)} tenant={tenant} />}
     </>
   );
@@ -134,6 +141,7 @@ export const TenantPage = (): ReactElement => {
         )}
         <Facts tenant={data} />
         <UsageCard queryOf={(month) => tenantUsageQuery(data.id, month)} />
+        <FeatureSwitches tenantId={data.id} />
       </div>
     </>
   );

@@ -9,7 +9,12 @@ import { SearchInput } from '#web/host/components/inputs/search-input.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
 import { PagedList } from '#web/host/components/paged-list.tsx';
 import { EmptyState } from '#web/host/components/states.tsx';
-import { plans, type TenantFilters, tenantListQuery, tenantStates } from '#web/host/queries/operator.ts';
+import {
+  plans,
+  type TenantFilters,
+  tenantListQuery,
+  tenantStates,
+} from '#web/host/queries/operator/operator.ts';
 import { NewTenantDialog } from './new-tenant-dialog.tsx';
 import { TenantStateBadge } from './tenant-state.tsx';
 

@@ -5,7 +5,8 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
-import { meQuery, signIn } from '#web/host/queries/account/account.ts';
+import { signIn } from '#web/host/queries/account/account.ts';
+import { findHome } from '#web/host/queries/account/home.ts';
 import { useWays } from '#web/host/queries/account/registration.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { textOf } from '#web/ui/text-of.ts';
@@ -23,8 +24,8 @@ const useEntered = (): (() => Promise<void>) => {
   const queryClient = useQueryClient();
   return async () => {
     queryClient.clear();
-    await queryClient.fetchQuery(meQuery);
-    await router.navigate({ href: redirect ?? '/bookings', replace: true });
+    const home = (await findHome(queryClient)) === 'operator' ? '/operator/tenants' : '/bookings';
+    await router.navigate({ href: redirect ?? home, replace: true });
     requestAnimationFrame(() => document.querySelector<HTMLElement>('main h1')?.focus());
   };
 };

@@ -10,6 +10,7 @@ export const attention = {
     title: 'Everything is up to date',
     body: 'Failed e-mails and calendar updates, and calendar events that differ from their bookings, appear here.',
   },
+  departure: 'Bookings of a member who left',
   effects: { calendar: 'Calendar event', conference: 'Meeting link' },
   to: (what: string, who: string) => `${what} to ${who}`,
   address: (address: string) => `Sent to ${address}`,

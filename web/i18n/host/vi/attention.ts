@@ -11,6 +11,7 @@ export const attention: (typeof en)['attention'] = {
     title: 'Mọi thứ đều ổn',
     body: 'Email và cập nhật lịch bị lỗi, cùng các sự kiện trong lịch khác với lịch hẹn, sẽ hiện ở đây.',
   },
+  departure: 'Lịch hẹn của thành viên đã rời đi',
   effects: { calendar: 'Sự kiện trong lịch', conference: 'Liên kết họp' },
   to: (what, who) => `${what} gửi ${who}`,
   address: (address) => `Gửi đến ${address}`,

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
-import type { OperatorTenant } from '#web/api/schemas.ts';
-import { api, bodyOf } from './api.ts';
+import type { FeatureList, OperatorTenant } from '#web/api/schemas.ts';
+import { api, bodyOf } from '../api.ts';
 
 export const operatorKey = ['operator'] as const;
 
@@ -104,3 +104,57 @@ export type PlanChange = {
 
 export const setPlan = ({ tenantId, ...body }: PlanChange): Promise<OperatorTenant> =>
   bodyOf(api.put('/api/v1/operator/tenants/{tenantId}/plan', { params: { path: { tenantId } }, body }));
+
+/** Lets this sign-in look at an organisation; the app then acts there. */
+export const enterSupportView = ({ tenantId, reason }: { tenantId: string; reason: string }) =>
+  bodyOf(
+    api.put('/api/v1/operator/tenants/{tenantId}/support-view', {
+      params: { path: { tenantId } },
+      body: { reason },
+    }),
+  );
+
+export const leaveSupportView = (): Promise<undefined> =>
+  bodyOf(api.delete('/api/v1/operator/support-view', {}));
+
+/** What is switched on and off in an organisation; null: in the installation. */
+export const featureListQuery = (tenantId: string | null) =>
+  queryOptions({
+    queryKey: [...operatorKey, 'features', tenantId],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        tenantId === null
+          ? api.get('/api/v1/operator/features', { signal })
+          : api.get('/api/v1/operator/tenants/{tenantId}/features', {
+              signal,
+              params: { path: { tenantId } },
+            }),
+      ),
+  });
+
+export type FeatureChange = {
+  tenantId: string | null;
+  feature: FeatureList['items'][number]['name'];
+  isOn: boolean | null;
+  reason: string;
+};
+
+export const setFeature = ({ tenantId, feature, ...body }: FeatureChange): Promise<FeatureList> =>
+  bodyOf(
+    tenantId === null
+      ? api.put('/api/v1/operator/features/{feature}', { params: { path: { feature } }, body })
+      : api.put('/api/v1/operator/tenants/{tenantId}/features/{feature}', {
+          params: { path: { tenantId, feature } },
+          body,
+        }),
+  );
+
+export type TenantPatch = {
+  name?: string;
+  handle?: string;
+  locale?: OperatorTenant['locale'];
+  timeZone?: string;
+};
+
+export const updateTenant = (tenantId: string, body: TenantPatch): Promise<OperatorTenant> =>
+  bodyOf(api.patch('/api/v1/operator/tenants/{tenantId}', { params: { path: { tenantId } }, body }));

@@ -1,0 +1,25 @@
+import { type FollowerKind, followerKinds } from '../follower.ts';
+import { type SubjectKind, subjectKinds } from '../notification/types.ts';
+
+/**
+ * What can stand still in an installation: something owed to a vendor, somebody who could not be told, a mail that did not arrive,
+ * a member's departure, a calendar that cannot be read, a workflow that has missed its moment.
+ */
+export const stuckKinds = [
+  'effect',
+  'notification',
+  'delivery',
+  'departure',
+  'calendar',
+  'follower',
+] as const;
+export type StuckKind = (typeof stuckKinds)[number];
+
+export const stuckSubjectKinds = [...new Set([...subjectKinds, ...followerKinds])];
+export type StuckSubjectKind = SubjectKind | FollowerKind;
+
+/** A workflow has missed its moment when it has not looked for this long: a worker that restarts catches up sooner. */
+export const missedAfterMs = 5 * 60_000;
+
+/** As many are tried again by one request; whoever wants more asks again. */
+export const retriedAtOnce = 100;
