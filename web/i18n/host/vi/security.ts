@@ -199,7 +199,7 @@ export const registration: (typeof en)['registration'] = {
       expired: 'Liên kết này đã hết hạn. Hãy đăng ký lại.',
       used: 'Liên kết này đã được dùng. Hãy đăng nhập bằng địa chỉ email của bạn.',
       unknown: 'Liên kết này không đầy đủ. Hãy sao chép lại từ email, hoặc đăng ký lại.',
-    } as Record<string, string>,
+    },
     exists: 'Địa chỉ email này đã có tài khoản. Hãy đăng nhập, hoặc đặt mật khẩu mới.',
   },
   vendor: {
@@ -220,6 +220,6 @@ export const registration: (typeof en)['registration'] = {
         'Không có tài khoản nào dùng địa chỉ email này, và ở đây không mở đăng ký. Hãy xin lời mời.',
       other_account: 'Bạn đã kết nối một tài khoản khác của nhà cung cấp này. Hãy dùng tài khoản đó.',
       taken: 'Người khác đang đăng nhập bằng tài khoản này.',
-    } as Record<string, string>,
+    },
   },
 };
