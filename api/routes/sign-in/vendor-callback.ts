@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { AppEnv } from '#api/variables.ts';
+import { line, SignInEmail } from '#contracts/fields.ts';
 import { AppError } from '#domain/errors.ts';
 import type { VendorRefusal } from '#domain/identity/types.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
@@ -60,6 +61,12 @@ const link = async (options: VendorRoutes, userId: string, { visit, identity }: 
   return known;
 };
 
+/** What a vendor calls somebody, where it can be a name here. */
+const nameOf = ({ name }: VendorIdentity, email: string): string => {
+  const given = line(120).safeParse(name);
+  return given.success ? given.data : (email.split('@', 1)[0] ?? email).slice(0, 120);
+};
+
 /** Somebody whom nobody knows here: they come by an invitation of their address, or make an organisation of their own, or not at all. */
 const welcome = async (
   options: VendorRoutes,
@@ -68,7 +75,7 @@ const welcome = async (
 ): Promise<Outcome> => {
   const { authDb, db, isOpen, newId, now } = options;
   const { vendor, locale, timeZone } = visit;
-  const name = (identity.name ?? email.split('@', 1)[0] ?? email).slice(0, 120);
+  const name = nameOf(identity, email);
   const userId = newId('user');
   const invitation = await findInvitation(db, email, now());
   if (invitation !== null) {
@@ -86,8 +93,9 @@ const signIn = async (options: VendorRoutes, arrival: Arrival): Promise<Outcome>
   const { visit, identity } = arrival;
   const known = await useVendorAccount(options.authDb, accountOf(visit.vendor, identity), options.now());
   if (known !== null) return { to: visit.redirect, known };
-  const { email, isVerified } = identity;
-  if (email === null || !isVerified) throw new Refused('unverified');
+  const address = SignInEmail.safeParse(identity.email);
+  if (!address.success || !identity.isVerified) throw new Refused('unverified');
+  const email = address.data;
   const userId = await options.identity.findUser(email);
   if (userId !== null) {
     // What stands in for the password must not come in by the address alone.

@@ -1,5 +1,5 @@
 import type { Emulator, EmulatorOptions } from '#providers/emulation/emulator.ts';
-import { startOpenidEmulator } from '../../openid/emulator/start.ts';
+import { startOpenidEmulator } from '#providers/identity/openid/emulator/start.ts';
 
 /** Google's sign-in on a local port: people to choose from at its page, controls under `/_admin`. */
 export const startEmulator = (options: EmulatorOptions): Promise<Emulator> =>

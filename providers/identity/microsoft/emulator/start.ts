@@ -1,5 +1,5 @@
 import type { Emulator, EmulatorOptions } from '#providers/emulation/emulator.ts';
-import { startOpenidEmulator } from '../../openid/emulator/start.ts';
+import { startOpenidEmulator } from '#providers/identity/openid/emulator/start.ts';
 
 const directory = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 /** What all personal accounts are in. */

@@ -11,9 +11,8 @@ import { members } from './members.ts';
 import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { profile } from './profile.ts';
-import { registration } from './registration.ts';
 import { schedules } from './schedules.ts';
-import { security } from './security.ts';
+import { registration, security } from './security.ts';
 import { shell } from './shell.ts';
 import { usage } from './usage.ts';
 

@@ -11,7 +11,7 @@ export const integrations: (typeof en)['integrations'] = {
   },
   unavailable: 'Hệ thống này chưa cấu hình nhà cung cấp lịch nào.',
   /** With whose accounts people sign in. */
-  signInVendors: { google: 'Google', microsoft: 'Microsoft' } as Record<string, string>,
+  signInVendors: { google: 'Google', microsoft: 'Microsoft' },
   vendors: {
     google: 'Google Calendar',
     jitsi: 'Jitsi Meet',
