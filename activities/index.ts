@@ -2,12 +2,14 @@ import type { Database } from '#db/client.ts';
 import type { RetentionDays } from '#domain/retention/policies.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
+import type { Dns } from '#providers/dns/port.ts';
 import type { EmailAccountRegistry, EmailProvider } from '#providers/email/port.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
 import { createWithClient, type Registry } from './clients.ts';
 import { createDepartureActivities } from './departure/departure.ts';
+import { createDomainActivities } from './domain/domain.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createMailerOf } from './tenant-mail.ts';
@@ -21,6 +23,7 @@ export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
   retentionDays: RetentionDays;
   calendars: Registry<CalendarProvider>;
   conferences: Registry<ConferenceProvider>;
+  dns: Dns;
   pushUrl: (vendor: string) => string | null;
 };
 
@@ -35,6 +38,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),
+    ...createDomainActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { findHandle } from '#services/account/find-handle.ts';
+import { mayHaveCertificate } from '#services/domain/sites.ts';
 import { createOperators } from '#services/operator/find-operator.ts';
 import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
@@ -11,6 +12,7 @@ import { createKnownDevices } from './middleware/known-device.ts';
 import { createOperatorGuard } from './middleware/operator.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
 import { createIdentityGuard, createSignInGuard } from './middleware/sign-in.ts';
+import { findOnSite } from './middleware/site.ts';
 import { installMiddleware } from './middleware/stack.ts';
 import { trustedOrigins } from './origins.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -22,6 +24,7 @@ import { emailLinkRoutes } from './routes/sign-in/email.ts';
 import { identityRoutes } from './routes/sign-in/identity.ts';
 import { passkeyRoute } from './routes/sign-in/passkey.ts';
 import { passwordRoutes } from './routes/sign-in/password.ts';
+import { certificateRoute } from './routes/tenant/certificate.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
@@ -92,9 +95,10 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   for (const prefix of ['/', '/api/v1/public/profiles/', '/api/v1/public/links/'])
     app.use(
       `${prefix}*`,
-      redirectFormerHandles(prefix, (name) => findHandle(db, name)),
+      redirectFormerHandles(prefix, (c, name) => findOnSite(c, (each) => findHandle(db, each))(name)),
     );
   mountHealth(app, deps);
+  certificateRoute(app, { limits, mayHave: (host) => mayHaveCertificate(db, deps.sites.settings, host) });
   docsRoutes(app);
   const identity = {
     identity: deps.identity,

@@ -14,6 +14,7 @@ import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
 import { isFresh } from '#domain/sign-in/freshness.ts';
+import { findHandle } from '#services/account/find-handle.ts';
 import { type Caller, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
@@ -30,6 +31,7 @@ import type { OperatorGuard } from './middleware/operator.ts';
 import { problemResponse, toAppError } from './middleware/problem.ts';
 import type { LimitName, RateLimits } from './middleware/rate-limit.ts';
 import type { SignInGuard } from './middleware/sign-in.ts';
+import { findOnSite, isOnSite } from './middleware/site.ts';
 import { parsePart, unknownFields } from './request-fields.ts';
 import { basedOnOf, idempotencyKeyOf, queryOf } from './request-parts.ts';
 import type { AppEnv } from './variables.ts';
@@ -262,6 +264,14 @@ const guestContext = (
   return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
 };
 
+/** Under a tenant's host the names of others are not known. */
+const requireOnSite = async (c: Context<AppEnv>, { db }: BindDeps, params: unknown): Promise<void> => {
+  if (c.get('site')?.kind !== 'tenant' || typeof params !== 'object' || params === null) return;
+  const name = 'username' in params ? String(params.username) : null;
+  const isKnown = name === null || (await findOnSite(c, (each) => findHandle(db, each))(name)) !== null;
+  if (!isKnown) throw new AppError('not_found', 'There is no such page.');
+};
+
 /** Serves an operation open to everybody; each caller's network is limited. */
 export const bindPublic = <Row extends RowOf<PublicAccess>>(
   router: Router,
@@ -272,6 +282,7 @@ export const bindPublic = <Row extends RowOf<PublicAccess>>(
   route(router, row, async (c) => {
     await deps.limits.consume(c, limitOf[row.limit]);
     const { call, request } = await parseCall(c, row);
+    await requireOnSite(c, deps, call.params);
     return handle({
       ...call,
       asGuest: (tenantId, bookingId) => guestContext(c, deps, { request }, { tenantId, bookingId }),
@@ -290,6 +301,7 @@ export const bindCapability = <Row extends RowOf<CapabilityAccess, z.ZodType<{ t
   route(router, row, async (c) => {
     await deps.limits.consume(c, limitOf[row.limit]);
     const claims = await openCapability(deps, c.req.param('token') ?? '', { purposes, now: deps.now() });
+    if (!isOnSite(c.get('site'), claims.tenantId)) throw new AppError('not_found', 'This link is not known.');
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, claims, ctx: guestContext(c, deps, { request }, claims) });
   });

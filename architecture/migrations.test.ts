@@ -40,6 +40,8 @@ describe('migrations', () => {
       'connected_accounts_routing',
       'deliveries_figures',
       'deliveries_sweep',
+      'domains_operators',
+      'domains_routing',
       'effects_figures',
       'handles_operators',
       'handles_routing',

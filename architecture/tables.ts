@@ -14,6 +14,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   invitations: 'invitation',
   api_keys: 'api-key',
   departures: 'departure',
+  domains: 'domain',
   claims: 'session',
   calendars: 'calendar',
   events: 'calendar',

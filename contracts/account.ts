@@ -209,6 +209,7 @@ export const Change = z
       'calendar',
       'attention',
       'suppression',
+      'domain',
       'api_key',
     ]),
     id: z.string(),

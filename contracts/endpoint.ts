@@ -81,6 +81,8 @@ export type Endpoint<
   precondition?: Version;
   /** A change that members may make while their tenant is suspended: one of where they are, and nothing of the tenant's. */
   whileSuspended?: true;
+  /** Answers under the own host of an organisation and nowhere else. */
+  site?: 'tenant';
   /** Which rate limit applies. */
   limit: 'read' | 'slots' | 'book' | 'manage' | 'write';
   /** Its outcomes are counted as these in the metrics. */

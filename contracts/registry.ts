@@ -20,6 +20,8 @@ import * as passkey from './sign-in/passkey.ts';
 import * as secondFactor from './sign-in/second-factor.ts';
 import * as signIn from './sign-in/sign-in.ts';
 import * as audit from './tenant/audit.ts';
+import * as domain from './tenant/domain.ts';
+import * as publicTenant from './tenant/public.ts';
 import * as usage from './tenant/usage.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -28,6 +30,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 /** Every operation of the API, in documentation order. */
 export const endpoints: readonly Endpoint[] = [
   publicPages,
+  publicTenant,
   managedBooking,
   booking,
   session,
@@ -42,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   departure,
   invitation,
   usage,
+  domain,
   audit,
   operatorTenant,
   operator,

@@ -9,6 +9,7 @@ export const idPrefixes = {
   member: 'mbr',
   invitation: 'inv',
   departure: 'dep',
+  domain: 'dom',
   schedule: 'sch',
   scheduleOverride: 'sov',
   link: 'lnk',

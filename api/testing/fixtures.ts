@@ -21,6 +21,8 @@ import { openConflict } from '#services/calendar/conflict/conflicts.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
+import { addDomain } from '#services/domain/add-domain.ts';
+import { recordDomain } from '#services/domain/follow-domain.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
@@ -30,6 +32,8 @@ import { plantKey } from './keys.ts';
 export type Fixture = {
   tenant: TestTenant;
   host: TestHost;
+  /** A domain of the tenant's own. */
+  site: string;
   linkId: string;
   slug: string;
   bookingId: string;
@@ -162,6 +166,18 @@ const addColleague = async (api: Api, { tenantId }: TestTenant): Promise<string>
 const invite = (ctx: ServiceContext) =>
   inviteMember(ctx, { email: `invited-${randomUUID()}@example.com`, role: 'host' });
 
+/** A domain that nobody has proved. */
+const addOneDomain = async (api: Api, ctx: ServiceContext) =>
+  addDomain(ctx, { name: `d-${randomUUID()}.example.com`, sites: api.deps.sites.settings });
+
+/** A domain under which the tenant's pages answer. */
+const addSite = async (api: Api, ctx: ServiceContext): Promise<string> => {
+  const { id: domainId, name } = await addOneDomain(api, ctx);
+  const { tenantId } = ctx;
+  await recordDomain(api.db, { tenantId, domainId, now: Date.now() + 1 }, 'good');
+  return name;
+};
+
 /** A tenant for what is done to one as a whole. */
 const spareTenant = async (api: Api, state: TenantState = 'active'): Promise<string> => {
   const { tenantId } = await createTestTenant(api.db);
@@ -226,6 +242,7 @@ const valuesFor = async (
     'reassignBooking.hostId': await addColleague(api, tenant),
     'inviteMember.email': `invited-${randomUUID()}@example.com`,
     handle: `h-${randomUUID()}`,
+    'addDomain.name': `d-${randomUUID()}.example.com`,
     'grantOperator.email': host.email,
   };
 };
@@ -273,6 +290,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   return {
     tenant,
     host,
+    site: await addSite(api, ctx),
     linkId,
     slug,
     bookingId,
@@ -300,6 +318,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       tenantId: await spareTenant(api),
       'resumeTenant.tenantId': await spareTenant(api, 'suspended'),
       operatorId: await grantOne(api),
+      domainId: (await addOneDomain(api, ctx)).id,
       tenantIntegrationId: await connectTenant(api, ctx),
       apiKeyId: await addKey(api, ctx, host.id),
     },

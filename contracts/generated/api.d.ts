@@ -198,6 +198,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Domains of the organisation, the newest first
+         * @description Needs the permission `domains.read` (to see the organisation's own domains), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listDomains"];
+        put?: never;
+        /**
+         * Add a domain for the pages of the organisation
+         * @description Its pages answer there once both records are found: the TXT record `proof`, and a CNAME to `target`. They are looked for every minute at first, and for seven days. A domain that another organisation has proved stays `pending` with `in_use`.
+         *
+         *     Needs the permission `domains.write` (to add, check and remove domains of the organisation's own), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["addDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/domains/{domainId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a domain
+         * @description Nothing answers under it any more. Links in mails that were sent with it lead nowhere.
+         *
+         *     Needs the permission `domains.write` (to add, check and remove domains of the organisation's own), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        delete: operations["removeDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/domains/{domainId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for the records of a domain now
+         * @description A domain that was given up or released is waited for anew.
+         *
+         *     Needs the permission `domains.write` (to add, check and remove domains of the organisation's own), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["checkDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -623,6 +693,26 @@ export interface paths {
          * @description Only for those who operate the installation.
          */
         patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Domains of an organisation, the newest first
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listTenantDomains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/operator/tenants/{tenantId}/plan": {
@@ -1089,6 +1179,26 @@ export interface paths {
          * @description Under the address that the page names it never changes, so it may be kept.
          */
         get: operations["getPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation whose own host this is, with the hosts who can be booked
+         * @description Under the host of the installation itself there is none.
+         */
+        get: operations["getPublicTenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2302,7 +2412,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -2358,10 +2468,10 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "new_sign_in" | "email_verification" | "email_changed" | "host_requested" | "host_named" | "member_invited") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "email_verification" | "email_changed" | "host_requested" | "host_named" | "member_invited") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant";
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "domain";
                 id: string;
                 code: string | null;
                 title: string;
@@ -2682,7 +2792,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "api_key";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "domain" | "api_key";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -2741,6 +2851,30 @@ export interface components {
                 passedOn: number;
                 left: number;
             };
+        };
+        Domain: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "pending" | "verified" | "failing" | "given_up" | "released";
+            finding: ("proof_missing" | "points_elsewhere" | "in_use" | "unanswered") | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            verifiedAt: string | null;
+            checkedAt: string | null;
+            releaseAt: string | null;
+            proof: {
+                name: string;
+                value: string;
+            };
+            target: string;
+        };
+        DomainPage: {
+            items: components["schemas"]["Domain"][];
+            nextCursor: string | null;
         };
         Explanation: {
             /**
@@ -3178,7 +3312,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -3292,6 +3426,25 @@ export interface components {
             hasAccount: boolean;
             signedInAs: string | null;
         };
+        OperatorDomain: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "pending" | "verified" | "failing" | "given_up" | "released";
+            finding: ("proof_missing" | "points_elsewhere" | "in_use" | "unanswered") | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            verifiedAt: string | null;
+            checkedAt: string | null;
+            releaseAt: string | null;
+        };
+        OperatorDomainPage: {
+            items: components["schemas"]["OperatorDomain"][];
+            nextCursor: string | null;
+        };
         OperatorList: {
             items: {
                 id: string | null;
@@ -3318,6 +3471,7 @@ export interface components {
                 bookings?: number | null;
                 members?: number | null;
                 calendars?: number | null;
+                domains?: number | null;
             };
             memberCount: number;
             /**
@@ -3445,6 +3599,17 @@ export interface components {
                     label: string;
                 };
                 requiresApproval: boolean;
+            }[];
+        };
+        PublicTenant: {
+            name: string;
+            /** @enum {string} */
+            locale: "en" | "vi";
+            hosts: {
+                name: string;
+                username: string;
+                bio: string;
+                photoUrl: string | null;
             }[];
         };
         Question: {
@@ -3742,7 +3907,7 @@ export interface components {
             plan: "free" | "pro" | "team" | "enterprise";
             items: {
                 /** @enum {string} */
-                name: "bookings" | "members" | "calendars";
+                name: "bookings" | "members" | "calendars" | "domains";
                 used: number;
                 limit: number | null;
             }[];
@@ -4269,6 +4434,29 @@ export interface components {
                 };
             };
         };
+        /** @description `domain_added`: The organisation has this domain on its list. `tenant_changed`: This sign-in acts in another organisation by now */
+        DomainAddedOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/domain-added",
+                 *       "title": "The organisation has this domain on its list",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "domain_added",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "domain_added" | "tenant_changed";
+                };
+            };
+        };
         /** @description `already_invited`: This address has an open invitation. `already_member`: This address belongs to a member. `tenant_changed`: This sign-in acts in another organisation by now */
         AlreadyInvitedOrAlreadyMemberOrTenantChanged: {
             headers: {
@@ -4545,8 +4733,8 @@ export interface components {
                 };
             };
         };
-        /** @description `link_expired`: This link has expired. `link_inactive`: This booking link is switched off */
-        LinkExpiredOrLinkInactive: {
+        /** @description `link_expired`: This link has expired. `link_inactive`: This booking link is switched off. `pages_off`: The pages of this organisation are switched off for now */
+        LinkExpiredOrLinkInactiveOrPagesOff: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4564,7 +4752,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "link_expired" | "link_inactive";
+                    code?: "link_expired" | "link_inactive" | "pages_off";
                 };
             };
         };
@@ -4614,8 +4802,8 @@ export interface components {
                 };
             };
         };
-        /** @description `link_inactive`: This booking link is switched off */
-        LinkInactive: {
+        /** @description `link_inactive`: This booking link is switched off. `pages_off`: The pages of this organisation are switched off for now */
+        LinkInactiveOrPagesOff: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4633,7 +4821,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "link_inactive";
+                    code?: "link_inactive" | "pages_off";
                 };
             };
         };
@@ -4704,6 +4892,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "slot_held" | "slot_taken";
+                };
+            };
+        };
+        /** @description `pages_off`: The pages of this organisation are switched off for now */
+        PagesOff: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/pages-off",
+                 *       "title": "The pages of this organisation are switched off for now",
+                 *       "status": 410,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "pages_off",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "pages_off";
                 };
             };
         };
@@ -5609,6 +5820,163 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addDomain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "book.example.com"
+                 *     }
+                 */
+                "application/json": {
+                    name: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PlanLimitReached"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            409: components["responses"]["DomainAddedOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    checkDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -6767,6 +7135,52 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listTenantDomains: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorDomainPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     setPlan: {
         parameters: {
             query?: never;
@@ -6795,6 +7209,7 @@ export interface operations {
                         bookings?: number | null;
                         members?: number | null;
                         calendars?: number | null;
+                        domains?: number | null;
                     };
                     reason: string & (unknown & unknown);
                 };
@@ -7515,7 +7930,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule"];
-            410: components["responses"]["LinkExpiredOrLinkInactive"];
+            410: components["responses"]["LinkExpiredOrLinkInactiveOrPagesOff"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
@@ -7647,7 +8062,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -7705,7 +8120,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HoldExpiredOrSlotHeldOrSlotTaken"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
@@ -7756,7 +8171,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlotHeldOrSlotTaken"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
@@ -7806,7 +8221,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7848,7 +8263,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -7892,6 +8307,45 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getPublicTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicTenant"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["PagesOff"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -21,7 +21,7 @@ import {
 import { MonthQuery, Usage } from '../tenant/usage.ts';
 
 const limit = whole(0, 1_000_000_000).nullable();
-const Overrides = z.object({ bookings: limit, members: limit, calendars: limit }).partial();
+const Overrides = z.object({ bookings: limit, members: limit, calendars: limit, domains: limit }).partial();
 
 export const OperatorTenant = z
   .object({

@@ -119,6 +119,7 @@ CREATE TRIGGER "host_requests_announce" AFTER INSERT OR UPDATE ON "host_requests
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 -- A list of keys is read again, and the streams of one that has ended end; that one was used is not told.
 CREATE TRIGGER "api_keys_announce" AFTER INSERT OR UPDATE OF "name", "key_hash", "revoked_at" ON "api_keys" FOR EACH ROW EXECUTE FUNCTION "announce_change"('api_key');--> statement-breakpoint
+CREATE TRIGGER "domains_announce" AFTER INSERT OR UPDATE OR DELETE ON "domains" FOR EACH ROW EXECUTE FUNCTION "announce_change"('domain');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');--> statement-breakpoint
 -- Counts over all tenants for the metrics, and nothing of the rows: only this function, as their owner, sees them.
@@ -224,6 +225,7 @@ GRANT EXECUTE ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_swee
 -- Operators read across tenants what these columns say, and never what guests or members wrote.
 GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "name", "state", "finding", "created_at", "verified_at", "checked_at", "failing_since") ON "domains" TO everslot_ops;--> statement-breakpoint
 -- Who operates the installation is written by operators; what was granted is history.
 REVOKE INSERT, UPDATE, DELETE ON "operators" FROM everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "operators" TO everslot_ops;--> statement-breakpoint

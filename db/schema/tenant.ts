@@ -21,6 +21,13 @@ import {
   departurePlans,
   departureStates,
 } from '#domain/departure/types.ts';
+import {
+  type DomainFinding,
+  type DomainState,
+  domainFindings,
+  domainStates,
+  servedStates,
+} from '#domain/domain/types.ts';
 import { type Failure, failures } from '#domain/failure.ts';
 import { type InvitationState, invitationStates } from '#domain/invitation/types.ts';
 import type { Permission } from '#domain/member/permissions.ts';
@@ -258,6 +265,46 @@ export const departures = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('departures'),
+  ],
+);
+
+/** A domain under which the pages of a tenant answer, or are to: found by its name before a tenant is known. */
+export const domains = pgTable(
+  'domains',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    /** Lower case, ASCII form. */
+    name: text().notNull(),
+    /** What its TXT record has to say; another one for each tenant that asks for the name. */
+    token: text().notNull(),
+    state: text().$type<DomainState>().notNull().default('pending'),
+    finding: text().$type<DomainFinding>(),
+    addedBy: text().notNull(),
+    createdAt: createdAt(),
+    /** Since when somebody waits for it to be proved. */
+    askedAt: instant().notNull(),
+    verifiedAt: instant(),
+    failingSince: instant(),
+    unansweredSince: instant(),
+    checkedAt: instant(),
+    tryAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('domains_tenant_name_key').on(t.tenantId, t.name),
+    uniqueIndex('domains_served_key').on(t.name).where(isOneOf('state', servedStates)),
+    check('domains_state_check', isOneOf('state', domainStates)),
+    check('domains_finding_check', isOneOf('finding', domainFindings)),
+    check('domains_name_check', sql`name = lower(name) and name ~ '^[a-z0-9.-]{4,253}$'`),
+    foreignKey({
+      name: 'domains_added_by_fk',
+      columns: [t.tenantId, t.addedBy],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('domains'),
+    readByOperators('domains'),
+    routedBy('domains', 'name'),
   ],
 );
 

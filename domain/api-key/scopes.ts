@@ -5,6 +5,8 @@ const personal: ReadonlySet<Permission> = new Set<Permission>([
   'account.write',
   'handle.write',
   'members.write',
+  'domains.read',
+  'domains.write',
   'api_keys.read',
   'api_keys.write',
   'tenant_api_keys.read',

@@ -20,6 +20,10 @@ export const notificationTemplates = [
   'tenant_ownership',
   'plan_limit_near',
   'plan_limit_reached',
+  'domain_verified',
+  'domain_failing',
+  'domain_released',
+  'domain_given_up',
   'new_sign_in',
   'email_verification',
   'email_changed',
@@ -48,6 +52,7 @@ export const subjectKinds = [
   'host_request',
   'invitation',
   'tenant',
+  'domain',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
@@ -91,6 +96,6 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
-  const others = ['integration', 'person', 'invitation', 'tenant'] as const;
+  const others = ['integration', 'person', 'invitation', 'tenant', 'domain'] as const;
   return others.find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

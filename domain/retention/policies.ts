@@ -45,6 +45,7 @@ export const retention = {
   'auth.passkeys': { kept: 'its person removes it, and it goes with its account' },
   tenants: { kept: 'an organisation stays until it is closed' },
   members: { kept: 'a membership stays as long as its organisation' },
+  domains: { kept: 'its members take it away; it says whose the name is' },
   departures: { kept: 'it is the record of what became of the bookings of whoever went, in ids and counts' },
   invitations: { kept: 'it is the record of who was invited by whom, and who came' },
   persons: { kept: 'a person stays as long as they are a member anywhere' },

@@ -75,6 +75,8 @@ export type EmailContent = {
   password?: { resetUrl: string; minutes: number };
   /** How many bookings the plan allows in a month, and where admins see how many there are. */
   plan?: { allowed: number; usageUrl: string };
+  /** A domain of the organisation, and where its admins see how it stands. */
+  domain?: { name: string; domainsUrl: string };
   /** Where hosts sign in. */
   appUrl?: string;
   /** The address that becomes its owner's, the link that does it or takes it back, and for how long it works. */

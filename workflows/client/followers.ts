@@ -40,6 +40,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 3,
     summary: 'A member who goes: what becomes of their bookings',
   },
+  domain: {
+    workflowType: 'domainVerification',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, domainId: subjectId }),
+    priorityKey: 4,
+    summary: 'A domain of an organisation: its proof, and whether it still holds',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

@@ -58,6 +58,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     acceptUrl: 'https://book.example.com/app/invitation#t.1',
     days: 7,
   },
+  domain: { name: 'book.acme.example', domainsUrl: 'https://book.example.com/app/domains' },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',
   address: { url: 'https://book.example.com/app/verify-email#t.1', minutes: 1440 },

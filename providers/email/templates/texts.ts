@@ -57,6 +57,8 @@ export type HostingTemplate = 'host_requested' | 'host_named';
 type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
+/** What admins are told about a domain of the organisation. */
+export type DomainTemplate = 'domain_verified' | 'domain_failing' | 'domain_released' | 'domain_given_up';
 /** About the address by which somebody signs in. */
 export type AddressTemplate = 'email_verification' | 'email_changed';
 /** What is about no booking. */
@@ -64,6 +66,7 @@ type OtherTemplate =
   | HostingTemplate
   | PersonTemplate
   | PlanTemplate
+  | DomainTemplate
   | AddressTemplate
   | 'integration_reconnect'
   | 'member_invited'
@@ -86,6 +89,7 @@ export type Texts = {
   tenantActivation: Message;
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
+  domain: Record<DomainTemplate, Message>;
   newSignIn: Message;
   address: Record<AddressTemplate, Message>;
   device: (browser: string | null, system: string | null) => string;
@@ -127,6 +131,7 @@ export type Texts = {
     choosePassword: string;
     signIn: string;
     openUsage: string;
+    openDomains: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;
@@ -149,6 +154,7 @@ export type MemberTexts = Pick<
   | 'roles'
   | 'tenantActivation'
   | 'planLimit'
+  | 'domain'
   | 'tenantOwnership'
   | 'newSignIn'
   | 'address'

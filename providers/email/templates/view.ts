@@ -1,7 +1,7 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
-import type { AddressTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
+import type { AddressTemplate, DomainTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
 import { texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
@@ -42,6 +42,8 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...choosePassword(content, words.passwordReset, words, tenant) };
   if (content.template === 'tenant_activation')
     return { ...common, ...choosePassword(content, words.tenantActivation, words, tenant) };
+  if (isOfDomain(content.template))
+    return { ...common, ...ofDomain(content, words.domain[content.template], words, tenant) };
   if (content.template === 'plan_limit_near' || content.template === 'plan_limit_reached')
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')
@@ -135,6 +137,19 @@ function planLimit(
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.openUsage, plan.usageUrl]]),
+  };
+}
+
+const isOfDomain = (template: EmailContent['template']): template is DomainTemplate =>
+  template.startsWith('domain_');
+
+function ofDomain({ domain, template }: EmailContent, message: Message, words: Texts, tenant: string): Said {
+  if (domain === undefined) throw new Error(`${template} needs a domain`);
+  return {
+    ...say(message, { ...emptyWords, tenant, title: cleanLine(domain.name, 253) }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[words.buttons.openDomains, domain.domainsUrl]]),
   };
 }
 

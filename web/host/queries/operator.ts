@@ -51,6 +51,20 @@ export const operatorTenantQuery = (tenantId: string) =>
       bodyOf(api.get('/api/v1/operator/tenants/{tenantId}', { signal, params: { path: { tenantId } } })),
   });
 
+export const tenantDomainsQuery = (tenantId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...operatorKey, 'tenants', tenantId, 'domains'],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      bodyOf(
+        api.get('/api/v1/operator/tenants/{tenantId}/domains', {
+          signal,
+          params: { path: { tenantId }, query: { limit: 25, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
 export type NewTenant = {
   name: string;
   handle?: string;

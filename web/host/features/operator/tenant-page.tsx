@@ -13,6 +13,7 @@ import { UsageCard } from '#web/host/features/plan/usage-card.tsx';
 import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 import { languageNames } from '#web/i18n/languages.ts';
+import { DomainsCard } from './domains-card.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { TenantStateBadge } from './tenant-state.tsx';
@@ -133,6 +134,7 @@ export const TenantPage = (): ReactElement => {
           </Note>
         )}
         <Facts tenant={data} />
+        <DomainsCard tenantId={data.id} />
         <UsageCard queryOf={(month) => tenantUsageQuery(data.id, month)} />
       </div>
     </>

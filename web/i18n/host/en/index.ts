@@ -12,6 +12,7 @@ import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
 import { security } from './security.ts';
 import { shell } from './shell.ts';
+import { domains } from './tenant/domains.ts';
 import { usage } from './usage.ts';
 
 export const en = {
@@ -20,6 +21,7 @@ export const en = {
   apiKeys,
   attention,
   contacts,
+  domains,
   links,
   members,
   schedules,

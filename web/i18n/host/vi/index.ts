@@ -13,6 +13,7 @@ import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
 import { security } from './security.ts';
 import { shell } from './shell.ts';
+import { domains } from './tenant/domains.ts';
 import { usage } from './usage.ts';
 
 export const vi: typeof en = {
@@ -21,6 +22,7 @@ export const vi: typeof en = {
   apiKeys,
   attention,
   contacts,
+  domains,
   links,
   members,
   schedules,
