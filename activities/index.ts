@@ -12,6 +12,7 @@ import { createDepartureActivities } from './departure/departure.ts';
 import { createDomainActivities } from './domain/domain.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
+import { createTenantDeletionActivities } from './tenant-deletion/tenant-deletion.ts';
 import { createMailerOf } from './tenant-mail.ts';
 
 export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
@@ -39,6 +40,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),
     ...createDomainActivities(deps),
+    ...createTenantDeletionActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

@@ -28,12 +28,14 @@ import {
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { readPlanMail } from '#services/plan/read-plan-mail.ts';
+import { readDeletionMail } from '#services/tenant-deletion/read-deletion-mail.ts';
 import { bookingMails } from './booking-mail.ts';
 import { domainMails } from './domain/domain-mail.ts';
 import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import { invitationMails } from './member/invitation-mail.ts';
-import { personMails, planMails } from './person-mail.ts';
+import { personMails } from './person-mail.ts';
+import { tenantMails } from './tenant-deletion/tenant-subject-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
 
 export type MailDeps = {
@@ -85,8 +87,11 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
     return invitation === null ? null : invitationMails(deps, invitation);
   }
   if (kind === 'tenant') {
-    const plan = await readPlanMail(deps.db, tenantId);
-    return plan === null ? null : planMails(deps, plan);
+    const [plan, deletion] = await Promise.all([
+      readPlanMail(deps.db, tenantId),
+      readDeletionMail(deps.db, tenantId),
+    ]);
+    return plan === null || deletion === null ? null : tenantMails(deps, { plan, deletion });
   }
   if (kind === 'domain') {
     const domain = await readDomainMail(deps.db, tenantId, id);

@@ -324,6 +324,11 @@ const refuseKeys = ({ keys }: MemberAccess, actor: Caller): void => {
     );
 };
 
+const requireFresh = ({ fresh }: Endpoint, confirmedAt: number | null, { now }: BindDeps): void => {
+  if (fresh === true && !isFresh(confirmedAt, now()))
+    throw new AppError('fresh_sign_in_required', 'This needs a sign-in that was confirmed lately.');
+};
+
 /** Serves an operation of members: who calls and what they may is known before anything of the request is looked at. */
 export const bindMember = <Row extends RowOf<MemberAccess>>(
   router: Router,
@@ -342,8 +347,7 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
     const ctx = contextOf(c, deps, tenantId, actor);
     refuseKeys(row.access, actor);
     requireAccess(ctx, row.access.permission);
-    if (row.fresh === true && !isFresh(confirmedAt, deps.now()))
-      throw new AppError('fresh_sign_in_required', 'This needs a sign-in that was confirmed lately.');
+    requireFresh(row, confirmedAt, deps);
     if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, ctx: { ...ctx, ...request(actor) } });
@@ -365,8 +369,10 @@ export const bindOperator = <Row extends RowOf<OperatorAccess>>(
         ? new AppError('unauthenticated', 'Sign in, or send a bearer token.')
         : new AppError('forbidden', 'You do not operate this installation.');
     }
-    await deps.limits.consume(c, limitOf[row.limit], found.userId);
-    const actor: Actor = { kind: 'operator', ...found };
+    const { confirmedAt, ...operator } = found;
+    await deps.limits.consume(c, limitOf[row.limit], operator.userId);
+    requireFresh(row, confirmedAt, deps);
+    const actor: Actor = { kind: 'operator', ...operator };
     const { call, request } = await parseCall(c, row);
     const { params } = call;
     const names = typeof params === 'object' && params !== null && 'tenantId' in params;

@@ -60,6 +60,7 @@ describe('migrations', () => {
       'push_channels_routing',
       'sweeps_read',
       'sweeps_write',
+      'tenant_deletions_operators',
       'tenants_of_members',
       'tenants_operators',
       'wakeups_relay',

@@ -15,6 +15,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   api_keys: 'api-key',
   departures: 'departure',
   domains: 'domain',
+  tenant_deletions: 'tenant-deletion',
   claims: 'session',
   calendars: 'calendar',
   events: 'calendar',

@@ -1,5 +1,13 @@
 /** What a workflow follows: one for each kind and subject. */
-export const followerKinds = ['booking', 'session', 'notify', 'calendar', 'departure', 'domain'] as const;
+export const followerKinds = [
+  'booking',
+  'session',
+  'notify',
+  'calendar',
+  'departure',
+  'domain',
+  'tenant-deletion',
+] as const;
 export type FollowerKind = (typeof followerKinds)[number];
 
 /** Names a follower: ids only. */

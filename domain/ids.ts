@@ -4,6 +4,7 @@
  */
 export const idPrefixes = {
   tenant: 'ten',
+  tenantDeletion: 'tdl',
   user: 'usr',
   person: 'per',
   member: 'mbr',

@@ -5,3 +5,4 @@ export { domainVerification } from './domain/domain-verification.workflow.ts';
 export { notify } from './notification/notify.workflow.ts';
 export { retentionSweep } from './retention/retention-sweep.workflow.ts';
 export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';
+export { tenantDeletion } from './tenant-deletion/tenant-deletion.workflow.ts';

@@ -26,6 +26,7 @@ import { recordDomain } from '#services/domain/follow-domain.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
+import { askTenantDeletion } from '#services/tenant-deletion/ask-deletion.ts';
 import type { Api, SignedIn } from './harness.ts';
 import { plantKey } from './keys.ts';
 
@@ -187,6 +188,28 @@ const spareTenant = async (api: Api, state: TenantState = 'active'): Promise<str
   return tenantId;
 };
 
+/** A tenant of the name that the example of its deletion has. */
+const namedTenant = async (api: Api): Promise<string> => {
+  const { name } = Object(bodyExamples['askTenantDeletion']);
+  const tenantId = await spareTenant(api);
+  await withTenant(api.db, tenantId, (tx) =>
+    tx.update(tenants).set({ name }).where(eq(tenants.id, tenantId)),
+  );
+  return tenantId;
+};
+
+/** One that waits for its deletion. */
+const doomedTenant = async (api: Api): Promise<string> => {
+  const tenantId = await namedTenant(api);
+  const { name, reason } = Object(bodyExamples['askTenantDeletion']);
+  const operator = { kind: 'operator', userId: newId('user'), email: 'on-call@example.com' } as const;
+  await askTenantDeletion(
+    { db: api.db, tenantId, actor: operator, now: Date.now, newId: api.deps.newId },
+    { name, reason },
+  );
+  return tenantId;
+};
+
 /** Somebody who was made an operator. */
 const grantOne = async (api: Api): Promise<string> => {
   const id = newId('operator');
@@ -317,6 +340,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       vendor: 'google',
       tenantId: await spareTenant(api),
       'resumeTenant.tenantId': await spareTenant(api, 'suspended'),
+      'askTenantDeletion.tenantId': await namedTenant(api),
+      'callOffTenantDeletion.tenantId': await doomedTenant(api),
       operatorId: await grantOne(api),
       domainId: (await addOneDomain(api, ctx)).id,
       tenantIntegrationId: await connectTenant(api, ctx),

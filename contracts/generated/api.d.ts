@@ -695,6 +695,52 @@ export interface paths {
         patch: operations["updateTenant"];
         trace?: never;
     };
+    "/api/v1/operator/tenants/{tenantId}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete an organisation with everything in it, after 14 days
+         * @description It is suspended at once and its owners are mailed. Until its day the deletion can be called off. Then its bookings ahead are cancelled with notice to guests, its accounts are disconnected, and all its rows are removed; people who sign in keep their accounts.
+         *
+         *     Only for those who operate the installation.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["askTenantDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/deletion/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call the deletion of an organisation off
+         * @description It is as it was before. Refused once guests are being told.
+         *
+         *     Only for those who operate the installation.
+         */
+        post: operations["callOffTenantDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/tenants/{tenantId}/domains": {
         parameters: {
             query?: never;
@@ -2468,7 +2514,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "email_verification" | "email_changed" | "host_requested" | "host_named" | "member_invited") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "email_verification" | "email_changed" | "host_requested" | "host_named" | "member_invited") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "domain";
@@ -3473,6 +3519,16 @@ export interface components {
                 calendars?: number | null;
                 domains?: number | null;
             };
+            deletion: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                dueAt: string;
+                reason: string;
+                /** @enum {string} */
+                state: "waiting" | "settling" | "removing";
+            } | null;
             memberCount: number;
             /**
              * Format: date-time
@@ -4615,6 +4671,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "handle_taken";
+                };
+            };
+        };
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again */
+        ForbiddenOrFreshSignInRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "You are not allowed to do this",
+                 *       "status": 403,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "forbidden",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden" | "fresh_sign_in_required";
                 };
             };
         };
@@ -7127,6 +7206,104 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    askTenantDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lotus Studio",
+                 *       "reason": "The contract has ended."
+                 *     }
+                 */
+                "application/json": {
+                    name: string & (unknown & unknown);
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTenantState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    callOffTenantDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "They stay after all."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTenantState"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];

@@ -10,6 +10,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   createTenantApiKey: { name: 'Reports', scopes: ['bookings.read', 'others.write'], expiresAt: null },
   updateApiKey: { name: 'Website, new server' },
   rotateApiKey: { overlapHours: 1 },
+  askTenantDeletion: { name: 'Lotus Studio', reason: 'The contract has ended.' },
+  callOffTenantDeletion: { reason: 'They stay after all.' },
   addDomain: { name: 'book.example.com' },
   placeHold: { start: '2026-11-24T09:00:00+07:00', durationMinutes: 30, timeZone: 'Asia/Ho_Chi_Minh' },
   releaseHold: {},

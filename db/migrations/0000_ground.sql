@@ -775,6 +775,25 @@ CREATE TABLE "members" (
 );
 --> statement-breakpoint
 ALTER TABLE "members" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tenant_deletions" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"former_state" text NOT NULL,
+	"former_reason" text,
+	"reason" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamptz(3) NOT NULL,
+	"due_at" timestamptz(3) NOT NULL,
+	"try_at" timestamptz(3) NOT NULL,
+	"is_disconnected" boolean DEFAULT false NOT NULL,
+	"cancelled" integer DEFAULT 0 NOT NULL,
+	"removed" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "tenant_deletions_state_check" CHECK (state in ('waiting', 'settling', 'removing')),
+	CONSTRAINT "tenant_deletions_former_check" CHECK (former_state in ('active', 'suspended'))
+);
+--> statement-breakpoint
+ALTER TABLE "tenant_deletions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "tenants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -850,6 +869,7 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_fk" FOREIGN KEY
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tenant_deletions" ADD CONSTRAINT "tenant_deletions_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_target_idx" ON "audit_log" USING btree ("tenant_id","target_kind","target_id");--> statement-breakpoint
 CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "audit_log_all_at_idx" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
@@ -981,6 +1001,8 @@ CREATE POLICY "invitations_tenant_isolation" ON "invitations" AS PERMISSIVE FOR 
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "members_operators" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "tenant_deletions_tenant_isolation" ON "tenant_deletions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "tenant_deletions_operators" ON "tenant_deletions" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "tenants_tenant_isolation" ON "tenants" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "tenants_operators" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "tenants_of_members" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id in (select tenant_id from members));

@@ -34,6 +34,7 @@ import type { Permission } from '#domain/member/permissions.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
 import { type Plan, type PlanOverrides, plans } from '#domain/plan/types.ts';
 import { type TenantState, tenantStates } from '#domain/tenant/types.ts';
+import { type TenantDeletionState, tenantDeletionStates } from '#domain/tenant-deletion/types.ts';
 import {
   appRole,
   createdAt,
@@ -305,6 +306,36 @@ export const domains = pgTable(
     tenantIsolation('domains'),
     readByOperators('domains'),
     routedBy('domains', 'name'),
+  ],
+);
+
+/** A tenant is to be deleted, with everything in it. Its row goes last. */
+export const tenantDeletions = pgTable(
+  'tenant_deletions',
+  {
+    tenantId: text().primaryKey(),
+    id: text().notNull(),
+    state: text().$type<TenantDeletionState>().notNull().default('waiting'),
+    /** What the tenant was before, and why: so it is again when the deletion is called off. */
+    formerState: text().$type<TenantState>().notNull(),
+    formerReason: text(),
+    reason: text().notNull(),
+    /** The identity of the operator. */
+    askedBy: text().notNull(),
+    askedAt: instant().notNull(),
+    dueAt: instant().notNull(),
+    tryAt: instant().notNull(),
+    isDisconnected: boolean().notNull().default(false),
+    /** Bookings that were cancelled, and rows that were removed so far. */
+    cancelled: integer().notNull().default(0),
+    removed: integer().notNull().default(0),
+  },
+  (t) => [
+    check('tenant_deletions_state_check', isOneOf('state', tenantDeletionStates)),
+    check('tenant_deletions_former_check', isOneOf('former_state', tenantStates)),
+    foreignKey({ name: 'tenant_deletions_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    tenantIsolation('tenant_deletions'),
+    readByOperators('tenant_deletions'),
   ],
 );
 

@@ -21,6 +21,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   tenant_ownership: [],
   plan_limit_near: [],
   plan_limit_reached: [],
+  tenant_deletion_asked: [],
+  tenant_deletion_called_off: [],
   domain_verified: [],
   domain_failing: [],
   domain_released: [],

@@ -20,6 +20,8 @@ export const notificationTemplates = [
   'tenant_ownership',
   'plan_limit_near',
   'plan_limit_reached',
+  'tenant_deletion_asked',
+  'tenant_deletion_called_off',
   'domain_verified',
   'domain_failing',
   'domain_released',

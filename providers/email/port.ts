@@ -77,6 +77,8 @@ export type EmailContent = {
   plan?: { allowed: number; usageUrl: string };
   /** A domain of the organisation, and where its admins see how it stands. */
   domain?: { name: string; domainsUrl: string };
+  /** When an organisation is deleted, and why. */
+  deletion?: { dueAt: number; reason: string };
   /** Where hosts sign in. */
   appUrl?: string;
   /** The address that becomes its owner's, the link that does it or takes it back, and for how long it works. */

@@ -114,6 +114,21 @@ export const memberTextsEn: MemberTexts = {
       ],
     },
   },
+  deletion: {
+    tenant_deletion_asked: {
+      subject: (w) => `${w.tenant} will be deleted on ${w.when}`,
+      heading: (w) => `${w.tenant} will be deleted`,
+      paragraphs: (w) => [
+        `An operator of this installation has decided to delete ${w.tenant} on ${w.when}. It is suspended until then: no new bookings are accepted, and existing ones can still be cancelled.`,
+        'On that day all upcoming bookings are cancelled, guests are notified, and everything in the organisation is removed. Your own account stays. If this is a mistake, contact the operator now.',
+      ],
+    },
+    tenant_deletion_called_off: {
+      subject: (w) => `${w.tenant} will not be deleted`,
+      heading: (w) => `${w.tenant} will not be deleted`,
+      paragraphs: (w) => [`The deletion of ${w.tenant} was called off. Nothing was removed.`],
+    },
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} is ready`,
     heading: (w) => `You own ${w.tenant}`,

@@ -114,6 +114,21 @@ export const memberTextsVi: MemberTexts = {
       ],
     },
   },
+  deletion: {
+    tenant_deletion_asked: {
+      subject: (w) => `${w.tenant} sẽ bị xóa vào ${w.when}`,
+      heading: (w) => `${w.tenant} sẽ bị xóa`,
+      paragraphs: (w) => [
+        `Người vận hành hệ thống đã quyết định xóa ${w.tenant} vào ${w.when}. Từ nay đến lúc đó tổ chức bị tạm ngưng: không nhận lịch hẹn mới, lịch hẹn đã có vẫn hủy được.`,
+        'Vào ngày đó, mọi lịch hẹn sắp tới sẽ bị hủy, khách nhận được thông báo, và toàn bộ dữ liệu của tổ chức bị xóa. Tài khoản của bạn vẫn còn. Nếu có nhầm lẫn, hãy liên hệ ngay với người vận hành.',
+      ],
+    },
+    tenant_deletion_called_off: {
+      subject: (w) => `${w.tenant} sẽ không bị xóa`,
+      heading: (w) => `${w.tenant} sẽ không bị xóa`,
+      paragraphs: (w) => [`Việc xóa ${w.tenant} đã được hủy bỏ. Không có dữ liệu nào bị xóa.`],
+    },
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} đã sẵn sàng`,
     heading: (w) => `Bạn là chủ sở hữu của ${w.tenant}`,

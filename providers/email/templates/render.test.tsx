@@ -58,6 +58,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     acceptUrl: 'https://book.example.com/app/invitation#t.1',
     days: 7,
   },
+  deletion: { dueAt: Date.UTC(2026, 2, 31, 13), reason: 'The contract has ended.' },
   domain: { name: 'book.acme.example', domainsUrl: 'https://book.example.com/app/domains' },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',

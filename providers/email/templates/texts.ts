@@ -33,6 +33,25 @@ export type Words = {
   allowed: string;
 };
 
+/** For sentences that mention little. */
+export const emptyWords: Words = {
+  title: '',
+  tenant: '',
+  hosts: '',
+  guest: '',
+  when: '',
+  previousWhen: '',
+  requestedWhen: '',
+  isShared: false,
+  isBookedByHost: false,
+  isRequest: false,
+  lead: '',
+  approveBy: '',
+  cancelledBy: 'system',
+  account: '',
+  allowed: '',
+};
+
 export type Message = {
   subject: (words: Words) => string;
   heading: (words: Words) => string;
@@ -59,6 +78,8 @@ type PersonTemplate = 'password_reset' | 'tenant_activation' | 'tenant_ownership
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
 /** What admins are told about a domain of the organisation. */
 export type DomainTemplate = 'domain_verified' | 'domain_failing' | 'domain_released' | 'domain_given_up';
+/** What owners are told about the deletion of their organisation. */
+export type DeletionTemplate = 'tenant_deletion_asked' | 'tenant_deletion_called_off';
 /** About the address by which somebody signs in. */
 export type AddressTemplate = 'email_verification' | 'email_changed';
 /** What is about no booking. */
@@ -67,6 +88,7 @@ type OtherTemplate =
   | PersonTemplate
   | PlanTemplate
   | DomainTemplate
+  | DeletionTemplate
   | AddressTemplate
   | 'integration_reconnect'
   | 'member_invited'
@@ -90,6 +112,7 @@ export type Texts = {
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
   domain: Record<DomainTemplate, Message>;
+  deletion: Record<DeletionTemplate, Message>;
   newSignIn: Message;
   address: Record<AddressTemplate, Message>;
   device: (browser: string | null, system: string | null) => string;
@@ -155,6 +178,7 @@ export type MemberTexts = Pick<
   | 'tenantActivation'
   | 'planLimit'
   | 'domain'
+  | 'deletion'
   | 'tenantOwnership'
   | 'newSignIn'
   | 'address'

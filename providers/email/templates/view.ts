@@ -2,7 +2,7 @@ import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
 import type { AddressTemplate, DomainTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
-import { texts } from './texts.ts';
+import { emptyWords, texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
 type Booking = NonNullable<EmailContent['booking']>;
@@ -42,6 +42,8 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...choosePassword(content, words.passwordReset, words, tenant) };
   if (content.template === 'tenant_activation')
     return { ...common, ...choosePassword(content, words.tenantActivation, words, tenant) };
+  if (content.template === 'tenant_deletion_asked' || content.template === 'tenant_deletion_called_off')
+    return { ...common, ...ofDeletion(content, words.deletion[content.template], words, tenant) };
   if (isOfDomain(content.template))
     return { ...common, ...ofDomain(content, words.domain[content.template], words, tenant) };
   if (content.template === 'plan_limit_near' || content.template === 'plan_limit_reached')
@@ -153,6 +155,20 @@ function ofDomain({ domain, template }: EmailContent, message: Message, words: T
   };
 }
 
+function ofDeletion(content: EmailContent, message: Message, words: Texts, tenant: string): Said {
+  const { deletion, template } = content;
+  if (template === 'tenant_deletion_asked' && deletion === undefined)
+    throw new Error('tenant_deletion_asked needs a deletion');
+  const when = deletion === undefined ? '' : describeInstant(deletion.dueAt, content);
+  const reason = cleanText(deletion?.reason ?? '', 300);
+  return {
+    ...say(message, { ...emptyWords, tenant, when }),
+    facts: reason === '' ? [] : [{ label: words.labels.reason, value: reason }],
+    answers: [],
+    buttons: buttons([[words.buttons.signIn, content.appUrl]]),
+  };
+}
+
 function tenantOwnership({ appUrl }: EmailContent, words: Texts, tenant: string): Said {
   if (appUrl === undefined) throw new Error('tenant_ownership needs an address');
   return {
@@ -220,24 +236,6 @@ const answersOf = (booking: Booking): EmailView['answers'] =>
     const text = inertText(cleanText(answer));
     return text === '' ? [] : [{ question: cleanLine(question, 300), answer: text }];
   });
-
-const emptyWords: Words = {
-  title: '',
-  tenant: '',
-  hosts: '',
-  guest: '',
-  when: '',
-  previousWhen: '',
-  requestedWhen: '',
-  isShared: false,
-  isBookedByHost: false,
-  isRequest: false,
-  lead: '',
-  approveBy: '',
-  cancelledBy: 'system',
-  account: '',
-  allowed: '',
-};
 
 const say = (message: Message, words: Words) => ({
   subject: cleanLine(message.subject(words), 250),

@@ -93,6 +93,25 @@ export const changeTenantState = ({ verb, tenantId, reason }: StateChange): Prom
   );
 };
 
+export const askTenantDeletion = (asked: {
+  tenantId: string;
+  name: string;
+  reason: string;
+}): Promise<OperatorTenant> => {
+  const { tenantId, ...body } = asked;
+  return bodyOf(
+    api.post('/api/v1/operator/tenants/{tenantId}/deletion', { params: { path: { tenantId } }, body }),
+  );
+};
+
+export const callOffTenantDeletion = (asked: { tenantId: string; reason: string }): Promise<OperatorTenant> =>
+  bodyOf(
+    api.post('/api/v1/operator/tenants/{tenantId}/deletion/call-off', {
+      params: { path: { tenantId: asked.tenantId } },
+      body: { reason: asked.reason },
+    }),
+  );
+
 export const operatorListQuery = queryOptions({
   queryKey: [...operatorKey, 'operators'],
   queryFn: async ({ signal }) => (await bodyOf(api.get('/api/v1/operator/operators', { signal }))).items,

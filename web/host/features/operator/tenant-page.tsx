@@ -13,6 +13,7 @@ import { UsageCard } from '#web/host/features/plan/usage-card.tsx';
 import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 import { languageNames } from '#web/i18n/languages.ts';
+import { DeletionAction } from './deletion-action.tsx';
 import { DomainsCard } from './domains-card.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -63,7 +64,8 @@ const Actions = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
   return (
     <>
       <Button onClick={() => setChoosing(true)}>{texts.setPlan.open}</Button>
-      <StateAction tenant={tenant} />
+      {tenant.deletion === null && <StateAction tenant={tenant} />}
+      <DeletionAction tenant={tenant} />
       {isChoosing && <PlanDialog onClose={() => setChoosing(false)} tenant={tenant} />}
     </>
   );
@@ -125,7 +127,17 @@ export const TenantPage = (): ReactElement => {
       </Link>
       <PageHeader actions={<Actions tenant={data} />} title={data.name} />
       <div className="grid gap-4">
-        {data.state === 'suspended' && (
+        {data.deletion !== null && (
+          <Note icon="alert" tone="warn">
+            <p className="font-medium">
+              {data.deletion.state === 'waiting'
+                ? texts.deletion.since(dates.format(new Date(data.deletion.dueAt)))
+                : texts.deletion.begun}
+            </p>
+            <p>{data.deletion.reason}</p>
+          </Note>
+        )}
+        {data.state === 'suspended' && data.deletion === null && (
           <Note icon="alert" tone="warn">
             <p className="font-medium">
               {texts.suspendedSince(data.stateAt === null ? '' : dates.format(new Date(data.stateAt)))}

@@ -213,6 +213,8 @@ export const bookings = {
     tenant_ownership: 'New organisation',
     plan_limit_near: 'Plan limit nearly reached',
     plan_limit_reached: 'Plan limit reached',
+    tenant_deletion_asked: 'Deletion of the organisation',
+    tenant_deletion_called_off: 'Deletion called off',
     domain_verified: 'Domain connected',
     domain_failing: 'Domain: DNS records missing',
     domain_released: 'Domain disconnected',

@@ -213,6 +213,8 @@ export const bookings: (typeof en)['bookings'] = {
     tenant_ownership: 'Tổ chức mới',
     plan_limit_near: 'Sắp đạt giới hạn của gói',
     plan_limit_reached: 'Đã đạt giới hạn của gói',
+    tenant_deletion_asked: 'Xóa tổ chức',
+    tenant_deletion_called_off: 'Hủy bỏ việc xóa tổ chức',
     domain_verified: 'Đã kết nối tên miền',
     domain_failing: 'Tên miền thiếu bản ghi DNS',
     domain_released: 'Đã ngắt tên miền',
