@@ -8,6 +8,8 @@ import type { Site, Sites } from '#services/domain/sites.ts';
 const forMachines = /^\/(?:health|internal)\/|^\/metrics$/;
 /** What a page of an organisation is made of. */
 const ofPages = /^\/(?:api\/v1\/public|_guest)\//;
+/** Scripts and styles, in which nothing is of any organisation: the page that refuses a host has them as well. */
+const ofEveryPage = /^\/_guest\/assets\//;
 /** First parts of paths that are no page: what lies there belongs to the installation's own host. */
 const ofInstallation = /^\/(?:api|app|problems|_guest)(?:\/|$)/;
 
@@ -36,7 +38,7 @@ export const findSite =
     const site = await sites.find(hostname);
     c.set('site', site);
     if (site.kind === 'installation') return next();
-    if (site.kind === 'unknown') return refuseHost(c, next);
+    if (site.kind === 'unknown') return ofEveryPage.test(pathname) ? next() : refuseHost(c, next);
     if (site.kind === 'moved') return c.redirect(`${site.origin}${pathname}${search}`, 308);
     if (ofInstallation.test(pathname) && !ofPages.test(pathname))
       throw new AppError('not_found', 'There is nothing at this address.');
