@@ -28,6 +28,7 @@ import {
 } from '#services/booking/testing/requests.ts';
 import { planSessionEvents, recordWrittenEvent } from '#services/calendar/plan-session-events.ts';
 import { connectCalendar, considerRead } from '#services/calendar/testing/accounts.ts';
+import { createSites } from '#services/domain/sites.ts';
 import { createNotificationActivities } from './notification.ts';
 
 let db: Database;
@@ -79,7 +80,7 @@ const tell = async (
     }),
     render: renderEmail,
     signer: createTokenSigner('x'.repeat(32)),
-    publicUrl: 'https://book.example',
+    sites: createSites(db, { publicUrl: 'https://book.example', tenantDomain: '' }),
     appUrl: 'https://book.example/app',
     fromAddress: 'bookings@book.example',
   });

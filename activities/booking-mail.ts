@@ -117,10 +117,13 @@ const icsMethod = (
   return isKept && !(asked === 'CANCEL' && data.invited.includes(id)) ? null : asked;
 };
 
-const hostUrlOf = (deps: MailDeps, { id }: BookingRow): string => `${deps.appUrl}/bookings/${id}`;
+/** `publicUrl`: where the guest's pages of its tenant stand. */
+type BookingMailDeps = MailDeps & { publicUrl: string };
+
+const hostUrlOf = (deps: BookingMailDeps, { id }: BookingRow): string => `${deps.appUrl}/bookings/${id}`;
 
 /** The entry as one side reads it: the other party in its title, in the reader's language. */
-const entryOf = (deps: MailDeps, data: BookingMailData, { audience, locale }: Recipient): Entry => {
+const entryOf = (deps: BookingMailDeps, data: BookingMailData, { audience, locale }: Recipient): Entry => {
   const { booking, hosts, lastChange } = data;
   if (audience === 'host') return hostEntry(booking, { locale, url: hostUrlOf(deps, booking), lastChange });
   const { manage, view } = manageUrls(deps.signer, deps.publicUrl, booking);
@@ -152,7 +155,7 @@ const attendeesOf = (
 };
 
 const icsOf = (
-  deps: MailDeps,
+  deps: BookingMailDeps,
   data: BookingMailData,
   row: NotificationRow,
   recipient: Recipient,
@@ -181,7 +184,7 @@ const icsOf = (
 };
 
 /** What only one side reads: its own addresses, and what may be known of the other side. */
-const sideOf = (deps: MailDeps, data: BookingMailData, audience: EmailAudience) => {
+const sideOf = (deps: BookingMailDeps, data: BookingMailData, audience: EmailAudience) => {
   const { booking, link } = data;
   if (audience === 'host')
     return {
@@ -231,7 +234,7 @@ const reasonFor = (
 };
 
 const contentOf = (
-  deps: MailDeps,
+  deps: BookingMailDeps,
   data: BookingMailData,
   row: NotificationRow,
   recipient: Recipient,
@@ -300,7 +303,7 @@ const isOvertaken = (
 };
 
 /** What is told about a booking, and to whom. */
-export const bookingMails = (deps: MailDeps, data: BookingMailData): SubjectMails => ({
+export const bookingMails = (deps: BookingMailDeps, data: BookingMailData): SubjectMails => ({
   tenantName: data.tenantName,
   isOvertaken: (row, now) => isOvertaken(data, row, now),
   recipientsOf: (row) => recipientsOf(data, row),

@@ -31,6 +31,7 @@ import {
   refusalOf,
 } from '#services/booking/testing/requests.ts';
 import { connectCalendar, considerRead } from '#services/calendar/testing/accounts.ts';
+import { createSites } from '#services/domain/sites.ts';
 import { receiveDeliveryEvent } from '#services/notification/receive-delivery-event.ts';
 import { createNotificationActivities } from './notification.ts';
 
@@ -83,7 +84,7 @@ const tell = async (bookingId: string, when = now + minuteMs): Promise<Map<strin
     }),
     render: renderEmail,
     signer,
-    publicUrl,
+    sites: createSites(db, { publicUrl, tenantDomain: '' }),
     appUrl: `${publicUrl}/app`,
     fromAddress: 'bookings@book.example',
   });

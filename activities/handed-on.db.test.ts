@@ -10,6 +10,7 @@ import { testDatabase } from '#scripts/testing/database.ts';
 import { reassignBooking } from '#services/booking/host/reassign-booking.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
+import { createSites } from '#services/domain/sites.ts';
 import { createNotificationActivities } from './notification.ts';
 
 let db: Database;
@@ -57,7 +58,7 @@ const tell = async (bookingId: string): Promise<Map<string, OutgoingEmail>> => {
     }),
     render: renderEmail,
     signer: createTokenSigner('x'.repeat(32)),
-    publicUrl: 'https://book.example',
+    sites: createSites(db, { publicUrl: 'https://book.example', tenantDomain: '' }),
     appUrl: 'https://book.example/app',
     fromAddress: 'bookings@book.example',
   });

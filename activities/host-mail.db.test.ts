@@ -12,6 +12,7 @@ import type { EmailContent, OutgoingEmail } from '#providers/email/port.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { contextAt } from '#services/booking/testing/requests.ts';
+import { createSites } from '#services/domain/sites.ts';
 import { createLink } from '#services/link/create-link.ts';
 import { answerHostRequest } from '#services/link/hosting/answer-host-request.ts';
 import { createNotificationActivities } from './notification.ts';
@@ -44,7 +45,9 @@ const { deliverNotifications } = createNotificationActivities({
     return { subject: content.template, html: '<p>Hello</p>', text: 'Hello' };
   },
   signer: createTokenSigner('x'.repeat(32)),
-  publicUrl: 'http://localhost',
+  get sites() {
+    return createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' });
+  },
   appUrl: 'http://localhost/app',
   fromAddress: 'bookings@everslot.test',
 });

@@ -2,17 +2,20 @@ import type { Database } from '#db/client.ts';
 import type { RetentionDays } from '#domain/retention/policies.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
+import type { Dns } from '#providers/dns/port.ts';
 import type { EmailAccountRegistry, EmailProvider } from '#providers/email/port.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
 import { createWithClient, type Registry } from './clients.ts';
 import { createDepartureActivities } from './departure/departure.ts';
+import { createDomainActivities } from './domain/domain.ts';
 import { createExportActivities } from './export/export.ts';
 import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createSupportActivities } from './support/support.ts';
+import { createTenantDeletionActivities } from './tenant-deletion/tenant-deletion.ts';
 import { createMailerOf } from './tenant-mail.ts';
 
 export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
@@ -24,6 +27,7 @@ export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
   retentionDays: RetentionDays;
   calendars: Registry<CalendarProvider>;
   conferences: Registry<ConferenceProvider>;
+  dns: Dns;
   pushUrl: (vendor: string) => string | null;
 };
 
@@ -41,6 +45,8 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createExportActivities(deps),
     ...createAccountDeletionActivities(deps),
     ...createSupportActivities(deps),
+    ...createDomainActivities(deps),
+    ...createTenantDeletionActivities(deps),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

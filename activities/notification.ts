@@ -9,6 +9,8 @@ import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/emai
 import { readPersonMail } from '#services/account/read-person-mail.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
+import { readDomainMail } from '#services/domain/read-domain-mail.ts';
+import type { Sites } from '#services/domain/sites.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
 import { readInvitationMail } from '#services/invitation/read-invitation-mail.ts';
 import { readHostMail } from '#services/link/hosting/read-host-mail.ts';
@@ -27,12 +29,15 @@ import {
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { readPlanMail } from '#services/plan/read-plan-mail.ts';
 import { readRegistration } from '#services/registration/load-registration.ts';
+import { readDeletionMail } from '#services/tenant-deletion/read-deletion-mail.ts';
 import { bookingMails } from './booking-mail.ts';
+import { domainMails } from './domain/domain-mail.ts';
 import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import { invitationMails } from './member/invitation-mail.ts';
 import { registrationMails } from './member/registration-mail.ts';
-import { personMails, planMails } from './person-mail.ts';
+import { personMails } from './person-mail.ts';
+import { tenantMails } from './tenant-deletion/tenant-subject-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
 
 export type MailDeps = {
@@ -41,7 +46,8 @@ export type MailDeps = {
   mailerOf: MailerOf;
   render: (content: EmailContent) => Promise<RenderedEmail>;
   signer: TokenSigner;
-  publicUrl: string;
+  /** Where pages of tenants stand. */
+  sites: Sites;
   appUrl: string;
   fromAddress: string;
 };
@@ -70,7 +76,10 @@ export type SubjectMails = {
 };
 
 const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise<SubjectMails | null> => {
-  if (kind === 'booking') return bookingMails(deps, await readBookingMail(deps.db, tenantId, id));
+  if (kind === 'booking') {
+    const publicUrl = await deps.sites.originOf(tenantId);
+    return bookingMails({ ...deps, publicUrl }, await readBookingMail(deps.db, tenantId, id));
+  }
   if (kind === 'person') {
     const person = await readPersonMail(deps.db, tenantId, id);
     return person === null ? null : personMails(deps, person);
@@ -84,8 +93,15 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
     return registration === null ? null : registrationMails(deps, registration);
   }
   if (kind === 'tenant') {
-    const plan = await readPlanMail(deps.db, tenantId);
-    return plan === null ? null : planMails(deps, plan);
+    const [plan, deletion] = await Promise.all([
+      readPlanMail(deps.db, tenantId),
+      readDeletionMail(deps.db, tenantId),
+    ]);
+    return plan === null || deletion === null ? null : tenantMails(deps, { plan, deletion });
+  }
+  if (kind === 'domain') {
+    const domain = await readDomainMail(deps.db, tenantId, id);
+    return domain === null ? null : domainMails(deps, domain);
   }
   if (kind === 'host_request') {
     const request = await readHostMail(deps.db, tenantId, id);

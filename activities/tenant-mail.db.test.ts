@@ -12,6 +12,7 @@ import { account as mailAccount, startMailServer } from '#providers/email/smtp/t
 import { testDatabase } from '#scripts/testing/database.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
+import { createSites } from '#services/domain/sites.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -76,7 +77,9 @@ const { deliverNotifications } = createNotificationActivities({
     })(tenantId),
   render: async ({ template }) => ({ subject: template, html: '<p>Hello</p>', text: 'Hello' }),
   signer: createTokenSigner('x'.repeat(32)),
-  publicUrl: 'http://localhost',
+  get sites() {
+    return createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' });
+  },
   appUrl: 'http://localhost/app',
   fromAddress: 'bookings@everslot.test',
 });

@@ -7,12 +7,14 @@ import type { WakeupCall } from '#domain/follower.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
+import { createDns } from '#providers/dns/resolver.ts';
 import type { EmailProvider } from '#providers/email/port.ts';
 import { createEmailAccounts, createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
 import { credentialsOf } from '#providers/manifests.ts';
 import type { OnProviderCall } from '#providers/observed.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { createSites, siteSettings } from '#services/domain/sites.ts';
 import { createLogger, type Logger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
@@ -112,12 +114,13 @@ const buildDeps = async (
 ): Promise<ActivityDeps> => {
   const email = await openEmail(settings, log, parts.onCall);
   const readsCalendars = settings.WORKER_TASK_QUEUES.includes('sync');
+  const db = openDatabase(settings.DATABASE_URL, {
+    poolSize: settings.DATABASE_POOL_SIZE,
+    applicationName: 'everslot-worker',
+    onWake: parts.onWake,
+  });
   return {
-    db: openDatabase(settings.DATABASE_URL, {
-      poolSize: settings.DATABASE_POOL_SIZE,
-      applicationName: 'everslot-worker',
-      onWake: parts.onWake,
-    }),
+    db,
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
     retentionDays: retentionDaysOf(settings),
     calendars: readsCalendars ? await createCalendarRegistry(processEnv, parts.onCall) : new Map(),
@@ -126,7 +129,8 @@ const buildDeps = async (
     emailAccounts: createEmailAccounts(processEnv),
     render: async (content) => (await loadRenderer()).renderEmail(content),
     signer: createTokenSigner(settings.LINK_SECRET),
-    publicUrl: settings.PUBLIC_URL,
+    sites: createSites(db, siteSettings(settings)),
+    dns: createDns({ servers: settings.DNS_SERVERS }),
     appUrl: `${settings.PUBLIC_URL}/app`,
     fromAddress:
       email === noMail ? 'bookings@localhost' : (emailFromAddress(processEnv) ?? 'bookings@localhost'),

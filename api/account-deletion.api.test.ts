@@ -46,7 +46,7 @@ const deliver = async (index: number): Promise<{ to: string; url: string }[]> =>
       return { subject: content.template, html: '', text: '' };
     },
     signer: api.deps.signer,
-    publicUrl: 'http://localhost',
+    sites: api.deps.sites,
     appUrl: 'http://localhost/app',
     fromAddress: 'bookings@example.com',
   });

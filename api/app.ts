@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { findHandle } from '#services/account/find-handle.ts';
 import { hasSecondFactor } from '#services/account/second-factor/check-code.ts';
+import { mayHaveCertificate } from '#services/domain/sites.ts';
 import { createOperators } from '#services/operator/find-operator.ts';
 import type { BindDeps } from './bind.ts';
 import type { AppDeps } from './deps.ts';
@@ -12,6 +13,7 @@ import { createKnownDevices } from './middleware/known-device.ts';
 import { createOperatorGuard } from './middleware/operator.ts';
 import { createRateLimits, type LimitRules } from './middleware/rate-limit.ts';
 import { createIdentityGuard, createSignInGuards } from './middleware/sign-in.ts';
+import { findOnSite } from './middleware/site.ts';
 import { installMiddleware } from './middleware/stack.ts';
 import { createSupportGuard } from './middleware/support.ts';
 import { trustedOrigins } from './origins.ts';
@@ -28,6 +30,7 @@ import { passwordRoutes } from './routes/sign-in/password.ts';
 import { registrationRoutes } from './routes/sign-in/registration.ts';
 import { vendorRoutes } from './routes/sign-in/vendor.ts';
 import { vendorCallback } from './routes/sign-in/vendor-callback.ts';
+import { certificateRoute } from './routes/tenant/certificate.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
@@ -104,9 +107,10 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   for (const prefix of ['/', '/api/v1/public/profiles/', '/api/v1/public/links/'])
     app.use(
       `${prefix}*`,
-      redirectFormerHandles(prefix, (name) => findHandle(db, name)),
+      redirectFormerHandles(prefix, (c, name) => findOnSite(c, (each) => findHandle(db, each))(name)),
     );
   mountHealth(app, deps);
+  certificateRoute(app, { limits, mayHave: (host) => mayHaveCertificate(db, deps.sites.settings, host) });
   docsRoutes(app);
   const identity = {
     identity: deps.identity,

@@ -13,7 +13,7 @@ import { installationId } from '#domain/audit/types.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
-import { isOfAccount } from '#domain/member/permissions.ts';
+import { findHandle } from '#services/account/find-handle.ts';
 import { type Caller, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
@@ -29,6 +29,7 @@ import {
   refuseLooking,
   requireFeatures,
   requireFresh,
+  requireSecondFactor,
 } from './caller-rules.ts';
 import { addressPrefixOf } from './client-address.ts';
 import type { Metrics } from './metrics.ts';
@@ -39,6 +40,7 @@ import type { OperatorGuard } from './middleware/operator.ts';
 import { problemResponse, toAppError } from './middleware/problem.ts';
 import type { LimitName, RateLimits } from './middleware/rate-limit.ts';
 import type { SignInGuard } from './middleware/sign-in.ts';
+import { findOnSite, isOnSite } from './middleware/site.ts';
 import { parsePart, unknownFields } from './request-fields.ts';
 import { basedOnOf, idempotencyKeyOf, queryOf } from './request-parts.ts';
 import type { AppEnv } from './variables.ts';
@@ -271,6 +273,14 @@ const guestContext = (
   return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
 };
 
+/** Under a tenant's host the names of others are not known. */
+const requireOnSite = async (c: Context<AppEnv>, { db }: BindDeps, params: unknown): Promise<void> => {
+  if (c.get('site')?.kind !== 'tenant' || typeof params !== 'object' || params === null) return;
+  const name = 'username' in params ? String(params.username) : null;
+  const isKnown = name === null || (await findOnSite(c, (each) => findHandle(db, each))(name)) !== null;
+  if (!isKnown) throw new AppError('not_found', 'There is no such page.');
+};
+
 /** Serves an operation open to everybody; each caller's network is limited. */
 export const bindPublic = <Row extends RowOf<PublicAccess>>(
   router: Router,
@@ -281,6 +291,7 @@ export const bindPublic = <Row extends RowOf<PublicAccess>>(
   route(router, row, async (c) => {
     await deps.limits.consume(c, limitOf[row.limit]);
     const { call, request } = await parseCall(c, row);
+    await requireOnSite(c, deps, call.params);
     return handle({
       ...call,
       asGuest: (tenantId, bookingId) => guestContext(c, deps, { request }, { tenantId, bookingId }),
@@ -299,6 +310,7 @@ export const bindCapability = <Row extends RowOf<CapabilityAccess, z.ZodType<{ t
   route(router, row, async (c) => {
     await deps.limits.consume(c, limitOf[row.limit]);
     const claims = await openCapability(deps, c.req.param('token') ?? '', { purposes, now: deps.now() });
+    if (!isOnSite(c.get('site'), claims.tenantId)) throw new AppError('not_found', 'This link is not known.');
     const { call, request } = await parseCall(c, row);
     return handle({ ...call, claims, ctx: guestContext(c, deps, { request }, claims) });
   });
@@ -329,11 +341,7 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
     refuseLooking(row, actor);
     refuseKeys(row.access, actor);
     requireAccess(ctx, row.access.permission);
-    if (lacksSecondFactor && !isOfAccount(row.access.permission))
-      throw new AppError(
-        'second_factor_required',
-        'Turn one-time codes on to go on: your organisation requires them.',
-      );
+    if (lacksSecondFactor) requireSecondFactor(row.access);
     requireFresh(row, confirmedAt, deps.now());
     if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);
     await requireFeatures(row, actor, () => findFeaturesOff(deps.db, tenantId));

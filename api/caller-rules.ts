@@ -2,6 +2,7 @@ import type { Endpoint, MemberAccess } from '#contracts/endpoint.ts';
 import { isViewable } from '#contracts/operation/view.ts';
 import { AppError } from '#domain/errors.ts';
 import type { FeatureName } from '#domain/feature/features.ts';
+import { isOfAccount } from '#domain/member/permissions.ts';
 import { isFresh } from '#domain/sign-in/freshness.ts';
 import { maskPersonal } from '#domain/support/mask.ts';
 import type { Caller } from '#services/authorize.ts';
@@ -27,6 +28,15 @@ export const refuseKeys = ({ keys }: MemberAccess, actor: Caller): void => {
 export const requireFresh = ({ fresh }: Endpoint, confirmedAt: number | null, now: number): void => {
   if (fresh === true && !isFresh(confirmedAt, now))
     throw new AppError('fresh_sign_in_required', 'This needs a sign-in that was confirmed lately.');
+};
+
+/** Whoever has none, where the organisation requires one, reaches their own account and nothing else. */
+export const requireSecondFactor = ({ permission }: MemberAccess): void => {
+  if (isOfAccount(permission)) return;
+  throw new AppError(
+    'second_factor_required',
+    'Turn one-time codes on to go on: your organisation requires them.',
+  );
 };
 
 /** Whoever looks changes nothing and takes nothing away. */

@@ -10,6 +10,7 @@ import type { Receive } from '#providers/receive.ts';
 import type { Identity } from '#services/account/identity.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import type { OperatorContext, ServiceContext } from '#services/context.ts';
+import type { Sites } from '#services/domain/sites.ts';
 import type { Logger } from '#services/log.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import type { TemporalClients } from '#workflows/client/open.ts';
@@ -27,6 +28,8 @@ export type AppDeps = {
   /** A pool of the identity role, which sees nothing but schema `auth`. */
   authDb: ServiceContext['db'];
   temporal: TemporalClients;
+  /** Which hosts there are, and what stands under each. */
+  sites: Sites;
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
   identityProviders: ReadonlyMap<IdentityVendor, IdentityProvider>;

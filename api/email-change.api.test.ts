@@ -44,7 +44,7 @@ const deliver = async (index: number): Promise<Mail[]> => {
       return { subject: content.template, html: '', text: '' };
     },
     signer: api.deps.signer,
-    publicUrl: 'http://localhost',
+    sites: api.deps.sites,
     appUrl: 'http://localhost/app',
     fromAddress: 'bookings@example.com',
   });

@@ -48,6 +48,8 @@ export const apiEnv = {
   /** Proved addresses of those who operate the installation; they need DATABASE_OPS_URL. */
   OPERATOR_EMAILS: list,
   ...planEnv,
+  /** Where calendar vendors reach this installation: a host of its own as well; empty = PUBLIC_URL. */
+  WEBHOOK_BASE_URL: optionalAddress,
   CORS_ORIGINS: list.refine(
     (origins) => origins.every(isOrigin),
     'each must be an origin: http:// or https://, host and port, no path and no slash at the end',

@@ -9,6 +9,7 @@ import { newId } from '#db/new-id.ts';
 import { events, pushChannels, sessionEvents } from '#db/schema/calendar.ts';
 import { featureSwitches, supportViews } from '#db/schema/installation.ts';
 import { oauthStates } from '#db/schema/integration.ts';
+import { tenantDeletions } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { keyScopes } from '#domain/api-key/scopes.ts';
@@ -109,6 +110,16 @@ const writtenByWorkers = async ({ tenant: { tenantId }, host, ids }: Fixture): P
       startedAt: Date.now(),
       endsAt: tomorrow(),
     });
+    await tx.insert(tenantDeletions).values({
+      tenantId,
+      id: newId('tenantDeletion'),
+      formerState: 'active',
+      reason: 'The contract has ended.',
+      askedBy: newId('user'),
+      askedAt: Date.now(),
+      dueAt: tomorrow(),
+      tryAt: tomorrow(),
+    });
     await tx.insert(oauthStates).values({
       tenantId,
       id: newId('oauthState'),
@@ -181,6 +192,7 @@ const ways = (): Settings[] => [
   ...oddSettings().map((value) => ({ 'app.routing_key': value })),
   // Of use to functions of the owner, and to nobody else.
   ...['app.sweep', 'app.figures'].map((name) => ({ [name]: 'on' })),
+  { 'app.removing_tenant': world.foreign.tenant.tenantId },
 ];
 
 describe('the database, asked as the application', () => {

@@ -15,6 +15,7 @@ import { credentialsOf } from '#providers/manifests.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { createSites, siteSettings } from '#services/domain/sites.ts';
 import { createLogger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { findWebAssets, keepWebAssets } from '#services/web-asset.ts';
@@ -102,6 +103,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     config,
     db,
     ops,
+    sites: createSites(db, { ...siteSettings(config), further: [config.WEBHOOK_BASE_URL] }),
     log,
     temporal,
     changes,

@@ -183,8 +183,8 @@ describe('a suspended organisation', () => {
     ]);
 
     for (const path of [page, `/api/v1/public/profiles/${host?.username}`])
-      await expectProblem(await send(api, 'GET', path), 'link_inactive');
-    await expectProblem(await claim(), 'link_inactive');
+      await expectProblem(await send(api, 'GET', path), 'pages_off');
+    await expectProblem(await claim(), 'pages_off');
     await expectProblem(await rename(), 'tenant_suspended');
     expect(await (await send(api, 'GET', '/api/v1/me', { as })).json()).toMatchObject({
       tenant: { state: 'suspended' },

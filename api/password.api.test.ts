@@ -51,7 +51,7 @@ const tell = async (personId: string, now = Date.now()): Promise<void> => {
       return { subject: content.template, html: '', text: '' };
     },
     signer: api.deps.signer,
-    publicUrl: 'http://localhost',
+    sites: api.deps.sites,
     appUrl: 'http://localhost/app',
     fromAddress: 'bookings@example.com',
   });

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { SignedInUser } from '#services/account/identity.ts';
+import type { Site } from '#services/domain/sites.ts';
 import type { Logger } from '#services/log.ts';
 
 /** What travels with a request. */
@@ -10,6 +11,8 @@ type Variables = {
   /** Route pattern for logs and metrics; never the path. */
   route: string;
   log: Logger;
+  /** What the request's host stands for. */
+  site?: Site;
   tenantId?: string;
   /** Whose sign-in the request carries. */
   signedIn?: SignedInUser;

@@ -24,7 +24,11 @@ const workflowParts = [
   'workflows/failures.ts',
 ];
 /** The port of every capability, which callers know by its types. */
-const ports = [...new Set(manifests.map(({ capability }) => `providers/${capability}/port.ts`))];
+const ports = [
+  ...new Set(manifests.map(({ capability }) => `providers/${capability}/port.ts`)),
+  // No vendor's: every machine has name servers.
+  'providers/dns/port.ts',
+];
 const envParts = ['db/env.ts', 'services/env.ts', 'temporal-config/env.ts'];
 
 /** What a vendor's folder may use of its capability and of what all vendors share. */
@@ -118,6 +122,12 @@ const areas: readonly Area[] = [
     pattern: /^services\/account\/photo\/encode-photo(\.test)?\.ts$/,
     files: ['services/account/photo/', 'domain/'],
     packages: ['@jimp/core', '@jimp/js-jpeg', '@jimp/js-png', '@jimp/plugin-cover'],
+  },
+  {
+    name: 'names of domains',
+    pattern: /^services\/domain\/domain-name(\.test)?\.ts$/,
+    files: ['services/domain/'],
+    packages: ['tldts'],
   },
   {
     name: 'telephone numbers',

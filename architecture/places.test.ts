@@ -22,7 +22,7 @@ const machinery: Readonly<Record<string, readonly string[]>> = {
   api: ['middleware', 'routes', 'sse', 'testing', 'web', 'webhooks'],
   contracts: [...nouns, 'generated', 'generator', 'operation'],
   db: ['migrations', 'schema', 'testing'],
-  providers: [...capabilities, 'emulation'],
+  providers: [...capabilities, 'dns', 'emulation'],
   scripts: ['commands', 'stack', 'testing', 'tools'],
   services: nouns,
   web: ['api', 'e2e', 'guest', 'host', 'i18n', 'time', 'ui'],

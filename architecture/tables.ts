@@ -17,6 +17,8 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   account_deletions: 'account-deletion',
   exports: 'export',
   export_chunks: 'export',
+  domains: 'domain',
+  tenant_deletions: 'tenant-deletion',
   claims: 'session',
   calendars: 'calendar',
   events: 'calendar',

@@ -218,6 +218,7 @@ export const Change = z
       'calendar',
       'attention',
       'suppression',
+      'domain',
       'api_key',
     ]),
     id: z.string(),

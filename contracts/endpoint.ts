@@ -86,6 +86,8 @@ export type Endpoint<
   whileSuspended?: true;
   /** What has to be switched on in the organisation. */
   feature?: FeatureName;
+  /** Answers under the own host of an organisation and nowhere else. */
+  site?: 'tenant';
   /** Which rate limit applies. */
   limit: 'read' | 'slots' | 'book' | 'manage' | 'write';
   /** Its outcomes are counted as these in the metrics. */

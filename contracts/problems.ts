@@ -18,6 +18,7 @@ export const problems: Readonly<
         | 412
         | 413
         | 415
+        | 421
         | 422
         | 428
         | 429
@@ -60,6 +61,13 @@ export const problems: Readonly<
     title: 'The state of the organisation does not allow this',
     retryable: false,
   },
+  unknown_host: { status: 421, title: 'Nothing is served under this host', retryable: false },
+  pages_off: {
+    status: 410,
+    title: 'The pages of this organisation are switched off for now',
+    retryable: false,
+  },
+  domain_added: { status: 409, title: 'The organisation has this domain on its list', retryable: false },
   link_inactive: { status: 410, title: 'This booking link is switched off', retryable: false },
   link_expired: { status: 410, title: 'This link has expired', retryable: false },
   slot_taken: { status: 409, title: 'This time has just been taken', retryable: false },

@@ -252,6 +252,7 @@ export const BookingReceipt = z
 
 export const claimProblems = [
   'link_inactive',
+  'pages_off',
   'not_found',
   'slot_taken',
   'slot_held',
@@ -275,7 +276,7 @@ export const getProfile = defineEndpoint({
   response: PublicProfile,
   status: 200,
   limit: 'read',
-  problems: ['not_found', 'link_inactive'],
+  problems: ['not_found', 'link_inactive', 'pages_off'],
 });
 
 export const getPhoto = defineEndpoint({
@@ -309,7 +310,7 @@ export const getPublicLink = defineEndpoint({
   response: PublicLink,
   status: 200,
   limit: 'read',
-  problems: ['not_found', 'link_inactive'],
+  problems: ['not_found', 'link_inactive', 'pages_off'],
 });
 
 export const listSlots = defineEndpoint({
@@ -326,7 +327,7 @@ export const listSlots = defineEndpoint({
   response: SlotList,
   status: 200,
   limit: 'slots',
-  problems: ['not_found', 'link_inactive', 'range_too_long'],
+  problems: ['not_found', 'link_inactive', 'pages_off', 'range_too_long'],
   example: { query: exampleSearch },
 });
 

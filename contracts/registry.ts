@@ -26,6 +26,8 @@ import * as passkey from './sign-in/passkey.ts';
 import * as secondFactor from './sign-in/second-factor.ts';
 import * as signIn from './sign-in/sign-in.ts';
 import * as audit from './tenant/audit.ts';
+import * as domain from './tenant/domain.ts';
+import * as publicTenant from './tenant/public.ts';
 import * as signInPolicy from './tenant/sign-in-policy.ts';
 import * as usage from './tenant/usage.ts';
 
@@ -35,6 +37,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 /** Every operation of the API, in documentation order. */
 export const endpoints: readonly Endpoint[] = [
   publicPages,
+  publicTenant,
   managedBooking,
   booking,
   session,
@@ -52,6 +55,7 @@ export const endpoints: readonly Endpoint[] = [
   invitation,
   signInPolicy,
   usage,
+  domain,
   audit,
   operatorTenant,
   operator,

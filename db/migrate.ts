@@ -89,6 +89,8 @@ export const applyMigrations = async (ownerUrl: string): Promise<void> => {
       migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
       migrationsSchema: 'migration',
     });
+    // Also of tables that a later migration adds.
+    await client.query('select allow_removal()');
   } finally {
     await client.end();
   }

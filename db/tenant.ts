@@ -54,3 +54,19 @@ export const withRoutingKey = <Result>(
   key: string,
   work: (tx: Transaction) => Promise<Result> | Result,
 ): Promise<Result> => inTransaction(db, { settings: { 'app.routing_key': key }, readOnly: true }, work);
+
+/**
+ * Removes up to `most` rows of each table of a tenant whose deletion has come so far; answers how many. Which tables there are
+ * follows from the schema. Zero: nothing is left but the tenant itself, or what is left cannot go.
+ */
+export const removeTenantRows = async (tx: Transaction, tenantId: string, most: number): Promise<number> => {
+  const { rows } = await tx.execute<{ count: number }>(
+    sql`select remove_tenant_rows(${tenantId}, ${most}) as count`,
+  );
+  return rows[0]?.count ?? 0;
+};
+
+/** Removes the tenant itself with its deletion; throws while anything else of it is left. */
+export const closeTenant = async (tx: Transaction, tenantId: string): Promise<void> => {
+  await tx.execute(sql`select close_tenant(${tenantId})`);
+};

@@ -8,6 +8,8 @@ export const followerKinds = [
   'export',
   'account_deletion',
   'support',
+  'domain',
+  'tenant-deletion',
 ] as const;
 export type FollowerKind = (typeof followerKinds)[number];
 

@@ -4,6 +4,7 @@
  */
 export const idPrefixes = {
   tenant: 'ten',
+  tenantDeletion: 'tdl',
   user: 'usr',
   person: 'per',
   member: 'mbr',
@@ -12,6 +13,7 @@ export const idPrefixes = {
   departure: 'dep',
   export: 'exp',
   accountDeletion: 'adl',
+  domain: 'dom',
   schedule: 'sch',
   scheduleOverride: 'sov',
   link: 'lnk',

@@ -58,6 +58,15 @@ const address = (options: { mayHavePath: boolean; isOptional: boolean }) =>
 export const addressesEnv = {
   /** Where browsers reach this installation; links in mails start with it. */
   PUBLIC_URL: address({ mayHavePath: false, isOptional: false }),
+  /** Organisations with a public name of their own have a host below this domain; empty = none has. */
+  TENANT_DOMAIN: z
+    .string()
+    .default('')
+    .transform((text) => text.toLowerCase())
+    .refine(
+      (text) => text === '' || /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/.test(text),
+      'must be a domain, e.g. book.example.com',
+    ),
 };
 
 /** As `PUBLIC_URL`, behind a path as well; empty = unset. */

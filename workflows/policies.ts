@@ -52,6 +52,14 @@ export const erasePolicy: ActivityOptions = {
   priority: { priorityKey: 4 },
 };
 
+/** A look at the records of a domain: each question ends by itself, and what nobody answers is asked again later. */
+export const domainPolicy: ActivityOptions = {
+  taskQueue: taskQueues.sync,
+  startToCloseTimeout: '90 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 },
+  priority: { priorityKey: 4 },
+};
+
 /** Mails: one try, like `effectPolicy`. */
 export const notificationPolicy: ActivityOptions = {
   taskQueue: taskQueues.notifications,

@@ -14,6 +14,18 @@ const queueList = z
   .refine((names) => names.every(isTaskQueue), `each is one of ${Object.keys(taskQueues).join(', ')}`)
   .transform((names) => names.filter(isTaskQueue));
 
+const isServer = (text: string): boolean => /^(?:[\d.]+|\[[\da-f:]+\])(?::\d{1,5})?$/i.test(text);
+
+/** `1.1.1.1, [::1]:5353`: addresses, with a port where it is another than 53. */
+const serverList = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine(
+    (servers) => servers.every(isServer),
+    'each must be an address, an IPv6 one in brackets, with or without a port',
+  );
+
 /** A day at least: what is younger may still be needed. */
 const days = (usual: number, least = 1) => z.coerce.number().int().min(least).max(3_650).default(usual);
 
@@ -25,6 +37,8 @@ export const workerEnv = {
   ...temporalEnv,
   /** Where calendar vendors reach this installation; empty = PUBLIC_URL. */
   WEBHOOK_BASE_URL: optionalAddress,
+  /** Name servers that domains of organisations are looked up with; empty = the machine's own. */
+  DNS_SERVERS: serverList,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Path of the pre-built workflow code; empty = bundle the sources at start. */
   WORKFLOW_BUNDLE: z.string().default(''),

@@ -3,7 +3,7 @@ import type { AppEnv } from '#api/variables.ts';
 import { Handle } from '#contracts/fields.ts';
 import type { HandleRoute } from '#services/account/find-handle.ts';
 
-type Find = (name: string) => Promise<HandleRoute | null>;
+type Find = (c: Context<AppEnv>, name: string) => Promise<HandleRoute | null>;
 
 /** Where a path with a former public name leads today, its query kept, or null. */
 const currentAddress = async (c: Context<AppEnv>, prefix: string, find: Find): Promise<string | null> => {
@@ -11,7 +11,7 @@ const currentAddress = async (c: Context<AppEnv>, prefix: string, find: Find): P
   const [name = '', ...rest] = pathname.slice(prefix.length).split('/');
   const handle = Handle.safeParse(name.toLowerCase());
   if (!handle.success) return null;
-  const found = await find(handle.data);
+  const found = await find(c, handle.data);
   if (found === null || found.current === handle.data) return null;
   return `${prefix}${[found.current, ...rest].join('/')}${search}`;
 };

@@ -8,6 +8,7 @@ import { memberCors, publicCors } from './cors.ts';
 import { notFound, onError } from './problem.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
+import { findSite } from './site.ts';
 
 const isPublic = (path: string): boolean =>
   path.startsWith('/api/v1/public/') || path === '/api/v1/openapi.json';
@@ -32,6 +33,7 @@ export const installMiddleware = (app: Hono<AppEnv>, deps: AppDeps): void => {
   app.use(requestId({ log: deps.log, metrics: deps.metrics, trustProxyHops: config.TRUST_PROXY_HOPS }));
   app.use(securityHeaders());
   app.use(compress());
+  app.use(findSite(deps.sites));
   app.use('/api/*', corsByPath(config.CORS_ORIGINS));
   app.use('/api/*', limitBody(config.BODY_LIMIT_BYTES, largeBodies));
 };

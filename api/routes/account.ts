@@ -13,6 +13,7 @@ import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { switchTenant as chooseTenant } from '#services/account/switch-tenant.ts';
 import { updateMe } from '#services/account/update-me.ts';
 import type { ServiceContext } from '#services/context.ts';
+import type { Sites } from '#services/domain/sites.ts';
 import type { Operators } from '#services/operator/find-operator.ts';
 import { readUsage } from '#services/plan/read-usage.ts';
 import { readSignInPolicy, setSignInPolicy } from '#services/tenant/sign-in-policy.ts';
@@ -20,7 +21,7 @@ import { readSignInPolicy, setSignInPolicy } from '#services/tenant/sign-in-poli
 export const accountRoutes = (
   router: Router,
   options: {
-    publicUrl: string;
+    sites: Sites;
     temporalUiUrl: string | null;
     identity: Identity;
     operators: Operators;
@@ -30,7 +31,8 @@ export const accountRoutes = (
   const meOf = async (c: Context<AppEnv>, ctx: ServiceContext) => {
     const user = c.get('signedIn');
     const isOperator = user !== undefined && (await options.operators.sourceOf(user)) !== null;
-    return readMe(ctx, { ...options, isOperator });
+    const publicUrl = await options.sites.originOf(ctx.tenantId);
+    return readMe(ctx, { publicUrl, temporalUiUrl: options.temporalUiUrl, isOperator });
   };
   bindMember(router, contract.getMe, async ({ c, ctx }) => ({ body: await meOf(c, ctx) }));
   bindMember(router, contract.switchTenant, async ({ c, ctx, body }) => {

@@ -2,8 +2,10 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { bindCapability, bindPublic, type Router } from '#api/bind.ts';
 import { matchesNone } from '#api/middleware/etag.ts';
+import { originOf } from '#api/middleware/site.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
+import { getPublicTenant } from '#contracts/tenant/public.ts';
 import type { BookingDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { instantText } from '#domain/instant-text.ts';
@@ -14,9 +16,11 @@ import { bookLink } from '#services/booking/book-link.ts';
 import { placeHold } from '#services/booking/place-hold.ts';
 import type { LoadedBooking } from '#services/booking/read/load-booking.ts';
 import { findHold, openHold, type TokenSigner } from '#services/booking/read/manage-token.ts';
-import { presentHold, presentReceipt } from '#services/booking/read/present-booking.ts';
+import { type GuestLinks, presentHold, presentReceipt } from '#services/booking/read/present-booking.ts';
 import { releaseHold } from '#services/booking/release-hold.ts';
+import type { Sites } from '#services/domain/sites.ts';
 import { routeUsername } from '#services/link/public-link.ts';
+import { viewPublicTenant } from '#services/link/public-tenant.ts';
 
 /** What a guest may see of free times: the places left in a group, no hosts, no other counts, no reasons. */
 export const presentSlots = (
@@ -40,6 +44,11 @@ type Address = { username: string; slug: string };
 
 const readRoutes = (router: Router): void => {
   const { db, now } = router.deps;
+  bindPublic(router, getPublicTenant, async ({ c }) => {
+    const site = c.get('site');
+    if (site?.kind !== 'tenant') throw new AppError('not_found', 'This is not the host of an organisation.');
+    return { body: await viewPublicTenant(db, site.tenantId) };
+  });
   bindPublic(router, contract.getProfile, async ({ params }) => ({
     body: await viewPublicProfile(db, params.username),
   }));
@@ -117,7 +126,13 @@ export const detailsOf = ({
   furtherGuests,
 }: Omit<BookBody, 'hold'>): BookingDetails => ({ guest, timeZone, locale, answers, note, furtherGuests });
 
-export type GuestRouteOptions = { signer: TokenSigner; publicUrl: string };
+export type GuestRouteOptions = { signer: TokenSigner; sites: Sites };
+
+/** What addresses for the guest are made of: they lead to the site that they are on. */
+export const linksFor = (c: Context<AppEnv>, { signer, sites }: GuestRouteOptions): GuestLinks => ({
+  signer,
+  publicUrl: originOf(c, sites),
+});
 
 /** Serves guests: pages, slots, holds and bookings. */
 export const guestRoutes = (router: Router, options: GuestRouteOptions): void => {
@@ -155,6 +170,6 @@ export const guestRoutes = (router: Router, options: GuestRouteOptions): void =>
         heldBookingId: held?.bookingId ?? null,
       });
     const booked = await limitBookings(router, c, `${params.username}/${body.guest.email}`, book);
-    return { body: presentReceipt(booked, options, now()) };
+    return { body: presentReceipt(booked, linksFor(c, options), now()) };
   });
 };

@@ -1,6 +1,8 @@
 import { bindMember, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/link.ts';
 import { explainSlot } from '#services/availability/explain-slot.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { Sites } from '#services/domain/sites.ts';
 import { archiveLink } from '#services/link/archive/archive-link.ts';
 import { deleteLink } from '#services/link/archive/delete-link.ts';
 import { restoreLink } from '#services/link/archive/restore-link.ts';
@@ -11,21 +13,22 @@ import { listLinks } from '#services/link/list-links.ts';
 import { orderLinks } from '#services/link/order-links.ts';
 import { updateLink } from '#services/link/update-link.ts';
 
-export const linkRoutes = (router: Router, options: { publicUrl: string }): void => {
-  const { publicUrl } = options;
+export const linkRoutes = (router: Router, sites: Sites): void => {
+  /** Guests are sent to the organisation's own host, where it has one. */
+  const shown = async ({ tenantId }: ServiceContext) => ({ publicUrl: await sites.originOf(tenantId) });
   bindMember(router, contract.listLinks, async ({ ctx, query }) => ({
-    body: await listLinks(ctx, { ...query, archived: query.archived === 'true', publicUrl }),
+    body: await listLinks(ctx, { ...query, archived: query.archived === 'true', ...(await shown(ctx)) }),
   }));
   bindMember(router, contract.createLink, async ({ ctx, body }) => {
-    const link = await createLink(ctx, { fields: body, publicUrl });
+    const link = await createLink(ctx, { fields: body, ...(await shown(ctx)) });
     return { body: link, version: link.version };
   });
   bindMember(router, contract.getLink, async ({ ctx, params }) => {
-    const link = await getLink(ctx, { ...params, publicUrl });
+    const link = await getLink(ctx, { ...params, ...(await shown(ctx)) });
     return { body: link, version: link.version };
   });
   bindMember(router, contract.updateLink, async ({ ctx, params, body, basedOn }) => {
-    const link = await updateLink(ctx, { ...params, basedOn, patch: body, publicUrl });
+    const link = await updateLink(ctx, { ...params, basedOn, patch: body, ...(await shown(ctx)) });
     return { body: link, version: link.version };
   });
   bindMember(router, contract.orderLinks, async ({ ctx, body }) => {
@@ -33,15 +36,15 @@ export const linkRoutes = (router: Router, options: { publicUrl: string }): void
     return { body: undefined };
   });
   bindMember(router, contract.duplicateLink, async ({ ctx, params }) => {
-    const link = await duplicateLink(ctx, { ...params, publicUrl });
+    const link = await duplicateLink(ctx, { ...params, ...(await shown(ctx)) });
     return { body: link, version: link.version };
   });
   bindMember(router, contract.archiveLink, async ({ ctx, params }) => {
-    const link = await archiveLink(ctx, { ...params, publicUrl });
+    const link = await archiveLink(ctx, { ...params, ...(await shown(ctx)) });
     return { body: link, version: link.version };
   });
   bindMember(router, contract.restoreLink, async ({ ctx, params }) => {
-    const link = await restoreLink(ctx, { ...params, publicUrl });
+    const link = await restoreLink(ctx, { ...params, ...(await shown(ctx)) });
     return { body: link, version: link.version };
   });
   bindMember(router, contract.deleteLink, async ({ ctx, params, basedOn }) => {

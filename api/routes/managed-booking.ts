@@ -14,7 +14,7 @@ import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { viewBookingLink } from '#services/booking/read/view-booking-link.ts';
 import { removeGuest } from '#services/booking/remove-guest.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import { type GuestRouteOptions, presentSlots } from './guest.ts';
+import { type GuestRouteOptions, linksFor, presentSlots } from './guest.ts';
 
 /** Serves the signed links of guests. */
 export const managedBookingRoutes = (
@@ -22,8 +22,8 @@ export const managedBookingRoutes = (
   options: GuestRouteOptions & { organizerEmail: string },
 ): void => {
   const { now } = router.deps;
-  bindCapability(router, contract.viewBooking, async ({ ctx, claims }) => ({
-    body: presentManaged(await readBooking(ctx, claims.bookingId), claims, options, now()),
+  bindCapability(router, contract.viewBooking, async ({ c, ctx, claims }) => ({
+    body: presentManaged(await readBooking(ctx, claims.bookingId), claims, linksFor(c, options), now()),
   }));
   bindCapability(router, contract.getBookingLink, async ({ ctx, claims }) => ({
     body: await viewBookingLink(ctx, claims.bookingId),
@@ -34,25 +34,27 @@ export const managedBookingRoutes = (
   bindCapability(router, contract.listMoves, async ({ ctx, claims, query }) => ({
     body: presentSlots(query.timeZone, await findMovesFor(ctx, claims.bookingId, query)),
   }));
-  bindCapability(router, contract.rescheduleAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
+  bindCapability(router, contract.rescheduleAsGuest, async ({ c, ctx, claims: { bookingId }, body }) => {
     const { start, reason } = body;
     const moved = await rescheduleBooking(ctx, { bookingId, start: Date.parse(start), reason });
-    return { body: presentReceipt(moved, options, now()) };
+    return { body: presentReceipt(moved, linksFor(c, options), now()) };
   });
   bindCapability(router, contract.cancelAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
     const cancelled = await cancelBooking(ctx, { bookingId, ...body });
     return { body: { booking: presentGuestBooking(cancelled, now()) } };
   });
-  bindCapability(router, contract.addGuestsAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
+  bindCapability(router, contract.addGuestsAsGuest, async ({ c, ctx, claims: { bookingId }, body }) => {
     const booking = await addGuests(ctx, { bookingId, ...body });
-    return { body: presentReceipt(booking, options, now()) };
+    return { body: presentReceipt(booking, linksFor(c, options), now()) };
   });
-  bindCapability(router, contract.removeGuestAsGuest, async ({ ctx, claims: { bookingId }, body }) => {
+  bindCapability(router, contract.removeGuestAsGuest, async ({ c, ctx, claims: { bookingId }, body }) => {
     const booking = await removeGuest(ctx, { bookingId, ...body });
-    return { body: presentReceipt(booking, options, now()) };
+    return { body: presentReceipt(booking, linksFor(c, options), now()) };
   });
   bindCapability(router, contract.downloadIcs, async ({ ctx, claims: { bookingId } }) => {
-    const file = await downloadIcs(ctx, { ...options, bookingId });
+    const { signer, organizerEmail, sites } = options;
+    const publicUrl = await sites.originOf(ctx.tenantId);
+    const file = await downloadIcs(ctx, { signer, organizerEmail, publicUrl, bookingId });
     const disposition = `attachment; filename="${file.fileName}"`;
     return { body: file.content, headers: { 'Content-Disposition': disposition } };
   });

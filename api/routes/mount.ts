@@ -36,6 +36,7 @@ import { passkeyRoutes } from './sign-in/passkeys.ts';
 import { secondFactorRoutes } from './sign-in/second-factor.ts';
 import { signInRoutes } from './sign-in/sign-ins.ts';
 import { connectedSignInRoutes, type VendorRoutes } from './sign-in/vendor.ts';
+import { domainRoutes } from './tenant/domain.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
 /** Where workflows are shown, or null for installations without the UI. */
@@ -55,7 +56,7 @@ export const mountOperations = (
   const publicUrl = config.PUBLIC_URL;
   const router: Router = { app: new Hono<AppEnv>(), deps: shared };
   const workflowUrl = workflowUrls(deps);
-  const guests = { signer, publicUrl };
+  const guests = { signer, sites: deps.sites };
   const integration = {
     providers: deps.calendarProviders,
     secrets: deps.secrets,
@@ -68,11 +69,12 @@ export const mountOperations = (
   sessionRoutes(router, { workflowUrl });
   contactRoutes(router);
   attentionRoutes(router);
-  linkRoutes(router, { publicUrl });
+  linkRoutes(router, deps.sites);
+  domainRoutes(router, deps.sites.settings);
   hostRequestRoutes(router);
   scheduleRoutes(router);
   accountRoutes(router, {
-    publicUrl,
+    sites: deps.sites,
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
     authDb: deps.authDb,

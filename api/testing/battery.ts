@@ -106,7 +106,8 @@ const pathOf = (
     return encodeURIComponent(id);
   });
   const search = new URLSearchParams(query).toString();
-  return `/api/v1${path}${search === '' ? '' : `?${search}`}`;
+  const site = endpoint.site === undefined ? '' : `http://${world.own.site}`;
+  return `${site}/api/v1${path}${search === '' ? '' : `?${search}`}`;
 };
 
 const callerOf = ({ as, api }: World, { access }: Endpoint): SignedIn | undefined => {

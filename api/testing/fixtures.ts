@@ -23,15 +23,20 @@ import { openConflict } from '#services/calendar/conflict/conflicts.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
+import { addDomain } from '#services/domain/add-domain.ts';
+import { recordDomain } from '#services/domain/follow-domain.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
+import { askTenantDeletion } from '#services/tenant-deletion/ask-deletion.ts';
 import type { Api, SignedIn } from './harness.ts';
 import { plantKey } from './keys.ts';
 
 export type Fixture = {
   tenant: TestTenant;
   host: TestHost;
+  /** A domain of the tenant's own. */
+  site: string;
   linkId: string;
   slug: string;
   bookingId: string;
@@ -164,11 +169,45 @@ const addColleague = async (api: Api, { tenantId }: TestTenant): Promise<string>
 const invite = (ctx: ServiceContext) =>
   inviteMember(ctx, { email: `invited-${randomUUID()}@example.com`, role: 'host' });
 
+/** A domain that nobody has proved. */
+const addOneDomain = async (api: Api, ctx: ServiceContext) =>
+  addDomain(ctx, { name: `d-${randomUUID()}.example.com`, sites: api.deps.sites.settings });
+
+/** A domain under which the tenant's pages answer. */
+const addSite = async (api: Api, ctx: ServiceContext): Promise<string> => {
+  const { id: domainId, name } = await addOneDomain(api, ctx);
+  const { tenantId } = ctx;
+  await recordDomain(api.db, { tenantId, domainId, now: Date.now() + 1 }, 'good');
+  return name;
+};
+
 /** A tenant for what is done to one as a whole. */
 const spareTenant = async (api: Api, state: TenantState = 'active'): Promise<string> => {
   const { tenantId } = await createTestTenant(api.db);
   await withTenant(api.db, tenantId, (tx) =>
     tx.update(tenants).set({ state }).where(eq(tenants.id, tenantId)),
+  );
+  return tenantId;
+};
+
+/** A tenant of the name that the example of its deletion has. */
+const namedTenant = async (api: Api): Promise<string> => {
+  const { name } = Object(bodyExamples['askTenantDeletion']);
+  const tenantId = await spareTenant(api);
+  await withTenant(api.db, tenantId, (tx) =>
+    tx.update(tenants).set({ name }).where(eq(tenants.id, tenantId)),
+  );
+  return tenantId;
+};
+
+/** One that waits for its deletion. */
+const doomedTenant = async (api: Api): Promise<string> => {
+  const tenantId = await namedTenant(api);
+  const { name, reason } = Object(bodyExamples['askTenantDeletion']);
+  const operator = { kind: 'operator', userId: newId('user'), email: 'on-call@example.com' } as const;
+  await askTenantDeletion(
+    { db: api.db, tenantId, actor: operator, now: Date.now, newId: api.deps.newId },
+    { name, reason },
   );
   return tenantId;
 };
@@ -270,6 +309,7 @@ const valuesFor = async (
     'reassignBooking.hostId': await addColleague(api, tenant),
     'inviteMember.email': `invited-${randomUUID()}@example.com`,
     handle: `h-${randomUUID()}`,
+    'addDomain.name': `d-${randomUUID()}.example.com`,
     'grantOperator.email': host.email,
     'askAccountDeletion.email': host.email,
   };
@@ -318,6 +358,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   return {
     tenant,
     host,
+    site: await addSite(api, ctx),
     linkId,
     slug,
     bookingId,
@@ -347,7 +388,10 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       'resumeTenant.tenantId': await spareTenant(api, 'suspended'),
       exportId: await addExport(api, tenant, host),
       accountDeletionId: await addDeletion(api, tenant, host),
+      'askTenantDeletion.tenantId': await namedTenant(api),
+      'callOffTenantDeletion.tenantId': await doomedTenant(api),
       operatorId: await grantOne(api),
+      domainId: (await addOneDomain(api, ctx)).id,
       tenantIntegrationId: await connectTenant(api, ctx),
       apiKeyId: await addKey(api, ctx, host.id),
     },

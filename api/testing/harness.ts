@@ -21,6 +21,7 @@ import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers } from '#providers/email/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { createSites, siteSettings } from '#services/domain/sites.ts';
 import { createLogger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { openTemporal } from '#workflows/client/open.ts';
@@ -194,6 +195,8 @@ export const openApi = async (options: ApiOptions): Promise<Api> => {
     ...(await makeParts(config)),
     db,
     ops,
+    // Suites ask under loopback, whatever the installation is called.
+    sites: createSites(db, { ...siteSettings(config), further: [publicUrl] }, 0),
     identity,
     authDb: identityDb,
     temporal,

@@ -2,10 +2,14 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { mapFailures } from '#activities/failures.ts';
 import { createActivities } from '#activities/index.ts';
 import { usualDays } from '#domain/retention/policies.ts';
+import type { Dns } from '#providers/dns/port.ts';
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { createEmailAccounts } from '#providers/email/registry.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import type { Api } from './harness.ts';
+
+/** No name has any records. */
+const noDns: Dns = { texts: async () => [], aliases: async () => [], addresses: async () => [] };
 
 export type TestWorker = { stop: () => Promise<void> };
 type WorkerOptions = { bundlePath: string; onMail?: (mail: OutgoingEmail) => void };
@@ -33,7 +37,8 @@ export const startWorker = async (
       retentionDays: usualDays,
       calendars: api.deps.calendarProviders,
       conferences: new Map(),
-      publicUrl: api.deps.config.PUBLIC_URL,
+      sites: api.deps.sites,
+      dns: noDns,
       appUrl: `${api.deps.config.PUBLIC_URL}/app`,
       fromAddress: 'bookings@example.com',
       pushUrl: () => null,

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { AppEnv } from '#api/variables.ts';
+import type { Site } from '#services/domain/sites.ts';
 import { isAssetName, type KeptAssets } from './kept-assets.ts';
 import {
   answerFile,
@@ -74,6 +75,15 @@ const hostPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const isInstallation = (site: Site | undefined): boolean =>
+  site === undefined || site.kind === 'installation';
+
+/** What pages are told of the host they are asked under. */
+const shownOf = (site: Site | undefined, publicUrl: string): { origin: string; refusal?: string } => {
+  if (site === undefined) return { origin: publicUrl };
+  return 'origin' in site ? { origin: site.origin } : { origin: publicUrl, refusal: 'unknown_host' };
+};
+
 /** Hashed assets, for ever: of this build, or else of another one, which a page that is open still needs or another API has drawn. */
 const mountAssets = (app: Hono<AppEnv>, base: string, files: Files, kept: KeptAssets): void => {
   const route = `${base}assets/*`;
@@ -90,7 +100,8 @@ const mountHost = (app: Hono<AppEnv>, files: Files): void => {
     const file = files.get(name);
     return file === undefined ? null : answerFile(c, file, askedForEachTime);
   };
-  app.get('/', (c) => {
+  app.get('/', (c, next) => {
+    if (!isInstallation(c.get('site'))) return next();
     c.set('route', '/');
     return c.redirect('/app');
   });
@@ -134,7 +145,7 @@ const mountGuest = async (app: Hono<AppEnv>, folder: string, settings: WebSettin
     c.set('route', 'guest page');
     const plain = plainAddress(pathname);
     if (c.req.method === 'GET' && plain !== pathname) return c.redirect(plain + search, 301);
-    return guest.fetch(c.req.raw, c.env);
+    return guest.fetch(c.req.raw, { ...c.env, site: shownOf(c.get('site'), publicUrl) });
   });
 };
 

@@ -198,6 +198,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Domains of the organisation, the newest first
+         * @description Needs the permission `domains.read` (to see the organisation's own domains), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listDomains"];
+        put?: never;
+        /**
+         * Add a domain for the pages of the organisation
+         * @description Its pages answer there once both records are found: the TXT record `proof`, and a CNAME to `target`. They are looked for every minute at first, and for seven days. A domain that another organisation has proved stays `pending` with `in_use`.
+         *
+         *     Needs the permission `domains.write` (to add, check and remove domains of the organisation's own), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["addDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/domains/{domainId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a domain
+         * @description Nothing answers under it any more. Links in mails that were sent with it lead nowhere.
+         *
+         *     Needs the permission `domains.write` (to add, check and remove domains of the organisation's own), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        delete: operations["removeDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/domains/{domainId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for the records of a domain now
+         * @description A domain that was given up or released is waited for anew.
+         *
+         *     Needs the permission `domains.write` (to add, check and remove domains of the organisation's own), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["checkDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -853,6 +923,72 @@ export interface paths {
         patch: operations["updateTenant"];
         trace?: never;
     };
+    "/api/v1/operator/tenants/{tenantId}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete an organisation with everything in it, after 14 days
+         * @description It is suspended at once and its owners are mailed. Until its day the deletion can be called off. Then its bookings ahead are cancelled with notice to guests, its accounts are disconnected, and all its rows are removed; people who sign in keep their accounts.
+         *
+         *     Only for those who operate the installation.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["askTenantDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/deletion/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call the deletion of an organisation off
+         * @description It is as it was before. Refused once guests are being told.
+         *
+         *     Only for those who operate the installation.
+         */
+        post: operations["callOffTenantDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/tenants/{tenantId}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Domains of an organisation, the newest first
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listTenantDomains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/tenants/{tenantId}/features": {
         parameters: {
             query?: never;
@@ -1409,6 +1545,26 @@ export interface paths {
          * @description Under the address that the page names it never changes, so it may be kept.
          */
         get: operations["getPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation whose own host this is, with the hosts who can be booked
+         * @description Under the host of the installation itself there is none.
+         */
+        get: operations["getPublicTenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2700,7 +2856,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -2756,10 +2912,10 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "departure" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "registration_link" | "registration_known") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "registration_link" | "registration_known") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "departure";
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "departure";
                 id: string;
                 code: string | null;
                 title: string;
@@ -3080,7 +3236,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "api_key";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "domain" | "api_key";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -3156,6 +3312,30 @@ export interface components {
                 passedOn: number;
                 left: number;
             };
+        };
+        Domain: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "pending" | "verified" | "failing" | "given_up" | "released";
+            finding: ("proof_missing" | "points_elsewhere" | "in_use" | "unanswered") | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            verifiedAt: string | null;
+            checkedAt: string | null;
+            releaseAt: string | null;
+            proof: {
+                name: string;
+                value: string;
+            };
+            target: string;
+        };
+        DomainPage: {
+            items: components["schemas"]["Domain"][];
+            nextCursor: string | null;
         };
         Explanation: {
             /**
@@ -3628,7 +3808,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -3753,6 +3933,25 @@ export interface components {
             hasAccount: boolean;
             signedInAs: string | null;
         };
+        OperatorDomain: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "pending" | "verified" | "failing" | "given_up" | "released";
+            finding: ("proof_missing" | "points_elsewhere" | "in_use" | "unanswered") | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            verifiedAt: string | null;
+            checkedAt: string | null;
+            releaseAt: string | null;
+        };
+        OperatorDomainPage: {
+            items: components["schemas"]["OperatorDomain"][];
+            nextCursor: string | null;
+        };
         OperatorList: {
             items: {
                 id: string | null;
@@ -3779,7 +3978,18 @@ export interface components {
                 bookings?: number | null;
                 members?: number | null;
                 calendars?: number | null;
+                domains?: number | null;
             };
+            deletion: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                dueAt: string;
+                reason: string;
+                /** @enum {string} */
+                state: "waiting" | "settling" | "removing";
+            } | null;
             memberCount: number;
             /**
              * Format: date-time
@@ -3910,6 +4120,17 @@ export interface components {
                     label: string;
                 };
                 requiresApproval: boolean;
+            }[];
+        };
+        PublicTenant: {
+            name: string;
+            /** @enum {string} */
+            locale: "en" | "vi";
+            hosts: {
+                name: string;
+                username: string;
+                bio: string;
+                photoUrl: string | null;
             }[];
         };
         Question: {
@@ -4132,7 +4353,7 @@ export interface components {
             what: string | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support";
+                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support" | "tenant-deletion";
                 id: string;
             };
             failure: string | null;
@@ -4267,7 +4488,7 @@ export interface components {
             plan: "free" | "pro" | "team" | "enterprise";
             items: {
                 /** @enum {string} */
-                name: "bookings" | "members" | "calendars";
+                name: "bookings" | "members" | "calendars" | "domains";
                 used: number;
                 limit: number | null;
             }[];
@@ -4843,6 +5064,29 @@ export interface components {
                 };
             };
         };
+        /** @description `domain_added`: The organisation has this domain on its list. `tenant_changed`: This sign-in acts in another organisation by now */
+        DomainAddedOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/domain-added",
+                 *       "title": "The organisation has this domain on its list",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "domain_added",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "domain_added" | "tenant_changed";
+                };
+            };
+        };
         /** @description `already_invited`: This address has an open invitation. `already_member`: This address belongs to a member. `tenant_changed`: This sign-in acts in another organisation by now */
         AlreadyInvitedOrAlreadyMemberOrTenantChanged: {
             headers: {
@@ -5119,29 +5363,6 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_tenant_state`: The state of the organisation does not allow this */
-        InvalidTenantState: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/invalid-tenant-state",
-                 *       "title": "The state of the organisation does not allow this",
-                 *       "status": 409,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "invalid_tenant_state",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "invalid_tenant_state";
-                };
-            };
-        };
         /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again */
         ForbiddenOrFreshSignInRequired: {
             headers: {
@@ -5162,6 +5383,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "forbidden" | "fresh_sign_in_required";
+                };
+            };
+        };
+        /** @description `invalid_tenant_state`: The state of the organisation does not allow this */
+        InvalidTenantState: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-tenant-state",
+                 *       "title": "The state of the organisation does not allow this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_tenant_state",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_tenant_state";
                 };
             };
         };
@@ -5280,8 +5524,8 @@ export interface components {
                 };
             };
         };
-        /** @description `link_expired`: This link has expired. `link_inactive`: This booking link is switched off */
-        LinkExpiredOrLinkInactive: {
+        /** @description `link_expired`: This link has expired. `link_inactive`: This booking link is switched off. `pages_off`: The pages of this organisation are switched off for now */
+        LinkExpiredOrLinkInactiveOrPagesOff: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5299,7 +5543,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "link_expired" | "link_inactive";
+                    code?: "link_expired" | "link_inactive" | "pages_off";
                 };
             };
         };
@@ -5349,8 +5593,8 @@ export interface components {
                 };
             };
         };
-        /** @description `link_inactive`: This booking link is switched off */
-        LinkInactive: {
+        /** @description `link_inactive`: This booking link is switched off. `pages_off`: The pages of this organisation are switched off for now */
+        LinkInactiveOrPagesOff: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5368,7 +5612,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "link_inactive";
+                    code?: "link_inactive" | "pages_off";
                 };
             };
         };
@@ -5439,6 +5683,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "slot_held" | "slot_taken";
+                };
+            };
+        };
+        /** @description `pages_off`: The pages of this organisation are switched off for now */
+        PagesOff: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/pages-off",
+                 *       "title": "The pages of this organisation are switched off for now",
+                 *       "status": 410,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "pages_off",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "pages_off";
                 };
             };
         };
@@ -6413,6 +6680,163 @@ export interface operations {
             403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addDomain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "book.example.com"
+                 *     }
+                 */
+                "application/json": {
+                    name: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PlanLimitReached"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["DomainAddedOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    checkDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -8122,6 +8546,150 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    askTenantDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lotus Studio",
+                 *       "reason": "The contract has ended."
+                 *     }
+                 */
+                "application/json": {
+                    name: string & (unknown & unknown);
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTenantState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    callOffTenantDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "They stay after all."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTenantState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTenantDomains: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorDomainPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     listTenantFeatures: {
         parameters: {
             query?: never;
@@ -8242,6 +8810,7 @@ export interface operations {
                         bookings?: number | null;
                         members?: number | null;
                         calendars?: number | null;
+                        domains?: number | null;
                     };
                     reason: string & (unknown & unknown);
                 };
@@ -9092,7 +9661,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule"];
-            410: components["responses"]["LinkExpiredOrLinkInactive"];
+            410: components["responses"]["LinkExpiredOrLinkInactiveOrPagesOff"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
@@ -9224,7 +9793,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -9282,7 +9851,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HoldExpiredOrSlotHeldOrSlotTaken"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
@@ -9333,7 +9902,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlotHeldOrSlotTaken"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["BeyondBookingWindowOrIdempotencyKeyReusedOrInThePastOrInvalidRequestOrLimitReachedOrNoticeTooShortOrOutsideAvailability"];
@@ -9383,7 +9952,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -9425,7 +9994,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
-            410: components["responses"]["LinkInactive"];
+            410: components["responses"]["LinkInactiveOrPagesOff"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -9469,6 +10038,45 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getPublicTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicTenant"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["PagesOff"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -28,6 +28,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'tenant_integrations.read': 'see which accounts the organisation and its members have connected',
   'tenant_integrations.write': 'connect and test accounts of the organisation',
   'audit.read': 'see who did what in the organisation',
+  'domains.read': "see the organisation's own domains",
+  'domains.write': "add, check and remove domains of the organisation's own",
   'usage.read': 'see what the organisation has used of its plan',
   'api_keys.read': "see one's API keys",
   'api_keys.write': "create, rename, rotate and revoke one's API keys",

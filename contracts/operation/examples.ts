@@ -12,6 +12,9 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   rotateApiKey: { overlapHours: 1 },
   askExport: {},
   askAccountDeletion: { email: 'linh@example.com', plan: 'reassign' },
+  askTenantDeletion: { name: 'Lotus Studio', reason: 'The contract has ended.' },
+  callOffTenantDeletion: { reason: 'They stay after all.' },
+  addDomain: { name: 'book.example.com' },
   placeHold: { start: '2026-11-24T09:00:00+07:00', durationMinutes: 30, timeZone: 'Asia/Ho_Chi_Minh' },
   releaseHold: {},
   bookLink: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plans } from '#domain/plan/types.ts';
 import { tenantStates } from '#domain/tenant/types.ts';
+import { tenantDeletionStates } from '#domain/tenant-deletion/types.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import {
   Email,
@@ -21,7 +22,7 @@ import {
 import { MonthQuery, Usage } from '../tenant/usage.ts';
 
 const limit = whole(0, 1_000_000_000).nullable();
-const Overrides = z.object({ bookings: limit, members: limit, calendars: limit }).partial();
+const Overrides = z.object({ bookings: limit, members: limit, calendars: limit, domains: limit }).partial();
 
 export const OperatorTenant = z
   .object({
@@ -38,6 +39,10 @@ export const OperatorTenant = z
     plan: z.enum(plans),
     /** What an operator has set instead of the plan's limits; null: without limit. */
     limits: Overrides,
+    /** It is to be deleted, then and for that reason; until then it can be called off. */
+    deletion: z
+      .object({ dueAt: InstantOutput, reason: z.string(), state: z.enum(tenantDeletionStates) })
+      .nullable(),
     memberCount: z.int(),
     createdAt: InstantOutput,
   })
@@ -162,6 +167,42 @@ export const resumeTenant = defineEndpoint({
   path: '/operator/tenants/{tenantId}/resume',
   tag,
   summary: 'End the suspension of an organisation',
+  access,
+  params: TenantParams,
+  query: noQuery,
+  body: z.object({ reason: Reason }),
+  response: OperatorTenant,
+  status: 200,
+  limit: 'write',
+  problems: ['not_found', 'invalid_tenant_state'],
+});
+
+export const askTenantDeletion = defineEndpoint({
+  operation: 'askTenantDeletion',
+  method: 'post',
+  path: '/operator/tenants/{tenantId}/deletion',
+  tag,
+  summary: 'Delete an organisation with everything in it, after 14 days',
+  description:
+    'It is suspended at once and its owners are mailed. Until its day the deletion can be called off. Then its bookings ahead are cancelled with notice to guests, its accounts are disconnected, and all its rows are removed; people who sign in keep their accounts.',
+  access,
+  fresh: true,
+  params: TenantParams,
+  query: noQuery,
+  body: z.object({ /** As it is, so that nobody deletes another one. */ name: line(100), reason: Reason }),
+  response: OperatorTenant,
+  status: 200,
+  limit: 'write',
+  problems: ['not_found', 'invalid_tenant_state'],
+});
+
+export const callOffTenantDeletion = defineEndpoint({
+  operation: 'callOffTenantDeletion',
+  method: 'post',
+  path: '/operator/tenants/{tenantId}/deletion/call-off',
+  tag,
+  summary: 'Call the deletion of an organisation off',
+  description: 'It is as it was before. Refused once guests are being told.',
   access,
   params: TenantParams,
   query: noQuery,

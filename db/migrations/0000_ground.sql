@@ -806,6 +806,28 @@ CREATE TABLE "departures" (
 );
 --> statement-breakpoint
 ALTER TABLE "departures" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "domains" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"token" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"finding" text,
+	"added_by" text NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"asked_at" timestamptz(3) NOT NULL,
+	"verified_at" timestamptz(3),
+	"failing_since" timestamptz(3),
+	"unanswered_since" timestamptz(3),
+	"checked_at" timestamptz(3),
+	"try_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "domains_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "domains_state_check" CHECK (state in ('pending', 'verified', 'failing', 'given_up', 'released')),
+	CONSTRAINT "domains_finding_check" CHECK (finding in ('proof_missing', 'points_elsewhere', 'in_use', 'unanswered')),
+	CONSTRAINT "domains_name_check" CHECK (name = lower(name) and name ~ '^[a-z0-9.-]{4,253}$')
+);
+--> statement-breakpoint
+ALTER TABLE "domains" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "handles" (
 	"name" text PRIMARY KEY NOT NULL,
 	"tenant_id" text NOT NULL,
@@ -852,6 +874,25 @@ CREATE TABLE "members" (
 );
 --> statement-breakpoint
 ALTER TABLE "members" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tenant_deletions" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"former_state" text NOT NULL,
+	"former_reason" text,
+	"reason" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamptz(3) NOT NULL,
+	"due_at" timestamptz(3) NOT NULL,
+	"try_at" timestamptz(3) NOT NULL,
+	"is_disconnected" boolean DEFAULT false NOT NULL,
+	"cancelled" integer DEFAULT 0 NOT NULL,
+	"removed" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "tenant_deletions_state_check" CHECK (state in ('waiting', 'settling', 'removing')),
+	CONSTRAINT "tenant_deletions_former_check" CHECK (former_state in ('active', 'suspended'))
+);
+--> statement-breakpoint
+ALTER TABLE "tenant_deletions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "tenants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -924,12 +965,14 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_member_fk" FOREIGN KEY ("tenant_
 ALTER TABLE "departures" ADD CONSTRAINT "departures_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "departures" ADD CONSTRAINT "departures_to_member_fk" FOREIGN KEY ("tenant_id","to_member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "departures" ADD CONSTRAINT "departures_asked_by_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "domains" ADD CONSTRAINT "domains_added_by_fk" FOREIGN KEY ("tenant_id","added_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handles" ADD CONSTRAINT "handles_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_fk" FOREIGN KEY ("tenant_id","invited_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tenant_deletions" ADD CONSTRAINT "tenant_deletions_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_target_idx" ON "audit_log" USING btree ("tenant_id","target_kind","target_id");--> statement-breakpoint
 CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "audit_log_all_at_idx" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
@@ -1003,6 +1046,8 @@ CREATE INDEX "api_keys_member_idx" ON "api_keys" USING btree ("tenant_id","membe
 CREATE INDEX "api_keys_ends_at_idx" ON "api_keys" USING btree ("ends_at") WHERE ends_at is not null;--> statement-breakpoint
 CREATE INDEX "departures_member_idx" ON "departures" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "departures_stuck_idx" ON "departures" USING btree ("created_at","id") WHERE failure is not null and state <> 'done';--> statement-breakpoint
+CREATE UNIQUE INDEX "domains_tenant_name_key" ON "domains" USING btree ("tenant_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "domains_served_key" ON "domains" USING btree ("name") WHERE state in ('verified', 'failing');--> statement-breakpoint
 CREATE INDEX "handles_folded_idx" ON "handles" USING btree ("folded");--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
@@ -1078,6 +1123,9 @@ CREATE POLICY "api_keys_tenant_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "api_keys_routing" ON "api_keys" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (key_hash = (select nullif(current_setting('app.routing_key', true), '')) or former_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "departures_tenant_isolation" ON "departures" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "departures_operators" ON "departures" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
+CREATE POLICY "domains_tenant_isolation" ON "domains" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "domains_operators" ON "domains" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
+CREATE POLICY "domains_routing" ON "domains" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_tenant_isolation" ON "handles" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')) or folded = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
@@ -1086,6 +1134,8 @@ CREATE POLICY "invitations_routing" ON "invitations" AS PERMISSIVE FOR SELECT TO
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "members_operators" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "tenant_deletions_tenant_isolation" ON "tenant_deletions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "tenant_deletions_operators" ON "tenant_deletions" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "tenants_tenant_isolation" ON "tenants" AS PERMISSIVE FOR ALL TO "everslot_app" USING (id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "tenants_operators" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "tenants_of_members" ON "tenants" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id in (select tenant_id from members));

@@ -32,6 +32,10 @@ GRANT USAGE ON SCHEMA auth TO everslot_auth;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO everslot_auth;--> statement-breakpoint
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
+  -- Goes with its tenant: see "remove_tenant_rows".
+  IF TG_OP = 'DELETE' AND current_user = 'everslot_owner' AND OLD.tenant_id = current_setting('app.removing_tenant', true) THEN
+    RETURN OLD;
+  END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;--> statement-breakpoint
 CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
@@ -121,6 +125,7 @@ CREATE TRIGGER "host_requests_announce" AFTER INSERT OR UPDATE ON "host_requests
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 -- A list of keys is read again, and the streams of one that has ended end; that one was used is not told.
 CREATE TRIGGER "api_keys_announce" AFTER INSERT OR UPDATE OF "name", "key_hash", "revoked_at" ON "api_keys" FOR EACH ROW EXECUTE FUNCTION "announce_change"('api_key');--> statement-breakpoint
+CREATE TRIGGER "domains_announce" AFTER INSERT OR UPDATE OR DELETE ON "domains" FOR EACH ROW EXECUTE FUNCTION "announce_change"('domain');--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');--> statement-breakpoint
 -- Counts over all tenants for the metrics, and nothing of the rows: only this function, as their owner, sees them.
@@ -279,7 +284,74 @@ GRANT SELECT ("tenant_id", "id", "notification_id", "attempts", "failure", "fail
 GRANT SELECT ("tenant_id", "id", "state", "try_at", "failures", "failure", "created_at") ON "departures" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "integration_id", "state", "last_error", "last_synced_at", "created_at") ON "calendars" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "wakeups" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ON "tenant_deletions" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "name", "state", "finding", "created_at", "verified_at", "checked_at", "failing_since") ON "domains" TO everslot_ops;--> statement-breakpoint
 -- Who operates the installation is written by operators; what was granted is history.
 REVOKE INSERT, UPDATE, DELETE ON "operators" FROM everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "operators", "feature_switches" TO everslot_ops;--> statement-breakpoint
-GRANT INSERT ON "audit_log" TO everslot_ops;
+GRANT INSERT ON "audit_log" TO everslot_ops;--> statement-breakpoint
+-- Everything of a tenant that is deleted goes by these functions alone, and only once its deletion has come so far. Which tables those are
+-- follows from the schema: whatever has a tenant. Policies for tables of later migrations are made after these (db/migrate.ts).
+CREATE FUNCTION "tenant_tables"() RETURNS SETOF name LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+    WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY c.relname
+$$;--> statement-breakpoint
+CREATE FUNCTION "allow_removal"() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE t name;
+BEGIN
+  FOR t IN SELECT public.tenant_tables() UNION SELECT 'tenants' LOOP
+    CONTINUE WHEN EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = format('public.%I', t)::regclass AND p.polname = 'removal');
+    EXECUTE format('CREATE POLICY removal ON public.%I TO everslot_owner USING (%I = (SELECT nullif(current_setting(''app.removing_tenant'', true), '''')))',
+      t, CASE t WHEN 'tenants' THEN 'id' ELSE 'tenant_id' END);
+  END LOOP;
+END $$;--> statement-breakpoint
+CREATE FUNCTION "begin_removal"("tenant" text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM set_config('app.removing_tenant', tenant, true);
+  IF NOT EXISTS (SELECT FROM public.tenant_deletions d WHERE d.tenant_id = tenant AND d.state = 'removing') THEN
+    RAISE EXCEPTION 'the tenant is not to be removed' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;--> statement-breakpoint
+-- One pass over all tables, up to "most" rows of each: rows that others refer to wait for a later pass.
+CREATE FUNCTION "remove_tenant_rows"("tenant" text, "most" integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  t name;
+  removed integer;
+  total integer := 0;
+BEGIN
+  PERFORM public.begin_removal(tenant);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOR t IN SELECT public.tenant_tables() LOOP
+    CONTINUE WHEN t IN ('tenant_deletions', 'wakeups');
+    BEGIN
+      EXECUTE format('DELETE FROM public.%I WHERE ctid = ANY (ARRAY(SELECT ctid FROM public.%I WHERE tenant_id = $1 LIMIT $2))', t, t)
+        USING tenant, most;
+      GET DIAGNOSTICS removed = ROW_COUNT;
+      total := total + removed;
+    EXCEPTION WHEN foreign_key_violation THEN NULL;
+    END;
+  END LOOP;
+  PERFORM set_config('app.removing_tenant', '', true);
+  RETURN total;
+END $$;--> statement-breakpoint
+-- The end: refused while anything of the tenant is left.
+CREATE FUNCTION "close_tenant"("tenant" text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  t name;
+  is_left boolean;
+BEGIN
+  PERFORM public.begin_removal(tenant);
+  DELETE FROM public.wakeups WHERE tenant_id = tenant;
+  DELETE FROM public.tenant_deletions WHERE tenant_id = tenant;
+  FOR t IN SELECT public.tenant_tables() LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE tenant_id = $1)', t) INTO is_left USING tenant;
+    IF is_left THEN RAISE EXCEPTION 'rows of % are left', t; END IF;
+  END LOOP;
+  DELETE FROM public.tenants WHERE id = tenant;
+  PERFORM set_config('app.removing_tenant', '', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "allow_removal"(), "begin_removal"(text), "remove_tenant_rows"(text, integer), "close_tenant"(text) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "remove_tenant_rows"(text, integer), "close_tenant"(text) TO everslot_app;

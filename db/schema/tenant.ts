@@ -21,12 +21,20 @@ import {
   departurePlans,
   departureStates,
 } from '#domain/departure/types.ts';
+import {
+  type DomainFinding,
+  type DomainState,
+  domainFindings,
+  domainStates,
+  servedStates,
+} from '#domain/domain/types.ts';
 import { type Failure, failures } from '#domain/failure.ts';
 import { type InvitationState, invitationStates } from '#domain/invitation/types.ts';
 import type { Permission } from '#domain/member/permissions.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
 import { type Plan, type PlanOverrides, plans } from '#domain/plan/types.ts';
 import { type TenantState, tenantStates } from '#domain/tenant/types.ts';
+import { type TenantDeletionState, tenantDeletionStates } from '#domain/tenant-deletion/types.ts';
 import {
   appRole,
   createdAt,
@@ -270,6 +278,76 @@ export const departures = pgTable(
     }),
     tenantIsolation('departures'),
     readByOperators('departures'),
+  ],
+);
+
+/** A domain under which the pages of a tenant answer, or are to: found by its name before a tenant is known. */
+export const domains = pgTable(
+  'domains',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    /** Lower case, ASCII form. */
+    name: text().notNull(),
+    /** What its TXT record has to say; another one for each tenant that asks for the name. */
+    token: text().notNull(),
+    state: text().$type<DomainState>().notNull().default('pending'),
+    finding: text().$type<DomainFinding>(),
+    addedBy: text().notNull(),
+    createdAt: createdAt(),
+    /** Since when somebody waits for it to be proved. */
+    askedAt: instant().notNull(),
+    verifiedAt: instant(),
+    failingSince: instant(),
+    unansweredSince: instant(),
+    checkedAt: instant(),
+    tryAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('domains_tenant_name_key').on(t.tenantId, t.name),
+    uniqueIndex('domains_served_key').on(t.name).where(isOneOf('state', servedStates)),
+    check('domains_state_check', isOneOf('state', domainStates)),
+    check('domains_finding_check', isOneOf('finding', domainFindings)),
+    check('domains_name_check', sql`name = lower(name) and name ~ '^[a-z0-9.-]{4,253}$'`),
+    foreignKey({
+      name: 'domains_added_by_fk',
+      columns: [t.tenantId, t.addedBy],
+      foreignColumns: [members.tenantId, members.id],
+    }),
+    tenantIsolation('domains'),
+    readByOperators('domains'),
+    routedBy('domains', 'name'),
+  ],
+);
+
+/** A tenant is to be deleted, with everything in it. Its row goes last. */
+export const tenantDeletions = pgTable(
+  'tenant_deletions',
+  {
+    tenantId: text().primaryKey(),
+    id: text().notNull(),
+    state: text().$type<TenantDeletionState>().notNull().default('waiting'),
+    /** What the tenant was before, and why: so it is again when the deletion is called off. */
+    formerState: text().$type<TenantState>().notNull(),
+    formerReason: text(),
+    reason: text().notNull(),
+    /** The identity of the operator. */
+    askedBy: text().notNull(),
+    askedAt: instant().notNull(),
+    dueAt: instant().notNull(),
+    tryAt: instant().notNull(),
+    isDisconnected: boolean().notNull().default(false),
+    /** Bookings that were cancelled, and rows that were removed so far. */
+    cancelled: integer().notNull().default(0),
+    removed: integer().notNull().default(0),
+  },
+  (t) => [
+    check('tenant_deletions_state_check', isOneOf('state', tenantDeletionStates)),
+    check('tenant_deletions_former_check', isOneOf('former_state', tenantStates)),
+    foreignKey({ name: 'tenant_deletions_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    tenantIsolation('tenant_deletions'),
+    readByOperators('tenant_deletions'),
   ],
 );
 

@@ -14,6 +14,8 @@ describe('scopes of API keys', () => {
       'account.write',
       'api_keys.read',
       'api_keys.write',
+      'domains.read',
+      'domains.write',
       'handle.write',
       'members.write',
       'sign_in_policy.write',

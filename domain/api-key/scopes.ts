@@ -6,6 +6,8 @@ const personal: ReadonlySet<Permission> = new Set<Permission>([
   'handle.write',
   'members.write',
   'sign_in_policy.write',
+  'domains.read',
+  'domains.write',
   'api_keys.read',
   'api_keys.write',
   'tenant_api_keys.read',

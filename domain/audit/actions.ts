@@ -25,6 +25,7 @@ export const auditVerbs = {
   ],
   calendar: ['update'],
   conflict: ['resolve'],
+  domain: ['add', 'check', 'find', 'release', 'remove', 'verify'],
   feature: ['set'],
   integration: ['authorize', 'connect', 'disconnect', 'sync', 'test'],
   invitation: ['accept', 'create', 'send_again', 'withdraw'],
@@ -61,7 +62,17 @@ export const auditVerbs = {
   stuck: ['retry'],
   support_view: ['end', 'enter'],
   suppression: ['lift'],
-  tenant: ['create', 'resume', 'set_plan', 'set_sign_in_policy', 'suspend', 'update'],
+  tenant: [
+    'ask_deletion',
+    'call_off_deletion',
+    'create',
+    'delete',
+    'resume',
+    'set_plan',
+    'set_sign_in_policy',
+    'suspend',
+    'update',
+  ],
 } as const;
 
 export type AuditNoun = keyof typeof auditVerbs;

@@ -28,6 +28,9 @@ export const permissions = [
   'tenant_integrations.write',
   /** Who did what in the organisation. */
   'audit.read',
+  /** Domains of the organisation's own for its pages. */
+  'domains.read',
+  'domains.write',
   /** How much of its plan the organisation has used. */
   'usage.read',
   /** One's own API keys. */

@@ -22,6 +22,12 @@ export const notificationTemplates = [
   'tenant_ownership',
   'plan_limit_near',
   'plan_limit_reached',
+  'tenant_deletion_asked',
+  'tenant_deletion_called_off',
+  'domain_verified',
+  'domain_failing',
+  'domain_released',
+  'domain_given_up',
   'new_sign_in',
   'sign_in_changed',
   'email_verification',
@@ -58,6 +64,7 @@ export const subjectKinds = [
   'invitation',
   'tenant',
   'registration',
+  'domain',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
@@ -101,6 +108,6 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
-  const others = ['integration', 'person', 'invitation', 'tenant', 'registration'] as const;
+  const others = ['integration', 'person', 'invitation', 'tenant', 'registration', 'domain'] as const;
   return others.find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

@@ -1,12 +1,12 @@
 import { type LimitName, type Limits, limitNames, type Plan, type PlanOverrides } from './types.ts';
 
-const unlimited: Limits = { bookings: null, members: null, calendars: null };
+const unlimited: Limits = { bookings: null, members: null, calendars: null, domains: null };
 
 /** What each plan allows: the only declaration of it. */
 export const limitsOf: Readonly<Record<Plan, Limits>> = {
-  free: { bookings: 100, members: 1, calendars: 1 },
-  pro: { bookings: 2_000, members: 5, calendars: 10 },
-  team: { bookings: 20_000, members: 100, calendars: 200 },
+  free: { bookings: 100, members: 1, calendars: 1, domains: 0 },
+  pro: { bookings: 2_000, members: 5, calendars: 10, domains: 1 },
+  team: { bookings: 20_000, members: 100, calendars: 200, domains: 10 },
   enterprise: unlimited,
 };
 

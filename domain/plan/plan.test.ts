@@ -10,6 +10,7 @@ test('an override counts instead of the limit of the plan, also one that takes t
     bookings: null,
     members: null,
     calendars: 0,
+    domains: null,
   });
 });
 

@@ -1,8 +1,8 @@
 export const plans = ['free', 'pro', 'team', 'enterprise'] as const;
 export type Plan = (typeof plans)[number];
 
-/** What a plan limits: bookings made in a calendar month (UTC), members, and calendars that are read or written. */
-export const limitNames = ['bookings', 'members', 'calendars'] as const;
+/** What a plan limits: bookings made in a calendar month (UTC), members, calendars that are read or written, and domains. */
+export const limitNames = ['bookings', 'members', 'calendars', 'domains'] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** Null: without limit. */

@@ -80,6 +80,10 @@ export type EmailContent = {
   plan?: { allowed: number; usageUrl: string };
   /** Where an address becomes an account, for how long, and where those go who have one. */
   registration?: { confirmUrl: string; signInUrl: string; resetUrl: string; minutes: number };
+  /** A domain of the organisation, and where its admins see how it stands. */
+  domain?: { name: string; domainsUrl: string };
+  /** When an organisation is deleted, and why. */
+  deletion?: { dueAt: number; reason: string };
   /** Where hosts sign in. */
   appUrl?: string;
   /** The address that becomes its owner's, the link that does it or takes it back, and for how long it works. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
@@ -31,6 +31,26 @@ export const disconnectMember = async (
       and(
         eq(integrations.tenantId, ctx.tenantId),
         eq(integrations.memberId, memberId),
+        inArray(integrations.status, ['connected', 'needs_reconnection']),
+      ),
+    )
+    .orderBy(integrations.id)
+    .for('update');
+  for (const { id } of rows) await disconnectLocked(tx, ctx, id);
+};
+
+/** Ends every account that is the tenant's own. */
+export const disconnectTenant = async (
+  tx: Transaction,
+  ctx: Pick<ServiceContext, 'tenantId' | 'actor' | 'now' | 'newId'>,
+): Promise<void> => {
+  const rows = await tx
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(
+      and(
+        eq(integrations.tenantId, ctx.tenantId),
+        isNull(integrations.memberId),
         inArray(integrations.status, ['connected', 'needs_reconnection']),
       ),
     )

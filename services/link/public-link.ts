@@ -102,12 +102,13 @@ const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
     .orderBy(asc(linkHosts.position)),
 );
 
-/** Guests see that nothing can be booked; that an organisation was suspended is its own affair. */
-const requireOpen = (state: TenantState): void => {
-  if (state !== 'active') throw new AppError('link_inactive', 'Nothing can be booked here at the moment.');
+/** Guests see that the pages are switched off; why is the organisation's own affair. */
+export const requireOpen = (state: TenantState): void => {
+  if (state !== 'active')
+    throw new AppError('pages_off', 'The pages of this organisation are switched off for now.');
 };
 
-/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when it or its tenant is switched off. */
+/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when it is switched off, `pages_off` when those of its tenant are. */
 export const loadPublicLink = async (
   tx: Transaction,
   { tenantId, memberId }: { tenantId: string; memberId: string },

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { deliveries } from '#db/schema/notification.ts';
-import { members } from '#db/schema/tenant.ts';
+import { domains, members } from '#db/schema/tenant.ts';
 import { firstIdAt } from '#domain/ids.ts';
 import type { Month } from '#domain/plan/month.ts';
 import type { LimitName } from '#domain/plan/types.ts';
@@ -61,11 +61,16 @@ const countCalendars = (tx: Transaction, { tenantId }: Counted): Promise<number>
 const countMembers = (tx: Transaction, { tenantId }: Counted): Promise<number> =>
   tx.$count(members, and(eq(members.tenantId, tenantId), eq(members.isActive, true)));
 
+/** Those on its list, whatever has become of them. */
+const countDomains = (tx: Transaction, { tenantId }: Counted): Promise<number> =>
+  tx.$count(domains, eq(domains.tenantId, tenantId));
+
 /** How each limited thing is counted: from the rows themselves, so that it cannot differ from them. */
 export const countOf: Readonly<Record<LimitName, (tx: Transaction, counted: Counted) => Promise<number>>> = {
   bookings: countBookings,
   members: countMembers,
   calendars: countCalendars,
+  domains: countDomains,
 };
 
 /** Mails that a vendor took in a month. */

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { tenants } from '#db/schema/tenant.ts';
+import type { Transaction } from '#db/client.ts';
+import { tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { AuditAction } from '#domain/audit/actions.ts';
 import { AppError } from '#domain/errors.ts';
@@ -11,6 +12,18 @@ import { lockTenant } from './lock-tenant.ts';
 
 type Change = { from: TenantState; to: TenantState; action: AuditAction; reason: string };
 
+/** Puts a tenant into a state, whoever has decided that; the caller holds its lock. */
+export const setTenantState = async (
+  tx: Transaction,
+  { tenantId, now }: Pick<ServiceContext, 'tenantId' | 'now'>,
+  { state, reason }: { state: TenantState; reason: string | null },
+): Promise<void> => {
+  await tx
+    .update(tenants)
+    .set({ state, stateAt: now(), stateReason: reason })
+    .where(eq(tenants.id, tenantId));
+};
+
 /** `invalid_tenant_state` unless the tenant is in the state that the change begins with. */
 const changeState = async (ctx: ServiceContext, { from, to, action, reason }: Change): Promise<void> => {
   requireOperator(ctx);
@@ -18,10 +31,10 @@ const changeState = async (ctx: ServiceContext, { from, to, action, reason }: Ch
     const { state } = await lockTenant(tx, ctx.tenantId);
     if (state !== from)
       throw new AppError('invalid_tenant_state', `The organisation is ${state}, not ${from}.`);
-    await tx
-      .update(tenants)
-      .set({ state: to, stateAt: ctx.now(), stateReason: to === 'active' ? null : reason })
-      .where(eq(tenants.id, ctx.tenantId));
+    // Calling the deletion off is what resumes it then.
+    if ((await tx.$count(tenantDeletions, eq(tenantDeletions.tenantId, ctx.tenantId))) > 0)
+      throw new AppError('invalid_tenant_state', 'The organisation is to be deleted.');
+    await setTenantState(tx, ctx, { state: to, reason: to === 'active' ? null : reason });
     await audit(tx, ctx, {
       action,
       targetKind: 'tenant',

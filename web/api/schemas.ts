@@ -6,6 +6,7 @@ export type Problem = Schemas['Problem'];
 export type Question = Schemas['Question'];
 
 export type PublicLink = Schemas['PublicLink'];
+export type PublicTenant = Schemas['PublicTenant'];
 export type PublicProfile = Schemas['PublicProfile'];
 export type SlotList = Schemas['SlotList'];
 export type Hold = Schemas['Hold'];
@@ -37,6 +38,8 @@ export type BookingStatus = Booking['status'];
 export type SyncState = Booking['calendarSync'];
 export type TimelineEntry = BookingDetail['timeline'][number];
 export type AttentionItem = Schemas['AttentionItem'];
+export type Domain = Schemas['Domain'];
+export type OperatorDomain = Schemas['OperatorDomain'];
 export type OperatorTenant = Schemas['OperatorTenant'];
 export type Usage = Schemas['Usage'];
 export type AuditEntry = Schemas['AuditEntry'];

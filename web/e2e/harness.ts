@@ -35,8 +35,14 @@ const closeWithTest = (context: BrowserContext): void => {
   }
 };
 
+type WebOptions = {
+  env?: Readonly<Record<string, string>>;
+  /** Of the browser. */
+  args?: readonly string[];
+};
+
 /** The whole product on free ports with the demo tenant, and a browser. */
-export const startWeb = async (): Promise<Web> => {
+export const startWeb = async ({ env = {}, args = [] }: WebOptions = {}): Promise<Web> => {
   const folder = await mkdtemp(join(tmpdir(), 'everslot-e2e-'));
   const keep = guardFolder(folder);
   // The account that runs Postgres for root has to get through; the data folder itself stays closed.
@@ -51,7 +57,7 @@ export const startWeb = async (): Promise<Web> => {
     report: () => undefined,
     fsync: false,
     // All the browsers of a file come from one address.
-    env: { RATE_LIMIT_SIGN_IN: '300/60' },
+    env: { RATE_LIMIT_SIGN_IN: '300/60', ...env },
   }).catch(async (error: unknown) => {
     await clear();
     throw error;
@@ -59,7 +65,7 @@ export const startWeb = async (): Promise<Web> => {
   const executablePath: ChromiumPath = inject('chromiumPath');
   const browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...args],
   });
   const contexts: BrowserContext[] = [];
   return {

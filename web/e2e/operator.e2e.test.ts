@@ -169,7 +169,7 @@ describe('the operator area', () => {
     const guest = await web.open();
     const answer = await guest.goto(demoOf(web).guestPath);
     expect(answer?.status()).toBe(410);
-    await guest.getByRole('heading', { name: 'This booking page is switched off' }).waitFor();
+    await guest.getByRole('heading', { name: 'These pages are switched off for now' }).waitFor();
     await page.goto('/app/links');
     await page.getByText('This organisation is suspended.').waitFor();
     expect(await axeFindings(page)).toEqual([]);

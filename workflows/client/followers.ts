@@ -61,6 +61,20 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 4,
     summary: 'An operator who looks at an organisation',
   },
+  domain: {
+    workflowType: 'domainVerification',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, domainId: subjectId }),
+    priorityKey: 4,
+    summary: 'A domain of an organisation: its proof, and whether it still holds',
+  },
+  'tenant-deletion': {
+    workflowType: 'tenantDeletion',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, deletionId: subjectId }),
+    priorityKey: 4,
+    summary: 'An organisation that is deleted, after a time in which that can be called off',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

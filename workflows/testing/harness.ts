@@ -14,10 +14,12 @@ import { usualDays } from '#domain/retention/policies.ts';
 import type { CalendarVendor, ConferenceVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
+import type { Dns } from '#providers/dns/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
 import { createEmailAccounts } from '#providers/email/registry.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
+import { createSites } from '#services/domain/sites.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { SEARCH_ATTRIBUTES } from '#temporal-config/search-attributes.ts';
 import { createFollowerCall } from '#workflows/client/followers.ts';
@@ -57,7 +59,13 @@ export type LabSettings = {
   hosts?: number;
   calendars?: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences?: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
+  /** Left out: no name has any records. */
+  dns?: Dns;
+  /** Where the installation is reached. */
+  publicUrl?: string;
 };
+
+const noDns: Dns = { texts: async () => [], aliases: async () => [], addresses: async () => [] };
 
 export const openLab = async (settings: LabSettings): Promise<Lab> => {
   installRuntime();
@@ -109,7 +117,8 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     retentionDays: usualDays,
     calendars: settings.calendars ?? new Map(),
     conferences: settings.conferences ?? new Map(),
-    publicUrl: 'http://localhost',
+    sites: createSites(db, { publicUrl: settings.publicUrl ?? 'http://localhost', tenantDomain: '' }, 0),
+    dns: settings.dns ?? noDns,
     appUrl: 'http://localhost/app',
     fromAddress: 'bookings@example.com',
     pushUrl: () => 'http://127.0.0.1:9/push',

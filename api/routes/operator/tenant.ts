@@ -9,6 +9,7 @@ import { listTenants } from '#services/tenant/list-tenants.ts';
 import { readTenant } from '#services/tenant/read-tenant.ts';
 import { setPlan } from '#services/tenant/set-plan.ts';
 import { updateTenant } from '#services/tenant/update-tenant.ts';
+import { askTenantDeletion, callOffTenantDeletion } from '#services/tenant-deletion/ask-deletion.ts';
 
 /** Serves operators: the organisations of the installation. */
 export const operatorTenantRoutes = (
@@ -35,6 +36,14 @@ export const operatorTenantRoutes = (
   bindOperator(router, contract.readTenantUsage, async ({ ctx, query }) => ({
     body: await readTenantUsage(ctx, query),
   }));
+  bindOperator(router, contract.askTenantDeletion, async ({ ctx, body }) => {
+    await askTenantDeletion(ctx, body);
+    return { body: await readTenant(ctx) };
+  });
+  bindOperator(router, contract.callOffTenantDeletion, async ({ ctx, body }) => {
+    await callOffTenantDeletion(ctx, body);
+    return { body: await readTenant(ctx) };
+  });
   bindOperator(router, contract.suspendTenant, async ({ ctx, body }) => {
     await suspendTenant(ctx, body);
     return { body: await readTenant(ctx) };

@@ -103,6 +103,51 @@ export const memberTextsEn: MemberTexts = {
       ],
     },
   },
+  domain: {
+    domain_verified: {
+      subject: (w) => `${w.title} is connected`,
+      heading: (w) => `${w.title} is connected`,
+      paragraphs: (w) => [
+        `The booking pages of ${w.tenant} are now at ${w.title}. Keep both DNS records: they are checked every day.`,
+      ],
+    },
+    domain_failing: {
+      subject: (w) => `${w.title}: DNS records are missing`,
+      heading: (w) => `The DNS records of ${w.title} are missing`,
+      paragraphs: (w) => [
+        `${w.title} no longer has the DNS records that connect it to ${w.tenant}. If they are not back within 3 days, the domain is disconnected and links with it stop working.`,
+      ],
+    },
+    domain_released: {
+      subject: (w) => `${w.title} was disconnected`,
+      heading: (w) => `${w.title} was disconnected`,
+      paragraphs: (w) => [
+        `The DNS records of ${w.title} were missing for too long, so it no longer leads to the booking pages of ${w.tenant}. Set them again and check the domain to reconnect it.`,
+      ],
+    },
+    domain_given_up: {
+      subject: (w) => `${w.title} could not be connected`,
+      heading: (w) => `${w.title} could not be connected`,
+      paragraphs: (w) => [
+        `The DNS records for ${w.title} were not found within 7 days. Compare them with those shown on the domains page, then check the domain again.`,
+      ],
+    },
+  },
+  deletion: {
+    tenant_deletion_asked: {
+      subject: (w) => `${w.tenant} will be deleted on ${w.when}`,
+      heading: (w) => `${w.tenant} will be deleted`,
+      paragraphs: (w) => [
+        `An operator of this installation has decided to delete ${w.tenant} on ${w.when}. It is suspended until then: no new bookings are accepted, and existing ones can still be cancelled.`,
+        'On that day all upcoming bookings are cancelled, guests are notified, and everything in the organisation is removed. Your own account stays. If this is a mistake, contact the operator now.',
+      ],
+    },
+    tenant_deletion_called_off: {
+      subject: (w) => `${w.tenant} will not be deleted`,
+      heading: (w) => `${w.tenant} will not be deleted`,
+      paragraphs: (w) => [`The deletion of ${w.tenant} was called off. Nothing was removed.`],
+    },
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} is ready`,
     heading: (w) => `You own ${w.tenant}`,

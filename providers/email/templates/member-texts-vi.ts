@@ -103,6 +103,51 @@ export const memberTextsVi: MemberTexts = {
       ],
     },
   },
+  domain: {
+    domain_verified: {
+      subject: (w) => `Đã kết nối ${w.title}`,
+      heading: (w) => `Đã kết nối ${w.title}`,
+      paragraphs: (w) => [
+        `Trang đặt lịch của ${w.tenant} giờ nằm ở ${w.title}. Hãy giữ cả hai bản ghi DNS: chúng được kiểm tra hằng ngày.`,
+      ],
+    },
+    domain_failing: {
+      subject: (w) => `${w.title}: thiếu bản ghi DNS`,
+      heading: (w) => `${w.title} thiếu bản ghi DNS`,
+      paragraphs: (w) => [
+        `${w.title} không còn các bản ghi DNS nối tên miền này với ${w.tenant}. Nếu 3 ngày nữa vẫn thiếu, tên miền sẽ bị ngắt và các liên kết dùng tên miền này không mở được nữa.`,
+      ],
+    },
+    domain_released: {
+      subject: (w) => `Đã ngắt ${w.title}`,
+      heading: (w) => `Đã ngắt ${w.title}`,
+      paragraphs: (w) => [
+        `${w.title} thiếu bản ghi DNS quá lâu nên không còn dẫn đến trang đặt lịch của ${w.tenant}. Để kết nối lại, hãy thêm lại bản ghi rồi kiểm tra tên miền.`,
+      ],
+    },
+    domain_given_up: {
+      subject: (w) => `Không kết nối được ${w.title}`,
+      heading: (w) => `Không kết nối được ${w.title}`,
+      paragraphs: (w) => [
+        `Sau 7 ngày vẫn không thấy bản ghi DNS của ${w.title}. Hãy so với các bản ghi ở trang tên miền rồi kiểm tra lại.`,
+      ],
+    },
+  },
+  deletion: {
+    tenant_deletion_asked: {
+      subject: (w) => `${w.tenant} sẽ bị xóa vào ${w.when}`,
+      heading: (w) => `${w.tenant} sẽ bị xóa`,
+      paragraphs: (w) => [
+        `Người vận hành hệ thống đã quyết định xóa ${w.tenant} vào ${w.when}. Từ nay đến lúc đó tổ chức bị tạm ngưng: không nhận lịch hẹn mới, lịch hẹn đã có vẫn hủy được.`,
+        'Vào ngày đó, mọi lịch hẹn sắp tới sẽ bị hủy, khách nhận được thông báo, và toàn bộ dữ liệu của tổ chức bị xóa. Tài khoản của bạn vẫn còn. Nếu có nhầm lẫn, hãy liên hệ ngay với người vận hành.',
+      ],
+    },
+    tenant_deletion_called_off: {
+      subject: (w) => `${w.tenant} sẽ không bị xóa`,
+      heading: (w) => `${w.tenant} sẽ không bị xóa`,
+      paragraphs: (w) => [`Việc xóa ${w.tenant} đã được hủy bỏ. Không có dữ liệu nào bị xóa.`],
+    },
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} đã sẵn sàng`,
     heading: (w) => `Bạn là chủ sở hữu của ${w.tenant}`,

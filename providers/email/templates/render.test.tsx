@@ -65,6 +65,8 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     minutes: 1440,
   },
   ownData: { url: 'https://book.example.com/app/your-data', days: 7 },
+  deletion: { dueAt: Date.UTC(2026, 2, 31, 13), reason: 'The contract has ended.' },
+  domain: { name: 'book.acme.example', domainsUrl: 'https://book.example.com/app/domains' },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',
   address: { url: 'https://book.example.com/app/verify-email#t.1', minutes: 1440 },

@@ -23,24 +23,6 @@ export type EmailView = {
 /** What a mail about something of its own adds to what all have. */
 export type Said = Pick<EmailView, 'subject' | 'heading' | 'paragraphs' | 'facts' | 'answers' | 'buttons'>;
 
-export const emptyWords: Words = {
-  title: '',
-  tenant: '',
-  hosts: '',
-  guest: '',
-  when: '',
-  previousWhen: '',
-  requestedWhen: '',
-  isShared: false,
-  isBookedByHost: false,
-  isRequest: false,
-  lead: '',
-  approveBy: '',
-  cancelledBy: 'system',
-  account: '',
-  allowed: '',
-};
-
 export const say = (message: Message, words: Words) => ({
   subject: cleanLine(message.subject(words), 250),
   heading: message.heading(words),

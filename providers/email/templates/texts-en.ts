@@ -285,6 +285,7 @@ export const textsEn: Texts = {
     choosePassword: 'Choose a new password',
     signIn: 'Sign in',
     openUsage: 'See usage',
+    openDomains: 'Open domains',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',

@@ -291,6 +291,7 @@ export const textsVi: Texts = {
     choosePassword: 'Đặt mật khẩu mới',
     signIn: 'Đăng nhập',
     openUsage: 'Xem mức sử dụng',
+    openDomains: 'Mở trang tên miền',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',

@@ -34,6 +34,25 @@ export type Words = {
   allowed: string;
 };
 
+/** For sentences that mention little. */
+export const emptyWords: Words = {
+  title: '',
+  tenant: '',
+  hosts: '',
+  guest: '',
+  when: '',
+  previousWhen: '',
+  requestedWhen: '',
+  isShared: false,
+  isBookedByHost: false,
+  isRequest: false,
+  lead: '',
+  approveBy: '',
+  cancelledBy: 'system',
+  account: '',
+  allowed: '',
+};
+
 export type Message = {
   subject: (words: Words) => string;
   heading: (words: Words) => string;
@@ -63,6 +82,10 @@ type PersonTemplate =
   | 'deletion_asked';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
+/** What admins are told about a domain of the organisation. */
+export type DomainTemplate = 'domain_verified' | 'domain_failing' | 'domain_released' | 'domain_given_up';
+/** What owners are told about the deletion of their organisation. */
+export type DeletionTemplate = 'tenant_deletion_asked' | 'tenant_deletion_called_off';
 /** About the address by which somebody signs in. */
 export type AddressTemplate = 'email_verification' | 'email_changed';
 /** What somebody is told who wants an account. */
@@ -73,6 +96,8 @@ type OtherTemplate =
   | HostingTemplate
   | PersonTemplate
   | PlanTemplate
+  | DomainTemplate
+  | DeletionTemplate
   | AddressTemplate
   | RegistrationTemplate
   | 'integration_reconnect'
@@ -101,6 +126,8 @@ export type Texts = {
   handedOn: Message;
   exportReady: Message;
   deletionAsked: Message;
+  domain: Record<DomainTemplate, Message>;
+  deletion: Record<DeletionTemplate, Message>;
   newSignIn: Message;
   signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
@@ -144,6 +171,7 @@ export type Texts = {
     choosePassword: string;
     signIn: string;
     openUsage: string;
+    openDomains: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;
@@ -170,6 +198,8 @@ export type MemberTexts = Pick<
   | 'roles'
   | 'tenantActivation'
   | 'planLimit'
+  | 'domain'
+  | 'deletion'
   | 'tenantOwnership'
   | 'handedOn'
   | 'exportReady'

@@ -1,10 +1,10 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { registering } from './registration-view.ts';
-import { type Button, buttons, type EmailView, emptyWords, type Fact, type Said, say } from './said.ts';
+import { type Button, buttons, type EmailView, type Fact, type Said, say } from './said.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
-import type { AddressTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
-import { texts } from './texts.ts';
+import type { AddressTemplate, DomainTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
+import { emptyWords, texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
 type Booking = NonNullable<EmailContent['booking']>;
@@ -26,6 +26,10 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...choosePassword(content, words.passwordReset, words, tenant) };
   if (content.template === 'tenant_activation')
     return { ...common, ...choosePassword(content, words.tenantActivation, words, tenant) };
+  if (content.template === 'tenant_deletion_asked' || content.template === 'tenant_deletion_called_off')
+    return { ...common, ...ofDeletion(content, words.deletion[content.template], words, tenant) };
+  if (isOfDomain(content.template))
+    return { ...common, ...ofDomain(content, words.domain[content.template], words, tenant) };
   if (content.template === 'plan_limit_near' || content.template === 'plan_limit_reached')
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')
@@ -125,6 +129,33 @@ function planLimit(
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.openUsage, plan.usageUrl]]),
+  };
+}
+
+const isOfDomain = (template: EmailContent['template']): template is DomainTemplate =>
+  template.startsWith('domain_');
+
+function ofDomain({ domain, template }: EmailContent, message: Message, words: Texts, tenant: string): Said {
+  if (domain === undefined) throw new Error(`${template} needs a domain`);
+  return {
+    ...say(message, { ...emptyWords, tenant, title: cleanLine(domain.name, 253) }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[words.buttons.openDomains, domain.domainsUrl]]),
+  };
+}
+
+function ofDeletion(content: EmailContent, message: Message, words: Texts, tenant: string): Said {
+  const { deletion, template } = content;
+  if (template === 'tenant_deletion_asked' && deletion === undefined)
+    throw new Error('tenant_deletion_asked needs a deletion');
+  const when = deletion === undefined ? '' : describeInstant(deletion.dueAt, content);
+  const reason = cleanText(deletion?.reason ?? '', 300);
+  return {
+    ...say(message, { ...emptyWords, tenant, when }),
+    facts: reason === '' ? [] : [{ label: words.labels.reason, value: reason }],
+    answers: [],
+    buttons: buttons([[words.buttons.signIn, content.appUrl]]),
   };
 }
 

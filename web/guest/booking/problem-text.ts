@@ -11,6 +11,7 @@ const renamed: Readonly<Partial<Record<string, keyof GuestMessages['problems']>>
   malformed_request: 'invalid_request',
   body_too_large: 'invalid_request',
   range_too_long: 'invalid_request',
+  pages_off: 'link_inactive',
 };
 
 /** Heading and sentence for a refusal, by its code. */

@@ -20,6 +20,7 @@ import {
   statusOf,
 } from './request-scope.tsx';
 import { profileData } from './structured-data.ts';
+import { TenantPage } from './tenant-page.tsx';
 
 const wellFormed = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u;
 
@@ -31,7 +32,7 @@ const showProfile = async (scope: Scope, username: string): Promise<Response> =>
   if (!profile.ok) return problemPage(scope, profile.failure);
   const locale = scope.locale(profile.data.locale);
   const text = guestMessages(locale.language);
-  const canonical = `${scope.deps.publicUrl.replace(/\/$/, '')}/${profile.data.username}`;
+  const canonical = `${scope.origin}/${profile.data.username}`;
   const title = text.profile.title(profile.data.name);
   const query = hrefOf('', carriedOn(scope.url));
   return page(
@@ -44,6 +45,21 @@ const showProfile = async (scope: Scope, username: string): Promise<Response> =>
       jsonLd: profileData(profile.data, canonical),
     },
     <ProfilePage profile={profile.data} text={text} query={query} />,
+  );
+};
+
+/** Whom guests can book with the organisation whose own host this is. */
+const showTenant = async (scope: Scope): Promise<Response> => {
+  const tenant = await scope.api.get('/api/v1/public/tenant', {});
+  if (!tenant.ok) return problemPage(scope, tenant.failure);
+  const locale = scope.locale(tenant.data.locale);
+  const text = guestMessages(locale.language);
+  const title = text.profile.title(tenant.data.name);
+  return page(
+    scope,
+    locale,
+    { title, description: title, canonical: scope.origin },
+    <TenantPage tenant={tenant.data} text={text} query={hrefOf('', carriedOn(scope.url))} />,
   );
 };
 
@@ -131,7 +147,7 @@ const bookByForm = async (
     }),
   });
   if (outcome.ok) {
-    const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
+    const target = ownPath(outcome.data.links.manage, scope.origin);
     return target === null
       ? problemPage(scope, refusal('internal', 500))
       : scope.c.redirect(hrefOf(target, { ...carriedOn(scope.url), just: 'booked' }), 303);
@@ -152,6 +168,7 @@ const addressOf = (c: Context): { username: string; slug: string } => ({
 
 /** Pages of a host and of a booking link. */
 export const addBookRoutes = (app: Hono, deps: GuestDeps): void => {
+  app.get('/', (c) => showTenant(scopeOf(c, deps)));
   app.get('/:username', (c) => showProfile(scopeOf(c, deps), c.req.param('username')));
   app.get('/:username/:slug', (c) => showLink(scopeOf(c, deps), addressOf(c)));
   app.post('/:username/:slug', async (c) =>

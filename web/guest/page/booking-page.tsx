@@ -117,7 +117,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     },
     booking,
   };
-  const canonical = `${scope.deps.publicUrl.replace(/\/$/, '')}/${address.username.toLowerCase()}/${link.slug}`;
+  const canonical = `${scope.origin}/${address.username.toLowerCase()}/${link.slug}`;
   const text = guestMessages(locale.language);
   const host = hostsText(link, text);
   return page(

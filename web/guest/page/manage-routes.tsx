@@ -238,7 +238,7 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
     body: { start: wanted.slot, ...(reason === '' ? {} : { reason }) },
   });
   if (outcome.ok) {
-    const target = ownPath(outcome.data.links.manage, scope.deps.publicUrl);
+    const target = ownPath(outcome.data.links.manage, scope.origin);
     return target === null
       ? showBooking(scope, token, outcome.data, { moment: 'moved' })
       : scope.c.redirect(hrefOf(target, { ...carriedOn(scope.url), just: 'moved' }), 303);

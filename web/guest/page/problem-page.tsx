@@ -1,9 +1,10 @@
 import type { Failure } from '#web/api/failure.ts';
 import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import { Icon } from '../booking/icon.tsx';
-import { problemText, waitText } from '../booking/problem-text.ts';
+import { waitText } from '../booking/problem-text.ts';
 
 type Props = {
+  problem: { title: string; text: string };
   failure: Failure;
   text: GuestMessages;
   retryHref: string | null;
@@ -12,8 +13,7 @@ type Props = {
 };
 
 /** A page that could not be shown, in words. Names neither host nor booking. */
-export const ProblemPage = ({ failure, text, retryHref, hostHref }: Props) => {
-  const problem = problemText(failure.code, text);
+export const ProblemPage = ({ problem, failure, text, retryHref, hostHref }: Props) => {
   return (
     <div class="panel panel-narrow problem">
       <p class="mark mark-quiet" aria-hidden="true">

@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { type Api, createApi } from '#web/api/client.ts';
 import { type Failure, failureOf } from '#web/api/failure.ts';
 import { chooseLocale, type Locale } from '#web/i18n/choose-locale.ts';
-import type { GuestMessages } from '#web/i18n/guest/en.ts';
-import { guestMessages } from '#web/i18n/guest/messages.ts';
+import { guestMessages, type ServerMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { problemText } from '../booking/problem-text.ts';
 import { hrefOf, parseUrlState, type UrlState } from '../flow/url-state.ts';
 import { type Assets, type PageHead, renderPage } from './document.tsx';
@@ -16,16 +16,26 @@ export type GuestDeps = {
   api: (request: Request, env?: unknown) => Promise<Response>;
   /** Addresses of the built script and style sheet. */
   assets: Assets;
-  /** Origin under which guests reach these pages; canonical links and the check of forms use it, never the Host header. */
+  /** Origin under which guests reach these pages, where the server names no other; never that of the Host header. */
   publicUrl: string;
   /** The clock; the system's when absent. */
   now?: () => Date;
+};
+
+/** What the server says of the host that a request is for. */
+export type PageSite = { origin: string /** Why there are no pages. */; refusal?: string };
+
+/** The site of a request: canonical links, redirects and the check of forms are made of it. */
+export const siteOf = (c: Context, { publicUrl }: GuestDeps): PageSite => {
+  const env: { site?: PageSite } | undefined = c.env;
+  return env?.site ?? { origin: new URL(publicUrl).origin };
 };
 
 /** What is known of one request for a page. */
 export type Scope = {
   c: Context;
   deps: GuestDeps;
+  origin: string;
   api: Api;
   path: string;
   url: UrlState;
@@ -50,11 +60,13 @@ export const scopeOf = (c: Context, deps: GuestDeps): Scope => {
     }),
   );
   const address = new URL(c.req.url);
+  const { origin } = siteOf(c, deps);
   const url = parseUrlState(address.searchParams);
   return {
     c,
     deps,
-    api: createApi((request) => deps.api(request, c.env), deps.publicUrl.replace(/\/$/, ''), headers),
+    origin,
+    api: createApi((request) => deps.api(request, c.env), origin, headers),
     path: address.pathname,
     url,
     now: deps.now?.() ?? new Date(),
@@ -62,7 +74,7 @@ export const scopeOf = (c: Context, deps: GuestDeps): Scope => {
   };
 };
 
-export type PageStatus = 200 | 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503;
+export type PageStatus = 200 | 400 | 403 | 404 | 409 | 410 | 413 | 421 | 422 | 429 | 500 | 502 | 503;
 
 /** Answers with a page. */
 export const page = (
@@ -82,10 +94,14 @@ export const page = (
   return c.html(html, head.status ?? 200);
 };
 
-const shownStatuses: readonly PageStatus[] = [400, 403, 404, 409, 410, 413, 422, 429, 500, 502, 503];
+const shownStatuses: readonly PageStatus[] = [400, 403, 404, 409, 410, 413, 421, 422, 429, 500, 502, 503];
 
 export const statusOf = (failure: Failure): PageStatus =>
   shownStatuses.find((status) => status === failure.status) ?? 503;
+
+/** Heading and sentence: those of whole pages, which no browser loads, else those that the script knows as well. */
+const pageProblem = (code: string, text: ServerMessages) =>
+  textOf(text.pageProblems, code, problemText(code, text));
 
 /** Answers with a refusal in words and the status of its kind. */
 export const problemPage = (
@@ -96,15 +112,16 @@ export const problemPage = (
   hostHref: string | null = null,
 ): Response => {
   const locale = scope.locale(own);
-  const text: GuestMessages = guestMessages(locale.language);
+  const text = guestMessages(locale.language);
   const status = statusOf(failure);
   if (failure.retryAfterSeconds !== null) scope.c.header('Retry-After', String(failure.retryAfterSeconds));
   const shown = failure.code === 'unreachable' ? { ...failure, code: 'temporarily_unavailable' } : failure;
+  const problem = pageProblem(shown.code, text);
   return page(
     scope,
     locale,
-    { title: problemText(shown.code, text).title, status },
-    <ProblemPage failure={shown} text={text} retryHref={retryHref} hostHref={hostHref} />,
+    { title: problem.title, status },
+    <ProblemPage problem={problem} failure={shown} text={text} retryHref={retryHref} hostHref={hostHref} />,
   );
 };
 
@@ -124,8 +141,8 @@ export const formKey = (form: FormData): string => {
 };
 
 /** Path and query of an address on our own pages; anything else is not followed. */
-export const ownPath = (address: string | undefined, publicUrl: string): string | null => {
-  if (address === undefined || !URL.canParse(address, publicUrl)) return null;
-  const { origin, pathname, search } = new URL(address, publicUrl);
-  return origin === new URL(publicUrl).origin && pathname.startsWith('/b/') ? `${pathname}${search}` : null;
+export const ownPath = (address: string | undefined, own: string): string | null => {
+  if (address === undefined || !URL.canParse(address, own)) return null;
+  const { origin, pathname, search } = new URL(address, own);
+  return origin === own && pathname.startsWith('/b/') ? `${pathname}${search}` : null;
 };

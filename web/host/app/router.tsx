@@ -234,6 +234,11 @@ const auditRoute = createRoute({
   path: '/audit',
   component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'AuditPage'),
 });
+const domainsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/domains',
+  component: lazyPage(() => import('#web/host/features/domain/domains-page.tsx'), 'DomainsPage'),
+});
 const usageRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/usage',
@@ -340,6 +345,7 @@ const routeTree = rootRoute.addChildren([
     integrationsRoute,
     profileRoute,
     membersRoute,
+    domainsRoute,
     usageRoute,
     apiKeysRoute,
     auditRoute,

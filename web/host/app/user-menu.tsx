@@ -94,6 +94,9 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       )}
       {actsForAll(me) && (
         <>
+          <MenuItem icon="globe" onSelect={() => void navigate({ to: '/domains' })}>
+            {messages.domains.title}
+          </MenuItem>
           <MenuItem icon="more" onSelect={() => void navigate({ to: '/usage' })}>
             {messages.usage.title}
           </MenuItem>

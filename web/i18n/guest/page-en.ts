@@ -12,6 +12,19 @@ export const pageEn = {
     go: (site: string) => `Continue to ${site}`,
   },
 
+  tenant: { intro: 'Choose whom you would like to meet.' },
+
+  pageProblems: {
+    pages_off: {
+      title: 'These pages are switched off for now',
+      text: 'The organisation takes no bookings at the moment. If you have booked, the link in your e-mail still shows your booking, and you can cancel it there.',
+    },
+    unknown_host: {
+      title: 'Nothing is here',
+      text: 'This address does not lead to any booking page. Check the address, or ask the person who sent it to you.',
+    },
+  },
+
   profile: {
     title: (name: string) => `Book a time with ${name}`,
     intro: 'Choose what you would like to book.',

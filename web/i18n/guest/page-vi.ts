@@ -12,6 +12,19 @@ export const pageVi: PageMessages = {
     go: (site) => `Tiếp tục đến ${site}`,
   },
 
+  tenant: { intro: 'Chọn người bạn muốn gặp.' },
+
+  pageProblems: {
+    pages_off: {
+      title: 'Các trang này tạm thời đang tắt',
+      text: 'Tổ chức hiện không nhận đặt lịch. Nếu bạn đã đặt, liên kết trong email vẫn mở lịch hẹn của bạn và bạn có thể hủy ở đó.',
+    },
+    unknown_host: {
+      title: 'Không có gì ở đây',
+      text: 'Địa chỉ này không dẫn đến trang đặt lịch nào. Hãy kiểm tra lại địa chỉ hoặc hỏi người đã gửi cho bạn.',
+    },
+  },
+
   profile: {
     title: (name) => `Đặt lịch với ${name}`,
     intro: 'Chọn nội dung bạn muốn đặt.',

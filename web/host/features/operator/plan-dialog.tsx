@@ -10,7 +10,7 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { operatorKey, plans, setPlan } from '#web/host/queries/operator/operator.ts';
 
-const limitNames = ['bookings', 'members', 'calendars'] as const;
+const limitNames = ['bookings', 'members', 'calendars', 'domains'] as const;
 type LimitName = (typeof limitNames)[number];
 /** As the plan says, without limit, or a number of their own. */
 type Choice = { kind: 'plan' | 'unlimited' | 'number'; number: string };
@@ -102,6 +102,7 @@ export const PlanDialog = ({
     bookings: choiceOf(tenant.limits.bookings),
     members: choiceOf(tenant.limits.members),
     calendars: choiceOf(tenant.limits.calendars),
+    domains: choiceOf(tenant.limits.domains),
   }));
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);

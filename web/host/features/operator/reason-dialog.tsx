@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
@@ -13,6 +13,7 @@ export const ReasonDialog = ({
   error,
   onClose,
   onConfirm,
+  children,
 }: {
   title: string;
   body: string;
@@ -22,6 +23,8 @@ export const ReasonDialog = ({
   error: unknown;
   onClose: () => void;
   onConfirm: (reason: string) => void;
+  /** What has to be filled in first. */
+  children?: ReactNode;
 }): ReactElement => {
   const { reason: texts } = useMessages().operator;
   const [reason, setReason] = useState('');
@@ -43,6 +46,7 @@ export const ReasonDialog = ({
       open
       title={title}
     >
+      {children}
       <Field error={isMissing ? texts.missing : undefined} hint={texts.hint} label={texts.label}>
         {(control) => (
           <input

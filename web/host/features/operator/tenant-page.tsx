@@ -13,6 +13,8 @@ import { UsageCard } from '#web/host/features/plan/usage-card.tsx';
 import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 import { languageNames } from '#web/i18n/languages.ts';
+import { DeletionAction } from './deletion-action.tsx';
+import { DomainsCard } from './domains-card.tsx';
 import { EditTenantDialog } from './edit-tenant-dialog.tsx';
 import { FeatureSwitches } from './feature-switches.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
@@ -68,7 +70,8 @@ const Actions = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
       <SupportAction tenant={tenant} />
       <Button onClick={() => setEditing(true)}>{texts.edit.open}</Button>
       <Button onClick={() => setChoosing(true)}>{texts.setPlan.open}</Button>
-      <StateAction tenant={tenant} />
+      {tenant.deletion === null && <StateAction tenant={tenant} />}
+      <DeletionAction tenant={tenant} />
       {isEditing && <EditTenantDialog onClose={() => setEditing(false)} tenant={tenant} />}
       {isChoosing && <PlanDialog onClose={() => setChoosing(false)} tenant={tenant} />}
     </>
@@ -131,7 +134,17 @@ export const TenantPage = (): ReactElement => {
       </Link>
       <PageHeader actions={<Actions tenant={data} />} title={data.name} />
       <div className="grid gap-4">
-        {data.state === 'suspended' && (
+        {data.deletion !== null && (
+          <Note icon="alert" tone="warn">
+            <p className="font-medium">
+              {data.deletion.state === 'waiting'
+                ? texts.deletion.since(dates.format(new Date(data.deletion.dueAt)))
+                : texts.deletion.begun}
+            </p>
+            <p>{data.deletion.reason}</p>
+          </Note>
+        )}
+        {data.state === 'suspended' && data.deletion === null && (
           <Note icon="alert" tone="warn">
             <p className="font-medium">
               {texts.suspendedSince(data.stateAt === null ? '' : dates.format(new Date(data.stateAt)))}
@@ -140,6 +153,7 @@ export const TenantPage = (): ReactElement => {
           </Note>
         )}
         <Facts tenant={data} />
+        <DomainsCard tenantId={data.id} />
         <UsageCard queryOf={(month) => tenantUsageQuery(data.id, month)} />
         <FeatureSwitches tenantId={data.id} />
       </div>

@@ -51,6 +51,20 @@ export const operatorTenantQuery = (tenantId: string) =>
       bodyOf(api.get('/api/v1/operator/tenants/{tenantId}', { signal, params: { path: { tenantId } } })),
   });
 
+export const tenantDomainsQuery = (tenantId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...operatorKey, 'tenants', tenantId, 'domains'],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      bodyOf(
+        api.get('/api/v1/operator/tenants/{tenantId}/domains', {
+          signal,
+          params: { path: { tenantId }, query: { limit: 25, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
 export type NewTenant = {
   name: string;
   handle?: string;
@@ -78,6 +92,25 @@ export const changeTenantState = ({ verb, tenantId, reason }: StateChange): Prom
       : api.post('/api/v1/operator/tenants/{tenantId}/resume', request),
   );
 };
+
+export const askTenantDeletion = (asked: {
+  tenantId: string;
+  name: string;
+  reason: string;
+}): Promise<OperatorTenant> => {
+  const { tenantId, ...body } = asked;
+  return bodyOf(
+    api.post('/api/v1/operator/tenants/{tenantId}/deletion', { params: { path: { tenantId } }, body }),
+  );
+};
+
+export const callOffTenantDeletion = (asked: { tenantId: string; reason: string }): Promise<OperatorTenant> =>
+  bodyOf(
+    api.post('/api/v1/operator/tenants/{tenantId}/deletion/call-off', {
+      params: { path: { tenantId: asked.tenantId } },
+      body: { reason: asked.reason },
+    }),
+  );
 
 export const operatorListQuery = queryOptions({
   queryKey: [...operatorKey, 'operators'],

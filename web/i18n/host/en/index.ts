@@ -1,4 +1,7 @@
 import { ownData } from './account/own-data.ts';
+import { profile } from './account/profile.ts';
+import { registration } from './account/registration.ts';
+import { security } from './account/security.ts';
 import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { audit } from './audit.ts';
@@ -9,10 +12,9 @@ import { links } from './links.ts';
 import { members } from './members.ts';
 import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
-import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
-import { registration, security } from './security.ts';
 import { shell } from './shell.ts';
+import { domains } from './tenant/domains.ts';
 import { usage } from './usage.ts';
 
 export const en = {
@@ -21,6 +23,7 @@ export const en = {
   apiKeys,
   attention,
   contacts,
+  domains,
   links,
   members,
   registration,

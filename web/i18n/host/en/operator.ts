@@ -80,6 +80,22 @@ export const operator = {
     body: 'Its pages accept bookings again, and its members can work as before.',
     done: 'Organisation resumed',
   },
+  deletion: {
+    open: 'Delete',
+    title: (name: string) => `Delete ${name}?`,
+    body: 'It is suspended now and deleted in 14 days: upcoming bookings are cancelled, guests are notified, and everything in it is removed for good. Until then you can call it off.',
+    name: 'Name of the organisation',
+    nameWrong: 'Enter the name exactly as it is shown',
+    done: 'Deletion requested',
+    since: (when: string) => `Will be deleted on ${when}`,
+    begun: 'Being deleted',
+  },
+  callOff: {
+    open: 'Call off deletion',
+    title: (name: string) => `Call off the deletion of ${name}?`,
+    body: 'The organisation is as it was before.',
+    done: 'Deletion called off',
+  },
   reason: {
     label: 'Reason',
     hint: 'Recorded in the audit log of the organisation.',

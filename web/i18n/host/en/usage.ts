@@ -3,7 +3,12 @@ export const usage = {
   lead: 'How much of its plan your organisation has used.',
   hint: 'Months are counted in UTC.',
   month: 'Month',
-  names: { bookings: 'Bookings this month', members: 'Members', calendars: 'Connected calendars' },
+  names: {
+    bookings: 'Bookings this month',
+    members: 'Members',
+    calendars: 'Connected calendars',
+    domains: 'Domains',
+  },
   usedOf: (used: string, limit: string) => `${used} of ${limit}`,
   unlimited: (used: string) => `${used}, no limit`,
   mails: (count: string) => `E-mails sent: ${count}`,

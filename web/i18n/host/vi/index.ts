@@ -1,5 +1,8 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 import { ownData } from './account/own-data.ts';
+import { profile } from './account/profile.ts';
+import { registration } from './account/registration.ts';
+import { security } from './account/security.ts';
 import { apiKeys } from './api-keys.ts';
 import { attention } from './attention.ts';
 import { audit } from './audit.ts';
@@ -10,10 +13,9 @@ import { links } from './links.ts';
 import { members } from './members.ts';
 import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
-import { profile } from './profile.ts';
 import { schedules } from './schedules.ts';
-import { registration, security } from './security.ts';
 import { shell } from './shell.ts';
+import { domains } from './tenant/domains.ts';
 import { usage } from './usage.ts';
 
 export const vi: typeof en = {
@@ -22,6 +24,7 @@ export const vi: typeof en = {
   apiKeys,
   attention,
   contacts,
+  domains,
   links,
   members,
   registration,

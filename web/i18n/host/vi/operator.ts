@@ -82,6 +82,22 @@ export const operator: typeof en = {
     body: 'Các trang của tổ chức nhận lịch hẹn trở lại và thành viên làm việc như trước.',
     done: 'Đã mở lại tổ chức',
   },
+  deletion: {
+    open: 'Xóa',
+    title: (name) => `Xóa ${name}?`,
+    body: 'Tổ chức bị tạm ngưng ngay và bị xóa sau 14 ngày: lịch hẹn sắp tới bị hủy, khách nhận được thông báo, và toàn bộ dữ liệu bị xóa vĩnh viễn. Trước đó bạn vẫn hủy bỏ được.',
+    name: 'Tên tổ chức',
+    nameWrong: 'Hãy nhập đúng tên như hiển thị',
+    done: 'Đã yêu cầu xóa',
+    since: (when) => `Sẽ bị xóa vào ${when}`,
+    begun: 'Đang xóa',
+  },
+  callOff: {
+    open: 'Hủy bỏ việc xóa',
+    title: (name) => `Hủy bỏ việc xóa ${name}?`,
+    body: 'Tổ chức trở lại như trước.',
+    done: 'Đã hủy bỏ việc xóa',
+  },
   reason: {
     label: 'Lý do',
     hint: 'Được ghi vào nhật ký của tổ chức.',

@@ -5,7 +5,12 @@ export const usage: typeof en = {
   lead: 'Tổ chức của bạn đã dùng bao nhiêu trong gói.',
   hint: 'Tháng được tính theo giờ UTC.',
   month: 'Tháng',
-  names: { bookings: 'Lịch hẹn trong tháng', members: 'Thành viên', calendars: 'Lịch đã kết nối' },
+  names: {
+    bookings: 'Lịch hẹn trong tháng',
+    members: 'Thành viên',
+    calendars: 'Lịch đã kết nối',
+    domains: 'Tên miền',
+  },
   usedOf: (used, limit) => `${used} trên ${limit}`,
   unlimited: (used) => `${used}, không giới hạn`,
   mails: (count) => `Email đã gửi: ${count}`,

@@ -1,0 +1,38 @@
+export const domains = {
+  title: 'Domains',
+  lead: 'Show your booking pages under a domain of your own. Members still sign in here.',
+  empty: { title: 'No domains yet', body: 'Add a domain that you own, for example book.example.com.' },
+  add: {
+    open: 'Add domain',
+    title: 'Add a domain',
+    body: 'You will see which DNS records to set at your provider.',
+    name: 'Domain',
+    hint: 'For example book.example.com',
+    missing: 'Enter a domain.',
+    confirm: 'Add',
+  },
+  states: {
+    pending: 'Waiting for DNS',
+    verified: 'Connected',
+    failing: 'Records missing',
+    given_up: 'Not found',
+    released: 'Disconnected',
+  },
+  findings: {
+    proof_missing: 'The TXT record was not found',
+    points_elsewhere: 'The domain does not lead here',
+    in_use: 'This domain is already in use',
+    unanswered: 'The name servers do not answer',
+  },
+  unchecked: 'not checked yet',
+  checked: (when: string) => `checked ${when}`,
+  releaseAt: (when: string) => `will be disconnected ${when}`,
+  records: 'Set both records. It can take an hour until they are found.',
+  copy: (kind: string) => `Copy ${kind} value`,
+  check: 'Check now',
+  remove: {
+    title: (name: string) => `Remove ${name}?`,
+    body: 'Your booking pages are no longer shown there, and links with this domain stop working.',
+    confirm: 'Remove',
+  },
+};
