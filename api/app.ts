@@ -24,11 +24,11 @@ import { mountOperations } from './routes/mount.ts';
 import { codeRoute } from './routes/sign-in/code.ts';
 import { confirmRoute } from './routes/sign-in/confirm.ts';
 import { emailLinkRoutes } from './routes/sign-in/email.ts';
-import { identityRoutes } from './routes/sign-in/identity.ts';
+import { type IdentityRoutes, identityRoutes } from './routes/sign-in/identity.ts';
 import { passkeyRoute } from './routes/sign-in/passkey.ts';
 import { passwordRoutes } from './routes/sign-in/password.ts';
 import { registrationRoutes } from './routes/sign-in/registration.ts';
-import { vendorRoutes } from './routes/sign-in/vendor.ts';
+import { type VendorRoutes, vendorRoutes } from './routes/sign-in/vendor.ts';
 import { vendorCallback } from './routes/sign-in/vendor-callback.ts';
 import { certificateRoute } from './routes/tenant/certificate.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
@@ -68,6 +68,32 @@ const mountHealth = (app: Hono<AppEnv>, deps: AppDeps): void => {
     showSweeps(metrics, await deps.readSweeps(), now());
   };
   healthRoutes(app, { needed, following, metrics, refreshMetrics, metricsToken: config.METRICS_TOKEN });
+};
+
+/** Every way to sign in, and what is reached by links in mails without one. */
+const mountSignIn = (
+  app: Hono<AppEnv>,
+  { config, signer: signed, identityProviders: vendors }: AppDeps,
+  identity: IdentityRoutes & Pick<AppDeps, 'newId'>,
+): VendorRoutes => {
+  identityRoutes(app, identity);
+  const byMail = { ...identity, signed };
+  passwordRoutes(app, byMail);
+  emailLinkRoutes(app, byMail);
+  const byVendor = {
+    ...byMail,
+    plan: config.DEFAULT_PLAN,
+    isOpen: config.REGISTRATION === 'open',
+    vendors,
+  };
+  registrationRoutes(app, byVendor);
+  vendorRoutes(app, byVendor);
+  vendorCallback(app, byVendor);
+  keepAccountRoute(app, byMail);
+  confirmRoute(app, identity);
+  codeRoute(app, identity);
+  passkeyRoute(app, identity);
+  return byVendor;
 };
 
 /** The whole HTTP application without a listening socket: `app.fetch(request)` answers. */
@@ -128,23 +154,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
       https: config.PUBLIC_URL.startsWith('https://'),
     }),
   };
-  identityRoutes(app, identity);
-  const byMail = { ...identity, signed: deps.signer };
-  passwordRoutes(app, byMail);
-  emailLinkRoutes(app, byMail);
-  const byVendor = {
-    ...byMail,
-    plan: config.DEFAULT_PLAN,
-    isOpen: config.REGISTRATION === 'open',
-    vendors: deps.identityProviders,
-  };
-  registrationRoutes(app, byVendor);
-  vendorRoutes(app, byVendor);
-  vendorCallback(app, byVendor);
-  keepAccountRoute(app, byMail);
-  confirmRoute(app, identity);
-  codeRoute(app, identity);
-  passkeyRoute(app, identity);
+  const byVendor = mountSignIn(app, deps, identity);
   calendarWebhooks(app, {
     db,
     now,

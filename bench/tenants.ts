@@ -217,7 +217,11 @@ const prepare = async (lab: BenchLab, { adminUrl }: RunningPostgres) => {
   });
   const tenants = await createTenants(lab, urls);
   const first = await openInstallation(lab, urls, 'bench-few-first');
-  await bookAll(first.baseUrl, tenants).finally(() => first.stop());
+  try {
+    await bookAll(first.baseUrl, tenants);
+  } finally {
+    await first.stop();
+  }
   await inDatabase(adminUrl, 'few', ['delete from wakeups']);
   await inDatabase(adminUrl, 'postgres', ['create database many template few']);
   lab.report(`Filling ${many.toLocaleString('en-US')} organisations …`);

@@ -5,14 +5,11 @@ import { addMember } from '#db/add-member.ts';
 import { newId } from '#db/new-id.ts';
 import { accounts, passkeys } from '#db/schema/auth.ts';
 import { conflicts } from '#db/schema/calendar.ts';
-import { operators } from '#db/schema/installation.ts';
 import { hostRequests } from '#db/schema/link.ts';
-import { accountDeletions, exportChunks, exports } from '#db/schema/person.ts';
-import { apiKeys, members, tenants } from '#db/schema/tenant.ts';
-import { withOperators, withTenant } from '#db/tenant.ts';
-import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
+import { apiKeys, members } from '#db/schema/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
-import type { TenantState } from '#domain/tenant/types.ts';
 import { identityVendors } from '#domain/vendors.ts';
 import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { bounce, failEffect, suppressionOf } from '#services/attention/testing/failing.ts';
@@ -28,7 +25,14 @@ import { recordDomain } from '#services/domain/follow-domain.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
-import { askTenantDeletion } from '#services/tenant-deletion/ask-deletion.ts';
+import {
+  addDeletion,
+  addExport,
+  doomedTenant,
+  grantOne,
+  namedTenant,
+  spareTenant,
+} from './fixtures-of-tenants.ts';
 import type { Api, SignedIn } from './harness.ts';
 import { plantKey } from './keys.ts';
 
@@ -179,87 +183,6 @@ const addSite = async (api: Api, ctx: ServiceContext): Promise<string> => {
   const { tenantId } = ctx;
   await recordDomain(api.db, { tenantId, domainId, now: Date.now() + 1 }, 'good');
   return name;
-};
-
-/** A tenant for what is done to one as a whole. */
-const spareTenant = async (api: Api, state: TenantState = 'active'): Promise<string> => {
-  const { tenantId } = await createTestTenant(api.db);
-  await withTenant(api.db, tenantId, (tx) =>
-    tx.update(tenants).set({ state }).where(eq(tenants.id, tenantId)),
-  );
-  return tenantId;
-};
-
-/** A tenant of the name that the example of its deletion has. */
-const namedTenant = async (api: Api): Promise<string> => {
-  const { name } = Object(bodyExamples['askTenantDeletion']);
-  const tenantId = await spareTenant(api);
-  await withTenant(api.db, tenantId, (tx) =>
-    tx.update(tenants).set({ name }).where(eq(tenants.id, tenantId)),
-  );
-  return tenantId;
-};
-
-/** One that waits for its deletion. */
-const doomedTenant = async (api: Api): Promise<string> => {
-  const tenantId = await namedTenant(api);
-  const { name, reason } = Object(bodyExamples['askTenantDeletion']);
-  const operator = { kind: 'operator', userId: newId('user'), email: 'on-call@example.com' } as const;
-  await askTenantDeletion(
-    { db: api.db, tenantId, actor: operator, now: Date.now, newId: api.deps.newId },
-    { name, reason },
-  );
-  return tenantId;
-};
-
-/** Somebody who was made an operator. */
-const grantOne = async (api: Api): Promise<string> => {
-  const id = newId('operator');
-  const { ops } = api.deps;
-  if (ops === null) throw new Error('the suite has no operators');
-  const grant = {
-    userId: newId('user'),
-    email: 'on-call@example.com',
-    grantedBy: 'system',
-    grantedAt: Date.now(),
-  };
-  await withOperators(ops, (tx) => tx.insert(operators).values({ id, ...grant }));
-  return id;
-};
-
-/** A file of the host's data that can be downloaded; who asks for another has none under way. */
-const addExport = async (api: Api, { tenantId }: TestTenant, { personId, id: memberId }: TestHost) => {
-  const id = newId('export');
-  const content = new TextEncoder().encode(`file of ${memberId}`);
-  const readyAt = Date.now();
-  await withTenant(api.db, tenantId, async (tx) => {
-    await tx.delete(exports).where(eq(exports.tenantId, tenantId));
-    await tx.insert(exports).values({
-      tenantId,
-      id,
-      personId,
-      state: 'ready',
-      bytes: content.length,
-      tryAt: readyAt,
-      readyAt,
-      expiresAt: readyAt + 24 * hourMs,
-    });
-    await tx.insert(exportChunks).values({ tenantId, exportId: id, position: 0, content });
-  });
-  return id;
-};
-
-/** The host has asked for their account to be deleted and called it off. */
-const addDeletion = async (api: Api, { tenantId }: TestTenant, { personId }: TestHost) => {
-  const id = newId('accountDeletion');
-  const now = Date.now();
-  const times = { dueAt: now, tryAt: now, settledAt: now };
-  await withTenant(api.db, tenantId, (tx) =>
-    tx
-      .insert(accountDeletions)
-      .values({ tenantId, id, personId, plan: 'cancel', state: 'called_off', ...times }),
-  );
-  return id;
 };
 
 /** When the booking is that waits for approval. */
