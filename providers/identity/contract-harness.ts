@@ -8,6 +8,8 @@ type Person = { subject: string; email: string; name: string; isVerified: boolea
 /** What the suite needs of every vendor's counterpart. */
 export type IdentityHarness = {
   provider: IdentityProvider;
+  /** One that has asked the vendor nothing yet. */
+  newProvider: () => IdentityProvider;
   /** Gives up after 300 ms. */
   impatientProvider: IdentityProvider;
   /** Speaks to the controls of the counterpart. */

@@ -69,6 +69,14 @@ describe.each(identityVendors)('signing in at %s', (vendor) => {
     },
   );
 
+  test('does not send anybody to a server that claims to be another', async () => {
+    const { asked } = newQuestion();
+    await harness.control('PATCH', '/settings', { metadataIssuer: 'https://elsewhere.example' });
+    await expect(harness.newProvider().authorizationUrl(asked)).rejects.toEqual(refusal('unexpected_answer'));
+    await harness.control('PATCH', '/settings', { metadataIssuer: null });
+    expect(await harness.newProvider().authorizationUrl(asked)).toContain('/authorize?');
+  });
+
   test('believes no token that answers another question', async () => {
     await someone();
     const answer = await codeFor();

@@ -13,6 +13,7 @@ export const createGoogleIdentity = (config: OpenidConfig): IdentityProvider =>
     {
       vendor: 'google',
       canConfirm: false,
+      metadataIssuerOf: (configured) => configured,
       issuerOf: (_claims, issuer) => issuer,
       subjectOf: ({ iss, sub }) => (iss === undefined || sub === undefined ? null : `${iss} ${sub}`),
       isVerified: (claims) => claims['email_verified'] === true,

@@ -11,6 +11,15 @@ const asGuid = (value: unknown): string | null =>
 /** `xms_edov` comes as a boolean, a number or a text. */
 const isYes = (value: unknown): boolean => value === true || value === 1 || value === '1' || value === 'true';
 
+/** The directory that all personal accounts are in. */
+const personalDirectory = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+/** For accounts of several directories the metadata has a place where a token has its own. */
+const metadataIssuerOf = (configured: string): string =>
+  configured
+    .replace(/\/(?:common|organizations)\//, '/{tenantid}/')
+    .replace('/consumers/', `/${personalDirectory}/`);
+
 /**
  * Named by directory and object (`tid`, `oid`): `sub` is another for each application, and whoever runs a directory writes the
  * addresses in it, so `email` counts only where the owner of its domain was seen (`xms_edov`). Each directory is an issuer of its own.
@@ -21,6 +30,7 @@ export const createMicrosoftIdentity = (config: OpenidConfig): IdentityProvider 
     {
       vendor: 'microsoft',
       canConfirm: true,
+      metadataIssuerOf,
       issuerOf: (claims, issuer) => {
         const directory = asGuid(claims['tid']);
         return directory === null ? null : issuer.replace('{tenantid}', directory);

@@ -10,6 +10,8 @@ import type { OpenidConfig } from './settings.ts';
 export type OpenidRules = {
   vendor: IdentityVendor;
   canConfirm: boolean;
+  /** What the vendor's metadata must call its issuer, where it was read from the configured one. */
+  metadataIssuerOf: (configured: string) => string;
   /** Who must have issued an identity token that says this; null when nobody may have. */
   issuerOf: (claims: JWTPayload, metadataIssuer: string) => string | null;
   /** Null when the token names no account. */
@@ -61,7 +63,9 @@ const createDiscovery = (rules: OpenidRules, config: OpenidConfig, ask: Ask) => 
     const answer = await ask(url);
     const parsed = Metadata.safeParse(await answer.json().catch(() => null));
     const isSafe = (address: string): boolean => config.mayBePlain || address.startsWith('https:');
-    if (!answer.ok || !parsed.success || !Object.values(parsed.data).every((address) => isSafe(address)))
+    const isSound = ({ issuer, ...endpoints }: Metadata): boolean =>
+      issuer === rules.metadataIssuerOf(config.issuer) && Object.values(endpoints).every(isSafe);
+    if (!answer.ok || !parsed.success || !isSound(parsed.data))
       throw failureBecause(rules.vendor, answer.status === 429 ? 'throttled' : 'unexpected_answer', {
         server: serverOf(url),
       });

@@ -19,6 +19,7 @@ export const openidHarness = (
   };
   return {
     provider: vendor.create(config),
+    newProvider: () => vendor.create(config),
     impatientProvider: vendor.create({ ...config, timeoutMs: 300 }),
     control,
     add: async (person) => {

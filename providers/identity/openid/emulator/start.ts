@@ -31,8 +31,15 @@ const Settings = z.strictObject({
   /** Who comes back without being asked, by address. */
   account: z.string().optional(),
   idToken: z.enum(faults).optional(),
+  /** Whose metadata it claims to be; null: its own. */
+  metadataIssuer: z.string().nullable().optional(),
 });
-type Settings = { consent: 'ask' | 'allow' | 'deny'; account: string; idToken: (typeof faults)[number] };
+type Settings = {
+  consent: 'ask' | 'allow' | 'deny';
+  account: string;
+  idToken: (typeof faults)[number];
+  metadataIssuer: string | null;
+};
 
 const PersonBody = z.strictObject({
   subject: z.string().min(1),
@@ -51,7 +58,7 @@ const kid = 'emulated-1';
 
 const freshWorld = ({ people }: EmulatedVendor): World => ({
   people: people.map((person) => ({ ...person })),
-  settings: { consent: 'ask', account: people[0]?.email ?? '', idToken: 'none' },
+  settings: { consent: 'ask', account: people[0]?.email ?? '', idToken: 'none', metadataIssuer: null },
   codes: new Map(),
 });
 
@@ -146,7 +153,7 @@ const createRoutes = async (parts: Parts): Promise<Hono<EmulatorEnv>> => {
   const app = new Hono<EmulatorEnv>();
   app.get(`${vendor.metadataPath}/.well-known/openid-configuration`, (c) =>
     c.json({
-      issuer: vendor.metadataIssuer(url()),
+      issuer: world().settings.metadataIssuer ?? vendor.metadataIssuer(url()),
       authorization_endpoint: `${url()}/authorize`,
       token_endpoint: `${url()}/token`,
       jwks_uri: `${url()}/keys`,
