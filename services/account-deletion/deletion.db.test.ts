@@ -189,7 +189,8 @@ describe('an account that is to be deleted', () => {
     const shared = await createTestLink(db, tenant, {
       hosts: [host(1), host(2)],
       kind: 'round_robin',
-      assignment: { strategy: 'round_robin', namedHostId: null, weights: {} },
+      // The first of them has the booking, until they leave.
+      assignment: { strategy: 'priority', namedHostId: null, weights: {} },
       reminderMinutes: [],
     });
     const own = await createTestLink(db, tenant, { hosts: [host(1)], reminderMinutes: [] });
