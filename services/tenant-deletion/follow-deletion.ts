@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, lte, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { notifications } from '#db/schema/notification.ts';
+import { accountDeletions } from '#db/schema/person.ts';
 import { members, tenantDeletions } from '#db/schema/tenant.ts';
 import { closeTenant, removeTenantRows, withinTenant, withTenant } from '#db/tenant.ts';
 import { putOff, wakeupVersion } from '#db/wakeups.ts';
@@ -141,8 +142,22 @@ const hasWorkLeft = async (tx: Transaction, { tenantId, now }: TenantDeletionInp
 };
 
 /**
+ * When the account is deleted that somebody has asked to have deleted here, the last of several; null when there is none. What was
+ * asked stands in this tenant, and its own time to be called off is not shortened.
+ */
+const lastAccountDue = async (tx: Transaction, { tenantId }: TenantDeletionInput): Promise<number | null> => {
+  const [row] = await tx
+    .select({ dueAt: accountDeletions.dueAt })
+    .from(accountDeletions)
+    .where(and(eq(accountDeletions.tenantId, tenantId), isNull(accountDeletions.settledAt)))
+    .orderBy(desc(accountDeletions.dueAt))
+    .limit(1);
+  return row?.dueAt ?? null;
+};
+
+/**
  * From its day on a deletion cannot be called off: bookings ahead are cancelled with notice, then accounts are disconnected. Once
- * guests have been told and calendars cleared, or a day has passed, rows go. Repeating it goes on where it ended.
+ * guests have been told and calendars cleared, or a day has passed, and no account is still to be deleted that somebody asked for here, rows go. Repeating it goes on where it ended.
  */
 export const settleTenantDeletion = async (db: Database, input: TenantDeletionInput): Promise<void> => {
   const isBegun = await withTenant(db, input.tenantId, async (tx) => {
@@ -157,6 +172,12 @@ export const settleTenantDeletion = async (db: Database, input: TenantDeletionIn
   await withTenant(db, input.tenantId, async (tx) => {
     const row = await load(tx, input);
     if (row === null) return;
+    const accountDue = await lastAccountDue(tx, input);
+    if (row.isDisconnected && accountDue !== null) {
+      const tryAt = Math.max(accountDue, input.now + settlingLookMs);
+      await tx.update(tenantDeletions).set({ tryAt }).where(is(input));
+      return;
+    }
     const isLate = input.now >= row.dueAt + settlingPatienceMs;
     // Calendars are cleared of what was cancelled before they are taken leave of.
     if (!isLate && row.isDisconnected && !(await hasWorkLeft(tx, input))) {

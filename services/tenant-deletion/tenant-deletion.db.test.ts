@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, inTransaction, openDatabase } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { notifications } from '#db/schema/notification.ts';
-import { persons } from '#db/schema/person.ts';
+import { accountDeletions, persons } from '#db/schema/person.ts';
 import { tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { removeTenantRows, withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
@@ -187,6 +188,30 @@ describe('the deletion of an organisation', () => {
     expect(people.map(({ id: person }) => person).toSorted()).toEqual(
       other.hosts.map(({ personId }) => personId).toSorted(),
     );
+  });
+
+  test('waits for the accounts that somebody asked to have deleted here', async () => {
+    await ask();
+    const id = await deletionId();
+    const [, member] = tenant.hosts;
+    const later = due + 48 * hourMs;
+    await withTenant(db, tenant.tenantId, (tx) =>
+      tx.insert(accountDeletions).values({
+        tenantId: tenant.tenantId,
+        id: newId('accountDeletion'),
+        personId: member?.personId ?? '',
+        plan: 'cancel',
+        dueAt: later,
+        tryAt: later,
+      }),
+    );
+    for (const at of [due, due + hourMs, due + 30 * hourMs]) await settle(id, at);
+    expect(await look(id, due + 30 * hourMs)).toEqual({ state: 'settling', tryAt: later });
+    await withTenant(db, tenant.tenantId, (tx) =>
+      tx.update(accountDeletions).set({ state: 'called_off', settledAt: later }),
+    );
+    await settle(id, later);
+    expect(await look(id, later)).toMatchObject({ state: 'removing' });
   });
 
   test('has a way into every table with a tenant, and takes no row of a tenant that is not to go', async () => {
