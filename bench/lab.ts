@@ -33,7 +33,7 @@ export type BenchLab = {
 export const productionEnv = (stack: Stack): Record<string, string> => ({
   ...stack.env,
   ...productionSettings,
-  PUBLIC_URL: 'https://bench.localhost',
+  PUBLIC_URL: 'https://localhost',
   ...Object.fromEntries([...vendorSettings].map((name) => [name, ''])),
   ALLOW_LOOPBACK_PROVIDERS: '',
   EVERSLOT_PARENT_PID: String(process.pid),

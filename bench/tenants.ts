@@ -240,7 +240,7 @@ export async function benchTenants(lab: BenchLab): Promise<Section> {
       many: await openInstallation(lab, urls.many, 'bench-many'),
     };
     try {
-      const origin = 'https://bench.localhost';
+      const origin = 'https://localhost';
       const sides = {
         few: { baseUrl: apis.few.baseUrl, tokens: await signInAll(apis.few.baseUrl, origin, tenants) },
         many: { baseUrl: apis.many.baseUrl, tokens: await signInAll(apis.many.baseUrl, origin, tenants) },

@@ -42,7 +42,8 @@ const writeEnv = async (): Promise<void> => {
   const settings = {
     NODE_ENV: 'production',
     PORT: String(port),
-    PUBLIC_URL: 'https://book.example.com',
+    // It answers under the host of this alone, and is asked here without a proxy.
+    PUBLIC_URL: 'https://localhost',
     DATABASE_ADMIN_URL: postgres.adminUrl,
     DATABASE_OWNER_PASSWORD: secret(),
     DATABASE_URL: `postgres://everslot_app@${host}/everslot`,

@@ -57,7 +57,8 @@ async function install() {
     env: {
       NODE_ENV: 'production',
       PORT: String(port),
-      PUBLIC_URL: 'https://book.example.com',
+      // It answers under the host of this alone, and is asked here without a proxy.
+      PUBLIC_URL: 'https://localhost',
       DATABASE_URL: urlOf('app'),
       DATABASE_APP_PASSWORD: passwords.app,
       DATABASE_AUTH_URL: urlOf('auth'),

@@ -136,8 +136,9 @@ describe('ending an integration', () => {
     await calendar.syncNow(target);
     await vendor.fault({ path: '/channels/stop', status: 403, reason: 'forbidden' });
     await calendar.disconnect(target);
-    const last = (await vendor.requests()).at(-1);
-    expect([last?.path, last?.status]).toEqual(['/revoke', 200]);
+    const revoked = (await vendor.requests()).filter(({ path }) => path === '/revoke');
+    // The followers of both calendars may come to it at once: the vendor does it for one and says so to the other.
+    expect(revoked.map(({ status }) => status)).toContain(200);
     expect((await calendar.stored(target.calendarId)).integration?.status).toBe('disconnected');
   });
 
