@@ -111,7 +111,8 @@ describe('what stands still', () => {
     expect(unreachable.items).toMatchObject([{ kind: 'calendar', id: ids.calendar }]);
     const text = JSON.stringify(items);
     expect(text).not.toContain('@');
-    const everywhere = (await (await operate('GET', '?limit=100')).json()) as Page;
+    // Other suites have much that fails at the same time.
+    const everywhere = (await (await operate('GET', '?limit=100&kind=departure')).json()) as Page;
     expect(everywhere.items.map(({ id }) => id)).toContain(ids.departure);
     await expectProblem(await operate('GET', '?failure=bad_weather'), 'invalid_request');
     await expectProblem(await operate('GET', '?cursor=x'), 'invalid_request');
