@@ -46,9 +46,10 @@ describe('an organisation with a domain of its own', () => {
     expect(await axeFindings(page)).toEqual([]);
 
     const proof = await page.getByText(/^everslot-domain=/).textContent();
+    // The first look finds nothing.
+    await page.getByText('The TXT record was not found').waitFor();
     names.set(`_everslot.${domain}`, { TXT: [proof ?? ''] });
     names.set(domain, { CNAME: new URL(web.stack.publicUrl).hostname });
-    await page.getByText('The TXT record was not found').waitFor();
     await page.getByRole('button', { name: `Check now: ${domain}` }).click();
     await page.getByText('Connected', { exact: true }).waitFor();
 
