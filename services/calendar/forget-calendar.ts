@@ -16,6 +16,8 @@ export type Released = {
   kept: boolean;
   /** Its integration is being ended and no other calendar of it is left. */
   isLast: boolean;
+  /** When its owner last gave consent, epoch milliseconds. */
+  consentAt: number;
 };
 
 const forget = async (tx: Transaction, key: CalendarKey): Promise<void> => {
@@ -37,15 +39,15 @@ export const forgetCalendar = async (db: Database, key: CalendarKey): Promise<Re
   withTenant(db, key.tenantId, async (tx) => {
     // Siblings that are released at the same time, a new consent and a new choice take turns here.
     const locked = await lockCalendar(tx, key);
-    if (locked === null) return { kept: false, isLast: false };
+    if (locked === null) return { kept: false, isLast: false, consentAt: 0 };
     const {
       calendar,
-      integration: { status },
+      integration: { status, connectedAt: consentAt },
     } = locked;
     const isWanted =
       (calendar.isConflictCalendar || calendar.isTarget) &&
       (status === 'connected' || status === 'needs_reconnection');
-    if (isWanted) return { kept: true, isLast: false };
+    if (isWanted) return { kept: true, isLast: false, consentAt };
     await forget(tx, key);
     const [left] = await tx
       .select({ selected: sql<number>`count(*)::int` })
@@ -57,7 +59,7 @@ export const forgetCalendar = async (db: Database, key: CalendarKey): Promise<Re
           sql`(${calendars.isConflictCalendar} or ${calendars.isTarget})`,
         ),
       );
-    return { kept: false, isLast: status === 'disconnecting' && left?.selected === 0 };
+    return { kept: false, isLast: status === 'disconnecting' && left?.selected === 0, consentAt };
   });
 
 /** Calendars of a member who is erased keep that there was one, and nothing of what stood in it or what it was called. */

@@ -17,42 +17,45 @@ const { disconnectVendor } = proxyActivities<Activities>({
 
 const transient: readonly string[] = ['provider_unavailable', 'provider_throttled', 'timeout'];
 
-/** Asks the vendor to forget us for as long as that may still work; a channel nobody closes ends by itself. */
+/** Asks the vendor to forget us for as long as that may still work, and answers whether it was told; a channel nobody closes ends by itself. */
 const tellVendor = async (
   input: CalendarSyncInput,
   isLast: boolean,
   isWoken: () => boolean,
-): Promise<void> => {
+): Promise<boolean> => {
   const until = Date.now() + disconnectPatienceMs;
   for (let failures = 1; ; failures += 1) {
     try {
       await disconnectVendor({ tenantId: input.tenantId, calendarId: input.calendarId, isLast });
-      return;
+      return true;
     } catch (error) {
       const failure = failureOf(error);
       const wait = failure.retryAfterMs ?? syncBackoffMs(failures);
-      if (!transient.includes(failure.type) || Date.now() + wait > until) return;
+      if (!transient.includes(failure.type) || Date.now() + wait > until) return false;
       const summary = `disconnect: next try after ${failure.type}`;
-      if (await condition(isWoken, wait, { summary })) return;
+      if (await condition(isWoken, wait, { summary })) return false;
     }
   }
 };
 
 /**
  * Ends a calendar: its events are forgotten at once, the vendor is told for as long as that may work, and with the last
- * calendar the credentials go. A wake-up meanwhile may mean that it is wanted again, so it is asked again. `kept` when it is.
+ * calendar the credentials go. A wake-up meanwhile may mean that it is wanted again, so it is asked again; a vendor that was told
+ * under the same consent is not told twice. `kept` when it is.
  */
 export const disconnect = async (
   input: CalendarSyncInput,
   state: Pick<SyncState, 'heard' | 'integrationId'>,
 ): Promise<{ kept: boolean }> => {
   const key = { tenantId: input.tenantId, calendarId: input.calendarId };
+  let told = '';
   for (;;) {
     const { heard } = state;
     const isWoken = () => state.heard > heard;
     const released = await releaseCalendar(key);
     if (released.kept) return { kept: true };
-    await tellVendor(input, released.isLast, isWoken);
+    const consent = `${released.consentAt}/${released.isLast}`;
+    if (told !== consent && (await tellVendor(input, released.isLast, isWoken))) told = consent;
     if (released.isLast && !isWoken())
       await endIntegration({ tenantId: input.tenantId, integrationId: state.integrationId });
     if (!isWoken()) return { kept: false };
