@@ -3,7 +3,6 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 import { endpoints } from '#contracts/registry.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
-import { accessCases } from './testing/access-cases.ts';
 import {
   type BatteryCase,
   call,
@@ -13,10 +12,11 @@ import {
   unreadable,
   type World,
 } from './testing/battery.ts';
+import { accessCases } from './testing/cases/access.ts';
+import { headerCases } from './testing/cases/header.ts';
+import { inputCases } from './testing/cases/input.ts';
 import { bookInOtherStates, furnish, giveRoles } from './testing/fixtures.ts';
 import { type Api, openApi, setConfirmed } from './testing/harness.ts';
-import { headerCases } from './testing/header-cases.ts';
-import { inputCases } from './testing/input-cases.ts';
 
 let api: Api;
 let as: World['as'];

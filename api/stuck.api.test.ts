@@ -93,6 +93,18 @@ const read = async (query: Record<string, string> = {}): Promise<Page> => {
   expect(answer.status).toBe(200);
   return (await answer.json()) as Page;
 };
+/** Over all organisations, page by page: other suites have much that fails at the same time. */
+const idsEverywhere = async (): Promise<string[]> => {
+  const found: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page = (await (await operate('GET', `?limit=100${query}`)).json()) as Page;
+    found.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  return found;
+};
 const retry = (body: object) => operate('POST', '/retry', { reason: 'The vendor is back', ...body });
 const retried = async (body: object) =>
   (await (await retry({ tenantId: tenant.tenantId, ...body })).json()) as { retried: number };
@@ -111,9 +123,7 @@ describe('what stands still', () => {
     expect(unreachable.items).toMatchObject([{ kind: 'calendar', id: ids.calendar }]);
     const text = JSON.stringify(items);
     expect(text).not.toContain('@');
-    // Other suites have much that fails at the same time.
-    const everywhere = (await (await operate('GET', '?limit=100&kind=departure')).json()) as Page;
-    expect(everywhere.items.map(({ id }) => id)).toContain(ids.departure);
+    expect(await idsEverywhere()).toContain(ids.departure);
     await expectProblem(await operate('GET', '?failure=bad_weather'), 'invalid_request');
     await expectProblem(await operate('GET', '?cursor=x'), 'invalid_request');
   });

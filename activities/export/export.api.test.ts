@@ -6,52 +6,28 @@ import { notifications } from '#db/schema/notification.ts';
 import { exports } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { bundledPrograms } from '#scripts/stack/child.ts';
+import { openWorkers } from '#scripts/testing/bundled-worker.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { createNamespace } from '#scripts/testing/namespace.ts';
-import { ended, ready, spawnWorker, type WorkerProcess } from '#scripts/testing/worker-process.ts';
-import { buildServer } from '#scripts/tools/build-server.ts';
+import { ended } from '#scripts/testing/worker-process.ts';
+import { copyBookings } from '#services/booking/testing/copy-bookings.ts';
 import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
 import { askExport } from '#services/export/ask-export.ts';
 import { storedFile, textsOf } from '#services/export/testing/archives.ts';
-import { copyBookings } from '#services/export/testing/many-bookings.ts';
 
 const many = 1_500;
 
 let db: Database;
 let tenant: TestTenant;
-let program: readonly string[];
-const started: WorkerProcess[] = [];
+let workers: Awaited<ReturnType<typeof openWorkers>>;
 
 beforeAll(async () => {
   db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
   tenant = await createTestTenant(db);
-  program = bundledPrograms(await buildServer()).worker;
+  workers = await openWorkers();
 });
-afterEach(() => {
-  for (const { child } of started.splice(0)) child.kill('SIGKILL');
-});
+afterEach(() => workers.killAll());
 afterAll(() => closeDatabase(db));
-
-const startWorker = async (namespace: string): Promise<WorkerProcess> => {
-  const worker = spawnWorker(
-    {
-      NODE_ENV: 'test',
-      PUBLIC_URL: 'http://localhost:3000',
-      DATABASE_URL: testDatabase().appUrl,
-      LINK_SECRET: 'l'.repeat(40),
-      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
-      TEMPORAL_ADDRESS: inject('temporalAddress'),
-      TEMPORAL_NAMESPACE: namespace,
-      WORKFLOW_BUNDLE: inject('workflowBundlePath'),
-      WORKER_TASK_QUEUES: 'bookings',
-    },
-    program,
-  );
-  started.push(worker);
-  await ready(worker);
-  return worker;
-};
 
 const inTenant = <Result>(work: Parameters<typeof withTenant<Result>>[2]) =>
   withTenant(db, tenant.tenantId, work);
@@ -76,7 +52,7 @@ test('a file is whole, and its person is told once, when the worker is killed wh
     taskQueue: 'bookings',
     args: [{ tenantId, exportId: id }],
   });
-  const worker = await startWorker(namespace);
+  const worker = await workers.start(namespace);
   await expect
     .poll(async () => (await rowOf())?.writer ?? null, { timeout: 60_000, interval: 20 })
     .not.toBeNull();
@@ -85,7 +61,7 @@ test('a file is whole, and its person is told once, when the worker is killed wh
   const killed = await rowOf();
   expect(killed?.state).toBe('open');
 
-  await startWorker(namespace);
+  await workers.start(namespace);
   await expect.poll(async () => (await rowOf())?.state, { timeout: 120_000 }).toBe('ready');
   const row = await rowOf();
   expect(row?.writer).not.toBe(killed?.writer);

@@ -8,6 +8,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { exportDays } from '#domain/export/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { copyBookings } from '#services/booking/testing/copy-bookings.ts';
 import {
   bookAsGuest,
   contextAt,
@@ -21,7 +22,6 @@ import { downloadExport } from './download-export.ts';
 import { lookAtExport, removeExport, writeExport } from './follow-export.ts';
 import { listExports } from './list-exports.ts';
 import { storedFile, textsOf } from './testing/archives.ts';
-import { copyBookings } from './testing/many-bookings.ts';
 
 const now = Date.UTC(2027, 2, 1, 8);
 const dayMs = 24 * 60 * 60_000;

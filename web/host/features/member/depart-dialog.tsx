@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import { createAttempts } from '#web/api/attempt.ts';
 import type { Departure, DeparturePreview, Member } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
-import { Field, FieldGroup } from '#web/host/components/inputs/field.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
+import { RadioGroup } from '#web/host/components/inputs/radio-group.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
 import { membersKey, membersQuery } from '#web/host/queries/account/account.ts';
 import { type DepartureKind, depart, departurePreviewQuery } from '#web/host/queries/member.ts';
@@ -23,30 +24,6 @@ const Concerned = ({ preview }: { preview: DeparturePreview }): ReactElement => 
       <p className="font-medium">{texts.bookings(preview.bookings, preview.shared)}</p>
       {links !== '' && <p className="text-sm">{links}</p>}
     </Note>
-  );
-};
-
-const PlanChoice = ({ value, onChange }: { value: Plan; onChange: (plan: Plan) => void }): ReactElement => {
-  const texts = useMessages().members.depart;
-  const name = useId();
-  return (
-    <FieldGroup hint={texts.rule} legend={texts.plan}>
-      <div className="grid gap-1.5">
-        {plans.map((plan) => (
-          <label className="flex min-h-8 items-start gap-2.5" key={plan}>
-            <input
-              checked={value === plan}
-              className="mt-1"
-              name={name}
-              onChange={() => onChange(plan)}
-              type="radio"
-              value={plan}
-            />
-            {texts.plans[plan]}
-          </label>
-        ))}
-      </div>
-    </FieldGroup>
   );
 };
 
@@ -106,7 +83,14 @@ export const DepartDialog = ({
       <ProblemNote error={preview.error} />
       {preview.data !== undefined && <Concerned preview={preview.data} />}
       {preview.data !== undefined && preview.data.bookings > 0 && (
-        <PlanChoice onChange={setPlan} value={plan} />
+        <RadioGroup
+          hint={texts.rule}
+          legend={texts.plan}
+          onChange={setPlan}
+          textOf={(each) => texts.plans[each]}
+          value={plan}
+          values={plans}
+        />
       )}
       {plan === 'hand_over' && (
         <Field error={isMissing ? texts.receiverMissing : undefined} label={texts.receiver}>

@@ -8,11 +8,10 @@ import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
-import { ZoneSelect } from '#web/host/components/inputs/zone-select.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
 import { createTenant, type NewTenant, operatorKey } from '#web/host/queries/operator/operator.ts';
-import { languageNames, languages } from '#web/i18n/languages.ts';
+import { PlaceFields } from './place-fields.tsx';
 
 const fields = ['name', 'handle', 'adminName', 'adminEmail'] as const;
 type FieldName = (typeof fields)[number];
@@ -105,33 +104,7 @@ export const NewTenantDialog = ({ onClose }: { onClose: () => void }): ReactElem
             )}
           </Field>
         ))}
-        <Field label={texts.locale}>
-          {(control) => (
-            <select
-              {...control}
-              className="control"
-              onChange={(event) =>
-                setValues({ ...values, locale: event.target.value === 'vi' ? 'vi' : 'en' })
-              }
-              value={values.locale}
-            >
-              {languages.map((each) => (
-                <option key={each} value={each}>
-                  {languageNames[each]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={texts.timeZone}>
-          {(control) => (
-            <ZoneSelect
-              control={control}
-              onChange={(timeZone) => setValues({ ...values, timeZone })}
-              value={values.timeZone}
-            />
-          )}
-        </Field>
+        <PlaceFields onChange={(place) => setValues({ ...values, ...place })} value={values} />
         <ProblemNote error={create.error} />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>{shell.actions.cancel}</Button>

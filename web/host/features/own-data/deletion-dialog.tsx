@@ -1,40 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { AccountDeletion } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
-import { Field, FieldGroup } from '#web/host/components/inputs/field.tsx';
+import { Field } from '#web/host/components/inputs/field.tsx';
+import { RadioGroup } from '#web/host/components/inputs/radio-group.tsx';
 import { askDeletion, deletionQuery } from '#web/host/queries/account/own-data.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 
 type Plan = AccountDeletion['plan'];
 const plans = ['reassign', 'cancel'] as const satisfies readonly Plan[];
-
-const PlanChoice = ({ value, onChange }: { value: Plan; onChange: (plan: Plan) => void }): ReactElement => {
-  const { deletion: texts } = useMessages().ownData;
-  const name = useId();
-  return (
-    <FieldGroup hint={texts.planHint} legend={texts.plan}>
-      <div className="grid gap-1.5">
-        {plans.map((plan) => (
-          <label className="flex min-h-8 items-start gap-2.5" key={plan}>
-            <input
-              checked={value === plan}
-              className="mt-1"
-              name={name}
-              onChange={() => onChange(plan)}
-              type="radio"
-              value={plan}
-            />
-            {texts.plans[plan]}
-          </label>
-        ))}
-      </div>
-    </FieldGroup>
-  );
-};
 
 /** Asks for the address and what becomes of bookings before an account is to be deleted. */
 export const DeletionDialog = ({
@@ -70,7 +47,16 @@ export const DeletionDialog = ({
       open
       title={texts.dialogTitle}
     >
-      {hasBookings && <PlanChoice onChange={setPlan} value={plan} />}
+      {hasBookings && (
+        <RadioGroup
+          hint={texts.planHint}
+          legend={texts.plan}
+          onChange={setPlan}
+          textOf={(each) => texts.plans[each]}
+          value={plan}
+          values={plans}
+        />
+      )}
       <Field error={isWrong ? texts.emailWrong : undefined} label={texts.email}>
         {(control) => (
           <input

@@ -12,8 +12,8 @@ import {
   fieldsOf,
   idsOf,
   type World,
-} from './battery.ts';
-import type { Fixture } from './fixtures.ts';
+} from '../battery.ts';
+import type { Fixture } from '../fixtures.ts';
 
 const textOf = async (answer: Response): Promise<string> => {
   const text = await answer.text();

@@ -14,7 +14,7 @@ import {
   queryOf,
   takesBody,
   type World,
-} from './battery.ts';
+} from '../battery.ts';
 
 const idKinds = Object.keys(idPrefixes) as IdKind[];
 

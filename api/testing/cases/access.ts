@@ -13,9 +13,9 @@ import {
   takesBody,
   tokenFor,
   unreadable,
-} from './battery.ts';
-import { setConfirmed } from './harness.ts';
-import { keyCases } from './key-cases.ts';
+} from '../battery.ts';
+import { setConfirmed } from '../harness.ts';
+import { keyCases } from './key.ts';
 
 const hasIds = (endpoint: Endpoint): boolean => /\{\w+Id\}/.test(endpoint.path);
 

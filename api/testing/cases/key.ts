@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import type { Endpoint, MemberAccess } from '#contracts/endpoint.ts';
 import { keyScopes, tenantKeyScope } from '#domain/api-key/scopes.ts';
 import type { Permission } from '#domain/member/permissions.ts';
-import { type BatteryCase, call, expectProblem, unreadable, type World } from './battery.ts';
-import type { SignedIn } from './harness.ts';
-import { asKey, type PlantedKey, plantKey } from './keys.ts';
+import { type BatteryCase, call, expectProblem, unreadable, type World } from '../battery.ts';
+import type { SignedIn } from '../harness.ts';
+import { asKey, type PlantedKey, plantKey } from '../keys.ts';
 
 type Whose = 'member' | 'tenant';
 

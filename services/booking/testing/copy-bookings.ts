@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 
-/** Copies a booking to the following hours, with its session and its host: as many as a busy host has in years. */
+/** Copies a booking to the following hours, with its session, its host and its claim: as many as a busy host has in years. */
 export const copyBookings = (
   db: Database,
   tenantId: string,
@@ -23,6 +23,21 @@ export const copyBookings = (
       insert into session_hosts select (jsonb_populate_record(h, jsonb_build_object('session_id', 'ses_' || c.tail))).*
       from ${copies} c, session_hosts h join bookings b on b.tenant_id = h.tenant_id and b.session_id = h.session_id
       where b.id = ${bookingId}`);
+    await tx.execute(sql`
+      with claimed as (
+        insert into claims (id, person_id, during)
+        select 'clm_' || c.tail, m.person_id, tstzrange(b.starts_at + c.later, b.ends_at + c.later)
+        from ${copies} c, bookings b
+          join session_hosts h on h.tenant_id = b.tenant_id and h.session_id = b.session_id
+          join members m on m.tenant_id = h.tenant_id and m.id = h.member_id
+        where b.id = ${bookingId}
+        returning id)
+      insert into time_blocks (tenant_id, id, member_id, during, kind, exclusive, claim_id, session_id)
+      select b.tenant_id, 'blk_' || c.tail, h.member_id, tstzrange(b.starts_at + c.later, b.ends_at + c.later),
+        'session', true, 'clm_' || c.tail, 'ses_' || c.tail
+      from claimed, ${copies} c, bookings b
+        join session_hosts h on h.tenant_id = b.tenant_id and h.session_id = b.session_id
+      where b.id = ${bookingId} and claimed.id = 'clm_' || c.tail`);
     await tx.execute(sql`
       insert into bookings select (jsonb_populate_record(b, jsonb_build_object('id', 'bkg_' || c.tail,
         'session_id', 'ses_' || c.tail, 'code', 'C' || c.n, 'starts_at', b.starts_at + c.later,
