@@ -8,6 +8,7 @@ import type { VendorRefusal } from '#domain/identity/types.ts';
 import type { IdentityVendor } from '#domain/vendors.ts';
 import { type IdentityHarness, identityHarnesses } from '#providers/identity/contract-harness.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { seedPlace } from '#services/account/second-factor/check-code.ts';
 import { expectProblem } from './testing/battery.ts';
 import {
   type Api,
@@ -183,7 +184,8 @@ describe('an account with a second factor', () => {
   it('asks for it after the vendor, and is linked by its owner alone', async () => {
     const email = newEmail();
     const { userId } = await api.deps.identity.createUser({ email, name: 'Hoa', password });
-    await api.deps.authDb.insert(secondFactors).values({ userId, seed: 'sealed', enabledAt: new Date() });
+    const seed = api.deps.secrets.seal(seedPlace(userId), 'JBSWY3DPEHPK3PXP');
+    await api.deps.authDb.insert(secondFactors).values({ userId, seed, enabledAt: new Date() });
     await person('google', email);
     expect(target(await enterBy('google'))).toBe(refused('connect_first'));
     const subject = await google.add({ email: newEmail(), name: 'Hoa', isVerified: true });

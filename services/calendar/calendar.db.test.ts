@@ -458,10 +458,12 @@ describe('ending an integration', () => {
     const account = await connect(0, 'a');
     await disconnectIntegration(asHost(0), account.integrationId);
     await connect(0, 'a');
+    const { connectedAt: consentAt } = await loadCredentials(db, box, account.key);
     const calendarId = account.main;
     expect(await forgetCalendar(db, { tenantId: tenant.tenantId, calendarId })).toEqual({
       kept: true,
       isLast: false,
+      consentAt,
     });
     await finishDisconnect(db, account.key);
     expect((await loadCredentials(db, box, account.key)).status).toBe('connected');
