@@ -15,8 +15,8 @@ import { createTestLink } from '#db/testing/tenant.ts';
 import { keyScopes } from '#domain/api-key/scopes.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { measures } from '#scripts/testing/env.ts';
 import { call, isStream, type World } from './testing/battery.ts';
-import { isolationTries } from './testing/env.ts';
 import { bookInOtherStates, type Fixture, furnish, giveRoles, tomorrow } from './testing/fixtures.ts';
 import { type Api, openApi, type SignedIn, send } from './testing/harness.ts';
 import { asKey, plantKey } from './testing/keys.ts';
@@ -241,19 +241,20 @@ describe('the database, asked as the application', () => {
   });
 });
 
+const tries = measures.isolationTries;
 const perBatch = 8;
 
 describe('one tenant', () => {
   it(
-    `learns nothing of another one and changes nothing of it, in ${isolationTries} requests with what is the other's in every place`,
+    `learns nothing of another one and changes nothing of it, in ${tries} requests with what is the other's in every place`,
     async () => {
       const before = await checksumsOf(api.db, world.foreign.tenant.tenantId);
       const hidden = canaries.filter((text) => !foreign.kept.includes(text));
       expect(hidden.length).toBeGreaterThan(100);
       const leaks: string[] = [];
       const outcomes: Record<string, number> = {};
-      for (let n = 0; n < isolationTries; n += perBatch) {
-        const batch = Array.from({ length: Math.min(perBatch, isolationTries - n) }, (_, place) =>
+      for (let n = 0; n < tries; n += perBatch) {
+        const batch = Array.from({ length: Math.min(perBatch, tries - n) }, (_, place) =>
           tryOf(n + place, world, callers, foreign),
         );
         const results = await Promise.all(batch.map((each) => leaksOf(world, each, hidden)));
@@ -268,11 +269,11 @@ describe('one tenant', () => {
       expect(await checksumsOf(api.db, world.foreign.tenant.tenantId)).toEqual(before);
       // Nothing was impossible, and not everything was refused for its form.
       expect(outcomes['500']).toBeUndefined();
-      expect(outcomes['404']).toBeGreaterThan(isolationTries / 20);
-      expect(outcomes['200']).toBeGreaterThan(isolationTries / 50);
-      if (isolationTries > 3_000) process.stdout.write(`${JSON.stringify({ isolationTries, outcomes })}\n`);
+      expect(outcomes['404']).toBeGreaterThan(tries / 20);
+      expect(outcomes['200']).toBeGreaterThan(tries / 50);
+      if (tries > 3_000) process.stdout.write(`${JSON.stringify({ tries, outcomes })}\n`);
     },
-    isolationTries * 200,
+    tries * 200,
   );
 
   it('would be seen to learn something: the other one is shown its own things by the same requests', async () => {

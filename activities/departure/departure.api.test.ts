@@ -1,6 +1,5 @@
-import { Client, Connection } from '@temporalio/client';
 import { and, eq, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
@@ -9,14 +8,14 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { openWorkers } from '#scripts/testing/bundled-worker.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
-import { createNamespace } from '#scripts/testing/namespace.ts';
-import { ended } from '#scripts/testing/worker-process.ts';
+import { measures } from '#scripts/testing/env.ts';
+import { follow } from '#scripts/testing/followed.ts';
 import { copyBookings } from '#services/booking/testing/copy-bookings.ts';
 import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
 import { removeMember } from '#services/departure/depart.ts';
 
-const many = 200;
-const kills = 2;
+const many = measures.departingBookings;
+const kills = many / 100;
 
 let db: Database;
 let tenant: TestTenant;
@@ -38,7 +37,7 @@ const progressOf = async (id: string) => {
   return { state: row?.state ?? '', settled: row?.settled ?? 0, cancelled: row?.cancelled ?? 0 };
 };
 
-test('two hundred bookings of a member who is removed are settled once each, however often the worker is killed', async () => {
+test('the bookings of a member who is removed are settled once each, however often the worker is killed', async () => {
   const { tenantId, hosts } = tenant;
   const [, leaver, receiver] = hosts;
   if (leaver === undefined || receiver === undefined) throw new Error('nobody is there');
@@ -58,27 +57,15 @@ test('two hundred bookings of a member who is removed are settled once each, how
   });
   expect(departure.total).toBe(many);
 
-  const namespace = await createNamespace(inject('temporalAddress'), true);
-  const client = new Client({
-    connection: await Connection.connect({ address: inject('temporalAddress') }),
-    namespace,
+  const followed = await follow(workers, {
+    type: 'memberDeparture',
+    id: `departure/${departure.id}`,
+    input: { tenantId, departureId: departure.id },
   });
-  await client.workflow.start('memberDeparture', {
-    workflowId: `departure/${departure.id}`,
-    taskQueue: 'bookings',
-    args: [{ tenantId, departureId: departure.id }],
-  });
-  let worker = await workers.start(namespace);
-  for (let kill = 1; kill <= kills; kill += 1) {
-    const { settled: before } = await progressOf(departure.id);
-    await expect
-      .poll(async () => (await progressOf(departure.id)).settled, { timeout: 60_000, interval: 50 })
-      .toBeGreaterThan(before);
-    worker.child.kill('SIGKILL');
-    await ended(worker);
-    worker = await workers.start(namespace);
-  }
-  await expect.poll(async () => (await progressOf(departure.id)).settled, { timeout: 120_000 }).toBe(many);
+  await followed.start();
+  const settled = async () => (await progressOf(departure.id)).settled;
+  await followed.killAndReplace(settled, kills);
+  await expect.poll(settled, { timeout: 120_000 }).toBe(many);
   expect((await progressOf(departure.id)).cancelled).toBe(1);
 
   const left = await inTenant((tx) =>
@@ -108,5 +95,5 @@ test('two hundred bookings of a member who is removed are settled once each, how
       from bookings b where b.tenant_id = ${tenantId} and b.link_id = ${linkId}`),
   );
   expect(rows).toEqual([{ bookings: many, entered: many, told: many }]);
-  await client.connection.close();
-}, 240_000);
+  await followed.close();
+}, 900_000);

@@ -1,6 +1,5 @@
-import { Client, Connection } from '@temporalio/client';
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { exports } from '#db/schema/person.ts';
@@ -8,8 +7,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { openWorkers } from '#scripts/testing/bundled-worker.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
-import { createNamespace } from '#scripts/testing/namespace.ts';
-import { ended } from '#scripts/testing/worker-process.ts';
+import { follow } from '#scripts/testing/followed.ts';
 import { copyBookings } from '#services/booking/testing/copy-bookings.ts';
 import { bookAsGuest, contextAt, ownerOf } from '#services/booking/testing/requests.ts';
 import { askExport } from '#services/export/ask-export.ts';
@@ -42,26 +40,20 @@ test('a file is whole, and its person is told once, when the worker is killed wh
   const { id } = await askExport(contextAt(db, { tenantId, now }, { actor: ownerOf(tenant) }));
   const rowOf = async () => (await inTenant((tx) => tx.select().from(exports).where(eq(exports.id, id))))[0];
 
-  const namespace = await createNamespace(inject('temporalAddress'), true);
-  const client = new Client({
-    connection: await Connection.connect({ address: inject('temporalAddress') }),
-    namespace,
+  const followed = await follow(workers, {
+    type: 'dataExport',
+    id: `export/${id}`,
+    input: { tenantId, exportId: id },
   });
-  await client.workflow.start('dataExport', {
-    workflowId: `export/${id}`,
-    taskQueue: 'bookings',
-    args: [{ tenantId, exportId: id }],
-  });
-  const worker = await workers.start(namespace);
+  await followed.start();
   await expect
     .poll(async () => (await rowOf())?.writer ?? null, { timeout: 60_000, interval: 20 })
     .not.toBeNull();
-  worker.child.kill('SIGKILL');
-  await ended(worker);
+  await followed.kill();
   const killed = await rowOf();
   expect(killed?.state).toBe('open');
 
-  await workers.start(namespace);
+  await followed.start();
   await expect.poll(async () => (await rowOf())?.state, { timeout: 120_000 }).toBe('ready');
   const row = await rowOf();
   expect(row?.writer).not.toBe(killed?.writer);
@@ -74,5 +66,5 @@ test('a file is whole, and its person is told once, when the worker is killed wh
     tx.select({ id: notifications.id }).from(notifications).where(eq(notifications.template, 'export_ready')),
   );
   expect(told).toHaveLength(1);
-  await client.connection.close();
+  await followed.close();
 }, 240_000);
