@@ -316,6 +316,15 @@ describe('deployment files', () => {
     expect(caddyfile).toContain('{$PUBLIC_URL}');
   });
 
+  test('the proxy serves domains of organisations alike, once an API has said that they are such', () => {
+    const caddyfile = read('deploy/Caddyfile');
+    expect(caddyfile).toMatch(
+      /on_demand_tls \{\n\s+ask \{\$CERTIFICATE_QUESTION:http:\/\/api:3000\/internal\/certificate\}\n/,
+    );
+    expect(caddyfile).toMatch(/\nhttps:\/\/ \{\n\s+tls \{\n\s+on_demand\n\s+\}\n\s+import site\n\}/);
+    expect(caddyfile).toMatch(/\n\{\$PUBLIC_URL\} \{\n\s+import site\n\}/);
+  });
+
   test('every shell script parses', () => {
     const scripts = readdirSync(join(projectRoot, 'deploy'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.sh'))

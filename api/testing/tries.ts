@@ -143,9 +143,8 @@ export const leaksOf = async (
   const shown = canaries.filter((canary) => text.includes(canary));
   if (shown.length === 0) return { status: answer.status, leaks: [] };
   const sent = JSON.stringify([options.ids, options.query, options.body, options.headers]);
-  const decoded = sent.replaceAll(
-    /[\w-]{16,}/g,
-    (word) => `${word} ${Buffer.from(word, 'base64url').toString()}`,
-  );
-  return { status: answer.status, leaks: shown.filter((canary) => !decoded.includes(canary)) };
+  const words = sent.match(/[\w-]{16,}/g) ?? [];
+  const known = [sent, ...words.map((word) => Buffer.from(word, 'base64url').toString())];
+  const isSent = (canary: string) => known.some((text) => text.includes(canary));
+  return { status: answer.status, leaks: shown.filter((canary) => !isSent(canary)) };
 };
