@@ -5,6 +5,7 @@ const harness = () => {
   const sources: { listeners: Map<string, (event: Event) => void>; closed: boolean }[] = [];
   const changes: (Change | null)[] = [];
   const timers: { run: () => void; milliseconds: number }[] = [];
+  let failures = 0;
   const stream = createStream({
     open: () => {
       const source = { listeners: new Map<string, (event: Event) => void>(), closed: false };
@@ -18,6 +19,9 @@ const harness = () => {
       };
     },
     onChange: (change) => changes.push(change),
+    onFailure: () => {
+      failures += 1;
+    },
     schedule: (run, milliseconds) => {
       const timer = { run, milliseconds };
       timers.push(timer);
@@ -29,7 +33,7 @@ const harness = () => {
     const event = data === undefined ? new Event(type) : new MessageEvent(type, { data });
     sources.at(-1)?.listeners.get(type)?.(event);
   };
-  return { stream, sources, changes, timers, fire };
+  return { stream, sources, changes, timers, fire, failures: () => failures };
 };
 
 describe('createStream', () => {
@@ -65,6 +69,17 @@ describe('createStream', () => {
     fire('open');
     expect(stream.status()).toBe('live');
     expect(changes).toEqual([null, null]);
+  });
+
+  it('tells of every failure, since only somebody else can tell a lost network from a sign-in that has ended', () => {
+    const { stream, fire, timers, failures } = harness();
+    stream.retain();
+    fire('open');
+    expect(failures()).toBe(0);
+    fire('error');
+    timers.shift()?.run();
+    fire('error');
+    expect(failures()).toBe(2);
   });
 
   it('tries at once when the network is back, and only then', () => {

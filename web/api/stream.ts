@@ -45,6 +45,8 @@ type Source = Pick<EventSource, 'addEventListener' | 'close'>;
 export const createStream = (options: {
   open: () => Source;
   onChange: (change: Change | null) => void;
+  /** The connection broke, or was refused: an event source does not tell which. */
+  onFailure: () => void;
   schedule: (run: () => void, milliseconds: number) => () => void;
   random?: () => number;
 }) => {
@@ -62,6 +64,7 @@ export const createStream = (options: {
     source?.close();
     source = undefined;
     setStatus('offline');
+    options.onFailure();
     cancelTimer = options.schedule(connect, reconnectDelay(attempt, (options.random ?? Math.random)()));
     attempt += 1;
   };

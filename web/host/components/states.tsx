@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
-import { reasonText } from '#web/i18n/host/failure.ts';
+import { hasWords, reasonText } from '#web/i18n/host/failure.ts';
 import { failureText } from '#web/i18n/host/messages.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { Button, buttonClass } from './button.tsx';
@@ -102,7 +102,9 @@ export const ProblemNote = ({
   return (
     <Note icon="alert" role="alert" tone="bad">
       <p className="font-medium">{failureText(messages, failure.code)}</p>
-      {failure.reason !== null && <p className="text-sm">{reasonText(failure.reason, messages)}</p>}
+      {failure.reason !== null && hasWords(failure.reason, messages) && (
+        <p className="text-sm">{reasonText(failure.reason, messages)}</p>
+      )}
       {failure.retryAfterSeconds !== null && (
         <p className="text-sm">{messages.problemTexts.waitSeconds(failure.retryAfterSeconds)}</p>
       )}

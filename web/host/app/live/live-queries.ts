@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type Change, createStream, type Stream } from '#web/api/stream.ts';
+import { meQuery } from '#web/host/queries/account/account.ts';
 
 const collectForMs = 200;
 
@@ -27,6 +28,10 @@ export const streamToQueries = (queryClient: QueryClient): Stream => {
     onChange: (change) => {
       if (waiting.length === 0) setTimeout(flush, collectForMs);
       waiting.push(change);
+    },
+    // An event source says nothing of why it fails: a sign-in that has ended is found out by the next question.
+    onFailure: () => {
+      queryClient.fetchQuery({ ...meQuery, staleTime: 0, retry: false }).catch(() => undefined);
     },
     schedule: (run, milliseconds) => {
       const timer = setTimeout(run, milliseconds);

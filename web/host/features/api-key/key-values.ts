@@ -27,9 +27,12 @@ const ofBookings: readonly ApiKeyScope[] = [
 export const scopesOf = (preset: Preset, available: readonly ApiKeyScope[]): ApiKeyScope[] =>
   available.filter((scope) => (preset === 'read' ? scope.endsWith('.read') : ofBookings.includes(scope)));
 
+/** What a scope is about: the part before its dot. */
+type Group = ApiKeyScope extends infer Scope ? (Scope extends `${infer Of}.${string}` ? Of : never) : never;
+
 /** Scopes by what they are about, in the order in which they are listed. */
-export const groupsOf = (available: readonly ApiKeyScope[]): [string, ApiKeyScope[]][] => [
-  ...Map.groupBy(available, (scope) => scope.split('.')[0] ?? ''),
+export const groupsOf = (available: readonly ApiKeyScope[]): [Group, ApiKeyScope[]][] => [
+  ...Map.groupBy(available, (scope) => scope.split('.')[0] as Group),
 ];
 
 const dayMs = 24 * 60 * 60_000;

@@ -3,7 +3,6 @@ import type { ApiKeyScope } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { FieldGroup } from '#web/host/components/inputs/field.tsx';
-import { textOf } from '#web/ui/text-of.ts';
 import { groupsOf, presets, scopesOf, textKeyOf } from './key-values.ts';
 
 /** What a key may do, by groups; `fixed` is chosen and stays so. */
@@ -34,9 +33,9 @@ export const ScopeFields = ({
       </div>
       <div className="grid gap-4">
         {groupsOf(available).map(([group, members]) => (
-          <div aria-label={textOf(groups, group, group)} key={group} role="group">
+          <div aria-label={groups[group]} key={group} role="group">
             <p aria-hidden="true" className="text-sm font-semibold">
-              {textOf(groups, group, group)}
+              {groups[group]}
             </p>
             {members.map((scope) => (
               <label className="flex min-h-8 items-center gap-2.5 text-sm" key={scope}>

@@ -13,7 +13,7 @@ import { acceptInvitation, openInvitationQuery } from '#web/host/queries/invitat
 import { textOf } from '#web/ui/text-of.ts';
 import { JoinForm } from './join-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import { useEntering, useZone } from './use-entering.ts';
+import { useEnded, useEntering, useZone } from './use-entering.ts';
 
 /** The link's token stands behind the `#`: no server and no other page is told of it. */
 const tokenInAddress = (): string => decodeURIComponent(location.hash.slice(1));
@@ -26,6 +26,7 @@ const AcceptForm = ({ token }: { token: string }): ReactElement => {
     mutationFn: () => acceptInvitation({ token, ...zone }),
     retry: false,
     onSuccess: enter,
+    onError: useEnded(token),
   });
   return (
     <div className="grid gap-4">

@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/host/components/states.tsx';
 import { issueOfNew, refusedFields } from '#web/host/features/profile/password-issues.ts';
 import { signIn } from '#web/host/queries/account/account.ts';
 import { joinByInvitation } from '#web/host/queries/invitation.ts';
-import { useEntering, useZone } from './use-entering.ts';
+import { useEnded, useEntering, useZone } from './use-entering.ts';
 
 /** For somebody without an account: their name and a password, and they are in. */
 export const JoinForm = ({ email, token }: { email: string; token: string }): ReactElement => {
@@ -23,6 +23,7 @@ export const JoinForm = ({ email, token }: { email: string; token: string }): Re
   const [isNameMissing, setNameMissing] = useState(false);
   const [issue, setIssue] = useState<keyof typeof profile.password.issues>();
   const [nameInput, passwordInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
+  const noticeEnd = useEnded(token);
   const join = useMutation({
     mutationFn: async () => {
       const joined = await joinByInvitation({ token, name: name.trim(), password, ...zone });
@@ -32,6 +33,7 @@ export const JoinForm = ({ email, token }: { email: string; token: string }): Re
     retry: false,
     onSuccess: enter,
     onError: (error) => {
+      noticeEnd(error);
       setIssue(refusedFields(error).next);
       passwordInput.current?.focus();
     },

@@ -7,7 +7,7 @@ import { ProblemNote } from '#web/host/components/states.tsx';
 import { CodeForm } from '#web/host/features/security/code-form.tsx';
 import { signIn, signInByCode } from '#web/host/queries/account/account.ts';
 import { acceptInvitation } from '#web/host/queries/invitation.ts';
-import { useEntering, useZone } from './use-entering.ts';
+import { useEnded, useEntering, useZone } from './use-entering.ts';
 
 /** For somebody with an account who is not signed in: both at once. */
 export const SignInForm = ({ email, token }: { email: string; token: string }): ReactElement => {
@@ -19,8 +19,13 @@ export const SignInForm = ({ email, token }: { email: string; token: string }): 
   const [isMissing, setMissing] = useState(false);
   /** The password was right, and a code is asked for. */
   const [half, setHalf] = useState<string | null>(null);
+  const noticeEnd = useEnded(token);
   const join = async (): Promise<void> => {
-    enter(await acceptInvitation({ token, ...zone }));
+    const joined = await acceptInvitation({ token, ...zone }).catch((error: unknown) => {
+      noticeEnd(error);
+      throw error;
+    });
+    enter(joined);
   };
   const input = useRef<HTMLInputElement>(null);
   const accept = useMutation({

@@ -61,7 +61,7 @@ export const SignedOutFrame = ({
           </div>
         </div>
         <div className="m-auto w-full max-w-sm py-10">
-          <h1 className="text-2xl font-semibold" tabIndex={-1}>
+          <h1 className="text-2xl font-semibold wrap-anywhere" tabIndex={-1}>
             {title}
           </h1>
           <p className="mt-1 mb-6 text-soft wrap-anywhere">{lead}</p>

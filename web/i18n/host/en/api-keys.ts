@@ -100,6 +100,8 @@ export const apiKeys = {
   },
   groups: {
     account: 'Account',
+    audit: 'Audit log',
+    usage: 'Usage',
     members: 'Members',
     changes: 'Changes',
     bookings: 'Bookings',
@@ -111,6 +113,6 @@ export const apiKeys = {
     integrations: 'Calendars',
     tenant_integrations: 'Accounts of the organisation',
     others: 'Other members',
-  } as Record<string, string>,
+  },
   scopes,
 };

@@ -80,6 +80,8 @@ export const apiKeys: (typeof en)['apiKeys'] = {
   },
   groups: {
     account: 'Tài khoản',
+    audit: 'Nhật ký hoạt động',
+    usage: 'Mức sử dụng',
     members: 'Thành viên',
     changes: 'Thay đổi',
     bookings: 'Lịch hẹn',
