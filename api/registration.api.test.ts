@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { verifications } from '#db/schema/auth.ts';
@@ -62,7 +62,11 @@ const cookieOf = (answer: Response): string =>
 
 const rowOf = async (email: string) => {
   const [row] = await withTenant(api.db, installationId, (tx) =>
-    tx.select().from(registrations).where(eq(registrations.email, email)),
+    tx
+      .select()
+      .from(registrations)
+      .where(eq(registrations.email, email))
+      .orderBy(desc(registrations.createdAt), desc(registrations.id)),
   );
   if (row === undefined) throw new Error('nobody has registered');
   return row;
@@ -260,10 +264,22 @@ describe('the link of a registration', () => {
     expect((await post('register/confirm', { token, handle: newHandle() }, cookie)).status).toBe(200);
   });
 
+  it('says of an older link, also when its public name is taken by the newer one, that there is an account now', async () => {
+    const applicant = newApplicant();
+    const [first, second] = [await ask(applicant), await ask(applicant)];
+    expect((await post('register/confirm', { token: second.token }, second.cookie)).status).toBe(200);
+    await expectProblem(await post('register/open', { token: first.token }, first.cookie), 'account_exists');
+    await expectProblem(
+      await post('register/confirm', { token: first.token }, first.cookie),
+      'account_exists',
+    );
+  });
+
   it('makes no second account where the address has one by now', async () => {
     const email = `twice-${randomBytes(5).toString('hex')}@example.com`;
     const { token, cookie } = await ask(newApplicant({ email }));
     await api.deps.identity.createUser({ email, name: 'Linh', password });
+    await expectProblem(await post('register/open', { token }, cookie), 'account_exists');
     await expectProblem(await post('register/confirm', { token }, cookie), 'account_exists');
     expect((await post('sign-in/email', { email, password })).status).toBe(200);
   });

@@ -25,12 +25,23 @@ import { openRegistrationToken } from './registration-token.ts';
 /** Which registration the browser that asks has made itself, if any: another one has to know its password. */
 type Shown = { token: string; madeHere: string | null };
 
-/** What whoever has the link is shown before they use it. */
+/** Whoever has the link owns the address: they may know that it has an account. One that an earlier try has made is their own. */
+const requireNoAccount = async (
+  { identity }: RegistrationDeps,
+  { userId, email }: RegistrationRow,
+): Promise<void> => {
+  const known = await identity.findUser(email);
+  if (known !== null && known !== userId)
+    throw new AppError('account_exists', 'This address has an account by now: sign in.');
+};
+
+/** What whoever has the link is shown before they use it; `account_exists` as when it is used. */
 export const openRegistration = async (deps: RegistrationDeps, { token, madeHere }: Shown) => {
   const id = requireLink(openRegistrationToken(deps.signed, token));
   const registration = await inInstallation(deps.db, (tx) => lockRegistration(tx, id));
   requireOpen(registration, deps.now());
   const { email, name, tenantName, handle } = registration;
+  await requireNoAccount(deps, registration);
   const [isHandleTaken, invitation] = await Promise.all([
     isTaken(deps.db, handle),
     findInvitation(deps.db, email, deps.now()),
@@ -83,6 +94,7 @@ export const confirmRegistration = async (
   return inInstallation(deps.db, async (tx) => {
     const registration = await lockRegistration(tx, id);
     requireOpen(registration, deps.now());
+    await requireNoAccount(deps, registration);
     const hash = await hashOf(deps, id);
     if (input.madeHere !== id && !(await deps.identity.isHashOf(hash, input.password ?? '')))
       throw wrongPassword();

@@ -126,7 +126,7 @@ export const ConfirmPage = (): ReactElement => {
   const failure = query.isError ? failureIn(query.error) : null;
   if (over !== null) return <Over reason={over} />;
   if (token === '' || (failure !== null && endCodes.includes(failure.code)))
-    return <Over reason={failure?.reason ?? 'unknown'} />;
+    return <Over reason={failure?.code === 'account_exists' ? 'exists' : (failure?.reason ?? 'unknown')} />;
   if (query.data === undefined)
     return (
       <SignedOutFrame lead="" title={texts.title}>
