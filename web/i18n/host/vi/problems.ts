@@ -15,7 +15,7 @@ export const problems: (typeof en)['problems'] = {
   tenant_suspended: 'Tổ chức này đang bị tạm ngưng. Chưa thể thay đổi gì cho đến khi người vận hành mở lại.',
   invalid_tenant_state: 'Trạng thái của tổ chức đã thay đổi.',
   feature_off: 'Người vận hành hệ thống đã tắt tính năng này.',
-  plan_limit_reached: 'Đã đạt giới hạn của gói. Vui lòng liên hệ người vận hành hệ thống.',
+  plan_limit_reached: 'Đã đạt giới hạn gói của tổ chức. Chủ sở hữu có thể liên hệ người vận hành hệ thống.',
   unknown_host: 'Không có gì ở địa chỉ này.',
   pages_off: 'Các trang của tổ chức này đang tắt.',
   domain_added: 'Tên miền này đã có trong danh sách của bạn.',
