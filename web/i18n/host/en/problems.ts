@@ -14,7 +14,8 @@ export const problems = {
   tenant_suspended: 'This organisation is suspended. Nothing can be changed until an operator resumes it.',
   invalid_tenant_state: 'The state of the organisation has changed in the meantime.',
   feature_off: 'The operator of this installation has switched this off.',
-  plan_limit_reached: 'The limit of the organisation’s plan is reached. Its owners can contact the operator of this installation.',
+  plan_limit_reached:
+    'The limit of the organisation’s plan is reached. Its owners can contact the operator of this installation.',
   unknown_host: 'Nothing is served under this address.',
   pages_off: 'The pages of this organisation are switched off.',
   domain_added: 'This domain is already on your list.',
