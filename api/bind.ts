@@ -267,15 +267,13 @@ const guestContext = (
   c: Context<AppEnv>,
   deps: BindDeps,
   { request }: Pick<Parsed<Endpoint>, 'request'>,
-  {
-    tenantId,
-    bookingId,
-    guestRequestId,
-  }: { tenantId: string; bookingId?: string | undefined; guestRequestId?: string | undefined },
+  of: { tenantId: string; bookingId?: string | undefined; guestRequestId?: string | undefined },
 ): ServiceContext => {
+  const { tenantId, bookingId, guestRequestId } = of;
+  const shown = bookingId === undefined ? {} : { bookingId };
   const actor: Actor = {
     kind: 'guest',
-    ...(bookingId === undefined ? {} : { bookingId }),
+    ...shown,
     ...(guestRequestId === undefined ? {} : { guestRequestId }),
   };
   noteBooking(c, bookingId);

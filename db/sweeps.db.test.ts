@@ -113,7 +113,7 @@ const add: Readonly<Record<SweptTable, (at: string) => Promise<string>>> = {
   guest_requests: async (at) => {
     const id = newId('guestRequest');
     await admin.query(
-      `insert into guest_requests (tenant_id, id, email, locale, expires_at) values ($1, $2, 'a@example.com', 'en', $3)`,
+      `insert into guest_requests (tenant_id, id, email, locale, wish, expires_at) values ($1, $2, 'a@example.com', 'en', 'see', $3)`,
       [tenantId, id, at],
     );
     return id;

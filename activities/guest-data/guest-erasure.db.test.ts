@@ -148,12 +148,14 @@ const tellBookings = async (when: number): Promise<void> => {
 
 /** Asks for the link, and answers who is let in by it. */
 const askedLink = async (address = email, when = now) => {
-  await askGuestData(contextAt(db, at(when)), { email: address, locale: 'en' });
+  await askGuestData(contextAt(db, at(when)), { email: address, locale: 'en', wish: 'erase' });
   const [row] = await inTenant((tx) =>
     tx.select().from(notifications).where(eq(notifications.template, 'guest_data_link')),
   );
   await tell(row?.subjectId ?? '', when);
-  const link = /https:\/\/book\.example\/your-data\/open\/(\S+)/.exec(sent.at(-1)?.text ?? '')?.[1];
+  const link = /https:\/\/book\.example\/your-data\/open\/([^/\s]+)\/erase\?lang=en/.exec(
+    sent.at(-1)?.text ?? '',
+  )?.[1];
   if (link === undefined) return null;
   const claims = signer.read(link);
   if (claims.purpose !== 'data') throw new Error('the link is for something else');
@@ -253,8 +255,8 @@ describe('a guest who asks for their data', () => {
   test('gets a link only if something is kept of the address, and the request does the same for any', async () => {
     const link = await linkOf();
     await bookAsGuest(db, at(), { linkId: link.id, start: now + dayMs, details: details() });
-    expect(await askGuestData(contextAt(db, at()), { email, locale: 'en' })).toEqual(
-      await askGuestData(contextAt(db, at()), { email: 'nobody@example.com', locale: 'en' }),
+    expect(await askGuestData(contextAt(db, at()), { email, locale: 'en', wish: 'see' })).toEqual(
+      await askGuestData(contextAt(db, at()), { email: 'nobody@example.com', locale: 'en', wish: 'see' }),
     );
     const asked = await inTenant((tx) =>
       tx

@@ -199,7 +199,7 @@ const askForData = async (api: Api, tenantId: string, email: string): Promise<st
     await tx
       .insert(guestErasures)
       .values({ ...asked, id: erasureId, state: 'erased', tryAt: Date.now(), erasedAt: Date.now() });
-    await tx.insert(guestRequests).values({ ...asked, id, email, expiresAt: tomorrow() });
+    await tx.insert(guestRequests).values({ ...asked, id, email, wish: 'see', expiresAt: tomorrow() });
   });
   return id;
 };

@@ -3061,6 +3061,8 @@ export interface components {
             email: string;
             /** @enum {string} */
             locale: "en" | "vi";
+            /** @enum {string} */
+            wish: "see" | "erase";
         };
         AskedGuestData: {
             hours: number;
@@ -10516,7 +10518,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "email": "an@example.com",
-                 *       "locale": "vi"
+                 *       "locale": "vi",
+                 *       "wish": "see"
                  *     }
                  */
                 "application/json": components["schemas"]["AskGuestDataInput"];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bookingActors, bookingStatuses } from '#domain/booking/types.ts';
-import { erasureStages } from '#domain/guest-data/types.ts';
+import { erasureStages, guestWishes } from '#domain/guest-data/types.ts';
 import { deliveryStates, notificationTemplates } from '#domain/notification/types.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { Email, InstantOutput, idOf, Locale, noQuery, nothing, PageQuery, pageOf } from '../fields.ts';
@@ -103,7 +103,9 @@ export const askGuestData = defineEndpoint({
   access: { kind: 'public' },
   params: z.object({ username: z.string().max(64) }),
   query: noQuery,
-  body: z.object({ email: Email, locale: Locale }).meta({ id: 'AskGuestDataInput' }),
+  body: z
+    .object({ email: Email, locale: Locale, wish: z.enum(guestWishes) })
+    .meta({ id: 'AskGuestDataInput' }),
   response: z.object({ hours: z.int() }).meta({ id: 'AskedGuestData' }),
   status: 202,
   limit: 'data',

@@ -305,10 +305,12 @@ CREATE TABLE "guest_requests" (
 	"id" text NOT NULL,
 	"email" text,
 	"locale" text NOT NULL,
+	"wish" text NOT NULL,
 	"erasure_id" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"expires_at" timestamptz(3) NOT NULL,
-	CONSTRAINT "guest_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "guest_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "guest_requests_wish_check" CHECK (wish in ('see', 'erase'))
 );
 --> statement-breakpoint
 ALTER TABLE "guest_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

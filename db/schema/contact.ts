@@ -10,7 +10,12 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { type Failure, failures } from '#domain/failure.ts';
-import { type GuestErasureState, guestErasureStates } from '#domain/guest-data/types.ts';
+import {
+  type GuestErasureState,
+  type GuestWish,
+  guestErasureStates,
+  guestWishes,
+} from '#domain/guest-data/types.ts';
 import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 import { members } from './tenant.ts';
 
@@ -92,6 +97,7 @@ export const guestRequests = pgTable(
     /** Lower case; null once it was erased. */
     email: text(),
     locale: text().$type<'en' | 'vi'>().notNull(),
+    wish: text().$type<GuestWish>().notNull(),
     /** What has become of the address: the link says so until it expires. */
     erasureId: text(),
     createdAt: createdAt(),
@@ -99,6 +105,7 @@ export const guestRequests = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    check('guest_requests_wish_check', isOneOf('wish', guestWishes)),
     index('guest_requests_email_idx').on(t.tenantId, t.email),
     index('guest_requests_expires_at_idx').on(t.expiresAt),
     foreignKey({

@@ -8,5 +8,9 @@ export type ErasureStage = (typeof erasureStages)[number];
 
 export const stageOf = (state: GuestErasureState): ErasureStage => (state === 'open' ? 'erasing' : 'erased');
 
+/** What somebody has come for: the link in their mail leads there. */
+export const guestWishes = ['see', 'erase'] as const;
+export type GuestWish = (typeof guestWishes)[number];
+
 /** How long the link to a guest's data works. */
 export const guestLinkHours = 24;

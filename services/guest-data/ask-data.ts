@@ -1,7 +1,7 @@
 import { guestRequests } from '#db/schema/contact.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import { guestLinkHours } from '#domain/guest-data/types.ts';
+import { type GuestWish, guestLinkHours } from '#domain/guest-data/types.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { oweNotifications } from '#services/notification/owe-notifications.ts';
@@ -12,7 +12,7 @@ import { oweNotifications } from '#services/notification/owe-notifications.ts';
  */
 export const askGuestData = async (
   ctx: ServiceContext,
-  { email, locale }: { email: string; locale: 'en' | 'vi' },
+  { email, ...asked }: { email: string; locale: 'en' | 'vi'; wish: GuestWish },
 ): Promise<{ hours: number }> => {
   const { tenantId } = ctx;
   const now = ctx.now();
@@ -21,7 +21,7 @@ export const askGuestData = async (
   await withTenant(ctx.db, tenantId, async (tx) => {
     await tx
       .insert(guestRequests)
-      .values({ tenantId, id, email: email.toLowerCase(), locale, createdAt: now, expiresAt });
+      .values({ tenantId, id, email: email.toLowerCase(), ...asked, createdAt: now, expiresAt });
     await audit(tx, ctx, { action: 'contact.ask_data', targetKind: 'guest_request', targetId: id });
     await oweNotifications(tx, [
       {

@@ -21,7 +21,7 @@ import { lockContact } from '#services/contact/forget-contact.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { forgetLastMail } from '#services/notification/forget-guest.ts';
 import { oweNotifications } from '#services/notification/owe-notifications.ts';
-import { eraseGuest, erasedGuest } from './erase-guest.ts';
+import { erasedGuest, eraseGuest } from './erase-guest.ts';
 import type { ErasureRow } from './load-request.ts';
 import { aheadOfGuest, bookingsOfGuest, type Guest } from './rows-of-guest.ts';
 

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { guestErasures, guestRequests } from '#db/schema/contact.ts';
 import { withTenant } from '#db/tenant.ts';
+import type { GuestWish } from '#domain/guest-data/types.ts';
 import { isKnownGuest, tenantNameOf } from './rows-of-guest.ts';
 
 export type GuestDataMail = {
@@ -10,8 +11,8 @@ export type GuestDataMail = {
   id: string;
   email: string;
   locale: 'en' | 'vi';
-  /** Of the link; null when the mail carries none. */
-  expiresAt: number | null;
+  /** The link; null when the mail carries none. */
+  link: { expiresAt: number; wish: GuestWish } | null;
 };
 
 /** Where the link to their data is sent that somebody asked for; null when nothing is kept of the address. */
@@ -26,10 +27,10 @@ export const readGuestRequest = (
       .from(guestRequests)
       .where(and(eq(guestRequests.tenantId, tenantId), eq(guestRequests.id, requestId)));
     if (row === undefined || row.email === null) return null;
-    const { id, email, locale, expiresAt } = row;
+    const { id, email, locale, expiresAt, wish } = row;
     const tenantName = await tenantNameOf(tx, tenantId);
     const isKnown = await isKnownGuest(tx, { tenantId, email });
-    return isKnown ? { tenantId, tenantName, id, email, locale, expiresAt } : null;
+    return isKnown ? { tenantId, tenantName, id, email, locale, link: { expiresAt, wish } } : null;
   });
 
 /** Whom the last mail goes to; null once nothing names them any more. */
@@ -45,5 +46,5 @@ export const readErasedGuest = (
       .where(and(eq(guestErasures.tenantId, tenantId), eq(guestErasures.id, erasureId)));
     if (row === undefined || row.email === null) return null;
     const { id, email, locale } = row;
-    return { tenantId, tenantName: await tenantNameOf(tx, tenantId), id, email, locale, expiresAt: null };
+    return { tenantId, tenantName: await tenantNameOf(tx, tenantId), id, email, locale, link: null };
   });
