@@ -12,10 +12,7 @@ afterAll(() => web?.stop());
 
 const fits = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-/** Set to look at the pages. */
-const shots: string | undefined = '/tmp/h1shots';
 const check = async (page: Page, name: string): Promise<void> => {
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
   expect([await fits(page), await axeFindings(page)], name).toEqual([0, []]);
 };
 
@@ -76,7 +73,7 @@ describe('a guest’s data', () => {
     ['en', 360, 'light', 4],
     ['vi', 1280, 'dark', 6],
   ] as const)(
-    'is asked for, read, downloaded and erased without scripts and by keyboard (%s, %i px, %s)',
+    'is asked for, read, downloaded and erased by keyboard (%s, %i px, %s)',
     async (lang, width, colorScheme, slot) => {
       const t = texts[lang];
       const email = `data-${lang}@example.com`;
@@ -85,7 +82,6 @@ describe('a guest’s data', () => {
         viewport: { width, height: 800 },
         locale: lang === 'en' ? 'en-GB' : 'vi-VN',
         colorScheme,
-        javaScriptEnabled: true,
       });
       await page.goto(`${web.stack.demo?.guestPath ?? ''}?lang=${lang}`);
       await page.getByRole('link', { name: t.title }).press('Enter');
@@ -124,7 +120,7 @@ describe('a guest’s data', () => {
     },
   );
 
-  it('is asked for in the same way by an address of which nothing is kept, and that gets no mail', async () => {
+  it('is asked for in the same way by an address of which nothing is kept, and that gets no mail, without scripts', async () => {
     const context = await web.browser.newContext({ baseURL: web.stack.publicUrl, javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`/your-data${web.stack.demo?.guestPath ?? ''}?lang=en`);
@@ -163,7 +159,7 @@ describe('a guest’s data', () => {
       await page.keyboard.press('Enter');
       await page.getByText(/^Erased on/).waitFor({ timeout: 60_000 });
       await page.getByRole('heading', { level: 1, name: '—' }).waitFor();
-      expect(await page.getByText(email).count()).toBe(0);
+      expect(await page.getByText(/@/).count()).toBe(0);
       await check(page, `contact-erased-${width}`);
     },
   );

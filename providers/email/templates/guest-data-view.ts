@@ -16,7 +16,7 @@ export function ofGuestData(
     ...say(words.guestData[template], { ...emptyWords, tenant, lead }),
     facts: [],
     answers: [],
-    buttons: buttons([[words.buttons.openGuestData, guestData?.url]]),
+    buttons: template === 'guest_data_link' ? buttons([[words.buttons.openGuestData, guestData?.url]]) : [],
     footer: words.guestData.footer(tenant),
   };
 }

@@ -21,7 +21,9 @@ const route = getRouteApi('/member/contacts/$contactId');
 const Facts = ({ contact }: { contact: Contact }): ReactElement => {
   const { contacts: texts } = useMessages();
   const formats = useFormats();
-  const facts: readonly (readonly [string, ReactElement | string])[] = [
+  // An address that leads nowhere, and a zone that is nobody's, tell nothing.
+  const isErased = contact.erasure?.stage === 'erased';
+  const reached: readonly (readonly [string, ReactElement | string])[] = [
     [
       texts.email,
       <a className="text-accent-ink underline underline-offset-3" href={`mailto:${contact.email}`} key="mail">
@@ -30,6 +32,9 @@ const Facts = ({ contact }: { contact: Contact }): ReactElement => {
     ],
     ...(contact.phone === null ? [] : ([[texts.phone, contact.phone]] as const)),
     [texts.timeZone, zoneLabel(contact.timeZone, Date.now())],
+  ];
+  const facts: readonly (readonly [string, ReactElement | string])[] = [
+    ...(isErased ? [] : reached),
     [texts.since, formats.date(contact.createdAt)],
   ];
   return (
