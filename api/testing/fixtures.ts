@@ -276,11 +276,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     String(Object(bodyExamples[operation]).email),
   );
   const details = guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh', furtherGuests });
-  const bookingId = await bookAsGuest(
-    api.db,
-    { tenantId, now: Date.now() },
-    { linkId, start: startsAt, details },
-  );
+  const at = { tenantId, now: Date.now() };
+  const bookingId = await bookAsGuest(api.db, at, { linkId, start: startsAt, details });
   const { booking: booked } = await withTenant(api.db, tenantId, (tx) =>
     loadBooking(tx, tenantId, bookingId),
   );

@@ -13,9 +13,9 @@ const claims = {
 
 /** One for data names a request, every other one a booking. */
 const claimsFor = (purpose: TokenPurpose): TokenClaims => {
-  const { bookingId, ...named } = claims;
+  const { tenantId, expiresAt } = claims;
   return purpose === 'data'
-    ? { ...named, purpose, guestRequestId: 'gdr_01kaz7n0x2f8s9m4q5t6v7w8x9' }
+    ? { tenantId, expiresAt, purpose, guestRequestId: 'gdr_01kaz7n0x2f8s9m4q5t6v7w8x9' }
     : { ...claims, purpose };
 };
 
