@@ -11,6 +11,7 @@ import { createWithClient, type Registry } from './clients.ts';
 import { createDepartureActivities } from './departure/departure.ts';
 import { createDomainActivities } from './domain/domain.ts';
 import { createExportActivities } from './export/export.ts';
+import { createGuestErasureActivities } from './guest-data/guest-erasure.ts';
 import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createRetentionActivities } from './retention.ts';
@@ -44,6 +45,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createDepartureActivities(deps),
     ...createExportActivities(deps),
     ...createAccountDeletionActivities(deps),
+    ...createGuestErasureActivities(deps),
     ...createSupportActivities(deps),
     ...createDomainActivities(deps),
     ...createTenantDeletionActivities(deps),

@@ -11,6 +11,7 @@ import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { readDomainMail } from '#services/domain/read-domain-mail.ts';
 import type { Sites } from '#services/domain/sites.ts';
+import { readErasedGuest, readGuestRequest } from '#services/guest-data/read-data-mail.ts';
 import { readIntegrationMail } from '#services/integration/read-integration-mail.ts';
 import { readInvitationMail } from '#services/invitation/read-invitation-mail.ts';
 import { readHostMail } from '#services/link/hosting/read-host-mail.ts';
@@ -32,6 +33,7 @@ import { readRegistration } from '#services/registration/load-registration.ts';
 import { readDeletionMail } from '#services/tenant-deletion/read-deletion-mail.ts';
 import { bookingMails } from './booking-mail.ts';
 import { domainMails } from './domain/domain-mail.ts';
+import { guestDataMails } from './guest-data/guest-data-mail.ts';
 import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import { invitationMails } from './member/invitation-mail.ts';
@@ -102,6 +104,12 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
   if (kind === 'domain') {
     const domain = await readDomainMail(deps.db, tenantId, id);
     return domain === null ? null : domainMails(deps, domain);
+  }
+  if (kind === 'guest_request' || kind === 'guest_erasure') {
+    const read = kind === 'guest_request' ? readGuestRequest : readErasedGuest;
+    const guest = await read(deps.db, tenantId, id);
+    if (guest === null) return null;
+    return guestDataMails({ ...deps, publicUrl: await deps.sites.originOf(tenantId) }, guest);
   }
   if (kind === 'host_request') {
     const request = await readHostMail(deps.db, tenantId, id);

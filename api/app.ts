@@ -43,6 +43,8 @@ const limitRules = (config: ApiConfig): LimitRules => ({
   book: config.RATE_LIMIT_BOOK,
   bookLink: config.RATE_LIMIT_BOOK_LINK,
   bookEmail: config.RATE_LIMIT_BOOK_EMAIL,
+  data: config.RATE_LIMIT_DATA,
+  dataEmail: config.RATE_LIMIT_DATA_EMAIL,
   manage: config.RATE_LIMIT_MANAGE,
   write: config.RATE_LIMIT_WRITE,
   signIn: config.RATE_LIMIT_SIGN_IN,

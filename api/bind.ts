@@ -215,6 +215,7 @@ const limitOf: Readonly<Record<Endpoint['limit'], LimitName>> = {
   read: 'read',
   slots: 'slots',
   book: 'book',
+  data: 'data',
   manage: 'manage',
   write: 'write',
 };
@@ -266,9 +267,15 @@ const guestContext = (
   c: Context<AppEnv>,
   deps: BindDeps,
   { request }: Pick<Parsed<Endpoint>, 'request'>,
-  { tenantId, bookingId }: { tenantId: string; bookingId?: string | undefined },
+  of: { tenantId: string; bookingId?: string | undefined; guestRequestId?: string | undefined },
 ): ServiceContext => {
-  const actor: Actor = { kind: 'guest', ...(bookingId === undefined ? {} : { bookingId }) };
+  const { tenantId, bookingId, guestRequestId } = of;
+  const shown = bookingId === undefined ? {} : { bookingId };
+  const actor: Actor = {
+    kind: 'guest',
+    ...shown,
+    ...(guestRequestId === undefined ? {} : { guestRequestId }),
+  };
   noteBooking(c, bookingId);
   return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
 };

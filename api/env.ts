@@ -63,6 +63,8 @@ export const apiEnv = {
   RATE_LIMIT_BOOK: rateLimit('100/600'),
   RATE_LIMIT_BOOK_LINK: rateLimit('240/60'),
   RATE_LIMIT_BOOK_EMAIL: rateLimit('10/86400'),
+  RATE_LIMIT_DATA: rateLimit('20/3600'),
+  RATE_LIMIT_DATA_EMAIL: rateLimit('3/3600'),
   RATE_LIMIT_MANAGE: rateLimit('120/60'),
   RATE_LIMIT_WRITE: rateLimit('120/60'),
   RATE_LIMIT_SIGN_IN: rateLimit('10/60'),

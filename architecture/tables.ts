@@ -11,6 +11,8 @@ const ownerOfSchema: Readonly<Record<string, string>> = {
 };
 /** Tables whose noun is another than that of the file they stand in. */
 const ownerOfTable: Readonly<Record<string, string>> = {
+  guest_requests: 'guest-data',
+  guest_erasures: 'guest-data',
   invitations: 'invitation',
   api_keys: 'api-key',
   departures: 'departure',

@@ -219,6 +219,7 @@ export const Change = z
       'attention',
       'suppression',
       'domain',
+      'contact',
       'api_key',
     ]),
     id: z.string(),

@@ -76,8 +76,14 @@ export type Endpoint<
   bodyBytes?: number;
   response: Response;
   status: 200 | 201 | 202 | 204;
-  /** Media type of a successful answer; default `application/json`. */
-  produces?: 'text/calendar' | 'text/csv' | 'text/event-stream' | 'image/jpeg' | 'application/zip';
+  /** Media type of a successful answer; default `application/json`, which, when it is said, is a file that is made while it is sent. */
+  produces?:
+    | 'application/json'
+    | 'text/calendar'
+    | 'text/csv'
+    | 'text/event-stream'
+    | 'image/jpeg'
+    | 'application/zip';
   /** Requires an `Idempotency-Key` header; the same key and body give the same answer. */
   idempotent?: true;
   /** Changes a versioned thing: the handler gets `basedOn`, from the request's `If-Match`. */
@@ -89,7 +95,7 @@ export type Endpoint<
   /** Answers under the own host of an organisation and nowhere else. */
   site?: 'tenant';
   /** Which rate limit applies. */
-  limit: 'read' | 'slots' | 'book' | 'manage' | 'write';
+  limit: 'read' | 'slots' | 'book' | 'data' | 'manage' | 'write';
   /** Its outcomes are counted as these in the metrics. */
   counts?: 'booking';
   /** What it refuses on its own account. */

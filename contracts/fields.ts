@@ -96,7 +96,9 @@ export const Slug = z
   })
   .meta({ example: 'intro-call' });
 /** First parts of addresses that lead elsewhere than to a member's page. */
-const reservedHandles = new Set(['api', 'app', 'b', 'health', 'metrics', 'problems'].map(foldHandle));
+const reservedHandles = new Set(
+  ['api', 'app', 'b', 'health', 'metrics', 'problems', 'your-data'].map(foldHandle),
+);
 /** A public name: the first part of an address. */
 export const Handle = Slug.refine((name) => !reservedHandles.has(foldHandle(name)), {
   error: 'is an address of the product itself',

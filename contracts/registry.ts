@@ -6,6 +6,7 @@ import * as attention from './attention.ts';
 import * as booking from './booking.ts';
 import * as contact from './contact.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as guestData from './guest-data/guest-data.ts';
 import * as hostRequest from './host-request.ts';
 import * as integration from './integration.ts';
 import * as link from './link.ts';
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   publicPages,
   publicTenant,
   managedBooking,
+  guestData,
   booking,
   session,
   contact,

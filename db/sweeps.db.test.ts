@@ -110,6 +110,14 @@ const add: Readonly<Record<SweptTable, (at: string) => Promise<string>>> = {
     );
     return id;
   },
+  guest_requests: async (at) => {
+    const id = newId('guestRequest');
+    await admin.query(
+      `insert into guest_requests (tenant_id, id, email, locale, wish, expires_at) values ($1, $2, 'a@example.com', 'en', 'see', $3)`,
+      [tenantId, id, at],
+    );
+    return id;
+  },
   'auth.sessions': async (at) => {
     const id = randomUUID();
     await admin.query(`insert into auth.sessions (id, user_id, token, expires_at) values ($1, $2, $1, $3)`, [

@@ -10,6 +10,7 @@ export const followerKinds = [
   'support',
   'domain',
   'tenant-deletion',
+  'guest-erasure',
 ] as const;
 export type FollowerKind = (typeof followerKinds)[number];
 

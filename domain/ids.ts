@@ -21,6 +21,8 @@ export const idPrefixes = {
   session: 'ses',
   booking: 'bkg',
   contact: 'cnt',
+  guestRequest: 'gdr',
+  guestErasure: 'ger',
   timeBlock: 'blk',
   claim: 'clm',
   timelineEntry: 'btl',

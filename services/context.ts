@@ -7,8 +7,8 @@ import type { MemberRole } from '#domain/member/types.ts';
 export type ActingKey = { id: string; scopes: readonly Permission[] };
 
 export type Actor =
-  /** `bookingId`: the booking that the caller's signed link or hold is for. */
-  | { kind: 'guest'; bookingId?: string }
+  /** What the caller's signed link is for: a booking, also by its hold, or all that is kept of who asked for it. */
+  | { kind: 'guest'; bookingId?: string; guestRequestId?: string }
   | {
       kind: 'member';
       memberId: string;

@@ -4,6 +4,7 @@ export { calendarSync } from './calendar/calendar-sync.workflow.ts';
 export { memberDeparture } from './departure/member-departure.workflow.ts';
 export { domainVerification } from './domain/domain-verification.workflow.ts';
 export { dataExport } from './export/data-export.workflow.ts';
+export { guestErasure } from './guest-data/guest-erasure.workflow.ts';
 export { notify } from './notification/notify.workflow.ts';
 export { retentionSweep } from './retention/retention-sweep.workflow.ts';
 export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';

@@ -17,6 +17,8 @@ const guess = (limit: LimitName) => {
     book: null,
     bookLink: null,
     bookEmail: null,
+    data: null,
+    dataEmail: null,
     manage: null,
     write: rule,
     signIn: null,

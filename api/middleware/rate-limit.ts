@@ -14,6 +14,8 @@ const limitNames = [
   'book',
   'bookLink',
   'bookEmail',
+  'data',
+  'dataEmail',
   'manage',
   'write',
   'signIn',

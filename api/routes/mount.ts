@@ -16,6 +16,7 @@ import { attentionRoutes } from './attention.ts';
 import { bookingRoutes } from './booking.ts';
 import { contactRoutes } from './contact.ts';
 import { guestRoutes } from './guest.ts';
+import { guestDataRoutes } from './guest-data/guest-data.ts';
 import { hostRequestRoutes } from './host-request.ts';
 import { integrationCallback, integrationRoutes } from './integration.ts';
 import { linkRoutes } from './link.ts';
@@ -64,6 +65,7 @@ export const mountOperations = (
     workflowUrl,
   };
   guestRoutes(router, guests);
+  guestDataRoutes(router);
   managedBookingRoutes(router, { ...guests, organizerEmail });
   bookingRoutes(router, { workflowUrl });
   sessionRoutes(router, { workflowUrl });

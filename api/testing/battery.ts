@@ -5,7 +5,7 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 import { bodyExamples } from '#contracts/operation/examples.ts';
 import { problemsOf } from '#contracts/operation/problems.ts';
 import { Problem, problems } from '#contracts/problems.ts';
-import type { TokenClaims, TokenPurpose } from '#domain/booking/capability.ts';
+import type { TokenPurpose } from '#domain/booking/capability.ts';
 import { isErrorCode } from '#domain/errors.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import type { Fixture } from './fixtures.ts';
@@ -45,7 +45,7 @@ export const takesBody = (endpoint: Endpoint): boolean => endpoint.body.type !==
 export const isStream = (endpoint: Endpoint): boolean => endpoint.produces === 'text/event-stream';
 /** A file that is made while it is sent: nobody knows its ETag before its end. */
 export const isMadeWhileSent = (endpoint: Endpoint): boolean =>
-  endpoint.produces === 'text/csv' || endpoint.produces === 'application/zip';
+  ['text/csv', 'application/zip', 'application/json'].includes(endpoint.produces ?? '');
 
 /** A body that the operation fulfils: its example, with the values that have to be those of the fixture. */
 export const bodyOf = (endpoint: Endpoint, { values }: Fixture): Record<string, unknown> => {
@@ -61,18 +61,25 @@ export const bodyOf = (endpoint: Endpoint, { values }: Fixture): Record<string, 
 export const queryOf = (endpoint: Endpoint): Readonly<Record<string, string>> =>
   endpoint.example?.query ?? {};
 
-/** A signed token for a booking; of the fixture, for an hour and for what the operation asks unless told otherwise. */
-export const tokenFor = (
-  { api, own }: World,
-  endpoint: Endpoint,
-  claims: Partial<TokenClaims> = {},
-): string => {
-  const [purpose = 'manage']: readonly TokenPurpose[] =
+type Claimed = {
+  purpose?: TokenPurpose;
+  tenantId?: string;
+  expiresAt?: number;
+  bookingId?: string;
+  guestRequestId?: string;
+};
+
+/** A signed token; for what is the fixture's, for an hour and for what the operation asks unless told otherwise. */
+export const tokenFor = ({ api, own }: World, endpoint: Endpoint, claims: Claimed = {}): string => {
+  const [asked = 'manage']: readonly TokenPurpose[] =
     endpoint.access.kind === 'capability' ? endpoint.access.purposes : [];
-  const { bookingId, tenant } = own;
+  const { purpose = asked, bookingId = own.bookingId, guestRequestId = own.guestRequestId } = claims;
   // The same over the whole of a case: a token is part of what a repeated request is known by.
   const expiresAt = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000;
-  return api.deps.signer.sign({ tenantId: tenant.tenantId, bookingId, purpose, expiresAt, ...claims });
+  const named = { tenantId: own.tenant.tenantId, expiresAt, ...claims };
+  return api.deps.signer.sign(
+    purpose === 'data' ? { ...named, purpose, guestRequestId } : { ...named, purpose, bookingId },
+  );
 };
 
 export type CallOptions = SendOptions & {

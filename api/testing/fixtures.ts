@@ -5,6 +5,7 @@ import { addMember } from '#db/add-member.ts';
 import { newId } from '#db/new-id.ts';
 import { accounts, passkeys } from '#db/schema/auth.ts';
 import { conflicts } from '#db/schema/calendar.ts';
+import { guestErasures, guestRequests } from '#db/schema/contact.ts';
 import { hostRequests } from '#db/schema/link.ts';
 import { apiKeys, members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -46,6 +47,8 @@ export type Fixture = {
   bookingId: string;
   /** What stands in a guest's manage link. */
   token: string;
+  /** The guest of the booking has asked for their data. */
+  guestRequestId: string;
   /** What the parameters of a path stand for, by their names. */
   ids: Readonly<Record<string, string>>;
   /** What must be as it is here for a request to be fulfilled, by the names of fields, of one operation or of all. */
@@ -188,6 +191,19 @@ const addSite = async (api: Api, ctx: ServiceContext): Promise<string> => {
 /** When the booking is that waits for approval. */
 const askedAt = (place: number): number => tomorrow(3 * place + 2);
 
+/** Somebody has asked what is kept of an address; one before was erased. */
+const askForData = async (api: Api, tenantId: string, email: string): Promise<string> => {
+  const [id, erasureId] = [newId('guestRequest'), newId('guestErasure')];
+  const asked = { tenantId, locale: 'en', createdAt: Date.now() } as const;
+  await withTenant(api.db, tenantId, async (tx) => {
+    await tx
+      .insert(guestErasures)
+      .values({ ...asked, id: erasureId, state: 'erased', tryAt: Date.now(), erasedAt: Date.now() });
+    await tx.insert(guestRequests).values({ ...asked, id, email, wish: 'see', expiresAt: tomorrow() });
+  });
+  return id;
+};
+
 /** A sign-in and a passkey of the host's. */
 const signInOf = async (api: Api, host: TestHost): Promise<{ signInId: string; passkeyId: string }> => {
   const { signInId } = await api.deps.identity.startSignIn(host.userId, {
@@ -220,7 +236,12 @@ const signInOf = async (api: Api, host: TestHost): Promise<{ signInId: string; p
 const valuesFor = async (
   api: Api,
   tenant: TestTenant,
-  { linkId, freeAt, place }: { linkId: string; freeAt: number; place: number },
+  {
+    linkId,
+    freeAt,
+    place,
+    guestEmail,
+  }: { linkId: string; freeAt: number; place: number; guestEmail: string },
 ): Promise<Fixture['values']> => {
   const host = ownerOf(tenant);
   return {
@@ -235,6 +256,7 @@ const valuesFor = async (
     'addDomain.name': `d-${randomUUID()}.example.com`,
     'grantOperator.email': host.email,
     'askAccountDeletion.email': host.email,
+    'eraseContact.email': guestEmail,
   };
 };
 
@@ -254,11 +276,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     String(Object(bodyExamples[operation]).email),
   );
   const details = guestDetails({ guest, timeZone: 'Asia/Ho_Chi_Minh', furtherGuests });
-  const bookingId = await bookAsGuest(
-    api.db,
-    { tenantId, now: Date.now() },
-    { linkId, start: startsAt, details },
-  );
+  const at = { tenantId, now: Date.now() };
+  const bookingId = await bookAsGuest(api.db, at, { linkId, start: startsAt, details });
   const { booking: booked } = await withTenant(api.db, tenantId, (tx) =>
     loadBooking(tx, tenantId, bookingId),
   );
@@ -286,6 +305,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     slug,
     bookingId,
     token,
+    guestRequestId: await askForData(api, tenantId, guest.email),
     ids: {
       username: host.username,
       slug,
@@ -318,7 +338,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       tenantIntegrationId: await connectTenant(api, ctx),
       apiKeyId: await addKey(api, ctx, host.id),
     },
-    values: await valuesFor(api, tenant, { linkId, freeAt, place }),
+    values: await valuesFor(api, tenant, { linkId, freeAt, place, guestEmail: guest.email }),
   };
 };
 

@@ -77,8 +77,8 @@ const idsWith = (dice: Dice, world: World, endpoint: Endpoint, foreign: Foreign)
     Object.keys(fieldsOf(endpoint.params)).map((name) => {
       if (name === 'token') {
         const { tenantId } = world.foreign.tenant;
-        const { bookingId } = world.foreign;
-        const token = tokenFor(world, endpoint, dice.pick([{ tenantId }, { bookingId }]));
+        const { bookingId, guestRequestId } = world.foreign;
+        const token = tokenFor(world, endpoint, dice.pick([{ tenantId }, { bookingId, guestRequestId }]));
         return [name, token];
       }
       if (isPublicName(endpoint, name) || dice.chance(0.2)) return [name, own[name] ?? 'x'];

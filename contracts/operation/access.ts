@@ -15,6 +15,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'bookings.read': 'see bookings',
   'bookings.write': 'approve, decline, move and cancel bookings',
   'contacts.read': 'see guests and what they have booked',
+  'contacts.erase': 'download all that is kept of a guest, and have it erased',
   'attention.read': 'see what fails',
   'attention.write': 'retry or dismiss what fails, and correct addresses',
   'suppressions.read': 'see the addresses that nothing is sent to',

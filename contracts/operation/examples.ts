@@ -11,6 +11,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   updateApiKey: { name: 'Website, new server' },
   rotateApiKey: { overlapHours: 1 },
   askExport: {},
+  askGuestData: { email: 'an@example.com', locale: 'vi', wish: 'see' },
+  eraseContact: { email: 'an@example.com' },
   askAccountDeletion: { email: 'linh@example.com', plan: 'reassign' },
   askTenantDeletion: { name: 'Lotus Studio', reason: 'The contract has ended.' },
   callOffTenantDeletion: { reason: 'They stay after all.' },

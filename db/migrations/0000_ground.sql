@@ -278,6 +278,42 @@ CREATE TABLE "contacts" (
 );
 --> statement-breakpoint
 ALTER TABLE "contacts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "guest_erasures" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"contact_id" text,
+	"email" text,
+	"locale" text NOT NULL,
+	"asked_by" text,
+	"state" text DEFAULT 'open' NOT NULL,
+	"cancelled" integer DEFAULT 0 NOT NULL,
+	"try_at" timestamptz(3) NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"failure" text,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"erased_at" timestamptz(3),
+	CONSTRAINT "guest_erasures_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "guest_erasures_state_check" CHECK (state in ('open', 'telling', 'erased')),
+	CONSTRAINT "guest_erasures_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "guest_erasures_email_check" CHECK ((state = 'erased') = (email is null)),
+	CONSTRAINT "guest_erasures_erased_check" CHECK ((state = 'open') = (erased_at is null))
+);
+--> statement-breakpoint
+ALTER TABLE "guest_erasures" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "guest_requests" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"email" text,
+	"locale" text NOT NULL,
+	"wish" text NOT NULL,
+	"erasure_id" text,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "guest_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "guest_requests_wish_check" CHECK (wish in ('see', 'erase'))
+);
+--> statement-breakpoint
+ALTER TABLE "guest_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "effects" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -937,6 +973,9 @@ ALTER TABLE "events" ADD CONSTRAINT "events_calendar_fk" FOREIGN KEY ("tenant_id
 ALTER TABLE "push_channels" ADD CONSTRAINT "push_channels_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_session_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_calendar_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."calendars"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "guest_erasures" ADD CONSTRAINT "guest_erasures_contact_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "guest_erasures" ADD CONSTRAINT "guest_erasures_asked_by_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "guest_requests" ADD CONSTRAINT "guest_requests_erasure_fk" FOREIGN KEY ("tenant_id","erasure_id") REFERENCES "public"."guest_erasures"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -998,6 +1037,10 @@ CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","
 CREATE UNIQUE INDEX "push_channels_id_key" ON "push_channels" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenant_id","calendar_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
+CREATE UNIQUE INDEX "guest_erasures_open_key" ON "guest_erasures" USING btree ("tenant_id","email") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "guest_erasures_contact_idx" ON "guest_erasures" USING btree ("tenant_id","contact_id");--> statement-breakpoint
+CREATE INDEX "guest_requests_email_idx" ON "guest_requests" USING btree ("tenant_id","email");--> statement-breakpoint
+CREATE INDEX "guest_requests_expires_at_idx" ON "guest_requests" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id");--> statement-breakpoint
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
@@ -1073,6 +1116,8 @@ CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE 
 CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "guest_erasures_tenant_isolation" ON "guest_erasures" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "guest_requests_tenant_isolation" ON "guest_requests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_tenant_isolation" ON "effects" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "effects_operators" ON "effects" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "idempotency_records_tenant_isolation" ON "idempotency_records" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint

@@ -24,7 +24,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects", "support_views" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "tenants", "persons", "handles", "api_keys" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "tenants", "persons", "handles", "api_keys", "guest_erasures" FROM everslot_app;--> statement-breakpoint
 -- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
 REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
 GRANT UPDATE ("last_seen_at") ON "web_assets" TO everslot_app;--> statement-breakpoint
@@ -35,6 +35,11 @@ BEGIN
   -- Goes with its tenant: see "remove_tenant_rows".
   IF TG_OP = 'DELETE' AND current_user = 'everslot_owner' AND OLD.tenant_id = current_setting('app.removing_tenant', true) THEN
     RETURN OLD;
+  END IF;
+  -- What a guest who is erased has written goes, and nothing else: see "forget_reasons".
+  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'booking_timeline' AND current_user = 'everslot_owner'
+    AND current_setting('app.erasing', true) = 'on' AND to_jsonb(NEW) = to_jsonb(OLD) || '{"reason": null}' THEN
+    RETURN NEW;
   END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;--> statement-breakpoint
@@ -122,6 +127,14 @@ BEGIN
   RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE TRIGGER "host_requests_announce" AFTER INSERT OR UPDATE ON "host_requests" FOR EACH ROW EXECUTE FUNCTION "announce_host_request"();--> statement-breakpoint
+-- A contact is read again by whoever has it open once an erasure of it has begun, and once it is done.
+CREATE FUNCTION "announce_erasure"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM public.announce(NEW.tenant_id, 'contact', NEW.contact_id, NULL, NULL);
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "guest_erasures_announce" AFTER INSERT OR UPDATE ON "guest_erasures" FOR EACH ROW
+  WHEN (NEW.contact_id IS NOT NULL) EXECUTE FUNCTION "announce_erasure"();--> statement-breakpoint
 CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedules" FOR EACH ROW EXECUTE FUNCTION "announce_change"('schedule');--> statement-breakpoint
 -- A list of keys is read again, and the streams of one that has ended end; that one was used is not told.
 CREATE TRIGGER "api_keys_announce" AFTER INSERT OR UPDATE OF "name", "key_hash", "revoked_at" ON "api_keys" FOR EACH ROW EXECUTE FUNCTION "announce_change"('api_key');--> statement-breakpoint
@@ -166,6 +179,7 @@ CREATE POLICY "oauth_states_sweep" ON "oauth_states" TO everslot_owner USING ((S
 CREATE POLICY "deliveries_sweep" ON "deliveries" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "api_keys_sweep" ON "api_keys" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "registrations_sweep" ON "registrations" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "guest_requests_sweep" ON "guest_requests" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "web_assets_sweep" ON "web_assets" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "notifications_sweep" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "bookings_sweep" ON "bookings" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
@@ -181,7 +195,7 @@ BEGIN
   change := 'DELETE FROM %s t';
   CASE swept
     WHEN 'idempotency_records' THEN NULL;
-    WHEN 'oauth_states', 'registrations', 'auth.sessions', 'auth.verifications' THEN dated := 'expires_at';
+    WHEN 'oauth_states', 'registrations', 'guest_requests', 'auth.sessions', 'auth.verifications' THEN dated := 'expires_at';
     WHEN 'webhook_inbox' THEN dated := 'received_at';
     WHEN 'api_keys' THEN dated := 'ends_at';
     WHEN 'web_assets' THEN dated := 'last_seen_at';
@@ -274,6 +288,22 @@ BEGIN
 END $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION "end_identity"(text) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION "end_identity"(text) TO everslot_app;--> statement-breakpoint
+-- The history of a booking is nobody's to change: only reasons, in words, go with the guest who is erased in this tenant.
+CREATE POLICY "booking_timeline_erasure" ON "booking_timeline" TO everslot_owner USING ((SELECT current_setting('app.erasing', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "booking_guests_erasure" ON "booking_guests" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.erasing', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "guest_erasures_erasure" ON "guest_erasures" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.erasing', true)) = 'on');--> statement-breakpoint
+CREATE FUNCTION "forget_reasons"("erasure_id" text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.erasing', 'on', true);
+  UPDATE public.booking_timeline t SET reason = NULL
+    FROM public.guest_erasures e JOIN public.booking_guests g ON g.tenant_id = e.tenant_id AND g.email = e.email AND g.position = 0
+    WHERE e.id = $1 AND e.state = 'open' AND e.tenant_id = current_setting('app.tenant_id', true)
+      AND t.tenant_id = e.tenant_id AND t.booking_id = g.booking_id AND t.reason IS NOT NULL;
+  PERFORM set_config('app.erasing', 'off', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "forget_reasons"(text) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "forget_reasons"(text) TO everslot_app;--> statement-breakpoint
 -- Operators read across tenants what these columns say, and never what guests or members wrote.
 GRANT USAGE ON SCHEMA public TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenants", "members", "handles", "audit_log" TO everslot_ops;--> statement-breakpoint

@@ -14,6 +14,7 @@ describe('scopes of API keys', () => {
       'account.write',
       'api_keys.read',
       'api_keys.write',
+      'contacts.erase',
       'domains.read',
       'domains.write',
       'handle.write',

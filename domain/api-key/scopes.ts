@@ -3,6 +3,7 @@ import { type Permission, permissions } from '#domain/member/permissions.ts';
 /** What needs a person: no key has it. */
 const personal: ReadonlySet<Permission> = new Set<Permission>([
   'account.write',
+  'contacts.erase',
   'handle.write',
   'members.write',
   'sign_in_policy.write',

@@ -39,6 +39,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   member_invited: [],
   registration_link: [],
   registration_known: [],
+  guest_data_link: [],
+  guest_erased: [],
 };
 
 /** Whether something that a guest was not told is still worth telling, now that their booking stands as it does. */

@@ -25,6 +25,7 @@ export const auditVerbs = {
   ],
   calendar: ['update'],
   conflict: ['resolve'],
+  contact: ['ask_data', 'ask_erasure', 'download_data', 'erase', 'export'],
   domain: ['add', 'check', 'find', 'release', 'remove', 'verify'],
   feature: ['set'],
   integration: ['authorize', 'connect', 'disconnect', 'sync', 'test'],

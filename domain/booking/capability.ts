@@ -1,12 +1,20 @@
-/** What a guest's signed token was made for. `manage` opens all of the booking, the others only what they are named for. */
-export const tokenPurposes = ['manage', 'view', 'reschedule', 'cancel', 'ics', 'hold'] as const;
+/** What a guest's signed token of a booking was made for. `manage` opens all of it, the others only what they are named for. */
+const bookingPurposes = ['manage', 'view', 'reschedule', 'cancel', 'ics', 'hold'] as const;
+export type BookingPurpose = (typeof bookingPurposes)[number];
+/** `data` opens what an organisation keeps of a guest, over all bookings. */
+export const tokenPurposes = [...bookingPurposes, 'data'] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
-/** What a guest's signed token says. */
-export type TokenClaims<Purpose extends TokenPurpose = TokenPurpose> = {
+type Claims<Purpose extends TokenPurpose> = {
   tenantId: string;
-  bookingId: string;
   purpose: Purpose;
   /** Epoch milliseconds. */
   expiresAt: number;
 };
+
+/** What a guest's signed token says: one for data names who has asked for it. */
+export type TokenClaims<Purpose extends TokenPurpose = TokenPurpose> =
+  | ([Extract<Purpose, BookingPurpose>] extends [never]
+      ? never
+      : Claims<Extract<Purpose, BookingPurpose>> & { bookingId: string })
+  | ([Extract<Purpose, 'data'>] extends [never] ? never : Claims<'data'> & { guestRequestId: string });

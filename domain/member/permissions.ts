@@ -13,6 +13,8 @@ export const permissions = [
   'bookings.read',
   'bookings.write',
   'contacts.read',
+  /** All that is kept of a guest, as a file, and to have it erased. */
+  'contacts.erase',
   'attention.read',
   'attention.write',
   'suppressions.read',

@@ -39,6 +39,8 @@ export const notificationTemplates = [
   'member_invited',
   'registration_link',
   'registration_known',
+  'guest_data_link',
+  'guest_erased',
 ] as const;
 export type NotificationTemplate = (typeof notificationTemplates)[number];
 
@@ -65,6 +67,8 @@ export const subjectKinds = [
   'tenant',
   'registration',
   'domain',
+  'guest_request',
+  'guest_erasure',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = { tenantId: string; kind: SubjectKind; id: string };
@@ -108,6 +112,8 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 /** What a subject's id is the id of. */
 export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
+  if (idPattern('guestRequest').test(id)) return 'guest_request';
+  if (idPattern('guestErasure').test(id)) return 'guest_erasure';
   const others = ['integration', 'person', 'invitation', 'tenant', 'registration', 'domain'] as const;
   return others.find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

@@ -2,7 +2,7 @@
 export const usualDays = {
   /** Outcomes of requests under an Idempotency-Key: a repeat that comes later is a request of its own. */
   requests: 7,
-  /** Sign-ins and what was begun to make one, counted from the moment they ended. */
+  /** Sign-ins, what was begun to make one, and links to guests' data, counted from the moment they ended. */
   signIns: 1,
   /** Accounts that somebody made for an address and never proved. */
   unproven: 30,
@@ -73,6 +73,10 @@ export const retention = {
   booking_guests: { kept: 'it is part of its booking' },
   booking_timeline: { kept: 'it is the history of its booking, which nobody may change' },
   contacts: { kept: 'it is a guest as their host knows them, with all their bookings' },
+  guest_requests: { period: 'signIns', how: 'delete' },
+  guest_erasures: {
+    kept: 'it is the record of when a guest was erased and who asked for it, in ids and states',
+  },
   effects: { kept: 'it is what was done for a booking, in names of states' },
   notifications: {
     kept: 'it says that somebody was told what, in names of templates and states, and what of it stands nowhere else',

@@ -76,6 +76,8 @@ export type EmailContent = {
   password?: { resetUrl: string; minutes: number };
   /** Where somebody finds a file of their data or keeps their account, and for how long. */
   ownData?: { url: string; days: number };
+  /** Where a guest sees what is kept of them, and for how long. */
+  guestData?: { url: string; minutes: number };
   /** How many bookings the plan allows in a month, and where admins see how many there are. */
   plan?: { allowed: number; usageUrl: string };
   /** Where an address becomes an account, for how long, and where those go who have one. */

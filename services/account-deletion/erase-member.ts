@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts';
-import { erasedAddress, eraseMembership } from '#services/account/erase-person.ts';
+import { erasedAddress } from '#domain/erased.ts';
+import { eraseMembership } from '#services/account/erase-person.ts';
 import { forgetKeys } from '#services/api-key/forget-member.ts';
 import { forgetCalendarsOf } from '#services/calendar/forget-calendar.ts';
 import { forgetExports } from '#services/export/forget-person.ts';

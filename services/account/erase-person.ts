@@ -2,11 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { personPhotos, persons } from '#db/schema/person.ts';
 import { handles, members } from '#db/schema/tenant.ts';
-
-/** What stands where a name was: nobody's, in every language. */
-const erasedName = '—';
-/** No address that mail could reach (RFC 2606); it still tells one who is gone from another. */
-export const erasedAddress = (personId: string): string => `${personId}@erased.invalid`;
+import { erasedAddress, erasedName } from '#domain/erased.ts';
 
 /** What a member has said about themselves goes, and their public addresses are free again: no new name can be like what stands there. */
 export const eraseMembership = async (

@@ -7,7 +7,8 @@ import { actsForAll, type Caller } from '#services/authorize.ts';
 
 /**
  * Whether a subject concerns a member: a booking they host, a calendar account of theirs or a request to them. Owners and
- * admins see everything but what was sent to a person about their sign-in, which is nobody's to retry.
+ * admins see everything but what was sent to a person about their sign-in, or to whoever asked for an address's data, which is nobody's
+ * to retry.
  */
 export const concerns = (
   member: Caller,
@@ -15,7 +16,7 @@ export const concerns = (
   subject: { kind: SQL; id: SQL },
 ): SQL | undefined =>
   actsForAll(member)
-    ? sql`${subject.kind} <> 'person'`
+    ? sql`${subject.kind} not in ('person', 'guest_request', 'guest_erasure')`
     : sql`case ${subject.kind}
       when 'booking' then exists (
         select 1 from ${bookings} b
@@ -25,6 +26,8 @@ export const concerns = (
         select 1 from ${sessionHosts} h
         where h.tenant_id = ${tenantId} and h.session_id = ${subject.id} and h.member_id = ${member.memberId})
       when 'person' then false
+      when 'guest_request' then false
+      when 'guest_erasure' then false
       when 'invitation' then false
       when 'host_request' then exists (
         select 1 from ${hostRequests} r

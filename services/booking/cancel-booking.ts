@@ -37,13 +37,19 @@ export const cancellation = async (
  */
 export const cancelBooking = async (
   ctx: ServiceContext,
-  input: { bookingId: string; reason?: string | undefined },
+  input: {
+    bookingId: string;
+    reason?: string | undefined;
+    /** Its guest is erased: what they have asked for is not refused because it is late. */
+    isErasure?: true;
+  },
 ): Promise<LoadedBooking> =>
   inTransition(ctx, {
     bookingId: input.bookingId,
     action: 'cancel',
     apply: async (tx, { booking }) => {
-      const late = ctx.actor.kind === 'guest' ? refuseLateChange('cancel', booking, ctx.now()) : null;
+      const mayBeLate = ctx.actor.kind !== 'guest' || input.isErasure === true;
+      const late = mayBeLate ? null : refuseLateChange('cancel', booking, ctx.now());
       return late === null ? cancellation(tx, ctx, booking, input.reason) : { refusal: late };
     },
   });

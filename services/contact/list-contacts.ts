@@ -1,10 +1,11 @@
 import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
 import { bookings } from '#db/schema/booking.ts';
-import { contacts } from '#db/schema/contact.ts';
+import { contacts, guestErasures } from '#db/schema/contact.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { withTenant, withTenantList } from '#db/tenant.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import { AppError } from '#domain/errors.ts';
+import { type GuestErasureState, stageOf } from '#domain/guest-data/types.ts';
 import { actsForAll, type Caller, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { idAfter, type PageRequest, pageFrom } from '#services/page.ts';
@@ -20,6 +21,8 @@ const visibleTo = (member: Caller): SQL | undefined =>
         where b.tenant_id = "contacts"."tenant_id" and b.contact_id = "contacts"."id"
           and h.member_id = ${member.memberId})`;
 
+type Erasure = { state: GuestErasureState; at: string };
+
 const bookingsOf = (what: SQL) => sql`(
   select ${what} from ${bookings} b
   where b.tenant_id = "contacts"."tenant_id" and b.contact_id = "contacts"."id"
@@ -30,6 +33,10 @@ const columns = {
   contact: contacts,
   bookingCount: sql<number>`${bookingsOf(sql`count(*)::int`)}`,
   lastBookingAt: sql<string | null>`${bookingsOf(sql`max(b.starts_at)`)}`,
+  erasure: sql<Erasure | null>`(
+    select json_build_object('state', e.state, 'at', coalesce(e.erased_at, e.created_at)) from ${guestErasures} e
+    where e.tenant_id = "contacts"."tenant_id" and e.contact_id = "contacts"."id"
+    order by e.id desc limit 1)`,
 };
 
 type Row = {
@@ -37,9 +44,10 @@ type Row = {
   contact: typeof contacts.$inferSelect;
   bookingCount: number;
   lastBookingAt: string | null;
+  erasure: Erasure | null;
 };
 
-const present = ({ contact, bookingCount, lastBookingAt }: Row) => ({
+const present = ({ contact, bookingCount, lastBookingAt, erasure }: Row) => ({
   id: contact.id,
   name: contact.name,
   email: contact.email,
@@ -49,6 +57,8 @@ const present = ({ contact, bookingCount, lastBookingAt }: Row) => ({
   bookingCount,
   lastBookingAt: lastBookingAt === null ? null : new Date(lastBookingAt).toISOString(),
   createdAt: new Date(contact.createdAt).toISOString(),
+  erasure:
+    erasure === null ? null : { stage: stageOf(erasure.state), at: new Date(erasure.at).toISOString() },
 });
 
 /** A page of the guests the member may see, the newest first, in one statement (contract `ContactPage`). */

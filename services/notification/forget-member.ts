@@ -21,6 +21,15 @@ const names = (...texts: readonly string[]) =>
       .map((text) => sql`position(lower(${text}) in lower(${deliveries.content}::text)) > 0`),
   );
 
+/** A delivery without its text; one that is not sent yet never is. */
+export const withoutText = () => ({
+  content: null,
+  state: sql`case when state = 'queued' then 'failed' else state end`,
+  failedAt: sql`case when state = 'queued' then now() else failed_at end`,
+  failure: sql`case when state = 'queued' then 'overtaken' else failure end`,
+  settled: sql`case when state = 'queued' then 'overtaken' else settled end`,
+});
+
 /**
  * What a member was told keeps when and what kind it was, without their address and without its text; mails to others in which
  * their name or address stands lose their text as well. What is not sent yet waits for its turn and is then as short-lived as any.
@@ -52,14 +61,7 @@ export const forgetMails = async (tx: Transaction, member: Forgotten): Promise<v
     .where(and(eq(suppressions.tenantId, tenantId), eq(suppressions.address, email)));
   await tx
     .update(deliveries)
-    .set({
-      address,
-      content: null,
-      state: sql`case when state = 'queued' then 'failed' else state end`,
-      failedAt: sql`case when state = 'queued' then now() else failed_at end`,
-      failure: sql`case when state = 'queued' then 'overtaken' else failure end`,
-      settled: sql`case when state = 'queued' then 'overtaken' else settled end`,
-    })
+    .set({ ...withoutText(), address })
     .where(
       and(
         eq(deliveries.tenantId, tenantId),

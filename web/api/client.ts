@@ -11,11 +11,9 @@ type WithMethod<M extends Method> = {
 }[keyof paths];
 
 type Content<T> = T extends { content: { 'application/json': infer Json } } ? Json : undefined;
-type Success<Responses> = Responses extends { 201: infer Created }
-  ? Content<Created>
-  : Responses extends { 200: infer Ok }
-    ? Content<Ok>
-    : undefined;
+type Success<Responses> = Responses extends { 201: infer Found } | { 200: infer Found } | { 202: infer Found }
+  ? Content<Found>
+  : undefined;
 type Answer<Operation> = Operation extends { responses: infer Responses } ? Success<Responses> : never;
 
 type Sent<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Json } } }

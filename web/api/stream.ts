@@ -16,6 +16,7 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   suppression: true,
   api_key: true,
   domain: true,
+  contact: true,
 };
 
 /** A `change` event's data; `null`, which stands for everything, when it cannot be read or names a noun not known here. */

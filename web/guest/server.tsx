@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { addDataRoutes } from './data/data-routes.tsx';
 import { addBookRoutes } from './page/book-routes.tsx';
 import { isOwnForm, pageHeaders } from './page/headers.ts';
 import { addManageRoutes } from './page/manage-routes.tsx';
@@ -10,7 +11,8 @@ export type { GuestDeps } from './page/request-scope.tsx';
 const formBytesMax = 64 * 1024;
 
 /**
- * The guest pages: `/` under an organisation's own host, `/{username}`, `/{username}/{slug}`, `/b/{token}` with `/cancel` and `/reschedule`. They read and
+ * The guest pages: `/` under an organisation's own host, `/{username}`, `/{username}/{slug}`, `/b/{token}` with `/cancel` and `/reschedule`,
+ * `/your-data/{username}` and `/your-data/open/{token}` with `/erase`. They read and
  * write through the public API alone, work without scripts, and never change anything on GET. Forms are accepted from
  * the pages' own origin only. Mount it last: every path that no other route has taken is a page or a 404.
  */
@@ -36,6 +38,7 @@ export const createGuestApp = (deps: GuestDeps): Hono => {
     }),
   );
   addManageRoutes(app, deps);
+  addDataRoutes(app, deps);
   addBookRoutes(app, deps);
   app.notFound((c) => problemPage(scopeOf(c, deps), refusal('not_found', 404)));
   app.onError((_, c) => problemPage(scopeOf(c, deps), refusal('internal', 500)));

@@ -75,6 +75,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 4,
     summary: 'An organisation that is deleted, after a time in which that can be called off',
   },
+  'guest-erasure': {
+    workflowType: 'guestErasure',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, erasureId: subjectId }),
+    priorityKey: 4,
+    summary: 'A guest who is erased: what is ahead is cancelled, then nothing names them',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

@@ -76,6 +76,26 @@ export const memberTextsEn: MemberTexts = {
     },
     footer: 'You receive this e-mail because this address was entered on the registration page of Everslot.',
   },
+  guestData: {
+    guest_data_link: {
+      subject: (w) => `Your data at ${w.tenant}`,
+      heading: () => 'See or erase your data',
+      paragraphs: (w) => [
+        `Somebody, perhaps you, asked what ${w.tenant} keeps about this e-mail address. Open the link to see it, download it or have it erased. It works for ${w.lead}.`,
+        'If that was not you, ignore this e-mail: nothing happens. Do not pass the link on: whoever has it sees your data.',
+      ],
+    },
+    guest_erased: {
+      subject: (w) => `Your data at ${w.tenant} has been erased`,
+      heading: () => 'Your data has been erased',
+      paragraphs: (w) => [
+        `${w.tenant} no longer keeps your name, your contact details or anything you wrote. Any upcoming bookings were cancelled.`,
+        'This is the last e-mail about it: this address is deleted as soon as it has been sent.',
+      ],
+    },
+    footer: (tenant) =>
+      `You receive this e-mail because this address was entered on the data page of ${tenant}, or was used for a booking there.`,
+  },
   roles: { owner: 'Owner', admin: 'Admin', host: 'Host', viewer: 'Viewer' },
   tenantActivation: {
     subject: (w) => `${w.tenant} is ready: choose your password`,

@@ -76,6 +76,26 @@ export const memberTextsVi: MemberTexts = {
     },
     footer: 'Bạn nhận được email này vì địa chỉ này đã được nhập ở trang đăng ký của Everslot.',
   },
+  guestData: {
+    guest_data_link: {
+      subject: (w) => `Dữ liệu của bạn tại ${w.tenant}`,
+      heading: () => 'Xem hoặc xóa dữ liệu của bạn',
+      paragraphs: (w) => [
+        `Có người, có thể là bạn, muốn biết ${w.tenant} đang lưu những gì về địa chỉ email này. Hãy mở liên kết để xem, tải về hoặc yêu cầu xóa. Liên kết dùng được trong ${w.lead}.`,
+        'Nếu không phải bạn, hãy bỏ qua email này: không có gì thay đổi. Đừng chuyển liên kết cho người khác: ai có liên kết đều xem được dữ liệu của bạn.',
+      ],
+    },
+    guest_erased: {
+      subject: (w) => `Dữ liệu của bạn tại ${w.tenant} đã được xóa`,
+      heading: () => 'Dữ liệu của bạn đã được xóa',
+      paragraphs: (w) => [
+        `${w.tenant} không còn lưu tên, thông tin liên hệ và những gì bạn đã viết. Các lịch hẹn sắp tới, nếu có, đã được hủy.`,
+        'Đây là email cuối cùng về việc này: địa chỉ này sẽ bị xóa ngay sau khi gửi xong.',
+      ],
+    },
+    footer: (tenant) =>
+      `Bạn nhận được email này vì địa chỉ này đã được nhập ở trang dữ liệu của ${tenant}, hoặc đã dùng để đặt lịch tại đó.`,
+  },
   roles: { owner: 'Chủ sở hữu', admin: 'Quản trị viên', host: 'Người tổ chức', viewer: 'Người xem' },
   tenantActivation: {
     subject: (w) => `${w.tenant} đã sẵn sàng: hãy đặt mật khẩu`,

@@ -292,6 +292,7 @@ export const textsEn: Texts = {
     reviewSecurity: 'Review security',
     reviewSignIns: 'Review sign-ins',
     openData: 'Open your data',
+    openGuestData: 'See your data',
     keepAccount: 'Keep my account',
     confirmAddress: 'Confirm the address',
     createAccount: 'Create the account',

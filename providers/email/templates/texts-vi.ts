@@ -298,6 +298,7 @@ export const textsVi: Texts = {
     reviewSecurity: 'Xem phần bảo mật',
     reviewSignIns: 'Xem các lần đăng nhập',
     openData: 'Mở dữ liệu của bạn',
+    openGuestData: 'Xem dữ liệu của bạn',
     keepAccount: 'Giữ tài khoản',
     confirmAddress: 'Xác nhận địa chỉ',
     createAccount: 'Tạo tài khoản',

@@ -90,6 +90,8 @@ export type DeletionTemplate = 'tenant_deletion_asked' | 'tenant_deletion_called
 export type AddressTemplate = 'email_verification' | 'email_changed';
 /** What somebody is told who wants an account. */
 export type RegistrationTemplate = 'registration_link' | 'registration_known';
+/** What a guest is told who has asked for their data, or to be erased. */
+export type GuestDataTemplate = 'guest_data_link' | 'guest_erased';
 /** What is about no booking. */
 type OtherTemplate =
   | 'booking_handed_on'
@@ -100,6 +102,7 @@ type OtherTemplate =
   | DeletionTemplate
   | AddressTemplate
   | RegistrationTemplate
+  | GuestDataTemplate
   | 'integration_reconnect'
   | 'member_invited'
   | 'new_sign_in'
@@ -132,6 +135,7 @@ export type Texts = {
   signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
   registration: Record<RegistrationTemplate, Message> & { footer: string };
+  guestData: Record<GuestDataTemplate, Message> & { footer: (tenant: string) => string };
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
@@ -178,6 +182,7 @@ export type Texts = {
     reviewSecurity: string;
     reviewSignIns: string;
     openData: string;
+    openGuestData: string;
     keepAccount: string;
     confirmAddress: string;
     createAccount: string;
@@ -188,7 +193,7 @@ export type Texts = {
 
 export const texts: Readonly<Record<EmailLocale, Texts>> = { en: textsEn, vi: textsVi };
 
-/** The part that members, and those who become one, are told. */
+/** The part that is about no booking. */
 export type MemberTexts = Pick<
   Texts,
   | 'hosting'
@@ -207,6 +212,7 @@ export type MemberTexts = Pick<
   | 'newSignIn'
   | 'signInChanged'
   | 'registration'
+  | 'guestData'
   | 'address'
   | 'device'
 >;

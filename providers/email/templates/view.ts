@@ -1,5 +1,6 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
+import { ofGuestData } from './guest-data-view.ts';
 import { registering } from './registration-view.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './said.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
@@ -44,6 +45,8 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...addressChange(content, content.template, words, tenant) };
   if (content.template === 'registration_link' || content.template === 'registration_known')
     return { ...common, ...registering(content, content.template, words) };
+  if (content.template === 'guest_data_link' || content.template === 'guest_erased')
+    return { ...common, ...ofGuestData(content, content.template, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;

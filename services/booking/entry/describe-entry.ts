@@ -1,5 +1,6 @@
 import { answerTo } from '#domain/booking/answers.ts';
 import type { Answers, Change } from '#domain/booking/types.ts';
+import { isErasedAddress } from '#domain/erased.ts';
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import { showPhone } from '#services/contact/phone.ts';
@@ -73,7 +74,7 @@ const line = (locale: Locale, label: EntryLabel, value: string): string[] =>
 
 /** A guest and their address, which is no text of theirs to be made inert: it has been checked to be one. */
 export const guestLine = ({ guestName, guestEmail }: BookingRow): string =>
-  [inertText(guestName ?? ''), guestEmail === null ? '' : `<${guestEmail}>`]
+  [inertText(guestName ?? ''), guestEmail === null || isErasedAddress(guestEmail) ? '' : `<${guestEmail}>`]
     .filter((part) => part !== '')
     .join(' ');
 

@@ -1,7 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type TokenClaims, type TokenPurpose, tokenPurposes } from '#domain/booking/capability.ts';
+import {
+  type BookingPurpose,
+  type TokenClaims,
+  type TokenPurpose,
+  tokenPurposes,
+} from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
-import { idPattern } from '#domain/ids.ts';
+import { idPattern, idPrefixes } from '#domain/ids.ts';
 import { createSignedText, type SignedText } from '#services/signed-text.ts';
 
 export type TokenSigner = SignedText & {
@@ -10,9 +15,28 @@ export type TokenSigner = SignedText & {
   read: (token: string) => TokenClaims;
 };
 
+/** The id of what a token is about, without its prefix, which follows from the purpose. */
+const bareId = (claims: TokenClaims): string => {
+  const id = claims.purpose === 'data' ? claims.guestRequestId : claims.bookingId;
+  return id.slice(id.indexOf('_') + 1);
+};
+
+type Read = { purpose: TokenPurpose; tenantId: string; subject: string; expiresAt: number };
+
+/** Null when the id is none. */
+const claimsOf = ({ purpose, tenantId, subject, expiresAt }: Read): TokenClaims | null => {
+  if (purpose === 'data') {
+    const guestRequestId = `${idPrefixes.guestRequest}_${subject}`;
+    const isOurs = idPattern('guestRequest').test(guestRequestId);
+    return isOurs ? { tenantId, purpose, guestRequestId, expiresAt } : null;
+  }
+  const bookingId = `${idPrefixes.booking}_${subject}`;
+  return idPattern('booking').test(bookingId) ? { tenantId, purpose, bookingId, expiresAt } : null;
+};
+
 /**
  * Signed capabilities: nothing is stored, the same claims give the same token, a change of any byte makes it unknown.
- * HMAC-SHA256 over tenant, booking, purpose and expiry.
+ * HMAC-SHA256 over tenant, booking or request, purpose and expiry.
  */
 export const createTokenSigner = (secret: string): TokenSigner => {
   const mac = (body: string): Buffer =>
@@ -20,18 +44,19 @@ export const createTokenSigner = (secret: string): TokenSigner => {
   const unknown = () => new AppError('not_found', 'This link is not known.');
   return {
     ...createSignedText(secret),
-    sign: ({ tenantId, bookingId, purpose, expiresAt }) => {
+    sign: (claims) => {
+      const { tenantId, purpose, expiresAt } = claims;
       const body = [
         purpose,
         tenantId.slice(tenantId.indexOf('_') + 1),
-        bookingId.slice(bookingId.indexOf('_') + 1),
+        bareId(claims),
         Math.floor(expiresAt / 1000).toString(36),
       ].join('.');
       return `${body}.${mac(body).toString('base64url')}`;
     },
     read: (token) => {
       const parts = token.split('.');
-      const [purpose, tenant, booking, expiry, signature] = parts;
+      const [purpose, tenant, subject = '', expiry, signature] = parts;
       if (parts.length !== 5 || signature === undefined) throw unknown();
       const given = Buffer.from(signature, 'base64url');
       const expected = mac(parts.slice(0, 4).join('.'));
@@ -42,9 +67,16 @@ export const createTokenSigner = (secret: string): TokenSigner => {
       )
         throw unknown();
       const known = tokenPurposes.find((candidate) => candidate === purpose);
-      const claims = { tenantId: `ten_${tenant}`, bookingId: `bkg_${booking}` };
-      if (known === undefined || !idPattern('booking').test(claims.bookingId)) throw unknown();
-      return { ...claims, purpose: known, expiresAt: Number.parseInt(expiry ?? '', 36) * 1000 };
+      if (known === undefined) throw unknown();
+      const expiresAt = Number.parseInt(expiry ?? '', 36) * 1000;
+      const claims = claimsOf({
+        purpose: known,
+        tenantId: `${idPrefixes.tenant}_${tenant}`,
+        subject,
+        expiresAt,
+      });
+      if (claims === null) throw unknown();
+      return claims;
     },
   };
 };
@@ -52,7 +84,10 @@ export const createTokenSigner = (secret: string): TokenSigner => {
 const dayMs = 24 * 60 * 60_000;
 
 /** Viewing outlives the booking by thirty days; moving and cancelling end when it begins. */
-export const tokenExpiry = (purpose: TokenPurpose, booking: { startsAt: number; endsAt: number }): number =>
+export const tokenExpiry = (
+  purpose: BookingPurpose,
+  booking: { startsAt: number; endsAt: number },
+): number =>
   purpose === 'reschedule' || purpose === 'cancel' ? booking.startsAt : booking.endsAt + 30 * dayMs;
 
 export type ManageUrls = { manage: string; view: string; reschedule: string; cancel: string; ics: string };
@@ -63,7 +98,7 @@ export const manageUrls = (
   publicUrl: string,
   booking: { tenantId: string; id: string; startsAt: number; endsAt: number },
 ): ManageUrls => {
-  const token = (purpose: TokenPurpose): string =>
+  const token = (purpose: BookingPurpose): string =>
     signer.sign({
       tenantId: booking.tenantId,
       bookingId: booking.id,
@@ -90,10 +125,15 @@ export const openToken = <Purpose extends TokenPurpose>(
 ): TokenClaims<Purpose> => {
   const claims = signer.read(token);
   if (claims.expiresAt <= now) throw new AppError('link_expired', 'This link has expired.');
-  const purpose = purposes.find((each) => each === claims.purpose);
-  if (purpose === undefined) throw new AppError('forbidden', 'This link is not for that.');
-  return { ...claims, purpose };
+  if (!isFor(claims, purposes)) throw new AppError('forbidden', 'This link is not for that.');
+  return claims;
 };
+
+const isFor = <Purpose extends TokenPurpose>(
+  claims: TokenClaims,
+  purposes: readonly Purpose[],
+): claims is TokenClaims & TokenClaims<Purpose> =>
+  (purposes as readonly TokenPurpose[]).includes(claims.purpose);
 
 /** The booking of a hold whose token the caller shows: `not_found` for any other, `hold_expired` when it is long over. */
 export const openHold = (

@@ -6,7 +6,10 @@ import type { TokenClaims, TokenPurpose } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { openToken, type TokenSigner, tokenExpiry } from './manage-token.ts';
 
-const expiryNow = async (db: Database, { tenantId, bookingId, purpose }: TokenClaims): Promise<number> => {
+/** Until when what the token names still allows its purpose; 0 where that does not change. */
+const expiryNow = async (db: Database, claims: TokenClaims): Promise<number> => {
+  if (claims.purpose === 'hold' || claims.purpose === 'data') return 0;
+  const { tenantId, bookingId, purpose } = claims;
   const [booking] = await withTenant(db, tenantId, (tx) =>
     tx
       .select({ startsAt: bookings.startsAt, endsAt: bookings.endsAt })
@@ -29,7 +32,7 @@ export const openCapability = async <Purpose extends TokenPurpose>(
   const { expiresAt } = signer.read(token);
   if (expiresAt > now) return openToken(signer, token, { purposes, now });
   const claims = openToken(signer, token, { purposes, now: 0 });
-  const movedTo = claims.purpose === 'hold' ? 0 : await expiryNow(db, claims);
+  const movedTo = await expiryNow(db, claims);
   if (movedTo <= now) throw new AppError('link_expired', 'This link has expired.');
   return { ...claims, expiresAt: movedTo };
 };

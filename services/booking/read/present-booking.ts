@@ -1,4 +1,4 @@
-import type { TokenClaims } from '#domain/booking/capability.ts';
+import type { BookingPurpose } from '#domain/booking/capability.ts';
 import { changeDeadline, refuseLateChange } from '#domain/booking/change-notice.ts';
 import { isHeldFor, isToCome } from '#domain/booking/listing.ts';
 import { requestedMove } from '#domain/booking/move-request.ts';
@@ -172,7 +172,7 @@ export const presentReceipt = (loaded: LoadedBooking, { signer, publicUrl }: Gue
 /** The booking behind a guest's link, with the addresses this link may lead to (contract `ManagedBooking`). */
 export const presentManaged = (
   loaded: LoadedBooking,
-  { purpose }: Pick<TokenClaims, 'purpose'>,
+  { purpose }: { purpose: BookingPurpose },
   guestLinks: GuestLinks,
   now: number,
 ) => {

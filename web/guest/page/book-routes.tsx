@@ -43,6 +43,7 @@ const showProfile = async (scope: Scope, username: string): Promise<Response> =>
       description: profile.data.bio.slice(0, 300) || title,
       canonical,
       jsonLd: profileData(profile.data, canonical),
+      dataOf: profile.data.username,
     },
     <ProfilePage profile={profile.data} text={text} query={query} />,
   );
@@ -58,7 +59,12 @@ const showTenant = async (scope: Scope): Promise<Response> => {
   return page(
     scope,
     locale,
-    { title, description: title, canonical: scope.origin },
+    {
+      title,
+      description: title,
+      canonical: scope.origin,
+      dataOf: tenant.data.hosts[0]?.username ?? null,
+    },
     <TenantPage tenant={tenant.data} text={text} query={hrefOf('', carriedOn(scope.url))} />,
   );
 };

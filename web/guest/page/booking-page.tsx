@@ -133,6 +133,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
           }
         : {}),
       state: data,
+      dataOf: address.username,
       ...(options.status === undefined ? {} : { status: options.status }),
     },
     <div id="booking">

@@ -31,6 +31,8 @@ type Props = PageHead & {
   variant: (patch: { lang?: Language; theme?: Theme }) => string;
   /** State for the script; without it the page needs none. */
   state?: unknown;
+  /** Where guests see what is kept of them; null where nobody's pages are shown. */
+  dataHref: string | null;
   children: ComponentChildren;
 };
 
@@ -72,9 +74,15 @@ const Foot = ({
   language,
   theme,
   variant,
-}: Pick<Props, 'language' | 'theme' | 'variant'> & { text: ServerMessages }) => (
+  dataHref,
+}: Pick<Props, 'language' | 'theme' | 'variant' | 'dataHref'> & { text: ServerMessages }) => (
   <footer class="foot">
     <span class="brand">{text.poweredBy}</span>
+    {dataHref === null ? null : (
+      <nav class="foot-links" aria-label={text.yourData.privacy}>
+        <a href={dataHref}>{text.yourData.title}</a>
+      </nav>
+    )}
     <nav class="foot-links" aria-label={text.switchLanguage}>
       {languages.map((other) => (
         <a
@@ -128,7 +136,13 @@ const Document = (props: Props) => {
         <main id="main" class="page" tabIndex={-1}>
           {children}
         </main>
-        <Foot text={text} language={language} theme={theme} variant={props.variant} />
+        <Foot
+          text={text}
+          language={language}
+          theme={theme}
+          variant={props.variant}
+          dataHref={props.dataHref}
+        />
         {state === undefined ? null : (
           <Raw id="booking-data" type="application/json" json={scriptJson(state)} />
         )}

@@ -18,7 +18,7 @@ const policy = [
  */
 export const pageHeaders = (): MiddlewareHandler => async (c, next) => {
   await next();
-  const signed = c.req.path.startsWith('/b/');
+  const signed = /^\/(?:b|your-data\/open)\//.test(c.req.path);
   const set = (name: string, value: string): void => c.header(name, value);
   set('Content-Security-Policy', policy);
   set('X-Content-Type-Options', 'nosniff');

@@ -80,6 +80,7 @@ const showBooking = (
     locale,
     {
       title: voice.text.booking.view,
+      dataOf: booking.link.username,
       status: failure !== null ? statusOf(failure) : Object.keys(typed.errors).length > 0 ? 422 : 200,
     },
     <div class="panel panel-narrow">
@@ -139,7 +140,7 @@ const askCancel = (
   return page(
     scope,
     locale,
-    { title: voice.text.cancelPage.title, status: typed.status },
+    { title: voice.text.cancelPage.title, status: typed.status, dataOf: booking.link.username },
     <CancelPage
       voice={voice}
       booking={booking}

@@ -7,7 +7,7 @@ import { guestMessages, type ServerMessages } from '#web/i18n/guest/messages.ts'
 import type { Language } from '#web/i18n/languages.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { problemText } from '../booking/problem-text.ts';
-import { hrefOf, parseUrlState, type UrlState } from '../flow/url-state.ts';
+import { carriedOn, hrefOf, parseUrlState, type UrlState } from '../flow/url-state.ts';
 import { type Assets, type PageHead, renderPage } from './document.tsx';
 import { ProblemPage } from './problem-page.tsx';
 
@@ -80,7 +80,15 @@ export type PageStatus = 200 | 400 | 403 | 404 | 409 | 410 | 413 | 421 | 422 | 4
 export const page = (
   { c, deps, path, url }: Scope,
   locale: Locale,
-  head: PageHead & { state?: unknown; status?: PageStatus },
+  {
+    dataOf = null,
+    ...head
+  }: PageHead & {
+    state?: unknown;
+    status?: PageStatus;
+    /** The host whose organisation guests can ask for their data. */
+    dataOf?: string | null;
+  },
   children: ComponentChildren,
 ): Response => {
   const html = renderPage({
@@ -89,6 +97,7 @@ export const page = (
     theme: url.theme,
     assets: deps.assets,
     variant: (patch) => hrefOf(path, url, patch),
+    dataHref: dataOf === null ? null : hrefOf(`/your-data/${dataOf}`, carriedOn(url)),
     children,
   });
   return c.html(html, head.status ?? 200);

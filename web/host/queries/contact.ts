@@ -20,7 +20,7 @@ export const contactListQuery = (search: string) =>
         }),
       ),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    meta: { touchedBy: ofNouns('booking') },
+    meta: { touchedBy: ofNouns('booking', 'contact') },
   });
 
 export const contactQuery = (contactId: string) =>
@@ -28,8 +28,16 @@ export const contactQuery = (contactId: string) =>
     queryKey: [...contactsKey, contactId],
     queryFn: ({ signal }) =>
       bodyOf(api.get('/api/v1/contacts/{contactId}', { signal, params: { path: { contactId } } })),
-    meta: { touchedBy: ofNouns('booking') },
+    meta: { touchedBy: ofNouns('booking', 'contact') },
   });
+
+/** Where the file of a guest's data is downloaded. */
+export const contactFileHref = (contactId: string): string => `/api/v1/contacts/${contactId}/data`;
+
+export const eraseContact = (contactId: string, email: string) =>
+  bodyOf(
+    api.post('/api/v1/contacts/{contactId}/erasure', { params: { path: { contactId } }, body: { email } }),
+  );
 
 /** All bookings of a contact, past and to come. */
 export const contactBookingsQuery = (contactId: string) =>

@@ -92,6 +92,71 @@ export const pageEn = {
     },
   },
 
+  yourData: {
+    privacy: 'Privacy',
+    title: 'Your data',
+    lead: (tenant: string) =>
+      `See what ${tenant === '' ? 'this organisation' : tenant} keeps about you, or have it erased. We send a link to your e-mail address, so that nobody else can.`,
+    email: 'The e-mail address you booked with',
+    emailInvalid: 'Enter an e-mail address.',
+    wish: 'What would you like to do?',
+    wishes: { see: 'See and download my data', erase: 'Have my data erased' },
+    send: 'Send the link',
+    sentTitle: 'Check your inbox',
+    sent: (email: string, hours: number) =>
+      `If anything is kept about ${email}, you receive a link by e-mail in a few minutes. It works for ${hours === 1 ? '1 hour' : `${hours} hours`}.`,
+    sentHint: 'Nothing there? Check the spam folder, or try another address you may have booked with.',
+    kept: (tenant: string) => `What ${tenant} keeps about you`,
+    until: (when: string) => `This link works until ${when}. Do not pass it on.`,
+    about: 'About you',
+    name: 'Name',
+    address: 'E-mail',
+    phone: 'Phone number',
+    timeZone: 'Time zone',
+    language: 'Language',
+    since: 'Since',
+    bookings: 'Your bookings',
+    noBookings: 'No bookings are kept.',
+    brought: 'Somebody else booked this and added you as a guest.',
+    code: 'Booking code',
+    bookedAt: 'Booked on',
+    guests: 'Additional guests',
+    note: 'Your note',
+    reason: 'Reason given',
+    mails: 'E-mails to you',
+    noMails: 'No e-mails are kept.',
+    mailKinds: {
+      booking: 'About a booking',
+      data: 'About your data',
+    },
+    sentAt: (when: string) => `Sent ${when}`,
+    notSent: (when: string) => `Not sent, written ${when}`,
+    more: 'Show older ones',
+    newest: 'Show the newest',
+    download: 'Download everything (JSON)',
+    erase: 'Erase my data',
+    eraseTitle: 'Erase your data?',
+    eraseWhat: (tenant: string) =>
+      `${tenant} deletes your name, e-mail address, phone number, time zone, answers, notes and the e-mails to you. That bookings took place stays, without any reference to you. This cannot be undone.`,
+    eraseUpcoming: (n: number) =>
+      n === 1
+        ? 'Your upcoming booking is cancelled first, and the host is notified.'
+        : `Your ${n} upcoming bookings are cancelled first, and the hosts are notified.`,
+    eraseInvited: (n: number) =>
+      n === 1
+        ? 'You are removed from 1 booking that somebody else made.'
+        : `You are removed from ${n} bookings that somebody else made.`,
+    eraseAfter: 'Once it is done you receive one last e-mail, and then the address is deleted as well.',
+    confirm: 'Erase my data',
+    confirmUpcoming: 'Cancel my bookings and erase my data',
+    keep: 'Keep my data',
+    erasing: 'Your data is being erased',
+    erasingText:
+      'Upcoming bookings are cancelled first, and the hosts are notified. This usually takes a few minutes, a day at most. You receive an e-mail once it is done.',
+    erased: 'Your data has been erased',
+    erasedText: 'Nothing here names you any more.',
+  },
+
   cancelPage: {
     title: 'Cancel this booking?',
     reason: 'Reason for the host',

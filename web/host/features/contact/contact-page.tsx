@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Contact } from '#web/api/schemas.ts';
+import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
@@ -10,15 +11,19 @@ import { MoreButton } from '#web/host/components/more-button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import { BookingRow } from '#web/host/features/booking/booking-row.tsx';
+import { meQuery } from '#web/host/queries/account/account.ts';
 import { contactBookingsQuery, contactQuery } from '#web/host/queries/contact.ts';
 import { zoneLabel } from '#web/time/zones/zone.ts';
+import { PrivacySection } from './privacy-section.tsx';
 
 const route = getRouteApi('/member/contacts/$contactId');
 
 const Facts = ({ contact }: { contact: Contact }): ReactElement => {
   const { contacts: texts } = useMessages();
   const formats = useFormats();
-  const facts: readonly (readonly [string, ReactElement | string])[] = [
+  // An address that leads nowhere, and a zone that is nobody's, tell nothing.
+  const isErased = contact.erasure?.stage === 'erased';
+  const reached: readonly (readonly [string, ReactElement | string])[] = [
     [
       texts.email,
       <a className="text-accent-ink underline underline-offset-3" href={`mailto:${contact.email}`} key="mail">
@@ -27,6 +32,9 @@ const Facts = ({ contact }: { contact: Contact }): ReactElement => {
     ],
     ...(contact.phone === null ? [] : ([[texts.phone, contact.phone]] as const)),
     [texts.timeZone, zoneLabel(contact.timeZone, Date.now())],
+  ];
+  const facts: readonly (readonly [string, ReactElement | string])[] = [
+    ...(isErased ? [] : reached),
     [texts.since, formats.date(contact.createdAt)],
   ];
   return (
@@ -78,6 +86,9 @@ export const ContactPage = (): ReactElement => {
   const { contacts: texts } = useMessages();
   const { contactId } = route.useParams();
   const query = useQuery(contactQuery(contactId));
+  const { data: me } = useSuspenseQuery(meQuery);
+  // Nothing is taken away, or changed, in a support view.
+  const mayErase = actsForAll(me) && me.supportView === null;
   return (
     <div className="@container grid gap-4">
       <div>
@@ -95,6 +106,7 @@ export const ContactPage = (): ReactElement => {
           <Facts contact={query.data} />
           <h2 className="font-semibold">{texts.bookings}</h2>
           <Bookings contactId={contactId} />
+          {mayErase && <PrivacySection contact={query.data} />}
         </>
       )}
     </div>

@@ -25,7 +25,9 @@ const Row = ({ contact }: { contact: Contact }): ReactElement => {
         >
           {contact.name}
         </Link>
-        <p className="text-sm wrap-anywhere text-soft">{contact.email}</p>
+        {contact.erasure?.stage !== 'erased' && (
+          <p className="text-sm wrap-anywhere text-soft">{contact.email}</p>
+        )}
       </div>
       <p className="text-sm text-soft tabular-nums">
         {texts.bookingCount(contact.bookingCount)}

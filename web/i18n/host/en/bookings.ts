@@ -232,6 +232,8 @@ export const bookings = {
     member_invited: 'Invitation to join',
     registration_link: 'Link to create an account',
     registration_known: 'Account exists already',
+    guest_data_link: 'Link to their data',
+    guest_erased: 'Data erased',
   } as Record<string, string>,
   deliveryStatus: {
     queued: 'queued',

@@ -13,5 +13,22 @@ export const contacts = {
   timeZone: 'Time zone',
   since: 'Contact since',
   bookings: 'Bookings',
+  privacy: {
+    title: 'Data of this guest',
+    hint: 'For guests who ask what you keep about them, or to be forgotten. They can also ask for both themselves on your “Your data” page.',
+    export: 'Export this guest’s data',
+    erase: 'Erase this guest',
+    dialogTitle: 'Erase this guest?',
+    dialogBody:
+      'Their upcoming bookings are cancelled, and they are notified. Then their name, address, phone number, answers and notes are deleted here and in calendar events. That the bookings took place stays. This cannot be undone.',
+    email: 'The guest’s e-mail address, to confirm',
+    emailWrong: 'This is not the address of this guest',
+    confirm: 'Erase this guest',
+    begun: 'The guest is being erased.',
+    erasing: (when: string) => `Being erased since ${when}`,
+    erased: (when: string) => `Erased on ${when}`,
+    erasingHint: 'Upcoming bookings are cancelled first, and everyone is notified. This takes a day at most.',
+    erasedHint: 'Nothing here names this guest any more.',
+  },
   noBookings: { title: 'No bookings', body: 'This contact has no bookings.' },
 };

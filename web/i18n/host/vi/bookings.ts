@@ -232,6 +232,8 @@ export const bookings: (typeof en)['bookings'] = {
     member_invited: 'Lời mời tham gia',
     registration_link: 'Liên kết tạo tài khoản',
     registration_known: 'Tài khoản đã có',
+    guest_data_link: 'Liên kết xem dữ liệu',
+    guest_erased: 'Đã xóa dữ liệu',
   },
   deliveryStatus: {
     queued: 'đang chờ gửi',
