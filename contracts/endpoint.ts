@@ -77,7 +77,13 @@ export type Endpoint<
   response: Response;
   status: 200 | 201 | 202 | 204;
   /** Media type of a successful answer; default `application/json`. */
-  produces?: 'text/calendar' | 'text/csv' | 'text/event-stream' | 'image/jpeg' | 'application/zip';
+  produces?:
+    | 'text/calendar'
+    | 'text/csv'
+    | 'text/event-stream'
+    | 'image/jpeg'
+    | 'image/png'
+    | 'application/zip';
   /** Requires an `Idempotency-Key` header; the same key and body give the same answer. */
   idempotent?: true;
   /** Changes a versioned thing: the handler gets `basedOn`, from the request's `If-Match`. */

@@ -1,8 +1,17 @@
-import type { BookingReceipt, GuestBooking, PublicLink, PublicProfile, SlotList } from '#web/api/schemas.ts';
+import type {
+  BookingReceipt,
+  Brand,
+  GuestBooking,
+  PublicLink,
+  PublicProfile,
+  SlotList,
+} from '#web/api/schemas.ts';
 import { createGuestApp } from '../server.tsx';
 
 export const publicUrl = 'https://book.example';
 export const hostile = `</script><img src=x onerror=alert(1)>"'&`;
+
+export const brand: Brand = { name: 'Studio', locale: 'vi', logo: null, colours: null };
 
 export const link: PublicLink = {
   slug: 'intro',
@@ -22,6 +31,7 @@ export const link: PublicLink = {
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
   mostFurtherGuests: 0,
+  brand,
 };
 export const profile: PublicProfile = {
   username: 'lan',
@@ -29,6 +39,7 @@ export const profile: PublicProfile = {
   bio: 'Hi',
   photoUrl: null,
   tenantName: 'Studio',
+  brand,
   timeZone: 'Asia/Ho_Chi_Minh',
   locale: 'vi',
   links: [link],
@@ -117,7 +128,7 @@ export const pages = {
   'GET /profiles/lan': { body: profile },
   'GET /links/lan/intro': { body: link },
   'GET /links/lan/intro/slots': { body: slots },
-  'GET /bookings/tok': { body: { booking, links } },
+  'GET /bookings/tok': { body: { booking, links, brand } },
   'GET /bookings/tok/link': { body: link },
   'GET /bookings/tok/alternatives': { body: { alternatives: [] } },
   'GET /bookings/tok/slots': { body: slots },
