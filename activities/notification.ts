@@ -126,7 +126,9 @@ const lookOf = async (deps: MailDeps, tenantId: string): Promise<MailLook> => {
     senderName,
     brand: {
       ...(accent === null ? {} : { accent }),
-      ...(logo === null ? {} : { logo: { ...logo, url: origin + logoPathOf(logo.hash) } }),
+      ...(logo === null
+        ? {}
+        : { logo: { url: origin + logoPathOf(logo.hash), width: logo.width, height: logo.height } }),
     },
   };
 };

@@ -6,6 +6,7 @@ import type {
   PublicProfile,
   SlotList,
 } from '#web/api/schemas.ts';
+import type { PageSite } from '../page/request-scope.tsx';
 import { createGuestApp } from '../server.tsx';
 
 export const publicUrl = 'https://book.example';
@@ -89,8 +90,8 @@ export const links: BookingReceipt['links'] = {
 type Answer = { status?: number; body: unknown; headers?: Record<string, string> };
 type Seen = { method: string; path: string; key: string | null; body: unknown };
 
-/** The guest app over an API that answers from a table and remembers what it was asked. */
-export const guestApp = (answers: Record<string, Answer>) => {
+/** The guest app over an API that answers from a table and remembers what it was asked; `site`: what the server says of the host. */
+export const guestApp = (answers: Record<string, Answer>, site?: PageSite) => {
   const seen: Seen[] = [];
   const app = createGuestApp({
     api: async (request) => {
@@ -110,7 +111,7 @@ export const guestApp = (answers: Record<string, Answer>) => {
     now: () => new Date('2026-11-21T05:00:00Z'),
   });
   const get = (path: string, headers: Record<string, string> = {}) =>
-    app.request(publicUrl + path, { headers });
+    app.request(publicUrl + path, { headers }, site === undefined ? {} : { site });
   const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     app.request(publicUrl + path, {
       method: 'POST',
