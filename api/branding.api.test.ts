@@ -4,8 +4,10 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { createTestLink } from '#db/testing/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { expectProblem } from './testing/battery.ts';
+import { tomorrow } from './testing/fixtures.ts';
 import { type Api, firstLogin, openApi, type SignedIn, send } from './testing/harness.ts';
 
 let api: Api;
@@ -183,5 +185,27 @@ describe('a logo', () => {
     expect(await pointersOf(await setLogo('A'.repeat(1_398_105)))).toEqual(['/image']);
     await expectProblem(await setLogo('A'.repeat(1_500_000)), 'body_too_large');
     expect(await bodyOf(await read())).toEqual(before);
+  });
+});
+
+describe('a booking without a language', () => {
+  it('is in that of the organisation, and in any other that is asked for', async () => {
+    expect((await replace({ locale: 'vi' })).status).toBe(200);
+    const link = await createTestLink(api.db, api.tenant);
+    const path = `/api/v1/public/links/${api.tenant.hosts[0]?.username}/${link.slug}/bookings`;
+    const book = async (hours: number, more: Body): Promise<unknown> => {
+      const answer = await send(api, 'POST', path, {
+        body: {
+          start: new Date(tomorrow(hours)).toISOString(),
+          durationMinutes: 30,
+          timeZone: 'Asia/Ho_Chi_Minh',
+          guest: { name: 'An', email: `an-${hours}@example.com` },
+          ...more,
+        },
+        headers: { 'Idempotency-Key': `branding-locale-${hours}` },
+      });
+      return Object((await bodyOf(answer))['booking']).locale;
+    };
+    expect([await book(2, {}), await book(4, { locale: 'en' })]).toEqual(['vi', 'en']);
   });
 });

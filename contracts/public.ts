@@ -174,7 +174,8 @@ export const BookInput = z
     start: InstantInput,
     durationMinutes: whole(5, 480),
     timeZone: TimeZone,
-    locale: Locale.default('en'),
+    /** Left out: as the organisation speaks where nobody asks for a language. */
+    locale: Locale.optional(),
     guest: Guest,
     answers: Answers.default({}),
     note: text(2000).optional(),

@@ -3120,10 +3120,7 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
-            /**
-             * @default en
-             * @enum {string}
-             */
+            /** @enum {string} */
             locale?: "en" | "vi";
             guest: components["schemas"]["Guest"];
             /** @default {} */
@@ -3145,10 +3142,7 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
-            /**
-             * @default en
-             * @enum {string}
-             */
+            /** @enum {string} */
             locale?: "en" | "vi";
             guest: components["schemas"]["Guest"];
             /** @default {} */
