@@ -91,7 +91,7 @@ describe('the branding of an organisation', () => {
     await page.getByRole('button', { name: /^Use #[0-9a-f]{6} instead$/ }).press('Enter');
     await page.getByText('Easy to read on light pages').waitFor();
     await page.getByLabel('Accent colour').fill('5B21B6');
-    await page.getByText('Contrast 7.6 : 1').waitFor();
+    await page.getByText('Contrast 7.7 : 1').waitFor();
     await page.getByLabel('Sender name of e-mails').fill('Linh at Lotus');
     await page.getByText('Linh at Lotus', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Save' }).press('Enter');
@@ -137,7 +137,7 @@ describe('the branding of an organisation', () => {
     await signIn(web, page);
     await page.evaluate((locale) => localStorage.setItem('everslot.locale', locale), language);
     await page.goto('/app/branding');
-    await page.getByText(language === 'en' ? 'Contrast 7.6 : 1' : 'Độ tương phản 7,6 : 1').waitFor();
+    await page.getByText(language === 'en' ? 'Contrast 7.7 : 1' : 'Độ tương phản 7,7 : 1').waitFor();
     expect(await drawn(page)).toEqual([480, 160]);
     expect(await fits(page)).toBeLessThanOrEqual(0);
     expect(await axeFindings(page)).toEqual([]);
