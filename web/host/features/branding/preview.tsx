@@ -24,13 +24,9 @@ const Picture = ({
     <div
       aria-label={label}
       className="standard-colours grid gap-3 rounded-xl border border-line bg-canvas p-4 text-ink"
+      data-theme={theme}
       role="img"
-      style={
-        {
-          colorScheme: theme,
-          ...Object.fromEntries(colours === null ? [] : brandProperties(colours)),
-        } as CSSProperties
-      }
+      style={colours === null ? {} : (Object.fromEntries(brandProperties(colours)) as CSSProperties)}
     >
       {children}
     </div>
