@@ -9,6 +9,8 @@ import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/emai
 import { readPersonMail } from '#services/account/read-person-mail.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
+import { logoPathOf } from '#services/branding/brand.ts';
+import { readBrand } from '#services/branding/read-brand.ts';
 import { readDomainMail } from '#services/domain/read-domain-mail.ts';
 import type { Sites } from '#services/domain/sites.ts';
 import { readErasedGuest, readGuestRequest } from '#services/guest-data/read-data-mail.ts';
@@ -68,6 +70,9 @@ export type Recipient = {
   caps?: MailCaps;
 };
 
+/** Whom a tenant's mails are from, and how they look. */
+type MailLook = { senderName: string | null; brand: NonNullable<EmailContent['brand']> };
+
 /** What is told about one subject, as it stands now. */
 export type SubjectMails = {
   tenantName: string;
@@ -119,16 +124,33 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
   return integration === null ? null : integrationMails(deps, integration);
 };
 
+/** What belongs to no tenant looks like the product. */
+const lookOf = async (deps: MailDeps, tenantId: string): Promise<MailLook> => {
+  const found = await readBrand(deps.db, tenantId);
+  if (found === null) return { senderName: null, brand: {} };
+  const { senderName, accent, logo } = found;
+  const origin = logo === null ? '' : await deps.sites.originOf(tenantId);
+  return {
+    senderName,
+    brand: {
+      ...(accent === null ? {} : { accent }),
+      ...(logo === null
+        ? {}
+        : { logo: { url: origin + logoPathOf(logo.hash), width: logo.width, height: logo.height } }),
+    },
+  };
+};
+
 const render = async (
   deps: MailDeps,
-  mails: SubjectMails,
+  mails: SubjectMails & MailLook,
   row: NotificationRow,
   recipient: Recipient,
 ): Promise<StoredEmail> => {
-  const rendered = await deps.render(mails.contentOf(row, recipient));
+  const rendered = await deps.render({ ...mails.contentOf(row, recipient), brand: mails.brand });
   const ics = mails.icsOf(row, recipient);
   return {
-    from: { name: mails.tenantName, email: deps.fromAddress },
+    from: { name: mails.senderName ?? mails.tenantName, email: deps.fromAddress },
     to: { name: plainName(recipient.name), email: recipient.email },
     ...(recipient.replyTo === undefined ? {} : { replyTo: recipient.replyTo }),
     subject: rendered.subject,
@@ -229,7 +251,7 @@ const capsOf: Readonly<Record<EmailAudience, MailCaps | undefined>> = {
 /** Tells one notification to everybody who is not held up by an earlier one. */
 const tell = async (
   deps: MailDeps,
-  mails: SubjectMails,
+  mails: SubjectMails & MailLook,
   round: Round,
   { row, isReady, readyAt }: DueNotification,
 ): Promise<void> => {
@@ -290,7 +312,8 @@ export const createNotificationActivities = (deps: MailDeps) => ({
     const subject: Subject = { tenantId, kind: subjectKindOf(subjectId), id: subjectId };
     const due = await findDueNotifications(deps.db, subject, now);
     if (due.length === 0) return;
-    const mails = await mailsOf(deps, subject);
+    const found = await mailsOf(deps, subject);
+    const mails = found === null ? null : { ...found, ...(await lookOf(deps, tenantId)) };
     const mailer = await deps.mailerOf(tenantId);
     const round: Round = { now, mailer, heldUp: new Map(), tries: [], results: [], failure: null };
     for (const one of due) {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bodyExamples } from '#contracts/operation/examples.ts';
+import { addTenantHandle } from '#db/add-member.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
@@ -16,6 +18,8 @@ import { createSites } from '#services/domain/sites.ts';
 import { disconnectIntegration } from '#services/integration/disconnect-integration.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { createSecretBox } from '#services/secrets.ts';
+import { replaceBranding } from '#services/tenant/branding/replace-branding.ts';
+import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import { createNotificationActivities } from './notification.ts';
 import { createMailerOf } from './tenant-mail.ts';
 
@@ -75,10 +79,14 @@ const { deliverNotifications } = createNotificationActivities({
         },
       },
     })(tenantId),
-  render: async ({ template }) => ({ subject: template, html: '<p>Hello</p>', text: 'Hello' }),
+  render: async ({ template, tenantName, brand }) => ({
+    subject: template,
+    html: `tenant ${tenantName};\nbrand ${JSON.stringify(brand)}`,
+    text: 'Hello',
+  }),
   signer: createTokenSigner('x'.repeat(32)),
   get sites() {
-    return createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' });
+    return createSites(db, { publicUrl: 'http://localhost', tenantDomain: 'tenants.test' });
   },
   appUrl: 'http://localhost/app',
   fromAddress: 'bookings@everslot.test',
@@ -172,4 +180,31 @@ test('an account whose credentials cannot be read keeps no mail waiting', async 
   );
   await deliver(tenant, await book(tenant));
   expect(general).toHaveLength(2);
+});
+
+test('mail is from the sender name of its organisation, with its logo at its own address, and replies go where they went', async () => {
+  const [own, other] = [await createTestTenant(db), await createTestTenant(db)];
+  await withTenant(db, own.tenantId, (tx) =>
+    addTenantHandle(tx, own.tenantId, `lotus-${own.tenantId.slice(-8)}`),
+  );
+  const { logo } = await setLogo(owner(own), String(Object(bodyExamples['setLogo']).image));
+  const fields = { name: 'Lotus', senderName: 'Linh at Lotus', locale: 'en', accent: '#5b21b6' } as const;
+  await replaceBranding(owner(own), { basedOn: 'any', fields });
+  await deliver(own, await book(own));
+  await deliver(other, await book(other));
+  expect(general.map(({ from }) => from.name)).toEqual([
+    'Linh at Lotus',
+    'Linh at Lotus',
+    ...general.slice(2).map(({ html }) => /tenant (.*?);/.exec(html)?.[1]),
+  ]);
+  const host = `lotus-${own.tenantId.slice(-8)}.tenants.test`;
+  expect(general.map(({ html }) => /brand (.*)/.exec(html)?.[1]).slice(0, 2)).toEqual(
+    Array.from({ length: 2 }, () =>
+      JSON.stringify({
+        accent: '#5b21b6',
+        logo: { url: `http://${host}${logo?.url}`, width: 1, height: 1 },
+      }),
+    ),
+  );
+  expect(general.slice(2).map(({ html }) => /brand (.*)/.exec(html)?.[1])).toEqual(['{}', '{}']);
 });

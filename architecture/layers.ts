@@ -118,9 +118,10 @@ const areas: readonly Area[] = [
     packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   },
   {
-    name: 'photos',
-    pattern: /^services\/account\/photo\/encode-photo(\.test)?\.ts$/,
-    files: ['services/account/photo/', 'domain/'],
+    name: 'images',
+    pattern:
+      /^services\/(account\/photo\/(decode-image|encode-photo)|tenant\/branding\/encode-logo)(\.test)?\.ts$/,
+    files: ['services/account/photo/', 'services/tenant/branding/', 'domain/'],
     packages: ['@jimp/core', '@jimp/js-jpeg', '@jimp/js-png', '@jimp/plugin-cover'],
   },
   {

@@ -62,6 +62,7 @@ describe('migrations', () => {
       'handles_routing',
       'idempotency_records_sweep',
       'invitations_routing',
+      'logos_routing',
       'members_operators',
       'members_routing',
       'notifications_figures',

@@ -29,6 +29,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   webhook_inbox: 'webhook-inbox',
   web_assets: 'web-asset',
   tenants: 'tenant',
+  logos: 'tenant',
   operators: 'operator',
   registrations: 'registration',
   support_views: 'support',

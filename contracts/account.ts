@@ -19,6 +19,7 @@ import {
   text,
   whole,
 } from './fields.ts';
+import { Logo, Palette } from './tenant/branding.ts';
 
 const MemberRole = z.enum(memberRoles);
 const TenantName = z.object({ id: idOf('tenant'), name: z.string() });
@@ -49,6 +50,9 @@ export const Me = z
       state: z.enum(tenantStates),
       /** Whoever has not turned one-time codes on can do nothing else there. */
       secondFactorRequired: z.boolean(),
+      /** What pages show of it; null without a logo, and for the product's own colours. */
+      logo: Logo.nullable(),
+      colours: Palette.nullable(),
     }),
     /** Whether the person operates the installation. */
     isOperator: z.boolean(),

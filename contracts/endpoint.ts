@@ -83,6 +83,7 @@ export type Endpoint<
     | 'text/csv'
     | 'text/event-stream'
     | 'image/jpeg'
+    | 'image/png'
     | 'application/zip';
   /** Requires an `Idempotency-Key` header; the same key and body give the same answer. */
   idempotent?: true;

@@ -15,6 +15,7 @@ import {
   SlotQuery,
   TokenParams,
 } from './public.ts';
+import { Brand } from './tenant/branding.ts';
 
 export const viewBooking = defineEndpoint({
   operation: 'viewBooking',
@@ -26,7 +27,9 @@ export const viewBooking = defineEndpoint({
   params: TokenParams,
   query: noQuery,
   body: nothing,
-  response: z.object({ booking: GuestBooking, links: ManageLinks.partial() }).meta({ id: 'ManagedBooking' }),
+  response: z
+    .object({ booking: GuestBooking, links: ManageLinks.partial(), brand: Brand })
+    .meta({ id: 'ManagedBooking' }),
   status: 200,
   limit: 'manage',
   problems: [],

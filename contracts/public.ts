@@ -18,6 +18,7 @@ import {
   whole,
   wholeInQuery,
 } from './fields.ts';
+import { Brand } from './tenant/branding.ts';
 
 /** A guest's signed token, as `bind` looks for it. */
 export const TokenParams = z.object({ token: z.string().max(400) });
@@ -61,6 +62,7 @@ export const PublicLink = z
     rescheduleNoticeMinutes: z.int(),
     /** People a guest can bring beside themselves; 0: none. */
     mostFurtherGuests: z.int(),
+    brand: Brand,
   })
   .meta({ id: 'PublicLink' });
 
@@ -72,6 +74,7 @@ export const PublicProfile = z
     /** Path on this installation; it changes with the photo. */
     photoUrl: z.string().nullable(),
     tenantName: z.string(),
+    brand: Brand,
     timeZone: z.string(),
     locale: Locale,
     links: z.array(
@@ -171,7 +174,8 @@ export const BookInput = z
     start: InstantInput,
     durationMinutes: whole(5, 480),
     timeZone: TimeZone,
-    locale: Locale.default('en'),
+    /** Left out: as the organisation speaks where nobody asks for a language. */
+    locale: Locale.optional(),
     guest: Guest,
     answers: Answers.default({}),
     note: text(2000).optional(),

@@ -27,6 +27,7 @@ import * as passkey from './sign-in/passkey.ts';
 import * as secondFactor from './sign-in/second-factor.ts';
 import * as signIn from './sign-in/sign-in.ts';
 import * as audit from './tenant/audit.ts';
+import * as branding from './tenant/branding.ts';
 import * as domain from './tenant/domain.ts';
 import * as publicTenant from './tenant/public.ts';
 import * as signInPolicy from './tenant/sign-in-policy.ts';
@@ -57,6 +58,7 @@ export const endpoints: readonly Endpoint[] = [
   invitation,
   signInPolicy,
   usage,
+  branding,
   domain,
   audit,
   operatorTenant,

@@ -314,7 +314,7 @@ describe('a guest who asks for their data', () => {
     const mails = await listGuestDataMails(open(), { limit: 100 });
     expect(mails.items.map(({ template }) => template)).toContain('booking_confirmed');
     const file = await read(await downloadGuestData(open(), { locale: 'en' }));
-    expect(file).toMatchObject({ organisation: view.tenantName, person: { email } });
+    expect(file).toMatchObject({ organisation: view.brand.name, person: { email } });
     expect([file.bookings, file.mails]).toEqual([all, mails.items]);
     const [contact] = await inTenant((tx) => tx.select().from(contacts).where(eq(contacts.email, email)));
     const exported = await read(await exportContact(asOwner(), { contactId: contact?.id ?? '' }));

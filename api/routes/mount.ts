@@ -37,6 +37,7 @@ import { passkeyRoutes } from './sign-in/passkeys.ts';
 import { secondFactorRoutes } from './sign-in/second-factor.ts';
 import { signInRoutes } from './sign-in/sign-ins.ts';
 import { connectedSignInRoutes, type VendorRoutes } from './sign-in/vendor.ts';
+import { brandingRoutes } from './tenant/branding.ts';
 import { domainRoutes } from './tenant/domain.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
@@ -72,6 +73,7 @@ export const mountOperations = (
   contactRoutes(router);
   attentionRoutes(router);
   linkRoutes(router, deps.sites);
+  brandingRoutes(router);
   domainRoutes(router, deps.sites.settings);
   hostRequestRoutes(router);
   scheduleRoutes(router);

@@ -8,6 +8,7 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { IntegrationVendor } from '#domain/vendors.ts';
 import type { Credentials, Granted } from '#providers/auth.ts';
 import { getMe } from '#services/account/get-me.ts';
+import { readBrand } from '#services/branding/read-brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { listTenantIntegrations } from '#services/integration/tenant/list-tenant-integrations.ts';
@@ -63,9 +64,10 @@ const mailAccounts = async (deps: Deps, offer: Offer): Promise<Accounts | null> 
         temporalUiUrl: null,
         isOperator: false,
       });
+      const brand = await readBrand(ctx.db, ctx.tenantId);
       await provider.send({
         ...testMail(member.locale, tenant.name),
-        from: { name: tenant.name, email: sender },
+        from: { name: brand?.senderName ?? tenant.name, email: sender },
         to: { name: member.name, email },
         idempotencyKey: `test/${ctx.newId('delivery')}`,
       });

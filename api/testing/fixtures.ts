@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createJimp } from '@jimp/core';
+import png from '@jimp/js-png';
 import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
 import { addMember } from '#db/add-member.ts';
@@ -26,6 +28,7 @@ import { recordDomain } from '#services/domain/follow-domain.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
+import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import {
   addDeletion,
   addExport,
@@ -260,6 +263,13 @@ const valuesFor = async (
   };
 };
 
+/** An image like no other tenant's, in base64. */
+const logoOf = async (tenantId: string): Promise<string> => {
+  const color = Buffer.from(tenantId).readUInt32BE(Buffer.byteLength(tenantId) - 4);
+  const Image = createJimp({ formats: [png] });
+  return (await new Image({ width: 20, height: 10, color }).getBuffer('image/png')).toString('base64');
+};
+
 /** One of everything in a tenant, at times of its own for each `place`. */
 export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<Fixture> => {
   const host = ownerOf(tenant);
@@ -284,6 +294,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   const owner = { memberId: host.id, userId: host.userId, role: 'owner', name: 'Owner' } as const;
   const ctx = contextFor(api, tenant, { kind: 'member', ...owner });
   await setPhoto(ctx, String(Object(bodyExamples['setPhoto']).image));
+  const { logo } = await setLogo(ctx, await logoOf(tenantId));
   const booking = { tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const token = manageUrls(api.deps.signer, '', booking).manage.split('/').at(-1) ?? '';
   const failing = { tenantId, bookingId, now: Date.now() };
@@ -308,6 +319,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     guestRequestId: await askForData(api, tenantId, guest.email),
     ids: {
       username: host.username,
+      hash: logo?.url.split('/').at(-1) ?? '',
       slug,
       linkId,
       bookingId,

@@ -79,9 +79,14 @@ const isInstallation = (site: Site | undefined): boolean =>
   site === undefined || site.kind === 'installation';
 
 /** What pages are told of the host they are asked under. */
-const shownOf = (site: Site | undefined, publicUrl: string): { origin: string; refusal?: string } => {
+const shownOf = (
+  site: Site | undefined,
+  publicUrl: string,
+): { origin: string; isTenants?: boolean; refusal?: string } => {
   if (site === undefined) return { origin: publicUrl };
-  return 'origin' in site ? { origin: site.origin } : { origin: publicUrl, refusal: 'unknown_host' };
+  return 'origin' in site
+    ? { origin: site.origin, isTenants: site.kind === 'tenant' }
+    : { origin: publicUrl, refusal: 'unknown_host' };
 };
 
 /** Hashed assets, for ever: of this build, or else of another one, which a page that is open still needs or another API has drawn. */

@@ -158,6 +158,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What pages and mails of my organisation say and show of it
+         * @description Its ETag goes into If-Match when replacing it.
+         *
+         *     Needs the permission `branding.read` (to see the organisation's branding), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["readBranding"];
+        /**
+         * Change name, sender name, language and accent colour of my organisation
+         * @description The logo stays as it is.
+         *
+         *     Needs the permission `branding.write` (to change name, logo, colours and language of pages and mails), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        put: operations["replaceBranding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branding/colours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would be made of an accent colour, and whether it can be read
+         * @description Needs the permission `branding.read` (to see the organisation's branding), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["previewColours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branding/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give my organisation a logo
+         * @description A PNG or JPEG of at most 1 MiB and 2,048 pixels on each side, judged by its content. It is kept as a PNG of at most 480 by 160 pixels, without anything else the file carries; what is transparent stays so.
+         *
+         *     Needs the permission `branding.write` (to change name, logo, colours and language of pages and mails), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        put: operations["setLogo"];
+        post?: never;
+        /**
+         * Take the logo of my organisation away; without one nothing changes
+         * @description Needs the permission `branding.write` (to change name, logo, colours and language of pages and mails), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        delete: operations["removeLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conflicts/{conflictId}/resolve": {
         parameters: {
             query?: never;
@@ -1419,6 +1493,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the organisation whose own host this is looks
+         * @description Also while its pages are switched off. Under the host of the installation itself there is none.
+         */
+        get: operations["getPublicBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/guest-data/{token}": {
         parameters: {
             query?: never;
@@ -1610,6 +1704,26 @@ export interface paths {
          * @description At most 62 days. Reads only the database; answers carry an ETag.
          */
         get: operations["listSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/logos/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The logo of an organisation
+         * @description What stands at an address never changes, so it may be kept.
+         */
+        get: operations["getLogo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3022,7 +3136,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -3186,10 +3300,7 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
-            /**
-             * @default en
-             * @enum {string}
-             */
+            /** @enum {string} */
             locale?: "en" | "vi";
             guest: components["schemas"]["Guest"];
             /** @default {} */
@@ -3211,10 +3322,7 @@ export interface components {
             durationMinutes: number;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;
-            /**
-             * @default en
-             * @enum {string}
-             */
+            /** @enum {string} */
             locale?: "en" | "vi";
             guest: components["schemas"]["Guest"];
             /** @default {} */
@@ -3408,6 +3516,30 @@ export interface components {
              */
             to: string;
         };
+        Brand: {
+            name: string;
+            /** @enum {string} */
+            locale: "en" | "vi";
+            logo: components["schemas"]["Logo"] | null;
+            colours: components["schemas"]["Palette"] | null;
+        };
+        Branding: {
+            name: string;
+            /** @enum {string} */
+            locale: "en" | "vi";
+            logo: components["schemas"]["Logo"] | null;
+            colours: components["schemas"]["Palette"] | null;
+            senderName: string | null;
+            accent: string | null;
+            version: number;
+        };
+        BrandingInput: {
+            name: string & (unknown & unknown);
+            senderName: (string & (unknown & unknown)) | null;
+            /** @enum {string} */
+            locale: "en" | "vi";
+            accent: string | null;
+        };
         CancelInput: {
             reason?: string;
         };
@@ -3420,6 +3552,12 @@ export interface components {
             id: string;
             startsAt: string | null;
             endsAt: string | null;
+        };
+        ColourPreview: {
+            ratio: number;
+            isReadable: boolean;
+            nearest: string;
+            colours: components["schemas"]["Palette"];
         };
         ConnectedSignIn: {
             /** @enum {string} */
@@ -3649,7 +3787,7 @@ export interface components {
             nextStep: string | null;
         };
         GuestData: {
-            tenantName: string;
+            brand: components["schemas"]["Brand"];
             /** @enum {string} */
             locale: "en" | "vi";
             /**
@@ -4095,12 +4233,17 @@ export interface components {
             isHidden?: boolean;
             redirectUrl?: string | null;
         };
+        Logo: {
+            url: string;
+            width: number;
+            height: number;
+        };
         MadeApiKey: {
             id: string;
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -4135,6 +4278,7 @@ export interface components {
                 cancel?: string;
                 ics?: string;
             };
+            brand: components["schemas"]["Brand"];
         };
         Me: {
             userId: string;
@@ -4162,6 +4306,8 @@ export interface components {
                 /** @enum {string} */
                 state: "active" | "suspended";
                 secondFactorRequired: boolean;
+                logo: components["schemas"]["Logo"] | null;
+                colours: components["schemas"]["Palette"] | null;
             };
             isOperator: boolean;
             supportView: {
@@ -4296,6 +4442,24 @@ export interface components {
         OwnAccountDeletion: {
             deletion: components["schemas"]["AccountDeletion"] | null;
         };
+        Palette: {
+            light: {
+                accent: string;
+                onAccent: string;
+                accentStrong: string;
+                accentInk: string;
+                accentWash: string;
+                accentWashStrong: string;
+            };
+            dark: {
+                accent: string;
+                onAccent: string;
+                accentStrong: string;
+                accentInk: string;
+                accentWash: string;
+                accentWashStrong: string;
+            };
+        };
         Passkey: {
             id: string;
             name: string;
@@ -4390,6 +4554,7 @@ export interface components {
             cancelNoticeMinutes: number;
             rescheduleNoticeMinutes: number;
             mostFurtherGuests: number;
+            brand: components["schemas"]["Brand"];
         };
         PublicProfile: {
             username: string;
@@ -4397,6 +4562,7 @@ export interface components {
             bio: string;
             photoUrl: string | null;
             tenantName: string;
+            brand: components["schemas"]["Brand"];
             timeZone: string;
             /** @enum {string} */
             locale: "en" | "vi";
@@ -4418,6 +4584,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             locale: "en" | "vi";
+            brand: components["schemas"]["Brand"];
             hosts: {
                 name: string;
                 username: string;
@@ -5284,6 +5451,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "address_suppressed" | "attention_settled" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `precondition_failed`: It was changed in the meantime */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/precondition-failed",
+                 *       "title": "It was changed in the meantime",
+                 *       "status": 412,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "precondition_failed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "precondition_failed";
+                };
+            };
+        };
+        /** @description `precondition_required`: The If-Match header is required */
+        PreconditionRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/precondition-required",
+                 *       "title": "The If-Match header is required",
+                 *       "status": 428,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "precondition_required",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "precondition_required";
                 };
             };
         };
@@ -6185,52 +6398,6 @@ export interface components {
                 };
             };
         };
-        /** @description `precondition_failed`: It was changed in the meantime */
-        PreconditionFailed: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/precondition-failed",
-                 *       "title": "It was changed in the meantime",
-                 *       "status": 412,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "precondition_failed",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "precondition_failed";
-                };
-            };
-        };
-        /** @description `precondition_required`: The If-Match header is required */
-        PreconditionRequired: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/precondition-required",
-                 *       "title": "The If-Match header is required",
-                 *       "status": 428,
-                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
-                 *       "code": "precondition_required",
-                 *       "retryable": false
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "precondition_required";
-                };
-            };
-        };
         /** @description `has_bookings`: The link has bookings, so it can only be archived. `tenant_changed`: This sign-in acts in another organisation by now */
         HasBookingsOrTenantChanged: {
             headers: {
@@ -6878,6 +7045,216 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readBranding: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    replaceBranding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version the change is based on. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lotus Studio",
+                 *       "senderName": "Linh at Lotus Studio",
+                 *       "locale": "vi",
+                 *       "accent": "#5b21b6"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["TenantChanged"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    previewColours: {
+        parameters: {
+            query: {
+                accent: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColourPreview"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "image": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+                 *     }
+                 */
+                "application/json": {
+                    image: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["TenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -10009,6 +10386,44 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    getPublicBrand: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     viewGuestData: {
         parameters: {
             query?: never;
@@ -10458,6 +10873,46 @@ export interface operations {
             404: components["responses"]["NotFound"];
             410: components["responses"]["LinkInactiveOrPagesOff"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

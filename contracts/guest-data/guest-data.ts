@@ -4,6 +4,7 @@ import { erasureStages, guestWishes } from '#domain/guest-data/types.ts';
 import { deliveryStates, notificationTemplates } from '#domain/notification/types.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { Email, InstantOutput, idOf, Locale, noQuery, nothing, PageQuery, pageOf } from '../fields.ts';
+import { Brand } from '../tenant/branding.ts';
 
 const tag = 'Guest';
 const token = z.object({ token: z.string().max(400) });
@@ -30,7 +31,7 @@ const GuestDataPerson = z
 
 const GuestData = z
   .object({
-    tenantName: z.string(),
+    brand: Brand,
     locale: Locale,
     /** When the link ends. */
     expiresAt: InstantOutput,

@@ -31,6 +31,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'audit.read': 'see who did what in the organisation',
   'domains.read': "see the organisation's own domains",
   'domains.write': "add, check and remove domains of the organisation's own",
+  'branding.read': "see the organisation's branding",
+  'branding.write': 'change name, logo, colours and language of pages and mails',
   'usage.read': 'see what the organisation has used of its plan',
   'api_keys.read': "see one's API keys",
   'api_keys.write': "create, rename, rotate and revoke one's API keys",

@@ -103,6 +103,15 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   setPhoto: {
     image: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   },
+  replaceBranding: {
+    name: 'Lotus Studio',
+    senderName: 'Linh at Lotus Studio',
+    locale: 'vi',
+    accent: '#5b21b6',
+  },
+  setLogo: {
+    image: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  },
   switchTenant: { tenantId: 'ten_01jd8v6q5kf3wrv6gq2n8kz4s1' },
   enableSecondFactor: { code: '492039' },
   renewRecoveryCodes: { code: '492039' },

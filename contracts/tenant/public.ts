@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
 import { Locale, noParams, noQuery, nothing } from '../fields.ts';
+import { Brand } from './branding.ts';
 
 export const PublicTenant = z
   .object({
     name: z.string(),
     locale: Locale,
+    brand: Brand,
     hosts: z.array(
       z.object({ name: z.string(), username: z.string(), bio: z.string(), photoUrl: z.string().nullable() }),
     ),

@@ -894,6 +894,13 @@ CREATE TABLE "invitations" (
 );
 --> statement-breakpoint
 ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "logos" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"content" "bytea" NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "logos" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "members" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -934,6 +941,10 @@ CREATE TABLE "tenants" (
 	"name" text NOT NULL,
 	"locale" text DEFAULT 'en' NOT NULL,
 	"time_zone" text DEFAULT 'UTC' NOT NULL,
+	"sender_name" text,
+	"accent" text,
+	"logo" jsonb,
+	"branding_version" integer DEFAULT 1 NOT NULL,
 	"second_factor_required" boolean DEFAULT false NOT NULL,
 	"state" text DEFAULT 'active' NOT NULL,
 	"state_at" timestamptz(3),
@@ -942,7 +953,8 @@ CREATE TABLE "tenants" (
 	"limits" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "tenants_state_check" CHECK (state in ('active', 'suspended')),
-	CONSTRAINT "tenants_plan_check" CHECK (plan in ('free', 'pro', 'team', 'enterprise'))
+	CONSTRAINT "tenants_plan_check" CHECK (plan in ('free', 'pro', 'team', 'enterprise')),
+	CONSTRAINT "tenants_accent_check" CHECK (accent ~ '^#[0-9a-f]{6}$')
 );
 --> statement-breakpoint
 ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1009,6 +1021,7 @@ ALTER TABLE "handles" ADD CONSTRAINT "handles_tenant_fk" FOREIGN KEY ("tenant_id
 ALTER TABLE "handles" ADD CONSTRAINT "handles_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_fk" FOREIGN KEY ("tenant_id","invited_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "logos" ADD CONSTRAINT "logos_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tenant_deletions" ADD CONSTRAINT "tenant_deletions_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1096,6 +1109,7 @@ CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tena
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_open_key" ON "invitations" USING btree ("tenant_id","email") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "invitations_email_idx" ON "invitations" USING btree ("email") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "logos_hash_idx" ON "logos" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
@@ -1176,6 +1190,8 @@ CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "ever
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')) or folded = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "invitations_tenant_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "invitations_routing" ON "invitations" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (email = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "logos_tenant_isolation" ON "logos" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "logos_routing" ON "logos" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "members_operators" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint

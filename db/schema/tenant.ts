@@ -13,6 +13,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { LogoMark } from '#domain/branding/types.ts';
 import {
   type DepartureKind,
   type DeparturePlan,
@@ -37,6 +38,7 @@ import { type TenantState, tenantStates } from '#domain/tenant/types.ts';
 import { type TenantDeletionState, tenantDeletionStates } from '#domain/tenant-deletion/types.ts';
 import {
   appRole,
+  bytes,
   createdAt,
   instant,
   isOneOf,
@@ -54,6 +56,14 @@ export const tenants = pgTable(
     name: text().notNull(),
     locale: text().$type<'en' | 'vi'>().notNull().default('en'),
     timeZone: text().notNull().default('UTC'),
+    /** Whom mails are from by their name; null: the organisation as it is called. */
+    senderName: text(),
+    /** Of pages and mails; null: the product's own. */
+    accent: text(),
+    /** What stands in `logos`, null without one. */
+    logo: jsonb().$type<LogoMark>(),
+    /** Counts up with every change of what pages and mails say and show of it. */
+    brandingVersion: integer().notNull().default(1),
     /** Members who have not turned one-time codes on can do nothing but that. */
     secondFactorRequired: boolean().notNull().default(false),
     state: text().$type<TenantState>().notNull().default('active'),
@@ -68,6 +78,7 @@ export const tenants = pgTable(
   () => [
     check('tenants_state_check', isOneOf('state', tenantStates)),
     check('tenants_plan_check', isOneOf('plan', plans)),
+    check('tenants_accent_check', sql`accent ~ '^#[0-9a-f]{6}$'`),
     tenantIsolation('tenants', 'id'),
     readByOperators('tenants'),
     /** Under a person's routing key: the tenants they are a member of. */
@@ -76,6 +87,18 @@ export const tenants = pgTable(
       to: appRole,
       using: sql`id in (select tenant_id from members)`,
     }),
+  ],
+);
+
+/** The logo of a tenant as we have encoded it, whatever was sent: found by its hash before a tenant is known. */
+export const logos = pgTable(
+  'logos',
+  { tenantId: text().primaryKey(), content: bytes().notNull(), hash: text().notNull() },
+  (t) => [
+    index('logos_hash_idx').on(t.hash),
+    foreignKey({ name: 'logos_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    tenantIsolation('logos'),
+    routedBy('logos', 'hash'),
   ],
 );
 

@@ -14,6 +14,8 @@ describe('scopes of API keys', () => {
       'account.write',
       'api_keys.read',
       'api_keys.write',
+      'branding.read',
+      'branding.write',
       'contacts.erase',
       'domains.read',
       'domains.write',

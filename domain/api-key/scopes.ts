@@ -9,6 +9,8 @@ const personal: ReadonlySet<Permission> = new Set<Permission>([
   'sign_in_policy.write',
   'domains.read',
   'domains.write',
+  'branding.read',
+  'branding.write',
   'api_keys.read',
   'api_keys.write',
   'tenant_api_keys.read',

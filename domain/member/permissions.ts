@@ -33,6 +33,9 @@ export const permissions = [
   /** Domains of the organisation's own for its pages. */
   'domains.read',
   'domains.write',
+  /** Name, logo, colours and language of the organisation's pages and mails. */
+  'branding.read',
+  'branding.write',
   /** How much of its plan the organisation has used. */
   'usage.read',
   /** One's own API keys. */

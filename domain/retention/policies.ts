@@ -44,6 +44,7 @@ export const retention = {
   'auth.recovery_codes': { kept: 'a used one stays used until its person makes others' },
   'auth.passkeys': { kept: 'its person removes it, and it goes with its account' },
   tenants: { kept: 'an organisation stays until an operator has it deleted' },
+  logos: { kept: 'its organisation takes it away or replaces it' },
   members: { kept: 'a membership stays as long as its organisation' },
   tenant_deletions: { kept: 'it goes with its organisation, or when it is called off' },
   domains: { kept: 'its members take it away; it says whose the name is' },

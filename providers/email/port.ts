@@ -23,6 +23,8 @@ export type EmailContent = {
   /** As the language has it when it is not given. */
   clock?: '12h' | '24h';
   tenantName: string;
+  /** How the organisation looks; what is left out looks like the product. */
+  brand?: { accent?: string; logo?: { url: string; width: number; height: number } };
   recipientName: string;
   booking?: {
     title: string;

@@ -8,6 +8,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { nobodysMemberId, nobodysPersonId } from '#domain/support/types.ts';
 import { requirePermission, requireReader } from '#services/authorize.ts';
+import { lookOf } from '#services/branding/brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findFeaturesOff } from '#services/feature/find-features.ts';
 import { conferenceVendorOf } from '#services/integration/meeting-makers.ts';
@@ -38,7 +39,13 @@ const viewAsNobody = async (
     email,
     person: { id: nobodysPersonId, clock: null, weekStart: 1, photoUrl: null },
     member: { id: nobodysMemberId, name: email, username: '', bio: '', role: 'admin', timeZone, locale },
-    tenant: { id: tenant.id, name: tenant.name, state: tenant.state, secondFactorRequired: false },
+    tenant: {
+      id: tenant.id,
+      name: tenant.name,
+      state: tenant.state,
+      secondFactorRequired: false,
+      ...lookOf(tenant),
+    },
     isOperator,
     supportView: { id: view.id, reason: view.reason, endsAt: new Date(view.endsAt).toISOString() },
     featuresOff: [...off],
@@ -103,6 +110,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       name: tenant.name,
       state: tenant.state,
       secondFactorRequired: tenant.secondFactorRequired,
+      ...lookOf(tenant),
     },
     isOperator: input.isOperator,
     supportView: null,

@@ -5,6 +5,7 @@ import { withTenant } from '#db/tenant.ts';
 import type { LocationKind } from '#domain/link/types.ts';
 import { photoUrlOf } from '#services/account/photo/photo-url.ts';
 import { bookableDates } from '#services/availability/find-slots.ts';
+import { type BrandRow, presentBrand } from '#services/branding/brand.ts';
 import {
   type LinkRow,
   type LinkWithHosts,
@@ -33,6 +34,7 @@ const summaryOf = (link: LinkRow) => ({
 /** A link as guests see it (contract `PublicLink`). */
 export const presentPublicLink = (
   { link, hosts }: LinkWithHosts,
+  brand: BrandRow,
   now: number,
 ): z.input<typeof PublicLink> => {
   const hostTimeZone = hosts[0]?.timeZone ?? 'UTC';
@@ -51,6 +53,7 @@ export const presentPublicLink = (
     cancelNoticeMinutes: link.cancelNoticeMinutes,
     rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
     mostFurtherGuests: link.mostFurtherGuests,
+    brand: presentBrand(brand),
   };
 };
 
@@ -64,7 +67,7 @@ export const viewPublicLink = async (
   return withTenant(db, route.tenantId, async (tx) => {
     const target = await loadPublicLink(tx, route, address.slug);
     await requireOpenPlan(tx, { tenantId: route.tenantId, now }, target);
-    return presentPublicLink(target, now);
+    return presentPublicLink(target, target.brand, now);
   });
 };
 
@@ -73,13 +76,14 @@ export const viewPublicProfile = async (
   db: Database,
   username: string,
 ): Promise<z.input<typeof PublicProfile>> => {
-  const { member, tenantName, links } = await loadPublicProfile(db, username);
+  const { member, tenantName, brand, links } = await loadPublicProfile(db, username);
   return {
     username: member.username,
     name: member.name,
     bio: member.bio,
     photoUrl: photoUrlOf(member),
     tenantName,
+    brand: presentBrand(brand),
     timeZone: member.timeZone,
     locale: member.locale,
     links: links.map(summaryOf),

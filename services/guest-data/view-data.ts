@@ -1,11 +1,13 @@
 import type { Transaction } from '#db/client.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { withTenant } from '#db/tenant.ts';
+import { presentBrand } from '#services/branding/brand.ts';
+import { loadBrand } from '#services/branding/read-brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { presentPerson } from './kept-of-guest.ts';
 import { requireGuestRequest } from './load-request.ts';
 import { presentErasure } from './present-erasure.ts';
-import { aheadOfGuest, contactOfGuest, type Guest, tenantNameOf } from './rows-of-guest.ts';
+import { aheadOfGuest, contactOfGuest, type Guest } from './rows-of-guest.ts';
 
 const keptOf = async (tx: Transaction, guest: Guest, now: number) => ({
   person: presentPerson(guest.email, await contactOfGuest(tx, guest)),
@@ -24,7 +26,7 @@ export const viewGuestData = async (ctx: ServiceContext) =>
     const { email, locale, expiresAt } = request;
     const kept = email === null || erasure !== null ? null : await keptOf(tx, { tenantId, email }, ctx.now());
     return {
-      tenantName: await tenantNameOf(tx, tenantId),
+      brand: presentBrand(await loadBrand(tx, tenantId)),
       locale,
       expiresAt: new Date(expiresAt).toISOString(),
       erasure: erasure === null ? null : presentErasure(erasure),

@@ -9,6 +9,7 @@ import { assignmentAmong } from '#domain/link/host-consent.ts';
 import type { TenantPlan } from '#domain/plan/limits.ts';
 import type { TenantState } from '#domain/tenant/types.ts';
 import { findHandle } from '#services/account/find-handle.ts';
+import { type BrandRow, brandColumns } from '#services/branding/brand.ts';
 
 export type LinkRow = typeof links.$inferSelect;
 export type LinkHost = {
@@ -21,8 +22,8 @@ export type LinkHost = {
   photoHash: string | null;
 };
 export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
-/** A link that guests can book, with what its tenant's plan allows. */
-export type PublicLink = LinkWithHosts & { plan: TenantPlan };
+/** A link that guests can book, with what its tenant's plan allows and how it looks. */
+export type PublicLink = LinkWithHosts & { plan: TenantPlan; brand: BrandRow };
 /** Where a booking that was made may move: all the hosts it has must be free, whoever the link's are by now. */
 export type MoveTarget = LinkWithHosts & { attending: readonly { id: string; timeZone: string }[] };
 
@@ -83,7 +84,7 @@ const tenant = { state: tenants.state, plan: tenants.plan, limits: tenants.limit
 
 const selectPublicLink = prepared<{ address: Address }>()((tx, { address }) =>
   tx
-    .select({ link: links, host: hostColumns, tenant })
+    .select({ link: links, host: hostColumns, tenant, brand: brandColumns })
     .from(links)
     .innerJoin(tenants, eq(tenants.id, links.tenantId))
     .innerJoin(linkHosts, and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id)))
@@ -125,11 +126,12 @@ export const loadPublicLink = async (
     first.link,
     rows.map((row) => row.host),
   );
-  return { ...found, plan: first.tenant };
+  return { ...found, plan: first.tenant, brand: first.brand };
 };
 
 export type PublicProfileData = {
   tenantName: string;
+  brand: BrandRow;
   member: LinkHost & { bio: string };
   links: readonly LinkRow[];
 };
@@ -142,6 +144,7 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
       .select({
         member: { ...hostColumns, bio: memberProfiles.bio },
         tenantName: tenants.name,
+        brand: brandColumns,
         tenantState: tenants.state,
       })
       .from(memberProfiles)
@@ -169,6 +172,6 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
       )
       .orderBy(asc(links.position), asc(links.id))
       .limit(100);
-    return { tenantName: row.tenantName, member: row.member, links: owned };
+    return { tenantName: row.tenantName, brand: row.brand, member: row.member, links: owned };
   });
 };

@@ -7,6 +7,7 @@ import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { photoUrlOf } from '#services/account/photo/photo-url.ts';
+import { presentBrand } from '#services/branding/brand.ts';
 import { requireOpen } from './public-link.ts';
 
 /** More than these are reached by their own addresses. */
@@ -44,6 +45,7 @@ export const viewPublicTenant = (db: Database, tenantId: string): Promise<z.inpu
     return {
       name: tenant.name,
       locale: tenant.locale,
+      brand: presentBrand(tenant),
       hosts: hosts.map((host) => ({
         name: host.name,
         username: host.username,

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { bodyExamples } from '#contracts/operation/examples.ts';
 import { closeDatabase, type Database, inTransaction, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { auditLog } from '#db/schema/audit.ts';
@@ -17,6 +18,7 @@ import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { addDomain } from '#services/domain/add-domain.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSecretBox } from '#services/secrets.ts';
+import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import { resumeTenant } from '#services/tenant/change-state.ts';
 import { askTenantDeletion, callOffTenantDeletion } from './ask-deletion.ts';
 import { lookAtTenantDeletion, removeTenant, settleTenantDeletion } from './follow-deletion.ts';
@@ -45,7 +47,7 @@ const operator = (at = now) =>
     { actor: { kind: 'operator', userId: 'usr_1', email: 'op@example.com' } },
   );
 
-/** Something of everything that a member makes: links, bookings past and ahead, an account, a domain, an invitation. */
+/** Something of everything that a member makes: links, bookings past and ahead, an account, a domain, a logo, an invitation. */
 const fill = async (filled: TestTenant, later = 0): Promise<string[]> => {
   const { tenantId } = filled;
   const ctx = contextAt(db, { tenantId, now }, { actor: ownerOf(filled) });
@@ -66,6 +68,7 @@ const fill = async (filled: TestTenant, later = 0): Promise<string[]> => {
     name: `${tenantId.replace('_', '-')}.example.com`,
     sites: { publicUrl: 'https://everslot.test', tenantDomain: '' },
   });
+  await setLogo(ctx, String(Object(bodyExamples['setLogo']).image));
   await inviteMember(contextAt(db, { tenantId, now }, { actor: ownerOf(filled), key: tenantId }), {
     email: `i-${tenantId}@example.com`,
     role: 'host',

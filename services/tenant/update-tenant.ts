@@ -23,7 +23,12 @@ export const updateTenant = async (ctx: ServiceContext, patch: TenantPatch): Pro
     const { name, handle, locale = before.locale, timeZone = before.timeZone } = patch;
     await tx
       .update(tenants)
-      .set({ name: name ?? before.name, locale, timeZone })
+      .set({
+        name: name ?? before.name,
+        locale,
+        timeZone,
+        brandingVersion: before.brandingVersion + 1,
+      })
       .where(eq(tenants.id, ctx.tenantId));
     if (handle !== undefined) await takeTenantHandle(tx, ctx.tenantId, handle);
     await audit(tx, ctx, {

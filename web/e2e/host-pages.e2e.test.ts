@@ -42,6 +42,7 @@ describe('on every page', () => {
       'schedules/new',
       'integrations',
       'profile',
+      'branding',
       'security',
     ];
     for (const path of paths) {

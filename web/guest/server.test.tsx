@@ -4,6 +4,7 @@ import { guestMessages } from '#web/i18n/guest/messages.ts';
 import { createGuestApp } from './server.tsx';
 import {
   booking,
+  brand,
   guestApp,
   hostile,
   link,
@@ -24,7 +25,10 @@ describe('pages of an installation that is reached by https', () => {
 
 describe('a page of a booking', () => {
   const bookingPage = (change: Partial<GuestBooking>) =>
-    guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: { ...booking, ...change }, links } } });
+    guestApp({
+      ...pages,
+      'GET /bookings/tok': { body: { booking: { ...booking, ...change }, links, brand } },
+    });
   const change = (kind: 'rescheduled' | 'cancelled') => ({ kind, by: 'host', reason: null }) as const;
 
   it.each([
@@ -108,7 +112,11 @@ describe('guest pages', () => {
       'GET /bookings/tok/link': hostileLink,
       'GET /profiles/lan': { body: { ...profile, name: hostile, bio: hostile } },
       'GET /bookings/tok': {
-        body: { booking: { ...booking, title: hostile, guest: { name: hostile, email: hostile } }, links },
+        body: {
+          booking: { ...booking, title: hostile, guest: { name: hostile, email: hostile } },
+          links,
+          brand,
+        },
       },
     });
     const query = new URLSearchParams({
@@ -129,7 +137,7 @@ describe('guest pages', () => {
     const app = guestApp({
       ...pages,
       'GET /bookings/tok': {
-        body: { booking: { ...booking, location: { ...booking.location, meetingUrl } }, links },
+        body: { booking: { ...booking, location: { ...booking.location, meetingUrl } }, links, brand },
       },
     });
     expect(await (await app.get('/b/tok')).text()).not.toContain('href="javascript:');
@@ -284,7 +292,7 @@ describe('guest pages that there are not', () => {
 describe('the page of a booking', () => {
   it('says that a move waits for the host, and shows the time that the booking still has', async () => {
     const asked = { ...booking, moveTo: '2026-11-25T02:00:00.000Z' };
-    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: asked, links } } });
+    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: asked, links, brand } } });
     const html = await (await app.get('/b/tok?lang=en&just=moved')).text();
     expect(html).toContain('You requested a new time: Wednesday, November 25, 2026');
     expect(html).toContain('Tuesday, November 24, 2026');
@@ -303,7 +311,7 @@ describe('the page of a booking', () => {
     const status = kind === 'rescheduled' ? 'confirmed' : kind;
     const { get } = guestApp({
       ...pages,
-      'GET /bookings/tok': { body: { booking: { ...booking, status, lastChange }, links } },
+      'GET /bookings/tok': { body: { booking: { ...booking, status, lastChange }, links, brand } },
     });
     const html = await (await get('/b/tok')).text();
     expect(html).toContain('&lt;/script');
@@ -313,7 +321,7 @@ describe('the page of a booking', () => {
 
   it('opens the month of the booking that is moved, with a way back out', async () => {
     const later = { ...booking, start: '2026-12-10T02:00:00.000Z', end: '2026-12-10T02:30:00.000Z' };
-    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: later, links } } });
+    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: later, links, brand } } });
     const html = await (await app.get('/b/tok/reschedule?lang=en')).text();
     expect(html).toContain('December 2026');
     expect(html).toMatch(/<a[^>]*href="\/b\/tok\?lang=en"[^>]*>.*Keep the current time/);
@@ -326,7 +334,7 @@ describe('the page of a booking', () => {
   ])('tells a guest in %s the host’s time too, with its date where that differs', async (timeZone, words) => {
     const app = guestApp({
       ...pages,
-      'GET /bookings/tok': { body: { booking: { ...booking, timeZone }, links } },
+      'GET /bookings/tok': { body: { booking: { ...booking, timeZone }, links, brand } },
     });
     const html = (await (await app.get('/b/tok?lang=en')).text()).replaceAll('<!-- -->', '');
     if (words === null) expect(html).not.toContain('Host’s time');
@@ -344,7 +352,7 @@ describe('the page of a booking', () => {
     async (language, conference, words) => {
       const shown = async (change: Partial<GuestBooking>): Promise<string> => {
         const location = { ...booking.location, conference };
-        const body = { booking: { ...booking, location, ...change }, links };
+        const body = { booking: { ...booking, location, ...change }, links, brand };
         const app = guestApp({ ...pages, 'GET /bookings/tok': { body } });
         return (await app.get(`/b/tok?lang=${language}`)).text();
       };
@@ -364,7 +372,11 @@ describe('the page of a booking', () => {
   it('says until when it can be changed, and whom to ask once that has passed', async () => {
     const until = '2026-11-23T02:00:00.000Z';
     const shown = async (change: Partial<GuestBooking>, language: string, path = '') => {
-      const body = { booking: { ...booking, rescheduleUntil: until, cancelUntil: until, ...change }, links };
+      const body = {
+        booking: { ...booking, rescheduleUntil: until, cancelUntil: until, ...change },
+        links,
+        brand,
+      };
       const app = guestApp({ ...pages, 'GET /bookings/tok': { body } });
       return (await app.get(`/b/tok${path}?lang=${language}`)).text();
     };
@@ -388,7 +400,7 @@ describe('the page of a booking', () => {
       (
         await guestApp({
           ...pages,
-          'GET /bookings/tok': { body: { booking: { ...booking, status }, links } },
+          'GET /bookings/tok': { body: { booking: { ...booking, status }, links, brand } },
         }).get(path)
       ).text();
     expect(await shown('confirmed')).toContain('calendar.google.com');

@@ -7,19 +7,21 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Section,
   Text,
 } from '@react-email/components';
 import type { CSSProperties } from 'react';
-import type { EmailView } from './said.ts';
+import type { Button as ButtonView, EmailView } from './said.ts';
+
+type Kind = ButtonView['kind'];
 
 const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 const colours = {
   ink: '#1c2024',
   dim: '#5b6068',
   line: '#e0e3e7',
-  accent: '#0b57d0',
   paper: '#ffffff',
   back: '#f4f5f7',
 };
@@ -29,6 +31,8 @@ const style = {
   /** What a mail list shows beside the subject; `Preview` of the library pads it with invisible characters. */
   preview: { display: 'none', overflow: 'hidden', lineHeight: '1px', opacity: 0, maxHeight: 0, maxWidth: 0 },
   card: { maxWidth: '560px', padding: '28px 32px', backgroundColor: colours.paper, borderRadius: '12px' },
+  /** On white wherever it is read: logos are made for light paper. */
+  logo: { display: 'block', margin: '0 0 12px', backgroundColor: colours.paper, borderRadius: '6px' },
   tenant: { margin: 0, fontSize: '14px', lineHeight: '20px', fontWeight: 600, color: colours.dim },
   heading: { margin: '12px 0 16px', fontSize: '22px', lineHeight: '30px', color: colours.ink },
   text: { margin: '0 0 12px', fontSize: '15px', lineHeight: '23px', color: colours.ink },
@@ -67,8 +71,6 @@ const style = {
     borderRadius: '8px',
     fontSize: '15px',
     fontWeight: 600,
-    color: '#ffffff',
-    backgroundColor: colours.accent,
     textDecoration: 'none',
   },
   secondary: {
@@ -78,7 +80,6 @@ const style = {
     borderRadius: '8px',
     fontSize: '15px',
     fontWeight: 600,
-    color: colours.accent,
     backgroundColor: colours.paper,
     border: '1px solid #c3cbd6',
     textDecoration: 'none',
@@ -88,7 +89,7 @@ const style = {
 } satisfies Record<string, CSSProperties>;
 
 /** React escapes quotes and angle brackets in style text, so none may occur here. */
-const darkMode = `
+const darkMode = (accent: string): string => `
 :root { color-scheme: light dark; }
 @media (prefers-color-scheme: dark) {
   .back { background-color: #111315 !important; }
@@ -96,10 +97,17 @@ const darkMode = `
   .card { background-color: #1b1e21 !important; }
   .ink { color: #edeef0 !important; }
   .dim { color: #a8adb5 !important; }
-  .secondary { background-color: #1b1e21 !important; color: #8ab8ff !important; border-color: #454b54 !important; }
+  .secondary { background-color: #1b1e21 !important; color: ${accent} !important; border-color: #454b54 !important; }
   .rule { border-color: #33383e !important; }
-  .link { color: #8ab8ff !important; }
+  .link { color: ${accent} !important; }
+  .logo { padding: 6px 10px !important; }
 }`;
+
+/** What of a button is in the colour of the organisation. */
+const buttonStyle = (kind: Kind, { colour, on }: EmailView['accent']): CSSProperties =>
+  kind === 'primary'
+    ? { ...style.primary, color: on, backgroundColor: colour }
+    : { ...style.secondary, color: colour };
 
 /** The one layout of all mails: readable in light and dark, by screen readers, and without pictures. */
 export function EmailLayout({ view }: { view: EmailView }) {
@@ -109,13 +117,23 @@ export function EmailLayout({ view }: { view: EmailView }) {
         <title>{view.subject}</title>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{darkMode}</style>
+        <style>{darkMode(view.accent.dark)}</style>
       </Head>
       <Body className="back" style={style.body}>
         <div style={style.preview} aria-hidden="true">
           {view.facts[1]?.value ?? view.paragraphs[0]}
         </div>
         <Container className="card" style={style.card}>
+          {view.logo === null ? null : (
+            <Img
+              alt=""
+              className="logo"
+              height={view.logo.height}
+              src={view.logo.url}
+              style={style.logo}
+              width={view.logo.width}
+            />
+          )}
           <Text className="dim" style={style.tenant}>
             {view.tenant}
           </Text>
@@ -134,7 +152,12 @@ export function EmailLayout({ view }: { view: EmailView }) {
           <Answers view={view} />
           <Section style={{ paddingTop: '20px' }}>
             {view.buttons.map((button) => (
-              <Button key={button.label} href={button.url} className={button.kind} style={style[button.kind]}>
+              <Button
+                key={button.label}
+                href={button.url}
+                className={button.kind}
+                style={buttonStyle(button.kind, view.accent)}
+              >
                 {button.label}
               </Button>
             ))}
@@ -159,7 +182,7 @@ function Facts({ view }: { view: EmailView }) {
               {fact.label}
             </th>
             <td className="ink" style={style.value}>
-              <FactValue fact={fact} />
+              <FactValue fact={fact} colour={view.accent.colour} />
             </td>
           </tr>
         ))}
@@ -168,10 +191,10 @@ function Facts({ view }: { view: EmailView }) {
   );
 }
 
-function FactValue({ fact }: { fact: EmailView['facts'][number] }) {
+function FactValue({ fact, colour }: { fact: EmailView['facts'][number]; colour: string }) {
   if (fact.url !== undefined) {
     return (
-      <Link href={fact.url} className="link" style={{ color: colours.accent }}>
+      <Link href={fact.url} className="link" style={{ color: colour }}>
         {fact.value}
       </Link>
     );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contrastOf } from '#domain/branding/colour.ts';
 import { notificationTemplates } from '#domain/notification/types.ts';
 import type { EmailAudience, EmailContent, EmailLocale } from '#providers/email/port.ts';
 import { renderEmail } from './render.tsx';
@@ -511,5 +512,41 @@ describe('hostile text', () => {
     expect(text.length).toBeLessThan(12_000);
     const marks = await renderEmail(content({}, { title: `Z${'\u0301'.repeat(50_000)}` }));
     expect(marks.text.length).toBeLessThan(1_500);
+  });
+});
+
+describe('the look of an organisation', () => {
+  const logo = { url: 'https://book.lotus.example/api/v1/public/logos/abc', width: 480, height: 160 };
+  const brand = { accent: '#5b21b6', logo };
+
+  test.each(everyMail)(
+    'is in the HTML and changes no text: %s to the %s in %s',
+    async (template, audience, locale) => {
+      const input = content({ template, audience, locale });
+      const [plain, branded] = [await renderEmail(input), await renderEmail({ ...input, brand })];
+      expect(branded.text).toBe(plain.text);
+      expect(branded.subject).toBe(plain.subject);
+      const [image = ''] = /<img[^>]*>/.exec(branded.html) ?? [];
+      expect(image).toContain(`src="${logo.url}"`);
+      // Outlook goes by these alone; the name stands beside it for whoever sees no pictures.
+      expect(image).toMatch(/width="168"/);
+      expect(image).toMatch(/height="56"/);
+      expect(image).toContain('alt=""');
+      expect(branded.html).toContain('Sunrise Clinic');
+      if (/class="primary"/.test(branded.html)) expect(branded.html).toContain('background-color:#5b21b6');
+      expect(branded.html).not.toContain('#0b57d0');
+      expect(plain.html).not.toContain('<img');
+    },
+  );
+
+  test('is read in dark mail programs as well, and is only ever a colour and an address', async () => {
+    const { html } = await renderEmail(content({ brand }));
+    const [, dark = ''] = /\.link \{ color: (#[0-9a-f]{6}) !important/.exec(html) ?? [];
+    expect(contrastOf(dark, '#1b1e21')).toBeGreaterThanOrEqual(4.5);
+    const evil = await renderEmail(
+      content({ brand: { accent: 'red;}</style><script>', logo: { ...logo, url: 'javascript:alert(1)' } } }),
+    );
+    expect(evil.html).not.toMatch(/<script|<img|javascript:/);
+    expect(evil.html).toContain('#0b57d0');
   });
 });

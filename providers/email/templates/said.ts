@@ -9,6 +9,10 @@ export type Button = { label: string; url: string; kind: 'primary' | 'secondary'
 export type EmailView = {
   locale: EmailContent['locale'];
   tenant: string;
+  /** Decoration: the tenant's name stands beside it. Sizes are those it is shown in. */
+  logo: { url: string; width: number; height: number } | null;
+  /** Of buttons and links, and of both where a mail program is dark. */
+  accent: { colour: string; on: string; dark: string };
   subject: string;
   heading: string;
   greeting: string;

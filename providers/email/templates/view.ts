@@ -1,6 +1,7 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { ofGuestData } from './guest-data-view.ts';
+import { lookOf } from './look.ts';
 import { registering } from './registration-view.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './said.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
@@ -16,6 +17,7 @@ export function viewOf(content: EmailContent): EmailView {
   const common = {
     locale: content.locale,
     tenant,
+    ...lookOf(content),
     greeting: words.greeting(cleanName(content.recipientName)),
     answersTitle: words.labels.answers,
     footer: words.footer(tenant, content.audience),

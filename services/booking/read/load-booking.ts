@@ -12,6 +12,7 @@ import { type Change, changeKinds, type SyncState } from '#domain/booking/types.
 import type { EffectName } from '#domain/effect/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { actsForAll, requireAccess } from '#services/authorize.ts';
+import { type BrandRow, brandColumns } from '#services/branding/brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hasTargetCalendar } from '#services/integration/target-calendars.ts';
 import { hostsWhere, type PresentedHost } from '#services/session/hosts.ts';
@@ -96,6 +97,7 @@ export type LoadedBooking = {
   lastChange: Change | null;
   link: { id: string; slug: string; username: string; redirectUrl: string | null };
   tenantName: string;
+  brand: BrandRow;
 };
 
 /** The hosts of a row of `bookings`, organizer first, as one of its columns. */
@@ -150,6 +152,7 @@ const columns = {
   hosts: hostsOfBooking,
   link: { id: links.id, slug: links.slug, username: members.username, redirectUrl: links.redirectUrl },
   tenantName: tenants.name,
+  brand: brandColumns,
 };
 
 const select = <Extra extends Record<string, SQL>>(tx: Transaction, extra: Extra) =>

@@ -7,6 +7,7 @@ import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
 import { nextStepOf } from '#domain/link/next-step.ts';
 import type { LocationKind } from '#domain/link/types.ts';
+import { presentBrand } from '#services/branding/brand.ts';
 import { showPhone } from '#services/contact/phone.ts';
 import type { BookingRow, LoadedBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
@@ -189,7 +190,11 @@ export const presentManaged = (
   // Who may only look has nothing to ask for.
   const isReader = purpose === 'view' || purpose === 'ics';
   const readers = { contact: null, furtherGuests: [], guestsLeft: 0, canRemoveGuests: false };
-  return { booking: isReader ? { ...booking, ...readers } : booking, links: open };
+  return {
+    booking: isReader ? { ...booking, ...readers } : booking,
+    links: open,
+    brand: presentBrand(loaded.brand),
+  };
 };
 
 const holdTokenLifeMs = 24 * 60 * 60_000;

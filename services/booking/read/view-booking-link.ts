@@ -9,5 +9,6 @@ export const viewBookingLink = async (ctx: ServiceContext, bookingId: string) =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const loaded = await loadBooking(tx, ctx.tenantId, bookingId);
     requireBooking(ctx, loaded, 'bookings.read');
-    return presentPublicLink(await loadLinkById(tx, ctx.tenantId, loaded.booking.linkId), ctx.now());
+    const target = await loadLinkById(tx, ctx.tenantId, loaded.booking.linkId);
+    return presentPublicLink(target, loaded.brand, ctx.now());
   });

@@ -24,6 +24,7 @@ const link: PublicLink = {
   isListed: true,
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
+  brand: { name: 'Studio', locale: 'en', logo: null, colours: null },
   mostFurtherGuests: 0,
 };
 const good = {

@@ -19,12 +19,12 @@ import { ErasePage, ErasurePage } from './erase-page.tsx';
 /** Guests of an organisation whose pages are switched off ask for their data all the same. */
 const stillAsked: readonly string[] = ['pages_off', 'link_inactive'];
 
-const readTenantName = async (scope: Scope, username: string) => {
+const readTenant = async (scope: Scope, username: string) => {
   const profile = await scope.api.get('/api/v1/public/profiles/{username}', {
     params: { path: { username } },
   });
-  if (profile.ok) return { ok: true, name: profile.data.tenantName } as const;
-  return stillAsked.includes(profile.failure.code) ? ({ ok: true, name: '' } as const) : profile;
+  if (profile.ok) return { ok: true, brand: profile.data.brand } as const;
+  return stillAsked.includes(profile.failure.code) ? ({ ok: true, brand: null } as const) : profile;
 };
 
 const ask = async (
@@ -33,15 +33,20 @@ const ask = async (
   asked: Asked = { email: '', wish: 'see', error: null },
   status: PageStatus = 200,
 ): Promise<Response> => {
-  const tenant = await readTenantName(scope, username);
+  const tenant = await readTenant(scope, username);
   if (!tenant.ok) return problemPage(scope, tenant.failure);
   const locale = scope.locale(null);
   const voice = voiceOf(guestMessages(locale.language), locale);
   return page(
     scope,
     locale,
-    { title: voice.text.yourData.title, status, dataOf: username },
-    <AskPage voice={voice} tenantName={tenant.name} path={hrefOf(scope.path, scope.url)} asked={asked} />,
+    { title: voice.text.yourData.title, status, dataOf: username, brand: tenant.brand },
+    <AskPage
+      voice={voice}
+      tenantName={tenant.brand?.name ?? ''}
+      path={hrefOf(scope.path, scope.url)}
+      asked={asked}
+    />,
   );
 };
 
@@ -54,10 +59,13 @@ const send = async (before: Scope, username: string, form: FormData): Promise<Re
   const locale = scope.locale(null);
   const language = scope.url.lang ?? locale.language;
   const wish = wishOf(formText(form, 'wish'));
-  const outcome = await scope.api.post('/api/v1/public/profiles/{username}/data-requests', {
-    params: { path: { username } },
-    body: { email, locale: language, wish },
-  });
+  const [tenant, outcome] = await Promise.all([
+    readTenant(scope, username),
+    scope.api.post('/api/v1/public/profiles/{username}/data-requests', {
+      params: { path: { username } },
+      body: { email, locale: language, wish },
+    }),
+  ]);
   const text = guestMessages(language);
   if (!outcome.ok && outcome.failure.code === 'invalid_request')
     return ask(scope, username, { email, wish, error: text.yourData.emailInvalid }, 422);
@@ -65,7 +73,7 @@ const send = async (before: Scope, username: string, form: FormData): Promise<Re
   return page(
     scope,
     { ...locale, language },
-    { title: text.yourData.sentTitle, dataOf: username },
+    { title: text.yourData.sentTitle, dataOf: username, brand: tenant.ok ? tenant.brand : null },
     <SentPage text={text} email={email} hours={outcome.data.hours} />,
   );
 };
@@ -79,11 +87,16 @@ const readData = (scope: Scope, token: string) =>
 type Found = Extract<Awaited<ReturnType<typeof readData>>, { ok: true }>['data'];
 
 /** Once it was asked for, every page of the link says how far it is. */
-const showErasure = (scope: Scope, { locale: own, erasure }: Found): Response => {
+const showErasure = (scope: Scope, { locale: own, erasure, brand }: Found): Response => {
   const locale = scope.locale(own);
   const text = guestMessages(locale.language);
   const stage = erasure?.stage ?? 'erased';
-  return page(scope, locale, { title: text.yourData[stage] }, <ErasurePage text={text} stage={stage} />);
+  return page(
+    scope,
+    locale,
+    { title: text.yourData[stage], brand },
+    <ErasurePage text={text} stage={stage} />,
+  );
 };
 
 const cursorIn = (scope: Scope, name: 'bookings' | 'mails'): string | undefined =>
@@ -108,7 +121,7 @@ const listed = <Item,>(
 const show = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readData(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  const { kept, locale: own, tenantName, expiresAt } = found.data;
+  const { kept, locale: own, brand, expiresAt } = found.data;
   if (kept === null) return showErasure(scope, found.data);
   const locale = scope.locale(own);
   const { language } = locale;
@@ -130,11 +143,11 @@ const show = async (scope: Scope, token: string): Promise<Response> => {
   return page(
     scope,
     locale,
-    { title: voice.text.yourData.title },
+    { title: voice.text.yourData.title, brand },
     <DataPage
       voice={voice}
       clock={scope.url.clock}
-      tenantName={tenantName}
+      tenantName={brand.name}
       expiresAt={expiresAt}
       person={kept.person}
       bookings={listed(scope, token, 'bookings', bookings.data)}
@@ -149,17 +162,17 @@ const show = async (scope: Scope, token: string): Promise<Response> => {
 const askErase = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readData(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  const { kept, locale: own, tenantName } = found.data;
+  const { kept, locale: own, brand } = found.data;
   if (kept === null) return showErasure(scope, found.data);
   const locale = scope.locale(own);
   const text = guestMessages(locale.language);
   return page(
     scope,
     locale,
-    { title: text.yourData.eraseTitle },
+    { title: text.yourData.eraseTitle, brand },
     <ErasePage
       text={text}
-      tenantName={tenantName}
+      tenantName={brand.name}
       kept={kept}
       path={pathTo(scope, token, '/erase')}
       viewHref={pathTo(scope, token)}

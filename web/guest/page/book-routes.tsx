@@ -44,6 +44,7 @@ const showProfile = async (scope: Scope, username: string): Promise<Response> =>
       canonical,
       jsonLd: profileData(profile.data, canonical),
       dataOf: profile.data.username,
+      brand: profile.data.brand,
     },
     <ProfilePage profile={profile.data} text={text} query={query} />,
   );
@@ -63,6 +64,7 @@ const showTenant = async (scope: Scope): Promise<Response> => {
       title,
       description: title,
       canonical: scope.origin,
+      brand: tenant.data.brand,
       dataOf: tenant.data.hosts[0]?.username ?? null,
     },
     <TenantPage tenant={tenant.data} text={text} query={hrefOf('', carriedOn(scope.url))} />,
@@ -75,8 +77,9 @@ const noLink = async (scope: Scope, username: string, failure: Failure): Promise
     ? await scope.api.get('/api/v1/public/profiles/{username}', { params: { path: { username } } })
     : null;
   if (known === null || !known.ok) return problemPage(scope, failure);
-  const { username: name, locale } = known.data;
-  return problemPage(scope, failure, locale, null, hrefOf(`/${name}`, carriedOn(scope.url)));
+  const { username: name, locale: own, brand } = known.data;
+  const hostHref = hrefOf(`/${name}`, carriedOn(scope.url));
+  return problemPage(scope, failure, { own, retryHref: null, hostHref, brand });
 };
 
 const showLink = async (scope: Scope, address: { username: string; slug: string }): Promise<Response> => {
@@ -88,7 +91,7 @@ const showLink = async (scope: Scope, address: { username: string; slug: string 
   if (!link.ok) return problemPage(scope, link.failure);
   return bookingPage({
     scope,
-    locale: scope.locale(null),
+    locale: scope.locale(link.data.brand.locale),
     address,
     link: link.data,
     timeZone: chosenZone(scope, link.data, link.data.hostTimeZone),
@@ -129,7 +132,8 @@ const bookByForm = async (
   const link = await readLink(scope, address);
   if (!link.ok) return problemPage(scope, link.failure);
   const asked = formText(form, 'lang');
-  const locale = { ...scope.locale(null), ...(isLanguage(asked) ? { language: asked } : {}) };
+  const own = scope.locale(link.data.brand.locale);
+  const locale = { ...own, ...(isLanguage(asked) ? { language: asked } : {}) };
   const text = guestMessages(locale.language);
   const values = readForm(form, fieldNames(link.data));
   const timeZone = chosenZone(scope, link.data, link.data.hostTimeZone);

@@ -132,6 +132,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
             jsonLd: linkData(link, canonical, canonical.replace(/\/[^/]*$/, '')),
           }
         : {}),
+      brand: link.brand,
       state: data,
       dataOf: address.username,
       ...(options.status === undefined ? {} : { status: options.status }),

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { Brand } from '#web/api/schemas.ts';
 import { guestMessages, type ServerMessages } from '#web/i18n/guest/messages.ts';
 import { type Language, languageNames, languages } from '#web/i18n/languages.ts';
+import { BrandHead, type BrandStyle } from './brand.tsx';
 
 type Theme = 'light' | 'dark' | null;
 export type Assets = {
@@ -24,6 +26,9 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 type Props = PageHead & {
+  /** Whose page it is. */
+  brand: Brand | null;
+  style: BrandStyle | null;
   language: Language;
   theme: Theme;
   assets: Assets;
@@ -122,6 +127,7 @@ const Document = (props: Props) => {
         <meta name="color-scheme" content={theme ?? 'light dark'} />
         <title>{props.title}</title>
         <link rel="stylesheet" href={assets.styles} />
+        {props.style === null ? null : <style dangerouslySetInnerHTML={{ __html: props.style.css }} />}
         <link rel="icon" href={icon} />
         <Sharing {...props} />
         {state === undefined ? null : <script type="module" src={assets.script} />}
@@ -133,6 +139,7 @@ const Document = (props: Props) => {
         <a class="skip" href="#main">
           {text.skip}
         </a>
+        <BrandHead brand={props.brand} />
         <main id="main" class="page" tabIndex={-1}>
           {children}
         </main>
@@ -151,6 +158,6 @@ const Document = (props: Props) => {
   );
 };
 
-/** A whole page as HTML. All text is escaped by the renderer; only the two kinds of JSON go in raw, made safe above. */
+/** A whole page as HTML. All text is escaped by the renderer; only the two kinds of JSON and the colours go in raw, made safe where they are written. */
 export const renderPage = (props: Props): string =>
   `<!doctype html>${renderToString(<Document {...props} />)}`;

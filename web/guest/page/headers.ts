@@ -1,26 +1,28 @@
 import type { MiddlewareHandler } from 'hono';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a page may load and run. `style`: the hash of the one style that stands in the page itself. */
+export const pagePolicy = (style: string | null): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${style === null ? '' : ` ${style}`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /**
- * Headers of every guest page: scripts and styles from this origin only, no framing, no caching by others. Pages behind
+ * Headers of every guest page: scripts and styles from this origin only, but for the colours that the page names itself, no framing, no caching by others. Pages behind
  * a signed link are never stored, never indexed, and tell nobody where the guest came from. HSTS is the proxy's.
  */
 export const pageHeaders = (): MiddlewareHandler => async (c, next) => {
   await next();
   const signed = /^\/(?:b|your-data\/open)\//.test(c.req.path);
   const set = (name: string, value: string): void => c.header(name, value);
-  set('Content-Security-Policy', policy);
+  if (!c.res.headers.has('Content-Security-Policy')) set('Content-Security-Policy', pagePolicy(null));
   set('X-Content-Type-Options', 'nosniff');
   set('X-Frame-Options', 'DENY');
   set('Cross-Origin-Opener-Policy', 'same-origin');

@@ -69,7 +69,7 @@ type Shown = {
 const showBooking = (
   scope: Scope,
   token: string,
-  { booking, links }: ManagedBooking,
+  { booking, links, brand }: Omit<ManagedBooking, 'brand'> & { brand: ManagedBooking['brand'] | null },
   { moment = 'view', failure = null, refused, typed = { guests: '', errors: {} } }: Shown = {},
 ): Response => {
   const locale = localeFor(scope, booking.locale);
@@ -81,6 +81,7 @@ const showBooking = (
     {
       title: voice.text.booking.view,
       dataOf: booking.link.username,
+      brand,
       status: failure !== null ? statusOf(failure) : Object.keys(typed.errors).length > 0 ? 422 : 200,
     },
     <div class="panel panel-narrow">
@@ -132,7 +133,7 @@ const view = async (scope: Scope, token: string): Promise<Response> => {
 const askCancel = (
   scope: Scope,
   token: string,
-  { booking }: ManagedBooking,
+  { booking, brand }: ManagedBooking,
   typed: { reason: string; errors: FormErrors; status: PageStatus } = { reason: '', errors: {}, status: 200 },
 ): Response => {
   const locale = localeFor(scope, booking.locale);
@@ -140,7 +141,7 @@ const askCancel = (
   return page(
     scope,
     locale,
-    { title: voice.text.cancelPage.title, status: typed.status, dataOf: booking.link.username },
+    { title: voice.text.cancelPage.title, status: typed.status, dataOf: booking.link.username, brand },
     <CancelPage
       voice={voice}
       booking={booking}
@@ -183,7 +184,7 @@ type Typed = { reason: string; errors: FormErrors; failure: Failure | null; slot
 const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promise<Response> => {
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  const { booking } = found.data;
+  const { booking, brand } = found.data;
   if (!booking.canReschedule)
     return showBooking(scope, token, found.data, { failure: typed?.failure ?? null, refused: 'reschedule' });
   const address = { username: booking.link.username, slug: booking.link.slug };
@@ -191,7 +192,7 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
     scope.api.get('/api/v1/public/bookings/{token}/link', { params: { path: { token } } }),
     scope.api.get('/api/v1/public/bookings/{token}/alternatives', { params: { path: { token } } }),
   ]);
-  if (!link.ok) return problemPage(scope, link.failure, booking.locale);
+  if (!link.ok) return problemPage(scope, link.failure, { own: booking.locale, brand });
   return bookingPage({
     scope,
     locale: localeFor(scope, booking.locale),
@@ -241,7 +242,7 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
   if (outcome.ok) {
     const target = ownPath(outcome.data.links.manage, scope.origin);
     return target === null
-      ? showBooking(scope, token, outcome.data, { moment: 'moved' })
+      ? showBooking(scope, token, { ...outcome.data, brand: null }, { moment: 'moved' })
       : scope.c.redirect(hrefOf(target, { ...carriedOn(scope.url), just: 'moved' }), 303);
   }
   const errors = fieldErrors(outcome.failure, guestMessages(scope.locale(null).language));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { booking, guestApp, links, pages } from '../testing/guest-app.ts';
+import { booking, brand, guestApp, links, pages } from '../testing/guest-app.ts';
 
 describe('the people whom a guest brings', () => {
   it.each([
@@ -9,7 +9,11 @@ describe('the people whom a guest brings', () => {
     'takes more people in %s without a script, and keeps what was typed when it is wrong',
     async (language, ...texts) => {
       const [title, hint, wrong] = texts;
-      const body = { booking: { ...booking, furtherGuests: ['mai@example.com'], guestsLeft: 3 }, links };
+      const body = {
+        booking: { ...booking, furtherGuests: ['mai@example.com'], guestsLeft: 3 },
+        links,
+        brand,
+      };
       const app = guestApp({
         ...pages,
         'GET /bookings/tok': { body },
@@ -24,7 +28,7 @@ describe('the people whom a guest brings', () => {
       expect(again).toContain(wrong);
       expect(again).toContain('value="b@x.io, &lt;c@x.io"');
       expect(app.seen.at(-2)?.body).toEqual({ emails: ['b@x.io', '<c@x.io'] });
-      const looking = { booking: body.booking, links: { view: links.view } };
+      const looking = { booking: body.booking, links: { view: links.view }, brand };
       const reader = guestApp({ ...pages, 'GET /bookings/tok': { body: looking } });
       expect(await (await reader.get('/b/tok')).text()).not.toContain('/b/tok/guests');
     },
@@ -36,8 +40,12 @@ describe('the people whom a guest brings', () => {
   ])(
     'takes people out again in %s without a script, each by a button that names them',
     async (language, title) => {
-      const body = { booking: { ...booking, furtherGuests: ['mai@example.com', 'binh@example.com'] }, links };
-      const removed = { 'POST /bookings/tok/guests/remove': { body: { booking, links } } };
+      const body = {
+        booking: { ...booking, furtherGuests: ['mai@example.com', 'binh@example.com'] },
+        links,
+        brand,
+      };
+      const removed = { 'POST /bookings/tok/guests/remove': { body: { booking, links, brand } } };
       const app = guestApp({ ...pages, 'GET /bookings/tok': { body }, ...removed });
       const html = await (await app.get(`/b/tok?lang=${language}`)).text();
       expect(html).toContain(title);
@@ -53,7 +61,7 @@ describe('the people whom a guest brings', () => {
         { status: 'completed' as const },
         { furtherGuests: [] },
       ]) {
-        const other = { booking: { ...body.booking, ...change }, links };
+        const other = { booking: { ...body.booking, ...change }, links, brand };
         const page = await guestApp({ ...pages, 'GET /bookings/tok': { body: other } }).get('/b/tok?lang=en');
         expect(await page.text()).not.toContain('Remove guests');
       }

@@ -2,13 +2,16 @@ import type { Context } from 'hono';
 import type { ComponentChildren } from 'preact';
 import { type Api, createApi } from '#web/api/client.ts';
 import { type Failure, failureOf } from '#web/api/failure.ts';
+import type { Brand } from '#web/api/schemas.ts';
 import { chooseLocale, type Locale } from '#web/i18n/choose-locale.ts';
 import { guestMessages, type ServerMessages } from '#web/i18n/guest/messages.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { problemText } from '../booking/problem-text.ts';
 import { carriedOn, hrefOf, parseUrlState, type UrlState } from '../flow/url-state.ts';
+import { brandStyle } from './brand.tsx';
 import { type Assets, type PageHead, renderPage } from './document.tsx';
+import { pagePolicy } from './headers.ts';
 import { ProblemPage } from './problem-page.tsx';
 
 export type GuestDeps = {
@@ -23,7 +26,13 @@ export type GuestDeps = {
 };
 
 /** What the server says of the host that a request is for. */
-export type PageSite = { origin: string /** Why there are no pages. */; refusal?: string };
+export type PageSite = {
+  origin: string;
+  /** It is an organisation's own. */
+  isTenants?: boolean;
+  /** Why there are no pages. */
+  refusal?: string;
+};
 
 /** The site of a request: canonical links, redirects and the check of forms are made of it. */
 export const siteOf = (c: Context, { publicUrl }: GuestDeps): PageSite => {
@@ -36,6 +45,7 @@ export type Scope = {
   c: Context;
   deps: GuestDeps;
   origin: string;
+  isTenants: boolean;
   api: Api;
   path: string;
   url: UrlState;
@@ -60,12 +70,13 @@ export const scopeOf = (c: Context, deps: GuestDeps): Scope => {
     }),
   );
   const address = new URL(c.req.url);
-  const { origin } = siteOf(c, deps);
+  const { origin, isTenants = false } = siteOf(c, deps);
   const url = parseUrlState(address.searchParams);
   return {
     c,
     deps,
     origin,
+    isTenants,
     api: createApi((request) => deps.api(request, c.env), origin, headers),
     path: address.pathname,
     url,
@@ -84,6 +95,7 @@ export const page = (
     dataOf = null,
     ...head
   }: PageHead & {
+    brand: Brand | null;
     state?: unknown;
     status?: PageStatus;
     /** The host whose organisation guests can ask for their data. */
@@ -91,8 +103,11 @@ export const page = (
   },
   children: ComponentChildren,
 ): Response => {
+  const style = brandStyle(head.brand);
+  if (style !== null) c.header('Content-Security-Policy', pagePolicy(style.hash));
   const html = renderPage({
     ...head,
+    style,
     language: locale.language,
     theme: url.theme,
     assets: deps.assets,
@@ -112,15 +127,29 @@ export const statusOf = (failure: Failure): PageStatus =>
 const pageProblem = (code: string, text: ServerMessages) =>
   textOf(text.pageProblems, code, problemText(code, text));
 
+/** How the organisation looks whose own host this is. Where something fails on our side, nothing more is asked of it. */
+const brandOfSite = async ({ api, isTenants }: Scope, { status }: Failure): Promise<Brand | null> => {
+  if (!isTenants || status >= 500) return null;
+  const found = await api.get('/api/v1/public/brand', {});
+  return found.ok ? found.data : null;
+};
+
+type Refused = {
+  own?: Language;
+  retryHref?: string | null;
+  hostHref?: string | null;
+  /** Whose page it would be, where that is known. */
+  brand?: Brand;
+};
+
 /** Answers with a refusal in words and the status of its kind. */
-export const problemPage = (
+export const problemPage = async (
   scope: Scope,
   failure: Failure,
-  own: Language | null = null,
-  retryHref: string | null = hrefOf(scope.path, scope.url),
-  hostHref: string | null = null,
-): Response => {
-  const locale = scope.locale(own);
+  { own, retryHref = hrefOf(scope.path, scope.url), hostHref = null, brand: known }: Refused = {},
+): Promise<Response> => {
+  const brand = known ?? (await brandOfSite(scope, failure));
+  const locale = scope.locale(own ?? brand?.locale ?? null);
   const text = guestMessages(locale.language);
   const status = statusOf(failure);
   if (failure.retryAfterSeconds !== null) scope.c.header('Retry-After', String(failure.retryAfterSeconds));
@@ -129,7 +158,7 @@ export const problemPage = (
   return page(
     scope,
     locale,
-    { title: problem.title, status },
+    { title: problem.title, status, brand },
     <ProblemPage problem={problem} failure={shown} text={text} retryHref={retryHref} hostHref={hostHref} />,
   );
 };

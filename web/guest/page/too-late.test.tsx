@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { booking, guestApp, links, pages } from '../testing/guest-app.ts';
+import { booking, brand, guestApp, links, pages } from '../testing/guest-app.ts';
 
 describe('the link of a mail that comes too late', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('the link of a mail that comes too late', () => {
       const contact = { name: 'Lan Nguyen', email: 'lan@example.com' };
       const until = '2026-11-23T02:00:00.000Z';
       const late = { ...booking, canCancel: false, canReschedule: false, contact, cancelUntil: until };
-      const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: late, links } } });
+      const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: late, links, brand } } });
       const html = await (await app.get(`/b/tok${path}?lang=${language}`)).text();
       expect(html).toMatch(new RegExp(`<h1[^>]*>${title}</h1>`));
       expect(html).toContain('>lan@example.com</a>');
@@ -23,7 +23,7 @@ describe('the link of a mail that comes too late', () => {
 
   it('does not call it too late to cancel what is cancelled or over', async () => {
     const over = { ...booking, status: 'cancelled' as const, canCancel: false, canReschedule: false };
-    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: over, links } } });
+    const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: over, links, brand } } });
     expect(await (await app.get('/b/tok/cancel?lang=en')).text()).not.toContain('too late');
   });
 });

@@ -1,8 +1,18 @@
-import type { BookingReceipt, GuestBooking, PublicLink, PublicProfile, SlotList } from '#web/api/schemas.ts';
+import type {
+  BookingReceipt,
+  Brand,
+  GuestBooking,
+  PublicLink,
+  PublicProfile,
+  SlotList,
+} from '#web/api/schemas.ts';
+import type { PageSite } from '../page/request-scope.tsx';
 import { createGuestApp } from '../server.tsx';
 
 export const publicUrl = 'https://book.example';
 export const hostile = `</script><img src=x onerror=alert(1)>"'&`;
+
+export const brand: Brand = { name: 'Studio', locale: 'vi', logo: null, colours: null };
 
 export const link: PublicLink = {
   slug: 'intro',
@@ -22,6 +32,7 @@ export const link: PublicLink = {
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
   mostFurtherGuests: 0,
+  brand,
 };
 export const profile: PublicProfile = {
   username: 'lan',
@@ -29,6 +40,7 @@ export const profile: PublicProfile = {
   bio: 'Hi',
   photoUrl: null,
   tenantName: 'Studio',
+  brand,
   timeZone: 'Asia/Ho_Chi_Minh',
   locale: 'vi',
   links: [link],
@@ -78,8 +90,8 @@ export const links: BookingReceipt['links'] = {
 type Answer = { status?: number; body: unknown; headers?: Record<string, string> };
 type Seen = { method: string; path: string; key: string | null; body: unknown };
 
-/** The guest app over an API that answers from a table and remembers what it was asked. */
-export const guestApp = (answers: Record<string, Answer>) => {
+/** The guest app over an API that answers from a table and remembers what it was asked; `site`: what the server says of the host. */
+export const guestApp = (answers: Record<string, Answer>, site?: PageSite) => {
   const seen: Seen[] = [];
   const app = createGuestApp({
     api: async (request) => {
@@ -99,7 +111,7 @@ export const guestApp = (answers: Record<string, Answer>) => {
     now: () => new Date('2026-11-21T05:00:00Z'),
   });
   const get = (path: string, headers: Record<string, string> = {}) =>
-    app.request(publicUrl + path, { headers });
+    app.request(publicUrl + path, { headers }, site === undefined ? {} : { site });
   const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     app.request(publicUrl + path, {
       method: 'POST',
@@ -117,7 +129,7 @@ export const pages = {
   'GET /profiles/lan': { body: profile },
   'GET /links/lan/intro': { body: link },
   'GET /links/lan/intro/slots': { body: slots },
-  'GET /bookings/tok': { body: { booking, links } },
+  'GET /bookings/tok': { body: { booking, links, brand } },
   'GET /bookings/tok/link': { body: link },
   'GET /bookings/tok/alternatives': { body: { alternatives: [] } },
   'GET /bookings/tok/slots': { body: slots },

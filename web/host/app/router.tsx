@@ -234,6 +234,11 @@ const auditRoute = createRoute({
   path: '/audit',
   component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'AuditPage'),
 });
+const brandingRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/branding',
+  component: lazyPage(() => import('#web/host/features/branding/branding-page.tsx'), 'BrandingPage'),
+});
 const domainsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/domains',
@@ -345,6 +350,7 @@ const routeTree = rootRoute.addChildren([
     integrationsRoute,
     profileRoute,
     membersRoute,
+    brandingRoute,
     domainsRoute,
     usageRoute,
     apiKeysRoute,

@@ -18,6 +18,7 @@ import { Logo } from './logo.tsx';
 import { PagePending } from './route-states.tsx';
 import { TenantChanged } from './tenant/tenant-changed.tsx';
 import { useSwitchElsewhere } from './tenant/tenant-choice.tsx';
+import { TenantMark, useTenantColours } from './tenant/tenant-look.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 const destinations = [
@@ -116,6 +117,7 @@ export const Shell = (): ReactElement => {
   }, [ownLocale, suggest]);
   useHeadingFocus();
   useSwitchElsewhere();
+  useTenantColours(me.tenant);
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
@@ -131,6 +133,7 @@ export const Shell = (): ReactElement => {
       <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-line bg-surface px-4 lg:hidden">
         <Logo />
         <div className="flex-1" />
+        <TenantMark place="top" tenant={me.tenant} />
         <LiveBadge compact />
         <UserMenu me={me} place="top" />
       </header>
@@ -143,6 +146,7 @@ export const Shell = (): ReactElement => {
         </nav>
         <div className="grid gap-2">
           <LiveBadge />
+          <TenantMark place="side" tenant={me.tenant} />
           <UserMenu me={me} place="side" />
         </div>
       </header>

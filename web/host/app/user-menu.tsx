@@ -94,6 +94,9 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
       )}
       {actsForAll(me) && (
         <>
+          <MenuItem icon="drop" onSelect={() => void navigate({ to: '/branding' })}>
+            {messages.branding.title}
+          </MenuItem>
           <MenuItem icon="globe" onSelect={() => void navigate({ to: '/domains' })}>
             {messages.domains.title}
           </MenuItem>

@@ -14,6 +14,7 @@ import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { shell } from './shell.ts';
+import { branding } from './tenant/branding.ts';
 import { domains } from './tenant/domains.ts';
 import { usage } from './usage.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   apiKeys,
   attention,
   contacts,
+  branding,
   domains,
   links,
   members,

@@ -15,6 +15,7 @@ import { operator } from './operator.ts';
 import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { shell } from './shell.ts';
+import { branding } from './tenant/branding.ts';
 import { domains } from './tenant/domains.ts';
 import { usage } from './usage.ts';
 
@@ -24,6 +25,7 @@ export const vi: typeof en = {
   apiKeys,
   attention,
   contacts,
+  branding,
   domains,
   links,
   members,

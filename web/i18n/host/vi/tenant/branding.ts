@@ -1,0 +1,65 @@
+import type { en } from '#web/i18n/host/en/index.ts';
+
+export const branding: (typeof en)['branding'] = {
+  title: 'Thương hiệu',
+  lead: 'Giao diện của trang đặt lịch và email, và tên tổ chức hiển thị ở đó.',
+  saved: 'Đã lưu thương hiệu.',
+  sections: {
+    words: 'Tên và ngôn ngữ',
+    wordsHint: 'Khách và thành viên đều thấy.',
+    colour: 'Màu sắc',
+    colourHint: 'Màu của nút, liên kết và mục đang chọn. Trang nền tối dùng sắc sáng hơn.',
+    preview: 'Xem trước',
+    previewHint: 'Những gì khách thấy sau khi bạn lưu.',
+  },
+  fields: {
+    name: 'Tên tổ chức',
+    senderName: 'Tên người gửi email',
+    senderNameHint: 'Để trống nếu muốn gửi email bằng tên tổ chức.',
+    locale: 'Ngôn ngữ mặc định',
+    localeHint: 'Dùng khi trình duyệt của khách không yêu cầu ngôn ngữ nào trong hai ngôn ngữ.',
+    accent: 'Màu nhấn',
+    accentHint: 'Sáu chữ số thập lục phân, ví dụ #5b21b6. Để trống nếu muốn dùng màu chuẩn.',
+    pick: 'Chọn màu',
+    standardColour: 'Dùng màu chuẩn',
+  },
+  contrast: {
+    enough: (ratio) => `Độ tương phản ${ratio} : 1. Dễ đọc trên trang nền sáng.`,
+    low: (ratio, needed) =>
+      `Độ tương phản ${ratio} : 1. Quá thấp để đọc trên trang nền sáng; cần ít nhất ${needed} : 1.`,
+    take: (colour) => `Dùng ${colour}`,
+  },
+  issues: {
+    name: 'Hãy nhập tên tổ chức',
+    accent: 'Hãy nhập sáu chữ số thập lục phân, ví dụ #5b21b6',
+  },
+  preview: {
+    light: 'Trang đặt lịch, nền sáng',
+    dark: 'Trang đặt lịch, nền tối',
+    mail: 'Email',
+    link: 'Một liên kết',
+    chosen: 'Đang chọn',
+    button: 'Chọn giờ',
+    from: 'Từ',
+    confirmed: 'Lịch hẹn đã được xác nhận',
+    manage: 'Quản lý lịch hẹn',
+  },
+  logo: {
+    title: 'Logo',
+    hint: 'Tệp PNG hoặc JPEG, hiển thị trên trang đặt lịch và trong email. Thay đổi có hiệu lực ngay.',
+    none: 'Chưa có logo',
+    choose: 'Chọn logo',
+    change: 'Đổi logo',
+    remove: 'Xóa logo',
+    saved: 'Đã lưu logo.',
+    removed: 'Đã xóa logo.',
+    unreadable: 'Không đọc được tệp này như một ảnh. Hãy chọn tệp PNG hoặc JPEG.',
+  },
+  reset: {
+    open: 'Khôi phục mặc định…',
+    title: 'Khôi phục thương hiệu mặc định?',
+    body: 'Logo, màu nhấn và tên người gửi sẽ bị xóa. Tên và ngôn ngữ được giữ nguyên.',
+    confirm: 'Khôi phục',
+    done: 'Đã khôi phục thương hiệu mặc định.',
+  },
+};
