@@ -263,11 +263,14 @@ const valuesFor = async (
   };
 };
 
-/** An image like no other tenant's, in base64. */
-const logoOf = async (tenantId: string): Promise<string> => {
-  const color = Buffer.from(tenantId).readUInt32BE(Buffer.byteLength(tenantId) - 4);
+/** Photo and logo, the latter like no other tenant's; answers the logo's hash. */
+const addImages = async (ctx: ServiceContext): Promise<string> => {
+  await setPhoto(ctx, String(Object(bodyExamples['setPhoto']).image));
+  const color = Buffer.from(ctx.tenantId).readUInt32BE(Buffer.byteLength(ctx.tenantId) - 4);
   const Image = createJimp({ formats: [png] });
-  return (await new Image({ width: 20, height: 10, color }).getBuffer('image/png')).toString('base64');
+  const image = await new Image({ width: 20, height: 10, color }).getBuffer('image/png');
+  const { logo } = await setLogo(ctx, image.toString('base64'));
+  return logo?.url.split('/').at(-1) ?? '';
 };
 
 /** One of everything in a tenant, at times of its own for each `place`. */
@@ -293,8 +296,6 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
   );
   const owner = { memberId: host.id, userId: host.userId, role: 'owner', name: 'Owner' } as const;
   const ctx = contextFor(api, tenant, { kind: 'member', ...owner });
-  await setPhoto(ctx, String(Object(bodyExamples['setPhoto']).image));
-  const { logo } = await setLogo(ctx, await logoOf(tenantId));
   const booking = { tenantId, id: bookingId, startsAt, endsAt: startsAt + hourMs / 2 };
   const token = manageUrls(api.deps.signer, '', booking).manage.split('/').at(-1) ?? '';
   const failing = { tenantId, bookingId, now: Date.now() };
@@ -319,7 +320,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     guestRequestId: await askForData(api, tenantId, guest.email),
     ids: {
       username: host.username,
-      hash: logo?.url.split('/').at(-1) ?? '',
+      hash: await addImages(ctx),
       slug,
       linkId,
       bookingId,
