@@ -100,6 +100,7 @@ type OtherTemplate =
   | DeletionTemplate
   | AddressTemplate
   | RegistrationTemplate
+  | 'support_view_entered'
   | 'integration_reconnect'
   | 'member_invited'
   | 'new_sign_in'
@@ -128,6 +129,8 @@ export type Texts = {
   deletionAsked: Message;
   domain: Record<DomainTemplate, Message>;
   deletion: Record<DeletionTemplate, Message>;
+  /** To owners whose organisation an operator looks at. */
+  supportView: Message;
   newSignIn: Message;
   signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
@@ -172,6 +175,7 @@ export type Texts = {
     signIn: string;
     openUsage: string;
     openDomains: string;
+    openAudit: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;
@@ -200,6 +204,7 @@ export type MemberTexts = Pick<
   | 'planLimit'
   | 'domain'
   | 'deletion'
+  | 'supportView'
   | 'tenantOwnership'
   | 'handedOn'
   | 'exportReady'
