@@ -5,7 +5,7 @@ export const latencyClasses = latencyBounds.length + 1;
 /** How many calls fell into each class. */
 export type Latencies = readonly number[];
 
-export const noLatencies = (): number[] => new Array<number>(latencyClasses).fill(0);
+export const noLatencies = (): number[] => Array.from({ length: latencyClasses }, () => 0);
 
 /** The class of a call that took so long; its upper end belongs to it. */
 export const latencyClassOf = (ms: number): number => {

@@ -99,7 +99,6 @@ describe('the page of providers', () => {
         .waitFor();
       expect(await axeFindings(page)).toEqual([]);
       expect(await fits(page)).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: `/tmp/h3-vendors-${width}-${colorScheme}.png`, fullPage: true });
       await page.getByLabel(isEnglish ? 'Kind' : 'Loại', { exact: true }).selectOption({ index: 3 });
       await page
         .getByRole('heading', { name: isEnglish ? 'Nothing is overdue' : 'Không có gì quá hạn' })

@@ -205,6 +205,7 @@ export const operator = {
     states: { working: 'Working', slow: 'Slow', failing: 'Failing', no_calls: 'No calls lately' },
     columns: ['Period', 'Calls', 'Successful', 'Throttled', 'Median', '95 %'],
     windows: { quarter: '15 minutes', hour: '1 hour', day: '24 hours' },
+    figuresOf: (name: string) => `Figures of ${name}`,
     chart: 'Calls by hour, last 24 hours',
     table: 'Show as table',
     hour: 'From',

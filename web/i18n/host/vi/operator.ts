@@ -211,6 +211,7 @@ export const operator: typeof en = {
     },
     columns: ['Khoảng', 'Lượt gọi', 'Thành công', 'Bị giới hạn', 'Trung vị', '95 %'],
     windows: { quarter: '15 phút', hour: '1 giờ', day: '24 giờ' },
+    figuresOf: (name) => `Số liệu của ${name}`,
     chart: 'Lượt gọi theo giờ, 24 giờ qua',
     table: 'Xem dạng bảng',
     hour: 'Từ',

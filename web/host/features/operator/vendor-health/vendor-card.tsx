@@ -29,14 +29,15 @@ const useDurations = (): ((ms: number | null) => string) => {
   };
 };
 
-const Windows = ({ item }: { item: Vendor }): ReactElement => {
+const Windows = ({ item, name: vendor }: { item: Vendor; name: string }): ReactElement => {
   const { language, messages } = useLanguage();
   const { vendors: texts } = messages.operator;
   const duration = useDurations();
   const count = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   return (
-    <div className="overflow-x-auto">
+    // Scrolls on narrow screens, also by keyboard.
+    <section aria-label={texts.figuresOf(vendor)} className="overflow-x-auto" tabIndex={0}>
       <table className="w-full text-sm tabular-nums">
         <thead className="text-soft">
           <tr>
@@ -76,14 +77,15 @@ const Windows = ({ item }: { item: Vendor }): ReactElement => {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 };
 
 /** How one vendor answers to one kind of call: its state first, then the figures it follows from. */
 export const VendorCard = ({ item }: { item: Vendor }): ReactElement => {
-  const { messages } = useLanguage();
+  const { language, messages } = useLanguage();
   const { vendors: texts } = messages.operator;
+  const count = new Intl.NumberFormat(language);
   const formats = useDeviceFormats();
   const name = vendorName(messages, item);
   const capability = texts.capabilities[item.capability];
@@ -97,24 +99,28 @@ export const VendorCard = ({ item }: { item: Vendor }): ReactElement => {
           <Badge tone={tones[item.state]}>{texts.states[item.state]}</Badge>
         </div>
         <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
-          <Windows item={item} />
+          <div className="grid min-w-0 content-start gap-4">
+            <Windows item={item} name={`${name}: ${capability}`} />
+            <p className="text-sm wrap-anywhere text-soft">
+              {item.lastFailureAt === null
+                ? texts.noFailure
+                : texts.lastFailure(formats.dateTime(item.lastFailureAt))}
+            </p>
+            {item.reasons.length > 0 && (
+              <ul className="grid gap-1 text-sm">
+                {item.reasons.map(({ reason, calls }) => (
+                  <li className="flex gap-3" key={reason}>
+                    <span className="w-12 shrink-0 text-end font-semibold tabular-nums">
+                      {count.format(calls)}
+                    </span>
+                    <span className="min-w-0 wrap-anywhere">{reasonText(reason, messages)}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
           <HoursChart hours={item.hours} name={name} />
         </div>
-        <p className="text-sm wrap-anywhere text-soft">
-          {item.lastFailureAt === null
-            ? texts.noFailure
-            : texts.lastFailure(formats.dateTime(item.lastFailureAt))}
-        </p>
-        {item.reasons.length > 0 && (
-          <ul className="grid gap-1 text-sm">
-            {item.reasons.map(({ reason, calls }) => (
-              <li className="flex gap-3" key={reason}>
-                <span className="w-12 shrink-0 text-end font-semibold tabular-nums">{calls}</span>
-                <span className="min-w-0 wrap-anywhere">{reasonText(reason, messages)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
       </section>
     </Card>
   );
