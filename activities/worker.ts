@@ -17,6 +17,7 @@ import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSites, siteSettings } from '#services/domain/sites.ts';
 import { createLogger, type Logger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
+import { countCalls } from '#services/vendor-health/gather-calls.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { startRelay } from '#workflows/client/relay.ts';
 import { type TaskQueue, taskQueues } from '#workflows/policies.ts';
@@ -107,18 +108,21 @@ const checkMail = (email: EmailProvider, log: Logger): void => {
     });
 };
 
+const openWorkerDatabase = (settings: WorkerConfig, onWake: (call: WakeupCall) => void): Database =>
+  openDatabase(settings.DATABASE_URL, {
+    poolSize: settings.DATABASE_POOL_SIZE,
+    applicationName: 'everslot-worker',
+    onWake,
+  });
+
 const buildDeps = async (
   settings: WorkerConfig,
   log: Logger,
-  parts: { onWake: (call: WakeupCall) => void; onCall: OnProviderCall },
+  parts: { db: Database; onCall: OnProviderCall },
 ): Promise<ActivityDeps> => {
   const email = await openEmail(settings, log, parts.onCall);
   const readsCalendars = settings.WORKER_TASK_QUEUES.includes('sync');
-  const db = openDatabase(settings.DATABASE_URL, {
-    poolSize: settings.DATABASE_POOL_SIZE,
-    applicationName: 'everslot-worker',
-    onWake: parts.onWake,
-  });
+  const { db } = parts;
   return {
     db,
     secrets: createSecretBox(settings.ENCRYPTION_KEYS),
@@ -207,16 +211,21 @@ const main = async (): Promise<void> => {
   const log = createLogger({ level: config.LOG_LEVEL, service: 'worker' });
   const meter = installRuntime(config, log);
   announceStop(log);
+  let relay: ReturnType<typeof openRelay> | undefined;
+  const db = openWorkerDatabase(config, (call) => relay?.send(call));
+  const [calls, count] = [countCalls(db, log), callCounter(meter)];
   const onCall = createProviderWatch({
-    count: callCounter(meter),
+    count: (call, took) => {
+      count(call);
+      calls.count(call, took);
+    },
     log,
     now: Date.now,
     variablesOf: (vendor) => credentialsOf(vendor, processEnv),
   });
-  let relay: ReturnType<typeof openRelay> | undefined;
-  const deps = await buildDeps(config, log, { onWake: (call) => relay?.send(call), onCall });
+  const deps = await buildDeps(config, log, { db, onCall });
   const connection = await openChecked(config, deps, log);
-  relay = openRelay(config, deps.db, log);
+  relay = openRelay(config, db, log);
   if (config.WORKER_TASK_QUEUES.includes('bookings')) await relay.ensureSchedules();
   const mapped = mapFailures(createActivities(deps), (activity, err) =>
     log.error({ activity, err }, 'activity failed unexpectedly'),
@@ -239,7 +248,8 @@ const main = async (): Promise<void> => {
   await running;
   await relay.close();
   await connection.close();
-  await closeDatabase(deps.db);
+  await calls.close();
+  await closeDatabase(db);
   log.info('worker stopped');
   // Nothing is under way any more, but vendors' clients keep connections open for a next call, those of mail for half a minute.
   process.exit(0);

@@ -13,6 +13,7 @@ import type { OperatorContext, ServiceContext } from '#services/context.ts';
 import type { Sites } from '#services/domain/sites.ts';
 import type { Logger } from '#services/log.ts';
 import type { SecretBox } from '#services/secrets.ts';
+import type { AskedVendor } from '#services/vendor-health/read-vendor-health.ts';
 import type { TemporalClients } from '#workflows/client/open.ts';
 import type { ApiConfig } from './env.ts';
 import type { Metrics } from './metrics.ts';
@@ -34,6 +35,8 @@ export type AppDeps = {
   conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
   identityProviders: ReadonlyMap<IdentityVendor, IdentityProvider>;
   emailAccounts: EmailAccountRegistry;
+  /** Those that the settings switch on. */
+  vendors: readonly AskedVendor[];
   calendarReceivers: ReadonlyMap<CalendarVendor, Receive<CalendarPush>>;
   emailReceivers: ReadonlyMap<EmailVendor, Receive<EmailDeliveryEvent>>;
   /** Organizer of downloaded iCalendar files. */

@@ -11,13 +11,14 @@ import { createCalendarReceivers, createCalendarRegistry } from '#providers/cale
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
 import { createIdentityRegistry } from '#providers/identity/registry.ts';
-import { credentialsOf } from '#providers/manifests.ts';
+import { credentialsOf, switchedOn } from '#providers/manifests.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSites, siteSettings } from '#services/domain/sites.ts';
 import { createLogger } from '#services/log.ts';
 import { createSecretBox } from '#services/secrets.ts';
+import { countCalls } from '#services/vendor-health/gather-calls.ts';
 import { findWebAssets, keepWebAssets } from '#services/web-asset.ts';
 import { openTemporal } from '#workflows/client/open.ts';
 import { type Relay, startRelay } from '#workflows/client/relay.ts';
@@ -93,8 +94,12 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     log,
     () => metrics.ignoredAnnouncements.inc(),
   );
+  const calls = countCalls(db, log);
   const onCall = createProviderWatch({
-    count: (call) => metrics.providerCalls.inc(call),
+    count: (call, took) => {
+      metrics.providerCalls.inc(call);
+      calls.count(call, took);
+    },
     log,
     now: Date.now,
     variablesOf: (vendor) => credentialsOf(vendor, processEnv),
@@ -119,6 +124,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     conferences: await createConferenceRegistry(processEnv, onCall),
     identityProviders: await createIdentityRegistry(processEnv, onCall),
     emailAccounts: createEmailAccounts(processEnv),
+    vendors: switchedOn(processEnv),
     calendarReceivers: await createCalendarReceivers(processEnv),
     emailReceivers: await createEmailReceivers(processEnv),
     organizerEmail: emailFromAddress(processEnv) ?? 'bookings@localhost',
@@ -135,7 +141,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     },
   };
   const close = async (): Promise<void> => {
-    await Promise.allSettled([changes.close(), relay?.stop()]);
+    await Promise.allSettled([changes.close(), relay?.stop(), calls.close()]);
     await Promise.allSettled([temporal.close(), closeDatabase(db), closeDatabase(identityDb)]);
     if (ops !== null) await closeDatabase(ops);
   };

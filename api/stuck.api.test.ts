@@ -5,10 +5,12 @@ import { auditLog } from '#db/schema/audit.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { effects } from '#db/schema/effect.ts';
 import { wakeups } from '#db/schema/installation.ts';
-import { departures } from '#db/schema/tenant.ts';
+import { notifications } from '#db/schema/notification.ts';
+import { departures, domains } from '#db/schema/tenant.ts';
 import { withOperators, withTenant } from '#db/tenant.ts';
 import type { TestTenant } from '#db/testing/tenant.ts';
-import type { StuckKind } from '#domain/stuck/types.ts';
+import { installationId } from '#domain/audit/types.ts';
+import { domainPatienceMs, type StuckKind } from '#domain/stuck/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { bounce, failEffect } from '#services/attention/testing/failing.ts';
 import { stuckQuery } from '#services/stuck/find-stuck.ts';
@@ -20,7 +22,7 @@ let api: Api;
 let own: Fixture;
 let tenant: TestTenant;
 /** The suite's own failing things, by kind. */
-let ids: Record<'effect' | 'delivery' | 'departure' | 'calendar' | 'follower', string>;
+let ids: Record<'effect' | 'delivery' | 'departure' | 'calendar' | 'domain' | 'follower', string>;
 
 const hourMs = 3_600_000;
 const inTenant = <Result>(work: Parameters<typeof withTenant<Result>>[2]) =>
@@ -41,6 +43,45 @@ const departureOf = async (): Promise<string> => {
       tryAt: Date.now() + hourMs,
       failures: 2,
       failure: 'internal',
+    }),
+  );
+  return id;
+};
+
+/** Of the suite's own member; its records are as this says since then. */
+const domainOf = async (values: Partial<typeof domains.$inferInsert>): Promise<string> => {
+  const id = api.deps.newId('domain');
+  await inTenant((tx) =>
+    tx.insert(domains).values({
+      tenantId: tenant.tenantId,
+      id,
+      name: `${randomUUID()}.example.com`,
+      token: 'x',
+      addedBy: tenant.hosts[0]?.id ?? '',
+      finding: 'proof_missing',
+      askedAt: Date.now(),
+      tryAt: Date.now() + hourMs,
+      ...values,
+    }),
+  );
+  return id;
+};
+
+/** A mail to somebody who wants an account that could not be made. */
+const registrationMail = async (): Promise<string> => {
+  const id = api.deps.newId('notification');
+  await withTenant(api.db, installationId, (tx) =>
+    tx.insert(notifications).values({
+      tenantId: installationId,
+      id,
+      subjectKind: 'registration',
+      subjectId: api.deps.newId('registration'),
+      template: 'registration_link',
+      key: id,
+      state: 'given_up',
+      dueAt: Date.now() - hourMs,
+      failure: 'sender_refused',
+      failingSince: Date.now() - hourMs,
     }),
   );
   return id;
@@ -68,6 +109,7 @@ beforeAll(async () => {
     delivery: (await bounce(api.db, of, { address: `late-${randomUUID()}@example.com` })).id,
     departure: await departureOf(),
     calendar: calendarId,
+    domain: await domainOf({ state: 'failing', failingSince: Date.now() - hourMs }),
     follower: `notify/per_${'0'.repeat(26)}`,
   };
 });
@@ -79,7 +121,8 @@ const operate = (method: string, path: string, body?: unknown) =>
 type Item = {
   id: string;
   kind: StuckKind;
-  tenant: { id: string };
+  tenant: { id: string } | null;
+  what: string | null;
   subject: { kind: string; id: string };
   failure: string | null;
   tries: number;
@@ -165,9 +208,55 @@ describe('what stands still', () => {
       /deliveries_(attention|failing_address)_idx/,
       /departures_stuck_idx/,
       /calendars_stuck_idx/,
+      /domains_stuck_idx/,
       /wakeups_due_at_idx/,
     ])
       expect(plan).toMatch(index);
+  });
+});
+
+describe('a domain', () => {
+  it('stands still once its records are gone, or were not found for a day, and says what was found', async () => {
+    const [late, fresh, proved] = [
+      await domainOf({ askedAt: Date.now() - domainPatienceMs - hourMs }),
+      await domainOf({}),
+      await domainOf({ state: 'given_up', askedAt: Date.now() - domainPatienceMs - hourMs }),
+    ];
+    const { items } = await read({ kind: 'domain', limit: '100' });
+    expect(items.find(({ id }) => id === late)).toMatchObject({ what: 'proof_missing', failure: null });
+    const listed = items.map(({ id }) => id);
+    expect(listed).toContain(ids.domain);
+    expect(listed).not.toContain(fresh);
+    expect(listed).not.toContain(proved);
+  });
+
+  it('that is tried again is looked at now', async () => {
+    const before = Date.now();
+    expect(await retried({ kind: 'domain', id: ids.domain })).toMatchObject({ retried: 1 });
+    const [row] = await inTenant((tx) => tx.select().from(domains).where(eq(domains.id, ids.domain)));
+    expect(row?.tryAt).toBeLessThanOrEqual(Date.now());
+    expect(row?.tryAt).toBeGreaterThanOrEqual(before);
+  });
+});
+
+describe('a mail to somebody who is in no organisation yet', () => {
+  it('is listed as the installation’s once it failed for good, without the address, and tried again with the reason', async () => {
+    const id = await registrationMail();
+    const answer = await operate('GET', '?kind=notification&failure=sender_refused&limit=100');
+    const { items } = (await answer.json()) as Page;
+    expect(items.find((item) => item.id === id)).toMatchObject({
+      tenant: null,
+      what: 'registration_link',
+      subject: { kind: 'registration' },
+    });
+    const answered = await retry({ kind: 'notification', id });
+    expect(await answered.json()).toMatchObject({ retried: 1 });
+    const [row, recorded] = await withTenant(api.db, installationId, async (tx) => [
+      (await tx.select().from(notifications).where(eq(notifications.id, id)))[0],
+      await tx.select().from(auditLog).where(eq(auditLog.targetId, id)),
+    ]);
+    expect(row).toMatchObject({ state: 'due', failure: null });
+    expect(recorded).toMatchObject([{ action: 'stuck.retry', reason: 'The vendor is back' }]);
   });
 });
 

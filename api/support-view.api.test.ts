@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { endpoints } from '#contracts/registry.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { supportViews } from '#db/schema/installation.ts';
+import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { supportViewMs } from '#domain/support/types.ts';
@@ -172,6 +173,62 @@ describe('an operator who looks at an organisation', () => {
     expect((await me(other)).status).toBe(401);
     await send(api, 'POST', '/api/auth/sign-out', { as, body: {} });
     expect((await endsOf()).at(-1)).toBe('signed_out');
+  });
+
+  it('is recorded as ended at once when a password is changed elsewhere, which ends their other sign-ins', async () => {
+    const { email, as } = await newOperator();
+    const other = await signIn(api.app, email);
+    await enter(as);
+    const before = (await endsOf()).length;
+    const body = { currentPassword: password, newPassword: `${password}-another-one` };
+    const changed = await send(api, 'POST', '/api/auth/change-password', { as: other, body });
+    expect(changed.status).toBe(200);
+    expect((await endsOf()).slice(before)).toEqual(['signed_out']);
+    expect((await me(as)).status).toBe(401);
+  });
+
+  it('is recorded as ended at once when a member who is an operator ends that sign-in, or all others', async () => {
+    const [email = ''] = api.logins.map((login) => login.email);
+    await send(api, 'PUT', '/api/v1/operator/operators', {
+      as: api.operatorLogin,
+      body: { email, reason: 'On call' },
+    });
+    const [own] = api.logins;
+    for (const which of ['one', 'all']) {
+      const as = await signIn(api.app, email);
+      await enter(as);
+      const before = (await endsOf()).length;
+      const list = await send(api, 'GET', '/api/v1/me/sign-ins', { as: own });
+      const { items } = (await list.json()) as { items: { id: string; isCurrent: boolean }[] };
+      const [newest] = items.filter(({ isCurrent }) => !isCurrent);
+      const ended = await send(
+        api,
+        'DELETE',
+        `/api/v1/me/sign-ins${which === 'one' ? `/${newest?.id}` : ''}`,
+        {
+          as: own,
+        },
+      );
+      expect(ended.status).toBe(204);
+      expect((await endsOf()).slice(before)).toEqual(['signed_out']);
+    }
+  });
+
+  it('is told to the owners of the organisation by mail: who looks, why, and until when', async () => {
+    const { email, as } = await newOperator();
+    const view = (await (await enter(as)).json()) as { id: string; endsAt: string };
+    const [owed] = await withTenant(api.db, api.tenant.tenantId, (tx) =>
+      tx
+        .select()
+        .from(notifications)
+        .where(eq(notifications.key, `support_view_entered/${view.id}`)),
+    );
+    expect(owed).toMatchObject({
+      template: 'support_view_entered',
+      subjectKind: 'tenant',
+      details: { support: { email, reason, endsAt: Date.parse(view.endsAt) } },
+    });
+    await leave(as);
   });
 
   it('leaves one organisation by entering another, and a page of the first is told so', async () => {

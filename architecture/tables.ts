@@ -33,6 +33,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   operators: 'operator',
   registrations: 'registration',
   support_views: 'support',
+  vendor_calls: 'vendor-health',
   feature_switches: 'feature',
 };
 

@@ -19,6 +19,7 @@ import * as operator from './operator/operator.ts';
 import * as stuck from './operator/stuck.ts';
 import * as supportView from './operator/support-view.ts';
 import * as operatorTenant from './operator/tenant.ts';
+import * as vendorHealth from './operator/vendor-health.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -66,6 +67,7 @@ export const endpoints: readonly Endpoint[] = [
   supportView,
   feature,
   stuck,
+  vendorHealth,
   apiKey,
   signIn,
   secondFactor,

@@ -163,6 +163,15 @@ const add: Readonly<Record<SweptTable, (at: string) => Promise<string>>> = {
     );
     return id;
   },
+  vendor_calls: async (at) => {
+    const id = randomUUID();
+    await admin.query(
+      `insert into vendor_calls (minute, vendor, capability, outcome, calls, latencies, last_at)
+       values ($2, $1, 'email', 'ok', 1, array_fill(0, array[10]), $2)`,
+      [id, at],
+    );
+    return id;
+  },
   web_assets: async (at) => {
     const name = `app/assets/page-${randomBytes(6).toString('hex')}.js`;
     await admin.query(
@@ -173,7 +182,11 @@ const add: Readonly<Record<SweptTable, (at: string) => Promise<string>>> = {
   },
 };
 
-const keys: Partial<Record<SweptTable, string>> = { idempotency_records: 'key_hash', web_assets: 'name' };
+const keys: Partial<Record<SweptTable, string>> = {
+  idempotency_records: 'key_hash',
+  vendor_calls: 'vendor',
+  web_assets: 'name',
+};
 const keyOf = (table: SweptTable): string => keys[table] ?? 'id';
 /** Which of these rows still have what can be swept. */
 const left = async (table: SweptTable, ids: readonly string[]): Promise<string[]> => {

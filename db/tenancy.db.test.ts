@@ -60,6 +60,7 @@ describe('row-level security', () => {
       'registrations closed',
       'sweeps closed',
       'tenants closed',
+      'vendor_calls closed',
       'web_assets closed',
       'webhook_inbox open',
     ]);

@@ -12,6 +12,10 @@ export type EmailVendor = (typeof emailVendors)[number];
 export const identityVendors = ['google', 'microsoft'] as const;
 export type IdentityVendor = (typeof identityVendors)[number];
 
+/** What vendors are asked for. */
+export const vendorCapabilities = ['calendar', 'conference', 'email', 'identity'] as const;
+export type VendorCapability = (typeof vendorCapabilities)[number];
+
 /** Vendors at which a person or a tenant has an account of their own. */
 export const integrationVendors = [...calendarVendors, ...conferenceVendors, ...emailVendors] as const;
 export type IntegrationVendor = (typeof integrationVendors)[number];

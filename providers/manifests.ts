@@ -5,7 +5,7 @@ import { manifest as resend } from './email/resend/manifest.ts';
 import { manifest as smtp } from './email/smtp/manifest.ts';
 import { manifest as googleSignIn } from './identity/google/manifest.ts';
 import { manifest as microsoftSignIn } from './identity/microsoft/manifest.ts';
-import type { Env, Manifest } from './manifest.ts';
+import { type Env, isSwitchedOn, type Manifest } from './manifest.ts';
 
 /** Every vendor there is; the first one with an emulator stands in where no vendor of its capability is configured. */
 export const manifests: readonly Manifest[] = [
@@ -17,6 +17,12 @@ export const manifests: readonly Manifest[] = [
   googleSignIn,
   microsoftSignIn,
 ];
+
+/** The vendors that the settings switch on, and for what. */
+export const switchedOn = (env: Env): Pick<Manifest, 'vendor' | 'capability'>[] =>
+  manifests
+    .filter((manifest) => isSwitchedOn(manifest, env))
+    .map(({ vendor, capability }) => ({ vendor, capability }));
 
 /** The variables that say who we are to a vendor, for sentences to the operator: those that are set, or all when none is. */
 export const credentialsOf = (vendor: string | null, env: Env): string[] => {

@@ -10,8 +10,10 @@ export type ProviderCall = {
   outcome: 'ok' | Failure;
 };
 
-/** `server`: what was asked when it failed, `host:port`, where that is known. */
-export type OnProviderCall = (call: ProviderCall, server?: string) => void;
+/** `ms`: how long it took. `server`: what was asked when it failed, `host:port`, where that is known. */
+export type CallCircumstances = { ms: number; server?: string | undefined };
+
+export type OnProviderCall = (call: ProviderCall, circumstances: CallCircumstances) => void;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -24,16 +26,16 @@ export const observed = <Target extends object>(
   of: Pick<ProviderCall, 'capability' | 'vendor'>,
   onCall: OnProviderCall,
 ): Target => {
-  const seen = (result: unknown): unknown => {
+  const seen = (result: unknown, startedAt: number): unknown => {
     if (result instanceof Promise)
       return result.then(
         (answer: unknown) => {
-          onCall({ ...of, outcome: 'ok' });
+          onCall({ ...of, outcome: 'ok' }, { ms: performance.now() - startedAt });
           return answer;
         },
         (error: unknown) => {
           const server = error instanceof ProviderFailure ? error.server : undefined;
-          onCall({ ...of, outcome: failureOf(error) }, server);
+          onCall({ ...of, outcome: failureOf(error) }, { ms: performance.now() - startedAt, server });
           throw error;
         },
       );
@@ -43,7 +45,10 @@ export const observed = <Target extends object>(
     get: (object, key) => {
       const value: unknown = Reflect.get(object, key);
       if (typeof value === 'function')
-        return (...args: unknown[]) => seen(Reflect.apply(value, object, args));
+        return (...args: unknown[]) => {
+          const startedAt = performance.now();
+          return seen(Reflect.apply(value, object, args), startedAt);
+        };
       return isObject(value) ? observed(value, of, onCall) : value;
     },
   });

@@ -16,7 +16,7 @@ const watched = () => {
     now: () => clock.now,
   });
   const call = (outcome: ProviderCall['outcome'], vendor = 'one') =>
-    watch({ capability: 'email', vendor, outcome });
+    watch({ capability: 'email', vendor, outcome }, { ms: 12 });
   return { counted, lines, clock, call };
 };
 
@@ -57,9 +57,10 @@ describe('what an operator is told of vendors', () => {
       variablesOf: (vendor) => [`${vendor}_KEY`],
     });
     const of = { capability: 'email', vendor: 'one' } as const;
-    watch({ ...of, outcome: 'unreachable' }, 'mail.example.com:587');
-    watch({ ...of, outcome: 'credentials_refused' }, 'mail.example.com:587');
-    watch({ ...of, outcome: 'timeout' });
+    const circumstances = { ms: 12, server: 'mail.example.com:587' };
+    watch({ ...of, outcome: 'unreachable' }, circumstances);
+    watch({ ...of, outcome: 'credentials_refused' }, circumstances);
+    watch({ ...of, outcome: 'timeout' }, { ms: 12 });
     expect(told).toEqual([
       { ...of, reason: 'unreachable', server: 'mail.example.com:587' },
       { ...of, reason: 'credentials_refused', server: 'mail.example.com:587', variables: ['one_KEY'] },
@@ -107,8 +108,9 @@ describe('what an operator is told of vendors', () => {
   });
 });
 
-test('an observed provider answers and fails as before, and each call is told, those of what it opens as well', async () => {
+test('an observed provider answers and fails as before, and each call is told with how long it took, those of what it opens as well', async () => {
   const calls: string[] = [];
+  const times: number[] = [];
   const provider = {
     vendor: 'one',
     auth: { url: (state: string) => `https://vendor/${state}`, exchange: async () => 'tokens' },
@@ -123,9 +125,10 @@ test('an observed provider answers and fails as before, and each call is told, t
       },
     }),
   };
-  const seen = observed(provider, { capability: 'calendar', vendor: 'one' }, ({ outcome }) =>
-    calls.push(outcome),
-  );
+  const seen = observed(provider, { capability: 'calendar', vendor: 'one' }, ({ outcome }, { ms }) => {
+    calls.push(outcome);
+    times.push(ms);
+  });
   expect(seen.vendor).toBe('one');
   expect(seen.auth.url('s')).toBe('https://vendor/s');
   expect(await seen.auth.exchange()).toBe('tokens');
@@ -134,4 +137,6 @@ test('an observed provider answers and fails as before, and each call is told, t
   await expect(client.write()).rejects.toMatchObject({ kind: 'throttled', retryAfterSeconds: 7 });
   await expect(client.broken()).rejects.toThrow('a fault of ours');
   expect(calls).toEqual(['ok', 'ok', 'throttled', 'internal']);
+  expect(times.every((ms) => ms >= 0)).toBe(true);
+  expect(times).toHaveLength(calls.length);
 });

@@ -1,6 +1,6 @@
 import type { Failure } from '#domain/failure.ts';
 import { isOrdinary, type ProviderFailureReason } from '#domain/provider-failure.ts';
-import type { OnProviderCall, ProviderCall } from './observed.ts';
+import type { CallCircumstances, OnProviderCall, ProviderCall } from './observed.ts';
 
 export type Episode = Omit<ProviderCall, 'outcome'> & {
   reason: Failure;
@@ -30,7 +30,7 @@ const isForOperator = (outcome: ProviderCall['outcome']): outcome is Failure =>
  * ordinary is counted only. `now` is in epoch milliseconds; `variablesOf` names those that hold a vendor's credentials.
  */
 export const createProviderWatch = (options: {
-  count: (call: ProviderCall) => void;
+  count: (call: ProviderCall, took: Pick<CallCircumstances, 'ms'>) => void;
   log: WatchLog;
   now: () => number;
   variablesOf?: (vendor: string) => readonly string[];
@@ -46,9 +46,9 @@ export const createProviderWatch = (options: {
       log.info({ ...episode, failures, seconds }, 'vendor works again');
     }
   };
-  return (call, server) => {
+  return (call, { ms, server }) => {
     const { capability, vendor, outcome } = call;
-    count(call);
+    count(call, { ms });
     if (outcome === 'ok') end(capability, vendor);
     if (!isForOperator(outcome)) return;
     const key = `${capability}/${vendor}/${outcome}`;

@@ -60,6 +60,8 @@ export const workerEnv = {
   /** An API says once a day which it serves. */
   RETENTION_ASSETS_DAYS: days(usualDays.assets, 2),
   RETENTION_API_KEY_DAYS: days(usualDays.keys),
+  /** Operators are shown a day of them. */
+  RETENTION_VENDOR_CALLS_DAYS: days(usualDays.vendorCalls, 2),
   /** The process ends when this one does. */
   EVERSLOT_PARENT_PID: z.coerce.number().int().min(0).default(0),
 };
@@ -78,6 +80,7 @@ export const retentionDaysOf = (config: WorkerConfig): RetentionDays => ({
   mails: config.RETENTION_MAILS_DAYS,
   assets: config.RETENTION_ASSETS_DAYS,
   keys: config.RETENTION_API_KEY_DAYS,
+  vendorCalls: config.RETENTION_VENDOR_CALLS_DAYS,
 });
 
 /** As it was given; what this process sets for its libraries later is no configuration. */

@@ -3,16 +3,22 @@ import type { PlanMailData } from '#services/plan/read-plan-mail.ts';
 import type { DeletionMailData } from '#services/tenant-deletion/read-deletion-mail.ts';
 import type { MailDeps, SubjectMails } from '../notification.ts';
 import { planMails } from '../person-mail.ts';
+import { supportMails } from '../support/support-mail.ts';
 import { deletionMails } from './deletion-mail.ts';
 
-/** What is told of an organisation as a whole: to its admins about its plan, to its owners about its deletion. */
+/** What is told of an organisation as a whole: to its admins about its plan, to its owners about its deletion and who looks at it. */
 export const tenantMails = (
   deps: MailDeps,
   { plan, deletion }: { plan: PlanMailData; deletion: DeletionMailData },
 ): SubjectMails => {
   const [ofPlan, ofDeletion] = [planMails(deps, plan), deletionMails(deps, deletion)];
-  const of = ({ template }: NotificationRow): SubjectMails =>
-    template === 'tenant_deletion_asked' || template === 'tenant_deletion_called_off' ? ofDeletion : ofPlan;
+  const ofSupport = supportMails(deps, deletion);
+  const of = ({ template }: NotificationRow): SubjectMails => {
+    if (template === 'support_view_entered') return ofSupport;
+    return template === 'tenant_deletion_asked' || template === 'tenant_deletion_called_off'
+      ? ofDeletion
+      : ofPlan;
+  };
   return {
     tenantName: plan.tenantName,
     isOvertaken: (row, now) => of(row).isOvertaken(row, now),

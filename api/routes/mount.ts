@@ -30,6 +30,7 @@ import { operatorRoutes } from './operator/operator.ts';
 import { stuckRoutes } from './operator/stuck.ts';
 import { supportRoutes } from './operator/support.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
+import { vendorHealthRoutes } from './operator/vendor-health.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
 import { emailRoutes } from './sign-in/email.ts';
@@ -95,6 +96,7 @@ export const mountOperations = (
   });
   featureRoutes(router);
   stuckRoutes(router, { workflowUrl });
+  vendorHealthRoutes(router, deps);
   supportRoutes(router, { identity: deps.identity, streams });
   memberRoutes(router, { streams });
   departureRoutes(router, { streams });
@@ -103,7 +105,7 @@ export const mountOperations = (
     signed: signer,
     origins: trustedOrigins(config.PUBLIC_URL, config.CORS_ORIGINS),
   });
-  signInRoutes(router, { authDb: deps.authDb, streams });
+  signInRoutes(router, { ...deps, streams });
   emailRoutes(router, deps.authDb);
   secondFactorRoutes(router, deps);
   passkeyRoutes(router, { authDb: deps.authDb, publicUrl, now: deps.now });

@@ -5,6 +5,7 @@ import { withTenant } from '#db/tenant.ts';
 /** Tables that are nobody's: ids of what is to be looked at, and what all tenants share. */
 export const sharedTables: ReadonlySet<string> = new Set([
   'sweeps',
+  'vendor_calls',
   'wakeups',
   'web_assets',
   'webhook_inbox',

@@ -20,11 +20,12 @@ const StuckItem = z
     /** Of the thing itself; of a workflow its own. */
     id: z.string(),
     kind: z.enum(stuckKinds),
-    tenant: z.object({ id: idOf('tenant'), name: z.string() }),
-    /** Which effect, or who was to be told what. */
+    /** Null: it is the installation’s, as a mail to somebody who wants an account. */
+    tenant: z.object({ id: idOf('tenant'), name: z.string() }).nullable(),
+    /** Which effect, who was to be told what, or what is wrong with a domain. */
     what: z.string().nullable(),
     subject: z.object({ kind: z.enum(stuckSubjectKinds), id: z.string() }),
-    /** Null: nothing has failed, it has not been looked at. */
+    /** Null: it has not been looked at, or `what` says why. */
     failure: z.string().nullable(),
     since: InstantOutput,
     tries: z.int(),
@@ -41,7 +42,7 @@ export const listStuck = defineEndpoint({
   tag,
   summary: 'What stands still or fails over all organisations, the longest first',
   description:
-    'Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, and workflows that have not looked for five minutes after their moment.',
+    'Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, domains whose records are gone or were not found for a day, and workflows that have not looked for five minutes after their moment.',
   access,
   params: noParams,
   query: z.object({ ...PageQuery, ...filter }),

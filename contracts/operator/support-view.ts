@@ -13,7 +13,7 @@ export const enterSupportView = defineEndpoint({
   tag,
   summary: 'Look at an organisation as its admins see it, and change nothing',
   description:
-    'For this sign-in, for half an hour: operations of members answer as to an admin, for everything of everybody, without addresses, telephone numbers and what guests have written; what changes something, and files, are 403 `read_only_view`. Another view of this sign-in ends; one of the same organisation that is open goes on. It ends when it is left, with its time, with the sign-in, and when the operator is none any more. The log of the organisation says who looked, when and why.',
+    'For this sign-in, for half an hour: operations of members answer as to an admin, for everything of everybody, without addresses, telephone numbers and what guests have written; what changes something, and files, are 403 `read_only_view`. Another view of this sign-in ends; one of the same organisation that is open goes on. It ends when it is left, with its time, with the sign-in, and when the operator is none any more. The owners of the organisation are mailed who looks, why and until when, and its log says so.',
   access,
   fresh: true,
   params: z.object({ tenantId: idOf('tenant') }),

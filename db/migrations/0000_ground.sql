@@ -414,6 +414,21 @@ CREATE TABLE "sweeps" (
 );
 --> statement-breakpoint
 ALTER TABLE "sweeps" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "vendor_calls" (
+	"minute" timestamptz(3) NOT NULL,
+	"vendor" text NOT NULL,
+	"capability" text NOT NULL,
+	"outcome" text NOT NULL,
+	"calls" integer NOT NULL,
+	"latencies" integer[] NOT NULL,
+	"last_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "vendor_calls_minute_vendor_capability_outcome_pk" PRIMARY KEY("minute","vendor","capability","outcome"),
+	CONSTRAINT "vendor_calls_capability_check" CHECK (capability in ('calendar', 'conference', 'email', 'identity')),
+	CONSTRAINT "vendor_calls_outcome_check" CHECK (outcome in ('ok', 'revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "vendor_calls_latencies_check" CHECK (cardinality(latencies) = 10)
+);
+--> statement-breakpoint
+ALTER TABLE "vendor_calls" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "wakeups" (
 	"tenant_id" text NOT NULL,
 	"kind" text NOT NULL,
@@ -457,6 +472,7 @@ CREATE TABLE "integrations" (
 	"status" text NOT NULL,
 	"credentials_ciphertext" text,
 	"connected_at" timestamptz(3) NOT NULL,
+	"lost_at" timestamptz(3),
 	"disconnected_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "integrations_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
@@ -464,7 +480,8 @@ CREATE TABLE "integrations" (
 	CONSTRAINT "integrations_capability_check" CHECK (capability in ('calendar', 'conference', 'crm', 'email', 'payment', 'sms')),
 	CONSTRAINT "integrations_owner_check" CHECK ((member_id is not null) = (capability in ('calendar'))),
 	CONSTRAINT "integrations_auth_check" CHECK (auth in ('oauth', 'basic', 'key', 'none')),
-	CONSTRAINT "integrations_status_check" CHECK (status in ('connected', 'needs_reconnection', 'disconnecting', 'disconnected'))
+	CONSTRAINT "integrations_status_check" CHECK (status in ('connected', 'needs_reconnection', 'disconnecting', 'disconnected')),
+	CONSTRAINT "integrations_lost_check" CHECK (status <> 'needs_reconnection' or lost_at is not null)
 );
 --> statement-breakpoint
 ALTER TABLE "integrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1044,11 +1061,13 @@ CREATE INDEX "bookings_contact_idx" ON "bookings" USING btree ("tenant_id","cont
 CREATE UNIQUE INDEX "calendars_external_key" ON "calendars" USING btree ("tenant_id","integration_id","external_id");--> statement-breakpoint
 CREATE INDEX "calendars_member_idx" ON "calendars" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "calendars_stuck_idx" ON "calendars" USING btree (coalesce(last_synced_at, created_at),"id") WHERE last_error is not null;--> statement-breakpoint
+CREATE INDEX "calendars_synced_idx" ON "calendars" USING btree (coalesce(last_synced_at, created_at),"id") WHERE is_conflict_calendar or is_target;--> statement-breakpoint
 CREATE UNIQUE INDEX "conflicts_open_key" ON "conflicts" USING btree ("tenant_id","calendar_id",coalesce(session_id, '')) WHERE outcome is null;--> statement-breakpoint
 CREATE INDEX "conflicts_attention_idx" ON "conflicts" USING btree ("tenant_id","found_at","id") WHERE outcome is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "events_external_key" ON "events" USING btree ("tenant_id","calendar_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "push_channels_id_key" ON "push_channels" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "push_channels_calendar_idx" ON "push_channels" USING btree ("tenant_id","calendar_id");--> statement-breakpoint
+CREATE INDEX "push_channels_expiry_idx" ON "push_channels" USING btree ("expires_at","id") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_email_key" ON "contacts" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "guest_erasures_open_key" ON "guest_erasures" USING btree ("tenant_id","email") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "guest_erasures_contact_idx" ON "guest_erasures" USING btree ("tenant_id","contact_id");--> statement-breakpoint
@@ -1065,6 +1084,7 @@ CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> stat
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "web_assets_last_seen_at_idx" ON "web_assets" USING btree ("last_seen_at");--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
+CREATE INDEX "integrations_lost_idx" ON "integrations" USING btree ("lost_at","id") WHERE status = 'needs_reconnection';--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "host_requests_member_key" ON "host_requests" USING btree ("tenant_id","link_id","member_id");--> statement-breakpoint
 CREATE INDEX "host_requests_member_idx" ON "host_requests" USING btree ("tenant_id","member_id");--> statement-breakpoint
@@ -1080,6 +1100,7 @@ CREATE INDEX "notifications_due_idx" ON "notifications" USING btree ("tenant_id"
 CREATE INDEX "notifications_failing_idx" ON "notifications" USING btree ("tenant_id","subject_kind","subject_id") WHERE failure is not null;--> statement-breakpoint
 CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('due', 'given_up');--> statement-breakpoint
 CREATE INDEX "notifications_owed_idx" ON "notifications" USING btree ("due_at") WHERE state = 'due';--> statement-breakpoint
+CREATE INDEX "notifications_support_idx" ON "notifications" USING btree ((details -> 'support' ->> 'userId')) WHERE template = 'support_view_entered';--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
 CREATE INDEX "account_deletions_person_idx" ON "account_deletions" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_deletions_open_key" ON "account_deletions" USING btree ("person_id") WHERE state in ('grace', 'leaving');--> statement-breakpoint
@@ -1104,6 +1125,7 @@ CREATE INDEX "departures_member_idx" ON "departures" USING btree ("tenant_id","m
 CREATE INDEX "departures_stuck_idx" ON "departures" USING btree ("created_at","id") WHERE failure is not null and state <> 'done';--> statement-breakpoint
 CREATE UNIQUE INDEX "domains_tenant_name_key" ON "domains" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "domains_served_key" ON "domains" USING btree ("name") WHERE state in ('verified', 'failing');--> statement-breakpoint
+CREATE INDEX "domains_stuck_idx" ON "domains" USING btree (coalesce(failing_since, asked_at),"id") WHERE state in ('pending', 'failing') and finding is not null;--> statement-breakpoint
 CREATE INDEX "handles_folded_idx" ON "handles" USING btree ("folded");--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tenant_id","member_id") WHERE is_current;--> statement-breakpoint
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
@@ -1127,6 +1149,7 @@ CREATE POLICY "calendars_operators" ON "calendars" AS PERMISSIVE FOR SELECT TO "
 CREATE POLICY "conflicts_tenant_isolation" ON "conflicts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "events_tenant_isolation" ON "events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "push_channels_tenant_isolation" ON "push_channels" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "push_channels_operators" ON "push_channels" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "push_channels_routing" ON "push_channels" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "session_events_tenant_isolation" ON "session_events" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "contacts_tenant_isolation" ON "contacts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -1145,6 +1168,8 @@ CREATE POLICY "registrations_installation" ON "registrations" AS PERMISSIVE FOR 
 CREATE POLICY "support_views_tenant_isolation" ON "support_views" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "support_views_routing" ON "support_views" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')) or user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
+CREATE POLICY "vendor_calls_operators" ON "vendor_calls" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
+CREATE POLICY "vendor_calls_shared" ON "vendor_calls" AS PERMISSIVE FOR ALL TO "everslot_app" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "wakeups_tenant_isolation" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "wakeups_operators" ON "wakeups" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "wakeups_relay" ON "wakeups" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.relay', true)) = 'on') WITH CHECK ((select current_setting('app.relay', true)) = 'on');--> statement-breakpoint
@@ -1152,6 +1177,7 @@ CREATE POLICY "web_assets_shared" ON "web_assets" AS PERMISSIVE FOR ALL TO "ever
 CREATE POLICY "connected_accounts_of_integrations" ON "connected_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (integration_id in (select id from integrations)) WITH CHECK (integration_id in (select id from integrations));--> statement-breakpoint
 CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (account_hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "integrations_tenant_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "integrations_operators" ON "integrations" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "host_requests_tenant_isolation" ON "host_requests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint

@@ -24,7 +24,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects", "support_views" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "tenants", "persons", "handles", "api_keys", "guest_erasures" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "tenants", "persons", "handles", "api_keys", "guest_erasures", "vendor_calls" FROM everslot_app;--> statement-breakpoint
 -- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
 REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
 GRANT UPDATE ("last_seen_at") ON "web_assets" TO everslot_app;--> statement-breakpoint
@@ -180,6 +180,7 @@ CREATE POLICY "deliveries_sweep" ON "deliveries" TO everslot_owner USING ((SELEC
 CREATE POLICY "api_keys_sweep" ON "api_keys" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "registrations_sweep" ON "registrations" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "guest_requests_sweep" ON "guest_requests" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "vendor_calls_sweep" ON "vendor_calls" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "web_assets_sweep" ON "web_assets" TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "notifications_sweep" ON "notifications" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "bookings_sweep" ON "bookings" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
@@ -199,6 +200,7 @@ BEGIN
     WHEN 'webhook_inbox' THEN dated := 'received_at';
     WHEN 'api_keys' THEN dated := 'ends_at';
     WHEN 'web_assets' THEN dated := 'last_seen_at';
+    WHEN 'vendor_calls' THEN dated := 'minute';
     WHEN 'auth.users' THEN
       pending := 'NOT t.email_verified AND NOT EXISTS (SELECT FROM public.persons p WHERE p.user_id = t.id)';
     WHEN 'deliveries' THEN
@@ -272,6 +274,7 @@ GRANT EXECUTE ON FUNCTION "exported_identity"(text) TO everslot_app;--> statemen
 -- The identity of a person who has left everywhere goes in the transaction that erases them, and not otherwise.
 CREATE POLICY "account_deletions_identity" ON "account_deletions" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "operators_identity" ON "operators" TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "notifications_identity" ON "notifications" TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
 CREATE FUNCTION "end_identity"("deletion_id" text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -282,6 +285,8 @@ BEGIN
     WHERE d.id = $1 AND d.state = 'leaving' AND d.tenant_id = current_setting('app.tenant_id', true);
   UPDATE public.operators SET email = '', withdrawn_by = coalesce(withdrawn_by, 'system'), withdrawn_at = coalesce(withdrawn_at, now())
     WHERE user_id = gone;
+  UPDATE public.notifications SET details = NULL
+    WHERE template = 'support_view_entered' AND details -> 'support' ->> 'userId' = gone;
   DELETE FROM auth.verifications WHERE value = gone;
   DELETE FROM auth.users WHERE id = gone;
   PERFORM set_config('app.identity', 'off', true);
@@ -312,10 +317,14 @@ GRANT SELECT ("tenant_id", "id", "subject_kind", "subject_id", "name", "state", 
 GRANT SELECT ("tenant_id", "id", "subject_kind", "subject_id", "template", "state", "try_at", "failures", "failure", "failing_since") ON "notifications" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "notification_id", "attempts", "failure", "failed_at", "settled") ON "deliveries" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "state", "try_at", "failures", "failure", "created_at") ON "departures" TO everslot_ops;--> statement-breakpoint
-GRANT SELECT ("tenant_id", "id", "integration_id", "state", "last_error", "last_synced_at", "created_at") ON "calendars" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "integration_id", "state", "last_error", "last_synced_at", "created_at", "is_conflict_calendar", "is_target") ON "calendars" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "wakeups" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenant_deletions" TO everslot_ops;--> statement-breakpoint
-GRANT SELECT ("tenant_id", "id", "name", "state", "finding", "created_at", "verified_at", "checked_at", "failing_since") ON "domains" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "name", "state", "finding", "created_at", "asked_at", "verified_at", "checked_at", "failing_since", "try_at") ON "domains" TO everslot_ops;--> statement-breakpoint
+-- How vendors and what is connected to them are: no names of accounts, no credentials.
+GRANT SELECT ON "vendor_calls" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "capability", "vendor", "status", "lost_at") ON "integrations" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "calendar_id", "state", "expires_at", "created_at") ON "push_channels" TO everslot_ops;--> statement-breakpoint
 -- Who operates the installation is written by operators; what was granted is history.
 REVOKE INSERT, UPDATE, DELETE ON "operators" FROM everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "operators", "feature_switches" TO everslot_ops;--> statement-breakpoint

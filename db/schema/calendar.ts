@@ -70,6 +70,9 @@ export const calendars = pgTable(
     index('calendars_stuck_idx')
       .on(sql`coalesce(last_synced_at, created_at)`, t.id)
       .where(sql`last_error is not null`),
+    index('calendars_synced_idx')
+      .on(sql`coalesce(last_synced_at, created_at)`, t.id)
+      .where(sql`is_conflict_calendar or is_target`),
     foreignKey({
       name: 'calendars_integration_fk',
       columns: [t.tenantId, t.integrationId],
@@ -102,7 +105,9 @@ export const pushChannels = pgTable(
       columns: [t.tenantId, t.calendarId],
       foreignColumns: [calendars.tenantId, calendars.id],
     }),
+    index('push_channels_expiry_idx').on(t.expiresAt, t.id).where(sql`state = 'open'`),
     tenantIsolation('push_channels'),
+    readByOperators('push_channels'),
     routedBy('push_channels', 'id'),
   ],
 );

@@ -17,6 +17,9 @@ import type { FollowerKind } from '#domain/follower.ts';
 import { type RegistrationState, registrationStates } from '#domain/registration/types.ts';
 import type { SweptTable } from '#domain/retention/policies.ts';
 import { type SupportEnd, supportEnds } from '#domain/support/types.ts';
+import { type CallOutcome, callOutcomes } from '#domain/vendor-health/health.ts';
+import { latencyClasses } from '#domain/vendor-health/latency.ts';
+import { type VendorCapability, vendorCapabilities } from '#domain/vendors.ts';
 import {
   appRole,
   bytes,
@@ -232,5 +235,33 @@ export const featureSwitches = pgTable(
       using: sql.raw(`tenant_id = '${installationId}'`),
       withCheck: sql.raw(`tenant_id = '${installationId}'`),
     }),
+  ],
+);
+
+/**
+ * Calls to vendors of one minute that ended in the same way, over all tenants and processes: counts and nothing of what was asked or
+ * answered. A platform table: every process adds to its rows, and only operators read them.
+ */
+export const vendorCalls = pgTable(
+  'vendor_calls',
+  {
+    minute: instant().notNull(),
+    /** `none` while no vendor is configured. */
+    vendor: text().notNull(),
+    capability: text().$type<VendorCapability>().notNull(),
+    outcome: text().$type<CallOutcome>().notNull(),
+    calls: integer().notNull(),
+    /** How many fell into each class of `latencyBounds`. */
+    latencies: integer().array().notNull(),
+    lastAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.minute, t.vendor, t.capability, t.outcome] }),
+    check('vendor_calls_capability_check', isOneOf('capability', vendorCapabilities)),
+    check('vendor_calls_outcome_check', isOneOf('outcome', callOutcomes)),
+    check('vendor_calls_latencies_check', sql.raw(`cardinality(latencies) = ${latencyClasses}`)),
+    readByOperators('vendor_calls'),
+    // What is added to has to be seen.
+    pgPolicy('vendor_calls_shared', { for: 'all', to: appRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

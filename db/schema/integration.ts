@@ -20,7 +20,15 @@ import {
   memberCapabilities,
 } from '#domain/integration/types.ts';
 import type { IntegrationVendor } from '#domain/vendors.ts';
-import { appRole, createdAt, instant, routedBy, tenantId, tenantIsolation } from '../columns.ts';
+import {
+  appRole,
+  createdAt,
+  instant,
+  readByOperators,
+  routedBy,
+  tenantId,
+  tenantIsolation,
+} from '../columns.ts';
 import { members } from './tenant.ts';
 
 const listed = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
@@ -42,6 +50,8 @@ export const integrations = pgTable(
     /** AES-256-GCM envelope over what the vendor is opened with; bound to this row. Null once disconnected. */
     credentialsCiphertext: text(),
     connectedAt: instant().notNull(),
+    /** Since when the vendor refuses what it is opened with, while its owner has to connect it again. */
+    lostAt: instant(),
     disconnectedAt: instant(),
     createdAt: createdAt(),
   },
@@ -62,7 +72,10 @@ export const integrations = pgTable(
     ),
     check('integrations_auth_check', sql`auth in (${listed(authKinds)})`),
     check('integrations_status_check', sql`status in (${listed(integrationStatuses)})`),
+    check('integrations_lost_check', sql`status <> 'needs_reconnection' or lost_at is not null`),
+    index('integrations_lost_idx').on(t.lostAt, t.id).where(sql`status = 'needs_reconnection'`),
     tenantIsolation('integrations'),
+    readByOperators('integrations'),
   ],
 );
 

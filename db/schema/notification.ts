@@ -71,6 +71,9 @@ export const notifications = pgTable(
       .on(t.tenantId, t.failingSince, t.id)
       .where(sql`failure is not null and state in ('due', 'given_up')`),
     index('notifications_owed_idx').on(t.dueAt).where(sql`state = 'due'`),
+    index('notifications_support_idx')
+      .on(sql`(details -> 'support' ->> 'userId')`)
+      .where(sql`template = 'support_view_entered'`),
     check('notifications_state_check', isOneOf('state', notificationStates)),
     check('notifications_failure_check', isOneOf('failure', failures)),
     check('notifications_failing_check', sql`(failure is null) = (failing_since is null)`),

@@ -330,6 +330,9 @@ export const domains = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('domains_tenant_name_key').on(t.tenantId, t.name),
     uniqueIndex('domains_served_key').on(t.name).where(isOneOf('state', servedStates)),
+    index('domains_stuck_idx')
+      .on(sql`coalesce(failing_since, asked_at)`, t.id)
+      .where(sql`state in ('pending', 'failing') and finding is not null`),
     check('domains_state_check', isOneOf('state', domainStates)),
     check('domains_finding_check', isOneOf('finding', domainFindings)),
     check('domains_name_check', sql`name = lower(name) and name ~ '^[a-z0-9.-]{4,253}$'`),

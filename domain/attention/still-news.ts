@@ -24,6 +24,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   plan_limit_reached: [],
   tenant_deletion_asked: [],
   tenant_deletion_called_off: [],
+  support_view_entered: [],
   domain_verified: [],
   domain_failing: [],
   domain_released: [],

@@ -24,6 +24,7 @@ export const notificationTemplates = [
   'plan_limit_reached',
   'tenant_deletion_asked',
   'tenant_deletion_called_off',
+  'support_view_entered',
   'domain_verified',
   'domain_failing',
   'domain_released',
@@ -54,6 +55,8 @@ export type NotificationDetails = {
   change?: SignInChange;
   /** Whom it goes to, when that is not where its subject is reached. */
   email?: string;
+  /** Of a support view: which operator looks, why, and until when (epoch milliseconds). */
+  support?: { userId: string; email: string; reason: string; endsAt: number };
 };
 
 /** What a notification or an effect is about. */

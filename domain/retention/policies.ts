@@ -14,6 +14,8 @@ export const usualDays = {
   assets: 30,
   /** API keys that were revoked or have expired: their owners still see which it was. */
   keys: 90,
+  /** Counts of calls to vendors: a week and a day of them are enough to compare. */
+  vendorCalls: 8,
 } as const;
 export type RetentionPeriod = keyof typeof usualDays;
 export type RetentionDays = Readonly<Record<RetentionPeriod, number>>;
@@ -39,6 +41,7 @@ export const retention = {
   deliveries: { period: 'mails', how: 'strip' },
   web_assets: { period: 'assets', how: 'delete' },
   api_keys: { period: 'keys', how: 'delete' },
+  vendor_calls: { period: 'vendorCalls', how: 'delete' },
   'auth.accounts': { kept: 'it goes with its account in auth.users' },
   'auth.second_factors': { kept: 'its person turns it off, and it goes with its account' },
   'auth.recovery_codes': { kept: 'a used one stays used until its person makes others' },

@@ -3,7 +3,8 @@ import { type SubjectKind, subjectKinds } from '../notification/types.ts';
 
 /**
  * What can stand still in an installation: something owed to a vendor, somebody who could not be told, a mail that did not arrive,
- * a member's departure, a calendar that cannot be read, a workflow that has missed its moment.
+ * a member's departure, a calendar that cannot be read, a domain whose records are not as they should be, a workflow that has missed
+ * its moment.
  */
 export const stuckKinds = [
   'effect',
@@ -11,6 +12,7 @@ export const stuckKinds = [
   'delivery',
   'departure',
   'calendar',
+  'domain',
   'follower',
 ] as const;
 export type StuckKind = (typeof stuckKinds)[number];
@@ -20,6 +22,9 @@ export type StuckSubjectKind = SubjectKind | FollowerKind;
 
 /** A workflow has missed its moment when it has not looked for this long: a worker that restarts catches up sooner. */
 export const missedAfterMs = 5 * 60_000;
+
+/** Until then whoever has added a domain is taken to be setting its records. */
+export const domainPatienceMs = 24 * 60 * 60_000;
 
 /** As many are tried again by one request; whoever wants more asks again. */
 export const retriedAtOnce = 100;

@@ -59,3 +59,6 @@ export const readWindow = (windows: readonly BookingWindow[], now: number): { fr
   from: now - 30 * dayMs,
   to: Math.max(now + 366 * dayMs, neededUntil(windows, now) + spareMs),
 });
+
+/** A calendar is behind once three polls have come and gone. */
+export const behindAfterMs = 3 * pollEveryMs;

@@ -88,6 +88,8 @@ export type EmailContent = {
   domain?: { name: string; domainsUrl: string };
   /** When an organisation is deleted, and why. */
   deletion?: { dueAt: number; reason: string };
+  /** Which operator looks at an organisation, why, until when, and where its log stands. */
+  supportView?: { operator: string; reason: string; endsAt: number; auditUrl: string };
   /** Where hosts sign in. */
   appUrl?: string;
   /** The address that becomes its owner's, the link that does it or takes it back, and for how long it works. */

@@ -5,6 +5,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { sessions, users } from '#db/schema/auth.ts';
 import { bookings } from '#db/schema/booking.ts';
+import { supportViews } from '#db/schema/installation.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { accountDeletions, persons } from '#db/schema/person.ts';
 import { apiKeys, departures, members } from '#db/schema/tenant.ts';
@@ -287,6 +288,24 @@ test('nothing that names the person is left in any table of any of their organis
       state: 'queued',
     });
   });
+  const viewId = newId('supportView');
+  await withTenant(db, other.tenantId, async (tx) => {
+    const of = { tenantId: other.tenantId, id: viewId, userId, signInId: newId('signIn') };
+    await tx
+      .insert(supportViews)
+      .values({ ...of, reason: 'They asked', startedAt: now, endsAt: due + dayMs });
+    await tx.insert(notifications).values({
+      tenantId: other.tenantId,
+      id: newId('notification'),
+      subjectKind: 'tenant',
+      subjectId: other.tenantId,
+      template: 'support_view_entered',
+      key: viewId,
+      details: { support: { userId, email, reason: 'They asked', endsAt: due + dayMs } },
+      state: 'done',
+      dueAt: now,
+    });
+  });
   await changeHandle(leaver(), canary);
   await changeHandle(leaver(), `${canary}-2`);
   await inviteMember(contextAt(db, { tenantId: other.tenantId, now }, { actor: ownerOfOther() }), {
@@ -318,6 +337,10 @@ test('nothing that names the person is left in any table of any of their organis
   // Once more changes nothing.
   await eraseAccount(db, inputOf(id, due + 4 * hourMs));
   expect(await rowOf(id)).toMatchObject({ state: 'erased', failure: null });
+  const [view] = await withTenant(db, other.tenantId, (tx) =>
+    tx.select().from(supportViews).where(eq(supportViews.id, viewId)),
+  );
+  expect(view?.ended).toBe('withdrawn');
   expect(await tracesOf([canary])).toEqual([]);
   expect(await findHandle(db, canary)).toBeNull();
   expect(await authDb.select().from(users).where(eq(users.id, userId))).toEqual([]);

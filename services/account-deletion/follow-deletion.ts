@@ -18,6 +18,7 @@ import type { Wakeup } from '#domain/follower.ts';
 import { erasePerson } from '#services/account/erase-person.ts';
 import { audit } from '#services/audit.ts';
 import { leaveTenant } from '#services/departure/depart.ts';
+import { endViewsOf } from '#services/support/end-support-view.ts';
 import { eraseMember } from './erase-member.ts';
 import { type DeletionRow, membershipsOf } from './present-deletion.ts';
 import { isLastOwner } from './read-deletion.ts';
@@ -180,6 +181,7 @@ export const eraseAccount = async (db: Database, input: AccountDeletionInput): P
     if (person === undefined) throw new Error('a deletion has a person');
     for (const member of gone)
       await withTenant(db, member.tenantId, (tx) => eraseMember(tx, member, { person, now }));
+    await endViewsOf({ db, actor: { kind: 'system' }, now: () => now, newId }, person.userId);
     await withTenant(db, input.tenantId, (tx) => finish(tx, input, personId));
   } catch (error) {
     await failing(db, input, row, error);

@@ -381,6 +381,7 @@ describe('what fails about a calendar account', () => {
         accountLabel: 'calendar@example.com',
         status: 'needs_reconnection',
         connectedAt: now,
+        lostAt: now,
       });
       await tx.insert(notifications).values({
         tenantId,

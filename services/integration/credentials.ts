@@ -123,7 +123,7 @@ export const loseGrant = async (
 ): Promise<boolean> => {
   const marked = await tx
     .update(integrations)
-    .set({ status: 'needs_reconnection' })
+    .set({ status: 'needs_reconnection', lostAt: sql`now()` })
     .where(and(isSameGrant(key), eq(integrations.status, 'connected')))
     .returning({ id: integrations.id });
   if (marked.length === 0) return false;

@@ -79,6 +79,7 @@ export const saveIntegration = async (
       input.credentials,
     ),
     connectedAt: ctx.now(),
+    lostAt: null,
     disconnectedAt: null,
   };
   if (known === undefined)

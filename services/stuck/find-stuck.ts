@@ -5,21 +5,29 @@ import { calendars } from '#db/schema/calendar.ts';
 import { effects } from '#db/schema/effect.ts';
 import { wakeups } from '#db/schema/installation.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
-import { departures, tenants } from '#db/schema/tenant.ts';
+import { departures, domains, tenants } from '#db/schema/tenant.ts';
+import type { DomainFinding } from '#domain/domain/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
-import { missedAfterMs, type StuckKind, type StuckSubjectKind } from '#domain/stuck/types.ts';
+import {
+  domainPatienceMs,
+  missedAfterMs,
+  type StuckKind,
+  type StuckSubjectKind,
+} from '#domain/stuck/types.ts';
+import type { OldestPlace } from '#services/oldest-first.ts';
 
 export type StuckRow = {
   kind: StuckKind;
   id: string;
   tenantId: string;
-  tenantName: string;
-  what: EffectName | NotificationTemplate | null;
+  /** Null: it is the installation's, as what is owed to somebody who is in no organisation yet. */
+  tenantName: string | null;
+  what: EffectName | NotificationTemplate | DomainFinding | null;
   subjectKind: StuckSubjectKind;
   subjectId: string;
-  /** Null: nothing has failed, it has not been looked at. */
+  /** Null: it has not been looked at, or `what` says why. */
   failure: Failure | null;
   since: string;
   tries: number;
@@ -89,6 +97,17 @@ const sources = (now: number): Record<StuckKind, Source> => ({
     failure: sql`c.last_error`,
     stuck: sql`c.last_error is not null`,
   },
+  domain: {
+    from: sql`${domains} o`,
+    columns: sql`'domain' as kind, o.id, o.tenant_id, o.finding as what, 'domain' as subject_kind, o.id as subject_id,
+      null as failure, coalesce(o.failing_since, o.asked_at) as since, 0 as tries, o.try_at as next_try_at`,
+    id: sql`o.id`,
+    tenantId: sql`o.tenant_id`,
+    since: sql`coalesce(o.failing_since, o.asked_at)`,
+    failure: sql`null`,
+    stuck: sql`o.state in ('pending', 'failing') and o.finding is not null
+      and (o.state = 'failing' or o.asked_at < ${timestampAt(now - domainPatienceMs)})`,
+  },
   follower: {
     from: sql`${wakeups} w`,
     columns: sql`'follower' as kind, w.kind || '/' || w.subject_id as id, w.tenant_id, null as what,
@@ -115,8 +134,7 @@ const filtered = (source: Source, { tenantId, failure, id }: StuckFilter): SQL |
     id === undefined ? undefined : sql`${source.id} = ${id}`,
   );
 
-export type StuckPlace = { since: number; id: string };
-export type StuckPage = { now: number; limit: number; after: StuckPlace | null };
+export type StuckPage = { now: number; limit: number; after: OldestPlace | null };
 
 /** The statement that finds a page of what stands still, the longest first, over all tenants or in one. */
 export const stuckQuery = (filter: StuckFilter, { now, limit, after }: StuckPage): SQL => {
@@ -134,7 +152,7 @@ export const stuckQuery = (filter: StuckFilter, { now, limit, after }: StuckPage
       select * from (${sql.join(parts, sql` union all `)}) each_kind order by since, id limit ${limit})
     select i.kind, i.id, i.tenant_id as "tenantId", t.name as "tenantName", i.what, i.subject_kind as "subjectKind",
       i.subject_id as "subjectId", i.failure, i.since, i.tries, i.next_try_at as "nextTryAt"
-    from item i join ${tenants} t on t.id = i.tenant_id
+    from item i left join ${tenants} t on t.id = i.tenant_id
     order by i.since, i.id`;
 };
 

@@ -2,8 +2,9 @@ import { withOperators } from '#db/tenant.ts';
 import type { Wakeup } from '#domain/follower.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { OperatorContext } from '#services/context.ts';
+import { decodeCursor, pageOfRows } from '#services/oldest-first.ts';
 import { countStuck, findStuck, type StuckFilter, type StuckRow } from './find-stuck.ts';
-import { decodeCursor, followerOfRow, pageOfRows } from './stuck-row.ts';
+import { followerOfRow } from './stuck-row.ts';
 
 /** Where a follower is shown, or null for installations without the UI. */
 export type FollowerUrl = (follower: Pick<Wakeup, 'kind' | 'subjectId'>) => string | null;
@@ -13,7 +14,7 @@ const iso = (moment: string): string => new Date(moment).toISOString();
 const present = (row: StuckRow, urlOf: FollowerUrl) => ({
   id: row.id,
   kind: row.kind,
-  tenant: { id: row.tenantId, name: row.tenantName },
+  tenant: row.tenantName === null ? null : { id: row.tenantId, name: row.tenantName },
   what: row.what,
   subject: { kind: row.subjectKind, id: row.subjectId },
   failure: row.failure,

@@ -8,6 +8,7 @@ import { addToTimeline } from '#services/booking/change/timeline.ts';
 import { lockBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { retryDeparture } from '#services/departure/retry-departure.ts';
+import { retryDomain } from '#services/domain/retry-domain.ts';
 import { retryEffect } from '#services/effect/attend-effect.ts';
 import { lockInvitation } from '#services/invitation/load-invitation.ts';
 import { retryDelivery, retryNotification } from '#services/notification/attend-notification.ts';
@@ -40,6 +41,8 @@ const apply = async (tx: Transaction, { kind, id, tenantId }: StuckRow, now: num
       return (await retryDelivery(tx, of)) === 'again';
     case 'departure':
       return retryDeparture(tx, of);
+    case 'domain':
+      return retryDomain(tx, of);
     case 'calendar':
     case 'follower':
       return true;

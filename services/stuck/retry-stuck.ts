@@ -2,9 +2,9 @@ import { withOperators, withTenant } from '#db/tenant.ts';
 import { retriedAtOnce } from '#domain/stuck/types.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { OperatorContext } from '#services/context.ts';
+import { decodeCursor, pageOfRows } from '#services/oldest-first.ts';
 import { findStuck, type StuckFilter } from './find-stuck.ts';
 import { retryItem } from './retry-item.ts';
-import { decodeCursor, pageOfRows } from './stuck-row.ts';
 
 /**
  * Has what stands still tried again: the longest first, as many as one request does, each in a transaction of its own in its

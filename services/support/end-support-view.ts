@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { supportViews } from '#db/schema/installation.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
@@ -35,7 +35,10 @@ export const endView = async (
   wake(tx, { tenantId, kind: 'support', subjectId: id });
 };
 
-const endIn = (ctx: ServiceContext, { tenantId, id }: Key, how: SupportEnd): Promise<void> => {
+/** Of no tenant yet: each view says which. */
+type EndContext = Omit<ServiceContext, 'tenantId'>;
+
+const endIn = (ctx: EndContext, { tenantId, id }: Key, how: SupportEnd): Promise<void> => {
   requireOperator(ctx);
   return withTenant(ctx.db, tenantId, (tx) => endView(tx, { ...ctx, tenantId }, { id, how }));
 };
@@ -53,23 +56,32 @@ export const leaveSupportView = async (
   await identity.lookThrough(signInId, null);
 };
 
-/** Its sign-in has ended, and so has the view that it looked through. */
-export const endWithSignIn = async (
-  ctx: Omit<ServiceContext, 'tenantId'>,
-  supportViewId: string | null,
-): Promise<void> => {
-  const view = supportViewId === null ? null : await readSupportView(ctx.db, supportViewId);
-  if (view !== null) await endIn({ ...ctx, tenantId: view.tenantId }, view, 'signed_out');
-};
-
-/** Ends whatever somebody looks at who is no operator any more. */
-export const endViewsOf = async (ctx: OperatorContext, userId: string): Promise<void> => {
-  requireOperator(ctx);
-  const open = await withRoutingKey(ctx.db, userId, (tx) =>
+/** The views that an identity has open: all, or those of some of its sign-ins. */
+const openViewsOf = (
+  ctx: EndContext,
+  { userId, signInIds }: { userId: string; signInIds?: readonly string[] },
+): Promise<Key[]> => {
+  const ofSignIns = signInIds === undefined ? undefined : inArray(supportViews.signInId, [...signInIds]);
+  return withRoutingKey(ctx.db, userId, (tx) =>
     tx
       .select({ tenantId: supportViews.tenantId, id: supportViews.id })
       .from(supportViews)
-      .where(and(eq(supportViews.userId, userId), isNull(supportViews.ended))),
+      .where(and(eq(supportViews.userId, userId), isNull(supportViews.ended), ofSignIns)),
   );
-  for (const view of open) await endIn(ctx, view, 'withdrawn');
+};
+
+/** These sign-ins have ended, and so has whatever they looked through. */
+export const endWithSignIns = async (
+  ctx: EndContext,
+  of: { userId: string; signInIds: readonly string[] },
+): Promise<void> => {
+  requireOperator(ctx);
+  if (of.signInIds.length === 0) return;
+  for (const view of await openViewsOf(ctx, of)) await endIn(ctx, view, 'signed_out');
+};
+
+/** Ends whatever somebody looks at who is no operator any more. */
+export const endViewsOf = async (ctx: EndContext, userId: string): Promise<void> => {
+  requireOperator(ctx);
+  for (const view of await openViewsOf(ctx, { userId })) await endIn(ctx, view, 'withdrawn');
 };

@@ -7,6 +7,7 @@ import type { Identity } from '#services/account/identity.ts';
 import { audit } from '#services/audit.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { OperatorContext } from '#services/context.ts';
+import { oweNotifications } from '#services/notification/owe-notifications.ts';
 import { lockTenant } from '#services/tenant/lock-tenant.ts';
 import { leaveSupportView } from './end-support-view.ts';
 import { findOpenView, type SupportView } from './find-support-view.ts';
@@ -18,7 +19,7 @@ const present = ({ id, reason, endsAt }: Pick<SupportView, 'id' | 'reason' | 'en
 });
 
 /**
- * Lets the caller's sign-in look at the context's tenant, for half an hour. Another view of it ends; one of the same tenant that
+ * Lets the caller's sign-in look at the context's tenant, for half an hour; its owners are told. Another view of it ends; one of the same tenant that
  * is open goes on as it is. `not_found` for a tenant that is none.
  */
 export const enterSupportView = async (
@@ -29,7 +30,7 @@ export const enterSupportView = async (
   const actor = requireOperator(ctx);
   if (actor.kind !== 'operator' || actor.signInId === undefined)
     throw new AppError('forbidden', 'Only an operator who has signed in can look at an organisation.');
-  const { userId, signInId } = actor;
+  const { userId, email, signInId } = actor;
   const { tenantId } = ctx;
   const now = ctx.now();
   const open = before === null ? null : await findOpenView(ctx.db, { id: before, signInId, now });
@@ -47,6 +48,19 @@ export const enterSupportView = async (
       after: { endsAt: new Date(view.endsAt).toISOString() },
       reason,
     });
+    await oweNotifications(tx, [
+      {
+        tenantId,
+        subjectKind: 'tenant',
+        subjectId: tenantId,
+        template: 'support_view_entered',
+        key: `support_view_entered/${id}`,
+        details: { support: { userId, email, reason, endsAt: view.endsAt } },
+        dueAt: now,
+        createdAt: now,
+      },
+    ]);
+    wake(tx, { tenantId, kind: 'notify', subjectId: tenantId });
     wake(tx, { tenantId, kind: 'support', subjectId: id });
   });
   await identity.lookThrough(signInId, id);

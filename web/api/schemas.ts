@@ -19,6 +19,8 @@ export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
 export type StuckItem = Schemas['StuckItem'];
+export type VendorHealth = Schemas['VendorHealth'];
+export type VendorBacklogItem = Schemas['VendorBacklogItem'];
 export type FeatureList = Schemas['FeatureList'];
 export type ProfilePatch = Schemas['ProfilePatch'];
 export type ConnectedSignIn = Schemas['ConnectedSignIn'];

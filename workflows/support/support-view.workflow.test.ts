@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { supportViews } from '#db/schema/installation.ts';
+import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { supportViewMs } from '#domain/support/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
@@ -50,6 +51,23 @@ describe('a support view', () => {
       { actorKind: 'system', after: { how: 'time_over' }, reason: 'They asked' },
     ]);
     await keepHistory(lab, `support/${id}`, 'support-view-over');
+  });
+
+  test('is mailed to each owner of the organisation once, and to nobody else', async () => {
+    const id = await enter();
+    await lab.called();
+    await lab.ended(`support/${id}`);
+    const told = lab.sent.filter(({ content }) => content.subject === 'support_view_entered host');
+    const owners = await inTenant((tx) =>
+      tx
+        .select({ email: memberProfiles.email })
+        .from(memberProfiles)
+        .where(and(eq(memberProfiles.role, 'owner'), eq(memberProfiles.isActive, true))),
+    );
+    expect(told.map(({ content }) => content.to.email).toSorted()).toEqual(
+      owners.map(({ email }) => email).toSorted(),
+    );
+    expect(told.length).toBeGreaterThan(0);
   });
 
   test('that was left is not ended again', async () => {

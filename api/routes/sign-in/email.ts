@@ -10,6 +10,7 @@ import type { Database } from '#db/client.ts';
 import { askEmailChange } from '#services/account/email/ask-email-change.ts';
 import type { EmailUse } from '#services/account/email/email-token.ts';
 import { redeemEmail } from '#services/account/email/redeem-email.ts';
+import { endedSignIns } from './ended.ts';
 import type { PasswordRoutes } from './password.ts';
 
 /** Mails to an address that nobody has proved yet are counted by who asks for them. */
@@ -26,7 +27,7 @@ const use = async (c: Context<AppEnv>, options: PasswordRoutes, what: EmailUse):
   await options.limits.consume(c, 'signIn');
   const { token } = parsePart('body', z.object({ token: z.string().max(900) }), await readJson(c.req.raw));
   const ended = await redeemEmail({ ...options, requestId: c.get('requestId') }, what, token);
-  for (const id of ended) options.streams.endSignIn(id);
+  await endedSignIns(c, options, ended);
   c.header('Cache-Control', 'no-store');
   return c.json({});
 };

@@ -10,13 +10,13 @@ import type { OpenStreams } from '#api/sse/open-streams.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { Email } from '#contracts/fields.ts';
 import { AppError, type ErrorCode } from '#domain/errors.ts';
-import type { Identity, Known, SignedInUser, SignInFrom } from '#services/account/identity.ts';
+import type { Identity, Known, SignInFrom } from '#services/account/identity.ts';
 import type { PasskeyDeps } from '#services/account/passkey/passkeys.ts';
 import { hasSecondFactor, type SecondFactorDeps } from '#services/account/second-factor/check-code.ts';
 import { beginHalfSignIn } from '#services/account/second-factor/half-sign-in.ts';
 import { tellNewSignIn } from '#services/account/sign-in/tell-new-sign-in.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { endWithSignIn } from '#services/support/end-support-view.ts';
+import { endedSignIns } from './ended.ts';
 import { passwordLength } from './new-password.ts';
 
 /** How refusals of the library read in our terms; its own codes stay inside. */
@@ -113,28 +113,16 @@ const signIn = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Resp
   return c.json({ secondFactor: { token: await beginHalfSignIn(authDb, known.userId, now()) } });
 };
 
-/** What a sign-in looked through has ended with it; that it is written down later does not keep anybody signed in. */
-const endLooking = (
-  c: Context<AppEnv>,
-  { db, now, newId }: IdentityRoutes,
-  { userId, email, supportViewId }: SignedInUser,
-): Promise<void> =>
-  endWithSignIn(
-    { db, now, newId, requestId: c.get('requestId'), actor: { kind: 'operator', userId, email } },
-    supportViewId,
-  ).catch((error: unknown) =>
-    c.get('log').error({ err: error }, 'the end of a support view is written later'),
-  );
-
 const signOut = async (c: Context<AppEnv>, options: IdentityRoutes): Promise<Response> => {
-  const { identity, limits, streams } = options;
+  const { identity, limits } = options;
   await limits.consume(c, 'write');
   const body = await readJson(c.req.raw);
   const ending = await identity.sessionOf(c.req.raw.headers);
   const answer = answered(await identity.handle(asJudged(c.req.raw, body)));
   if (ending !== null) {
-    streams.endSignIn(ending.sessionId);
-    await endLooking(c, options, ending);
+    const { userId, email, sessionId } = ending;
+    const actor = { kind: 'operator', userId, email } as const;
+    await endedSignIns(c, options, { userId, signInIds: [sessionId] }, actor);
   }
   return answer;
 };

@@ -11,6 +11,7 @@ import { redeemReset } from '#services/account/password/redeem-reset.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SignedText } from '#services/signed-text.ts';
 import { requireUser } from './confirm.ts';
+import { endedSignIns } from './ended.ts';
 import type { IdentityRoutes } from './identity.ts';
 import { NewPassword, passwordLength, requireStrong } from './new-password.ts';
 
@@ -19,10 +20,6 @@ export type PasswordRoutes = IdentityRoutes & Pick<ServiceContext, 'newId'> & { 
 const done = (c: Context<AppEnv>): Response => {
   c.header('Cache-Control', 'no-store');
   return c.json({});
-};
-
-const endAll = ({ streams }: PasswordRoutes, sessionIds: readonly string[]): void => {
-  for (const id of sessionIds) streams.endSignIn(id);
 };
 
 const Change = z.object({
@@ -42,8 +39,10 @@ const changePassword = async (c: Context<AppEnv>, options: PasswordRoutes): Prom
     throw refuse([{ pointer: '/currentPassword', message: 'is wrong' }]);
   await limits.giveBack(c, 'signInAccount', key);
   await requireStrong(newPassword, user, '/newPassword');
-  endAll(options, await identity.setPassword(user.userId, newPassword, { keep: user.sessionId }));
-  await recordPassword(options, user.userId);
+  const { userId, sessionId } = user;
+  const signInIds = await identity.setPassword(userId, newPassword, { keep: sessionId });
+  await endedSignIns(c, options, { userId, signInIds });
+  await recordPassword(options, userId);
   return done(c);
 };
 
@@ -71,7 +70,8 @@ const resetPassword = async (c: Context<AppEnv>, options: PasswordRoutes): Promi
   const { userId, email } = await redeemReset({ ...options, requestId: c.get('requestId') }, token, (owner) =>
     requireStrong(password, owner, '/password'),
   );
-  endAll(options, await options.identity.setPassword(userId, password));
+  const signInIds = await options.identity.setPassword(userId, password);
+  await endedSignIns(c, options, { userId, signInIds });
   // Whoever guesses at the account does not keep its owner out: here their tries are counted apart from now on.
   c.header('Set-Cookie', options.devices.cookieFor(email.toLowerCase()), { append: true });
   return done(c);

@@ -168,6 +168,14 @@ export const memberTextsEn: MemberTexts = {
       paragraphs: (w) => [`The deletion of ${w.tenant} was called off. Nothing was removed.`],
     },
   },
+  supportView: {
+    subject: (w) => `An operator is looking at ${w.tenant}`,
+    heading: (w) => `An operator is looking at ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.hosts} operates this installation and has opened a support view of ${w.tenant}. It ends on ${w.when} at the latest.`,
+      'In it they see what admins see, without addresses and texts of guests, and cannot change anything. The audit log shows when it began and ended. If you do not know why, contact the operator.',
+    ],
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} is ready`,
     heading: (w) => `You own ${w.tenant}`,

@@ -168,6 +168,14 @@ export const memberTextsVi: MemberTexts = {
       paragraphs: (w) => [`Việc xóa ${w.tenant} đã được hủy bỏ. Không có dữ liệu nào bị xóa.`],
     },
   },
+  supportView: {
+    subject: (w) => `Người vận hành đang xem ${w.tenant}`,
+    heading: (w) => `Người vận hành đang xem ${w.tenant}`,
+    paragraphs: (w) => [
+      `${w.hosts} là người vận hành hệ thống và vừa mở chế độ xem hỗ trợ của ${w.tenant}. Chế độ xem kết thúc chậm nhất vào ${w.when}.`,
+      'Khi xem, họ thấy những gì quản trị viên thấy, trừ địa chỉ và nội dung khách viết, và không thể thay đổi gì. Nhật ký ghi lại lúc bắt đầu và kết thúc. Nếu bạn không rõ lý do, hãy liên hệ người vận hành.',
+    ],
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} đã sẵn sàng`,
     heading: (w) => `Bạn là chủ sở hữu của ${w.tenant}`,

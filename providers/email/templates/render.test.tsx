@@ -68,6 +68,12 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
   guestData: { url: 'https://book.example.com/your-data/open/t.1', minutes: 1440 },
   ownData: { url: 'https://book.example.com/app/your-data', days: 7 },
   deletion: { dueAt: Date.UTC(2026, 2, 31, 13), reason: 'The contract has ended.' },
+  supportView: {
+    operator: 'on-call@example.com',
+    reason: 'A calendar is not in step.',
+    endsAt: Date.UTC(2026, 2, 31, 13),
+    auditUrl: 'https://book.example.com/app/audit',
+  },
   domain: { name: 'book.acme.example', domainsUrl: 'https://book.example.com/app/domains' },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
   appUrl: 'https://book.example.com/app',

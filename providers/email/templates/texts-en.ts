@@ -286,6 +286,7 @@ export const textsEn: Texts = {
     signIn: 'Sign in',
     openUsage: 'See usage',
     openDomains: 'Open domains',
+    openAudit: 'Open the audit log',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',

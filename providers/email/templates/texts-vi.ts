@@ -292,6 +292,7 @@ export const textsVi: Texts = {
     signIn: 'Đăng nhập',
     openUsage: 'Xem mức sử dụng',
     openDomains: 'Mở trang tên miền',
+    openAudit: 'Mở nhật ký',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',

@@ -103,6 +103,7 @@ type OtherTemplate =
   | AddressTemplate
   | RegistrationTemplate
   | GuestDataTemplate
+  | 'support_view_entered'
   | 'integration_reconnect'
   | 'member_invited'
   | 'new_sign_in'
@@ -131,6 +132,8 @@ export type Texts = {
   deletionAsked: Message;
   domain: Record<DomainTemplate, Message>;
   deletion: Record<DeletionTemplate, Message>;
+  /** To owners whose organisation an operator looks at. */
+  supportView: Message;
   newSignIn: Message;
   signInChanged: Message & { what: Record<SignInChange, string> };
   address: Record<AddressTemplate, Message>;
@@ -176,6 +179,7 @@ export type Texts = {
     signIn: string;
     openUsage: string;
     openDomains: string;
+    openAudit: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;
@@ -205,6 +209,7 @@ export type MemberTexts = Pick<
   | 'planLimit'
   | 'domain'
   | 'deletion'
+  | 'supportView'
   | 'tenantOwnership'
   | 'handedOn'
   | 'exportReady'

@@ -5,6 +5,7 @@ import { lookOf } from './look.ts';
 import { registering } from './registration-view.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './said.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
+import { ofDeletion, ofDomain, planLimit, supportView, tenantOwnership } from './tenant-view.ts';
 import type { AddressTemplate, DomainTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
 import { emptyWords, texts } from './texts.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
@@ -31,6 +32,8 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...choosePassword(content, words.tenantActivation, words, tenant) };
   if (content.template === 'tenant_deletion_asked' || content.template === 'tenant_deletion_called_off')
     return { ...common, ...ofDeletion(content, words.deletion[content.template], words, tenant) };
+  if (content.template === 'support_view_entered')
+    return { ...common, ...supportView(content, words, tenant) };
   if (isOfDomain(content.template))
     return { ...common, ...ofDomain(content, words.domain[content.template], words, tenant) };
   if (content.template === 'plan_limit_near' || content.template === 'plan_limit_reached')
@@ -121,58 +124,8 @@ function memberInvited({ invitation, locale }: EmailContent, words: Texts, tenan
   };
 }
 
-function planLimit(
-  { plan, locale, template }: EmailContent,
-  message: Message,
-  words: Texts,
-  tenant: string,
-): Said {
-  if (plan === undefined) throw new Error(`${template} needs a plan`);
-  const allowed = new Intl.NumberFormat(locale).format(plan.allowed);
-  return {
-    ...say(message, { ...emptyWords, tenant, allowed }),
-    facts: [],
-    answers: [],
-    buttons: buttons([[words.buttons.openUsage, plan.usageUrl]]),
-  };
-}
-
 const isOfDomain = (template: EmailContent['template']): template is DomainTemplate =>
   template.startsWith('domain_');
-
-function ofDomain({ domain, template }: EmailContent, message: Message, words: Texts, tenant: string): Said {
-  if (domain === undefined) throw new Error(`${template} needs a domain`);
-  return {
-    ...say(message, { ...emptyWords, tenant, title: cleanLine(domain.name, 253) }),
-    facts: [],
-    answers: [],
-    buttons: buttons([[words.buttons.openDomains, domain.domainsUrl]]),
-  };
-}
-
-function ofDeletion(content: EmailContent, message: Message, words: Texts, tenant: string): Said {
-  const { deletion, template } = content;
-  if (template === 'tenant_deletion_asked' && deletion === undefined)
-    throw new Error('tenant_deletion_asked needs a deletion');
-  const when = deletion === undefined ? '' : describeInstant(deletion.dueAt, content);
-  const reason = cleanText(deletion?.reason ?? '', 300);
-  return {
-    ...say(message, { ...emptyWords, tenant, when }),
-    facts: reason === '' ? [] : [{ label: words.labels.reason, value: reason }],
-    answers: [],
-    buttons: buttons([[words.buttons.signIn, content.appUrl]]),
-  };
-}
-
-function tenantOwnership({ appUrl }: EmailContent, words: Texts, tenant: string): Said {
-  if (appUrl === undefined) throw new Error('tenant_ownership needs an address');
-  return {
-    ...say(words.tenantOwnership, { ...emptyWords, tenant }),
-    facts: [],
-    answers: [],
-    buttons: buttons([[words.buttons.signIn, appUrl]]),
-  };
-}
 
 function addressChange(
   { address, locale }: EmailContent,

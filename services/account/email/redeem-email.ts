@@ -63,10 +63,14 @@ const endSignIns = async (authDb: Database, userId: string): Promise<string[]> =
 
 /**
  * Gives a person the address that a link is about: a new one, of which the former one is told, or the former one back, which ends
- * all sign-ins. Answers the sign-ins that ended. Of two who use a link at once one succeeds. `link_expired` for one that was used, is over,
+ * all sign-ins. Answers which ended, and whose. Of two who use a link at once one succeeds. `link_expired` for one that was used, is over,
  * or whose address somebody else has by now, `not_found` for anything else.
  */
-export const redeemEmail = async (deps: Deps, use: EmailUse, token: string): Promise<string[]> => {
+export const redeemEmail = async (
+  deps: Deps,
+  use: EmailUse,
+  token: string,
+): Promise<{ userId: string; signInIds: string[] }> => {
   const claims = openEmail(deps.signed, use, token);
   if (claims === null) throw new AppError('not_found', 'This link is not known.');
   const { tenantId, personId, at, email } = claims;
@@ -89,6 +93,7 @@ export const redeemEmail = async (deps: Deps, use: EmailUse, token: string): Pro
         targetId: personId,
       },
     );
-    return use === 'email' ? [] : endSignIns(authDb, person.userId);
+    const { userId } = person;
+    return { userId, signInIds: use === 'email' ? [] : await endSignIns(authDb, userId) };
   });
 };

@@ -43,8 +43,8 @@ export const listSignIns = async (
   }));
 };
 
-/** Ends one of the caller's sign-ins; `not_found` for one that is not theirs or has ended. */
-export const endSignIn = async (ctx: ServiceContext, authDb: Database, signInId: string): Promise<void> => {
+/** Ends one of the caller's sign-ins, and answers whose it was; `not_found` for one that is not theirs or has ended. */
+export const endSignIn = async (ctx: ServiceContext, authDb: Database, signInId: string): Promise<string> => {
   const { userId } = requireSignIn(ctx);
   const ended = await authDb
     .delete(sessions)
@@ -52,15 +52,19 @@ export const endSignIn = async (ctx: ServiceContext, authDb: Database, signInId:
     .returning({ id: sessions.id });
   if (ended.length === 0) throw new AppError('not_found', 'No such sign-in.');
   await recordOfPerson(ctx, 'person.end_sign_in', { signInId });
+  return userId;
 };
 
-/** Ends all of the caller's sign-ins but the one they act under; answers their ids. */
-export const endOtherSignIns = async (ctx: ServiceContext, authDb: Database): Promise<string[]> => {
+/** Ends all of the caller's sign-ins but the one they act under; answers which they were, and whose. */
+export const endOtherSignIns = async (
+  ctx: ServiceContext,
+  authDb: Database,
+): Promise<{ userId: string; signInIds: string[] }> => {
   const { userId, sessionId } = requireSignIn(ctx);
   const ended = await authDb
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
     .returning({ id: sessions.id });
   await recordOfPerson(ctx, 'person.end_other_sign_ins', { count: ended.length });
-  return ended.map(({ id }) => id);
+  return { userId, signInIds: ended.map(({ id }) => id) };
 };

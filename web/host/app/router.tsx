@@ -20,6 +20,7 @@ import {
   signInSearch,
   stuckSearch,
   tenantsSearch,
+  vendorsSearch,
 } from './search.ts';
 import { Shell } from './shell.tsx';
 
@@ -104,6 +105,15 @@ const stuckRoute = createRoute({
   path: '/stuck',
   validateSearch: stuckSearch,
   component: lazyPage(() => import('#web/host/features/operator/stuck-page.tsx'), 'StuckPage'),
+});
+const vendorsRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/vendors',
+  validateSearch: vendorsSearch,
+  component: lazyPage(
+    () => import('#web/host/features/operator/vendor-health/vendors-page.tsx'),
+    'VendorsPage',
+  ),
 });
 const featuresRoute = createRoute({
   getParentRoute: () => operatorRoute,
@@ -327,6 +337,7 @@ const routeTree = rootRoute.addChildren([
     tenantRoute,
     installationAuditRoute,
     stuckRoute,
+    vendorsRoute,
     featuresRoute,
     operatorsRoute,
   ]),

@@ -1,6 +1,7 @@
 import { type BookingView, bookingViews } from '#web/host/queries/booking.ts';
 import { plans, type TenantFilters, tenantStates } from '#web/host/queries/operator/operator.ts';
 import { type StuckFilters, stuckKinds } from '#web/host/queries/operator/stuck.ts';
+import { type BacklogKind, backlogKinds } from '#web/host/queries/operator/vendor-health.ts';
 import { isDate } from '#web/time/calendar.ts';
 
 /*
@@ -80,4 +81,8 @@ const tenantIdIn = (value: unknown): string | undefined => {
 export const stuckSearch = (raw: Raw): StuckFilters => ({
   kind: stuckKinds.find((name) => name === raw['kind']),
   tenantId: tenantIdIn(raw['tenantId']),
+});
+
+export const vendorsSearch = (raw: Raw): { kind?: BacklogKind | undefined } => ({
+  kind: backlogKinds.find((name) => name === raw['kind']),
 });

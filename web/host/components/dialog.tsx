@@ -111,3 +111,51 @@ export const FormDialog = ({
     </Dialog.Root>
   );
 };
+
+/** A form on top of the page that does one thing: what was refused stands below it, then the buttons. */
+export const SubmitDialog = ({
+  title,
+  body,
+  confirm,
+  busy,
+  error,
+  onClose,
+  onSubmit,
+  children,
+}: {
+  title: string;
+  body: ReactNode;
+  confirm: string;
+  busy: boolean;
+  error: unknown;
+  onClose: () => void;
+  onSubmit: () => void;
+  children: ReactNode;
+}): ReactElement => {
+  const { shell } = useMessages();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <FormDialog
+      body={body}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      open
+      title={title}
+    >
+      <form className="grid gap-4" noValidate onSubmit={submit}>
+        {children}
+        <ProblemNote error={error} />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={onClose}>{shell.actions.cancel}</Button>
+          <Button busy={busy} tone="primary" type="submit">
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </FormDialog>
+  );
+};

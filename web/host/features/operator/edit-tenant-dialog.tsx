@@ -1,13 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { OperatorTenant } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
-import { Button } from '#web/host/components/button.tsx';
-import { FormDialog } from '#web/host/components/dialog.tsx';
+import { SubmitDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
-import { ProblemNote } from '#web/host/components/states.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
 import { operatorKey, type TenantPatch, updateTenant } from '#web/host/queries/operator/operator.ts';
 import { PlaceFields } from './place-fields.tsx';
@@ -30,8 +28,7 @@ export const EditTenantDialog = ({
   tenant: OperatorTenant;
   onClose: () => void;
 }): ReactElement => {
-  const { operator, shell } = useMessages();
-  const { create: texts, edit } = operator;
+  const { create: texts, edit } = useMessages().operator;
   const queryClient = useQueryClient();
   const [values, setValues] = useState<Values>({ ...tenant, handle: '' });
   const [isChecked, setChecked] = useState(false);
@@ -47,60 +44,51 @@ export const EditTenantDialog = ({
   const isRefused = (pointer: string): boolean => refused.some((each) => each.pointer === pointer);
   const isEmpty = values.name.trim() === '';
   const nameIssue = isRefused('/name') ? texts.refused.name : undefined;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setChecked(true);
     if (!isEmpty) save.mutate();
   };
   return (
-    <FormDialog
+    <SubmitDialog
       body={edit.body}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      open
+      busy={save.isPending}
+      confirm={edit.confirm}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={submit}
       title={edit.open}
     >
-      <form className="grid gap-4" noValidate onSubmit={submit}>
-        <Field error={isChecked && isEmpty ? texts.missing : nameIssue} label={texts.name}>
+      <Field error={isChecked && isEmpty ? texts.missing : nameIssue} label={texts.name}>
+        {(control) => (
+          <input
+            {...control}
+            autoComplete="off"
+            className="control"
+            maxLength={100}
+            onChange={(event) => setValues({ ...values, name: event.target.value })}
+            value={values.name}
+          />
+        )}
+      </Field>
+      {tenant.handle === null && (
+        <Field
+          error={isRefused('/handle') ? texts.refused.handle : undefined}
+          hint={texts.handleHint}
+          label={texts.handle}
+        >
           {(control) => (
             <input
               {...control}
               autoComplete="off"
               className="control"
               maxLength={100}
-              onChange={(event) => setValues({ ...values, name: event.target.value })}
-              value={values.name}
+              onChange={(event) => setValues({ ...values, handle: event.target.value })}
+              value={values.handle}
             />
           )}
         </Field>
-        {tenant.handle === null && (
-          <Field
-            error={isRefused('/handle') ? texts.refused.handle : undefined}
-            hint={texts.handleHint}
-            label={texts.handle}
-          >
-            {(control) => (
-              <input
-                {...control}
-                autoComplete="off"
-                className="control"
-                maxLength={100}
-                onChange={(event) => setValues({ ...values, handle: event.target.value })}
-                value={values.handle}
-              />
-            )}
-          </Field>
-        )}
-        <PlaceFields onChange={(place) => setValues({ ...values, ...place })} value={values} />
-        <ProblemNote error={save.error} />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>{shell.actions.cancel}</Button>
-          <Button busy={save.isPending} tone="primary" type="submit">
-            {edit.confirm}
-          </Button>
-        </div>
-      </form>
-    </FormDialog>
+      )}
+      <PlaceFields onChange={(place) => setValues({ ...values, ...place })} value={values} />
+    </SubmitDialog>
   );
 };

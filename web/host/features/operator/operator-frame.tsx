@@ -11,6 +11,7 @@ import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 const destinations = [
   ['/operator/tenants', 'tenants'],
   ['/operator/stuck', 'stuck'],
+  ['/operator/vendors', 'vendors'],
   ['/operator/features', 'features'],
   ['/operator/audit', 'audit'],
   ['/operator/operators', 'operators'],

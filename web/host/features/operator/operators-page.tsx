@@ -1,20 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
-import { FormDialog } from '#web/host/components/dialog.tsx';
+import { SubmitDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
-import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
+import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import { grantOperator, operatorListQuery, withdrawOperator } from '#web/host/queries/operator/operator.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 type Named = { id: string; email: string };
 
 const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
-  const { operator, shell } = useMessages();
+  const { operator } = useMessages();
   const texts = operator.grant;
   const queryClient = useQueryClient();
   const [values, setValues] = useState({ email: '', reason: '' });
@@ -28,62 +28,50 @@ const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
     },
   });
   const isEmpty = (name: keyof typeof values): boolean => values[name].trim() === '';
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setChecked(true);
     if (!isEmpty('email') && !isEmpty('reason'))
       grant.mutate({ email: values.email.trim(), reason: values.reason.trim() });
   };
   return (
-    <FormDialog
+    <SubmitDialog
       body={texts.body}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      open
+      busy={grant.isPending}
+      confirm={texts.confirm}
+      error={grant.error}
+      onClose={onClose}
+      onSubmit={submit}
       title={texts.title}
     >
-      <form className="grid gap-4" noValidate onSubmit={submit}>
-        <Field
-          error={isChecked && isEmpty('email') ? operator.create.missing : undefined}
-          label={texts.email}
-        >
-          {(control) => (
-            <input
-              {...control}
-              autoComplete="off"
-              className="control"
-              maxLength={254}
-              onChange={(event) => setValues({ ...values, email: event.target.value })}
-              type="email"
-              value={values.email}
-            />
-          )}
-        </Field>
-        <Field
-          error={isChecked && isEmpty('reason') ? operator.reason.missing : undefined}
-          label={operator.reason.label}
-        >
-          {(control) => (
-            <input
-              {...control}
-              autoComplete="off"
-              className="control"
-              maxLength={300}
-              onChange={(event) => setValues({ ...values, reason: event.target.value })}
-              value={values.reason}
-            />
-          )}
-        </Field>
-        <ProblemNote error={grant.error} />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>{shell.actions.cancel}</Button>
-          <Button busy={grant.isPending} tone="primary" type="submit">
-            {texts.confirm}
-          </Button>
-        </div>
-      </form>
-    </FormDialog>
+      <Field error={isChecked && isEmpty('email') ? operator.create.missing : undefined} label={texts.email}>
+        {(control) => (
+          <input
+            {...control}
+            autoComplete="off"
+            className="control"
+            maxLength={254}
+            onChange={(event) => setValues({ ...values, email: event.target.value })}
+            type="email"
+            value={values.email}
+          />
+        )}
+      </Field>
+      <Field
+        error={isChecked && isEmpty('reason') ? operator.reason.missing : undefined}
+        label={operator.reason.label}
+      >
+        {(control) => (
+          <input
+            {...control}
+            autoComplete="off"
+            className="control"
+            maxLength={300}
+            onChange={(event) => setValues({ ...values, reason: event.target.value })}
+            value={values.reason}
+          />
+        )}
+      </Field>
+    </SubmitDialog>
   );
 };
 

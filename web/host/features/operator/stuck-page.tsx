@@ -19,14 +19,19 @@ import {
   stuckListQuery,
 } from '#web/host/queries/operator/stuck.ts';
 import { reasonText } from '#web/i18n/host/failure.ts';
+import { textOf } from '#web/ui/text-of.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 const route = getRouteApi('/operator/stuck');
 
-const useFailureText = (): ((failure: string | null) => string) => {
+/** Why something stands still: what has failed, what was found wrong with a domain, or that nobody has looked. */
+const useFailureText = (): ((failure: string | null, found?: string | null) => string) => {
   const { messages } = useLanguage();
   const { stuck: texts } = messages.operator;
-  return (failure) => (failure === null ? texts.missed : reasonText(failure, messages));
+  return (failure, found = null) => {
+    if (failure !== null) return reasonText(failure, messages);
+    return found === null ? texts.missed : textOf(messages.domains.findings, found, texts.domainFails);
+  };
 };
 
 const RetryDialog = ({
@@ -72,11 +77,21 @@ const Row = ({ item, onRetry }: { item: StuckItem; onRetry: () => void }): React
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-medium wrap-anywhere">
           {texts.kinds[item.kind]} ·{' '}
-          <Link className="underline" params={{ tenantId: item.tenant.id }} to="/operator/tenants/$tenantId">
-            {item.tenant.name}
-          </Link>
+          {item.tenant === null ? (
+            texts.installation
+          ) : (
+            <Link
+              className="underline"
+              params={{ tenantId: item.tenant.id }}
+              to="/operator/tenants/$tenantId"
+            >
+              {item.tenant.name}
+            </Link>
+          )}
         </p>
-        <p className="text-sm wrap-anywhere">{failureText(item.failure)}</p>
+        <p className="text-sm wrap-anywhere">
+          {failureText(item.failure, item.kind === 'domain' ? item.what : null)}
+        </p>
         <p className="text-sm wrap-anywhere text-soft">
           {texts.since(dates.format(new Date(item.since)))} · {texts.tries(item.tries)}
           {item.nextTryAt !== null && <> · {texts.next(dates.format(new Date(item.nextTryAt)))}</>}
@@ -115,7 +130,7 @@ const Figures = ({ filters }: { filters: StuckFilters }): ReactElement | null =>
             <li className="flex gap-3" key={`${kind}/${failure}`}>
               <span className="w-12 shrink-0 text-end font-semibold tabular-nums">{count}</span>
               <span className="min-w-0 wrap-anywhere">
-                {texts.kinds[kind]}: {failureText(failure)}
+                {texts.kinds[kind]}: {kind === 'domain' ? texts.domainFails : failureText(failure)}
               </span>
             </li>
           ))}
@@ -166,7 +181,7 @@ export const StuckPage = (): ReactElement => {
             <Row
               item={item}
               key={`${item.kind}/${item.id}`}
-              onRetry={() => setChosen({ kind: item.kind, tenantId: item.tenant.id, id: item.id })}
+              onRetry={() => setChosen({ kind: item.kind, tenantId: item.tenant?.id, id: item.id })}
             />
           )}
         </PagedList>

@@ -10,6 +10,7 @@ export const stuckKinds = [
   'delivery',
   'departure',
   'calendar',
+  'domain',
   'follower',
 ] as const satisfies readonly StuckKind[];
 

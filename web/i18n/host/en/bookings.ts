@@ -219,6 +219,7 @@ export const bookings = {
     deletion_asked: 'Account to be deleted',
     tenant_deletion_asked: 'Deletion of the organisation',
     tenant_deletion_called_off: 'Deletion called off',
+    support_view_entered: 'Support view opened',
     domain_verified: 'Domain connected',
     domain_failing: 'Domain: DNS records missing',
     domain_released: 'Domain disconnected',

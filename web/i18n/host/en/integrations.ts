@@ -13,6 +13,7 @@ export const integrations = {
   vendors: {
     google: 'Google Calendar',
     jitsi: 'Jitsi Meet',
+    'local-mailbox': 'Mailbox of this machine',
     resend: 'Resend',
     smtp: 'Mail server (SMTP)',
   } as Record<string, string>,

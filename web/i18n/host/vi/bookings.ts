@@ -219,6 +219,7 @@ export const bookings: (typeof en)['bookings'] = {
     deletion_asked: 'Tài khoản sẽ bị xóa',
     tenant_deletion_asked: 'Xóa tổ chức',
     tenant_deletion_called_off: 'Hủy bỏ việc xóa tổ chức',
+    support_view_entered: 'Đã mở xem để hỗ trợ',
     domain_verified: 'Đã kết nối tên miền',
     domain_failing: 'Tên miền thiếu bản ghi DNS',
     domain_released: 'Đã ngắt tên miền',

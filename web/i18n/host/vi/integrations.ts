@@ -15,6 +15,7 @@ export const integrations: (typeof en)['integrations'] = {
   vendors: {
     google: 'Google Calendar',
     jitsi: 'Jitsi Meet',
+    'local-mailbox': 'Hộp email trên máy này',
     resend: 'Resend',
     smtp: 'Máy chủ email (SMTP)',
   },
