@@ -8,6 +8,7 @@ import { SubmitDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { failureIn } from '#web/host/queries/api.ts';
 import { grantOperator, operatorListQuery, withdrawOperator } from '#web/host/queries/operator/operator.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -28,6 +29,8 @@ const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
     },
   });
   const isEmpty = (name: keyof typeof values): boolean => values[name].trim() === '';
+  const isUnknown = failureIn(grant.error).errors.some(({ pointer }) => pointer === '/email');
+  const emailIssue = isChecked && isEmpty('email') ? operator.create.missing : undefined;
   const submit = (): void => {
     setChecked(true);
     if (!isEmpty('email') && !isEmpty('reason'))
@@ -38,19 +41,22 @@ const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
       body={texts.body}
       busy={grant.isPending}
       confirm={texts.confirm}
-      error={grant.error}
+      error={isUnknown ? null : grant.error}
       onClose={onClose}
       onSubmit={submit}
       title={texts.title}
     >
-      <Field error={isChecked && isEmpty('email') ? operator.create.missing : undefined} label={texts.email}>
+      <Field error={isUnknown ? texts.unknown : emailIssue} label={texts.email}>
         {(control) => (
           <input
             {...control}
             autoComplete="off"
             className="control"
             maxLength={254}
-            onChange={(event) => setValues({ ...values, email: event.target.value })}
+            onChange={(event) => {
+              grant.reset();
+              setValues({ ...values, email: event.target.value });
+            }}
             type="email"
             value={values.email}
           />

@@ -98,7 +98,7 @@ const Facts = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
           </Fact>
           <Fact term={texts.plan}>{texts.plans[tenant.plan]}</Fact>
           <Fact term={texts.facts.members}>{tenant.memberCount}</Fact>
-          <Fact term={texts.create.handle}>{tenant.handle ?? texts.facts.none}</Fact>
+          <Fact term={texts.facts.handle}>{tenant.handle ?? texts.facts.none}</Fact>
           <Fact term={texts.create.locale}>{languageNames[tenant.locale]}</Fact>
           <Fact term={texts.create.timeZone}>{tenant.timeZone}</Fact>
           <Fact term={texts.facts.created}>{dates.format(new Date(tenant.createdAt))}</Fact>
