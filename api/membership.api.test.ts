@@ -215,7 +215,7 @@ describe('an account somebody made for an address that is not theirs', () => {
     });
     const mallory = { email, token: entered.headers.get('set-auth-token') ?? '', cookie: '' };
     expect(mallory.token).not.toBe('');
-    await expectProblem(await send(api, 'GET', '/api/v1/me', { as: mallory }), 'unauthenticated');
+    await expectProblem(await send(api, 'GET', '/api/v1/me', { as: mallory }), 'no_membership');
     const { userId, isNew } = await api.deps.identity.createUser({ email, name: 'Ada', password });
     expect(isNew).toBe(true);
     const tenant = await createTestTenant(api.db, { userIds: [userId] });

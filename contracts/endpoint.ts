@@ -28,6 +28,7 @@ type CallProblem =
   | 'internal'
   | 'temporarily_unavailable'
   | 'unauthenticated'
+  | 'no_membership'
   | 'tenant_changed'
   | 'read_only_view'
   | 'fresh_sign_in_required'

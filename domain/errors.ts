@@ -6,6 +6,7 @@ export const errorCodes = [
   'body_too_large',
   'unauthenticated',
   'forbidden',
+  'no_membership',
   'fresh_sign_in_required',
   'second_factor_required',
   'not_found',

@@ -66,7 +66,20 @@ describe('members', () => {
       await toast(page, `Mai ${width} is removed.`).waitFor();
       await page.getByRole('heading', { name: 'Recent departures' }).waitFor();
       await guest.goto('/app/bookings');
-      await guest.getByRole('heading', { name: 'Sign in' }).waitFor();
+      const nowhere = guest.getByRole('heading', { name: 'You belong to no organisation' });
+      await nowhere.waitFor();
+      await guest.getByText(`You are signed in as ${email}`).waitFor();
+      expect(await fits(guest)).toBe(0);
+      expect(await axeFindings(guest)).toEqual([]);
+
+      // The password is right, and says so: the page is the same one.
+      await guest.getByRole('button', { name: 'Sign out' }).press('Enter');
+      await guest.getByLabel('E-mail').fill(email);
+      await guest.getByLabel('Password', { exact: true }).fill('copper kettle under the willow');
+      await guest.getByLabel('Password', { exact: true }).press('Enter');
+      await nowhere.waitFor();
+      await guest.goto('/app/no-organisation');
+      await nowhere.waitFor();
     },
   );
 });

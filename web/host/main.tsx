@@ -16,11 +16,16 @@ startTheme();
 
 const signedOut: SignedOut = { isLeaving: false };
 
+/** What an operator looked at has ended: they are nobody there any more. */
+const leadBackFromLooking = (): boolean => {
+  const isLooking = queryClient.getQueryData(meQuery.queryKey)?.supportView != null;
+  if (isLooking) location.assign('/app/operator');
+  return isLooking;
+};
+
 const onSignedOut = (): void => {
   const { pathname, href } = router.state.location;
-  // What an operator looked at has ended: they are nobody there any more.
-  if (queryClient.getQueryData(meQuery.queryKey)?.supportView != null)
-    return location.assign('/app/operator');
+  if (leadBackFromLooking()) return;
   // Before anybody was known to be signed in, the route itself leads to signing in.
   if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   // Several answers say so at once; a second navigation would undo the question that the first one asks.
@@ -33,7 +38,18 @@ const onSignedOut = (): void => {
       queryClient.removeQueries({ queryKey: meQuery.queryKey });
   });
 };
-const queryClient = createQueryClient(onSignedOut, noticeTenantChange);
+
+const onMembershipEnded = (): void => {
+  // Before anybody was known to be a member, the route itself leads to where they belong.
+  if (queryClient.getQueryData(meQuery.queryKey) === undefined || leadBackFromLooking()) return;
+  location.assign('/app/no-organisation');
+};
+
+const queryClient = createQueryClient({
+  onSignedOut,
+  onTenantChanged: noticeTenantChange,
+  onMembershipEnded,
+});
 const router = createAppRouter({ queryClient, stream: streamToQueries(queryClient), signedOut });
 
 const root = document.getElementById('root');

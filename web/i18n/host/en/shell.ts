@@ -41,6 +41,12 @@ export const shell = {
       'A full history of every booking',
     ],
   },
+  noOrganisation: {
+    title: 'You belong to no organisation',
+    lead: (email: string) => `You are signed in as ${email}, and no organisation has you as a member.`,
+    ask: 'If you were invited, open the link in the e-mail. Otherwise ask whoever invited you for a new invitation.',
+    signOut: 'Sign out',
+  },
   actions: {
     retry: 'Try again',
     save: 'Save',

@@ -43,6 +43,12 @@ export const shell: (typeof en)['shell'] = {
       'Xem được toàn bộ lịch sử của từng lịch hẹn',
     ],
   },
+  noOrganisation: {
+    title: 'Bạn không thuộc tổ chức nào',
+    lead: (email: string) => `Bạn đang đăng nhập bằng ${email}, nhưng chưa là thành viên của tổ chức nào.`,
+    ask: 'Nếu đã được mời, hãy mở liên kết trong email mời. Nếu không, hãy nhờ người đã mời bạn gửi lời mời mới.',
+    signOut: 'Đăng xuất',
+  },
   actions: {
     retry: 'Thử lại',
     save: 'Lưu',
