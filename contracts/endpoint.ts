@@ -29,6 +29,7 @@ type CallProblem =
   | 'temporarily_unavailable'
   | 'unauthenticated'
   | 'no_membership'
+  | 'not_a_member'
   | 'tenant_changed'
   | 'read_only_view'
   | 'fresh_sign_in_required'

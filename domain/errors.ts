@@ -7,6 +7,7 @@ export const errorCodes = [
   'unauthenticated',
   'forbidden',
   'no_membership',
+  'not_a_member',
   'fresh_sign_in_required',
   'second_factor_required',
   'not_found',

@@ -57,6 +57,12 @@ describe('members', () => {
       await guest.goto(await linkTo(email));
       await guest.getByText('This invitation was already accepted.').waitFor();
 
+      // Something of theirs stands open when they are removed.
+      await guest.goto('/app/api-keys');
+      await guest.getByRole('button', { name: 'Create a key' }).first().click();
+      await guest.getByRole('dialog').getByLabel('Name').fill('Reports');
+      await guest.getByRole('button', { name: 'View only' }).click();
+
       await page.reload();
       await page.getByRole('button', { name: `Actions for Mai ${width}` }).click();
       await page.getByRole('menuitem', { name: 'Remove…' }).click();
@@ -65,7 +71,15 @@ describe('members', () => {
       await page.getByRole('button', { name: 'Remove', exact: true }).click();
       await toast(page, `Mai ${width} is removed.`).waitFor();
       await page.getByRole('heading', { name: 'Recent departures' }).waitFor();
-      await guest.goto('/app/bookings');
+      await guest.getByRole('button', { name: 'Create the key' }).click();
+      const told = guest.getByRole('alertdialog', {
+        name: 'You are no longer a member of Lotus Studio',
+      });
+      await told.waitFor();
+      expect(await guest.getByRole('dialog').count()).toBe(0);
+      expect(await fits(guest)).toBe(0);
+      expect(await axeFindings(guest)).toEqual([]);
+      await told.getByRole('button', { name: 'Continue' }).press('Enter');
       const nowhere = guest.getByRole('heading', { name: 'You belong to no organisation' });
       await nowhere.waitFor();
       await guest.getByText(`You are signed in as ${email}`).waitFor();

@@ -8,6 +8,7 @@ import { streamToQueries } from './app/live/live-queries.ts';
 import { reloadOnce } from './app/load/reload-once.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter, type SignedOut } from './app/router.tsx';
+import { noticeMembershipEnd } from './app/tenant/membership-ended.tsx';
 import { noticeTenantChange } from './app/tenant/tenant-changed.tsx';
 import { startTheme } from './app/theme.ts';
 import { meQuery } from './queries/account/account.ts';
@@ -42,7 +43,7 @@ const onSignedOut = (): void => {
 const onMembershipEnded = (): void => {
   // Before anybody was known to be a member, the route itself leads to where they belong.
   if (queryClient.getQueryData(meQuery.queryKey) === undefined || leadBackFromLooking()) return;
-  location.assign('/app/no-organisation');
+  noticeMembershipEnd();
 };
 
 const queryClient = createQueryClient({

@@ -16,6 +16,7 @@ export const createQueryClient = (endings: Endings): QueryClient => {
     unauthenticated: endings.onSignedOut,
     tenant_changed: endings.onTenantChanged,
     no_membership: endings.onMembershipEnded,
+    not_a_member: endings.onMembershipEnded,
   };
   const watch = (error: unknown): void => {
     if (error instanceof ApiError) byCode[error.failure.code]?.();

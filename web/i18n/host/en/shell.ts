@@ -88,6 +88,11 @@ export const shell = {
     body: 'You switched in another tab. This page still shows the previous organisation, so nothing was saved. Copy what you typed if you need it, then reload the page.',
     reload: 'Reload the page',
   },
+  membershipEnded: {
+    title: (tenant: string) => `You are no longer a member of ${tenant}`,
+    body: 'Your membership has ended or was deactivated. What you had not saved here is not saved.',
+    leave: 'Continue',
+  },
   changed: {
     title: 'Changed somewhere else',
     body: 'Another version was saved after you opened this page. If you keep your changes and save, they replace the same fields there; other fields show the newer version.',

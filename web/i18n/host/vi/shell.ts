@@ -90,6 +90,11 @@ export const shell: (typeof en)['shell'] = {
     body: 'Bạn đã chuyển tổ chức ở một thẻ khác. Trang này vẫn hiển thị tổ chức trước nên chưa lưu gì. Hãy sao chép những gì đã nhập nếu cần, rồi tải lại trang.',
     reload: 'Tải lại trang',
   },
+  membershipEnded: {
+    title: (tenant: string) => `Bạn không còn là thành viên của ${tenant}`,
+    body: 'Tư cách thành viên của bạn đã kết thúc hoặc bị tạm dừng. Những gì bạn chưa lưu ở đây đã không được lưu.',
+    leave: 'Tiếp tục',
+  },
   changed: {
     title: 'Nội dung đã được sửa ở nơi khác',
     body: 'Có một bản khác được lưu sau khi bạn mở trang này. Nếu bạn giữ thay đổi của mình rồi lưu, chúng sẽ thay các mục tương ứng trong bản đó; các mục khác hiện theo bản mới hơn.',
