@@ -37,6 +37,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   host_requested: [],
   host_named: [],
   member_invited: [],
+  member_removed: [],
   registration_link: [],
   registration_known: [],
 };

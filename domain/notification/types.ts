@@ -37,6 +37,7 @@ export const notificationTemplates = [
   'host_requested',
   'host_named',
   'member_invited',
+  'member_removed',
   'registration_link',
   'registration_known',
 ] as const;

@@ -14,13 +14,18 @@ const toast = (on: Page, text: string): Locator =>
 const fits = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
+/** The last one first. */
+const mailsTo = async (email: string): Promise<{ subject: string; text: string }[]> => {
+  const answer = await fetch(
+    `${standInUrl(web.stack, 'email')}/_admin/messages?to=${encodeURIComponent(email)}`,
+  );
+  return ((await answer.json()) as { messages: { subject: string; text: string }[] }).messages;
+};
+
 /** The link in the last invitation to an address. */
 const linkTo = async (email: string): Promise<string> => {
-  const messages = `${standInUrl(web.stack, 'email')}/_admin/messages?to=${encodeURIComponent(email)}`;
-  const linkIn = async (): Promise<string | undefined> => {
-    const { messages: found } = (await (await fetch(messages)).json()) as { messages: { text: string }[] };
-    return /https?:\/\/\S+\/invitation#\S+/.exec(found[0]?.text ?? '')?.[0];
-  };
+  const linkIn = async (): Promise<string | undefined> =>
+    /https?:\/\/\S+\/invitation#\S+/.exec((await mailsTo(email))[0]?.text ?? '')?.[0];
   await expect.poll(linkIn, { timeout: 60_000 }).toBeDefined();
   return (await linkIn()) ?? '';
 };
@@ -94,6 +99,9 @@ describe('members', () => {
       await nowhere.waitFor();
       await guest.goto('/app/no-organisation');
       await nowhere.waitFor();
+      await expect
+        .poll(async () => (await mailsTo(email))[0]?.subject, { timeout: 60_000 })
+        .toBe('You are no longer a member of Lotus Studio');
     },
   );
 });

@@ -148,6 +148,15 @@ export const memberTextsEn: MemberTexts = {
       paragraphs: (w) => [`The deletion of ${w.tenant} was called off. Nothing was removed.`],
     },
   },
+  memberRemoved: {
+    subject: (w) => `You are no longer a member of ${w.tenant}`,
+    heading: (w) => `You are no longer a member of ${w.tenant}`,
+    paragraphs: (w) => [
+      `Your membership of ${w.tenant} has ended. You can no longer work there, guests can no longer book you there, and the calendars you connected there are being disconnected.`,
+      `If you did not expect this, ask an admin of ${w.tenant}.`,
+    ],
+    footer: (tenant) => `You receive this e-mail because you were a member of ${tenant}.`,
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} is ready`,
     heading: (w) => `You own ${w.tenant}`,
