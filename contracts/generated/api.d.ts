@@ -2407,7 +2407,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The vendors that people can sign in with here, and my accounts there
+         * The vendors that people can sign in with here, my accounts there, and whether I have a password
          * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         get: operations["listConnectedSignIns"];
@@ -3252,11 +3252,13 @@ export interface components {
                  */
                 connectedAt: string;
                 lastUsedAt: string | null;
+                isLastWayIn: boolean;
             } | null;
         };
         ConnectedSignInPage: {
             items: components["schemas"]["ConnectedSignIn"][];
             nextCursor: string | null;
+            hasPassword: boolean;
         };
         Contact: {
             id: string;
