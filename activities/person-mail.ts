@@ -68,7 +68,11 @@ const ownDataUrl = (deps: MailDeps, { template, tenantId, key }: NotificationRow
 const aboutOf = (
   deps: MailDeps,
   row: NotificationRow,
-): Pick<EmailContent, 'signIn' | 'signInChange' | 'address' | 'password' | 'ownData' | 'appUrl'> => {
+): Pick<
+  EmailContent,
+  'signIn' | 'signInChange' | 'removal' | 'address' | 'password' | 'ownData' | 'appUrl'
+> => {
+  if (row.template === 'member_removed') return { removal: { at: row.dueAt } };
   if (row.template === 'new_sign_in') return { signIn: signInOf(deps, row) };
   if (row.template === 'sign_in_changed') return changeOf(deps, row);
   const days = ownDataDays[row.template];
@@ -81,9 +85,11 @@ const aboutOf = (
 
 const isOvertaken = (
   { template, dueAt }: NotificationRow,
-  { passwordSetAt, emailSetAt }: PersonMailData['person'],
+  { isMember, person: { passwordSetAt, emailSetAt } }: PersonMailData,
   now: number,
 ): boolean => {
+  // Whoever has gone is told that, and nothing else; whoever is back is not.
+  if (isMember === (template === 'member_removed')) return true;
   const days = ownDataDays[template];
   if (days !== undefined) return now >= dueAt + days * 24 * 60 * 60_000;
   const use = useOf[template];
@@ -93,12 +99,14 @@ const isOvertaken = (
 };
 
 /** What somebody who signs in is told about that: links that do something as long as they work, what has become theirs, and where else they signed in. */
-export const personMails = (deps: MailDeps, { person, tenantName }: PersonMailData): SubjectMails => ({
-  tenantName,
-  isOvertaken: (row, now) => isOvertaken(row, person, now),
+export const personMails = (deps: MailDeps, data: PersonMailData): SubjectMails => ({
+  tenantName: data.tenantName,
+  isOvertaken: (row, now) => isOvertaken(row, data, now),
   recipientsOf: ({ details }) => {
-    const { id, name, locale, timeZone, clock } = person;
-    return [{ audience: 'host', id, name, email: details?.email ?? person.email, locale, timeZone, clock }];
+    const { id, name, locale, timeZone, clock } = data.person;
+    return [
+      { audience: 'host', id, name, email: details?.email ?? data.person.email, locale, timeZone, clock },
+    ];
   },
   contentOf: (row, recipient) => ({
     template: row.template,
@@ -106,7 +114,7 @@ export const personMails = (deps: MailDeps, { person, tenantName }: PersonMailDa
     locale: recipient.locale,
     timeZone: recipient.timeZone,
     ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName,
+    tenantName: data.tenantName,
     recipientName: recipient.name,
     ...aboutOf(deps, row),
   }),

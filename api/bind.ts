@@ -340,7 +340,9 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
     const caller = await deps.callerOf(c);
     if (caller === null) {
       await deps.limits.consume(c, 'read');
-      throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
+      throw c.get('signedIn') === undefined
+        ? new AppError('unauthenticated', 'Sign in, or send a bearer token.')
+        : new AppError('no_membership', 'You are signed in and a member of no organisation.');
     }
     const { tenantId, tenantState, actor, confirmedAt, lacksSecondFactor } = caller;
     await consumeAs(c, deps, limitOf[row.limit], actor);

@@ -510,14 +510,18 @@ describe('members', () => {
     await setRole('host');
   });
 
-  it('whose membership has ended are signed out of everything', async () => {
+  it('whose only membership has ended are told that they have none, and reach nothing', async () => {
     const id = api.tenant.hosts[2]?.id ?? '';
     const setActive = (isActive: boolean) =>
       withTenant(api.db, api.tenant.tenantId, (tx) =>
         tx.update(members).set({ isActive }).where(eq(members.id, id)),
       );
     await setActive(false);
-    await expectProblem(await send(api, 'GET', '/api/v1/me', { as: login(2) }), 'unauthenticated');
+    for (const path of ['/me', '/links', '/operator/me'])
+      await expectProblem(
+        await send(api, 'GET', `/api/v1${path}`, { as: login(2) }),
+        path === '/operator/me' ? 'forbidden' : 'no_membership',
+      );
     await setActive(true);
     expect((await send(api, 'GET', '/api/v1/me', { as: login(2) })).status).toBe(200);
   });

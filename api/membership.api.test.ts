@@ -196,11 +196,16 @@ describe('the tenant of one request', () => {
         body: schedule,
       });
     expect((await add(second.tenantId)).status).toBe(201);
-    for (const tenantId of [api.tenant.tenantId, api.stranger.tenantId]) {
-      await expectProblem(await add(tenantId), 'tenant_changed');
-      const read = await send(api, 'GET', '/api/v1/me', { headers: from(tenantId) });
-      await expectProblem(read, 'tenant_changed');
-    }
+    const refused = async (tenantId: string, code: 'tenant_changed' | 'not_a_member') => {
+      await expectProblem(await add(tenantId), code);
+      await expectProblem(await send(api, 'GET', '/api/v1/me', { headers: from(tenantId) }), code);
+    };
+    await refused(api.tenant.tenantId, 'tenant_changed');
+    await refused(api.stranger.tenantId, 'not_a_member');
+    await setActive(api.tenant, false);
+    await refused(api.tenant.tenantId, 'not_a_member');
+    await setActive(api.tenant, true);
+    await refused(api.tenant.tenantId, 'tenant_changed');
     await switchTo(as, api.tenant.tenantId);
   });
 });
@@ -215,7 +220,7 @@ describe('an account somebody made for an address that is not theirs', () => {
     });
     const mallory = { email, token: entered.headers.get('set-auth-token') ?? '', cookie: '' };
     expect(mallory.token).not.toBe('');
-    await expectProblem(await send(api, 'GET', '/api/v1/me', { as: mallory }), 'unauthenticated');
+    await expectProblem(await send(api, 'GET', '/api/v1/me', { as: mallory }), 'no_membership');
     const { userId, isNew } = await api.deps.identity.createUser({ email, name: 'Ada', password });
     expect(isNew).toBe(true);
     const tenant = await createTestTenant(api.db, { userIds: [userId] });

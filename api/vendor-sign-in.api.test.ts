@@ -321,7 +321,7 @@ describe('connected sign-ins', () => {
     );
   });
 
-  it('cannot be disconnected by whoever has no other way in', async () => {
+  it('cannot be disconnected by whoever has no other way in, which the list says beforehand', async () => {
     const email = await person('google');
     const token = target(await enterBy('google')).split('#')[1] ?? '';
     const made = await send(api, 'POST', '/api/auth/register/vendor', {
@@ -335,7 +335,21 @@ describe('connected sign-ins', () => {
       },
     });
     const as = { email, token: made.headers.get('set-auth-token') ?? '', cookie: '' };
+    const list = async (who: SignedIn) =>
+      (await (await send(api, 'GET', path, { as: who })).json()) as object;
+    expect(await list(as)).toMatchObject({
+      hasPassword: false,
+      items: [{ vendor: 'google', account: { isLastWayIn: true } }, {}],
+    });
     await expectProblem(await send(api, 'DELETE', `${path}/google`, { as }), 'last_way_in');
+
+    await api.deps.identity.setPassword((await api.deps.identity.findUser(email)) ?? '', password);
+    const later = await signIn(api.app, email);
+    expect(await list(later)).toMatchObject({
+      hasPassword: true,
+      items: [{ vendor: 'google', account: { isLastWayIn: false } }, {}],
+    });
+    expect((await send(api, 'DELETE', `${path}/google`, { as: later })).status).toBe(204);
   });
 });
 

@@ -163,7 +163,7 @@ export const switchTenant = defineEndpoint({
   tag: 'Account',
   summary: 'Act in another of my organisations from now on, in this sign-in and in later ones',
   description:
-    'A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation. With a cookie the header says which organisation the page shows: `tenant_changed` when the sign-in acts in another one by now.',
+    'A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation. With a cookie the header says which organisation the page shows: `tenant_changed` when the sign-in acts in another one by now, `not_a_member` when the person is not a member of that one (any more).',
   access: { kind: 'member', permission: 'account.write' },
   params: noParams,
   query: noQuery,

@@ -28,6 +28,8 @@ type CallProblem =
   | 'internal'
   | 'temporarily_unavailable'
   | 'unauthenticated'
+  | 'no_membership'
+  | 'not_a_member'
   | 'tenant_changed'
   | 'read_only_view'
   | 'fresh_sign_in_required'

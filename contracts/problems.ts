@@ -36,6 +36,12 @@ export const problems: Readonly<
   body_too_large: { status: 413, title: 'The request body is too large', retryable: false },
   unauthenticated: { status: 401, title: 'Sign in to do this', retryable: false },
   forbidden: { status: 403, title: 'You are not allowed to do this', retryable: false },
+  not_a_member: {
+    status: 403,
+    title: 'You are not a member of the organisation that this page shows (any more)',
+    retryable: false,
+  },
+  no_membership: { status: 403, title: 'You belong to no organisation', retryable: false },
   fresh_sign_in_required: {
     status: 403,
     title: 'Confirm that it is you, then do it again',

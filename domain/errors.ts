@@ -6,6 +6,8 @@ export const errorCodes = [
   'body_too_large',
   'unauthenticated',
   'forbidden',
+  'no_membership',
+  'not_a_member',
   'fresh_sign_in_required',
   'second_factor_required',
   'not_found',

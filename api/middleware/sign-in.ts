@@ -17,7 +17,8 @@ type SignedInMember = Omit<MemberRecord, 'secondFactorRequired'> & {
 };
 /**
  * Who calls and in which tenant, or null. Throws `forbidden` for a cookie that another site sent and for a tenant the caller
- * asks for without being a member, `tenant_changed` for a page of another tenant than the one its sign-in acts in by now.
+ * asks for without being a member, `tenant_changed` for a page of another tenant than the one its sign-in acts in by now,
+ * `not_a_member` for a page of a tenant of which the caller is no member (any more).
  */
 export type SignInGuard = (c: Context<AppEnv>) => Promise<SignedInMember | null>;
 
@@ -79,6 +80,19 @@ const ofHeader = async (
   return member;
 };
 
+const tenantChanged = (): AppError =>
+  new AppError('tenant_changed', 'This sign-in acts in another organisation by now; load the page anew.');
+
+/** Why a page of another tenant than the one its sign-in acts in is refused. */
+const refusalOf = async (
+  { db }: GuardOptions,
+  { userId }: SignedInUser,
+  tenantId: string,
+): Promise<AppError> =>
+  (await findMembership(db, { userId, tenantId })) === null
+    ? new AppError('not_a_member', 'You are not a member of this organisation (any more).')
+    : tenantChanged();
+
 /** Who calls, in whatever tenant, or null. Throws `forbidden` for a cookie that another site sent. */
 export type IdentityGuard = (c: Context<AppEnv>) => Promise<SignedInUser | null>;
 
@@ -111,22 +125,15 @@ export const createSignInGuards = (options: GuardOptions & { looking: SupportGua
     const user = await identify(c);
     if (user === null) return null;
     const asked = c.req.header('everslot-tenant');
-    const refuseOther = (tenantId: string): void => {
-      if (asked !== undefined && tenantId !== asked)
-        throw new AppError(
-          'tenant_changed',
-          'This sign-in acts in another organisation by now; load the page anew.',
-        );
-    };
     const looking = await options.looking(user);
     if (looking !== null) {
-      refuseOther(looking.tenantId);
+      if (asked !== undefined && asked !== looking.tenantId) throw tenantChanged();
       return looking;
     }
     const chooses = usesBearer(c) && asked !== undefined;
     const member = chooses ? await ofHeader(options, user, asked) : await ofSignIn(options, user);
     if (member === null) return null;
-    refuseOther(member.tenantId);
+    if (asked !== undefined && asked !== member.tenantId) throw await refusalOf(options, user, asked);
     const { userId, sessionId, confirmedAt } = user;
     const { secondFactorRequired, ...record } = member;
     const lacksSecondFactor = secondFactorRequired && !(await options.hasSecondFactor(userId));

@@ -2751,7 +2751,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The vendors that people can sign in with here, and my accounts there
+         * The vendors that people can sign in with here, my accounts there, and whether I have a password
          * @description Needs the permission `account.read` (to see who is signed in and where), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
         get: operations["listConnectedSignIns"];
@@ -3091,7 +3091,7 @@ export interface paths {
         get?: never;
         /**
          * Act in another of my organisations from now on, in this sign-in and in later ones
-         * @description A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation. With a cookie the header says which organisation the page shows: `tenant_changed` when the sign-in acts in another one by now.
+         * @description A client with a bearer token may choose for one request instead, by the header `Everslot-Tenant` with the id of the organisation. With a cookie the header says which organisation the page shows: `tenant_changed` when the sign-in acts in another one by now, `not_a_member` when the person is not a member of that one (any more).
          *
          *     Needs the permission `account.write` (to change one's profile and choose the organisation to act in), which these roles have: owner, admin, host, viewer. No API key may call it: it needs a person who has signed in.
          */
@@ -3270,7 +3270,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "departure" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "departure";
@@ -3634,11 +3634,13 @@ export interface components {
                  */
                 connectedAt: string;
                 lastUsedAt: string | null;
+                isLastWayIn: boolean;
             } | null;
         };
         ConnectedSignInPage: {
             items: components["schemas"]["ConnectedSignIn"][];
             nextCursor: string | null;
+            hasPassword: boolean;
         };
         Contact: {
             id: string;
@@ -3922,7 +3924,7 @@ export interface components {
         GuestDataMail: {
             id: string;
             /** @enum {string} */
-            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
+            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
             subject: string | null;
             /** @enum {string} */
             state: "queued" | "sent" | "delayed" | "failed" | "delivered" | "bounced" | "complained";
@@ -5124,8 +5126,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first */
-        ForbiddenOrReadOnlyViewOrSecondFactorRequired: {
+        /** @description `forbidden`: You are not allowed to do this. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first */
+        ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5143,7 +5145,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "read_only_view" | "second_factor_required";
+                    code?: "forbidden" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required";
                 };
             };
         };
@@ -5288,8 +5290,8 @@ export interface components {
                 };
             };
         };
-        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
-        FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        FeatureOffOrForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5307,7 +5309,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "feature_off" | "forbidden" | "fresh_sign_in_required" | "read_only_view" | "second_factor_required" | "tenant_suspended";
+                    code?: "feature_off" | "forbidden" | "fresh_sign_in_required" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -5426,8 +5428,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5445,7 +5447,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "read_only_view" | "second_factor_required" | "tenant_suspended";
+                    code?: "forbidden" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -5495,8 +5497,8 @@ export interface components {
                 };
             };
         };
-        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first */
-        FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired: {
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first */
+        FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5514,12 +5516,12 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "feature_off" | "forbidden" | "read_only_view" | "second_factor_required";
+                    code?: "feature_off" | "forbidden" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required";
                 };
             };
         };
-        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
-        FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5537,7 +5539,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "feature_off" | "forbidden" | "read_only_view" | "second_factor_required" | "tenant_suspended";
+                    code?: "feature_off" | "forbidden" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -5863,8 +5865,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads */
-        ForbiddenOrReadOnlyView: {
+        /** @description `forbidden`: You are not allowed to do this. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads */
+        ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5882,12 +5884,12 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "read_only_view";
+                    code?: "forbidden" | "no_membership" | "not_a_member" | "read_only_view";
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads */
-        ForbiddenOrFreshSignInRequiredOrReadOnlyView: {
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads */
+        ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyView: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5905,7 +5907,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required" | "read_only_view";
+                    code?: "forbidden" | "fresh_sign_in_required" | "no_membership" | "not_a_member" | "read_only_view";
                 };
             };
         };
@@ -5955,8 +5957,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrReadOnlyViewOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5974,7 +5976,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "read_only_view" | "tenant_suspended";
+                    code?: "forbidden" | "no_membership" | "not_a_member" | "read_only_view" | "tenant_suspended";
                 };
             };
         };
@@ -6047,8 +6049,8 @@ export interface components {
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `second_factor_required`: The organisation requires one-time codes: turn them on first. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6066,7 +6068,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required" | "read_only_view" | "second_factor_required" | "tenant_suspended";
+                    code?: "forbidden" | "fresh_sign_in_required" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required" | "tenant_suspended";
                 };
             };
         };
@@ -6623,8 +6625,8 @@ export interface components {
                 };
             };
         };
-        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `read_only_view`: A support view only reads */
-        FeatureOffOrForbiddenOrReadOnlyView: {
+        /** @description `feature_off`: This is switched off here. `forbidden`: You are not allowed to do this. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads */
+        FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6642,12 +6644,12 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "feature_off" | "forbidden" | "read_only_view";
+                    code?: "feature_off" | "forbidden" | "no_membership" | "not_a_member" | "read_only_view";
                 };
             };
         };
-        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
-        ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended: {
+        /** @description `forbidden`: You are not allowed to do this. `fresh_sign_in_required`: Confirm that it is you, then do it again. `no_membership`: You belong to no organisation. `not_a_member`: You are not a member of the organisation that this page shows (any more). `read_only_view`: A support view only reads. `tenant_suspended`: The organisation is suspended */
+        ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6665,7 +6667,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "fresh_sign_in_required" | "read_only_view" | "tenant_suspended";
+                    code?: "forbidden" | "fresh_sign_in_required" | "no_membership" | "not_a_member" | "read_only_view" | "tenant_suspended";
                 };
             };
         };
@@ -6803,7 +6805,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -6853,7 +6855,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6886,7 +6888,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -6929,7 +6931,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -6980,7 +6982,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["KeyEndedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7029,7 +7031,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7069,7 +7071,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7112,7 +7114,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7172,7 +7174,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AddressSuppressedOrAttentionSettledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7216,7 +7218,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7263,7 +7265,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
@@ -7310,7 +7312,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7353,7 +7355,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7386,7 +7388,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7432,7 +7434,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrAttentionSettledOrInvalidTransitionOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -7479,7 +7481,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7523,7 +7525,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7570,7 +7572,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["DomainAddedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7603,7 +7605,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -7636,7 +7638,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -7680,7 +7682,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7734,7 +7736,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["AlreadyInvitedOrAlreadyMemberOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7923,7 +7925,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -7965,7 +7967,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8009,7 +8011,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -8058,7 +8060,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8089,7 +8091,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8130,7 +8132,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -8173,7 +8175,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8213,7 +8215,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["AlreadyUnderWayOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8258,7 +8260,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8303,7 +8305,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8351,7 +8353,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -8401,7 +8403,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8447,7 +8449,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -8487,7 +8489,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8541,7 +8543,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -8590,7 +8592,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwnerOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -9988,7 +9990,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10028,7 +10030,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10074,7 +10076,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10121,7 +10123,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -10168,7 +10170,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -10217,7 +10219,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChangedOrTooManyKeys"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11385,7 +11387,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -11434,7 +11436,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -11477,7 +11479,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -11520,7 +11522,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -11572,7 +11574,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrSlotTakenOrTenantChangedOrTimeChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11623,7 +11625,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyCancelledOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11674,7 +11676,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11725,7 +11727,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11774,7 +11776,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11819,7 +11821,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11871,7 +11873,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HostNotFreeOrInvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11930,7 +11932,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrInvalidTransitionOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -11975,7 +11977,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -12036,7 +12038,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["DecisionNeededOrSlotHeldOrSlotTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -12087,7 +12089,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequestOrRangeTooLong"];
@@ -12131,7 +12133,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -12176,7 +12178,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -12219,7 +12221,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -12262,7 +12264,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -12305,7 +12307,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -12352,7 +12354,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -12397,7 +12399,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidTransitionOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -12443,7 +12445,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -12490,7 +12492,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -12565,7 +12567,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -12610,7 +12612,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -12644,7 +12646,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["HasBookingsOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -12693,7 +12695,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -12737,7 +12739,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -12782,7 +12784,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -12831,7 +12833,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
@@ -12871,7 +12873,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["SlugTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -12918,7 +12920,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -12983,7 +12985,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -13028,7 +13030,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -13087,7 +13089,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -13126,7 +13128,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InUseOrTenantChanged"];
             412: components["responses"]["PreconditionFailed"];
@@ -13175,7 +13177,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PlanLimitReached"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -13222,7 +13224,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -13253,7 +13255,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -13290,7 +13292,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IntegrationRevokedOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -13332,7 +13334,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -13379,7 +13381,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -13420,7 +13422,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -13459,7 +13461,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -13512,7 +13514,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -13560,7 +13562,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -13601,7 +13603,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyView"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -13645,7 +13647,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -13691,7 +13693,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -13724,7 +13726,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -13755,7 +13757,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastWayInOrTenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -13800,7 +13802,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -13846,7 +13848,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             409: components["responses"]["HandleTakenOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -13892,7 +13894,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -13955,7 +13957,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -13988,7 +13990,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -14018,7 +14020,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -14061,7 +14063,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -14094,7 +14096,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -14136,7 +14138,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -14179,7 +14181,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -14221,7 +14223,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["AlreadyEnabledOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -14264,7 +14266,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -14297,7 +14299,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["AlreadyEnabledOrTenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -14340,7 +14342,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -14369,7 +14371,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -14399,7 +14401,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyViewOrTenantSuspended"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
@@ -14442,7 +14444,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrReadOnlyView"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyView"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
             413: components["responses"]["BodyTooLarge"];
@@ -14476,7 +14478,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -14518,7 +14520,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["FeatureOffOrForbiddenOrReadOnlyViewOrSecondFactorRequired"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];

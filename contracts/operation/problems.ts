@@ -9,8 +9,15 @@ const ofAccess: Readonly<Record<Endpoint['access']['kind'], readonly ErrorCode[]
   public: [],
   // Forged, over, or made for something else.
   capability: ['not_found', 'link_expired', 'forbidden'],
-  // Without the permission, or of none of the tenant that was asked for by header; from a page of another one; by whoever looks.
-  member: ['unauthenticated', 'forbidden', 'tenant_changed', 'read_only_view'],
+  // Of no tenant at all; without the permission, or of none of the tenant that was asked for by header; from a page of another one, or of one that they have left; by whoever looks.
+  member: [
+    'unauthenticated',
+    'no_membership',
+    'forbidden',
+    'not_a_member',
+    'tenant_changed',
+    'read_only_view',
+  ],
   operator: ['unauthenticated', 'forbidden'],
 };
 

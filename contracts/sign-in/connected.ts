@@ -13,6 +13,8 @@ export const ConnectedSignIn = z
         label: z.string(),
         connectedAt: InstantOutput,
         lastUsedAt: InstantOutput.nullable(),
+        /** There is no other way to sign in, so that it cannot be disconnected. */
+        isLastWayIn: z.boolean(),
       })
       .nullable(),
   })
@@ -25,12 +27,17 @@ export const listConnectedSignIns = defineEndpoint({
   method: 'get',
   path: '/me/connected-sign-ins',
   tag: 'Account',
-  summary: 'The vendors that people can sign in with here, and my accounts there',
+  summary: 'The vendors that people can sign in with here, my accounts there, and whether I have a password',
   access: { kind: 'member', permission: 'account.read' },
   params: noParams,
   query: z.object(PageQuery),
   body: nothing,
-  response: pageOf(ConnectedSignIn).meta({ id: 'ConnectedSignInPage' }),
+  response: pageOf(ConnectedSignIn)
+    .extend({
+      /** Whether the person signs in with a password as well. */
+      hasPassword: z.boolean(),
+    })
+    .meta({ id: 'ConnectedSignInPage' }),
   status: 200,
   limit: 'read',
   problems: [],

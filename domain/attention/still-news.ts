@@ -38,6 +38,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   host_requested: [],
   host_named: [],
   member_invited: [],
+  member_removed: [],
   registration_link: [],
   registration_known: [],
   guest_data_link: [],

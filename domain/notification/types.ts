@@ -38,6 +38,7 @@ export const notificationTemplates = [
   'host_requested',
   'host_named',
   'member_invited',
+  'member_removed',
   'registration_link',
   'registration_known',
   'guest_data_link',

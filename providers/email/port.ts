@@ -102,6 +102,8 @@ export type EmailContent = {
     at: number;
     securityUrl: string;
   };
+  /** When somebody's membership was ended. */
+  removal?: { at: number };
   /** What somebody signs in by since then. */
   signInChange?: { what: SignInChange; at: number; securityUrl: string };
 };

@@ -85,8 +85,11 @@ const unavailable = (cause: unknown): never => {
   });
 };
 
+/** Under what name the library keeps passwords, among the accounts with which people sign in. */
+export const passwordProvider = 'credential';
+
 const withPassword = (userId: string) =>
-  and(eq(accounts.userId, userId), eq(accounts.providerId, 'credential'));
+  and(eq(accounts.userId, userId), eq(accounts.providerId, passwordProvider));
 
 type Library = ReturnType<typeof configureLibrary>;
 
@@ -96,7 +99,7 @@ const accountOf = (userId: string, way: NewUser['way']): typeof accounts.$inferI
   userId,
   ...('vendor' in way
     ? { providerId: way.vendor, accountId: way.subject, label: way.label }
-    : { providerId: 'credential', accountId: userId, password: way.passwordHash }),
+    : { providerId: passwordProvider, accountId: userId, password: way.passwordHash }),
 });
 
 const addProven = (db: Database, { userId, email, name, way }: NewUser): Promise<string> =>
@@ -134,7 +137,7 @@ const passwordsOf = (
     const [user] = await db
       .select({ userId: users.id, email: users.email, name: users.name, hash: accounts.password })
       .from(users)
-      .innerJoin(accounts, and(eq(accounts.userId, users.id), eq(accounts.providerId, 'credential')))
+      .innerJoin(accounts, and(eq(accounts.userId, users.id), eq(accounts.providerId, passwordProvider)))
       .where(eq(users.email, email.toLowerCase()))
       .catch(unavailable);
     if (user?.hash == null) {

@@ -11,6 +11,7 @@ import { inCommand } from '#services/idempotency.ts';
 import { leaveLinks } from '#services/link/hosting/leave-links.ts';
 import { countAhead } from './bookings-ahead.ts';
 import { type DepartureAnswer, viewDeparture } from './list-departures.ts';
+import { tellRemoved } from './tell-removed.ts';
 
 export type Depart = {
   memberId: string;
@@ -43,7 +44,7 @@ const requireReceiver = async (
 
 /**
  * Ends a membership, or lets it rest: they cannot act here, nobody can book them, and it is owed that each of their bookings
- * ahead is settled as planned. Their time stays claimed until then. `last_owner`, `forbidden` and `not_found` as
+ * ahead is settled as planned; whoever was removed by others is told so by mail. Their time stays claimed until then. `last_owner`, `forbidden` and `not_found` as
  * `endMembership` says.
  */
 const depart = async (ctx: ServiceContext, input: Depart): Promise<DepartureAnswer> =>
@@ -70,6 +71,7 @@ const depart = async (ctx: ServiceContext, input: Depart): Promise<DepartureAnsw
         tryAt: now,
         createdAt: now,
       });
+      if (kind === 'remove') await tellRemoved(tx, ctx, { memberId, departureId: id });
       wake(tx, { tenantId, kind: 'departure', subjectId: id });
       return { subjectId: id, answer: viewDeparture(tx, tenantId, id) };
     },

@@ -238,6 +238,26 @@ describe('a membership that ends', () => {
     ]);
   });
 
+  test('is told by mail to whoever was removed by others, once, and not to who leaves or is to rest', async () => {
+    const removed = ctx();
+    await removeMember(removed, { memberId: host(1).id, plan: 'cancel' });
+    await leaveTenant(ctx(as(2, 'host')), { plan: 'cancel' });
+    await deactivateMember(ctx(), { memberId: host(3).id, plan: 'cancel' });
+    const told = await inTenant((tx) =>
+      tx
+        .select({ personId: notifications.subjectId, dueAt: notifications.dueAt })
+        .from(notifications)
+        .where(eq(notifications.template, 'member_removed')),
+    );
+    const [gone] = await inTenant((tx) =>
+      tx
+        .select()
+        .from(members)
+        .where(eq(members.id, host(1).id)),
+    );
+    expect(told).toEqual([{ personId: gone?.personId, dueAt: now }]);
+  });
+
   test('is none of the last owner, of somebody above, or of oneself but by leaving', async () => {
     const plan = { plan: 'cancel' } as const;
     const owner = host(0).id;

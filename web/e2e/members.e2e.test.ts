@@ -14,13 +14,18 @@ const toast = (on: Page, text: string): Locator =>
 const fits = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
+/** The last one first. */
+const mailsTo = async (email: string): Promise<{ subject: string; text: string }[]> => {
+  const answer = await fetch(
+    `${standInUrl(web.stack, 'email')}/_admin/messages?to=${encodeURIComponent(email)}`,
+  );
+  return ((await answer.json()) as { messages: { subject: string; text: string }[] }).messages;
+};
+
 /** The link in the last invitation to an address. */
 const linkTo = async (email: string): Promise<string> => {
-  const messages = `${standInUrl(web.stack, 'email')}/_admin/messages?to=${encodeURIComponent(email)}`;
-  const linkIn = async (): Promise<string | undefined> => {
-    const { messages: found } = (await (await fetch(messages)).json()) as { messages: { text: string }[] };
-    return /https?:\/\/\S+\/invitation#\S+/.exec(found[0]?.text ?? '')?.[0];
-  };
+  const linkIn = async (): Promise<string | undefined> =>
+    /https?:\/\/\S+\/invitation#\S+/.exec((await mailsTo(email))[0]?.text ?? '')?.[0];
   await expect.poll(linkIn, { timeout: 60_000 }).toBeDefined();
   return (await linkIn()) ?? '';
 };
@@ -57,6 +62,12 @@ describe('members', () => {
       await guest.goto(await linkTo(email));
       await guest.getByText('This invitation was already accepted.').waitFor();
 
+      // Something of theirs stands open when they are removed.
+      await guest.goto('/app/api-keys');
+      await guest.getByRole('button', { name: 'Create a key' }).first().click();
+      await guest.getByRole('dialog').getByLabel('Name').fill('Reports');
+      await guest.getByRole('button', { name: 'View only' }).click();
+
       await page.reload();
       await page.getByRole('button', { name: `Actions for Mai ${width}` }).click();
       await page.getByRole('menuitem', { name: 'Remove…' }).click();
@@ -65,8 +76,32 @@ describe('members', () => {
       await page.getByRole('button', { name: 'Remove', exact: true }).click();
       await toast(page, `Mai ${width} is removed.`).waitFor();
       await page.getByRole('heading', { name: 'Recent departures' }).waitFor();
-      await guest.goto('/app/bookings');
-      await guest.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await guest.getByRole('button', { name: 'Create the key' }).click();
+      const told = guest.getByRole('alertdialog', {
+        name: 'You are no longer a member of Lotus Studio',
+      });
+      await told.waitFor();
+      expect(await guest.getByRole('dialog').count()).toBe(0);
+      expect(await fits(guest)).toBe(0);
+      expect(await axeFindings(guest)).toEqual([]);
+      await told.getByRole('button', { name: 'Continue' }).press('Enter');
+      const nowhere = guest.getByRole('heading', { name: 'You belong to no organisation' });
+      await nowhere.waitFor();
+      await guest.getByText(`You are signed in as ${email}`).waitFor();
+      expect(await fits(guest)).toBe(0);
+      expect(await axeFindings(guest)).toEqual([]);
+
+      // The password is right, and says so: the page is the same one.
+      await guest.getByRole('button', { name: 'Sign out' }).press('Enter');
+      await guest.getByLabel('E-mail').fill(email);
+      await guest.getByLabel('Password', { exact: true }).fill('copper kettle under the willow');
+      await guest.getByLabel('Password', { exact: true }).press('Enter');
+      await nowhere.waitFor();
+      await guest.goto('/app/no-organisation');
+      await nowhere.waitFor();
+      await expect
+        .poll(async () => (await mailsTo(email))[0]?.subject, { timeout: 60_000 })
+        .toBe('You are no longer a member of Lotus Studio');
     },
   );
 });

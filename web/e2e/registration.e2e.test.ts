@@ -108,9 +108,30 @@ describe('signing in with an account elsewhere', () => {
     await continueWith(again, 'Google', /Hoa Tran/);
     await again.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor({ timeout: 30_000 });
     await again.goto('/app/security');
-    await again.getByRole('button', { name: 'Disconnect Google' }).click();
-    await again.getByRole('button', { name: 'Disconnect', exact: true }).click();
-    await again.getByText('You could not sign in any more.').waitFor();
+    await again.getByText('Google is your only way to sign in.').waitFor();
+    expect(await again.getByRole('button', { name: 'Disconnect Google' }).count()).toBe(0);
+    expect(await axeFindings(again)).toEqual([]);
+
+    await again.setViewportSize({ width: 360, height: 800 });
+    await again.goto('/app/profile');
+    await again.getByText('You have no password yet').waitFor();
+    expect(await fits(again)).toBe(0);
+    expect(await axeFindings(again)).toEqual([]);
+    await again.getByRole('button', { name: 'Send me a link to choose a password' }).press('Enter');
+    await again.getByText('A link is on its way to hoa.tran@gmail.example.').waitFor();
+    const toChoose = async () =>
+      /https?:\/\/\S+\/new-password#\S+/.exec((await textsTo('hoa.tran@gmail.example'))[0] ?? '')?.[0];
+    await expect.poll(toChoose, { timeout: 60_000 }).toBeDefined();
+    await again.goto((await toChoose()) ?? '');
+    await again.getByLabel('New password').fill(secret);
+    await again.getByLabel('New password').press('Enter');
+    await again.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await continueWith(again, 'Google', /Hoa Tran/);
+    await bookings(again);
+    await again.goto('/app/profile');
+    await again.getByLabel('Current password').waitFor();
+    await again.goto('/app/security');
+    await again.getByRole('button', { name: 'Disconnect Google' }).waitFor();
   });
 
   it('is refused with a sentence for an address that nobody has verified, and for who cancels', async () => {

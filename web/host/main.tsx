@@ -8,6 +8,7 @@ import { streamToQueries } from './app/live/live-queries.ts';
 import { reloadOnce } from './app/load/reload-once.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter, type SignedOut } from './app/router.tsx';
+import { noticeMembershipEnd } from './app/tenant/membership-ended.tsx';
 import { noticeTenantChange } from './app/tenant/tenant-changed.tsx';
 import { startTheme } from './app/theme.ts';
 import { meQuery } from './queries/account/account.ts';
@@ -16,11 +17,16 @@ startTheme();
 
 const signedOut: SignedOut = { isLeaving: false };
 
+/** What an operator looked at has ended: they are nobody there any more. */
+const leadBackFromLooking = (): boolean => {
+  const isLooking = queryClient.getQueryData(meQuery.queryKey)?.supportView != null;
+  if (isLooking) location.assign('/app/operator');
+  return isLooking;
+};
+
 const onSignedOut = (): void => {
   const { pathname, href } = router.state.location;
-  // What an operator looked at has ended: they are nobody there any more.
-  if (queryClient.getQueryData(meQuery.queryKey)?.supportView != null)
-    return location.assign('/app/operator');
+  if (leadBackFromLooking()) return;
   // Before anybody was known to be signed in, the route itself leads to signing in.
   if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   // Several answers say so at once; a second navigation would undo the question that the first one asks.
@@ -33,7 +39,18 @@ const onSignedOut = (): void => {
       queryClient.removeQueries({ queryKey: meQuery.queryKey });
   });
 };
-const queryClient = createQueryClient(onSignedOut, noticeTenantChange);
+
+const onMembershipEnded = (): void => {
+  // Before anybody was known to be a member, the route itself leads to where they belong.
+  if (queryClient.getQueryData(meQuery.queryKey) === undefined || leadBackFromLooking()) return;
+  noticeMembershipEnd();
+};
+
+const queryClient = createQueryClient({
+  onSignedOut,
+  onTenantChanged: noticeTenantChange,
+  onMembershipEnded,
+});
 const router = createAppRouter({ queryClient, stream: streamToQueries(queryClient), signedOut });
 
 const root = document.getElementById('root');

@@ -176,6 +176,15 @@ export const memberTextsEn: MemberTexts = {
       'In it they see what admins see, without addresses and texts of guests, and cannot change anything. The audit log shows when it began and ended. If you do not know why, contact the operator.',
     ],
   },
+  memberRemoved: {
+    subject: (w) => `You are no longer a member of ${w.tenant}`,
+    heading: (w) => `You are no longer a member of ${w.tenant}`,
+    paragraphs: (w) => [
+      `Your membership of ${w.tenant} has ended. You can no longer work there, guests can no longer book you there, and the calendars you connected there are being disconnected.`,
+      `If you did not expect this, ask an admin of ${w.tenant}.`,
+    ],
+    footer: (tenant) => `You receive this e-mail because you were a member of ${tenant}.`,
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} is ready`,
     heading: (w) => `You own ${w.tenant}`,

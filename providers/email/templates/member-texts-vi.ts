@@ -176,6 +176,15 @@ export const memberTextsVi: MemberTexts = {
       'Khi xem, họ thấy những gì quản trị viên thấy, trừ địa chỉ và nội dung khách viết, và không thể thay đổi gì. Nhật ký ghi lại lúc bắt đầu và kết thúc. Nếu bạn không rõ lý do, hãy liên hệ người vận hành.',
     ],
   },
+  memberRemoved: {
+    subject: (w) => `Bạn không còn là thành viên của ${w.tenant}`,
+    heading: (w) => `Bạn không còn là thành viên của ${w.tenant}`,
+    paragraphs: (w) => [
+      `Tư cách thành viên của bạn tại ${w.tenant} đã kết thúc. Bạn không còn làm việc được ở đó, khách không thể đặt lịch với bạn ở đó nữa, và các lịch bạn đã kết nối ở đó sẽ được ngắt.`,
+      `Nếu bạn không ngờ đến việc này, hãy hỏi quản trị viên của ${w.tenant}.`,
+    ],
+    footer: (tenant) => `Bạn nhận được email này vì bạn từng là thành viên của ${tenant}.`,
+  },
   tenantOwnership: {
     subject: (w) => `${w.tenant} đã sẵn sàng`,
     heading: (w) => `Bạn là chủ sở hữu của ${w.tenant}`,

@@ -85,6 +85,7 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     at: Date.parse('2026-03-31T13:00:00Z'),
     securityUrl: 'https://book.example.com/app/security',
   },
+  removal: { at: Date.parse('2026-03-31T13:00:00Z') },
   signInChange: {
     what: 'disable_second_factor',
     at: Date.parse('2026-03-31T13:00:00Z'),
@@ -146,8 +147,8 @@ describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   test('every link of the HTML is written out in the text', async () => {
     const { html, text } = await renderEmail(input);
     const links = linksOf(html);
-    // Whoever is erased has nowhere to go.
-    expect(links.length > 0).toBe(template !== 'guest_erased');
+    // Whoever is erased, or a member no more, has nowhere to go.
+    expect(links.length > 0).toBe(template !== 'guest_erased' && template !== 'member_removed');
     for (const link of links) expect(text).toContain(link);
   });
 
@@ -288,11 +289,13 @@ describe('what is special', () => {
       address: _address,
       signIn: _signIn,
       signInChange: _change,
+      removal: _removal,
       ...noLink
     } = nothing;
     await expect(renderEmail({ ...noLink, template: 'email_changed' })).rejects.toThrow(/needs a link/);
     await expect(renderEmail({ ...noLink, template: 'new_sign_in' })).rejects.toThrow(/needs a sign-in/);
     await expect(renderEmail({ ...noLink, template: 'sign_in_changed' })).rejects.toThrow(/needs a change/);
+    await expect(renderEmail({ ...noLink, template: 'member_removed' })).rejects.toThrow(/needs a removal/);
     await expect(renderEmail({ ...noLink, template: 'password_reset' })).rejects.toThrow(/needs a link/);
     await expect(renderEmail({ ...nothing, template: 'host_named' })).rejects.toThrow(/needs a link/);
     const { invitation: _invitation, ...uninvited } = nothing;

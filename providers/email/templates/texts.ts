@@ -106,6 +106,7 @@ type OtherTemplate =
   | 'support_view_entered'
   | 'integration_reconnect'
   | 'member_invited'
+  | 'member_removed'
   | 'new_sign_in'
   | 'sign_in_changed';
 /** What is about a booking and goes to who booked it or to its hosts. */
@@ -121,6 +122,8 @@ export type Texts = {
   passwordReset: Message;
   /** To somebody who has asked for nothing: its footer says why they receive it. */
   memberInvited: Message & { footer: (tenant: string) => string };
+  /** The footer says why they receive it: they have no account there any more. */
+  memberRemoved: Message & { footer: (tenant: string) => string };
   roles: Record<MemberRole, string>;
   /** An organisation was made for somebody who has no password yet, or who signs in here already. */
   tenantActivation: Message;
@@ -204,6 +207,7 @@ export type MemberTexts = Pick<
   | 'reconnect'
   | 'passwordReset'
   | 'memberInvited'
+  | 'memberRemoved'
   | 'roles'
   | 'tenantActivation'
   | 'planLimit'

@@ -2,6 +2,7 @@ import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { ofGuestData } from './guest-data-view.ts';
 import { lookOf } from './look.ts';
+import { memberInvited, memberRemoved } from './membership-view.ts';
 import { registering } from './registration-view.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './said.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
@@ -26,6 +27,7 @@ export function viewOf(content: EmailContent): EmailView {
   if (content.template === 'integration_reconnect')
     return { ...common, ...reconnect(content, words, tenant) };
   if (content.template === 'member_invited') return { ...common, ...memberInvited(content, words, tenant) };
+  if (content.template === 'member_removed') return { ...common, ...memberRemoved(content, words, tenant) };
   if (content.template === 'password_reset')
     return { ...common, ...choosePassword(content, words.passwordReset, words, tenant) };
   if (content.template === 'tenant_activation')
@@ -106,21 +108,6 @@ function choosePassword(
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
-  };
-}
-
-/** The inviter's name is theirs to choose and the reader has asked for nothing: nothing in it becomes a link. */
-function memberInvited({ invitation, locale }: EmailContent, words: Texts, tenant: string) {
-  if (invitation === undefined) throw new Error('member_invited needs an invitation');
-  const lead = describeMinutes(invitation.days * 24 * 60, locale);
-  const name = inertText(tenant);
-  const hosts = inertText(cleanLine(invitation.invitedBy, 120)) || name;
-  return {
-    ...say(words.memberInvited, { ...emptyWords, tenant: name, lead, hosts }),
-    facts: [{ label: words.labels.role, value: words.roles[invitation.role] }],
-    answers: [],
-    buttons: buttons([[words.buttons.acceptInvitation, invitation.acceptUrl]]),
-    footer: words.memberInvited.footer(tenant),
   };
 }
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { accounts, passkeys, users } from '#db/schema/auth.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdentityVendor, identityVendors } from '#domain/vendors.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import type { Known } from '../identity.ts';
+import { type Known, passwordProvider } from '../identity.ts';
 import { recordOfPerson, requireSignIn } from '../record-of-person.ts';
 
 /** An account at a vendor, as it is kept. */
@@ -55,23 +55,37 @@ export const connectVendorAccount = (
     return made.length > 0 ? 'connected' : 'taken';
   });
 
+/** In how many ways somebody can sign in. */
+const countWays = async (tx: Database | Transaction, userId: string): Promise<number> => {
+  const [[kept], [unlocked]] = await Promise.all([
+    tx.select({ ways: count() }).from(accounts).where(eq(accounts.userId, userId)),
+    tx.select({ ways: count() }).from(passkeys).where(eq(passkeys.userId, userId)),
+  ]);
+  return (kept?.ways ?? 0) + (unlocked?.ways ?? 0);
+};
+
 /** One vendor that people can sign in with here, and the caller's account there. (contract `ConnectedSignIn`) */
 type ConnectedSignIn = {
   vendor: IdentityVendor;
-  account: { label: string; connectedAt: string; lastUsedAt: string | null } | null;
+  account: { label: string; connectedAt: string; lastUsedAt: string | null; isLastWayIn: boolean } | null;
 };
 
-/** With which vendors the caller can sign in, and as whom. Those that are not configured any more can still be disconnected. */
+type ConnectedSignIns = { items: ConnectedSignIn[]; nextCursor: null; hasPassword: boolean };
+
+/**
+ * With which vendors the caller can sign in and as whom, and whether they have a password. Vendors that are not configured any
+ * more can still be disconnected.
+ */
 export const listConnectedSignIns = async (
   ctx: ServiceContext,
   authDb: Database,
   configured: readonly IdentityVendor[],
-): Promise<{ items: ConnectedSignIn[]; nextCursor: null }> => {
+): Promise<ConnectedSignIns> => {
   const { userId } = requirePermission(ctx, 'account.read');
-  const rows = await authDb
-    .select()
-    .from(accounts)
-    .where(and(eq(accounts.userId, userId), inArray(accounts.providerId, [...identityVendors])));
+  const [rows, ways] = await Promise.all([
+    authDb.select().from(accounts).where(eq(accounts.userId, userId)),
+    countWays(authDb, userId),
+  ]);
   const items = identityVendors.flatMap((vendor): ConnectedSignIn[] => {
     const row = rows.find(({ providerId }) => providerId === vendor);
     if (row === undefined) return configured.includes(vendor) ? [{ vendor, account: null }] : [];
@@ -79,19 +93,15 @@ export const listConnectedSignIns = async (
       label: row.label ?? '',
       connectedAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+      isLastWayIn: ways < 2,
     };
     return [{ vendor, account }];
   });
-  return { items, nextCursor: null };
-};
-
-/** In how many ways somebody can sign in. */
-const countWays = async (tx: Transaction, userId: string): Promise<number> => {
-  const [[kept], [unlocked]] = await Promise.all([
-    tx.select({ ways: count() }).from(accounts).where(eq(accounts.userId, userId)),
-    tx.select({ ways: count() }).from(passkeys).where(eq(passkeys.userId, userId)),
-  ]);
-  return (kept?.ways ?? 0) + (unlocked?.ways ?? 0);
+  return {
+    items,
+    nextCursor: null,
+    hasPassword: rows.some(({ providerId }) => providerId === passwordProvider),
+  };
 };
 
 /** Takes a vendor away from how the caller signs in; `last_way_in` when there is no other. */

@@ -1,12 +1,25 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, retryDelay, shouldRetry } from '#web/host/queries/api.ts';
 
-/** The app's only query client; `onSignedOut` runs when any answer says that the sign-in has ended, `onTenantChanged` when it acts in another organisation. */
-export const createQueryClient = (onSignedOut: () => void, onTenantChanged: () => void): QueryClient => {
+type Endings = {
+  /** An answer says that the sign-in has ended, */
+  onSignedOut: () => void;
+  /** that it acts in another organisation, */
+  onTenantChanged: () => void;
+  /** or that the host is no member of the one shown (any more). */
+  onMembershipEnded: () => void;
+};
+
+/** The app's only query client. */
+export const createQueryClient = (endings: Endings): QueryClient => {
+  const byCode: Readonly<Record<string, () => void>> = {
+    unauthenticated: endings.onSignedOut,
+    tenant_changed: endings.onTenantChanged,
+    no_membership: endings.onMembershipEnded,
+    not_a_member: endings.onMembershipEnded,
+  };
   const watch = (error: unknown): void => {
-    if (!(error instanceof ApiError)) return;
-    if (error.failure.code === 'unauthenticated') onSignedOut();
-    if (error.failure.code === 'tenant_changed') onTenantChanged();
+    if (error instanceof ApiError) byCode[error.failure.code]?.();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: watch }),

@@ -55,12 +55,27 @@ const requireSignIn = async (loading: Promise<unknown>, location: { href: string
   }
 };
 
-/** An operator who is a member of nothing has no page among those of members. */
+/** Whoever is a member of nothing has no page among those of members. */
 const requireMember = async (queryClient: QueryClient, location: { href: string }): Promise<void> => {
   const home = await findHome(queryClient);
   if (home === 'operator') redirect({ to: '/operator', replace: true, throw: true });
+  if (home === 'nowhere') redirect({ to: '/no-organisation', replace: true, throw: true });
   if (home === null) leadToSignIn(location);
 };
+
+const noOrganisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/no-organisation',
+  beforeLoad: async ({ context, location }) => {
+    const home = await findHome(context.queryClient);
+    if (home === null) leadToSignIn(location);
+    if (home !== 'nowhere') redirect({ to: '/', replace: true, throw: true });
+  },
+  component: lazyPage(
+    () => import('#web/host/features/sign-in/no-organisation-page.tsx'),
+    'NoOrganisationPage',
+  ),
+});
 
 const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -325,6 +340,7 @@ const keepAccountRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  noOrganisationRoute,
   forgotRoute,
   newPasswordRoute,
   registerRoute,

@@ -16,6 +16,7 @@ import { SuspendedNote } from './banner/suspended-note.tsx';
 import { LiveBadge } from './live/live-badge.tsx';
 import { Logo } from './logo.tsx';
 import { PagePending } from './route-states.tsx';
+import { MembershipEnded, useMembershipEnded } from './tenant/membership-ended.tsx';
 import { TenantChanged } from './tenant/tenant-changed.tsx';
 import { useSwitchElsewhere } from './tenant/tenant-choice.tsx';
 import { TenantMark, useTenantColours } from './tenant/tenant-look.tsx';
@@ -118,6 +119,7 @@ export const Shell = (): ReactElement => {
   useHeadingFocus();
   useSwitchElsewhere();
   useTenantColours(me.tenant);
+  if (useMembershipEnded()) return <MembershipEnded tenantName={me.tenant.name} />;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a

@@ -1,26 +1,16 @@
-import { type ReactElement, useSyncExternalStore } from 'react';
+import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
+import { createNotice } from './notice.ts';
 
-let isNoticed = false;
-const listeners = new Set<() => void>();
-const set = (noticed: boolean): void => {
-  isNoticed = noticed;
-  for (const listener of listeners) listener();
-};
+const notice = createNotice();
 
 /** An answer has said that the sign-in acts in another organisation than the page shows. */
-export const noticeTenantChange = (): void => set(true);
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+export const noticeTenantChange = (): void => notice.set(true);
 
 /** Says that nothing was saved, and why; what was typed can still be copied. */
 export const TenantChanged = (): ReactElement => {
   const { tenantChanged: texts } = useMessages().shell;
-  const open = useSyncExternalStore(subscribe, () => isNoticed);
   return (
     <ConfirmDialog
       body={texts.body}
@@ -29,8 +19,8 @@ export const TenantChanged = (): ReactElement => {
       danger={false}
       error={undefined}
       onConfirm={() => location.reload()}
-      onOpenChange={set}
-      open={open}
+      onOpenChange={notice.set}
+      open={notice.use()}
       title={texts.title}
     />
   );

@@ -112,6 +112,8 @@ const Row = ({ row, onDisconnect }: { row: ConnectedSignIn; onDisconnect: () => 
         <Button busy={connect.isPending} icon="plug" onClick={() => connect.mutate()} size="small">
           {texts.connect(name)}
         </Button>
+      ) : account.isLastWayIn ? (
+        <p className="text-sm text-soft">{texts.lastWayIn(name)}</p>
       ) : (
         <Button aria-label={texts.disconnectLabel(name)} onClick={onDisconnect} size="small">
           {texts.disconnect}

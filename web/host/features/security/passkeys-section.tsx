@@ -15,6 +15,7 @@ import {
   addPasskey,
   beginPasskey,
   passkeysQuery,
+  refreshWaysIn,
   removePasskey,
 } from '#web/host/queries/account/security.ts';
 import { ApiError } from '#web/host/queries/api.ts';
@@ -33,7 +34,7 @@ const AddDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
     onSuccess: async () => {
       onClose();
       toast.success(texts.added);
-      await queryClient.invalidateQueries({ queryKey: passkeysQuery.queryKey });
+      await refreshWaysIn(queryClient);
     },
     retry: false,
   });
@@ -87,7 +88,7 @@ const RemoveDialog = ({ passkey, onClose }: { passkey: Passkey; onClose: () => v
     onSuccess: async () => {
       onClose();
       toast.success(texts.removed);
-      await queryClient.invalidateQueries({ queryKey: passkeysQuery.queryKey });
+      await refreshWaysIn(queryClient);
     },
     retry: false,
   });

@@ -3,15 +3,28 @@ import { ApiError } from '../api.ts';
 import { operatorQuery } from '../operator/operator.ts';
 import { meQuery } from './account.ts';
 
-/** Where whoever is signed in belongs: among members or, who is a member of nothing, among operators; null for nobody. */
-export const findHome = async (queryClient: QueryClient): Promise<'member' | 'operator' | null> => {
-  const known = (code: string) => (error: unknown) => {
-    if (error instanceof ApiError && error.failure.code === code) return null;
-    throw error;
-  };
-  if ((await queryClient.ensureQueryData(meQuery).catch(known('unauthenticated'))) !== null) return 'member';
-  const isOperator = await queryClient
-    .ensureQueryData(operatorQuery)
-    .catch((error: unknown) => (error instanceof ApiError ? null : Promise.reject(error)));
-  return isOperator === null ? null : 'operator';
+/** What is loaded, or the code with which it is refused where that says who somebody is. */
+const loadedOr = async <Code extends string>(
+  loading: Promise<unknown>,
+  codes: readonly Code[],
+): Promise<Code | 'loaded'> => {
+  try {
+    await loading;
+    return 'loaded';
+  } catch (error) {
+    const code = error instanceof ApiError ? codes.find((each) => each === error.failure.code) : undefined;
+    if (code === undefined) throw error;
+    return code;
+  }
+};
+
+/** Where whoever is signed in belongs: among members or, who is a member of nothing, among operators or nowhere; null for nobody. */
+export const findHome = async (
+  queryClient: QueryClient,
+): Promise<'member' | 'operator' | 'nowhere' | null> => {
+  const me = await loadedOr(queryClient.ensureQueryData(meQuery), ['unauthenticated', 'no_membership']);
+  if (me === 'loaded') return 'member';
+  if (me === 'unauthenticated') return null;
+  const operating = await loadedOr(queryClient.ensureQueryData(operatorQuery), ['forbidden']);
+  return operating === 'loaded' ? 'operator' : 'nowhere';
 };

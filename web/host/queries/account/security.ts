@@ -2,9 +2,10 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Passkey, SecondFactorSetup } from '#web/api/schemas.ts';
 import { api, bodyOf } from '../api.ts';
+import { connectedQuery } from './registration.ts';
 
 /** Has a link mailed to the address; it counts once the link was used. */
 export const changeEmail = (email: string): Promise<unknown> =>
@@ -40,6 +41,12 @@ export const passkeysQuery = infiniteQueryOptions({
     ),
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
+
+/** After a passkey came or went: which account elsewhere is the last way in depends on it. */
+export const refreshWaysIn = async (queryClient: QueryClient): Promise<void> => {
+  for (const { queryKey } of [passkeysQuery, connectedQuery])
+    await queryClient.invalidateQueries({ queryKey });
+};
 
 export const beginPasskey = async (): Promise<PublicKeyCredentialCreationOptionsJSON> =>
   (await bodyOf(

@@ -231,6 +231,7 @@ export const bookings = {
     host_requested: 'Invitation to co-host',
     host_named: 'Added as co-host',
     member_invited: 'Invitation to join',
+    member_removed: 'Membership ended',
     registration_link: 'Link to create an account',
     registration_known: 'Account exists already',
     guest_data_link: 'Link to their data',

@@ -6,6 +6,8 @@ export const problems = {
   body_too_large: 'The text is too long.',
   unauthenticated: 'You are signed out. Please sign in again.',
   forbidden: 'You are not allowed to do this.',
+  not_a_member: 'You are no longer a member of this organisation.',
+  no_membership: 'You belong to no organisation. Ask whoever invited you.',
   second_factor_required: 'Your organisation requires one-time codes. Turn them on under Security.',
   fresh_sign_in_required: 'Please confirm that it is you first.',
   not_found: 'It no longer exists, or you do not have access to it.',

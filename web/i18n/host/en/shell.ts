@@ -41,6 +41,12 @@ export const shell = {
       'A full history of every booking',
     ],
   },
+  noOrganisation: {
+    title: 'You belong to no organisation',
+    lead: (email: string) => `You are signed in as ${email}, and no organisation has you as a member.`,
+    ask: 'If you were invited, open the link in the e-mail. Otherwise ask whoever invited you for a new invitation.',
+    signOut: 'Sign out',
+  },
   actions: {
     retry: 'Try again',
     save: 'Save',
@@ -81,6 +87,11 @@ export const shell = {
     title: 'You switched to another organisation',
     body: 'You switched in another tab. This page still shows the previous organisation, so nothing was saved. Copy what you typed if you need it, then reload the page.',
     reload: 'Reload the page',
+  },
+  membershipEnded: {
+    title: (tenant: string) => `You are no longer a member of ${tenant}`,
+    body: 'Your membership has ended or was deactivated. What you had not saved here is not saved.',
+    leave: 'Continue',
   },
   changed: {
     title: 'Changed somewhere else',

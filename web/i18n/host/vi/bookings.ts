@@ -231,6 +231,7 @@ export const bookings: (typeof en)['bookings'] = {
     host_requested: 'Lời mời cùng tổ chức',
     host_named: 'Được thêm làm người cùng tổ chức',
     member_invited: 'Lời mời tham gia',
+    member_removed: 'Không còn là thành viên',
     registration_link: 'Liên kết tạo tài khoản',
     registration_known: 'Tài khoản đã có',
     guest_data_link: 'Liên kết xem dữ liệu',

@@ -7,6 +7,8 @@ export const problems: (typeof en)['problems'] = {
   body_too_large: 'Nội dung quá dài.',
   unauthenticated: 'Bạn đã đăng xuất. Hãy đăng nhập lại.',
   forbidden: 'Bạn không được phép làm việc này.',
+  not_a_member: 'Bạn không còn là thành viên của tổ chức này.',
+  no_membership: 'Bạn không thuộc tổ chức nào. Hãy hỏi người đã mời bạn.',
   second_factor_required: 'Tổ chức của bạn yêu cầu mã một lần. Hãy bật trong phần Bảo mật.',
   fresh_sign_in_required: 'Trước hết, hãy xác nhận đó là bạn.',
   not_found: 'Mục này không còn tồn tại, hoặc bạn không có quyền xem.',

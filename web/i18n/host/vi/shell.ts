@@ -43,6 +43,12 @@ export const shell: (typeof en)['shell'] = {
       'Xem được toàn bộ lịch sử của từng lịch hẹn',
     ],
   },
+  noOrganisation: {
+    title: 'Bạn không thuộc tổ chức nào',
+    lead: (email: string) => `Bạn đang đăng nhập bằng ${email}, nhưng chưa là thành viên của tổ chức nào.`,
+    ask: 'Nếu đã được mời, hãy mở liên kết trong email mời. Nếu không, hãy nhờ người đã mời bạn gửi lời mời mới.',
+    signOut: 'Đăng xuất',
+  },
   actions: {
     retry: 'Thử lại',
     save: 'Lưu',
@@ -83,6 +89,11 @@ export const shell: (typeof en)['shell'] = {
     title: 'Bạn đã chuyển sang tổ chức khác',
     body: 'Bạn đã chuyển tổ chức ở một thẻ khác. Trang này vẫn hiển thị tổ chức trước nên chưa lưu gì. Hãy sao chép những gì đã nhập nếu cần, rồi tải lại trang.',
     reload: 'Tải lại trang',
+  },
+  membershipEnded: {
+    title: (tenant: string) => `Bạn không còn là thành viên của ${tenant}`,
+    body: 'Tư cách thành viên của bạn đã kết thúc hoặc bị tạm dừng. Những gì bạn chưa lưu ở đây đã không được lưu.',
+    leave: 'Tiếp tục',
   },
   changed: {
     title: 'Nội dung đã được sửa ở nơi khác',

@@ -41,6 +41,13 @@ export const profile = {
     removed: 'Photo removed.',
     unreadable: 'This file cannot be read as an image. Choose a JPEG or PNG.',
   },
+  noPassword: {
+    hint: 'You have no password yet: you sign in with an account elsewhere.',
+    lead: (email: string) =>
+      `To sign in with a password as well, have a link sent to ${email}. Once you have chosen a password, you are signed out everywhere.`,
+    submit: 'Send me a link to choose a password',
+    sent: (email: string) => `A link is on its way to ${email}. It works once, for one hour.`,
+  },
   password: {
     current: 'Current password',
     next: 'New password',

@@ -133,6 +133,8 @@ export const security = {
     disconnect: 'Disconnect',
     disconnectLabel: (vendor: string) => `Disconnect ${vendor}`,
     disconnectTitle: (vendor: string) => `Disconnect ${vendor}?`,
+    lastWayIn: (vendor: string) =>
+      `${vendor} is your only way to sign in. Choose a password or add a passkey before you disconnect it.`,
     disconnectBody: (vendor: string) => `You can no longer sign in with ${vendor}. You stay signed in here.`,
     disconnected: (vendor: string) => `You no longer sign in with ${vendor}.`,
     empty: 'No providers are set up on this installation.',

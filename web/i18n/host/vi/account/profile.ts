@@ -44,6 +44,13 @@ export const profile: (typeof en)['profile'] = {
     removed: 'Đã xóa ảnh.',
     unreadable: 'Không đọc được tệp này như một ảnh. Hãy chọn tệp JPEG hoặc PNG.',
   },
+  noPassword: {
+    hint: 'Bạn chưa có mật khẩu: bạn đăng nhập bằng một tài khoản khác.',
+    lead: (email) =>
+      `Để đăng nhập được bằng cả mật khẩu, hãy nhận liên kết gửi đến ${email}. Sau khi đặt mật khẩu, bạn sẽ được đăng xuất ở mọi nơi.`,
+    submit: 'Gửi cho tôi liên kết đặt mật khẩu',
+    sent: (email) => `Liên kết đang được gửi đến ${email}. Liên kết dùng được một lần, trong một giờ.`,
+  },
   password: {
     current: 'Mật khẩu hiện tại',
     next: 'Mật khẩu mới',

@@ -135,6 +135,8 @@ export const security: (typeof en)['security'] = {
     disconnect: 'Ngắt kết nối',
     disconnectLabel: (vendor) => `Ngắt kết nối ${vendor}`,
     disconnectTitle: (vendor) => `Ngắt kết nối ${vendor}?`,
+    lastWayIn: (vendor) =>
+      `${vendor} là cách đăng nhập duy nhất của bạn. Hãy đặt mật khẩu hoặc thêm khóa truy cập trước khi ngắt kết nối.`,
     disconnectBody: (vendor) => `Bạn sẽ không đăng nhập bằng ${vendor} được nữa. Ở đây bạn vẫn đăng nhập.`,
     disconnected: (vendor) => `Bạn không còn đăng nhập bằng ${vendor}.`,
     empty: 'Chưa có nhà cung cấp nào được thiết lập ở đây.',
