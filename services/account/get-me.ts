@@ -6,8 +6,9 @@ import { persons } from '#db/schema/person.ts';
 import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { nobodysMemberId, nobodysPersonId } from '#domain/support/types.ts';
-import { requirePermission, requireReader } from '#services/authorize.ts';
+import { permissions } from '#domain/member/permissions.ts';
+import { nobodysMemberId, nobodysPersonId, offeredInView } from '#domain/support/types.ts';
+import { isPermitted, requirePermission, requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findFeaturesOff } from '#services/feature/find-features.ts';
 import { conferenceVendorOf } from '#services/integration/meeting-makers.ts';
@@ -39,6 +40,7 @@ const viewAsNobody = async (
     person: { id: nobodysPersonId, clock: null, weekStart: 1, photoUrl: null },
     member: { id: nobodysMemberId, name: email, username: '', bio: '', role: 'admin', timeZone, locale },
     tenant: { id: tenant.id, name: tenant.name, state: tenant.state, secondFactorRequired: false },
+    permissions: [...offeredInView],
     isOperator,
     supportView: { id: view.id, reason: view.reason, endsAt: new Date(view.endsAt).toISOString() },
     featuresOff: [...off],
@@ -104,6 +106,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       state: tenant.state,
       secondFactorRequired: tenant.secondFactorRequired,
     },
+    permissions: permissions.filter((permission) => isPermitted(actor, permission)),
     isOperator: input.isOperator,
     supportView: null,
     featuresOff: [...off],

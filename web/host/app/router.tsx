@@ -11,7 +11,7 @@ import { findHome } from '#web/host/queries/account/home.ts';
 import { ApiError } from '#web/host/queries/api.ts';
 import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
-import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
+import { OperatorError, PagePending, RouteError, RouteNotFound } from './route-states.tsx';
 import {
   bookingsSearch,
   contactsSearch,
@@ -74,6 +74,7 @@ const operatorRoute = createRoute({
   path: '/operator',
   beforeLoad: ({ context, location }) =>
     requireSignIn(context.queryClient.ensureQueryData(operatorQuery), location),
+  errorComponent: OperatorError,
   component: lazyPage(() => import('#web/host/features/operator/operator-frame.tsx'), 'OperatorFrame'),
 });
 const operatorHomeRoute = createRoute({
@@ -140,6 +141,7 @@ const bookingRoute = createRoute({
 const newBookingRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/bookings/new',
+  staticData: { needs: 'bookings.write' },
   component: lazyPage(
     () => import('#web/host/features/booking/create/new-booking-page.tsx'),
     'NewBookingPage',
@@ -178,6 +180,7 @@ const linksRoute = createRoute({
 const newLinkRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links/new',
+  staticData: { needs: 'links.write' },
   component: lazyPage(() => import('#web/host/features/link/link-pages.tsx'), 'NewLinkPage'),
 });
 const linkRoute = createRoute({
@@ -194,6 +197,7 @@ const schedulesRoute = createRoute({
 const newScheduleRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/schedules/new',
+  staticData: { needs: 'schedules.write' },
   component: lazyPage(() => import('#web/host/features/schedule/schedule-pages.tsx'), 'NewSchedulePage'),
 });
 const scheduleRoute = createRoute({
@@ -215,6 +219,7 @@ const integrationsRoute = createRoute({
 const profileRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/profile',
+  staticData: { needs: 'account.write' },
   component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
@@ -232,28 +237,33 @@ const invitationRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/audit',
+  staticData: { needs: 'audit.read' },
   component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'AuditPage'),
 });
 const domainsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/domains',
+  staticData: { needs: 'domains.read' },
   component: lazyPage(() => import('#web/host/features/domain/domains-page.tsx'), 'DomainsPage'),
 });
 const usageRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/usage',
+  staticData: { needs: 'usage.read' },
   component: lazyPage(() => import('#web/host/features/plan/usage-page.tsx'), 'UsagePage'),
 });
 
 const apiKeysRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/api-keys',
+  staticData: { needs: 'api_keys.read' },
   component: lazyPage(() => import('#web/host/features/api-key/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 
 const securityRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/security',
+  staticData: { needs: 'account.write' },
   validateSearch: securitySearch,
   component: lazyPage(() => import('#web/host/features/security/security-page.tsx'), 'SecurityPage'),
 });
@@ -261,6 +271,7 @@ const securityRoute = createRoute({
 const ownDataRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/your-data',
+  staticData: { needs: 'account.write' },
   component: lazyPage(() => import('#web/host/features/own-data/own-data-page.tsx'), 'OwnDataPage'),
 });
 
