@@ -99,7 +99,20 @@ describe('a forgotten password', () => {
     expect([await isSignedIn(login(0)), await isSignedIn(other)]).toEqual([false, false]);
     expect([await enter(email, password), await enter(email, strong)]).toEqual([401, 200]);
     await expectProblem(await post('reset-password', { token, password: `${strong} again` }), 'link_expired');
+    await expectProblem(await post('open-reset-link', { token }), 'link_expired');
     expect(await enter(email, strong)).toBe(200);
+  });
+
+  it('has a link of which is said whether it works before anything is typed; looking uses nothing up', async () => {
+    const claims = { use: 'password', tenantId: api.tenant.tenantId, personId: personOf(0) } as const;
+    const sealed = (askedAt: number) => sealReset(api.deps.signer, { ...claims, askedAt });
+    const look = (token: string) => post('open-reset-link', { token });
+    const open = sealed(Date.now());
+    expect([(await look(open)).status, (await look(open)).status]).toEqual([200, 200]);
+    expect(await (await look(open)).json()).toEqual({});
+    await expectProblem(await look(open.slice(0, -4)), 'not_found');
+    await expectProblem(await look(sealed(Date.now() - 3_600_001)), 'link_expired');
+    expect(await pointersOf(await look('x'.repeat(401)))).toEqual(['/token']);
   });
 
   it('of two who use the link at once one succeeds', async () => {

@@ -4,6 +4,7 @@ import { newId } from '#db/new-id.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { sessions } from '#db/schema/session.ts';
+import { tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
@@ -190,6 +191,28 @@ describe('the event stream', () => {
     expect(gone.status).toBe(204);
     await stream.until(`"noun":"schedule","id":"${id}"`, 2);
     await stream.close();
+  });
+
+  it('tells of a role that is another one and of an organisation that is suspended, and tells nobody else', async () => {
+    const [mine, theirs] = await Promise.all([open(host()), open(api.strangerLogin)]);
+    await isListening();
+    const memberId = api.tenant.hosts[1]?.id;
+    const give = (role: string) =>
+      send(api, 'PUT', `/api/v1/members/${memberId}/role`, { as: firstLogin(api), body: { role } });
+    expect((await give('admin')).status).toBe(200);
+    await mine.until(`"noun":"member","id":"${memberId}"`);
+    expect((await give('host')).status).toBe(200);
+    await mine.until(`"noun":"member","id":"${memberId}"`, 2);
+    const { tenantId } = api.tenant;
+    await withTenant(api.db, tenantId, (tx) =>
+      tx.update(tenants).set({ name: 'Renamed' }).where(eq(tenants.id, tenantId)),
+    );
+    await mine.until(`"noun":"tenant","id":"${tenantId}"`);
+    await createTestLink(api.db, api.stranger, {});
+    const said = await theirs.until('"noun":"link"');
+    expect(said).not.toContain(memberId);
+    expect(said).not.toContain(tenantId);
+    await Promise.all([mine.close(), theirs.close()]);
   });
 
   it('passes over notifications that cannot be read, and counts them', async () => {

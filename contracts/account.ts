@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { featureNames } from '#domain/feature/features.ts';
+import { permissions } from '#domain/member/permissions.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { tenantStates } from '#domain/tenant/types.ts';
 import { conferenceVendors } from '#domain/vendors.ts';
@@ -54,6 +55,8 @@ export const Me = z
       logo: Logo.nullable(),
       colours: Palette.nullable(),
     }),
+    /** What this sign-in may do there: what is not among it is not worth offering. */
+    permissions: z.array(z.enum(permissions)),
     /** Whether the person operates the installation. */
     isOperator: z.boolean(),
     /** An operator looks at the organisation and is nobody in it: `person` and `member` are placeholders. Null for everybody else. */
@@ -225,6 +228,8 @@ export const Change = z
       'domain',
       'contact',
       'api_key',
+      'member',
+      'tenant',
     ]),
     id: z.string(),
     /** The time that the change concerns, where it concerns one; a booking that moves is told of twice, with both its times. */

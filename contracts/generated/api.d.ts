@@ -863,6 +863,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each plan allows
+         * @description Only for those who operate the installation.
+         */
+        get: operations["listPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/stuck": {
         parameters: {
             query?: never;
@@ -3612,7 +3632,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "domain" | "contact" | "api_key";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "domain" | "contact" | "api_key" | "member" | "tenant";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -3697,6 +3717,7 @@ export interface components {
                 passedOn: number;
                 left: number;
             };
+            isLastOwner: boolean;
         };
         Domain: {
             id: string;
@@ -4375,6 +4396,7 @@ export interface components {
                 logo: components["schemas"]["Logo"] | null;
                 colours: components["schemas"]["Palette"] | null;
             };
+            permissions: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             isOperator: boolean;
             supportView: {
                 id: string;
@@ -4544,6 +4566,18 @@ export interface components {
         PasskeyPage: {
             items: components["schemas"]["Passkey"][];
             nextCursor: string | null;
+        };
+        PlanList: {
+            items: {
+                /** @enum {string} */
+                name: "free" | "pro" | "team" | "enterprise";
+                limits: {
+                    bookings: number | null;
+                    members: number | null;
+                    calendars: number | null;
+                    domains: number | null;
+                };
+            }[];
         };
         Problem: {
             type: string;
@@ -8959,6 +8993,45 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

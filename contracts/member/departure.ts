@@ -106,6 +106,8 @@ export const previewDeparture = defineEndpoint({
       /** Of links that others host as well. */
       shared: z.int(),
       links: z.object({ archived: z.int(), passedOn: z.int(), left: z.int() }),
+      /** They cannot go before somebody else is an owner. */
+      isLastOwner: z.boolean(),
     })
     .meta({ id: 'DeparturePreview' }),
   status: 200,

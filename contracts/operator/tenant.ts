@@ -22,7 +22,8 @@ import {
 import { MonthQuery, Usage } from '../tenant/usage.ts';
 
 const limit = whole(0, 1_000_000_000).nullable();
-const Overrides = z.object({ bookings: limit, members: limit, calendars: limit, domains: limit }).partial();
+const Limits = z.object({ bookings: limit, members: limit, calendars: limit, domains: limit });
+const Overrides = Limits.partial();
 
 export const OperatorTenant = z
   .object({
@@ -229,6 +230,32 @@ export const setPlan = defineEndpoint({
   status: 200,
   limit: 'write',
   problems: ['not_found'],
+});
+
+export const listPlans = defineEndpoint({
+  operation: 'listPlans',
+  method: 'get',
+  path: '/operator/plans',
+  tag,
+  summary: 'What each plan allows',
+  access,
+  params: noParams,
+  query: noQuery,
+  body: nothing,
+  response: z
+    .object({
+      items: z.array(
+        z.object({
+          name: z.enum(plans),
+          /** Null: without limit. */
+          limits: Limits,
+        }),
+      ),
+    })
+    .meta({ id: 'PlanList' }),
+  status: 200,
+  limit: 'read',
+  problems: [],
 });
 
 export const readTenantUsage = defineEndpoint({

@@ -139,6 +139,14 @@ CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedul
 -- A list of keys is read again, and the streams of one that has ended end; that one was used is not told.
 CREATE TRIGGER "api_keys_announce" AFTER INSERT OR UPDATE OF "name", "key_hash", "revoked_at" ON "api_keys" FOR EACH ROW EXECUTE FUNCTION "announce_change"('api_key');--> statement-breakpoint
 CREATE TRIGGER "domains_announce" AFTER INSERT OR UPDATE OR DELETE ON "domains" FOR EACH ROW EXECUTE FUNCTION "announce_change"('domain');--> statement-breakpoint
+-- Who belongs to the organisation and as what, and its own state, decide what its pages offer.
+CREATE TRIGGER "members_announce" AFTER INSERT OR UPDATE OF "role", "is_active", "removed_at" ON "members" FOR EACH ROW EXECUTE FUNCTION "announce_change"('member');--> statement-breakpoint
+CREATE FUNCTION "announce_tenant"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM public.announce(NEW.id, 'tenant', NEW.id, NULL, NULL);
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "tenants_announce" AFTER UPDATE OF "name", "state", "second_factor_required", "plan", "limits" ON "tenants" FOR EACH ROW EXECUTE FUNCTION "announce_tenant"();--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');--> statement-breakpoint
 -- Counts over all tenants for the metrics, and nothing of the rows: only this function, as their owner, sees them.

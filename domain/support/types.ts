@@ -1,4 +1,4 @@
-import { isAllowed, type Permission } from '../member/permissions.ts';
+import { isAllowed, type Permission, permissions } from '../member/permissions.ts';
 
 /** How long an operator may look before they have to ask again. */
 export const supportViewMs = 30 * 60_000;
@@ -23,3 +23,8 @@ const seenBy: readonly Permission[] = ['others.write', 'members.write'];
 export const mayView = (permission: Permission): boolean =>
   isAllowed('admin', permission) &&
   (seenBy.includes(permission) || (permission.endsWith('.read') && !hidden.includes(permission)));
+
+/** What whoever looks is told that they may: to read. What lets them see as an admin does lets them do nothing. */
+export const offeredInView: readonly Permission[] = permissions.filter(
+  (permission) => mayView(permission) && !seenBy.includes(permission),
+);

@@ -6,8 +6,9 @@ import { persons } from '#db/schema/person.ts';
 import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { nobodysMemberId, nobodysPersonId } from '#domain/support/types.ts';
-import { requirePermission, requireReader } from '#services/authorize.ts';
+import { permissions } from '#domain/member/permissions.ts';
+import { nobodysMemberId, nobodysPersonId, offeredInView } from '#domain/support/types.ts';
+import { isPermitted, requirePermission, requireReader } from '#services/authorize.ts';
 import { lookOf } from '#services/branding/brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findFeaturesOff } from '#services/feature/find-features.ts';
@@ -46,6 +47,7 @@ const viewAsNobody = async (
       secondFactorRequired: false,
       ...lookOf(tenant),
     },
+    permissions: [...offeredInView],
     isOperator,
     supportView: { id: view.id, reason: view.reason, endsAt: new Date(view.endsAt).toISOString() },
     featuresOff: [...off],
@@ -112,6 +114,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       secondFactorRequired: tenant.secondFactorRequired,
       ...lookOf(tenant),
     },
+    permissions: permissions.filter((permission) => isPermitted(actor, permission)),
     isOperator: input.isOperator,
     supportView: null,
     featuresOff: [...off],

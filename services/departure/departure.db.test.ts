@@ -293,7 +293,9 @@ describe('a membership that ends', () => {
       bookings: 3,
       shared: 2,
       links: { archived: 1, passedOn: 1, left: 1 },
+      isLastOwner: false,
     });
+    expect((await previewDeparture(ctx(), { memberId: host(0).id })).isLastOwner).toBe(true);
     expect((await previewDeparture(ctx(as(1, 'host')), { memberId: host(1).id })).bookings).toBe(3);
     expect(await refusalOf(previewDeparture(ctx(as(2, 'host')), { memberId: host(1).id }))).toBe('not_found');
   });

@@ -1,9 +1,10 @@
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { departures, memberProfiles } from '#db/schema/tenant.ts';
+import { departures, memberProfiles, members } from '#db/schema/tenant.ts';
 import { withTenant, withTenantList } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { isAllowed } from '#domain/member/permissions.ts';
+import { isLastOwner } from '#services/account/member/lock-member.ts';
 import { requirePermission, requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type LinksLeft, previewLinks } from '#services/link/hosting/leave-links.ts';
@@ -66,6 +67,8 @@ export type DeparturePreview = {
   bookings: number;
   shared: number;
   links: LinksLeft;
+  /** They cannot go: nobody would be an owner then. */
+  isLastOwner: boolean;
 };
 
 /** What a member's going would concern; nothing changes. Anybody may ask about themselves, owners and admins about everybody. */
@@ -80,14 +83,15 @@ export const previewDeparture = async (
   const now = ctx.now();
   return withTenant(ctx.db, tenantId, async (tx) => {
     const [member] = await tx
-      .select({ id: memberProfiles.id })
-      .from(memberProfiles)
-      .where(and(eq(memberProfiles.tenantId, tenantId), eq(memberProfiles.id, memberId)));
+      .select({ tenantId: members.tenantId, id: members.id, role: members.role, isActive: members.isActive })
+      .from(members)
+      .where(and(eq(members.tenantId, tenantId), eq(members.id, memberId), isNull(members.removedAt)));
     if (member === undefined) throw new AppError('not_found', 'There is no such member.');
     return {
       bookings: await countAhead(tx, { tenantId, memberId, now }),
       shared: await countAhead(tx, { tenantId, memberId, now }, isShared(memberId)),
       links: await previewLinks(tx, tenantId, memberId),
+      isLastOwner: await isLastOwner(tx, member),
     };
   });
 };

@@ -17,6 +17,8 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   api_key: true,
   domain: true,
   contact: true,
+  member: true,
+  tenant: true,
 };
 
 /** A `change` event's data; `null`, which stands for everything, when it cannot be read or names a noun not known here. */

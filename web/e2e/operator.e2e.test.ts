@@ -55,7 +55,15 @@ describe('the operator area', () => {
 
     await page.getByRole('button', { name: 'Change plan' }).click();
     const plan = page.getByRole('dialog');
+    await plan.getByLabel('Plan', { exact: true }).selectOption('Pro');
+    await plan.getByText('As in the plan: 2,000').waitFor({ state: 'attached' });
     await plan.getByLabel('Plan', { exact: true }).selectOption('Free');
+    await plan.getByText('As in the plan: 100').waitFor({ state: 'attached' });
+    await plan.getByLabel('Members', { exact: true }).selectOption('Own limit');
+    await plan.getByLabel('Limit: Members').fill('0');
+    await plan.getByText('More is in use now than this allows.').waitFor();
+    await plan.getByRole('listitem').filter({ hasText: 'Members: 1 of 0' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     await plan.getByLabel('Members', { exact: true }).selectOption('Own limit');
     await plan.getByLabel('Limit: Members').fill('5');
     await plan.getByLabel('Reason').fill('A school of friends');
@@ -85,6 +93,33 @@ describe('the operator area', () => {
     await page.getByRole('link', { name: 'Operators' }).press('Enter');
     await page.getByText('Set in the configuration of the installation').waitFor();
     expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('is for operators only and says so to others, and is left by its menu and read past its navigation', async () => {
+    const page = await web.open();
+    await page.goto('/app');
+    await page.getByLabel('E-mail').fill('minh.pham@example.com');
+    await page.getByLabel('Password', { exact: true }).fill(demoOf(web).password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
+    await page.goto('/app/operator');
+    await page.getByRole('heading', { name: 'Chỉ người vận hành xem được trang này' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Thử lại' }).count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('main').getByRole('link').press('Enter');
+    await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
+
+    const operator = await web.open({ viewport: { width: 360, height: 740 } });
+    await signIn(web, operator);
+    await operator.goto('/app/operator/tenants');
+    await operator.getByRole('heading', { name: 'Organisations', level: 1 }).waitFor();
+    expect(await fits(operator)).toBeLessThanOrEqual(0);
+    await operator.getByRole('link', { name: 'Skip to content' }).press('Enter');
+    expect(await operator.evaluate(() => document.activeElement?.id)).toBe('content');
+    await operator.getByRole('button', { name: /Account menu/ }).press('Enter');
+    expect(await axeFindings(operator)).toEqual([]);
+    await operator.getByRole('menuitem', { name: 'Sign out' }).press('Enter');
+    await operator.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
   it('lets an operator look at an organisation with a reason, change nothing, and leave again', async () => {

@@ -2,6 +2,7 @@ import { bindOperator, type Router } from '#api/bind.ts';
 import * as contract from '#contracts/operator/tenant.ts';
 import type { Plan } from '#domain/plan/types.ts';
 import type { Identity } from '#services/account/identity.ts';
+import { listPlans } from '#services/plan/list-plans.ts';
 import { readTenantUsage } from '#services/plan/read-usage.ts';
 import { resumeTenant, suspendTenant } from '#services/tenant/change-state.ts';
 import { createTenant } from '#services/tenant/create-tenant.ts';
@@ -33,6 +34,7 @@ export const operatorTenantRoutes = (
     await setPlan(ctx, body);
     return { body: await readTenant(ctx) };
   });
+  bindOperator(router, contract.listPlans, async ({ ctx }) => ({ body: listPlans(ctx) }));
   bindOperator(router, contract.readTenantUsage, async ({ ctx, query }) => ({
     body: await readTenantUsage(ctx, query),
   }));

@@ -6,6 +6,7 @@ import { parsePart, refuse } from '#api/request-fields.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { Email } from '#contracts/fields.ts';
 import { askReset } from '#services/account/password/ask-reset.ts';
+import { checkReset } from '#services/account/password/check-reset.ts';
 import { recordPassword } from '#services/account/password/record-password.ts';
 import { redeemReset } from '#services/account/password/redeem-reset.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -62,7 +63,16 @@ const requestReset = async (c: Context<AppEnv>, options: PasswordRoutes): Promis
   return done(c);
 };
 
-const Reset = z.object({ token: z.string().max(400), password: NewPassword });
+const ResetToken = z.string().max(400);
+const Reset = z.object({ token: ResetToken, password: NewPassword });
+
+/** Before anybody thinks of a new password: whether the link works still. */
+const openResetLink = async (c: Context<AppEnv>, options: PasswordRoutes): Promise<Response> => {
+  await options.limits.consume(c, 'manage');
+  const { token } = parsePart('body', z.object({ token: ResetToken }), await readJson(c.req.raw));
+  await checkReset(options, token);
+  return done(c);
+};
 
 const resetPassword = async (c: Context<AppEnv>, options: PasswordRoutes): Promise<Response> => {
   await options.limits.consume(c, 'signIn');
@@ -82,6 +92,7 @@ export const passwordRoutes = (app: Hono<AppEnv>, options: PasswordRoutes): void
   const open = [
     ['change-password', changePassword],
     ['request-password-reset', requestReset],
+    ['open-reset-link', openResetLink],
     ['reset-password', resetPassword],
   ] as const;
   for (const [name, answer] of open) {

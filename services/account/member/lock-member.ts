@@ -27,9 +27,12 @@ export const requireManages = (by: MemberActor, member: MemberRow): void => {
   if (!mayManage(by.role, member.role)) throw new AppError('forbidden', 'This member is above you.');
 };
 
-/** Throws `last_owner` when nobody else is an owner; the caller holds the lock of `lockMember`. */
-export const refuseLastOwner = async (tx: Transaction, member: MemberRow): Promise<void> => {
-  if (member.role !== 'owner' || !member.isActive) return;
+/** Whether an organisation would be without an owner if this member went; sure only under the lock of `lockMember`. */
+export const isLastOwner = async (
+  tx: Transaction,
+  member: Pick<MemberRow, 'tenantId' | 'id' | 'role' | 'isActive'>,
+): Promise<boolean> => {
+  if (member.role !== 'owner' || !member.isActive) return false;
   const [other] = await tx
     .select({ id: members.id })
     .from(members)
@@ -42,6 +45,11 @@ export const refuseLastOwner = async (tx: Transaction, member: MemberRow): Promi
       ),
     )
     .limit(1);
-  if (other === undefined)
+  return other === undefined;
+};
+
+/** Throws `last_owner` when nobody else is an owner; the caller holds the lock of `lockMember`. */
+export const refuseLastOwner = async (tx: Transaction, member: MemberRow): Promise<void> => {
+  if (await isLastOwner(tx, member))
     throw new AppError('last_owner', 'Make somebody else an owner of the organisation first.');
 };

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
-import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SignedText } from '#services/signed-text.ts';
 import { tellSignInChange } from '../sign-in/tell-sign-in-change.ts';
-import { isResetOpen, openReset } from './reset-token.ts';
+import { findResetPerson, requireResetClaims, requireResetOpen } from './check-reset.ts';
 
 type Deps = Pick<ServiceContext, 'db' | 'now' | 'newId'> & { signed: SignedText; requestId?: string };
 
@@ -23,15 +22,12 @@ export const redeemReset = async (
   token: string,
   judge: (owner: Owner) => Promise<void>,
 ): Promise<Owner> => {
-  const claims = openReset(deps.signed, token);
-  if (claims === null) throw new AppError('not_found', 'This link is not known.');
+  const claims = requireResetClaims(deps.signed, token);
   const { tenantId, personId } = claims;
   return withTenant(deps.db, tenantId, async (tx) => {
-    const [person] = await tx.select().from(persons).where(eq(persons.id, personId)).for('update');
+    const [person] = await findResetPerson(tx, claims).for('update');
     const now = deps.now();
-    if (person === undefined || !isResetOpen(claims, person.passwordSetAt, now))
-      throw new AppError('link_expired', 'This link has been used or has expired.');
-    const { userId, email, name } = person;
+    const { userId, email, name } = requireResetOpen(claims, person, now);
     await judge({ userId, email, name });
     await tx.update(persons).set({ passwordSetAt: now }).where(eq(persons.id, personId));
     await audit(

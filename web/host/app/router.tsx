@@ -11,7 +11,7 @@ import { findHome } from '#web/host/queries/account/home.ts';
 import { ApiError } from '#web/host/queries/api.ts';
 import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
-import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
+import { OperatorError, PagePending, RouteError, RouteNotFound } from './route-states.tsx';
 import {
   bookingsSearch,
   contactsSearch,
@@ -90,6 +90,7 @@ const operatorRoute = createRoute({
   path: '/operator',
   beforeLoad: ({ context, location }) =>
     requireSignIn(context.queryClient.ensureQueryData(operatorQuery), location),
+  errorComponent: OperatorError,
   component: lazyPage(() => import('#web/host/features/operator/operator-frame.tsx'), 'OperatorFrame'),
 });
 const operatorHomeRoute = createRoute({
@@ -165,6 +166,7 @@ const bookingRoute = createRoute({
 const newBookingRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/bookings/new',
+  staticData: { needs: 'bookings.write' },
   component: lazyPage(
     () => import('#web/host/features/booking/create/new-booking-page.tsx'),
     'NewBookingPage',
@@ -203,6 +205,7 @@ const linksRoute = createRoute({
 const newLinkRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links/new',
+  staticData: { needs: 'links.write' },
   component: lazyPage(() => import('#web/host/features/link/link-pages.tsx'), 'NewLinkPage'),
 });
 const linkRoute = createRoute({
@@ -219,6 +222,7 @@ const schedulesRoute = createRoute({
 const newScheduleRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/schedules/new',
+  staticData: { needs: 'schedules.write' },
   component: lazyPage(() => import('#web/host/features/schedule/schedule-pages.tsx'), 'NewSchedulePage'),
 });
 const scheduleRoute = createRoute({
@@ -240,6 +244,7 @@ const integrationsRoute = createRoute({
 const profileRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/profile',
+  staticData: { needs: 'account.write' },
   component: lazyPage(() => import('#web/host/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
@@ -257,33 +262,39 @@ const invitationRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/audit',
+  staticData: { needs: 'audit.read' },
   component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'AuditPage'),
 });
 const brandingRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/branding',
+  staticData: { needs: 'branding.write' },
   component: lazyPage(() => import('#web/host/features/branding/branding-page.tsx'), 'BrandingPage'),
 });
 const domainsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/domains',
+  staticData: { needs: 'domains.read' },
   component: lazyPage(() => import('#web/host/features/domain/domains-page.tsx'), 'DomainsPage'),
 });
 const usageRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/usage',
+  staticData: { needs: 'usage.read' },
   component: lazyPage(() => import('#web/host/features/plan/usage-page.tsx'), 'UsagePage'),
 });
 
 const apiKeysRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/api-keys',
+  staticData: { needs: 'api_keys.read' },
   component: lazyPage(() => import('#web/host/features/api-key/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 
 const securityRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/security',
+  staticData: { needs: 'account.write' },
   validateSearch: securitySearch,
   component: lazyPage(() => import('#web/host/features/security/security-page.tsx'), 'SecurityPage'),
 });
@@ -291,6 +302,7 @@ const securityRoute = createRoute({
 const ownDataRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/your-data',
+  staticData: { needs: 'account.write' },
   component: lazyPage(() => import('#web/host/features/own-data/own-data-page.tsx'), 'OwnDataPage'),
 });
 

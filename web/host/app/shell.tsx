@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { type ReactElement, Suspense, useEffect, useRef } from 'react';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
@@ -13,7 +13,9 @@ import { ReconnectBanner, useLostAccounts } from './banner/reconnect-banner.tsx'
 import { SecondFactorBanner } from './banner/second-factor-banner.tsx';
 import { SupportBanner } from './banner/support-banner.tsx';
 import { SuspendedNote } from './banner/suspended-note.tsx';
+import { SkipLink } from './frame/skip-link.tsx';
 import { LiveBadge } from './live/live-badge.tsx';
+import { PermittedOutlet } from './load/permitted-outlet.tsx';
 import { Logo } from './logo.tsx';
 import { PagePending } from './route-states.tsx';
 import { MembershipEnded, useMembershipEnded } from './tenant/membership-ended.tsx';
@@ -122,16 +124,7 @@ export const Shell = (): ReactElement => {
   if (useMembershipEnded()) return <MembershipEnded tenantName={me.tenant.name} />;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-      <a
-        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-lg focus:bg-accent focus:px-4 focus:py-2 focus:font-medium focus:text-on-accent"
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('content')?.focus();
-        }}
-      >
-        {messages.shell.skip}
-      </a>
+      <SkipLink />
       <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-line bg-surface px-4 lg:hidden">
         <Logo />
         <div className="flex-1" />
@@ -164,7 +157,7 @@ export const Shell = (): ReactElement => {
         <DeletionNote />
         <ReconnectBanner />
         <Suspense fallback={<PagePending />}>
-          <Outlet />
+          <PermittedOutlet />
         </Suspense>
       </main>
       <nav

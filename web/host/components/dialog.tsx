@@ -26,7 +26,8 @@ export const ConfirmDialog = ({
   onOpenChange: (open: boolean) => void;
   title: string;
   body: string;
-  confirm: string;
+  /** Null: it cannot be done, and the dialog says why. */
+  confirm: string | null;
   danger?: boolean;
   busy: boolean;
   error: unknown;
@@ -38,7 +39,7 @@ export const ConfirmDialog = ({
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     event.stopPropagation();
-    if (!busy) onConfirm();
+    if (!busy && confirm !== null) onConfirm();
   };
   return (
     <AlertDialog.Root onOpenChange={onOpenChange} open={open}>
@@ -56,9 +57,11 @@ export const ConfirmDialog = ({
               <AlertDialog.Cancel asChild>
                 <Button>{shell.actions.cancel}</Button>
               </AlertDialog.Cancel>
-              <Button busy={busy} tone={danger ? 'danger' : 'primary'} type="submit">
-                {confirm}
-              </Button>
+              {confirm !== null && (
+                <Button busy={busy} tone={danger ? 'danger' : 'primary'} type="submit">
+                  {confirm}
+                </Button>
+              )}
             </div>
           </form>
         </AlertDialog.Content>

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
+import { type Permission, useMay } from '#web/host/app/may.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { buttonClass } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -12,6 +13,7 @@ export const ListPage = <Item,>({
   texts,
   icon,
   newPage,
+  creates,
   query,
   columns,
   children,
@@ -19,12 +21,14 @@ export const ListPage = <Item,>({
   texts: { title: string; lead: string; create: string; empty: { title: string; body: string } };
   icon: IconName;
   newPage: '/links/new' | '/schedules/new';
+  /** What whoever makes a new one needs. */
+  creates: Permission;
   query: UseQueryResult<Item[]>;
   /** Class names for the number of columns. */
   columns: string;
   children: (item: Item) => ReactNode;
 }): ReactElement => {
-  const create = (
+  const create = useMay()(creates) && (
     <Link className={buttonClass('primary')} to={newPage}>
       <Icon name="plus" />
       {texts.create}

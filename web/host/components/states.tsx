@@ -64,7 +64,10 @@ export const NotFoundState = (): ReactElement => {
   );
 };
 
-/** Says that something could not be loaded and why, and offers to try again; what does not exist is not tried again. */
+/** What asking again does not change. */
+const settled = ['forbidden', 'read_only_view'];
+
+/** Says that something could not be loaded and why, and offers to try again where that can help. */
 export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactElement => {
   const messages = useMessages();
   const failure = failureIn(error);
@@ -79,11 +82,13 @@ export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry: () => 
       {failure.requestId !== null && failure.status >= 500 && (
         <p className="text-sm text-soft">{messages.problemTexts.reference(failure.requestId)}</p>
       )}
-      <div className="mt-4">
-        <Button icon="refresh" onClick={onRetry}>
-          {messages.shell.actions.retry}
-        </Button>
-      </div>
+      {!settled.includes(failure.code) && (
+        <div className="mt-4">
+          <Button icon="refresh" onClick={onRetry}>
+            {messages.shell.actions.retry}
+          </Button>
+        </div>
+      )}
     </div>
   );
 };

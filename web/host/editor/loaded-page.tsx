@@ -1,8 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
+import { useMessages } from '#web/host/app/language-provider.tsx';
 import { BackLink } from '#web/host/components/back-link.tsx';
 import { Card } from '#web/host/components/page.tsx';
-import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
 
 /** A page about one item: a link back to the list, then the item once it has been read. */
 export const LoadedPage = <Data,>({
@@ -27,3 +28,15 @@ export const LoadedPage = <Data,>({
     {query.data !== undefined && children(query.data)}
   </>
 );
+
+/** Why the form of somebody who may only look cannot be changed. */
+export const ReadOnlyNote = (): ReactElement => {
+  const { shell } = useMessages();
+  return (
+    <div className="mb-5">
+      <Note icon="lock" role="status" tone="info">
+        {shell.readOnly}
+      </Note>
+    </div>
+  );
+};

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { Invitation } from '#web/api/schemas.ts';
 import { api, bodyOf } from './api.ts';
+import { ofNouns } from './touched.ts';
 
 export const invitationsKey = ['invitations'] as const;
 
@@ -16,6 +17,8 @@ export const invitationListQuery = infiniteQueryOptions({
       }),
     ),
   getNextPageParam: (page) => page.nextCursor ?? undefined,
+  // Whoever comes in is invited no longer.
+  meta: { touchedBy: ofNouns('member') },
 });
 
 type NewInvitation = { email: string; role: Invitation['role'] };

@@ -3,6 +3,7 @@ import type { Attempts } from '#web/api/attempt.ts';
 import type { Departure, Member, SignInPolicy } from '#web/api/schemas.ts';
 import { membersKey } from './account/account.ts';
 import { allPages, api, bodyOf } from './api.ts';
+import { ofNouns } from './touched.ts';
 
 /** Everybody who belongs to the organisation, those who are deactivated included. */
 export const allMembersQuery = queryOptions({
@@ -14,6 +15,7 @@ export const allMembersQuery = queryOptions({
         params: { query: { limit: 100, deactivated: 'include', ...cursor } },
       }),
     ),
+  meta: { touchedBy: ofNouns('member') },
 });
 
 export const changeMemberRole = (memberId: string, role: Member['role']): Promise<Member> =>
@@ -40,6 +42,7 @@ export const departuresQuery = queryOptions({
   queryKey: [...membersKey, 'departures'],
   queryFn: async ({ signal }) =>
     (await bodyOf(api.get('/api/v1/departures', { signal, params: { query: { limit: 5 } } }))).items,
+  meta: { touchedBy: ofNouns('member') },
   refetchInterval: ({ state }) =>
     state.data?.some((departure) => departure.state === 'open') === true ? settlingMs : false,
 });
@@ -64,6 +67,7 @@ export const depart = (
 export const signInPolicyQuery = queryOptions({
   queryKey: ['sign-in-policy'],
   queryFn: ({ signal }) => bodyOf(api.get('/api/v1/sign-in-policy', { signal })),
+  meta: { touchedBy: ofNouns('tenant') },
 });
 
 export const setSignInPolicy = (policy: SignInPolicy): Promise<SignInPolicy> =>

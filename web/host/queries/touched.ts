@@ -34,7 +34,15 @@ const meets = ({ startsAt, endsAt }: Change, { from, to }: Span): boolean =>
   startsAt === null || endsAt === null || (Date.parse(startsAt) < to && Date.parse(endsAt) > from);
 
 /** Nothing a guest could book depends on these. */
-const takesNoTime: readonly Noun[] = ['attention', 'suppression', 'api_key', 'domain', 'contact'];
+const takesNoTime: readonly Noun[] = [
+  'attention',
+  'suppression',
+  'api_key',
+  'domain',
+  'contact',
+  'member',
+  'tenant',
+];
 
 /** Touched by any change that affects availability in that span. */
 export const atTime =

@@ -3,7 +3,7 @@ import { api, bodyOf } from './api.ts';
 import { operatorKey } from './operator/operator.ts';
 import { ofNouns } from './touched.ts';
 
-const touchedBy = ofNouns('booking', 'calendar', 'integration');
+const touchedBy = ofNouns('booking', 'calendar', 'integration', 'domain', 'member', 'tenant');
 
 /** What the organisation has used of its plan in a month, e.g. `2026-11`. */
 export const usageQuery = (month: string) =>

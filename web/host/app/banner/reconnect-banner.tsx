@@ -1,20 +1,19 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { Note } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account/account.ts';
 import { integrationListQuery, tenantIntegrationsQuery } from '#web/host/queries/integration.ts';
 
 type LostAccount = { id: string; accountLabel: string; isCalendar: boolean };
 
 /** The accounts whose access has ended and that the signed-in member can renew: their own, and the organisation's. */
 export const useLostAccounts = (): LostAccount[] => {
-  const { data: me } = useSuspenseQuery(meQuery);
+  const may = useMay();
   const own = useQuery(integrationListQuery).data?.items ?? [];
-  const tenant = useQuery({ ...tenantIntegrationsQuery, enabled: actsForAll(me) });
+  const tenant = useQuery({ ...tenantIntegrationsQuery, enabled: may('tenant_integrations.read') });
   const shared = (tenant.data?.items ?? []).filter(({ member }) => member === null);
   const isLost = ({ status }: { status: string }): boolean => status === 'needs_reconnection';
   return [

@@ -4,10 +4,16 @@ import { meQuery } from '#web/host/queries/account/account.ts';
 
 const collectForMs = 200;
 
+/** One's own membership decides what every other answer contains. */
+const isOwnMembership = (queryClient: QueryClient, { noun, id }: Change): boolean =>
+  noun === 'member' && queryClient.getQueryData(meQuery.queryKey)?.member.id === id;
+
 /** Reads again what the changes touch; `null` among them stands for everything. */
 export const refresh = (queryClient: QueryClient, changes: readonly (Change | null)[], now: number): void => {
   const known = changes.filter((change) => change !== null);
-  const touches = known.length < changes.length ? null : known;
+  const isEverything =
+    known.length < changes.length || known.some((change) => isOwnMembership(queryClient, change));
+  const touches = isEverything ? null : known;
   void queryClient.invalidateQueries({
     predicate: ({ meta, state }) =>
       touches === null ||

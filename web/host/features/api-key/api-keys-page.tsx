@@ -1,16 +1,15 @@
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useState } from 'react';
 import type { ApiKey } from '#web/api/schemas.ts';
-import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { MoreButton } from '#web/host/components/more-button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account/account.ts';
 import { apiKeyListQuery, type KeyOwner } from '#web/host/queries/account/api-key.ts';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { KeyActions } from './key-actions.tsx';
@@ -113,7 +112,7 @@ const KeySection = ({ owner }: { owner: KeyOwner }): ReactElement => {
 
 export const ApiKeysPage = (): ReactElement => {
   const { apiKeys: texts } = useMessages();
-  const { data: me } = useSuspenseQuery(meQuery);
+  const may = useMay();
   return (
     <>
       <PageHeader
@@ -130,7 +129,7 @@ export const ApiKeysPage = (): ReactElement => {
       <FeatureNote name="api_keys" />
       <div className="grid gap-10">
         <KeySection owner="me" />
-        {actsForAll(me) && <KeySection owner="tenant" />}
+        {may('tenant_api_keys.read') && <KeySection owner="tenant" />}
       </div>
     </>
   );

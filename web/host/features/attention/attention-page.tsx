@@ -1,11 +1,11 @@
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account/account.ts';
 import { type AttentionOrder, attentionListQuery, attentionOrders } from '#web/host/queries/attention.ts';
 import { AttentionItem } from './attention-item.tsx';
 import { SuppressionsSection } from './suppressions-section.tsx';
@@ -87,7 +87,7 @@ const Items = ({ order }: { order: AttentionOrder }): ReactElement => {
 export const AttentionPage = (): ReactElement => {
   const { attention: texts } = useMessages();
   const [order, setOrder] = useState<AttentionOrder>('newest');
-  const { role } = useSuspenseQuery(meQuery).data.member;
+  const may = useMay();
   return (
     <>
       <PageHeader
@@ -99,7 +99,7 @@ export const AttentionPage = (): ReactElement => {
         <div className="grid gap-4">
           <Items order={order} />
         </div>
-        <SuppressionsSection mayLift={role !== 'viewer'} />
+        <SuppressionsSection mayLift={may('suppressions.write')} />
       </div>
     </>
   );

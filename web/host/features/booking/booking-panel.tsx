@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { BookingDetail } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
@@ -53,10 +54,11 @@ const Actions = ({
 }): ReactElement | null => {
   const { bookings: texts } = useMessages();
   const act = useBookingAction(booking.id);
+  const mayWrite = useMay()('bookings.write');
   const actions = actionsOf(booking, useNow());
   // Shown until it is answered: another button in its place would get the second press of a double click.
   const isApproving = act.isPending && act.variables.kind === 'approve';
-  if (actions.length === 0 && booking.guestsLeft === 0) return null;
+  if (!mayWrite || (actions.length === 0 && booking.guestsLeft === 0)) return null;
   return (
     <div className="flex flex-wrap gap-2">
       {(actions.includes('approve') || isApproving) && (

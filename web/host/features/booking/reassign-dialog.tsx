@@ -1,13 +1,13 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { Booking, Member } from '#web/api/schemas.ts';
-import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
-import { membersQuery, meQuery } from '#web/host/queries/account/account.ts';
+import { membersQuery } from '#web/host/queries/account/account.ts';
 import { linkQuery } from '#web/host/queries/link.ts';
 import { wrongFields } from './create/draft.ts';
 import { useBookingAction } from './use-booking-action.ts';
@@ -50,8 +50,7 @@ const HostSelect = ({
 const useCandidates = (
   booking: Booking,
 ): { candidates: readonly Choice[]; isPending: boolean; error: unknown } => {
-  const me = useSuspenseQuery(meQuery).data;
-  const isFree = actsForAll(me);
+  const isFree = useMay()('others.write');
   const members = useQuery(membersQuery);
   const link = useQuery({ ...linkQuery(booking.linkId), enabled: !isFree });
   const hosting = new Set(booking.hosts.map(({ id }) => id));

@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Contact } from '#web/api/schemas.ts';
-import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { BackLink } from '#web/host/components/back-link.tsx';
@@ -11,7 +11,6 @@ import { MoreButton } from '#web/host/components/more-button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import { BookingRow } from '#web/host/features/booking/booking-row.tsx';
-import { meQuery } from '#web/host/queries/account/account.ts';
 import { contactBookingsQuery, contactQuery } from '#web/host/queries/contact.ts';
 import { zoneLabel } from '#web/time/zones/zone.ts';
 import { PrivacySection } from './privacy-section.tsx';
@@ -86,9 +85,7 @@ export const ContactPage = (): ReactElement => {
   const { contacts: texts } = useMessages();
   const { contactId } = route.useParams();
   const query = useQuery(contactQuery(contactId));
-  const { data: me } = useSuspenseQuery(meQuery);
-  // Nothing is taken away, or changed, in a support view.
-  const mayErase = actsForAll(me) && me.supportView === null;
+  const may = useMay();
   return (
     <div className="@container grid gap-4">
       <div>
@@ -106,7 +103,7 @@ export const ContactPage = (): ReactElement => {
           <Facts contact={query.data} />
           <h2 className="font-semibold">{texts.bookings}</h2>
           <Bookings contactId={contactId} />
-          {mayErase && <PrivacySection contact={query.data} />}
+          {may('contacts.erase') && <PrivacySection contact={query.data} />}
         </>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { Domain } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { CopyButton } from '#web/host/components/copy-button.tsx';
@@ -55,6 +56,7 @@ const RemoveDialog = ({ item, onClose }: { item: Domain; onClose: () => void }):
 const DomainRow = ({ item }: { item: Domain }): ReactElement => {
   const { domains: texts } = useMessages();
   const [isRemoving, setRemoving] = useState(false);
+  const may = useMay();
   const queryClient = useQueryClient();
   const check = useMutationOnce({
     mutationFn: () => checkDomain(item.id),
@@ -66,22 +68,24 @@ const DomainRow = ({ item }: { item: Domain }): ReactElement => {
         <div className="min-w-0 flex-1 basis-64">
           <DomainState item={item} />
         </div>
-        <div className="flex flex-wrap gap-2">
-          <Button
-            aria-label={`${texts.check}: ${item.name}`}
-            busy={check.isPending}
-            onClick={() => check.mutate()}
-          >
-            {texts.check}
-          </Button>
-          <Button
-            aria-label={`${texts.remove.confirm}: ${item.name}`}
-            icon="trash"
-            onClick={() => setRemoving(true)}
-          >
-            {texts.remove.confirm}
-          </Button>
-        </div>
+        {may('domains.write') && (
+          <div className="flex flex-wrap gap-2">
+            <Button
+              aria-label={`${texts.check}: ${item.name}`}
+              busy={check.isPending}
+              onClick={() => check.mutate()}
+            >
+              {texts.check}
+            </Button>
+            <Button
+              aria-label={`${texts.remove.confirm}: ${item.name}`}
+              icon="trash"
+              onClick={() => setRemoving(true)}
+            >
+              {texts.remove.confirm}
+            </Button>
+          </div>
+        )}
       </div>
       <ProblemNote error={check.error} />
       {item.state !== 'verified' && (
@@ -103,14 +107,17 @@ export const DomainsPage = (): ReactElement => {
   const { domains: texts } = useMessages();
   const list = useInfiniteQuery(domainListQuery);
   const [isAdding, setAdding] = useState(false);
+  const may = useMay();
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <PageHeader
         actions={
-          <Button icon="plus" onClick={() => setAdding(true)} tone="primary">
-            {texts.add.open}
-          </Button>
+          may('domains.write') && (
+            <Button icon="plus" onClick={() => setAdding(true)} tone="primary">
+              {texts.add.open}
+            </Button>
+          )
         }
         lead={texts.lead}
         title={texts.title}

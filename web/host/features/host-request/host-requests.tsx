@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { HostAnswer, HostRequest } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
@@ -96,7 +97,7 @@ const Row = ({ request }: { request: HostRequest }): ReactElement => {
 /** Links of others: those that the member is asked to host, and those that they host and may leave. */
 export const HostRequests = (): ReactElement | null => {
   const { hostRequests: texts } = useMessages().links;
-  const { data = [] } = useQuery(hostRequestsQuery);
+  const { data = [] } = useQuery({ ...hostRequestsQuery, enabled: useMay()('account.write') });
   const groups = [
     { name: 'asked', rows: data.filter(({ state }) => state === 'asked'), ...texts.asked },
     { name: 'hosting', rows: data.filter(({ state }) => state !== 'asked'), ...texts.hosting },

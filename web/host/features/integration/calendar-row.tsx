@@ -4,6 +4,7 @@ import { type ReactElement, type ReactNode, useId } from 'react';
 import { toast } from 'sonner';
 import type { ConnectedCalendar } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
@@ -129,6 +130,7 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
   const { integrations: texts } = messages;
   const change = useCalendarChange(calendar);
   const toggleId = useId();
+  const mayWrite = useMay()('integrations.write');
   const isFollowed = calendar.isConflictCalendar || calendar.isTarget;
   const [tone, icon] = looks[calendar.state];
   return (
@@ -163,6 +165,7 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
           <div className="flex items-center gap-3">
             <Toggle
               checked={calendar.isConflictCalendar}
+              disabled={!mayWrite}
               id={toggleId}
               label={texts.conflictLabel(calendar.name)}
               onChange={(isConflictCalendar) => change.mutate({ isConflictCalendar })}
@@ -175,13 +178,15 @@ export const CalendarRow = ({ calendar }: { calendar: ConnectedCalendar }): Reac
               {texts.target}
             </p>
           ) : (
-            <Button
-              aria-label={texts.makeTargetLabel(calendar.name)}
-              onClick={() => change.mutate({ isTarget: true })}
-              size="small"
-            >
-              {texts.makeTarget}
-            </Button>
+            mayWrite && (
+              <Button
+                aria-label={texts.makeTargetLabel(calendar.name)}
+                onClick={() => change.mutate({ isTarget: true })}
+                size="small"
+              >
+                {texts.makeTarget}
+              </Button>
+            )
           )}
         </div>
       </div>

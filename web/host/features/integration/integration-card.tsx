@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { Integration } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
@@ -81,6 +82,7 @@ export const IntegrationCard = ({
 }): ReactElement => {
   const { integrations: texts } = useMessages();
   const formats = useFormats();
+  const mayWrite = useMay()('integrations.write');
   const broken = integration.status === 'needs_reconnection';
   const gone = integration.status === 'disconnected' || integration.status === 'disconnecting';
   const headingId = `integration-${integration.id}`;
@@ -104,7 +106,7 @@ export const IntegrationCard = ({
             <Badge icon={broken ? 'alert' : 'check'} tone={toneOfStatus[integration.status]}>
               {texts.status[integration.status]}
             </Badge>
-            {!gone && (
+            {!gone && mayWrite && (
               <div className="flex flex-wrap gap-2">
                 {!broken && <SyncButton integration={integration} />}
                 <DisconnectButton integration={integration} />
@@ -115,16 +117,18 @@ export const IntegrationCard = ({
             <div className="px-4 pb-4 sm:px-5">
               <Note icon="alert" role="alert" tone="warn">
                 <p>{texts.reconnectBody}</p>
-                <Button
-                  busy={reconnecting}
-                  className="mt-2"
-                  icon="plug"
-                  onClick={onReconnect}
-                  size="small"
-                  tone="primary"
-                >
-                  {texts.reconnect}
-                </Button>
+                {mayWrite && (
+                  <Button
+                    busy={reconnecting}
+                    className="mt-2"
+                    icon="plug"
+                    onClick={onReconnect}
+                    size="small"
+                    tone="primary"
+                  >
+                    {texts.reconnect}
+                  </Button>
+                )}
               </Note>
             </div>
           )}

@@ -1,15 +1,14 @@
-import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { toast } from 'sonner';
-import { actsForAll } from '#web/host/app/acts-for-all.ts';
 import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button, IconButton } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { EmptyState, ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
-import { meQuery } from '#web/host/queries/account/account.ts';
 import {
   authorizeIntegration,
   type CalendarVendor,
@@ -85,12 +84,12 @@ const ResultNote = (): ReactElement | null => {
 export const IntegrationsPage = (): ReactElement => {
   const { integrations: texts } = useMessages();
   const query = useQuery(integrationListQuery);
-  const { data: me } = useSuspenseQuery(meQuery);
+  const may = useMay();
   const connect = useConnect();
   const items = query.data?.items ?? [];
   const available = query.data?.available ?? [];
   const isOn = useFeature('calendar_accounts');
-  const offered = isOn ? available : [];
+  const offered = isOn && may('integrations.write') ? available : [];
   const buttons = offered.map((vendor) => (
     <ConnectButton key={vendor} primary={items.length === 0} vendor={vendor} />
   ));
@@ -129,7 +128,7 @@ export const IntegrationsPage = (): ReactElement => {
           />
         ))}
       </ul>
-      {actsForAll(me) && <TenantSection />}
+      {may('tenant_integrations.read') && <TenantSection />}
     </>
   );
 };

@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import type { TenantIntegration, TenantVendor } from '#web/api/schemas.ts';
 import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
@@ -95,6 +96,7 @@ const Actions = ({ account }: { account: TenantIntegration }): ReactElement => {
 
 const Row = ({ account }: { account: TenantIntegration }): ReactElement => {
   const { integrations: texts } = useMessages();
+  const may = useMay();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4 sm:p-5">
       <Icon className="size-6 text-accent-ink" name={iconOf(account)} />
@@ -108,7 +110,7 @@ const Row = ({ account }: { account: TenantIntegration }): ReactElement => {
       <Badge icon={account.status === 'connected' ? 'check' : 'alert'} tone={toneOfStatus[account.status]}>
         {texts.status[account.status]}
       </Badge>
-      {account.member === null && <Actions account={account} />}
+      {account.member === null && may('tenant_integrations.write') && <Actions account={account} />}
     </li>
   );
 };
@@ -168,6 +170,7 @@ export const TenantSection = (): ReactElement => {
   const query = useQuery(tenantIntegrationsQuery);
   const hasMail = useFeature('mail_accounts');
   const [chosen, setChosen] = useState<TenantVendor>();
+  const mayWrite = useMay()('tenant_integrations.write');
   if (query.isPending) return <Skeleton rows={2} />;
   if (query.data === undefined)
     return (
@@ -184,7 +187,7 @@ export const TenantSection = (): ReactElement => {
         accounts={items.filter(({ member }) => member === null)}
         lead={texts.tenant.lead}
         none={available.length === 0 ? texts.tenant.unavailable : texts.tenant.none}
-        offers={available}
+        offers={mayWrite ? available : []}
         onConnect={setChosen}
         title={texts.tenant.title}
       />

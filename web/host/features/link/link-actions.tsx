@@ -5,12 +5,14 @@ import { toast } from 'sonner';
 import { createAttempts } from '#web/api/attempt.ts';
 import type { Link } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { CopyButton } from '#web/host/components/copy-button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
 import { Note } from '#web/host/components/states.tsx';
+import { ReadOnlyNote } from '#web/host/editor/loaded-page.tsx';
 import { RemoveButton } from '#web/host/editor/remove-button.tsx';
 import {
   archiveLink,
@@ -132,7 +134,9 @@ export const LinkActions = ({ link, onLeave }: { link: Link; onLeave: () => void
 export const LinkState = ({ link }: { link: Link }): ReactElement | null => {
   const { links } = useMessages();
   const formats = useFormats();
+  const may = useMay();
   if (link.archivedAt === null && link.canEdit) return null;
+  if (link.archivedAt === null && !may('links.write')) return <ReadOnlyNote />;
   return (
     <div className="mb-5">
       <Note icon={link.archivedAt === null ? 'people' : 'archive'} role="status" tone="info">

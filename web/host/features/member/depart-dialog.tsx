@@ -47,6 +47,8 @@ export const DepartDialog = ({
   const [plan, setPlan] = useState<Plan>('reassign');
   const [toMemberId, setToMemberId] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const isLastOwner = preview.data?.isLastOwner === true;
+  const isPossible = preview.data !== undefined && !isLastOwner;
   const go = useMutationOnce({
     mutationFn: () =>
       depart(attempt, { memberId: member.id, kind, plan, ...(plan === 'hand_over' ? { toMemberId } : {}) }),
@@ -64,9 +66,9 @@ export const DepartDialog = ({
   };
   return (
     <ConfirmDialog
-      body={texts[kind].body}
+      body={isLastOwner ? texts.lastOwner[kind === 'leave' ? 'self' : 'other'] : texts[kind].body}
       busy={go.isPending || preview.isPending}
-      confirm={texts[kind].confirm}
+      confirm={isLastOwner ? null : texts[kind].confirm}
       error={go.error}
       onConfirm={confirm}
       onOpenChange={(open) => {
@@ -81,8 +83,8 @@ export const DepartDialog = ({
         </p>
       )}
       <ProblemNote error={preview.error} />
-      {preview.data !== undefined && <Concerned preview={preview.data} />}
-      {preview.data !== undefined && preview.data.bookings > 0 && (
+      {isPossible && <Concerned preview={preview.data} />}
+      {isPossible && preview.data.bookings > 0 && (
         <RadioGroup
           hint={texts.rule}
           legend={texts.plan}

@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import { createAttempts } from '#web/api/attempt.ts';
 import type { Invitation } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
@@ -54,6 +55,7 @@ const Row = ({ row }: { row: Invitation }): ReactElement => {
   const showProblem = useProblemToast();
   const [attempt] = useState(() => createAttempts());
   const [isOpen, setIsOpen] = useState(false);
+  const may = useMay();
   const sendAgain = useMutationOnce({
     mutationFn: () => sendInvitationAgain(attempt, row.id),
     onSuccess: () => {
@@ -75,19 +77,21 @@ const Row = ({ row }: { row: Invitation }): ReactElement => {
           )}
         </p>
       </div>
-      <div className="flex flex-wrap gap-2">
-        <Button
-          aria-label={texts.againLabel(row.email)}
-          busy={sendAgain.isPending}
-          onClick={() => sendAgain.mutate()}
-          size="small"
-        >
-          {texts.again}
-        </Button>
-        <Button aria-label={texts.withdrawLabel(row.email)} onClick={() => setIsOpen(true)} size="small">
-          {texts.withdraw}
-        </Button>
-      </div>
+      {may('members.write') && (
+        <div className="flex flex-wrap gap-2">
+          <Button
+            aria-label={texts.againLabel(row.email)}
+            busy={sendAgain.isPending}
+            onClick={() => sendAgain.mutate()}
+            size="small"
+          >
+            {texts.again}
+          </Button>
+          <Button aria-label={texts.withdrawLabel(row.email)} onClick={() => setIsOpen(true)} size="small">
+            {texts.withdraw}
+          </Button>
+        </div>
+      )}
       {isOpen && <WithdrawDialog onClose={() => setIsOpen(false)} row={row} />}
     </li>
   );

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { Me, Member } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Avatar } from '#web/host/components/avatar.tsx';
@@ -13,7 +14,7 @@ import { membersKey } from '#web/host/queries/account/account.ts';
 import { type DepartureKind, reactivateMember } from '#web/host/queries/member.ts';
 import { DepartDialog } from './depart-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
-import { managesMembers, rolesBelow } from './roles.ts';
+import { rolesBelow } from './roles.ts';
 
 /** After leaving another organisation is shown, or the way to sign in. */
 const startAnew = (): void => location.assign('/app');
@@ -78,7 +79,7 @@ export const MemberRow = ({ member, me }: { member: Member; me: Me }): ReactElem
   const close = (): void => setDialog(undefined);
   const own = me.member.role;
   const isSelf = member.id === me.member.id;
-  const manages = managesMembers(own) && rolesBelow(own).includes(member.role);
+  const manages = useMay()('members.write') && rolesBelow(own).includes(member.role);
   return (
     <li className="flex items-center gap-4 px-5 py-3">
       <Avatar className="size-10 text-sm" name={member.name} photoUrl={null} />

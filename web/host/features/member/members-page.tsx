@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
 import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
@@ -10,7 +11,6 @@ import { DeparturesSection } from './departures-section.tsx';
 import { InvitationsSection } from './invitations-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MemberRow } from './member-row.tsx';
-import { managesMembers } from './roles.ts';
 import { SignInPolicySection } from './sign-in-policy-section.tsx';
 
 /** Who belongs to the organisation, and who is invited to. */
@@ -19,12 +19,14 @@ export const MembersPage = (): ReactElement => {
   const { data: me } = useSuspenseQuery(meQuery);
   const query = useQuery(allMembersQuery);
   const [isInviting, setInviting] = useState(false);
-  const isManager = managesMembers(me.member.role);
+  const may = useMay();
+  const mayWrite = may('members.write');
+  const seesMore = mayWrite || me.supportView !== null;
   return (
     <>
       <PageHeader
         actions={
-          isManager && (
+          mayWrite && (
             <Button icon="plus" onClick={() => setInviting(true)} tone="primary">
               {texts.invite.open}
             </Button>
@@ -48,9 +50,9 @@ export const MembersPage = (): ReactElement => {
           </ul>
         </Card>
       )}
-      {isManager && <InvitationsSection />}
-      {isManager && <DeparturesSection />}
-      {isManager && <SignInPolicySection />}
+      {seesMore && <InvitationsSection />}
+      {seesMore && <DeparturesSection />}
+      {seesMore && <SignInPolicySection />}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} own={me.member.role} />}
     </>
   );

@@ -5,8 +5,5 @@ export type Role = Member['role'];
 /** From the highest to the lowest. */
 export const roles = ['owner', 'admin', 'host', 'viewer'] as const satisfies readonly Role[];
 
-/** Who invites, changes and removes members. */
-export const managesMembers = (role: Role): boolean => role === 'owner' || role === 'admin';
-
 /** The roles that somebody can give: none above their own. */
 export const rolesBelow = (own: Role): readonly Role[] => roles.slice(roles.indexOf(own));

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useId } from 'react';
 import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { ToggleRow } from '#web/host/components/inputs/toggle.tsx';
 import { Card } from '#web/host/components/page.tsx';
@@ -15,6 +16,7 @@ export const SignInPolicySection = (): ReactElement => {
   const texts = useMessages().members.signInPolicy;
   const queryClient = useQueryClient();
   const id = useId();
+  const may = useMay();
   const policy = useQuery(signInPolicyQuery);
   const change = useMutationOnce({
     mutationFn: (secondFactorRequired: boolean) => setSignInPolicy({ secondFactorRequired }),
@@ -43,7 +45,7 @@ export const SignInPolicySection = (): ReactElement => {
           <div className="grid gap-2 p-5">
             <ToggleRow
               checked={policy.data.secondFactorRequired}
-              disabled={change.isPending}
+              disabled={change.isPending || !may('sign_in_policy.write')}
               id={id}
               label={texts.label}
               onChange={(isRequired) => change.mutate(isRequired)}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { type ReactElement, Suspense } from 'react';
+import { AccountMenu } from '#web/host/app/frame/account-menu.tsx';
+import { SkipLink } from '#web/host/app/frame/skip-link.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Logo } from '#web/host/app/logo.tsx';
 import { PagePending } from '#web/host/app/route-states.tsx';
@@ -23,6 +25,7 @@ export const OperatorFrame = (): ReactElement => {
   const operator = useQuery(operatorQuery).data;
   return (
     <div className="min-h-dvh">
+      <SkipLink />
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
           <Logo />
@@ -48,6 +51,9 @@ export const OperatorFrame = (): ReactElement => {
           <Link className={buttonClass('quiet', 'small')} to="/">
             {texts.nav.leave}
           </Link>
+          {operator !== undefined && (
+            <AccountMenu email={operator.email} name={operator.email} photoUrl={null} place="top" />
+          )}
         </div>
       </header>
       <main className="mx-auto w-full max-w-6xl min-w-0 px-4 pt-6 pb-16 sm:px-6" id="content" tabIndex={-1}>

@@ -1,17 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { OperatorTenant } from '#web/api/schemas.ts';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
-import { ProblemNote } from '#web/host/components/states.tsx';
-import { operatorKey, plans, setPlan } from '#web/host/queries/operator/operator.ts';
+import { Note, ProblemNote } from '#web/host/components/states.tsx';
+import { lastMonths } from '#web/host/features/plan/months.ts';
+import { operatorKey, planListQuery, plans, setPlan } from '#web/host/queries/operator/operator.ts';
+import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 
 const limitNames = ['bookings', 'members', 'calendars', 'domains'] as const;
 type LimitName = (typeof limitNames)[number];
+type Limits = Record<LimitName, number | null>;
 /** As the plan says, without limit, or a number of their own. */
 type Choice = { kind: 'plan' | 'unlimited' | 'number'; number: string };
 
@@ -30,19 +33,69 @@ const overridesOf = (choices: Record<LimitName, Choice>): OperatorTenant['limits
     }),
   );
 
+/** The limit that a choice comes to; undefined while that is not known. */
+const limitOf = (choice: Choice, planLimit: number | null | undefined): number | null | undefined => {
+  if (choice.kind === 'plan') return planLimit;
+  if (choice.kind === 'unlimited') return null;
+  return isWrong(choice) ? undefined : Number(choice.number);
+};
+
+const limitsChosen = (choices: Record<LimitName, Choice>, planLimits: Limits | undefined) => ({
+  bookings: limitOf(choices.bookings, planLimits?.bookings),
+  members: limitOf(choices.members, planLimits?.members),
+  calendars: limitOf(choices.calendars, planLimits?.calendars),
+  domains: limitOf(choices.domains, planLimits?.domains),
+});
+
+/** What is above its limit at once with what is chosen. */
+const Exceeded = ({
+  tenantId,
+  limits,
+}: {
+  tenantId: string;
+  limits: Record<LimitName, number | null | undefined>;
+}): ReactElement | null => {
+  const { language, messages } = useLanguage();
+  const { operator, usage } = messages;
+  const [month] = useState(() => lastMonths(Date.now(), 1)[0] ?? '');
+  const items = useQuery(tenantUsageQuery(tenantId, month)).data?.items ?? [];
+  const number = new Intl.NumberFormat(language);
+  const above = items.flatMap(({ name, used }) => {
+    const limit = limits[name];
+    return limit != null && used > limit ? [{ name, used, limit }] : [];
+  });
+  if (above.length === 0) return null;
+  return (
+    <Note icon="alert" role="status" tone="warn">
+      <p>{operator.setPlan.exceeded}</p>
+      <ul className="mt-1 grid list-disc gap-1 ps-5">
+        {above.map(({ name, used, limit }) => (
+          <li key={name}>
+            {usage.names[name]}: {usage.usedOf(number.format(used), number.format(limit))}
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+};
+
 const LimitField = ({
   name,
   choice,
+  planLimit,
   isChecked,
   onChange,
 }: {
   name: LimitName;
   choice: Choice;
+  planLimit: number | null | undefined;
   isChecked: boolean;
   onChange: (choice: Choice) => void;
 }): ReactElement => {
-  const { operator, usage } = useMessages();
+  const { language, messages } = useLanguage();
+  const { operator, usage } = messages;
   const texts = operator.setPlan;
+  const inPlan = planLimit == null ? texts.noLimit : new Intl.NumberFormat(language).format(planLimit);
   return (
     <div className="grid gap-2 sm:grid-cols-2">
       <Field label={usage.names[name]}>
@@ -59,7 +112,7 @@ const LimitField = ({
             }
             value={choice.kind}
           >
-            <option value="plan">{texts.asPlan}</option>
+            <option value="plan">{texts.asPlan(planLimit === undefined ? '…' : inPlan)}</option>
             <option value="unlimited">{texts.unlimited}</option>
             <option value="number">{texts.ownLimit}</option>
           </select>
@@ -104,6 +157,7 @@ export const PlanDialog = ({
     calendars: choiceOf(tenant.limits.calendars),
     domains: choiceOf(tenant.limits.domains),
   }));
+  const planLimits = useQuery(planListQuery).data?.find(({ name }) => name === plan)?.limits;
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
   const change = useMutationOnce({
@@ -152,9 +206,11 @@ export const PlanDialog = ({
             isChecked={isChecked}
             key={name}
             name={name}
+            planLimit={planLimits?.[name]}
             onChange={(choice) => setChoices({ ...choices, [name]: choice })}
           />
         ))}
+        <Exceeded limits={limitsChosen(choices, planLimits)} tenantId={tenant.id} />
         <Field
           error={isChecked && reason.trim() === '' ? operator.reason.missing : undefined}
           hint={operator.reason.hint}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button } from '#web/host/components/button.tsx';
@@ -14,7 +15,7 @@ export const DeletionNote = (): ReactElement | null => {
   const formats = useFormats();
   const queryClient = useQueryClient();
   const showProblem = useProblemToast();
-  const deletion = useQuery(deletionQuery).data?.deletion ?? null;
+  const deletion = useQuery({ ...deletionQuery, enabled: useMay()('account.write') }).data?.deletion ?? null;
   const keep = useMutation({
     mutationFn: callOffDeletion,
     onSuccess: async () => {

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import type { Me } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { ZoneSelect } from '#web/host/components/inputs/zone-select.tsx';
 import { PageHeader, Section } from '#web/host/components/page.tsx';
@@ -73,6 +74,7 @@ export const ProfilePage = (): ReactElement => {
   const { messages, choose } = useLanguage();
   const texts = messages.profile;
   const queryClient = useQueryClient();
+  const may = useMay();
   const { data: me } = useSuspenseQuery(meQuery);
   const editing = useEditing<ProfileValues, Me>({
     key: ['profile'],
@@ -108,7 +110,7 @@ export const ProfilePage = (): ReactElement => {
           <RegionalFields />
         </Section>
       </Editor>
-      {me.member.role !== 'viewer' && <AddressSection me={me} />}
+      {may('handle.write') && <AddressSection me={me} />}
       <PhotoSection me={me} />
       <PasswordSection email={me.email} />
     </>

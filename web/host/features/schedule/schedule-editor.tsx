@@ -47,13 +47,19 @@ const DefaultToggle = ({ locked }: { locked: boolean }): ReactElement => {
 export const ScheduleEditor = ({
   editing,
   isDefault,
+  readOnly = false,
 }: {
   editing: Editing<ScheduleValues>;
   isDefault: boolean;
+  readOnly?: boolean;
 }): ReactElement => {
   const { schedules: texts, shell } = useMessages();
   return (
-    <Editor editing={editing} issueText={(code) => textOf(texts.issues, code, shell.refused)}>
+    <Editor
+      editing={editing}
+      issueText={(code) => textOf(texts.issues, code, shell.refused)}
+      readOnly={readOnly}
+    >
       <Section title={texts.general}>
         <div className="grid gap-4 sm:grid-cols-2">
           <TextInput<ScheduleValues> label={texts.fields.name} maxLength={100} name="name" />

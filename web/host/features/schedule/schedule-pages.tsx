@@ -3,9 +3,10 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Schedule } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { BackLink } from '#web/host/components/back-link.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
-import { LoadedPage } from '#web/host/editor/loaded-page.tsx';
+import { LoadedPage, ReadOnlyNote } from '#web/host/editor/loaded-page.tsx';
 import { RemoveButton } from '#web/host/editor/remove-button.tsx';
 import { useCreating, useEditing } from '#web/host/editor/use-editing.ts';
 import { meQuery } from '#web/host/queries/account/account.ts';
@@ -65,25 +66,29 @@ const EditSchedule = ({ current }: { current: Versioned<Schedule> }): ReactEleme
     saved: texts.saved,
   });
   const { base } = editing;
+  const mayWrite = useMay()('schedules.write');
   return (
     <>
       <PageHeader
         actions={
-          <RemoveButton
-            detailKey={query.queryKey}
-            icon="trash"
-            leaveFor={() => navigate({ to: '/schedules' })}
-            listKey={schedulesKey}
-            onRemoved={editing.leave}
-            remove={() => deleteSchedule(base.id)}
-            texts={texts.remove}
-            title={texts.remove.title(base.name)}
-          />
+          mayWrite && (
+            <RemoveButton
+              detailKey={query.queryKey}
+              icon="trash"
+              leaveFor={() => navigate({ to: '/schedules' })}
+              listKey={schedulesKey}
+              onRemoved={editing.leave}
+              remove={() => deleteSchedule(base.id)}
+              texts={texts.remove}
+              title={texts.remove.title(base.name)}
+            />
+          )
         }
         lead={texts.lead}
         title={base.name}
       />
-      <ScheduleEditor editing={editing} isDefault={base.isDefault} />
+      {!mayWrite && <ReadOnlyNote />}
+      <ScheduleEditor editing={editing} isDefault={base.isDefault} readOnly={!mayWrite} />
     </>
   );
 };

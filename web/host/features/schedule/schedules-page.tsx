@@ -79,6 +79,7 @@ const ScheduleCard = ({ schedule }: { schedule: Schedule }): ReactElement => {
 export const SchedulesPage = (): ReactElement => (
   <ListPage
     columns="md:grid-cols-2 xl:grid-cols-3"
+    creates="schedules.write"
     icon="clock"
     newPage="/schedules/new"
     query={useQuery(scheduleListQuery)}

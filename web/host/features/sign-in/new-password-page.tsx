@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { toast } from 'sonner';
@@ -6,9 +6,9 @@ import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ShowPassword } from '#web/host/components/inputs/show-password.tsx';
-import { ProblemNote } from '#web/host/components/states.tsx';
+import { ProblemNote, Skeleton } from '#web/host/components/states.tsx';
 import { issueOfNew, refusedFields } from '#web/host/features/profile/password-issues.ts';
-import { resetPassword } from '#web/host/queries/account/account.ts';
+import { resetLinkQuery, resetPassword } from '#web/host/queries/account/account.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { SignedOutFrame } from './frame.tsx';
 
@@ -26,6 +26,7 @@ export const NewPasswordPage = (): ReactElement => {
   const [isShown, setShown] = useState(false);
   const [issue, setIssue] = useState<keyof typeof profile.password.issues>();
   const input = useRef<HTMLInputElement>(null);
+  const link = useQuery({ ...resetLinkQuery(token), enabled: token !== '' });
   const save = useMutation({
     mutationFn: () => resetPassword({ token, password }),
     retry: false,
@@ -47,13 +48,21 @@ export const NewPasswordPage = (): ReactElement => {
     if (found === undefined) save.mutate();
     else input.current?.focus();
   };
-  const code = save.isError ? failureIn(save.error).code : '';
-  if (token === '' || code === 'link_expired' || code === 'not_found')
+  const isOver = [link.error, save.error].some(
+    (error) => error !== null && ['link_expired', 'not_found'].includes(failureIn(error).code),
+  );
+  if (token === '' || isOver)
     return (
       <SignedOutFrame lead={texts.over} title={texts.newTitle}>
         <Link className={buttonClass('primary')} to="/forgot-password">
           {texts.again}
         </Link>
+      </SignedOutFrame>
+    );
+  if (link.isPending)
+    return (
+      <SignedOutFrame lead={texts.newLead} title={texts.newTitle}>
+        <Skeleton rows={2} />
       </SignedOutFrame>
     );
   return (

@@ -14,6 +14,7 @@ export const meQuery = queryOptions({
     showTenant(me.tenant.id);
     return me;
   },
+  meta: { touchedBy: ofNouns('member', 'tenant') },
   staleTime: 5 * 60_000,
 });
 
@@ -30,7 +31,7 @@ export const membersQuery = queryOptions({
       api.get('/api/v1/members', { signal, params: { query: { limit: 100, ...cursor } } }),
     ),
   // A calendar that is connected meanwhile may make meetings.
-  meta: { touchedBy: ofNouns('integration', 'calendar') },
+  meta: { touchedBy: ofNouns('integration', 'calendar', 'member') },
   staleTime: 5 * 60_000,
 });
 
@@ -132,6 +133,18 @@ export type MailedLink = 'verify-email' | 'undo-email-change' | 'keep-account';
 
 /** Confirms a new address, takes the change back, or keeps an account; refused with `link_expired` or `not_found` when the link does not work (any more). */
 export const redeemEmailLink = (what: MailedLink, token: string): Promise<void> => postOwn(what, { token });
+
+/** Whether a link to choose a new password works still; fails with `link_expired` or `not_found` when it does not. */
+export const resetLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['reset-link', token],
+    queryFn: async () => {
+      await postOwn('open-reset-link', { token });
+      return true;
+    },
+    staleTime: Infinity,
+    retry: false,
+  });
 
 /** Refused with `link_expired` or `not_found` when the link does not work (any more). */
 export const resetPassword = (body: { token: string; password: string }): Promise<void> =>

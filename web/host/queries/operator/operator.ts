@@ -128,6 +128,13 @@ export const withdrawOperator = (asked: { operatorId: string; reason: string }):
     }),
   );
 
+/** What each plan allows: it changes with the version of the installation only. */
+export const planListQuery = queryOptions({
+  queryKey: [...operatorKey, 'plans'],
+  queryFn: async ({ signal }) => (await bodyOf(api.get('/api/v1/operator/plans', { signal }))).items,
+  staleTime: Infinity,
+});
+
 export type PlanChange = {
   tenantId: string;
   plan: Plan;

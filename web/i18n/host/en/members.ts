@@ -36,6 +36,10 @@ export const members = {
       body: 'You can no longer sign in here and cannot be booked. To return, you need a new invitation.',
       confirm: 'Leave',
     },
+    lastOwner: {
+      self: 'You cannot leave: you are the only owner, and an organisation needs one. Make another member an owner first.',
+      other: 'This is the only owner, and an organisation needs one. Make another member an owner first.',
+    },
     counting: 'Counting bookings…',
     bookings: (count: number, shared: number) =>
       count === 0

@@ -9,6 +9,10 @@ export const operator = {
     operators: 'Operators',
     leave: 'Back to my bookings',
   },
+  only: {
+    title: 'Only operators see this',
+    body: 'Operators look after this installation and all its organisations. You are not one of them.',
+  },
   open: 'Operator area',
   lead: 'All organisations of this installation, newest first.',
   operatorsLead: 'People who can create, suspend and see every organisation.',
@@ -62,7 +66,10 @@ export const operator = {
   setPlan: {
     open: 'Change plan',
     body: 'Nothing is removed: what exceeds a limit is kept, and nothing is added until there is room again.',
-    asPlan: 'As in the plan',
+    asPlan: (limit: string) => `As in the plan: ${limit}`,
+    noLimit: 'no limit',
+    exceeded:
+      'More is in use now than this allows. Nothing is removed, and nothing is added until there is room:',
     unlimited: 'No limit',
     ownLimit: 'Own limit',
     limitOf: (what: string) => `Limit: ${what}`,

@@ -78,6 +78,25 @@ export const shell = {
     body: 'The page does not exist, or you do not have access to it.',
     back: 'Go to my bookings',
   },
+  restricted: {
+    admins: {
+      title: 'Only owners and admins see this',
+      body: 'Ask one of them if you need something from this page.',
+    },
+    hosts: {
+      title: 'Only owners, admins and hosts can do this',
+      body: 'As a viewer you see everything here and change nothing.',
+    },
+    members: {
+      title: 'You are not allowed to see this',
+      body: 'Ask an owner or admin of your organisation.',
+    },
+    support: {
+      title: 'Not in a support view',
+      body: 'A support view changes nothing and shows nothing that is a member’s own.',
+    },
+  },
+  readOnly: 'You can look at this and not change it.',
   pageMissing: {
     title: 'This page could not be loaded',
     body: 'Everslot may have been updated, or you may be offline. Reload the page to continue.',

@@ -38,6 +38,11 @@ export const members: (typeof en)['members'] = {
       body: 'Bạn không đăng nhập vào tổ chức này được nữa và khách không đặt lịch được. Muốn trở lại, bạn cần lời mời mới.',
       confirm: 'Rời tổ chức',
     },
+    lastOwner: {
+      self: 'Bạn chưa thể rời đi: bạn là chủ sở hữu duy nhất, và tổ chức cần một chủ sở hữu. Trước hết hãy chọn một thành viên khác làm chủ sở hữu.',
+      other:
+        'Đây là chủ sở hữu duy nhất, và tổ chức cần một chủ sở hữu. Trước hết hãy chọn một thành viên khác làm chủ sở hữu.',
+    },
     counting: 'Đang đếm lịch hẹn…',
     bookings: (count, shared) =>
       count === 0

@@ -11,6 +11,10 @@ export const operator: typeof en = {
     operators: 'Người vận hành',
     leave: 'Về lịch hẹn của tôi',
   },
+  only: {
+    title: 'Chỉ người vận hành xem được trang này',
+    body: 'Người vận hành chăm lo hệ thống này cùng mọi tổ chức trên đó. Bạn không nằm trong số họ.',
+  },
   open: 'Khu vực vận hành',
   lead: 'Mọi tổ chức trên hệ thống này, mới nhất trước.',
   operatorsLead: 'Những người có thể tạo, tạm ngưng và xem mọi tổ chức.',
@@ -64,7 +68,10 @@ export const operator: typeof en = {
   setPlan: {
     open: 'Đổi gói',
     body: 'Không có gì bị xóa: phần vượt giới hạn vẫn được giữ, và không thể thêm cho đến khi còn chỗ.',
-    asPlan: 'Theo gói',
+    asPlan: (limit) => `Theo gói: ${limit}`,
+    noLimit: 'không giới hạn',
+    exceeded:
+      'Hiện đang dùng nhiều hơn mức này cho phép. Không có gì bị xóa, và không thể thêm cho đến khi còn chỗ:',
     unlimited: 'Không giới hạn',
     ownLimit: 'Giới hạn riêng',
     limitOf: (what) => `Giới hạn: ${what}`,

@@ -80,6 +80,25 @@ export const shell: (typeof en)['shell'] = {
     body: 'Trang không tồn tại, hoặc bạn không có quyền xem.',
     back: 'Về lịch hẹn của tôi',
   },
+  restricted: {
+    admins: {
+      title: 'Chỉ chủ sở hữu và quản trị viên xem được trang này',
+      body: 'Nếu bạn cần gì ở trang này, hãy hỏi một người trong số họ.',
+    },
+    hosts: {
+      title: 'Chỉ chủ sở hữu, quản trị viên và người tổ chức làm được việc này',
+      body: 'Là người xem, bạn xem được mọi thứ ở đây nhưng không thay đổi gì.',
+    },
+    members: {
+      title: 'Bạn không được phép xem trang này',
+      body: 'Hãy hỏi chủ sở hữu hoặc quản trị viên của tổ chức.',
+    },
+    support: {
+      title: 'Không có khi xem để hỗ trợ',
+      body: 'Chế độ xem để hỗ trợ không thay đổi gì và không cho xem những gì riêng của thành viên.',
+    },
+  },
+  readOnly: 'Bạn chỉ xem được, không sửa được.',
   pageMissing: {
     title: 'Không tải được trang này',
     body: 'Có thể Everslot vừa được cập nhật, hoặc bạn đang mất kết nối mạng. Hãy tải lại trang để tiếp tục.',

@@ -169,7 +169,7 @@ const ArchivedLinks = (): ReactElement | null => {
               >
                 {links.bookings(link.bookingCount)}
               </RouterLink>
-              <RestoreButton link={link} />
+              {link.canEdit && <RestoreButton link={link} />}
             </li>
           ))}
         </ul>
@@ -188,7 +188,14 @@ export const LinksPage = (): ReactElement => {
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
-      <ListPage columns="md:grid-cols-2" icon="link" newPage="/links/new" query={query} texts={links}>
+      <ListPage
+        columns="md:grid-cols-2"
+        creates="links.write"
+        icon="link"
+        newPage="/links/new"
+        query={query}
+        texts={links}
+      >
         {(link) => <LinkCard key={link.id} link={link} order={buttonsOf(link)} />}
       </ListPage>
       <HostRequests />
