@@ -103,8 +103,8 @@ describe('the operator area', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
     await page.goto('/app/operator');
-    await page.getByRole('heading', { name: 'Chỉ người vận hành xem được trang này' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Thử lại' }).count()).toBe(0);
+    await page.getByRole('heading', { name: 'Only operators see this' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('main').getByRole('link').press('Enter');
     await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
