@@ -12,6 +12,7 @@ import { meQuery } from '#web/host/queries/account/account.ts';
 const openTo = {
   'audit.read': 'admins',
   'domains.read': 'admins',
+  'branding.write': 'admins',
   'usage.read': 'admins',
   'bookings.write': 'hosts',
   'links.write': 'hosts',
