@@ -270,12 +270,8 @@ const guestContext = (
   of: { tenantId: string; bookingId?: string | undefined; guestRequestId?: string | undefined },
 ): ServiceContext => {
   const { tenantId, bookingId, guestRequestId } = of;
-  const shown = bookingId === undefined ? {} : { bookingId };
-  const actor: Actor = {
-    kind: 'guest',
-    ...shown,
-    ...(guestRequestId === undefined ? {} : { guestRequestId }),
-  };
+  const booking = bookingId === undefined ? {} : { bookingId };
+  const actor: Actor = { kind: 'guest', ...booking, ...(guestRequestId !== undefined && { guestRequestId }) };
   noteBooking(c, bookingId);
   return { ...contextOf(c, deps, tenantId, actor), ...request(actor) };
 };
@@ -340,9 +336,9 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
     const caller = await deps.callerOf(c);
     if (caller === null) {
       await deps.limits.consume(c, 'read');
-      throw c.get('signedIn') === undefined
-        ? new AppError('unauthenticated', 'Sign in, or send a bearer token.')
-        : new AppError('no_membership', 'You are signed in and a member of no organisation.');
+      if (c.get('signedIn') === undefined)
+        throw new AppError('unauthenticated', 'Sign in, or send a bearer token.');
+      throw new AppError('no_membership', 'You are signed in and a member of no organisation.');
     }
     const { tenantId, tenantState, actor, confirmedAt, lacksSecondFactor } = caller;
     await consumeAs(c, deps, limitOf[row.limit], actor);

@@ -7,7 +7,8 @@ import { LanguageProvider, loadFirstLanguage, type Shown } from './app/language-
 import { streamToQueries } from './app/live/live-queries.ts';
 import { reloadOnce } from './app/load/reload-once.ts';
 import { createQueryClient } from './app/query-client.ts';
-import { createAppRouter, type SignedOut } from './app/router.tsx';
+import { createAppRouter } from './app/router.tsx';
+import type { SignedOut } from './app/routes/root.ts';
 import { noticeMembershipEnd } from './app/tenant/membership-ended.tsx';
 import { noticeTenantChange } from './app/tenant/tenant-changed.tsx';
 import { startTheme } from './app/theme.ts';

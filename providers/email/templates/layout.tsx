@@ -13,7 +13,7 @@ import {
   Text,
 } from '@react-email/components';
 import type { CSSProperties } from 'react';
-import type { Button as ButtonView, EmailView } from './said.ts';
+import type { Button as ButtonView, EmailView } from './views/said.ts';
 
 type Kind = ButtonView['kind'];
 

@@ -1,4 +1,4 @@
-import type { EmailView } from './said.ts';
+import type { EmailView } from './views/said.ts';
 
 /** The same mail for programs that show no HTML, with every address written out. */
 export function plainText(view: EmailView): string {

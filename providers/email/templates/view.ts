@@ -1,14 +1,14 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
-import { ofGuestData } from './guest-data-view.ts';
-import { lookOf } from './look.ts';
-import { memberInvited, memberRemoved } from './membership-view.ts';
-import { registering } from './registration-view.ts';
-import { type Button, buttons, type EmailView, type Fact, type Said, say } from './said.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
-import { ofDeletion, ofDomain, planLimit, supportView, tenantOwnership } from './tenant-view.ts';
 import type { AddressTemplate, DomainTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
 import { emptyWords, texts } from './texts.ts';
+import { ofGuestData } from './views/guest-data.ts';
+import { lookOf } from './views/look.ts';
+import { memberInvited, memberRemoved } from './views/membership.ts';
+import { registering } from './views/registration.ts';
+import { type Button, buttons, type EmailView, type Fact, type Said, say } from './views/said.ts';
+import { ofDeletion, ofDomain, planLimit, supportView, tenantOwnership } from './views/tenant.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
 type Booking = NonNullable<EmailContent['booking']>;

@@ -1,35 +1,17 @@
-import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import type { Stream } from '#web/api/stream.ts';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { findHome } from '#web/host/queries/account/home.ts';
-import { ApiError } from '#web/host/queries/api.ts';
-import { operatorQuery } from '#web/host/queries/operator/operator.ts';
 import { lazyPage } from './load/lazy-page.ts';
-import { OperatorError, PagePending, RouteError, RouteNotFound } from './route-states.tsx';
+import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
+import { operatorRoutes } from './routes/operator.ts';
+import { leadToSignIn, type RouterContext, requireMember, rootRoute } from './routes/root.ts';
 import {
   bookingsSearch,
   contactsSearch,
   integrationsSearch,
   securitySearch,
   signInSearch,
-  stuckSearch,
-  tenantsSearch,
-  vendorsSearch,
 } from './search.ts';
 import { Shell } from './shell.tsx';
-
-/** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
-export type SignedOut = { isLeaving: boolean };
-
-export type RouterContext = { queryClient: QueryClient; stream: Stream; signedOut: SignedOut };
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -40,28 +22,6 @@ const signInRoute = createRoute({
   },
   component: lazyPage(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
-
-const leadToSignIn = ({ href }: { href: string }): void => {
-  redirect({ to: '/sign-in', search: href === '/' ? {} : { redirect: href }, throw: true });
-};
-
-/** Waits for what only somebody signed in can load; without a sign-in, to the sign-in page and back from there. */
-const requireSignIn = async (loading: Promise<unknown>, location: { href: string }): Promise<void> => {
-  try {
-    await loading;
-  } catch (error) {
-    if (error instanceof ApiError && error.failure.code === 'unauthenticated') leadToSignIn(location);
-    throw error;
-  }
-};
-
-/** Whoever is a member of nothing has no page among those of members. */
-const requireMember = async (queryClient: QueryClient, location: { href: string }): Promise<void> => {
-  const home = await findHome(queryClient);
-  if (home === 'operator') redirect({ to: '/operator', replace: true, throw: true });
-  if (home === 'nowhere') redirect({ to: '/no-organisation', replace: true, throw: true });
-  if (home === null) leadToSignIn(location);
-};
 
 const noOrganisationRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -82,64 +42,6 @@ const memberRoute = createRoute({
   id: 'member',
   beforeLoad: ({ context, location }) => requireMember(context.queryClient, location),
   component: Shell,
-});
-
-/** Operators need not be members of anything: their pages stand beside those of members. */
-const operatorRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/operator',
-  beforeLoad: ({ context, location }) =>
-    requireSignIn(context.queryClient.ensureQueryData(operatorQuery), location),
-  errorComponent: OperatorError,
-  component: lazyPage(() => import('#web/host/features/operator/operator-frame.tsx'), 'OperatorFrame'),
-});
-const operatorHomeRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/',
-  beforeLoad: () => {
-    redirect({ to: '/operator/tenants', replace: true, throw: true });
-  },
-});
-const tenantsRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/tenants',
-  validateSearch: tenantsSearch,
-  component: lazyPage(() => import('#web/host/features/operator/tenants-page.tsx'), 'TenantsPage'),
-});
-const tenantRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/tenants/$tenantId',
-  component: lazyPage(() => import('#web/host/features/operator/tenant-page.tsx'), 'TenantPage'),
-});
-const installationAuditRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/audit',
-  component: lazyPage(() => import('#web/host/features/audit/audit-pages.tsx'), 'InstallationAuditPage'),
-});
-const stuckRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/stuck',
-  validateSearch: stuckSearch,
-  component: lazyPage(() => import('#web/host/features/operator/stuck-page.tsx'), 'StuckPage'),
-});
-const vendorsRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/vendors',
-  validateSearch: vendorsSearch,
-  component: lazyPage(
-    () => import('#web/host/features/operator/vendor-health/vendors-page.tsx'),
-    'VendorsPage',
-  ),
-});
-const featuresRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/features',
-  component: lazyPage(() => import('#web/host/features/operator/feature-switches.tsx'), 'FeaturesPage'),
-});
-const operatorsRoute = createRoute({
-  getParentRoute: () => operatorRoute,
-  path: '/operators',
-  component: lazyPage(() => import('#web/host/features/operator/operators-page.tsx'), 'OperatorsPage'),
 });
 
 const homeRoute = createRoute({
@@ -359,16 +261,7 @@ const routeTree = rootRoute.addChildren([
   confirmRegistrationRoute,
   newcomerRoute,
   invitationRoute,
-  operatorRoute.addChildren([
-    operatorHomeRoute,
-    tenantsRoute,
-    tenantRoute,
-    installationAuditRoute,
-    stuckRoute,
-    vendorsRoute,
-    featuresRoute,
-    operatorsRoute,
-  ]),
+  operatorRoutes,
   verifyEmailRoute,
   undoEmailRoute,
   keepAccountRoute,

@@ -1,8 +1,8 @@
 import type { EmailContent } from '#providers/email/port.ts';
+import { cleanLine, cleanText } from '../sanitize.ts';
+import { emptyWords, type Message, type Texts } from '../texts.ts';
+import { describeInstant } from '../when.ts';
 import { buttons, type Said, say } from './said.ts';
-import { cleanLine, cleanText } from './sanitize.ts';
-import { emptyWords, type Message, type Texts } from './texts.ts';
-import { describeInstant } from './when.ts';
 
 // What is told of an organisation as a whole: its plan, its domains, its deletion, who looks at it.
 

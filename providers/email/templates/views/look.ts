@@ -2,8 +2,8 @@ import { colourPattern } from '#domain/branding/colour.ts';
 import { shownSize } from '#domain/branding/logo.ts';
 import { paletteOf } from '#domain/branding/palette.ts';
 import type { EmailContent } from '#providers/email/port.ts';
+import { safeUrl } from '../sanitize.ts';
 import type { EmailView } from './said.ts';
-import { safeUrl } from './sanitize.ts';
 
 const usual: EmailView['accent'] = { colour: '#0b57d0', on: '#ffffff', dark: '#8ab8ff' };
 

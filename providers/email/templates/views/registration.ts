@@ -1,7 +1,7 @@
 import type { EmailContent } from '#providers/email/port.ts';
+import { emptyWords, type RegistrationTemplate, type Texts } from '../texts.ts';
+import { describeMinutes } from '../when.ts';
 import { buttons, say } from './said.ts';
-import { emptyWords, type RegistrationTemplate, type Texts } from './texts.ts';
-import { describeMinutes } from './when.ts';
 
 /** What somebody is told who wants an account: nobody has shown that the address is theirs, so none of a stranger's words is in it. */
 export function registering(

@@ -1,7 +1,7 @@
 import type { EmailContent } from '#providers/email/port.ts';
+import { emptyWords, type GuestDataTemplate, type Texts } from '../texts.ts';
+import { describeMinutes } from '../when.ts';
 import { buttons, say } from './said.ts';
-import { emptyWords, type GuestDataTemplate, type Texts } from './texts.ts';
-import { describeMinutes } from './when.ts';
 
 /** What a guest is told about their data. Whoever reads it may never have asked: its footer says why they receive it. */
 export function ofGuestData(

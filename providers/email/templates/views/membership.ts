@@ -1,9 +1,9 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
+import { cleanLine } from '../sanitize.ts';
+import { emptyWords, type Texts } from '../texts.ts';
+import { describeInstant, describeMinutes } from '../when.ts';
 import { buttons, say } from './said.ts';
-import { cleanLine } from './sanitize.ts';
-import { emptyWords, type Texts } from './texts.ts';
-import { describeInstant, describeMinutes } from './when.ts';
 
 /** The inviter's name is theirs to choose and the reader has asked for nothing: nothing in it becomes a link. */
 export function memberInvited({ invitation, locale }: EmailContent, words: Texts, tenant: string) {

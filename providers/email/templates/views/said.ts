@@ -1,6 +1,6 @@
 import type { EmailContent } from '#providers/email/port.ts';
-import { cleanLine, safeUrl } from './sanitize.ts';
-import type { Message, Words } from './texts.ts';
+import { cleanLine, safeUrl } from '../sanitize.ts';
+import type { Message, Words } from '../texts.ts';
 
 export type Fact = { label: string; value: string; url?: string; struck?: boolean };
 export type Button = { label: string; url: string; kind: 'primary' | 'secondary' };
