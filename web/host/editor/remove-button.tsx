@@ -1,6 +1,7 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import type { IconName } from '#web/host/components/icon.tsx';
@@ -27,7 +28,7 @@ export const RemoveButton = ({
 }): ReactElement => {
   const [open, setOpen] = useState(false);
   const queryClient = useQueryClient();
-  const removal = useMutation({
+  const removal = useMutationOnce({
     mutationFn: remove,
     onSuccess: async () => {
       onRemoved();

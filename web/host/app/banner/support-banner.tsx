@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
 import type { Me } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { announceSwitch } from '#web/host/app/tenant/tenant-choice.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button } from '#web/host/components/button.tsx';
@@ -28,7 +29,7 @@ const Banner = ({
   const { support: texts } = useMessages().operator;
   const operator = useQuery(operatorQuery).data;
   const showProblem = useProblemToast();
-  const leave = useMutation({
+  const leave = useMutationOnce({
     mutationFn: leaveSupportView,
     onSuccess: () => goBack(tenant.id),
     onError: showProblem,

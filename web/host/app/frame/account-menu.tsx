@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { applyTheme, storedTheme, themes } from '#web/host/app/theme.ts';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Avatar } from '#web/host/components/avatar.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
@@ -32,7 +33,7 @@ export const AccountMenu = ({
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const showProblem = useProblemToast();
-  const leave = useMutation({
+  const leave = useMutationOnce({
     mutationFn: signOut,
     onSuccess: async () => {
       await navigate({ to: '/sign-in' });

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { TenantAccountInput, TenantVendor } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
@@ -33,7 +34,7 @@ export const ConnectDialog = ({
   const [values, setValues] = useState<Partial<Record<AccountField, string>>>({});
   const [isTried, setTried] = useState(false);
   const name = vendorWithin(texts, offer.vendor);
-  const connect = useMutation({
+  const connect = useMutationOnce({
     mutationFn: (input: TenantAccountInput) => connectTenantAccount(input),
     onSuccess: () => {
       toast.success(tenant.connected);

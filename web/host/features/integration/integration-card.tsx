@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { Integration } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Badge, type BadgeTone } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
@@ -27,7 +28,7 @@ const SyncButton = ({ integration }: { integration: Integration }): ReactElement
   const { integrations: texts } = useMessages();
   const queryClient = useQueryClient();
   const showProblem = useProblemToast();
-  const sync = useMutation({
+  const sync = useMutationOnce({
     mutationFn: () => syncIntegration(integration.id),
     onSuccess: () => toast.success(texts.syncAsked),
     onError: showProblem,
@@ -44,7 +45,7 @@ const DisconnectButton = ({ integration }: { integration: Integration }): ReactE
   const { integrations: texts } = useMessages();
   const [open, setOpen] = useState(false);
   const queryClient = useQueryClient();
-  const disconnect = useMutation({
+  const disconnect = useMutationOnce({
     mutationFn: () => disconnectIntegration(integration.id),
     onSuccess: () => {
       setOpen(false);

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useId, useState } from 'react';
 import { toast } from 'sonner';
 import type { TenantIntegration, TenantVendor } from '#web/api/schemas.ts';
 import { FeatureNote, useFeature } from '#web/host/app/feature.tsx';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMay } from '#web/host/app/may.ts';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
@@ -41,12 +42,12 @@ const Actions = ({ account }: { account: TenantIntegration }): ReactElement => {
   const { tenant } = texts;
   const [isEnding, setEnding] = useState(false);
   const refresh = useRefresh();
-  const test = useMutation({
+  const test = useMutationOnce({
     mutationFn: () => testTenantAccount(account.id),
     onSuccess: () => toast.success(account.capability === 'email' ? tenant.testedMail : tenant.tested),
     onSettled: refresh,
   });
-  const disconnect = useMutation({
+  const disconnect = useMutationOnce({
     mutationFn: () => disconnectIntegration(account.id),
     onSuccess: () => {
       setEnding(false);

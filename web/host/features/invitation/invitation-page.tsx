@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { OpenInvitation } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
 import { SignedOutFrame } from '#web/host/features/sign-in/frame.tsx';
@@ -22,7 +23,7 @@ const AcceptForm = ({ token }: { token: string }): ReactElement => {
   const texts = useMessages().members.accept;
   const zone = useZone();
   const enter = useEntering();
-  const accept = useMutation({
+  const accept = useMutationOnce({
     mutationFn: () => acceptInvitation({ token, ...zone }),
     retry: false,
     onSuccess: enter,
@@ -41,7 +42,7 @@ const AcceptForm = ({ token }: { token: string }): ReactElement => {
 /** Somebody who is signed in cannot use another's invitation, nor be made a member under their own address by it. */
 const OtherAccount = ({ email, onSignedOut }: { email: string; onSignedOut: () => void }): ReactElement => {
   const texts = useMessages().members.accept;
-  const leave = useMutation({ mutationFn: signOut, onSuccess: onSignedOut });
+  const leave = useMutationOnce({ mutationFn: signOut, onSuccess: onSignedOut });
   return (
     <div className="grid gap-4">
       <p className="wrap-anywhere">{texts.otherAccount(email)}</p>

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
@@ -24,7 +24,7 @@ export const JoinForm = ({ email, token }: { email: string; token: string }): Re
   const [issue, setIssue] = useState<keyof typeof profile.password.issues>();
   const [nameInput, passwordInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const noticeEnd = useEnded(token);
-  const join = useMutation({
+  const join = useMutationOnce({
     mutationFn: async () => {
       const joined = await joinByInvitation({ token, name: name.trim(), password, ...zone });
       await signIn({ email, password });

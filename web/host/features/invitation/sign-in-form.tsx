@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
@@ -28,7 +28,7 @@ export const SignInForm = ({ email, token }: { email: string; token: string }): 
     enter(joined);
   };
   const input = useRef<HTMLInputElement>(null);
-  const accept = useMutation({
+  const accept = useMutationOnce({
     mutationFn: async () => {
       const half = await signIn({ email, password });
       if (half === null) await join();

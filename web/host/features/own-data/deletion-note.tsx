@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Note } from '#web/host/components/states.tsx';
@@ -16,7 +17,7 @@ export const DeletionNote = (): ReactElement | null => {
   const queryClient = useQueryClient();
   const showProblem = useProblemToast();
   const deletion = useQuery({ ...deletionQuery, enabled: useMay()('account.write') }).data?.deletion ?? null;
-  const keep = useMutation({
+  const keep = useMutationOnce({
     mutationFn: callOffDeletion,
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: deletionQuery.queryKey });

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import type { Me } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { AddressBox } from '#web/host/components/inputs/address-box.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
@@ -26,7 +27,7 @@ export const AddressSection = ({ me }: { me: Me }): ReactElement => {
   const input = useRef<HTMLInputElement>(null);
   const handle = (typed ?? username).trim();
   const refuse = (): void => input.current?.focus();
-  const change = useMutation({
+  const change = useMutationOnce({
     mutationFn: changeHandle,
     onSuccess: (next) => {
       queryClient.setQueryData(meQuery.queryKey, next);

@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ShowPassword } from '#web/host/components/inputs/show-password.tsx';
@@ -20,7 +21,7 @@ type Issues = {
 /** Whoever came by a vendor has no password to change: a link in a mail shows that the address is theirs, and lets them choose one. */
 const NoPassword = ({ email }: { email: string }): ReactElement => {
   const { noPassword: texts } = useMessages().profile;
-  const ask = useMutation({ mutationFn: () => requestPasswordReset(email), retry: false });
+  const ask = useMutationOnce({ mutationFn: () => requestPasswordReset(email), retry: false });
   return (
     <div className="grid gap-4 sm:max-w-md">
       <p className="wrap-anywhere">{texts.lead(email)}</p>
@@ -72,7 +73,7 @@ const ChangePassword = ({ email }: { email: string }): ReactElement => {
     if (found.current !== undefined) currentRef.current?.focus();
     else if (found.next !== undefined) nextRef.current?.focus();
   };
-  const change = useMutation({
+  const change = useMutationOnce({
     mutationFn: () => changePassword({ currentPassword: values.current, newPassword: values.next }),
     onSuccess: () => {
       setValues({ current: '', next: '' });

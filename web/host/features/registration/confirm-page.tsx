@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ErrorState, Note, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
@@ -50,7 +51,7 @@ const ConfirmForm = ({
   const [handle, setHandle] = useState(registration.handle);
   const [isTaken, setTaken] = useState(registration.isHandleTaken);
   const [isMissing, setMissing] = useState(false);
-  const confirm = useMutation({
+  const confirm = useMutationOnce({
     mutationFn: confirmRegistration,
     retry: false,
     onSuccess: () => {

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ErrorState, ProblemNote, Skeleton } from '#web/host/components/states.tsx';
 import { useZone } from '#web/host/features/invitation/use-entering.ts';
@@ -20,7 +21,7 @@ const NewcomerForm = ({ token, name }: { token: string; name: string }): ReactEl
   const form = useRef<HTMLFormElement>(null);
   const [own, setOwn] = useState({ name, tenantName: '', handle: '' });
   const [isTried, setTried] = useState(false);
-  const register = useMutation({
+  const register = useMutationOnce({
     mutationFn: registerNewcomer,
     retry: false,
     onSuccess: () => {

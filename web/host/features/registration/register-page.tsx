@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
@@ -34,7 +35,7 @@ const ToSignIn = (): ReactElement => (
 const SignedIn = ({ email }: { email: string }): ReactElement => {
   const { signedIn: texts } = useMessages().registration;
   const queryClient = useQueryClient();
-  const leave = useMutation({ mutationFn: signOut, onSuccess: () => queryClient.clear() });
+  const leave = useMutationOnce({ mutationFn: signOut, onSuccess: () => queryClient.clear() });
   return (
     <SignedOutFrame lead={texts.lead(email)} title={texts.title}>
       <div className="grid gap-4">
@@ -53,7 +54,7 @@ const SignedIn = ({ email }: { email: string }): ReactElement => {
 /** Says the same whether or not the address has an account. */
 const Sent = ({ email }: { email: string }): ReactElement => {
   const { registration: texts } = useMessages();
-  const again = useMutation({
+  const again = useMutationOnce({
     mutationFn: sendRegistrationAgain,
     onSuccess: () => toast.success(texts.sentAgain),
     retry: false,
@@ -83,7 +84,7 @@ const RegisterForm = ({ onSent }: { onSent: (email: string) => void }): ReactEle
   const [password, setPassword] = useState('');
   const [isShown, setShown] = useState(false);
   const [isTried, setTried] = useState(false);
-  const ask = useMutation({
+  const ask = useMutationOnce({
     mutationFn: askRegistration,
     onSuccess: (_answer, sent) => onSent(sent.email),
     onError: () => focusFirst(form),

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { CodeInput } from '#web/host/components/inputs/code-input.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
@@ -24,7 +24,7 @@ export const CodeForm = <Answer,>({
   const [code, setCode] = useState('');
   const [isMissing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const send = useMutation({
+  const send = useMutationOnce({
     mutationFn: act,
     onSuccess: onDone,
     onError: () => input.current?.select(),

@@ -1,7 +1,8 @@
 import { browserSupportsWebAuthn, startAuthentication } from '@simplewebauthn/browser';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { ErrorText } from '#web/host/components/inputs/field.tsx';
@@ -22,7 +23,7 @@ const ByPassword = ({ email, onDone }: { email: string; onDone: () => void }): R
   const { shell, security } = useMessages();
   const [password, setPassword] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const confirm = useMutation({ mutationFn: confirmSignIn, onSuccess: onDone, retry: false });
+  const confirm = useMutationOnce({ mutationFn: confirmSignIn, onSuccess: onDone, retry: false });
   const isWrong = confirm.isError && failureIn(confirm.error).code === 'invalid_request';
   const error = isMissing ? shell.signIn.passwordMissing : isWrong ? security.confirm.wrong : undefined;
   return (
@@ -55,7 +56,7 @@ const ByPassword = ({ email, onDone }: { email: string; onDone: () => void }): R
 
 const ByPasskey = ({ onDone }: { onDone: () => void }): ReactElement => {
   const { confirm: texts, signIn } = useMessages().security;
-  const confirm = useMutation({
+  const confirm = useMutationOnce({
     mutationFn: async () => {
       const passkey = await startAuthentication({ optionsJSON: await passkeyChallenge() });
       await confirmSignIn({ passkey });
@@ -85,7 +86,7 @@ const ByVendor = (): ReactElement => {
     ({ vendor, canConfirm }) =>
       canConfirm && rows.some((row) => row.vendor === vendor && row.account !== null),
   );
-  const visit = useMutation({
+  const visit = useMutationOnce({
     mutationFn: visitVendor,
     onSuccess: ({ url }) => location.assign(url),
     retry: false,

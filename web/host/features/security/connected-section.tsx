@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import type { ConnectedSignIn } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
@@ -56,7 +57,7 @@ const DisconnectDialog = ({
   const { connected: texts } = useMessages().security;
   const name = useVendorName()(vendor);
   const queryClient = useQueryClient();
-  const disconnect = useMutation({
+  const disconnect = useMutationOnce({
     mutationFn: () => disconnectSignIn(vendor),
     onSuccess: async () => {
       onClose();
@@ -86,7 +87,7 @@ const Row = ({ row, onDisconnect }: { row: ConnectedSignIn; onDisconnect: () => 
   const formats = useFormats();
   const name = useVendorName()(row.vendor);
   const showProblem = useProblemToast();
-  const connect = useMutation({
+  const connect = useMutationOnce({
     mutationFn: () => connectSignIn(row.vendor),
     onSuccess: ({ url }) => location.assign(url),
     onError: showProblem,

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
@@ -14,7 +14,7 @@ export const EmailSection = ({ email }: { email: string }): ReactElement => {
   const [next, setNext] = useState('');
   const [isMissing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const change = useMutation({
+  const change = useMutationOnce({
     mutationFn: changeEmail,
     onSuccess: () => setNext(''),
     onError: () => input.current?.focus(),

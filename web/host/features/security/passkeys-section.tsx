@@ -1,10 +1,11 @@
 import { browserSupportsWebAuthn, startRegistration } from '@simplewebauthn/browser';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import type { Passkey } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog, FormDialog } from '#web/host/components/dialog.tsx';
 import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
@@ -26,7 +27,7 @@ const AddDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
   const [name, setName] = useState('');
   const [isMissing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const add = useMutation({
+  const add = useMutationOnce({
     mutationFn: async (chosen: string) => {
       const response = await startRegistration({ optionsJSON: await beginPasskey() });
       return addPasskey(chosen, response);
@@ -83,7 +84,7 @@ const AddDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
 const RemoveDialog = ({ passkey, onClose }: { passkey: Passkey; onClose: () => void }): ReactElement => {
   const { passkeys: texts } = useMessages().security;
   const queryClient = useQueryClient();
-  const remove = useMutation({
+  const remove = useMutationOnce({
     mutationFn: () => removePasskey(passkey.id),
     onSuccess: async () => {
       onClose();

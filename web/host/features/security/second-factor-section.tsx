@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
 import type { SecondFactor, SecondFactorSetup } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { CopyButton } from '#web/host/components/copy-button.tsx';
@@ -106,7 +107,7 @@ const Dialogs = ({ open, onOpen }: { open: Open; onOpen: (next: Open | null) => 
 const State = ({ state, onOpen }: { state: SecondFactor; onOpen: (next: Open) => void }): ReactElement => {
   const { secondFactor: texts } = useMessages().security;
   const formats = useFormats();
-  const begin = useMutation({
+  const begin = useMutationOnce({
     mutationFn: setUpSecondFactor,
     onSuccess: (setup) => onOpen({ kind: 'set_up', setup }),
     retry: false,

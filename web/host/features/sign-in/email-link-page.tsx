@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { type MailedLink, redeemEmailLink } from '#web/host/queries/account/account.ts';
@@ -18,7 +19,7 @@ const EmailLinkPage = ({ what }: { what: MailedLink }): ReactElement => {
   const words = texts[what];
   const queryClient = useQueryClient();
   const [token] = useState(tokenInAddress);
-  const use = useMutation({
+  const use = useMutationOnce({
     mutationFn: () => redeemEmailLink(what, token),
     onSuccess: () => queryClient.clear(),
     retry: false,

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
@@ -28,7 +28,7 @@ export const ForgotPasswordPage = (): ReactElement => {
     setInvalid(true);
     input.current?.focus();
   };
-  const ask = useMutation({
+  const ask = useMutationOnce({
     mutationFn: requestPasswordReset,
     retry: false,
     onError: (error) => {

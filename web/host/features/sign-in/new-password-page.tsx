@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { PasswordInput } from '#web/host/components/inputs/password-input.tsx';
 import { ShowPassword } from '#web/host/components/inputs/show-password.tsx';
@@ -27,7 +28,7 @@ export const NewPasswordPage = (): ReactElement => {
   const [issue, setIssue] = useState<keyof typeof profile.password.issues>();
   const input = useRef<HTMLInputElement>(null);
   const link = useQuery({ ...resetLinkQuery(token), enabled: token !== '' });
-  const save = useMutation({
+  const save = useMutationOnce({
     mutationFn: () => resetPassword({ token, password }),
     retry: false,
     onSuccess: async () => {

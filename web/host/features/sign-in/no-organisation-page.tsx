@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { signOut } from '#web/host/queries/account/account.ts';
@@ -14,7 +15,7 @@ export const NoOrganisationPage = (): ReactElement => {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { data: signedIn } = useSuspenseQuery(signedInQuery);
-  const leave = useMutation({
+  const leave = useMutationOnce({
     mutationFn: signOut,
     onSuccess: async () => {
       await navigate({ to: '/sign-in' });

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ErrorText, Field } from '#web/host/components/inputs/field.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
@@ -75,7 +76,7 @@ const PasswordStep = ({
   const [shown, setShown] = useState(false);
   const emailRef = useRef<HTMLInputElement>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
-  const enter = useMutation({
+  const enter = useMutationOnce({
     mutationFn: signIn,
     retry: false,
     onSuccess: async (token) => {

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ProblemNote } from '#web/host/components/states.tsx';
 import { useZone } from '#web/host/features/invitation/use-entering.ts';
@@ -12,7 +12,7 @@ export const VendorButtons = ({ redirect }: { redirect?: string | undefined }): 
   const { registration, integrations } = useMessages();
   const zone = useZone();
   const vendors = useWays().data?.vendors ?? [];
-  const visit = useMutation({
+  const visit = useMutationOnce({
     mutationFn: visitVendor,
     onSuccess: ({ url }) => location.assign(url),
     retry: false,
