@@ -63,7 +63,7 @@ describe('registering', () => {
       await page.getByRole('button', { name: 'Create the account' }).click();
       await page.getByText('This address is taken').waitFor();
       await fillOwn(page, own);
-      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Create the account' }).dblclick();
       await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
       expect(await axeFindings(page)).toEqual([]);
 
@@ -79,7 +79,7 @@ describe('registering', () => {
 
       await page.goto(link);
       await page.getByText('is yours with one more click').waitFor();
-      await page.getByRole('button', { name: 'Create the account' }).click();
+      await page.getByRole('button', { name: 'Create the account' }).dblclick();
       await bookings(page);
       expect(await textsTo(email)).toHaveLength(1);
       await elsewhere.goto('about:blank');
