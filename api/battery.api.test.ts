@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Endpoint } from '#contracts/endpoint.ts';
+import { isMadeWhileSent } from '#contracts/operation/view.ts';
 import { endpoints } from '#contracts/registry.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
@@ -7,7 +8,6 @@ import {
   type BatteryCase,
   call,
   expectProblem,
-  isMadeWhileSent,
   isStream,
   unreadable,
   type World,

@@ -49,6 +49,8 @@ export const Me = z
     }),
     tenant: TenantName.extend({
       state: z.enum(tenantStates),
+      /** When it is deleted with everything in it, unless that is called off; null where nobody has asked for that. */
+      deletionDueAt: InstantOutput.nullable(),
       /** Whoever has not turned one-time codes on can do nothing else there. */
       secondFactorRequired: z.boolean(),
       /** What pages show of it; null without a logo, and for the product's own colours. */

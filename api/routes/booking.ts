@@ -43,10 +43,9 @@ export const bookingRoutes = (router: Router, { workflowUrl }: BookingRouteOptio
   bindMember(router, contract.listLinkSlots, async ({ ctx, params, query }) => ({
     body: presentSlots(query.timeZone, await findLinkSlots(ctx, params.linkId, query)),
   }));
-  bindMember(router, contract.bookForGuest, async ({ ctx, params, body }) => {
+  bindMember(router, contract.bookForGuest, ({ ctx, params, body }) => {
     const { start, durationMinutes, setAside } = body;
-    const details = await detailsOf(ctx, body);
-    const asked = { start: Date.parse(start), durationMinutes, setAside, details };
+    const asked = { start: Date.parse(start), durationMinutes, setAside, details: detailsOf(body) };
     return present(bookForGuest(ctx, { ...params, ...asked }));
   });
   bindMember(router, contract.getBooking, async ({ ctx, params }) => {

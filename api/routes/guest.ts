@@ -6,7 +6,7 @@ import { originOf } from '#api/middleware/site.ts';
 import type { AppEnv } from '#api/variables.ts';
 import * as contract from '#contracts/public.ts';
 import { getPublicTenant } from '#contracts/tenant/public.ts';
-import type { BookingDetails } from '#domain/booking/types.ts';
+import type { AskedDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { instantText } from '#domain/instant-text.ts';
 import { readPhoto } from '#services/account/photo/read-photo.ts';
@@ -18,8 +18,6 @@ import type { LoadedBooking } from '#services/booking/read/load-booking.ts';
 import { findHold, openHold, type TokenSigner } from '#services/booking/read/manage-token.ts';
 import { type GuestLinks, presentHold, presentReceipt } from '#services/booking/read/present-booking.ts';
 import { releaseHold } from '#services/booking/release-hold.ts';
-import { readBrand } from '#services/branding/read-brand.ts';
-import type { ServiceContext } from '#services/context.ts';
 import type { Sites } from '#services/domain/sites.ts';
 import { routeUsername } from '#services/link/public-link.ts';
 import { viewPublicTenant } from '#services/link/public-tenant.ts';
@@ -118,18 +116,15 @@ const limitHolds = async (
 
 type BookBody = z.output<typeof contract.BookInput>;
 
-/** What is said of the guest of a booking; whoever asks for no language gets that of the tenant. */
-export const detailsOf = async (
-  { db, tenantId }: Pick<ServiceContext, 'db' | 'tenantId'>,
-  { guest, timeZone, locale, answers, note, furtherGuests }: Omit<BookBody, 'hold'>,
-): Promise<BookingDetails> => ({
+/** What is said of the guest of a booking. */
+export const detailsOf = ({
   guest,
   timeZone,
-  locale: locale ?? (await readBrand(db, tenantId))?.locale ?? 'en',
+  locale,
   answers,
   note,
   furtherGuests,
-});
+}: Omit<BookBody, 'hold'>): AskedDetails => ({ guest, timeZone, locale, answers, note, furtherGuests });
 
 export type GuestRouteOptions = { signer: TokenSigner; sites: Sites };
 
@@ -166,13 +161,12 @@ export const guestRoutes = (router: Router, options: GuestRouteOptions): void =>
     if (held !== null && held.tenantId !== tenantId)
       throw new AppError('not_found', 'This hold is not known.');
     const ctx = asGuest(tenantId, held?.bookingId);
-    const details = await detailsOf(ctx, body);
     const book = () =>
       bookLink(ctx, {
         address: params,
         start: Date.parse(body.start),
         durationMinutes: body.durationMinutes,
-        details,
+        details: detailsOf(body),
         heldBookingId: held?.bookingId ?? null,
       });
     const booked = await limitBookings(router, c, `${params.username}/${body.guest.email}`, book);

@@ -43,9 +43,6 @@ export const fieldsOf = (schema: z.ZodType): Readonly<Record<string, z.ZodType>>
 
 export const takesBody = (endpoint: Endpoint): boolean => endpoint.body.type !== 'undefined';
 export const isStream = (endpoint: Endpoint): boolean => endpoint.produces === 'text/event-stream';
-/** A file that is made while it is sent: nobody knows its ETag before its end. */
-export const isMadeWhileSent = (endpoint: Endpoint): boolean =>
-  ['text/csv', 'application/zip', 'application/json'].includes(endpoint.produces ?? '');
 
 /** A body that the operation fulfils: its example, with the values that have to be those of the fixture. */
 export const bodyOf = (endpoint: Endpoint, { values }: Fixture): Record<string, unknown> => {

@@ -4392,6 +4392,7 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 state: "active" | "suspended";
+                deletionDueAt: string | null;
                 secondFactorRequired: boolean;
                 logo: components["schemas"]["Logo"] | null;
                 colours: components["schemas"]["Palette"] | null;

@@ -59,6 +59,9 @@ export type BookingDetails = {
   furtherGuests?: readonly string[] | undefined;
 };
 
+/** As they are asked for: whoever says no language gets that of the tenant. */
+export type AskedDetails = Omit<BookingDetails, 'locale'> & { locale?: BookingDetails['locale'] | undefined };
+
 /** The rules a booking was made under; later edits of the link do not change it. */
 export type BookingTerms = {
   title: string;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Me } from '#contracts/account.ts';
 import { supportViews } from '#db/schema/installation.ts';
 import { persons } from '#db/schema/person.ts';
-import { memberProfiles, tenants } from '#db/schema/tenant.ts';
+import { memberProfiles, tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { permissions } from '#domain/member/permissions.ts';
@@ -18,6 +18,15 @@ import { photoUrlOf } from './photo/photo-url.ts';
 
 type Surroundings = { publicUrl: string; temporalUiUrl: string | null; isOperator: boolean };
 
+const presentTenant = (tenant: typeof tenants.$inferSelect, dueAt: number | null) => ({
+  id: tenant.id,
+  name: tenant.name,
+  state: tenant.state,
+  deletionDueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+  secondFactorRequired: tenant.secondFactorRequired,
+  ...lookOf(tenant),
+});
+
 /** Whoever looks sees the organisation and is nobody in it. */
 const viewAsNobody = async (
   ctx: ServiceContext,
@@ -27,26 +36,26 @@ const viewAsNobody = async (
   const off = await findFeaturesOff(ctx.db, ctx.tenantId);
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
     tx
-      .select({ tenant: tenants, view: supportViews, conferenceVendor: conferenceVendorOf(ctx.tenantId) })
+      .select({
+        tenant: tenants,
+        deletionDue: tenantDeletions.dueAt,
+        view: supportViews,
+        conferenceVendor: conferenceVendorOf(ctx.tenantId),
+      })
       .from(supportViews)
       .innerJoin(tenants, eq(tenants.id, supportViews.tenantId))
+      .leftJoin(tenantDeletions, eq(tenantDeletions.tenantId, tenants.id))
       .where(and(eq(supportViews.tenantId, ctx.tenantId), eq(supportViews.id, viewId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'The support view has ended.');
-  const { tenant, view, conferenceVendor } = row;
+  const { tenant, deletionDue, view, conferenceVendor } = row;
   const { timeZone, locale } = tenant;
   return {
     userId,
     email,
     person: { id: nobodysPersonId, clock: null, weekStart: 1, photoUrl: null },
     member: { id: nobodysMemberId, name: email, username: '', bio: '', role: 'admin', timeZone, locale },
-    tenant: {
-      id: tenant.id,
-      name: tenant.name,
-      state: tenant.state,
-      secondFactorRequired: false,
-      ...lookOf(tenant),
-    },
+    tenant: { ...presentTenant(tenant, deletionDue), secondFactorRequired: false },
     permissions: [...offeredInView],
     isOperator,
     supportView: { id: view.id, reason: view.reason, endsAt: new Date(view.endsAt).toISOString() },
@@ -75,16 +84,18 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
           photoHash: memberProfiles.photoHash,
         },
         tenant: tenants,
+        deletionDue: tenantDeletions.dueAt,
         person: persons,
         conferenceVendor: conferenceVendorOf(ctx.tenantId),
       })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
+      .leftJoin(tenantDeletions, eq(tenantDeletions.tenantId, tenants.id))
       .innerJoin(persons, eq(persons.id, memberProfiles.personId))
       .where(and(eq(memberProfiles.tenantId, ctx.tenantId), eq(memberProfiles.id, actor.memberId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'Your membership has ended.');
-  const { member, tenant, person, conferenceVendor } = row;
+  const { member, tenant, deletionDue, person, conferenceVendor } = row;
   const everywhere = await listMemberships(ctx.db, actor.userId);
   // A key is one organisation's: of others it does not even learn that there are any.
   const memberships =
@@ -107,13 +118,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       timeZone: person.timeZone,
       locale: person.locale,
     },
-    tenant: {
-      id: tenant.id,
-      name: tenant.name,
-      state: tenant.state,
-      secondFactorRequired: tenant.secondFactorRequired,
-      ...lookOf(tenant),
-    },
+    tenant: presentTenant(tenant, deletionDue),
     permissions: permissions.filter((permission) => isPermitted(actor, permission)),
     isOperator: input.isOperator,
     supportView: null,

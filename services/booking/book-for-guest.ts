@@ -1,7 +1,8 @@
 import type { Transaction } from '#db/client.ts';
 import type { ReasonRule } from '#domain/availability/model.ts';
-import type { BookingDetails } from '#domain/booking/types.ts';
+import type { AskedDetails } from '#domain/booking/types.ts';
 import { durationOf } from '#services/availability/find-slots.ts';
+import { loadBrand } from '#services/branding/read-brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand } from '#services/idempotency.ts';
 import { loadHostedLink } from '#services/link/hosted-link.ts';
@@ -17,7 +18,7 @@ export type BookForGuestInput = {
   linkId: string;
   start: number;
   durationMinutes: number;
-  details: BookingDetails;
+  details: AskedDetails;
   /** Rules of the link that the host has decided to set aside. */
   setAside: readonly ReasonRule[];
 };
@@ -47,7 +48,8 @@ export const bookForGuest = async (ctx: ServiceContext, input: BookForGuestInput
       const target = await loadHostedLink(tx, ctx, linkId, 'bookings.write');
       const durationMinutes = durationOf(target.link, input.durationMinutes, '/durationMinutes');
       await requireRoom(tx, ctx, { name: 'bookings' });
-      const details = checkDetails(nothingRequired(target), input.details);
+      const locale = input.details.locale ?? (await loadBrand(tx, ctx.tenantId)).locale;
+      const details = checkDetails(nothingRequired(target), { ...input.details, locale });
       const claim = { bookingId, start, durationMinutes, timeZone, details, byHost: { setAside } };
       const refusal = await claimSlot(tx, ctx, target, claim);
       return refusal ?? { subjectId: bookingId, answer: load(tx, bookingId) };

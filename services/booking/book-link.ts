@@ -1,11 +1,16 @@
 import type { Transaction } from '#db/client.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
-import type { BookingDetails } from '#domain/booking/types.ts';
+import type { AskedDetails, BookingDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
 import { durationOf } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
-import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/link/public-link.ts';
+import {
+  type LinkWithHosts,
+  loadPublicLink,
+  type PublicLink,
+  routeUsername,
+} from '#services/link/public-link.ts';
 import { requireGuestRoom } from '#services/plan/require-guest-room.ts';
 import { writeChange } from './change/write-change.ts';
 import { checkDetails } from './claim/check-details.ts';
@@ -23,7 +28,7 @@ export type BookLinkInput = {
   address: LinkAddress;
   start: number;
   durationMinutes: number;
-  details: BookingDetails;
+  details: AskedDetails;
   /** A hold of the caller's for this time; without it the time is claimed now. */
   heldBookingId: string | null;
 };
@@ -86,10 +91,10 @@ export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promi
   const route = await routeUsername(ctx.db, address.username);
   const bookingId = heldBookingId ?? ctx.newId('booking');
   let refused: RefusedTime | undefined;
-  const check = (target: LinkWithHosts): { durationMinutes: number; details: BookingDetails } => {
-    const { link } = target;
+  const check = (target: PublicLink): { durationMinutes: number; details: BookingDetails } => {
+    const { link, brand } = target;
     const durationMinutes = durationOf(link, input.durationMinutes, '/durationMinutes');
-    const details = checkDetails(target, input.details);
+    const details = checkDetails(target, { ...input.details, locale: input.details.locale ?? brand.locale });
     refused = { linkId: link.id, start, durationMinutes, timeZone };
     return { durationMinutes, details };
   };

@@ -12,6 +12,7 @@ import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/t
 import { installationId } from '#domain/audit/types.ts';
 import { dueFrom } from '#domain/tenant-deletion/follow.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { getMe } from '#services/account/get-me.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { bookAsGuest, contextAt, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
@@ -124,6 +125,17 @@ describe('the deletion of an organisation', () => {
     expect(await stateOf(tenant.tenantId)).toBe('suspended');
     expect(await refusalOf(ask())).toBe('invalid_tenant_state');
     expect(await refusalOf(resumeTenant(operator(), { reason }))).toBe('invalid_tenant_state');
+  });
+
+  test('shows its members until when it can be called off, and nothing once it was', async () => {
+    const asOwner = contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) });
+    const surroundings = { publicUrl: 'https://everslot.test', temporalUiUrl: null, isOperator: false };
+    const dueAt = async () => (await getMe(asOwner, surroundings)).tenant.deletionDueAt;
+    expect(await dueAt()).toBeNull();
+    await ask();
+    expect(await dueAt()).toBe(new Date(due).toISOString());
+    await callOffTenantDeletion(operator(), { reason: 'They stay.' });
+    expect(await dueAt()).toBeNull();
   });
 
   test('can be called off until its day, and the organisation is as it was before', async () => {

@@ -3,7 +3,7 @@ import { withTenant } from '#db/tenant.ts';
 import type { AppError } from '#domain/errors.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { recordRefusals, toAppError } from '#services/idempotency.ts';
-import { type LinkWithHosts, loadPublicLink } from '#services/link/public-link.ts';
+import { loadPublicLink, type PublicLink } from '#services/link/public-link.ts';
 import { createLine, type Line } from './line.ts';
 import { refuseTaken } from './refuse-taken.ts';
 
@@ -18,7 +18,7 @@ type LinkTime = {
 type Entry = {
   ctx: ServiceContext;
   /** Throws what is wrong with the request whether or not the time is free. */
-  check: (target: LinkWithHosts) => void;
+  check: (target: PublicLink) => void;
 };
 
 const lines = new WeakMap<Database, Line<Entry>>();
@@ -29,7 +29,7 @@ const lineOf = (db: Database): Line<Entry> => {
   return line;
 };
 
-const isSound = ({ check }: Entry, target: LinkWithHosts): boolean => {
+const isSound = ({ check }: Entry, target: PublicLink): boolean => {
   try {
     check(target);
     return true;

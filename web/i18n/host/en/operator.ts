@@ -238,5 +238,8 @@ export const operator = {
   suspendedNote: {
     title: 'This organisation is suspended.',
     body: 'Guests cannot book and nothing can be changed. Existing bookings continue. Please contact the operator of this installation.',
+    deletedOn: (when: string) => `This organisation will be deleted on ${when}.`,
+    deleted:
+      'Its bookings ahead are cancelled then and everything in it is removed. Until then guests cannot book and nothing can be changed. Please contact the operator of this installation if this is not what you want.',
   },
 };

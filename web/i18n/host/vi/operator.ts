@@ -244,5 +244,8 @@ export const operator: typeof en = {
   suspendedNote: {
     title: 'Tổ chức này đang bị tạm ngưng.',
     body: 'Khách không thể đặt lịch và không thể thay đổi gì. Lịch hẹn đã có vẫn tiếp tục. Vui lòng liên hệ người vận hành hệ thống.',
+    deletedOn: (when) => `Tổ chức này sẽ bị xóa vào ${when}.`,
+    deleted:
+      'Khi đó các lịch hẹn sắp tới bị hủy và mọi dữ liệu của tổ chức bị xóa. Cho đến lúc đó khách không thể đặt lịch và không thể thay đổi gì. Vui lòng liên hệ người vận hành hệ thống nếu bạn không muốn điều này.',
   },
 };
