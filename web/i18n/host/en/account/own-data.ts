@@ -27,7 +27,8 @@ export const ownData = {
           ? '1 upcoming booking'
           : `${count} upcoming bookings`,
     lastOwner: 'needs another owner first',
-    lastOwnerHint: 'Under Members, make somebody else an owner of these organisations first.',
+    lastOwnerHint:
+      'Under Members, make somebody else an owner of these organisations first. If there is nobody else, ask the operator of this installation to delete the organisation.',
     toMembers: 'Go to members',
     open: 'Delete my account',
     dialogTitle: 'Delete your account?',

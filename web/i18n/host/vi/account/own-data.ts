@@ -24,7 +24,8 @@ export const ownData: typeof source = {
     concerns: 'Bạn sẽ rời các tổ chức này:',
     bookings: (count) => (count === 0 ? 'không có lịch hẹn sắp tới' : `${count} lịch hẹn sắp tới`),
     lastOwner: 'cần có chủ sở hữu khác trước',
-    lastOwnerHint: 'Trước tiên, hãy chọn chủ sở hữu khác cho các tổ chức này trong trang Thành viên.',
+    lastOwnerHint:
+      'Trước tiên, hãy chọn chủ sở hữu khác cho các tổ chức này trong trang Thành viên. Nếu không có ai khác, hãy nhờ người vận hành hệ thống xóa tổ chức.',
     toMembers: 'Đến trang thành viên',
     open: 'Xóa tài khoản của tôi',
     dialogTitle: 'Xóa tài khoản của bạn?',
