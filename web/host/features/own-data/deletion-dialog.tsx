@@ -4,11 +4,9 @@ import { toast } from 'sonner';
 import type { AccountDeletion } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
-import { ConfirmDialog } from '#web/host/components/dialog.tsx';
-import { Field } from '#web/host/components/inputs/field.tsx';
+import { AddressDialog } from '#web/host/components/address-dialog.tsx';
 import { RadioGroup } from '#web/host/components/inputs/radio-group.tsx';
 import { askDeletion, deletionQuery } from '#web/host/queries/account/own-data.ts';
-import { failureIn } from '#web/host/queries/api.ts';
 
 type Plan = AccountDeletion['plan'];
 const plans = ['reassign', 'cancel'] as const satisfies readonly Plan[];
@@ -23,30 +21,17 @@ export const DeletionDialog = ({
 }): ReactElement => {
   const { deletion: texts } = useMessages().ownData;
   const queryClient = useQueryClient();
-  const [email, setEmail] = useState('');
   const [plan, setPlan] = useState<Plan>('reassign');
   const ask = useMutationOnce({
-    mutationFn: () => askDeletion({ email: email.trim(), plan }),
+    mutationFn: (email: string) => askDeletion({ email, plan }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: deletionQuery.queryKey });
       toast.success(texts.asked);
       onClose();
     },
   });
-  const isWrong = ask.isError && failureIn(ask.error).errors.some(({ pointer }) => pointer === '/email');
   return (
-    <ConfirmDialog
-      body={texts.dialogBody}
-      busy={ask.isPending}
-      confirm={texts.confirm}
-      error={isWrong ? null : ask.error}
-      onConfirm={() => ask.mutate()}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      open
-      title={texts.dialogTitle}
-    >
+    <AddressDialog act={ask} autoComplete="email" onClose={onClose} texts={texts}>
       {hasBookings && (
         <RadioGroup
           hint={texts.planHint}
@@ -57,18 +42,6 @@ export const DeletionDialog = ({
           values={plans}
         />
       )}
-      <Field error={isWrong ? texts.emailWrong : undefined} label={texts.email}>
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="email"
-            className="control"
-            onChange={(event) => setEmail(event.target.value)}
-            type="email"
-            value={email}
-          />
-        )}
-      </Field>
-    </ConfirmDialog>
+    </AddressDialog>
   );
 };
