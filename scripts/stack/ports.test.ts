@@ -17,6 +17,12 @@ describe('ports', () => {
     expect(() => readPort('PORT', 3000, { PORT: text })).toThrow(/^PORT is ".+", which is not a port number/);
   });
 
+  test('a free port is given once, and is none the system lends to outgoing connections', async () => {
+    const ports = await Promise.all(Array.from({ length: 300 }, () => freePort()));
+    expect(new Set(ports).size).toBe(300);
+    expect(Math.max(...ports)).toBeLessThan(32_768);
+  });
+
   test('a port in use is reported with the setting that changes it', async () => {
     const port = await freePort();
     const server = createServer();

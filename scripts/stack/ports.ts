@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { SetupError } from '#scripts/report.ts';
 
@@ -26,11 +27,22 @@ function listen(port: number): Promise<number | NodeJS.ErrnoException> {
   });
 }
 
-/** A loopback port nobody listens on at this moment. */
+/** Below the ports systems lend to outgoing connections (32768 and above on Linux, 49152 elsewhere). */
+const CHOICE = { from: 10_240, to: 32_767 };
+const handedOut = new Set<number>();
+
+/**
+ * A loopback port nobody listens on at this moment, and none this process was given before. It is not one the system
+ * lends to outgoing connections: such a port could be gone by the time its server starts.
+ */
 export async function freePort(): Promise<number> {
-  const bound = await listen(0);
-  if (typeof bound !== 'number') throw bound;
-  return bound;
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    const port = randomInt(CHOICE.from, CHOICE.to + 1);
+    if (handedOut.has(port) || !(await isPortFree(port))) continue;
+    handedOut.add(port);
+    return port;
+  }
+  throw new SetupError(`No port between ${CHOICE.from} and ${CHOICE.to} is free.`);
 }
 
 /** Whether a loopback port can be taken at this moment. */

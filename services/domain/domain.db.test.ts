@@ -82,10 +82,10 @@ describe('domains', () => {
   test('of others do not exist', async () => {
     const { id } = await add(other);
     for (const attempt of [
-      checkDomain(as(tenant), { domainId: id, sites: settings }),
-      removeDomain(as(tenant), { domainId: id }),
+      () => checkDomain(as(tenant), { domainId: id, sites: settings }),
+      () => removeDomain(as(tenant), { domainId: id }),
     ])
-      expect(await refusalOf(attempt)).toBe('not_found');
+      expect(await refusalOf(attempt())).toBe('not_found');
     expect(await stateOf(tenant)).toEqual([]);
   });
 

@@ -57,7 +57,7 @@ export const startWeb = async ({ env = {}, args = [] }: WebOptions = {}): Promis
     report: () => undefined,
     fsync: false,
     // All the browsers of a file come from one address.
-    env: { RATE_LIMIT_SIGN_IN: '300/60', ...env },
+    env: { RATE_LIMIT_READ: '6000/60', RATE_LIMIT_SIGN_IN: '300/60', ...env },
   }).catch(async (error: unknown) => {
     await clear();
     throw error;
