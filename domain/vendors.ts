@@ -12,10 +12,18 @@ export type EmailVendor = (typeof emailVendors)[number];
 export const identityVendors = ['google', 'microsoft'] as const;
 export type IdentityVendor = (typeof identityVendors)[number];
 
+export const paymentVendors = ['stripe'] as const;
+export type PaymentVendor = (typeof paymentVendors)[number];
+
 /** What vendors are asked for. */
-export const vendorCapabilities = ['calendar', 'conference', 'email', 'identity'] as const;
+export const vendorCapabilities = ['calendar', 'conference', 'email', 'identity', 'payment'] as const;
 export type VendorCapability = (typeof vendorCapabilities)[number];
 
 /** Vendors at which a person or a tenant has an account of their own. */
-export const integrationVendors = [...calendarVendors, ...conferenceVendors, ...emailVendors] as const;
+export const integrationVendors = [
+  ...calendarVendors,
+  ...conferenceVendors,
+  ...emailVendors,
+  ...paymentVendors,
+] as const;
 export type IntegrationVendor = (typeof integrationVendors)[number];

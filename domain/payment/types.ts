@@ -1,0 +1,64 @@
+import type { Currency } from '#domain/money/currencies.ts';
+
+/** Money of customers, or a sandbox whose money is none. */
+export const paymentModes = ['live', 'test'] as const;
+export type PaymentMode = (typeof paymentModes)[number];
+
+/** What a place costs, tax included. */
+export type Price = {
+  amountMinor: number;
+  currency: Currency;
+  /** The tax in it that is shown to guests, in basis points; 0: none is shown. */
+  taxBasisPoints: number;
+};
+
+/** Who cancels at least so many hours before the start gets this share back, less a fee. */
+export type RefundTier = {
+  /** Elapsed hours, not hours of a clock: a change of the clocks changes nothing. */
+  minHoursBefore: number;
+  /** Of what was paid, in basis points. */
+  refundBasisPoints: number;
+  /** Kept of it, in the minor unit of the price. */
+  feeMinor: number;
+};
+
+/** What guests get back, the longest notice first; with less notice than any tier asks they get nothing. */
+export type RefundPolicy = readonly RefundTier[];
+
+/** Why money goes back. */
+export const refundReasons = [
+  'guest_cancelled',
+  'host_cancelled',
+  'declined',
+  'late',
+  'duplicate',
+  'time_lost',
+  'host_decision',
+] as const;
+export type RefundReason = (typeof refundReasons)[number];
+
+/**
+ * `open`: the guest can pay; `closing`: it is being closed at the vendor, whose answer decides; `closed`: nobody has paid
+ * and nobody can any more; `paid`: the money was taken.
+ */
+export const paymentStates = ['open', 'closing', 'closed', 'paid'] as const;
+export type PaymentState = (typeof paymentStates)[number];
+
+/** `owed`: to be asked for at the vendor; `pending`: the vendor has taken it up; the others are final unless the vendor takes them back. */
+export const refundStates = ['owed', 'pending', 'succeeded', 'failed', 'cancelled'] as const;
+export type RefundState = (typeof refundStates)[number];
+
+export const disputeStates = ['open', 'won', 'lost'] as const;
+export type DisputeState = (typeof disputeStates)[number];
+
+/** Lines of the ledger; what each does to the money that is kept is in `ledger.ts`. */
+export const ledgerKinds = [
+  'captured',
+  'refund_requested',
+  'refund_succeeded',
+  'refund_failed',
+  'dispute_opened',
+  'dispute_won',
+  'dispute_lost',
+] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
