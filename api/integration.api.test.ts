@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { webhookInbox } from '#db/schema/installation.ts';
 import { integrations } from '#db/schema/integration.ts';
-import { webhookInbox } from '#db/schema/webhook.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wakeupVersion } from '#db/wakeups.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';

@@ -74,6 +74,7 @@ describe('migrations', () => {
       'operators_identity',
       'operators_routing',
       'operators_write',
+      'payment_accounts_routing',
       'person_photos_of_members',
       'persons_identity',
       'persons_of_members',

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
-import { webhookInbox } from '#db/schema/webhook.ts';
+import { webhookInbox } from '#db/schema/installation.ts';
 
 export type IncomingNotice = {
   vendor: string;

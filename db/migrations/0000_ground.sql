@@ -157,13 +157,21 @@ CREATE TABLE "bookings" (
 	"approve_by" timestamptz(3),
 	"move_to" timestamptz(3),
 	"move_by" timestamptz(3),
+	"price_minor" bigint,
+	"currency" text,
+	"tax_basis_points" integer DEFAULT 0 NOT NULL,
+	"refund_terms" jsonb,
+	"refund_anchor" timestamptz(3),
 	"cancel_reason" text,
 	"cancelled_by" text,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "bookings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "bookings_status_check" CHECK (status in ('held', 'pending_approval', 'confirmed', 'cancelled', 'declined', 'expired', 'completed', 'no_show')),
+	CONSTRAINT "bookings_status_check" CHECK (status in ('held', 'pending_payment', 'pending_approval', 'confirmed', 'cancelled', 'declined', 'expired', 'completed', 'no_show')),
 	CONSTRAINT "bookings_move_check" CHECK ((move_to is null) = (move_by is null)),
+	CONSTRAINT "bookings_price_check" CHECK ((price_minor is null) = (currency is null) and price_minor > 0),
+	CONSTRAINT "bookings_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR')),
+	CONSTRAINT "bookings_refund_terms_check" CHECK ((price_minor is null) = (refund_terms is null)),
 	CONSTRAINT "bookings_places_check" CHECK (places > 0),
 	CONSTRAINT "bookings_seated_check" CHECK (seated or status <> 'confirmed')
 );
@@ -423,7 +431,7 @@ CREATE TABLE "vendor_calls" (
 	"latencies" integer[] NOT NULL,
 	"last_at" timestamptz(3) NOT NULL,
 	CONSTRAINT "vendor_calls_minute_vendor_capability_outcome_pk" PRIMARY KEY("minute","vendor","capability","outcome"),
-	CONSTRAINT "vendor_calls_capability_check" CHECK (capability in ('calendar', 'conference', 'email', 'identity')),
+	CONSTRAINT "vendor_calls_capability_check" CHECK (capability in ('calendar', 'conference', 'email', 'identity', 'payment')),
 	CONSTRAINT "vendor_calls_outcome_check" CHECK (outcome in ('ok', 'revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "vendor_calls_latencies_check" CHECK (cardinality(latencies) = 10)
 );
@@ -454,6 +462,16 @@ CREATE TABLE "web_assets" (
 );
 --> statement-breakpoint
 ALTER TABLE "web_assets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_inbox" (
+	"id" text PRIMARY KEY NOT NULL,
+	"vendor" text NOT NULL,
+	"event_id" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"received_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"processed_at" timestamptz(3),
+	"outcome" text
+);
+--> statement-breakpoint
 CREATE TABLE "connected_accounts" (
 	"integration_id" text PRIMARY KEY NOT NULL,
 	"account_hash" text NOT NULL
@@ -553,6 +571,10 @@ CREATE TABLE "links" (
 	"cancel_notice_minutes" integer DEFAULT 0 NOT NULL,
 	"reschedule_notice_minutes" integer DEFAULT 0 NOT NULL,
 	"most_further_guests" integer DEFAULT 10 NOT NULL,
+	"price_minor" bigint,
+	"currency" text,
+	"tax_basis_points" integer DEFAULT 0 NOT NULL,
+	"refund_policy" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"is_active" boolean DEFAULT true NOT NULL,
 	"is_hidden" boolean DEFAULT false NOT NULL,
 	"redirect_url" text,
@@ -565,7 +587,9 @@ CREATE TABLE "links" (
 	CONSTRAINT "links_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "links_kind_check" CHECK (kind in ('one_to_one', 'group', 'collective', 'round_robin')),
 	CONSTRAINT "links_deleted_check" CHECK (deleted_at is null or archived_at is not null),
-	CONSTRAINT "links_capacity_check" CHECK (case when kind = 'group' then capacity > 1 else capacity = 1 end)
+	CONSTRAINT "links_capacity_check" CHECK (case when kind = 'group' then capacity > 1 else capacity = 1 end),
+	CONSTRAINT "links_price_check" CHECK ((price_minor is null) = (currency is null) and price_minor > 0),
+	CONSTRAINT "links_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR'))
 );
 --> statement-breakpoint
 ALTER TABLE "links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -636,6 +660,133 @@ CREATE TABLE "suppressions" (
 );
 --> statement-breakpoint
 ALTER TABLE "suppressions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "disputes" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"payment_id" text NOT NULL,
+	"external_id" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"state" text NOT NULL,
+	"reason" text NOT NULL,
+	"respond_by" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "disputes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "disputes_state_check" CHECK (state in ('open', 'won', 'lost'))
+);
+--> statement-breakpoint
+ALTER TABLE "disputes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "ledger_entries" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"payment_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"external_id" text NOT NULL,
+	"key" text NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "ledger_entries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "ledger_entries_kind_check" CHECK (kind in ('captured', 'refund_requested', 'refund_succeeded', 'refund_failed', 'refund_returned', 'dispute_opened', 'dispute_won', 'dispute_lost')),
+	CONSTRAINT "ledger_entries_amount_check" CHECK (amount_minor >= 0),
+	CONSTRAINT "ledger_entries_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR'))
+);
+--> statement-breakpoint
+ALTER TABLE "ledger_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_accounts" (
+	"tenant_id" text NOT NULL,
+	"integration_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"endpoint_id" text NOT NULL,
+	"webhook_id" text,
+	"secret_ciphertext" text,
+	"former_secret_ciphertext" text,
+	"former_secret_until" timestamptz(3),
+	"is_unrestricted" boolean NOT NULL,
+	"country" text,
+	"currency" text,
+	"last_event_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "payment_accounts_tenant_id_integration_id_pk" PRIMARY KEY("tenant_id","integration_id"),
+	CONSTRAINT "payment_accounts_endpoint_key" UNIQUE("endpoint_id"),
+	CONSTRAINT "payment_accounts_mode_check" CHECK (mode in ('live', 'test')),
+	CONSTRAINT "payment_accounts_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR')),
+	CONSTRAINT "payment_accounts_former_check" CHECK ((former_secret_ciphertext is null) = (former_secret_until is null))
+);
+--> statement-breakpoint
+ALTER TABLE "payment_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payments" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"booking_id" text NOT NULL,
+	"integration_id" text NOT NULL,
+	"vendor" text NOT NULL,
+	"mode" text NOT NULL,
+	"state" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"tax_basis_points" integer DEFAULT 0 NOT NULL,
+	"pay_by" timestamptz(3) NOT NULL,
+	"checkout_id" text,
+	"checkout_url" text,
+	"checkout_number" integer DEFAULT 0 NOT NULL,
+	"checkout_begun_at" timestamptz(3),
+	"charge_id" text,
+	"method" text,
+	"receipt_url" text,
+	"captured_at" timestamptz(3),
+	"captured_minor" bigint DEFAULT 0 NOT NULL,
+	"refunded_minor" bigint DEFAULT 0 NOT NULL,
+	"lost_minor" bigint DEFAULT 0 NOT NULL,
+	"kept_minor" bigint DEFAULT 0 NOT NULL,
+	"ask_at" timestamptz(3),
+	"failures" integer DEFAULT 0 NOT NULL,
+	"failure" text,
+	"failing_since" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "payments_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payments_mode_check" CHECK (mode in ('live', 'test')),
+	CONSTRAINT "payments_state_check" CHECK (state in ('open', 'closing', 'closed', 'paid')),
+	CONSTRAINT "payments_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR')),
+	CONSTRAINT "payments_amount_check" CHECK (amount_minor > 0),
+	CONSTRAINT "payments_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "payments_failing_check" CHECK ((failure is null) = (failing_since is null)),
+	CONSTRAINT "payments_balance_check" CHECK (captured_minor = kept_minor + refunded_minor + lost_minor),
+	CONSTRAINT "payments_sign_check" CHECK (least(captured_minor, kept_minor, refunded_minor, lost_minor) >= 0),
+	CONSTRAINT "payments_paid_check" CHECK (state <> 'paid' or charge_id is not null or captured_minor = 0)
+);
+--> statement-breakpoint
+ALTER TABLE "payments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"payment_id" text NOT NULL,
+	"key" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"reason" text NOT NULL,
+	"note" text,
+	"member_id" text,
+	"state" text NOT NULL,
+	"external_id" text,
+	"number" integer DEFAULT 0 NOT NULL,
+	"try_at" timestamptz(3) NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"failure" text,
+	"failing_since" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"ended_at" timestamptz(3),
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "refunds_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "refunds_amount_check" CHECK (amount_minor > 0),
+	CONSTRAINT "refunds_reason_check" CHECK (reason in ('guest_cancelled', 'host_cancelled', 'declined', 'late', 'duplicate', 'time_lost', 'host_decision')),
+	CONSTRAINT "refunds_state_check" CHECK (state in ('owed', 'pending', 'succeeded', 'failed', 'cancelled')),
+	CONSTRAINT "refunds_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "refunds_failing_check" CHECK ((failure is null) = (failing_since is null))
+);
+--> statement-breakpoint
+ALTER TABLE "refunds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "account_deletions" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -975,16 +1126,6 @@ CREATE TABLE "tenants" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "webhook_inbox" (
-	"id" text PRIMARY KEY NOT NULL,
-	"vendor" text NOT NULL,
-	"event_id" text NOT NULL,
-	"payload" jsonb NOT NULL,
-	"received_at" timestamptz(3) DEFAULT now() NOT NULL,
-	"processed_at" timestamptz(3),
-	"outcome" text
-);
---> statement-breakpoint
 ALTER TABLE "auth"."accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1015,6 +1156,12 @@ ALTER TABLE "link_hosts" ADD CONSTRAINT "link_hosts_member_fk" FOREIGN KEY ("ten
 ALTER TABLE "links" ADD CONSTRAINT "links_owner_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notification_fk" FOREIGN KEY ("tenant_id","notification_id") REFERENCES "public"."notifications"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_delivery_fk" FOREIGN KEY ("tenant_id","delivery_id") REFERENCES "public"."deliveries"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "disputes" ADD CONSTRAINT "disputes_payment_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payments"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_payment_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payments"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_accounts" ADD CONSTRAINT "payment_accounts_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payments"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_deletions" ADD CONSTRAINT "account_deletions_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "export_chunks" ADD CONSTRAINT "export_chunks_export_fk" FOREIGN KEY ("tenant_id","export_id") REFERENCES "public"."exports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1053,7 +1200,7 @@ CREATE INDEX "booking_guests_email_idx" ON "booking_guests" USING btree ("tenant
 CREATE UNIQUE INDEX "booking_timeline_sequence_key" ON "booking_timeline" USING btree ("tenant_id","booking_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_code_key" ON "bookings" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "bookings_tenant_starts_at_idx" ON "bookings" USING btree ("tenant_id","starts_at","id");--> statement-breakpoint
-CREATE INDEX "bookings_open_idx" ON "bookings" USING btree ("tenant_id","starts_at","id") WHERE status in ('held', 'pending_approval', 'confirmed');--> statement-breakpoint
+CREATE INDEX "bookings_open_idx" ON "bookings" USING btree ("tenant_id","starts_at","id") WHERE status in ('held', 'pending_payment', 'pending_approval', 'confirmed');--> statement-breakpoint
 CREATE INDEX "bookings_link_starts_at_idx" ON "bookings" USING btree ("tenant_id","link_id","starts_at");--> statement-breakpoint
 CREATE INDEX "bookings_session_idx" ON "bookings" USING btree ("tenant_id","session_id");--> statement-breakpoint
 CREATE INDEX "bookings_move_by_idx" ON "bookings" USING btree ("tenant_id","move_by") WHERE move_by is not null;--> statement-breakpoint
@@ -1083,6 +1230,8 @@ CREATE INDEX "support_views_open_idx" ON "support_views" USING btree ("user_id")
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "web_assets_last_seen_at_idx" ON "web_assets" USING btree ("last_seen_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
+CREATE INDEX "webhook_inbox_received_at_idx" ON "webhook_inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "connected_accounts_hash_idx" ON "connected_accounts" USING btree ("account_hash");--> statement-breakpoint
 CREATE INDEX "integrations_lost_idx" ON "integrations" USING btree ("lost_at","id") WHERE status = 'needs_reconnection';--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_states_hash_key" ON "oauth_states" USING btree ("state_hash");--> statement-breakpoint
@@ -1102,6 +1251,14 @@ CREATE INDEX "notifications_attention_idx" ON "notifications" USING btree ("tena
 CREATE INDEX "notifications_owed_idx" ON "notifications" USING btree ("due_at") WHERE state = 'due';--> statement-breakpoint
 CREATE INDEX "notifications_support_idx" ON "notifications" USING btree ((details -> 'support' ->> 'userId')) WHERE template = 'support_view_entered';--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
+CREATE UNIQUE INDEX "disputes_external_key" ON "disputes" USING btree ("tenant_id","payment_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_entries_key" ON "ledger_entries" USING btree ("tenant_id","payment_id","key");--> statement-breakpoint
+CREATE INDEX "payments_booking_idx" ON "payments" USING btree ("tenant_id","booking_id");--> statement-breakpoint
+CREATE INDEX "payments_created_at_idx" ON "payments" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_checkout_key" ON "payments" USING btree ("tenant_id","integration_id","checkout_id");--> statement-breakpoint
+CREATE INDEX "payments_charge_idx" ON "payments" USING btree ("tenant_id","charge_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "refunds_key" ON "refunds" USING btree ("tenant_id","payment_id","key");--> statement-breakpoint
+CREATE INDEX "refunds_external_idx" ON "refunds" USING btree ("tenant_id","external_id");--> statement-breakpoint
 CREATE INDEX "account_deletions_person_idx" ON "account_deletions" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_deletions_open_key" ON "account_deletions" USING btree ("person_id") WHERE state in ('grace', 'leaving');--> statement-breakpoint
 CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint
@@ -1135,8 +1292,6 @@ CREATE INDEX "logos_hash_idx" ON "logos" USING btree ("hash");--> statement-brea
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "webhook_inbox_event_key" ON "webhook_inbox" USING btree ("vendor","event_id");--> statement-breakpoint
-CREATE INDEX "webhook_inbox_received_at_idx" ON "webhook_inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "audit_log_operators" ON "audit_log" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
@@ -1187,6 +1342,12 @@ CREATE POLICY "deliveries_operators" ON "deliveries" AS PERMISSIVE FOR SELECT TO
 CREATE POLICY "notifications_tenant_isolation" ON "notifications" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "notifications_operators" ON "notifications" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "suppressions_tenant_isolation" ON "suppressions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "disputes_tenant_isolation" ON "disputes" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "ledger_entries_tenant_isolation" ON "ledger_entries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "payment_accounts_tenant_isolation" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "payment_accounts_routing" ON "payment_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (endpoint_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "payments_tenant_isolation" ON "payments" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "refunds_tenant_isolation" ON "refunds" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "account_deletions_tenant_isolation" ON "account_deletions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "account_deletions_routing" ON "account_deletions" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "claims_read" ON "claims" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id in (select person_id from members));--> statement-breakpoint

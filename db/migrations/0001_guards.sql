@@ -22,8 +22,9 @@ END $$;--> statement-breakpoint
 GRANT USAGE ON SCHEMA public TO everslot_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_app;--> statement-breakpoint
 -- Append-only tables: the application may add, never change or remove.
-REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline" FROM everslot_app;--> statement-breakpoint
+REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline", "ledger_entries" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects", "support_views" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "payments", "refunds", "disputes", "payment_accounts" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "tenants", "persons", "handles", "api_keys", "guest_erasures", "vendor_calls" FROM everslot_app;--> statement-breakpoint
 -- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
 REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
@@ -44,6 +45,35 @@ BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;--> statement-breakpoint
 CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
+CREATE TRIGGER "ledger_entries_append_only" BEFORE UPDATE OR DELETE ON "ledger_entries" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
+-- At every commit the sums of a payment are those of its ledger, and no more is given back, or promised, than was taken.
+CREATE FUNCTION "check_ledger"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+  asked text := CASE TG_TABLE_NAME WHEN 'payments' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'payment_id' END;
+  wrong text;
+BEGIN
+  SELECT p.id INTO wrong FROM payments p
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(amount_minor) FILTER (WHERE kind = 'captured'), 0) AS captured,
+        coalesce(sum(amount_minor) FILTER (WHERE kind = 'refund_succeeded'), 0)
+          - coalesce(sum(amount_minor) FILTER (WHERE kind = 'refund_returned'), 0) AS refunded,
+        coalesce(sum(amount_minor) FILTER (WHERE kind = 'dispute_lost'), 0) AS lost,
+        count(*) FILTER (WHERE l.currency <> p.currency) AS foreign_entries
+      FROM ledger_entries l WHERE l.tenant_id = p.tenant_id AND l.payment_id = p.id) l
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(amount_minor), 0) AS promised FROM refunds r
+      WHERE r.tenant_id = p.tenant_id AND r.payment_id = p.id AND r.state IN ('owed', 'pending', 'succeeded')) r
+    WHERE p.tenant_id = NEW.tenant_id AND p.id = asked
+      AND (p.captured_minor <> l.captured OR p.refunded_minor <> l.refunded OR p.lost_minor <> l.lost
+        OR l.foreign_entries > 0 OR r.promised > p.captured_minor);
+  IF wrong IS NOT NULL THEN
+    RAISE EXCEPTION 'the sums of payment % are not those of its ledger', wrong USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_ledger';
+  END IF;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER "payments_ledger" AFTER INSERT OR UPDATE ON "payments" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "check_ledger"();--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER "refunds_ledger" AFTER INSERT OR UPDATE ON "refunds" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "check_ledger"();--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER "ledger_entries_ledger" AFTER INSERT ON "ledger_entries" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "check_ledger"();--> statement-breakpoint
 CREATE TRIGGER "booking_timeline_append_only" BEFORE UPDATE OR DELETE ON "booking_timeline" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
 -- One row for each integration whose grant is in use, under a hash of its account.
 CREATE FUNCTION "account_hash"(vendor text, external_account_id text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
@@ -117,6 +147,14 @@ CREATE TRIGGER "departures_announce_attention" AFTER UPDATE ON "departures" FOR 
   WHEN (OLD.failure IS NOT NULL OR NEW.failure IS NOT NULL) EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "conflicts_announce" AFTER INSERT OR UPDATE ON "conflicts" FOR EACH ROW EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
 CREATE TRIGGER "suppressions_announce" AFTER INSERT OR DELETE ON "suppressions" FOR EACH ROW EXECUTE FUNCTION "announce_change"('suppression');--> statement-breakpoint
+-- What was paid for a booking is part of what is shown of it.
+CREATE FUNCTION "announce_payment"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM public.announce(b.tenant_id, 'booking', b.id, b.starts_at, b.ends_at)
+    FROM public.bookings b WHERE b.tenant_id = NEW.tenant_id AND b.id = NEW.booking_id;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "payments_announce" AFTER INSERT OR UPDATE ON "payments" FOR EACH ROW EXECUTE FUNCTION "announce_payment"();--> statement-breakpoint
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
 CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('session');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -20,6 +21,8 @@ import {
   type BookingTerms,
   bookingStatuses,
 } from '#domain/booking/types.ts';
+import { type Currency, currencies } from '#domain/money/currencies.ts';
+import type { RefundTerms } from '#domain/payment/types.ts';
 import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 import { contacts } from './contact.ts';
 import { links } from './link.ts';
@@ -57,6 +60,14 @@ export const bookings = pgTable(
     /** A time that its guest asks to move to, and until when its host can approve that. */
     moveTo: instant(),
     moveBy: instant(),
+    /** What its guest pays for it, tax included: frozen when they book. Null: nothing. */
+    priceMinor: bigint({ mode: 'number' }),
+    currency: text().$type<Currency>(),
+    taxBasisPoints: integer().notNull().default(0),
+    /** What its guest has agreed to get back. */
+    refundTerms: jsonb().$type<RefundTerms>(),
+    /** The start that the deadlines of its refund count from; null: that of its time. A late move does not put them off. */
+    refundAnchor: instant(),
     cancelReason: text(),
     cancelledBy: text().$type<BookingActor>(),
     createdAt: createdAt(),
@@ -79,6 +90,9 @@ export const bookings = pgTable(
     index('bookings_contact_idx').on(t.tenantId, t.contactId),
     check('bookings_status_check', isOneOf('status', bookingStatuses)),
     check('bookings_move_check', sql`(move_to is null) = (move_by is null)`),
+    check('bookings_price_check', sql`(price_minor is null) = (currency is null) and price_minor > 0`),
+    check('bookings_currency_check', isOneOf('currency', currencies)),
+    check('bookings_refund_terms_check', sql`(price_minor is null) = (refund_terms is null)`),
     check('bookings_places_check', sql`places > 0`),
     check('bookings_seated_check', sql`seated or status <> 'confirmed'`),
     foreignKey({

@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgPolicy,
   pgTable,
   primaryKey,
@@ -263,5 +264,23 @@ export const vendorCalls = pgTable(
     readByOperators('vendor_calls'),
     // What is added to has to be seen.
     pgPolicy('vendor_calls_shared', { for: 'all', to: appRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Stored once by the vendor's event id before it is acknowledged; holds no personal data. */
+export const webhookInbox = pgTable(
+  'webhook_inbox',
+  {
+    id: text().primaryKey(),
+    vendor: text().notNull(),
+    eventId: text().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    receivedAt: createdAt(),
+    processedAt: instant(),
+    outcome: text(),
+  },
+  (t) => [
+    uniqueIndex('webhook_inbox_event_key').on(t.vendor, t.eventId),
+    index('webhook_inbox_received_at_idx').on(t.receivedAt),
   ],
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   doublePrecision,
@@ -25,6 +26,8 @@ import {
   type StartGrid,
   usualFurtherGuests,
 } from '#domain/link/types.ts';
+import { type Currency, currencies } from '#domain/money/currencies.ts';
+import type { RefundPolicy } from '#domain/payment/types.ts';
 import { createdAt, instant, isOneOf, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
 import { members } from './tenant.ts';
 
@@ -68,6 +71,13 @@ export const links = pgTable(
     rescheduleNoticeMinutes: integer().notNull().default(0),
     mostFurtherGuests: integer().notNull().default(usualFurtherGuests),
 
+    /** What a place costs, tax included, in the minor unit of its currency; null: nothing. */
+    priceMinor: bigint({ mode: 'number' }),
+    currency: text().$type<Currency>(),
+    /** The tax in it that is shown, in basis points. */
+    taxBasisPoints: integer().notNull().default(0),
+    refundPolicy: jsonb().$type<RefundPolicy>().notNull().default([]),
+
     isActive: boolean().notNull().default(true),
     /** Can be booked by its address, and is not on its owner's page. */
     isHidden: boolean().notNull().default(false),
@@ -93,6 +103,8 @@ export const links = pgTable(
     check('links_kind_check', isOneOf('kind', linkKinds)),
     check('links_deleted_check', sql`deleted_at is null or archived_at is not null`),
     check('links_capacity_check', sql`case when kind = 'group' then capacity > 1 else capacity = 1 end`),
+    check('links_price_check', sql`(price_minor is null) = (currency is null) and price_minor > 0`),
+    check('links_currency_check', isOneOf('currency', currencies)),
     tenantIsolation('links'),
   ],
 );

@@ -138,7 +138,8 @@ describe('the state of a booking', () => {
     fc.assert(
       fc.property(someBooking, (booking) => {
         const deadline = deadlineOf(booking);
-        expect(deadline === null).toBe(isFinal(booking.status));
+        const { awaitsPayment } = statusTable[booking.status];
+        expect(deadline === null).toBe(isFinal(booking.status) || awaitsPayment === true);
         if (deadline === null) return;
         expect(standing(booking, deadline - 1)).toBe(booking.status);
         expect(standing(booking, deadline)).not.toBe(booking.status);
@@ -148,7 +149,7 @@ describe('the state of a booking', () => {
 });
 
 describe('the table of states', () => {
-  test('holds time only for what ends by itself: no time is taken for ever', () => {
+  test('holds time only for what ends by itself, or by what becomes of its payment: no time is taken for ever', () => {
     for (const status of bookingStatuses)
       expect(statusTable[status].holdsTime && isFinal(status)).toBe(false);
   });
@@ -165,7 +166,12 @@ describe('the table of states', () => {
   });
 
   test('answers what SQL asks for', () => {
-    expect(statusesThat(({ holdsTime }) => holdsTime)).toEqual(['held', 'pending_approval', 'confirmed']);
+    expect(statusesThat(({ holdsTime }) => holdsTime)).toEqual([
+      'held',
+      'pending_payment',
+      'pending_approval',
+      'confirmed',
+    ]);
     expect(statusesThat(({ inCalendars }) => inCalendars)).toEqual(['confirmed', 'completed', 'no_show']);
   });
 });

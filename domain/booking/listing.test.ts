@@ -3,6 +3,7 @@ import { holds, isToCome, neverBooked, statesListed } from './listing.ts';
 
 test('a list holds the states that stand in it, and those whose time has run out into it', () => {
   expect(statesListed('upcoming')).toEqual([
+    { status: 'pending_payment', deadline: null },
     { status: 'confirmed', deadline: { at: 'endsAt', isAhead: true } },
   ]);
   expect(statesListed('needs_approval')).toEqual([

@@ -8,6 +8,7 @@ export type BookingList = 'upcoming' | 'needs_approval' | 'past' | 'cancelled';
 /** Where a booking in each state is listed; a hold is not a booking yet. */
 const listedAs: Readonly<Record<BookingStatus, BookingList | null>> = {
   held: null,
+  pending_payment: 'upcoming',
   pending_approval: 'needs_approval',
   confirmed: 'upcoming',
   cancelled: 'cancelled',

@@ -89,6 +89,7 @@ export const remindersOf = (
 /** What everybody is told when a booking comes into a state. */
 const announcedAs: Readonly<Record<BookingStatus, NotificationTemplate | null>> = {
   held: null,
+  pending_payment: null,
   pending_approval: 'booking_requested',
   confirmed: 'booking_confirmed',
   cancelled: 'booking_cancelled',

@@ -10,6 +10,8 @@ export type StatusRow = {
   counts: boolean;
   /** It stands in its hosts' calendars. */
   inCalendars: boolean;
+  /** It goes on, or ends, by what becomes of its payment, and by no clock of ours. */
+  awaitsPayment?: true;
   /** What it becomes by itself, and when. Null: it stays. */
   ends: { at: Deadline; as: BookingStatus } | null;
   /** What may be asked of it. */
@@ -24,6 +26,14 @@ export const statusTable: Readonly<Record<BookingStatus, StatusRow>> = {
     inCalendars: false,
     ends: { at: 'holdUntil', as: 'expired' },
     allows: ['complete_hold', 'release_hold'],
+  },
+  pending_payment: {
+    holdsTime: true,
+    counts: true,
+    inCalendars: false,
+    awaitsPayment: true,
+    ends: null,
+    allows: ['cancel'],
   },
   pending_approval: {
     holdsTime: true,
@@ -66,7 +76,8 @@ export const statusesThat = (test: (row: StatusRow) => boolean): BookingStatus[]
   bookingStatuses.filter((status) => test(statusTable[status]));
 
 /** No state follows by itself. */
-export const isFinal = (status: BookingStatus): boolean => statusTable[status].ends === null;
+export const isFinal = (status: BookingStatus): boolean =>
+  statusTable[status].ends === null && statusTable[status].awaitsPayment !== true;
 
 /** The states that end by themselves: of all bookings ever made only these are still to come. */
 export const openStatuses: readonly BookingStatus[] = bookingStatuses.filter((status) => !isFinal(status));

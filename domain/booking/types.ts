@@ -3,6 +3,7 @@ import type { Question } from '#domain/link/types.ts';
 /** States of a booking [BKG-2]. `rescheduled` is history (a timeline entry), not a state a booking rests in. */
 export const bookingStatuses = [
   'held',
+  'pending_payment',
   'pending_approval',
   'confirmed',
   'cancelled',

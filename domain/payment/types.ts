@@ -25,6 +25,16 @@ export type RefundTier = {
 /** What guests get back, the longest notice first; with less notice than any tier asks they get nothing. */
 export type RefundPolicy = readonly RefundTier[];
 
+/** The policy as a guest agreed to it: the words they read and when. */
+export type RefundTerms = {
+  tiers: RefundPolicy;
+  /** The version of the link it was read from. */
+  linkVersion: number;
+  text: string;
+  /** Epoch milliseconds. */
+  agreedAt: number;
+};
+
 /** Why money goes back. */
 export const refundReasons = [
   'guest_cancelled',
@@ -57,6 +67,7 @@ export const ledgerKinds = [
   'refund_requested',
   'refund_succeeded',
   'refund_failed',
+  'refund_returned',
   'dispute_opened',
   'dispute_won',
   'dispute_lost',

@@ -89,6 +89,11 @@ export const retention = {
   integrations: {
     kept: 'a connected account stays until it is disconnected, which takes its credentials away',
   },
+  payment_accounts: { kept: 'it goes with its organisation; disconnecting takes its secrets away' },
+  payments: { kept: 'it is the record of money that was taken, in ids, amounts and states' },
+  refunds: { kept: 'it is the record of money that was given back, in ids, amounts and states' },
+  disputes: { kept: 'it is the record of money that a guest’s bank asked back, in ids, amounts and states' },
+  ledger_entries: { kept: 'it is the record of every movement of money, which nobody may change' },
   connected_accounts: { kept: 'it goes with the grant of its integration' },
   calendars: { kept: 'it goes with its integration' },
   push_channels: { kept: 'it is needed until the vendor was asked to close it, and goes with its calendar' },

@@ -33,6 +33,7 @@ const onClockOf = (instant: number, { timeZone }: Reader): string => {
 const statusWords: Readonly<Record<Locale, Record<BookingStatus, string>>> = {
   en: {
     held: 'On hold',
+    pending_payment: 'Waiting for payment',
     pending_approval: 'Needs approval',
     confirmed: 'Confirmed',
     cancelled: 'Cancelled',
@@ -43,6 +44,7 @@ const statusWords: Readonly<Record<Locale, Record<BookingStatus, string>>> = {
   },
   vi: {
     held: 'Đang giữ chỗ',
+    pending_payment: 'Chờ thanh toán',
     pending_approval: 'Chờ duyệt',
     confirmed: 'Đã xác nhận',
     cancelled: 'Đã hủy',

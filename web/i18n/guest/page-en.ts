@@ -47,6 +47,7 @@ export const pageEn = {
     view: 'Your booking',
     status: {
       held: 'On hold',
+      pending_payment: 'Waiting for payment',
       pending_approval: 'Waiting for the host',
       confirmed: 'Confirmed',
       cancelled: 'Cancelled',

@@ -47,6 +47,7 @@ export const pageVi: PageMessages = {
     view: 'Lịch hẹn của bạn',
     status: {
       held: 'Đang giữ chỗ',
+      pending_payment: 'Chờ thanh toán',
       pending_approval: 'Chờ người tổ chức duyệt',
       confirmed: 'Đã xác nhận',
       cancelled: 'Đã hủy',

@@ -16,6 +16,7 @@ import { useBookingAction } from './use-booking-action.ts';
 
 const stripe: Partial<Record<Booking['status'], string>> = {
   confirmed: 'bg-accent',
+  pending_payment: 'bg-warn-ink',
   pending_approval: 'bg-warn-ink',
   no_show: 'bg-danger',
 };

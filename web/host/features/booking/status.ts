@@ -4,6 +4,7 @@ import type { IconName } from '#web/host/components/icon.tsx';
 
 export const toneOfStatus: Record<BookingStatus, BadgeTone> = {
   held: 'info',
+  pending_payment: 'warn',
   pending_approval: 'warn',
   confirmed: 'good',
   cancelled: 'plain',
@@ -38,6 +39,7 @@ export const actionsOf = (
   const given = booking.capacity === 1 ? (['reassign'] as const) : [];
   if (booking.moveTo !== null) return ['approve', 'decline', 'reschedule', ...given, 'cancel'];
   if (booking.status === 'pending_approval') return ['approve', 'decline', 'reschedule', ...given];
+  if (booking.status === 'pending_payment') return ['cancel'];
   const started = Date.parse(booking.start) <= now;
   if (booking.status === 'confirmed')
     return started ? ['no-show', 'cancel'] : ['reschedule', ...given, 'cancel'];

@@ -48,6 +48,7 @@ export const bookings = {
   toLinks: 'Go to my links',
   status: {
     held: 'On hold',
+    pending_payment: 'Waiting for payment',
     pending_approval: 'Needs approval',
     confirmed: 'Confirmed',
     cancelled: 'Cancelled',
@@ -171,6 +172,7 @@ export const bookings = {
     approval_expired: 'Declined automatically, not answered in time',
     reschedule_unchanged: 'Rescheduled to the same time',
     hold_released: 'Hold released',
+    pending_payment: 'Payment requested',
     pending_approval: 'Approval requested',
     approved: 'Approved',
     confirmed: 'Confirmed',

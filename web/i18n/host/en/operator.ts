@@ -210,6 +210,7 @@ export const operator = {
       conference: 'Meeting links',
       email: 'E-mail',
       identity: 'Signing in',
+      payment: 'Payments',
     },
     states: { working: 'Working', slow: 'Slow', failing: 'Failing', no_calls: 'No calls lately' },
     columns: ['Period', 'Calls', 'Successful', 'Throttled', 'Median', '95 %'],

@@ -50,6 +50,7 @@ export const bookings: (typeof en)['bookings'] = {
   toLinks: 'Xem các liên kết',
   status: {
     held: 'Đang giữ chỗ',
+    pending_payment: 'Chờ thanh toán',
     pending_approval: 'Chờ duyệt',
     confirmed: 'Đã xác nhận',
     cancelled: 'Đã hủy',
@@ -171,6 +172,7 @@ export const bookings: (typeof en)['bookings'] = {
     approval_expired: 'Tự động từ chối vì quá hạn trả lời',
     reschedule_unchanged: 'Đã đổi sang cùng giờ',
     hold_released: 'Đã bỏ giữ chỗ',
+    pending_payment: 'Đã yêu cầu thanh toán',
     pending_approval: 'Đã yêu cầu duyệt',
     approved: 'Đã duyệt',
     confirmed: 'Đã xác nhận',

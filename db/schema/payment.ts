@@ -1,0 +1,258 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { type Failure, failures } from '#domain/failure.ts';
+import { type Currency, currencies } from '#domain/money/currencies.ts';
+import {
+  type DisputeState,
+  disputeStates,
+  type LedgerKind,
+  ledgerKinds,
+  type PaymentMode,
+  type PaymentState,
+  paymentModes,
+  paymentStates,
+  type RefundReason,
+  type RefundState,
+  refundReasons,
+  refundStates,
+} from '#domain/payment/types.ts';
+import type { PaymentVendor } from '#domain/vendors.ts';
+import { createdAt, instant, isOneOf, routedBy, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
+import { bookings } from './booking.ts';
+import { integrations } from './integration.ts';
+
+/** An amount in the minor unit of its currency. */
+const minor = () => bigint({ mode: 'number' });
+const currency = () => text().$type<Currency>();
+
+/** What belongs to an account that takes payments beside its integration: where the vendor sends its notifications. */
+export const paymentAccounts = pgTable(
+  'payment_accounts',
+  {
+    tenantId: tenantId(),
+    integrationId: text().notNull(),
+    mode: text().$type<PaymentMode>().notNull(),
+    /** Random, the last part of the address the vendor sends to. */
+    endpointId: text().notNull(),
+    /** The vendor's id of that address; null while its owner has not made it, or makes it by hand. */
+    webhookId: text(),
+    /** Sealed, bound to this row; null until there is one. */
+    secretCiphertext: text(),
+    /** The one before, which counts until then. */
+    formerSecretCiphertext: text(),
+    formerSecretUntil: instant(),
+    /** Its key opens more than is needed; its owner has been warned. */
+    isUnrestricted: boolean().notNull(),
+    country: text(),
+    currency: currency(),
+    lastEventAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.integrationId] }),
+    unique('payment_accounts_endpoint_key').on(t.endpointId),
+    foreignKey({
+      name: 'payment_accounts_integration_fk',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }),
+    check('payment_accounts_mode_check', isOneOf('mode', paymentModes)),
+    check('payment_accounts_currency_check', isOneOf('currency', currencies)),
+    check(
+      'payment_accounts_former_check',
+      sql`(former_secret_ciphertext is null) = (former_secret_until is null)`,
+    ),
+    tenantIsolation('payment_accounts'),
+    routedBy('payment_accounts', 'endpoint_id'),
+  ],
+);
+
+/** Money of one booking: what its guest has to pay, and what became of it. */
+export const payments = pgTable(
+  'payments',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    bookingId: text().notNull(),
+    /** The account that takes it. */
+    integrationId: text().notNull(),
+    vendor: text().$type<PaymentVendor>().notNull(),
+    mode: text().$type<PaymentMode>().notNull(),
+    state: text().$type<PaymentState>().notNull(),
+    amountMinor: minor().notNull(),
+    currency: currency().notNull(),
+    taxBasisPoints: integer().notNull().default(0),
+    /** Until when it can be paid; from then on it is closed at the vendor. */
+    payBy: instant().notNull(),
+    /** The page at the vendor, how many were begun before it, and since when one is asked for. */
+    checkoutId: text(),
+    checkoutUrl: text(),
+    checkoutNumber: integer().notNull().default(0),
+    checkoutBegunAt: instant(),
+    /** The vendor's name of the money. */
+    chargeId: text(),
+    /** How it was paid, as people know it. */
+    method: text(),
+    receiptUrl: text(),
+    capturedAt: instant(),
+    /** Sums of its ledger entries, held equal by `check_ledger`. */
+    capturedMinor: minor().notNull().default(0),
+    refundedMinor: minor().notNull().default(0),
+    lostMinor: minor().notNull().default(0),
+    keptMinor: minor().notNull().default(0),
+    /** When the vendor is asked next without having said anything; null: never. */
+    askAt: instant(),
+    failures: integer().notNull().default(0),
+    /** Why the last call to the vendor failed; null once one worked. */
+    failure: text().$type<Failure>(),
+    failingSince: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('payments_booking_idx').on(t.tenantId, t.bookingId),
+    index('payments_created_at_idx').on(t.tenantId, t.createdAt, t.id),
+    uniqueIndex('payments_checkout_key').on(t.tenantId, t.integrationId, t.checkoutId),
+    index('payments_charge_idx').on(t.tenantId, t.chargeId),
+    foreignKey({
+      name: 'payments_booking_fk',
+      columns: [t.tenantId, t.bookingId],
+      foreignColumns: [bookings.tenantId, bookings.id],
+    }),
+    foreignKey({
+      name: 'payments_integration_fk',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }),
+    check('payments_mode_check', isOneOf('mode', paymentModes)),
+    check('payments_state_check', isOneOf('state', paymentStates)),
+    check('payments_currency_check', isOneOf('currency', currencies)),
+    check('payments_amount_check', sql`amount_minor > 0`),
+    check('payments_failure_check', isOneOf('failure', failures)),
+    check('payments_failing_check', sql`(failure is null) = (failing_since is null)`),
+    // Money in is money kept and money given back, at every moment.
+    check('payments_balance_check', sql`captured_minor = kept_minor + refunded_minor + lost_minor`),
+    check('payments_sign_check', sql`least(captured_minor, kept_minor, refunded_minor, lost_minor) >= 0`),
+    check('payments_paid_check', sql`state <> 'paid' or charge_id is not null or captured_minor = 0`),
+    tenantIsolation('payments'),
+  ],
+);
+
+/** Money that goes back to a guest, or is to. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    paymentId: text().notNull(),
+    /** Names it among those of its payment for ever, so that nothing is given back twice for one cause. */
+    key: text().notNull(),
+    amountMinor: minor().notNull(),
+    reason: text().$type<RefundReason>().notNull(),
+    /** What a host says of it, for themselves. */
+    note: text(),
+    /** The member who asked for it; null where a rule did. */
+    memberId: text(),
+    state: text().$type<RefundState>().notNull(),
+    /** The vendor's id. */
+    externalId: text(),
+    /** How many were tried before this one, in its key at the vendor. */
+    number: integer().notNull().default(0),
+    tryAt: instant().notNull(),
+    failures: integer().notNull().default(0),
+    failure: text().$type<Failure>(),
+    failingSince: instant(),
+    createdAt: createdAt(),
+    endedAt: instant(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('refunds_key').on(t.tenantId, t.paymentId, t.key),
+    index('refunds_external_idx').on(t.tenantId, t.externalId),
+    foreignKey({
+      name: 'refunds_payment_fk',
+      columns: [t.tenantId, t.paymentId],
+      foreignColumns: [payments.tenantId, payments.id],
+    }),
+    check('refunds_amount_check', sql`amount_minor > 0`),
+    check('refunds_reason_check', isOneOf('reason', refundReasons)),
+    check('refunds_state_check', isOneOf('state', refundStates)),
+    check('refunds_failure_check', isOneOf('failure', failures)),
+    check('refunds_failing_check', sql`(failure is null) = (failing_since is null)`),
+    tenantIsolation('refunds'),
+  ],
+);
+
+/** A guest who takes their money back through their bank. */
+export const disputes = pgTable(
+  'disputes',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    paymentId: text().notNull(),
+    externalId: text().notNull(),
+    amountMinor: minor().notNull(),
+    state: text().$type<DisputeState>().notNull(),
+    /** The vendor's word for why. */
+    reason: text().notNull(),
+    respondBy: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('disputes_external_key').on(t.tenantId, t.paymentId, t.externalId),
+    foreignKey({
+      name: 'disputes_payment_fk',
+      columns: [t.tenantId, t.paymentId],
+      foreignColumns: [payments.tenantId, payments.id],
+    }),
+    check('disputes_state_check', isOneOf('state', disputeStates)),
+    tenantIsolation('disputes'),
+  ],
+);
+
+/** Append-only: every movement of money, each once under its key. */
+export const ledgerEntries = pgTable(
+  'ledger_entries',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    paymentId: text().notNull(),
+    kind: text().$type<LedgerKind>().notNull(),
+    amountMinor: minor().notNull(),
+    currency: currency().notNull(),
+    /** The vendor's id of what moved. */
+    externalId: text().notNull(),
+    key: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('ledger_entries_key').on(t.tenantId, t.paymentId, t.key),
+    foreignKey({
+      name: 'ledger_entries_payment_fk',
+      columns: [t.tenantId, t.paymentId],
+      foreignColumns: [payments.tenantId, payments.id],
+    }),
+    check('ledger_entries_kind_check', isOneOf('kind', ledgerKinds)),
+    check('ledger_entries_amount_check', sql`amount_minor >= 0`),
+    check('ledger_entries_currency_check', isOneOf('currency', currencies)),
+    tenantIsolation('ledger_entries'),
+  ],
+);
