@@ -6,6 +6,7 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { SessionView } from '#domain/session/types.ts';
 import { type EndBookingInput, endBooking } from '#services/booking/end-booking.ts';
 import { lookAtBooking } from '#services/booking/look-at-booking.ts';
+import { type SettlePaymentInput, settlePayments } from '#services/booking/settle-payment.ts';
 import {
   type EffectKey,
   recordEffectDone,
@@ -22,6 +23,7 @@ type LookInput = { tenantId: string; bookingId: string; now: number };
 export const createBookingActivities = (deps: { db: Database }) => ({
   lookAtBooking: (input: LookInput): Promise<BookingView | null> => lookAtBooking(deps.db, input),
   endBooking: (input: EndBookingInput): Promise<void> => endBooking(deps.db, input),
+  settlePayments: (input: SettlePaymentInput): Promise<void> => settlePayments(deps.db, input),
 });
 
 /** The follower of a session that guests share. */

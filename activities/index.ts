@@ -4,6 +4,7 @@ import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { Dns } from '#providers/dns/port.ts';
 import type { EmailAccountRegistry, EmailProvider } from '#providers/email/port.ts';
+import type { PaymentProvider } from '#providers/payment/port.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { createBookingActivities, createEffectActivities, createSessionActivities } from './booking.ts';
 import { createCalendarActivities } from './calendar.ts';
@@ -14,6 +15,7 @@ import { createExportActivities } from './export/export.ts';
 import { createGuestErasureActivities } from './guest-data/guest-erasure.ts';
 import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
+import { createPaymentActivities } from './payment/payment.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createSupportActivities } from './support/support.ts';
 import { createTenantDeletionActivities } from './tenant-deletion/tenant-deletion.ts';
@@ -28,6 +30,7 @@ export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
   retentionDays: RetentionDays;
   calendars: Registry<CalendarProvider>;
   conferences: Registry<ConferenceProvider>;
+  payments: Registry<PaymentProvider>;
   dns: Dns;
   pushUrl: (vendor: string) => string | null;
 };
@@ -36,10 +39,12 @@ export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
 export const createActivities = (deps: ActivityDeps) => {
   const { db, secrets } = deps;
   const withClient = createWithClient({ db, secrets, vendors: deps.calendars });
+  const withPayment = createWithClient({ db, secrets, vendors: deps.payments });
   const withConference = createWithClient({ db, secrets, vendors: deps.conferences });
   return {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
+    ...createPaymentActivities({ ...deps, withPayment }),
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),

@@ -1,6 +1,7 @@
 /** What a workflow follows: one for each kind and subject. */
 export const followerKinds = [
   'booking',
+  'payment',
   'session',
   'notify',
   'calendar',

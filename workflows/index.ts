@@ -6,6 +6,7 @@ export { domainVerification } from './domain/domain-verification.workflow.ts';
 export { dataExport } from './export/data-export.workflow.ts';
 export { guestErasure } from './guest-data/guest-erasure.workflow.ts';
 export { notify } from './notification/notify.workflow.ts';
+export { paymentLifecycle } from './payment/payment-lifecycle.workflow.ts';
 export { retentionSweep } from './retention/retention-sweep.workflow.ts';
 export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';
 export { supportView } from './support/support-view.workflow.ts';

@@ -28,6 +28,17 @@ export const effectPolicy: ActivityOptions = {
   priority: { priorityKey: 2 },
 };
 
+/**
+ * A call to the vendor that takes payments: one try, like `effectPolicy`, with room for the few requests it is made of. What
+ * moves money is on a queue that no reading of calendars fills.
+ */
+export const paymentPolicy: ActivityOptions = {
+  taskQueue: taskQueues.bookings,
+  startToCloseTimeout: '60 seconds',
+  retry: { maximumAttempts: 1 },
+  priority: { priorityKey: 1 },
+};
+
 /** Settling the bookings of a member who has gone: a round ends by itself, and the next one goes on where it ended. */
 export const settlePolicy: ActivityOptions = {
   startToCloseTimeout: '12 seconds',

@@ -113,6 +113,8 @@ export const payments = pgTable(
     refundedMinor: minor().notNull().default(0),
     lostMinor: minor().notNull().default(0),
     keptMinor: minor().notNull().default(0),
+    /** Since when its booking has followed: it stands, its time is free, or the money goes back. */
+    settledAt: instant(),
     /** When the vendor is asked next without having said anything; null: never. */
     askAt: instant(),
     failures: integer().notNull().default(0),

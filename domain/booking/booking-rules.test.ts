@@ -33,7 +33,7 @@ describe('a transition', () => {
     ['approve', ['pending_approval']],
     ['decline', ['pending_approval']],
     ['reschedule', ['pending_approval', 'confirmed']],
-    ['cancel', ['pending_approval', 'confirmed']],
+    ['cancel', ['pending_payment', 'pending_approval', 'confirmed']],
     ['reassign', ['pending_approval', 'confirmed']],
     ['add_guests', ['pending_approval', 'confirmed']],
     ['remove_guest', ['pending_approval', 'confirmed']],

@@ -12,12 +12,15 @@ export type BookingView = Dated & {
   /** Effects that are owed, with their next try and the last failure. */
   effects: readonly { name: EffectName; tryAt: number; failure: Failure | null }[];
   /** When the next notification falls due or is tried again; null when none is left. */
+  /** Some payment of it has come to its end, and it has not followed yet. */
+  isToSettle: boolean;
   notifyAt: number | null;
   notifyFailure: Failure | null;
 };
 
 export type FollowStep =
   | { kind: 'end'; as: BookingStatus }
+  | { kind: 'settle' }
   | { kind: 'effect'; name: EffectName }
   | { kind: 'notify' };
 
@@ -60,6 +63,7 @@ export const planFollow = (view: BookingView, now: number): FollowPlan => {
   const as = standing(view, now);
   const [end] = endingsOf(view);
   at(end?.at ?? null, { kind: 'end', as }, end?.why ?? '');
+  if (view.isToSettle) due.push({ kind: 'settle' });
   for (const { name, tryAt, failure } of view.effects)
     at(tryAt, { kind: 'effect', name }, withFailure(name, failure));
   at(view.notifyAt, { kind: 'notify' }, withFailure('next notification', view.notifyFailure));

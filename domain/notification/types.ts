@@ -16,6 +16,11 @@ export const notificationTemplates = [
   'booking_uninvited',
   'booking_reassigned',
   'booking_handed_on',
+  'payment_received',
+  'payment_unpaid',
+  'payment_refunded',
+  'payment_refund_failed',
+  'payment_disputed',
   'integration_reconnect',
   'password_reset',
   'tenant_activation',
@@ -56,6 +61,10 @@ export type NotificationDetails = {
   change?: SignInChange;
   /** Whom it goes to, when that is not where its subject is reached. */
   email?: string;
+  /** Of a refund: which. */
+  refundId?: string;
+  /** Of a dispute: which. */
+  disputeId?: string;
   /** Of a support view: which operator looks, why, and until when (epoch milliseconds). */
   support?: { userId: string; email: string; reason: string; endsAt: number };
 };
@@ -63,6 +72,7 @@ export type NotificationDetails = {
 /** What a notification or an effect is about. */
 export const subjectKinds = [
   'booking',
+  'payment',
   'session',
   'integration',
   'person',
@@ -118,6 +128,6 @@ export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
   if (idPattern('guestRequest').test(id)) return 'guest_request';
   if (idPattern('guestErasure').test(id)) return 'guest_erasure';
-  const others = ['integration', 'person', 'invitation', 'tenant', 'registration', 'domain'] as const;
+  const others = ['payment', 'integration', 'person', 'invitation', 'tenant', 'registration', 'domain'] as const;
   return others.find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

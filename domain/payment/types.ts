@@ -48,10 +48,10 @@ export const refundReasons = [
 export type RefundReason = (typeof refundReasons)[number];
 
 /**
- * `open`: the guest can pay; `closing`: it is being closed at the vendor, whose answer decides; `closed`: nobody has paid
- * and nobody can any more; `paid`: the money was taken.
+ * `open`: the guest can pay, until the vendor has said that nobody can any more; `closed`: nobody has paid; `paid`: the
+ * money was taken.
  */
-export const paymentStates = ['open', 'closing', 'closed', 'paid'] as const;
+export const paymentStates = ['open', 'closed', 'paid'] as const;
 export type PaymentState = (typeof paymentStates)[number];
 
 /** `owed`: to be asked for at the vendor; `pending`: the vendor has taken it up; the others are final unless the vendor takes them back. */

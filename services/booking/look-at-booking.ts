@@ -6,10 +6,13 @@ import { withTenant } from '#db/tenant.ts';
 import { putOff, wakeupVersion } from '#db/wakeups.ts';
 import { type BookingView, planFollow } from '#domain/booking/follow.ts';
 import type { Wakeup } from '#domain/follower.ts';
+import { hasUnsettledPayment } from '#services/payment/unsettled.ts';
 import { owedEffects, toEffectView } from '#services/effect/owed-effects.ts';
 import { nextNotification } from '#services/notification/due-notifications.ts';
 
 const owed = owedEffects('booking', sql`"bookings"."tenant_id"`, sql`"bookings"."id"`);
+
+const hasUnsettled = hasUnsettledPayment(sql`"bookings"."tenant_id"`, sql`"bookings"."id"`);
 
 const hostIds = sql<string[]>`array(
   select h.member_id from ${sessionHosts} h
@@ -32,6 +35,7 @@ const loadView = async (
       revision: bookings.revision,
       hostIds,
       effects: owed,
+      isToSettle: hasUnsettled,
     })
     .from(bookings)
     .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));

@@ -13,7 +13,7 @@ import { showBooking } from './show-booking.ts';
 import { type BookingLifecycleInput, type BookingLifecycleResult, bookingStateQuery } from './signals.ts';
 
 const { lookAtBooking } = proxyLocalActivities<Activities>({ ...databasePolicy, summary: 'look' });
-const { endBooking } = proxyLocalActivities<Activities>(databasePolicy);
+const { endBooking, settlePayments } = proxyLocalActivities<Activities>(databasePolicy);
 const { performEffect } = proxyActivities<Activities>(effectPolicy);
 const { deliverNotifications } = proxyActivities<Activities>({
   ...notificationPolicy,
@@ -30,6 +30,10 @@ const run = (input: BookingLifecycleInput, step: FollowStep): Promise<void> => {
   switch (step.kind) {
     case 'end':
       return end(input, 'due');
+    case 'settle':
+      return settlePayments.executeWithOptions({ summary: 'follow the payment' }, [
+        { ...input, workflowRunId: workflowInfo().runId, now },
+      ]);
     case 'effect':
       return performEffect.executeWithOptions({ summary: step.name }, [
         {

@@ -19,6 +19,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 2,
     summary: 'A booking, from its hold to its last reminder',
   },
+  payment: {
+    workflowType: 'paymentLifecycle',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, paymentId: subjectId }),
+    priorityKey: 2,
+    summary: 'A payment: taken, given back, disputed',
+  },
   session: {
     workflowType: 'sessionLifecycle',
     taskQueue: taskQueues.bookings,

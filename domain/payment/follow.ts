@@ -1,0 +1,61 @@
+import type { Failure } from '#domain/failure.ts';
+import type { PaymentState } from './types.ts';
+
+/** A payment as its follower sees it: instants in epoch milliseconds, ids and enums, nothing personal. */
+export type PaymentView = {
+  state: PaymentState;
+  bookingId: string;
+  /** Until when it can be paid. */
+  payBy: number;
+  /** When the vendor is asked next; null: when it says something. */
+  askAt: number | null;
+  failure: Failure | null;
+  /** Refunds that are still to be asked for. */
+  refunds: readonly { id: string; tryAt: number; failure: Failure | null }[];
+  notifyAt: number | null;
+  notifyFailure: Failure | null;
+};
+
+export type PaymentStep = { kind: 'ask' } | { kind: 'refund'; refundId: string } | { kind: 'notify' };
+
+export type PaymentPlan = {
+  due: readonly PaymentStep[];
+  next: { at: number; why: string } | null;
+};
+
+/** Names a step among those under way. What moves money goes one after another. */
+export const paymentStepKey = (step: PaymentStep): string => (step.kind === 'notify' ? 'notify' : 'vendor');
+
+const withFailure = (what: string, failure: Failure | null): string =>
+  failure === null ? what : `${what}: next try after ${failure}`;
+
+/** What a payment's follower does now and what it waits for. The same view gives the same plan. */
+export const planPayment = (view: PaymentView, now: number): PaymentPlan => {
+  const due: PaymentStep[] = [];
+  const ahead: { at: number; why: string }[] = [];
+  const at = (moment: number | null, step: PaymentStep, why: string): void => {
+    if (moment === null) return;
+    if (moment <= now) due.push(step);
+    else ahead.push({ at: moment, why });
+  };
+  at(view.askAt, { kind: 'ask' }, withFailure('ask the vendor', view.failure));
+  for (const { id, tryAt, failure } of view.refunds)
+    at(tryAt, { kind: 'refund', refundId: id }, withFailure('refund', failure));
+  at(view.notifyAt, { kind: 'notify' }, withFailure('next notification', view.notifyFailure));
+  const [next] = ahead.toSorted((a, b) => a.at - b.at);
+  return { due, next: next ?? null };
+};
+
+const minuteMs = 60_000;
+
+/** The vendor's word on money that is on its way is asked for again after this long, in case its message was lost. */
+const askAgainMs = 15 * minuteMs;
+
+/** When the vendor is asked next although it says nothing; null: nothing of it is on its way. */
+export const nextAsk = (
+  payment: { state: PaymentState; payBy: number; isBegun: boolean; isOnItsWay: boolean },
+  now: number,
+): number | null => {
+  if (payment.state === 'open') return Math.max(payment.payBy, payment.payBy <= now ? now + minuteMs : 0);
+  return payment.isOnItsWay ? now + askAgainMs : null;
+};

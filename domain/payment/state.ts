@@ -1,0 +1,20 @@
+import type { RefundState } from './types.ts';
+
+/** Refunds that take from what is left: they have been promised, asked for or made. */
+export const promisedStates = ['owed', 'pending', 'succeeded'] as const satisfies readonly RefundState[];
+
+type Promised = { state: RefundState; amountMinor: number };
+
+/** What of a payment can still be given back: what was taken and not lost, less what is promised. */
+export const refundableOf = (
+  payment: { capturedMinor: number; lostMinor: number },
+  refunds: readonly Promised[],
+): number =>
+  Math.max(
+    0,
+    payment.capturedMinor -
+      payment.lostMinor -
+      refunds
+        .filter(({ state }) => (promisedStates as readonly RefundState[]).includes(state))
+        .reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  );

@@ -1,0 +1,144 @@
+import type { Database, Transaction } from '#db/client.ts';
+import { newId } from '#db/new-id.ts';
+import { withTenant } from '#db/tenant.ts';
+import { standing } from '#domain/booking/status.ts';
+import { type Settlement, settlementOf } from '#domain/payment/settle.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { lockPaymentsOf, type PaymentRow } from '#services/payment/load-payment.ts';
+import { markSettled } from '#services/payment/mark-settled.ts';
+import { oweRefund } from '#services/payment/owe-refund.ts';
+import { owePaymentNews } from '#services/payment/owe-news.ts';
+import { giveBack } from './change/give-back.ts';
+import { addToTimeline } from './change/timeline.ts';
+import { type BookingChange, writeChange } from './change/write-change.ts';
+import { keepTime } from './claim/keep-time.ts';
+import { approvalDeadline } from './claim/new-booking.ts';
+import { seatAgain } from './claim/seat-again.ts';
+import { type LockedBooking, lockBooking } from './read/load-booking.ts';
+import { loadLinkById } from '#services/link/public-link.ts';
+
+export type SettlePaymentInput = {
+  tenantId: string;
+  bookingId: string;
+  workflowRunId: string;
+  /** The workflow's clock, epoch milliseconds. */
+  now: number;
+};
+
+/** What a booking becomes once it is paid for: agreed, or a request that waits for its host. */
+const paidChange = async (
+  tx: Transaction,
+  locked: LockedBooking,
+  { now, workflowRunId }: SettlePaymentInput,
+): Promise<BookingChange> => {
+  const { booking } = locked;
+  const { link } = await loadLinkById(tx, booking.tenantId, booking.linkId);
+  const approveBy = booking.terms.requiresApproval ? approvalDeadline(link, booking.startsAt, now) : null;
+  const status = approveBy === null ? 'confirmed' : 'pending_approval';
+  return {
+    set: { status, holdUntil: null, approveBy },
+    entry: { kind: status, workflowRunId },
+    action: 'booking.book',
+  };
+};
+
+/** Its guest has paid: it stands. Null when its time went to somebody else. */
+const keep = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  locked: LockedBooking,
+  input: SettlePaymentInput,
+): Promise<BookingChange | null> => {
+  const change = await paidChange(tx, locked, input);
+  if (locked.booking.seated)
+    return (await keepTime(tx, locked.booking, change.set.approveBy ?? null)) ? change : null;
+  const seated = await seatAgain(tx, ctx, locked, change.set.approveBy ?? null);
+  return seated === null ? null : { ...change, set: { ...change.set, ...seated.set }, joined: seated.joined };
+};
+
+const release = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  locked: LockedBooking,
+  { workflowRunId }: SettlePaymentInput,
+): Promise<BookingChange> => ({
+  set: { ...(await giveBack(tx, ctx, locked.booking)), status: 'expired', holdUntil: null },
+  entry: { kind: 'payment_expired', workflowRunId },
+  action: 'booking.expire',
+});
+
+/** All that is left of a payment for which nothing is to be had goes back, whatever the policy of the link. */
+const payBack = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  locked: LockedBooking,
+  { payment, reason, workflowRunId }: { payment: PaymentRow; reason: 'late' | 'duplicate'; workflowRunId: string },
+): Promise<void> => {
+  const amountMinor = await oweRefund(tx, ctx, payment, { key: reason, amountMinor: payment.capturedMinor, reason });
+  if (amountMinor === 0) return;
+  await addToTimeline(tx, ctx, locked.booking.id, {
+    kind: `payment_${reason}`,
+    details: { amountMinor, currency: payment.currency },
+    workflowRunId,
+  });
+};
+
+type Settling = { payment: PaymentRow; settlement: Settlement; isPaidAlready: boolean };
+
+const settle = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  locked: LockedBooking,
+  { payment, settlement, isPaidAlready }: Settling,
+  input: SettlePaymentInput,
+): Promise<void> => {
+  const { workflowRunId } = input;
+  const change =
+    settlement === 'keep' || settlement === 'seat'
+      ? await keep(tx, ctx, locked, input)
+      : settlement === 'release'
+        ? await release(tx, ctx, locked, input)
+        : null;
+  if (change !== null) {
+    writeChange(tx, ctx, locked, change);
+    await owePaymentNews(tx, payment, settlement === 'release' ? 'payment_unpaid' : 'payment_received', ctx.now());
+    return;
+  }
+  if (settlement === 'nothing') return;
+  if (settlement === 'keep') {
+    // Somebody else has the time although it was held: what cannot be given is paid back, and the booking ends.
+    const given = await giveBack(tx, ctx, locked.booking);
+    writeChange(tx, ctx, locked, {
+      set: { ...given, status: 'expired', holdUntil: null },
+      entry: { kind: 'payment_expired', workflowRunId },
+      action: 'booking.expire',
+    });
+  }
+  await payBack(tx, ctx, locked, { payment, reason: isPaidAlready ? 'duplicate' : 'late', workflowRunId });
+};
+
+/**
+ * Follows what became of a booking's payments, each once: paid, it stands; unpaid, its time is free; paid too late, it has its
+ * time again while that is free, or the money goes back; paid twice, the second goes back. Changes nothing when repeated.
+ */
+export const settlePayments = async (db: Database, input: SettlePaymentInput): Promise<void> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const { tenantId, bookingId, now } = input;
+    const ctx: ServiceContext = { db, tenantId, actor: { kind: 'system' }, now: () => now, newId };
+    await lockBooking(tx, tenantId, bookingId);
+    const payments = await lockPaymentsOf(tx, { tenantId, bookingId });
+    const waiting = payments.filter(({ state, settledAt }) => state !== 'open' && settledAt === null);
+    for (const payment of waiting) {
+      // Each changes what the next one finds.
+      const locked = await lockBooking(tx, tenantId, bookingId);
+      const isPaidAlready = payments.some(
+        (other) => other.id !== payment.id && other.state === 'paid' && other.settledAt !== null,
+      );
+      const status = standing(locked.booking, now);
+      const facts = { isPaidAlready, now };
+      const settlement = settlementOf({ status, startsAt: locked.booking.startsAt }, payment, facts);
+      await settle(tx, ctx, locked, { payment, settlement, isPaidAlready }, input);
+      await markSettled(tx, payment, now);
+      payment.settledAt = now;
+    }
+  });

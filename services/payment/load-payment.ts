@@ -1,0 +1,45 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { payments, refunds } from '#db/schema/payment.ts';
+import { AppError } from '#domain/errors.ts';
+
+export type PaymentRow = typeof payments.$inferSelect;
+export type RefundRow = typeof refunds.$inferSelect;
+
+export type PaymentKey = { tenantId: string; paymentId: string };
+
+export const isPayment = ({ tenantId, paymentId }: PaymentKey) =>
+  and(eq(payments.tenantId, tenantId), eq(payments.id, paymentId));
+
+/** A payment for whoever will change it: its changes happen one after another. Bookings are locked before payments. */
+export const lockPayment = async (tx: Transaction, key: PaymentKey): Promise<PaymentRow> => {
+  const [row] = await tx.select().from(payments).where(isPayment(key)).for('update');
+  if (row === undefined) throw new AppError('not_found', 'There is no such payment.');
+  return row;
+};
+
+/** Every payment of a booking, the first one first, for whoever will change them. */
+export const lockPaymentsOf = async (
+  tx: Transaction,
+  { tenantId, bookingId }: { tenantId: string; bookingId: string },
+): Promise<PaymentRow[]> =>
+  tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.tenantId, tenantId), eq(payments.bookingId, bookingId)))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+    .for('update');
+
+/** The refunds of payments, the first one first. */
+export const refundsOf = async (
+  tx: Transaction,
+  tenantId: string,
+  paymentIds: readonly string[],
+): Promise<RefundRow[]> =>
+  paymentIds.length === 0
+    ? []
+    : tx
+        .select()
+        .from(refunds)
+        .where(and(eq(refunds.tenantId, tenantId), inArray(refunds.paymentId, [...paymentIds])))
+        .orderBy(asc(refunds.createdAt), asc(refunds.id));

@@ -1,0 +1,69 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { paymentAccounts, payments } from '#db/schema/payment.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { wake } from '#db/wakeups.ts';
+import type { Price } from '#domain/payment/types.ts';
+import type { PaymentVendor } from '#domain/vendors.ts';
+import type { ServiceContext } from '#services/context.ts';
+
+export type TakingAccount = Pick<typeof paymentAccounts.$inferSelect, 'integrationId' | 'mode'> & {
+  vendor: PaymentVendor;
+};
+
+/** The account that takes an organisation's payments; null without one, also while it has to be connected again. */
+export const findTakingAccount = async (tx: Transaction, tenantId: string): Promise<TakingAccount | null> => {
+  const [row] = await tx
+    .select({
+      integrationId: paymentAccounts.integrationId,
+      mode: paymentAccounts.mode,
+      vendor: integrations.vendor,
+    })
+    .from(paymentAccounts)
+    .innerJoin(
+      integrations,
+      and(
+        eq(integrations.tenantId, paymentAccounts.tenantId),
+        eq(integrations.id, paymentAccounts.integrationId),
+      ),
+    )
+    .where(
+      and(
+        eq(paymentAccounts.tenantId, tenantId),
+        eq(integrations.capability, 'payment'),
+        eq(integrations.status, 'connected'),
+      ),
+    )
+    .orderBy(integrations.connectedAt)
+    .limit(1);
+  return row === undefined ? null : { ...row, vendor: row.vendor as PaymentVendor };
+};
+
+/**
+ * Writes down what a booking costs and until when it can be paid, in the caller's transaction; answers the payment's id. The
+ * vendor hears of it once the guest goes to pay. `payBy`: epoch milliseconds.
+ */
+export const openPayment = async (
+  tx: Transaction,
+  ctx: Pick<ServiceContext, 'tenantId' | 'now' | 'newId'>,
+  input: { bookingId: string; account: TakingAccount; price: Price; payBy: number },
+): Promise<string> => {
+  const { bookingId, account, price, payBy } = input;
+  const { tenantId } = ctx;
+  const now = ctx.now();
+  const id = ctx.newId('payment');
+  await tx.insert(payments).values({
+    tenantId,
+    id,
+    bookingId,
+    ...account,
+    ...price,
+    state: 'open',
+    payBy,
+    askAt: payBy,
+    createdAt: now,
+    updatedAt: now,
+  });
+  wake(tx, { tenantId, kind: 'payment', subjectId: id });
+  return id;
+};

@@ -1,0 +1,27 @@
+import type { Transaction } from '#db/client.ts';
+import { wake } from '#db/wakeups.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
+import { oweNotifications } from '#services/notification/owe-notifications.ts';
+import type { PaymentRow } from './load-payment.ts';
+
+/** Its guest is told once what became of a payment, in the caller's transaction. */
+export const owePaymentNews = async (
+  tx: Transaction,
+  { tenantId, id }: PaymentRow,
+  template: Extract<NotificationTemplate, 'payment_received' | 'payment_unpaid'>,
+  now: number,
+): Promise<void> => {
+  await oweNotifications(tx, [
+    {
+      tenantId,
+      subjectKind: 'payment',
+      subjectId: id,
+      template,
+      key: template,
+      revision: 0,
+      dueAt: now,
+      createdAt: now,
+    },
+  ]);
+  wake(tx, { tenantId, kind: 'payment', subjectId: id });
+};
