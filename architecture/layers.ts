@@ -64,7 +64,17 @@ const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
 /** What both web apps are made of; it knows neither of them. */
 const webParts = ['web/api/', 'web/time/', 'web/ui/', 'web/i18n/'];
 
+/** Rules that both web apps apply as the server does: they need nothing, so that a browser can load them. */
+const webRules = ['domain/money/', 'domain/payment/types.ts', 'domain/payment/refund'];
+
 const areas: readonly Area[] = [
+  {
+    name: 'rules of the web',
+    pattern: /^domain\/(money\/|payment\/(types|refund[a-z-]*)\.ts)/,
+    files: webRules,
+    types: ['domain/'],
+    packages: [],
+  },
   { name: 'domain', pattern: /^domain\//, files: ['domain/'], packages: ['luxon', 'rrule'] },
   { name: 'contracts', pattern: /^contracts\//, files: ['contracts/', 'domain/'], packages: ['zod'] },
   { name: 'db configuration', pattern: /^db\/drizzle\.config\.ts$/, files: [], packages: ['drizzle-kit'] },
@@ -293,13 +303,13 @@ const areas: readonly Area[] = [
   {
     name: 'guest pages',
     pattern: /^web\/guest\//,
-    files: ['web/guest/', ...webParts],
+    files: ['web/guest/', ...webParts, ...webRules],
     packages: ['preact', 'preact-render-to-string', 'hono'],
   },
   {
     name: 'host app',
     pattern: /^web\/host\//,
-    files: ['web/host/', ...webParts],
+    files: ['web/host/', ...webParts, ...webRules],
     packages: [
       '@simplewebauthn/browser',
       'uqr',

@@ -18,7 +18,7 @@ export type RefundTier = {
   minHoursBefore: number;
   /** Of what was paid, in basis points. */
   refundBasisPoints: number;
-  /** Kept of it, in the minor unit of the price. */
+  /** Kept of it, once for the whole booking, in the minor unit of the price. */
   feeMinor: number;
 };
 
